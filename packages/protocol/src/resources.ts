@@ -1,0 +1,197 @@
+import { z } from "zod";
+import { AgentEvent, RunOutcome, Usage } from "./agent-events.ts";
+import { ErrorCode } from "./errors.ts";
+import { AssetName, ClientId, CommitSha, DisplayName, Id, Sha256, Timestamp } from "./ids.ts";
+import { SceneCatalog, Storyboard } from "./storyboard.ts";
+
+export const RATIOS = ["16:9", "9:16", "1:1"] as const;
+export const Ratio = z.enum(RATIOS);
+export type Ratio = z.infer<typeof Ratio>;
+/** Pixels of a ratio at full size. */
+export const RATIO_SIZE = {
+	"16:9": { width: 1920, height: 1080 },
+	"9:16": { width: 1080, height: 1920 },
+	"1:1": { width: 1080, height: 1080 },
+} as const satisfies Record<Ratio, { width: number; height: number }>;
+
+export const VideoSettings = z.object({
+	fps: z.number().positive(),
+	width: z.int().positive(),
+	height: z.int().positive(),
+	durationInFrames: z.int().positive(),
+});
+export type VideoSettings = z.infer<typeof VideoSettings>;
+
+export const Project = z.object({
+	id: Id,
+	userId: z.string(),
+	name: DisplayName,
+	description: z.string().max(2000),
+	currentCommitSha: CommitSha,
+	createdAt: Timestamp,
+	updatedAt: Timestamp,
+	lastOpenedAt: Timestamp.nullable(),
+	video: VideoSettings.nullable(),
+	/** Path on the studio of the newest version's picture; null until there is one. */
+	pictureUrl: z.string().nullable(),
+	/** Spent so far, and the most it may spend (null: no limit). */
+	usage: Usage,
+	budgetUsd: z.number().positive().nullable(),
+});
+export type Project = z.infer<typeof Project>;
+
+export const CreateProject = z.object({
+	name: DisplayName.optional(),
+	description: z.string().max(2000).optional(),
+	ratio: Ratio.optional(),
+});
+export type CreateProject = z.infer<typeof CreateProject>;
+export const UpdateProject = z.object({
+	name: DisplayName.optional(),
+	description: z.string().max(2000).optional(),
+	budgetUsd: z.number().positive().nullable().optional(),
+});
+export type UpdateProject = z.infer<typeof UpdateProject>;
+export const ProjectList = z.object({ projects: z.array(Project), nextCursor: z.string().nullable() });
+
+export const MessageState = z.enum(["queued", "running", "done", "stopped", "failed"]);
+/** One turn of the conversation: what was asked, and (once it has ended) what was answered, as the events that drew it. */
+export const Message = z.object({
+	id: ClientId,
+	projectId: Id,
+	/** Rising within a project. */
+	position: z.int().nonnegative(),
+	content: z.string(),
+	attachments: z.array(z.object({ name: z.string(), mediaType: z.string(), url: z.string() })).default([]),
+	context: z.unknown().optional(),
+	state: MessageState,
+	runId: z.string().nullable(),
+	createdAt: Timestamp,
+	startedAt: Timestamp.nullable(),
+	endedAt: Timestamp.nullable(),
+	commitSha: CommitSha.nullable(),
+	usage: Usage.nullable(),
+	/** Text pieces joined, so short; empty while queued or running. */
+	events: z.array(AgentEvent).default([]),
+	error: z.object({ code: ErrorCode, message: z.string(), hint: z.string() }).nullable().default(null),
+});
+export type Message = z.infer<typeof Message>;
+export const MessageList = z.object({ messages: z.array(Message), nextCursor: z.string().nullable() });
+
+export const Version = z.object({
+	sha: CommitSha,
+	parentSha: CommitSha.nullable(),
+	/** First line of the prompt, or what was done by hand. */
+	title: z.string(),
+	author: z.string(),
+	createdAt: Timestamp,
+	/** Run that made it; null for an edit by hand, a restore or the start. */
+	runId: z.string().nullable(),
+	outcome: RunOutcome.nullable(),
+	kind: z.enum(["start", "turn", "edit", "restore", "autosave"]),
+	pictureUrl: z.string().nullable(),
+	current: z.boolean(),
+});
+export type Version = z.infer<typeof Version>;
+export const VersionList = z.object({ versions: z.array(Version), nextCursor: z.string().nullable() });
+export const VersionDiff = z.object({
+	sha: CommitSha,
+	baseSha: CommitSha.nullable(),
+	files: z.array(
+		z.object({ path: z.string(), status: z.enum(["added", "changed", "deleted", "renamed"]), added: z.int(), removed: z.int() }),
+	),
+	/** Unified diff, cut after 200 kB. */
+	patch: z.string(),
+	truncated: z.boolean(),
+});
+export type VersionDiff = z.infer<typeof VersionDiff>;
+
+/** The storyboard as it stands at `commitSha`. `problem` says why it can't be edited here when it can't. */
+export const StoryboardState = z.object({
+	commitSha: CommitSha,
+	storyboard: Storyboard.nullable(),
+	catalog: SceneCatalog.nullable(),
+	problem: z.string().nullable(),
+});
+export type StoryboardState = z.infer<typeof StoryboardState>;
+/** `baseCommitSha` is the version the edit was made on: another one in between answers `stale_head`. */
+export const PutStoryboard = z.object({
+	baseCommitSha: CommitSha,
+	storyboard: Storyboard,
+	/** What was done, as the version's title: "Trim “Title” to 3.0 s". */
+	title: z.string().trim().min(1).max(200).default("Edit the storyboard"),
+});
+export type PutStoryboard = z.infer<typeof PutStoryboard>;
+
+export const AssetKind = z.enum(["image", "video", "audio", "font", "data"]);
+export const Asset = z.object({
+	name: AssetName,
+	/** Path below `public/`, for `staticFile()`. */
+	path: z.string(),
+	sha256: Sha256,
+	bytes: z.int().nonnegative(),
+	mediaType: z.string(),
+	kind: AssetKind,
+	width: z.int().positive().nullable().default(null),
+	height: z.int().positive().nullable().default(null),
+	/** Seconds. */
+	duration: z.number().nonnegative().nullable().default(null),
+	createdAt: Timestamp,
+});
+export type Asset = z.infer<typeof Asset>;
+export const AssetList = z.object({ assets: z.array(Asset) });
+/** Manifest of the assets, kept in git as `assets.json`: what a clone needs to fetch them. */
+export const AssetManifest = z.object({ assets: z.array(Asset) });
+
+export const ExportSettings = z.object({
+	codec: z.enum(["mp4", "webm", "gif", "png"]).default("mp4"),
+	/** Scale of the composition's own size, 0.1 to 2. */
+	scale: z.number().min(0.1).max(2).default(1),
+	/** First and last frame, both included; for `png` only `from` is used. Absent: the whole film. */
+	range: z.object({ from: z.int().nonnegative(), to: z.int().nonnegative() }).optional(),
+	/** Version to export; absent: the current one. */
+	commitSha: CommitSha.optional(),
+});
+export type ExportSettings = z.infer<typeof ExportSettings>;
+export const ExportState = z.enum(["queued", "preparing", "bundling", "rendering", "encoding", "storing", "done", "failed", "cancelled"]);
+export const Export = z.object({
+	id: Id,
+	projectId: Id,
+	commitSha: CommitSha,
+	settings: ExportSettings,
+	state: ExportState,
+	/** Frames finished and wanted; 0 until known. */
+	framesDone: z.int().nonnegative(),
+	framesTotal: z.int().nonnegative(),
+	/** Frames a second over the last few seconds; null until known. */
+	speed: z.number().nonnegative().nullable(),
+	secondsLeft: z.number().nonnegative().nullable(),
+	bytes: z.int().nonnegative().nullable(),
+	width: z.int().positive().nullable(),
+	height: z.int().positive().nullable(),
+	fileUrl: z.string().nullable(),
+	fileName: z.string(),
+	createdAt: Timestamp,
+	endedAt: Timestamp.nullable(),
+	error: z.object({ code: ErrorCode, message: z.string(), hint: z.string() }).nullable(),
+});
+export type Export = z.infer<typeof Export>;
+export const ExportList = z.object({ exports: z.array(Export) });
+
+export const Me = z.object({
+	userId: z.string(),
+	name: z.string(),
+	protocolVersion: z.int(),
+	model: z.object({
+		demo: z.boolean(),
+		/** "demo model", or the model's name. */
+		name: z.string(),
+		/** How to get another one, when it is the demo model. */
+		hint: z.string().nullable(),
+	}),
+	/** Why agents have no commands here; null when they have them. */
+	restricted: z.string().nullable(),
+	limits: z.object({ promptBytes: z.int(), attachmentBytes: z.int(), assetBytes: z.int() }),
+});
+export type Me = z.infer<typeof Me>;
+export const Health = z.object({ status: z.enum(["ok", "degraded", "draining"]), version: z.string(), checks: z.record(z.string(), z.string()) });

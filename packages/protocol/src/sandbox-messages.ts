@@ -1,0 +1,163 @@
+import { z } from "zod";
+import { AgentEvent, PreviewError, RunOutcome, Usage } from "./agent-events.ts";
+import { ErrorCode } from "./errors.ts";
+import { CommitSha, Seq } from "./ids.ts";
+import { Asset, ExportSettings } from "./resources.ts";
+import { SceneCatalog, Storyboard } from "./storyboard.ts";
+import { MessageContext } from "./socket-messages.ts";
+
+/**
+ * What the studio says to the agent host of a sandbox (port 3001) and back. Every request carries
+ * `Authorization: Bearer <token>`. Bodies are JSON unless a path says otherwise; failures are `application/problem+json`.
+ *
+ *     GET    /health                              -> SandboxHealth
+ *     PUT    /project?...        (tar.zst)        -> OpenedProject      source archive of a commit; see OpenProjectQuery
+ *     POST   /project/bundles    (git bundle)     -> OpenedProject      packs newer than the source, oldest first
+ *     PUT    /transcript         (jsonl)          -> {}                 before the first run
+ *     GET    /transcript?from=N  (jsonl)          -> bytes from offset N on; header x-transcript-session names it
+ *     POST   /runs               StartRun         -> RunAccepted        same runId twice: the same run
+ *     POST   /runs/:id/stop                       -> {}
+ *     GET    /events?after=N     (WebSocket)      -> SandboxEvent frames, from the log, then live
+ *     GET    /bundles?since=sha  (git bundle)     -> commits of `since..HEAD`; header x-head-sha; 204 when there are none
+ *     POST   /edits              EditProject      -> EditResult         a commit made by hand
+ *     POST   /restore?sha=&title= (tar.zst)       -> EditResult         the tree of an old version, as a new commit
+ *     PUT    /versions/:sha      (tar.zst)        -> {}                 an old version to look at: preview page ?version=sha
+ *     PUT    /assets/:sha256?name= (bytes)        -> {}                 media in public/assets, not in git
+ *     DELETE /assets/:name                        -> {}
+ *     GET    /state                               -> ProjectState
+ *     POST   /pictures           TakePictures     -> TakenPictures      frames as the preview paints them
+ *     POST   /exports            StartExport      -> {}                 progress comes as events
+ *     DELETE /exports/:id                         -> {}
+ *     GET    /exports/:id/file   (bytes)
+ *     POST   /end                                 -> {}                 the process ends after its answer
+ */
+export const SandboxHealth = z.object({
+	incarnation: z.string(),
+	/** `empty`: warm, holding the template only; `open`: holds a project. */
+	state: z.enum(["starting", "empty", "open", "ending"]),
+	projectId: z.string().nullable(),
+	head: CommitSha.nullable(),
+	runId: z.string().nullable(),
+	/** Newest number of the event log. */
+	seq: Seq,
+	previewReady: z.boolean(),
+	/** Why the agent has no commands here; null when it has them. */
+	restricted: z.string().nullable(),
+	protocolVersion: z.int(),
+});
+export type SandboxHealth = z.infer<typeof SandboxHealth>;
+
+/** Query of `PUT /project`. The archive holds the tree of `sha`, and the commit object itself as `.storydream/commit`. */
+export const OpenProjectQuery = z.object({
+	projectId: z.string(),
+	sha: CommitSha,
+	/** Author of commits. */
+	userName: z.string().max(200),
+	userEmail: z.string().max(200),
+	/** The agent's session to resume, if there is a transcript. */
+	agentSessionId: z.string().optional(),
+});
+export type OpenProjectQuery = z.infer<typeof OpenProjectQuery>;
+/** `treeSha` was computed from the files on disk: it equals the commit's own, or opening fails. */
+export const OpenedProject = z.object({ head: CommitSha, treeSha: CommitSha });
+
+export const StartRun = z.object({
+	runId: z.string(),
+	content: z.string(),
+	attachments: z.array(z.object({ name: z.string(), mediaType: z.string(), data: z.string() })).default([]),
+	context: MessageContext.optional(),
+	/** Subject of the commit: the prompt's first line. */
+	title: z.string(),
+});
+export type StartRun = z.infer<typeof StartRun>;
+export const RunAccepted = z.object({ runId: z.string(), seq: Seq });
+
+/** Writes files and commits. A path is inside the project, never `.git`, `.storydream` or `node_modules`. */
+export const EditProject = z.object({
+	title: z.string(),
+	/** Head the edit was made on; another one answers `stale_head`. */
+	baseCommitSha: CommitSha.optional(),
+	storyboard: Storyboard.optional(),
+	/** The whole manifest, kept as `assets.json`. */
+	assets: z.array(Asset).optional(),
+});
+export type EditProject = z.infer<typeof EditProject>;
+/** `changed` is false when nothing differed and no commit was made. */
+export const EditResult = z.object({ head: CommitSha, changed: z.boolean() });
+export type EditResult = z.infer<typeof EditResult>;
+
+export const ProjectState = z.object({
+	head: CommitSha,
+	/** Files differ from the head (a turn is under way). */
+	dirty: z.boolean(),
+	storyboard: Storyboard.nullable(),
+	catalog: SceneCatalog.nullable(),
+	problem: z.string().nullable(),
+	errors: z.array(PreviewError),
+	/** As the preview page reported it; null while no page has been open. */
+	video: z.object({ fps: z.number(), width: z.number(), height: z.number(), durationInFrames: z.int() }).nullable(),
+});
+export type ProjectState = z.infer<typeof ProjectState>;
+
+export const TakePictures = z.object({
+	/** Frames; empty: one frame that shows the film well. */
+	frames: z.array(z.int().nonnegative()).max(8).default([]),
+	/** Pixels of the longer side. */
+	size: z.int().min(64).max(1920).default(960),
+	/** Waits at most this long, in ms. */
+	timeoutMs: z.int().min(500).max(60_000).default(20_000),
+});
+export const TakenPictures = z.object({
+	pictures: z.array(z.object({ frame: z.int().nonnegative(), mediaType: z.literal("image/jpeg"), data: z.string(), width: z.int(), height: z.int() })),
+});
+export type TakenPictures = z.infer<typeof TakenPictures>;
+
+export const StartExport = z.object({
+	exportId: z.string(),
+	settings: ExportSettings.omit({ commitSha: true }),
+	/** The tree to export: `null` is the head, else a version put under `/versions/:sha` before. */
+	versionSha: CommitSha.nullable(),
+	remotionLicenseKey: z.string().optional(),
+});
+export type StartExport = z.infer<typeof StartExport>;
+
+/** One entry of a sandbox's event log. Numbers rise by one; the log lives as long as the sandbox. */
+export const SandboxEvent = z.discriminatedUnion("type", [
+	z.object({ seq: Seq, type: z.literal("run:event"), runId: z.string(), event: AgentEvent }),
+	z.object({
+		seq: Seq,
+		type: z.literal("run:ended"),
+		runId: z.string(),
+		outcome: RunOutcome,
+		/** Head after the turn's commit. */
+		head: CommitSha,
+		/** False when the turn changed no file. */
+		changed: z.boolean(),
+		usage: Usage,
+		agentSessionId: z.string().nullable(),
+		error: z.object({ code: ErrorCode, message: z.string(), hint: z.string() }).optional(),
+	}),
+	/** A long turn was saved in between: the studio may pull it. */
+	z.object({ seq: Seq, type: z.literal("autosaved"), runId: z.string(), head: CommitSha }),
+	z.object({ seq: Seq, type: z.literal("preview:errors"), errors: z.array(PreviewError) }),
+	z.object({ seq: Seq, type: z.literal("preview:updated"), video: ProjectState.shape.video }),
+	z.object({
+		seq: Seq,
+		type: z.literal("export:progress"),
+		exportId: z.string(),
+		state: z.enum(["preparing", "bundling", "rendering", "encoding"]),
+		framesDone: z.int().nonnegative(),
+		framesTotal: z.int().nonnegative(),
+		width: z.int().positive().nullable(),
+		height: z.int().positive().nullable(),
+	}),
+	z.object({
+		seq: Seq,
+		type: z.literal("export:ended"),
+		exportId: z.string(),
+		outcome: z.enum(["done", "failed", "cancelled"]),
+		bytes: z.int().nonnegative().nullable(),
+		error: z.object({ code: ErrorCode, message: z.string(), hint: z.string() }).nullable(),
+	}),
+]);
+export type SandboxEvent = z.infer<typeof SandboxEvent>;

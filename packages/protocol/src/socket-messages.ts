@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { AgentEvent, PreviewError, RunOutcome, Usage } from "./agent-events.ts";
+import { ErrorCode } from "./errors.ts";
+import { ClientId, CommitSha, Id, Seq } from "./ids.ts";
+import { Export, Message, Project, Version } from "./resources.ts";
+
+/** A prompt has at most 100 kB of UTF-8. */
+export const MAX_PROMPT_BYTES = 100_000;
+/** A picture sent with a prompt has at most 10 MB. */
+export const MAX_ATTACHMENT_BYTES = 10_000_000;
+export const MAX_ATTACHMENTS = 8;
+/** Types a model can look at. */
+export const ATTACHMENT_TYPES = ["image/png", "image/jpeg", "image/webp", "image/gif"] as const;
+/** A frame of the browser's socket: eight pictures in base 64 and some text do not fit, so pictures go up one request each. */
+export const MAX_FRAME_BYTES = 16_000_000;
+
+export const Attachment = z.object({
+	name: z.string().max(200),
+	mediaType: z.string(),
+	/** Base 64, without a `data:` prefix. */
+	data: z.string(),
+});
+export type Attachment = z.infer<typeof Attachment>;
+
+/** What the person points at while asking. */
+export const MessageContext = z.object({
+	frame: z.int().nonnegative().optional(),
+	range: z.object({ from: z.int().nonnegative(), to: z.int().nonnegative() }).optional(),
+	sceneId: z.string().max(64).optional(),
+	element: z
+		.object({ file: z.string().max(300), line: z.int(), column: z.int(), text: z.string().max(500).optional() })
+		.optional(),
+});
+export type MessageContext = z.infer<typeof MessageContext>;
+
+/** Browser -> studio. One JSON object a frame; fields a reader does not know are ignored. */
+export const ClientMessage = z.discriminatedUnion("type", [
+	z.object({ type: z.literal("session:start"), projectId: Id, lastSeq: Seq.optional() }),
+	z.object({
+		type: z.literal("message:send"),
+		projectId: Id,
+		id: ClientId,
+		content: z.string().trim().min(1, "a message can't be empty"),
+		attachments: z.array(Attachment).max(MAX_ATTACHMENTS).optional(),
+		context: MessageContext.optional(),
+	}),
+	/** Changes the text of a queued message that has not been started. */
+	z.object({ type: z.literal("message:edit"), id: ClientId, content: z.string().trim().min(1) }),
+	/** Takes a queued message out of the queue. */
+	z.object({ type: z.literal("message:remove"), id: ClientId }),
+	/** Stops the running turn; what it wrote stays, as a version. */
+	z.object({ type: z.literal("message:cancel") }),
+	z.object({ type: z.literal("session:end") }),
+	z.object({ type: z.literal("ping") }),
+]);
+export type ClientMessage = z.infer<typeof ClientMessage>;
+
+/** What is waited for while a session starts, in order. */
+export const SESSION_PHASES = ["queued", "starting", "loading", "installing", "previewing"] as const;
+export const SessionPhase = z.enum(SESSION_PHASES);
+export type SessionPhase = z.infer<typeof SessionPhase>;
+
+/** Studio -> browser. Those with `seq` are replayed after `session:start {lastSeq}`. */
+export const StudioMessage = z.discriminatedUnion("type", [
+	z.object({ type: z.literal("session:phase"), phase: SessionPhase, detail: z.string() }),
+	z.object({
+		type: z.literal("session:ready"),
+		sessionId: z.string(),
+		projectId: Id,
+		/** Absolute URL of the preview page on its own origin. */
+		previewUrl: z.string(),
+		/** Newest `seq` at this moment. */
+		seq: Seq,
+		/** Run that goes on now, if any. */
+		runId: z.string().nullable().default(null),
+		/** Why the agent has no commands here; absent when it has them. */
+		restricted: z.string().optional(),
+		model: z.object({ demo: z.boolean(), name: z.string() }),
+	}),
+	z.object({ type: z.literal("agent:message"), seq: Seq, runId: z.string(), event: AgentEvent }),
+	z.object({
+		type: z.literal("agent:complete"),
+		seq: Seq,
+		runId: z.string(),
+		outcome: RunOutcome,
+		/** The version this turn made; null when it changed nothing. */
+		commitSha: CommitSha.nullable(),
+		usage: Usage,
+		/** Why, when `outcome` is `failed`. */
+		error: z.object({ code: ErrorCode, message: z.string(), hint: z.string() }).optional(),
+	}),
+	/** A message was stored, edited, started or removed: the whole queue, oldest first. */
+	z.object({ type: z.literal("queue:changed"), seq: Seq, queue: z.array(Message) }),
+	/** A message took its place in the conversation (sent by this tab, another tab, or the command line). */
+	z.object({ type: z.literal("message:added"), seq: Seq, message: Message }),
+	z.object({ type: z.literal("version:created"), seq: Seq, version: Version }),
+	z.object({ type: z.literal("project:changed"), seq: Seq, project: Project }),
+	z.object({ type: z.literal("preview:errors"), seq: Seq, errors: z.array(PreviewError) }),
+	z.object({ type: z.literal("export:progress"), seq: Seq, export: Export }),
+	z.object({ type: z.literal("session:ended"), reason: z.string(), code: z.enum(["ended", "idle", "deleted", "lost", "shutdown"]) }),
+	z.object({ type: z.literal("error"), code: ErrorCode, message: z.string(), hint: z.string(), /** The client's id of what failed. */ id: z.string().optional() }),
+	z.object({ type: z.literal("pong") }),
+]);
+export type StudioMessage = z.infer<typeof StudioMessage>;

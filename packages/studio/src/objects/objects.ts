@@ -1,0 +1,36 @@
+import type { Readable } from "node:stream";
+
+export interface ObjectInfo {
+	path: string;
+	bytes: number;
+	/** ISO 8601. */
+	createdAt: string;
+}
+
+/** `write-once` objects are never changed: writing one that is there is fine if it is the same length, else `conflict`. */
+export type WriteMode = "write-once" | "replace";
+
+/**
+ * What the studio keeps: bytes under paths such as `repos/{projectId}/packs/{sha256}.bundle`. A path is segments of
+ * `[A-Za-z0-9._-]` joined by `/`; anything else throws `bad_request`. An object is whole or not there: a write that
+ * fails leaves nothing that can be read. Durable when the promise resolves. Throws `storage_full` or `storage_failed`.
+ */
+export interface Objects {
+	put(path: string, body: Buffer | Readable, options?: { mode?: WriteMode; contentType?: string }): Promise<ObjectInfo>;
+	/** Moves a finished local file in (rename where that is possible). The file is gone afterwards. */
+	putFile(path: string, file: string, options?: { mode?: WriteMode; contentType?: string }): Promise<ObjectInfo>;
+	/** Null when it is not there. */
+	head(path: string): Promise<ObjectInfo | null>;
+	/** Whole, in memory: for small things. Null when it is not there. */
+	read(path: string): Promise<Buffer | null>;
+	/** A stream, or a part of one (`start` and `end` both included). Null when it is not there. */
+	open(path: string, range?: { start: number; end?: number }): Promise<{ info: ObjectInfo; body: Readable } | null>;
+	/** By path, ascending. */
+	list(prefix: string): AsyncIterable<ObjectInfo>;
+	/** Also fine when it is not there. */
+	remove(path: string): Promise<void>;
+	/** Everything below a prefix that ends with `/`. Safe to repeat. */
+	removeAll(prefix: string): Promise<void>;
+	/** Throws `storage_failed` or `storage_full` when a write and a read do not work. */
+	check(): Promise<void>;
+}

@@ -1,0 +1,176 @@
+import type { AgentEvent, Export, Message, Usage, VideoSettings } from "@storydream/protocol";
+
+/** One pack of a project's history: a git bundle in objects, named by its hash. Order is the order of commits. */
+export interface PackRecord {
+	sha256: string;
+	bytes: number;
+	/** Commit the bundle ends at. */
+	head: string;
+}
+
+/** A project as it is kept. The API's `Project` is made from it (pictureUrl is derived). */
+export interface ProjectRecord {
+	id: string;
+	userId: string;
+	name: string;
+	description: string;
+	/** Folder of the project's objects: `repos/{id}`. */
+	gitRepoPath: string;
+	currentCommitSha: string;
+	/** Packs since and including the newest source archive's history, oldest first; at most `MAX_PACKS`, then compacted. */
+	packs: PackRecord[];
+	/** Newest commit that has a `src/{sha}.tar.zst`; null before the first. */
+	sourceSha: string | null;
+	/** The agent's session whose transcript is kept; null before the first turn has ended. */
+	agentSessionId: string | null;
+	/** Commit whose picture stands for the project. */
+	pictureSha: string | null;
+	video: VideoSettings | null;
+	usage: Usage;
+	budgetUsd: number | null;
+	createdAt: string;
+	updatedAt: string;
+	lastOpenedAt: string | null;
+	/** Set when deletion has begun: invisible from then on, deletion is resumed at start. */
+	deletingAt: string | null;
+}
+
+/** What a head move changes besides the head; applied in the same transaction. */
+export interface HeadMove {
+	expectedHead: string;
+	newHead: string;
+	/** Packs after the move, oldest first (the new one appended, or compacted). */
+	packs: PackRecord[];
+	sourceSha?: string | null;
+	agentSessionId?: string | null;
+	video?: VideoSettings | null;
+}
+
+export type MessageRecord = Omit<Message, "attachments" | "events"> & {
+	/** Objects of the pictures sent along. */
+	attachments: { name: string; mediaType: string; sha256: string }[];
+	/** Compact, at most 256 kB as JSON. */
+	events: AgentEvent[];
+};
+
+/** States of a session's life; see `sessions/transition.ts`. */
+export type SessionState = "intended" | "starting" | "loading" | "ready" | "ending" | "ended" | "failed";
+
+/** Written BEFORE anything is started, so that nothing can run that nobody knows of. */
+export interface SessionRecord {
+	id: string;
+	/** null: a warm spare that belongs to nobody yet. */
+	projectId: string | null;
+	/** Raised with every start; what belongs to another incarnation is refused. */
+	incarnation: string;
+	/** Deterministic: `<install>-<session>-<incarnation>`. */
+	sandboxName: string;
+	driver: string;
+	state: SessionState;
+	/** Bearer token of the sandbox's agent host. */
+	sandboxToken: string;
+	/** Token the sandbox shows the model gateway. */
+	gatewayToken: string;
+	/** Unguessable label of the preview's origin. */
+	previewKey: string;
+	/** The driver's own note of where it runs (pid, ports, container id): parsed by the driver. */
+	endpoint: unknown;
+	createdAt: string;
+	updatedAt: string;
+	/** Studio process that owns it now. */
+	ownerId: string;
+}
+
+export type ExportRecord = Omit<Export, "fileUrl">;
+
+export interface Page<T> {
+	items: T[];
+	nextCursor: string | null;
+}
+
+/**
+ * What the studio knows. Every write is durable when its promise resolves. A verb that names something that is not
+ * there answers null or false, never throws; a store that can't answer throws StoryDreamError `storage_failed` or
+ * `storage_full` and has then changed nothing, or all of it.
+ */
+export interface Records {
+	readonly projects: {
+		/** Throws `conflict` when the id is taken. */
+		create(project: ProjectRecord): Promise<void>;
+		/** Projects being deleted are not found. */
+		get(id: string): Promise<ProjectRecord | null>;
+		/** Newest change first. `search` matches part of name or description, case-insensitive. */
+		list(query: { userId: string; search?: string; limit: number; cursor?: string }): Promise<Page<ProjectRecord>>;
+		/** Changes the named fields; null when there is no such project. Never the head or packs. */
+		update(
+			id: string,
+			change: Partial<Pick<ProjectRecord, "name" | "description" | "budgetUsd" | "lastOpenedAt" | "pictureSha" | "video" | "updatedAt">>,
+		): Promise<ProjectRecord | null>;
+		/**
+		 * Compare-and-set of the head with everything that goes with it, in one transaction. `moved: false` carries the
+		 * head that stood there instead.
+		 */
+		moveHead(id: string, move: HeadMove): Promise<{ moved: true; project: ProjectRecord } | { moved: false; head: string | null }>;
+		/** Adds to the counters. */
+		addUsage(id: string, usage: Usage): Promise<void>;
+		/** First step of a deletion: hides the project. False when it is not there. */
+		beginDelete(id: string): Promise<boolean>;
+		/** Last step: removes the project and its messages and exports. Safe to repeat. */
+		finishDelete(id: string): Promise<void>;
+		/** Ids whose deletion has begun and not finished. */
+		listDeleting(): Promise<string[]>;
+	};
+	readonly messages: {
+		/** Stores a message once: the second time with the same id answers the stored one and `created: false`. Gives the position. */
+		add(message: Omit<MessageRecord, "position">): Promise<{ created: boolean; message: MessageRecord }>;
+		get(projectId: string, id: string): Promise<MessageRecord | null>;
+		/** Newest first. */
+		list(query: { projectId: string; limit: number; cursor?: string }): Promise<Page<MessageRecord>>;
+		/** Waiting and running ones, oldest first. */
+		listOpen(projectId: string): Promise<MessageRecord[]>;
+		/** Changes fields if the state is one of `from`; null when it is not (somebody was faster) or not there. */
+		update(
+			projectId: string,
+			id: string,
+			from: MessageRecord["state"][],
+			change: Partial<Omit<MessageRecord, "id" | "projectId" | "position">>,
+		): Promise<MessageRecord | null>;
+		/** Removes a queued message; false when it is not queued (any more). */
+		removeQueued(projectId: string, id: string): Promise<boolean>;
+		/** Every project that has open messages: for the start after a crash. */
+		listProjectsWithOpen(): Promise<string[]>;
+	};
+	readonly sessions: {
+		/** Throws `conflict` when the id is taken, or when `projectId` already has a session that has not ended. */
+		create(session: SessionRecord): Promise<void>;
+		get(id: string): Promise<SessionRecord | null>;
+		/** The session of a project that has not ended. */
+		findByProject(projectId: string): Promise<SessionRecord | null>;
+		/** All that have not ended. */
+		listLive(): Promise<SessionRecord[]>;
+		/** Changes fields if incarnation and state are as named; null when they are not. */
+		update(
+			id: string,
+			expected: { incarnation: string; state: SessionState[] },
+			change: Partial<Omit<SessionRecord, "id">>,
+		): Promise<SessionRecord | null>;
+		/** Gives a warm spare to a project: exactly one claimer gets it. Throws `conflict` when the project already has a session. */
+		claim(id: string, projectId: string): Promise<SessionRecord | null>;
+		remove(id: string): Promise<void>;
+	};
+	readonly exports: {
+		create(record: ExportRecord): Promise<void>;
+		get(id: string): Promise<ExportRecord | null>;
+		/** Newest first, at most 100. */
+		listByProject(projectId: string): Promise<ExportRecord[]>;
+		/** Not ended, oldest first, of all projects. */
+		listOpen(): Promise<ExportRecord[]>;
+		/** Changes fields unless it has ended; null when it has, or is not there. */
+		update(id: string, change: Partial<Omit<ExportRecord, "id" | "projectId">>): Promise<ExportRecord | null>;
+		remove(id: string): Promise<void>;
+	};
+	/** Throws `storage_failed` when a write and a read do not work. */
+	check(): Promise<void>;
+	close(): Promise<void>;
+}
+

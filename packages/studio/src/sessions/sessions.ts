@@ -1,0 +1,73 @@
+import type { Asset, EditResult, ExportSettings, Message, MessageContext, ProjectState, Storyboard, StudioMessage, TakenPictures } from "@storydream/protocol";
+import type { Readable } from "node:stream";
+
+/** One browser tab or program that follows a project's session. `send` must not throw and not block. */
+export interface Follower {
+	send(message: StudioMessage): void;
+}
+
+export interface SendMessage {
+	id: string;
+	content: string;
+	attachments?: { name: string; mediaType: string; data: string }[];
+	context?: MessageContext;
+}
+
+/**
+ * The life of sessions, behind everything a person does with an open project. One session per project, however many
+ * followers. Errors are StoryDreamErrors. "Starts a session where there is none" holds for every verb that needs one.
+ */
+export interface Sessions {
+	/** Adopts what runs, sweeps what nobody owns, fills the warm pool, goes on with queued messages. Called once at start. */
+	open(): Promise<void>;
+	/**
+	 * Attaches a follower: sends phases, then `session:ready`, then what was missed since `lastSeq`, then all that comes.
+	 * Never rejects for a session that can't start: the follower gets an `error` and may try again.
+	 * @returns detach
+	 */
+	follow(projectId: string, follower: Follower, lastSeq?: number): Promise<() => void>;
+	/** Stores the message (once per id), queues it, and answers it as stored. */
+	sendMessage(projectId: string, message: SendMessage): Promise<Message>;
+	editQueued(projectId: string, id: string, content: string): Promise<void>;
+	removeQueued(projectId: string, id: string): Promise<void>;
+	/** Stops the running turn, if any. */
+	stopRun(projectId: string): Promise<void>;
+	/** Ends the session: saves, writes the source archive, removes the sandbox. */
+	endSession(projectId: string, reason: "ended" | "idle" | "deleted" | "shutdown"): Promise<void>;
+	/** State of the project as the sandbox sees it. */
+	state(projectId: string): Promise<ProjectState>;
+	putStoryboard(projectId: string, edit: { baseCommitSha: string; storyboard: Storyboard; title: string }): Promise<EditResult>;
+	/** Puts the manifest into git and, for `added`, the bytes into the sandbox. */
+	putAssets(projectId: string, edit: { title: string; assets: Asset[]; added: Asset[]; removed: string[] }): Promise<EditResult>;
+	restore(projectId: string, sha: string): Promise<EditResult>;
+	/** Makes a version visible to the preview page; answers its URL. */
+	previewVersion(projectId: string, sha: string): Promise<{ previewUrl: string }>;
+	pictures(projectId: string, query: { frames: number[]; size: number }): Promise<TakenPictures>;
+	/** Runs one export to its end. `onProgress` gets the sandbox's own steps. Rejects with the typed error of a failed one. */
+	runExport(
+		projectId: string,
+		job: { exportId: string; settings: ExportSettings; commitSha: string; signal: AbortSignal; onProgress: (progress: ExportStep) => void },
+	): Promise<{ body: Readable; bytes: number }>;
+	/** Sends something to every follower of a project, with the next `seq` (for messages that carry one). */
+	broadcast(projectId: string, message: Broadcast): void;
+	/** Preview port of the session whose preview key this is; null: none. Answers from own state only. */
+	previewTarget(previewKey: string): { host: string; port: number } | null;
+	/** Session and project a gateway token belongs to; null when unknown or ended. */
+	authenticateGateway(token: string): { sessionId: string; projectId: string } | null;
+	/** Numbers for metrics and health. */
+	counts(): { starting: number; ready: number; warm: number; running: number; followers: number };
+	/** Stops following and timers; sandboxes live on to be adopted by the next studio, unless `endAll`. */
+	close(options: { endAll: boolean }): Promise<void>;
+}
+
+export interface ExportStep {
+	state: "preparing" | "bundling" | "rendering" | "encoding";
+	framesDone: number;
+	framesTotal: number;
+	width: number | null;
+	height: number | null;
+}
+
+type WithoutSeq<T> = T extends { seq: number } ? Omit<T, "seq"> : never;
+/** A studio message that carries a `seq`, before it has got one. */
+export type Broadcast = WithoutSeq<StudioMessage>;
