@@ -39,7 +39,19 @@ export const PreviewError = z.object({
 export type PreviewError = z.infer<typeof PreviewError>;
 
 /** How a tool call looks in the chat, whatever tool it was. */
-export const ToolKind = z.enum(["read", "write", "edit", "search", "command", "check", "look", "assets", "skill", "plan", "other"]);
+export const ToolKind = z.enum([
+	"read",
+	"write",
+	"edit",
+	"search",
+	"command",
+	"check",
+	"look",
+	"assets",
+	"skill",
+	"plan",
+	"other",
+]);
 export type ToolKind = z.infer<typeof ToolKind>;
 
 /**

@@ -53,6 +53,15 @@ export const PreviewReport = z.discriminatedUnion("type", [
 		sceneId: z.string().nullable(),
 	}),
 	/** A key the preview did not use, so that shortcuts work wherever the focus is. */
-	z.object({ channel, type: z.literal("key"), key: z.string(), code: z.string(), meta: z.boolean(), ctrl: z.boolean(), shift: z.boolean(), alt: z.boolean() }),
+	z.object({
+		channel,
+		type: z.literal("key"),
+		key: z.string(),
+		code: z.string(),
+		meta: z.boolean(),
+		ctrl: z.boolean(),
+		shift: z.boolean(),
+		alt: z.boolean(),
+	}),
 ]);
 export type PreviewReport = z.infer<typeof PreviewReport>;

@@ -153,7 +153,17 @@ export const ExportSettings = z.object({
 	commitSha: CommitSha.optional(),
 });
 export type ExportSettings = z.infer<typeof ExportSettings>;
-export const ExportState = z.enum(["queued", "preparing", "bundling", "rendering", "encoding", "storing", "done", "failed", "cancelled"]);
+export const ExportState = z.enum([
+	"queued",
+	"preparing",
+	"bundling",
+	"rendering",
+	"encoding",
+	"storing",
+	"done",
+	"failed",
+	"cancelled",
+]);
 export const Export = z.object({
 	id: Id,
 	projectId: Id,
@@ -194,4 +204,8 @@ export const Me = z.object({
 	limits: z.object({ promptBytes: z.int(), attachmentBytes: z.int(), assetBytes: z.int() }),
 });
 export type Me = z.infer<typeof Me>;
-export const Health = z.object({ status: z.enum(["ok", "degraded", "draining"]), version: z.string(), checks: z.record(z.string(), z.string()) });
+export const Health = z.object({
+	status: z.enum(["ok", "degraded", "draining"]),
+	version: z.string(),
+	checks: z.record(z.string(), z.string()),
+});

@@ -3,8 +3,8 @@ import { AgentEvent, PreviewError, RunOutcome, Usage } from "./agent-events.ts";
 import { ErrorCode } from "./errors.ts";
 import { CommitSha, Seq } from "./ids.ts";
 import { Asset, ExportSettings } from "./resources.ts";
-import { SceneCatalog, Storyboard } from "./storyboard.ts";
 import { MessageContext } from "./socket-messages.ts";
+import { SceneCatalog, Storyboard } from "./storyboard.ts";
 
 /**
  * What the studio says to the agent host of a sandbox (port 3001) and back. Every request carries
@@ -108,7 +108,15 @@ export const TakePictures = z.object({
 	timeoutMs: z.int().min(500).max(60_000).default(20_000),
 });
 export const TakenPictures = z.object({
-	pictures: z.array(z.object({ frame: z.int().nonnegative(), mediaType: z.literal("image/jpeg"), data: z.string(), width: z.int(), height: z.int() })),
+	pictures: z.array(
+		z.object({
+			frame: z.int().nonnegative(),
+			mediaType: z.literal("image/jpeg"),
+			data: z.string(),
+			width: z.int(),
+			height: z.int(),
+		}),
+	),
 });
 export type TakenPictures = z.infer<typeof TakenPictures>;
 

@@ -97,8 +97,18 @@ export const StudioMessage = z.discriminatedUnion("type", [
 	z.object({ type: z.literal("project:changed"), seq: Seq, project: Project }),
 	z.object({ type: z.literal("preview:errors"), seq: Seq, errors: z.array(PreviewError) }),
 	z.object({ type: z.literal("export:progress"), seq: Seq, export: Export }),
-	z.object({ type: z.literal("session:ended"), reason: z.string(), code: z.enum(["ended", "idle", "deleted", "lost", "shutdown"]) }),
-	z.object({ type: z.literal("error"), code: ErrorCode, message: z.string(), hint: z.string(), /** The client's id of what failed. */ id: z.string().optional() }),
+	z.object({
+		type: z.literal("session:ended"),
+		reason: z.string(),
+		code: z.enum(["ended", "idle", "deleted", "lost", "shutdown"]),
+	}),
+	z.object({
+		type: z.literal("error"),
+		code: ErrorCode,
+		message: z.string(),
+		hint: z.string(),
+		/** The client's id of what failed. */ id: z.string().optional(),
+	}),
 	z.object({ type: z.literal("pong") }),
 ]);
 export type StudioMessage = z.infer<typeof StudioMessage>;

@@ -104,13 +104,18 @@ export interface Records {
 		/** Changes the named fields; null when there is no such project. Never the head or packs. */
 		update(
 			id: string,
-			change: Partial<Pick<ProjectRecord, "name" | "description" | "budgetUsd" | "lastOpenedAt" | "pictureSha" | "video" | "updatedAt">>,
+			change: Partial<
+				Pick<ProjectRecord, "name" | "description" | "budgetUsd" | "lastOpenedAt" | "pictureSha" | "video" | "updatedAt">
+			>,
 		): Promise<ProjectRecord | null>;
 		/**
 		 * Compare-and-set of the head with everything that goes with it, in one transaction. `moved: false` carries the
 		 * head that stood there instead.
 		 */
-		moveHead(id: string, move: HeadMove): Promise<{ moved: true; project: ProjectRecord } | { moved: false; head: string | null }>;
+		moveHead(
+			id: string,
+			move: HeadMove,
+		): Promise<{ moved: true; project: ProjectRecord } | { moved: false; head: string | null }>;
 		/** Adds to the counters. */
 		addUsage(id: string, usage: Usage): Promise<void>;
 		/** First step of a deletion: hides the project. False when it is not there. */
@@ -173,4 +178,3 @@ export interface Records {
 	check(): Promise<void>;
 	close(): Promise<void>;
 }
-

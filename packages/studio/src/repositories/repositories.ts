@@ -36,12 +36,21 @@ export interface Repositories {
 	 */
 	publish(
 		projectId: string,
-		commits: { expectedHead: string; newHead: string; bundle: Buffer | Readable; agentSessionId?: string | null; video?: VideoSettings | null },
+		commits: {
+			expectedHead: string;
+			newHead: string;
+			bundle: Buffer | Readable;
+			agentSessionId?: string | null;
+			video?: VideoSettings | null;
+		},
 	): Promise<PublishResult>;
 	/** Writes `src/{head}.tar.zst` so that the next opening reads one object. Called when a session ends. */
 	writeSource(projectId: string): Promise<void>;
 	/** Newest first. Autosaves that a later commit of the same run follows are left out. `pictureUrl` is filled by the caller. */
-	versions(projectId: string, query: { limit: number; cursor?: string }): Promise<{ versions: Omit<Version, "pictureUrl">[]; nextCursor: string | null }>;
+	versions(
+		projectId: string,
+		query: { limit: number; cursor?: string },
+	): Promise<{ versions: Omit<Version, "pictureUrl">[]; nextCursor: string | null }>;
 	version(projectId: string, sha: string): Promise<Omit<Version, "pictureUrl">>;
 	diff(projectId: string, sha: string): Promise<VersionDiff>;
 	/** tar.zst of a version's tree with its commit object. */

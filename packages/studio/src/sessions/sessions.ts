@@ -1,5 +1,15 @@
-import type { Asset, EditResult, ExportSettings, Message, MessageContext, ProjectState, Storyboard, StudioMessage, TakenPictures } from "@storydream/protocol";
 import type { Readable } from "node:stream";
+import type {
+	Asset,
+	EditResult,
+	ExportSettings,
+	Message,
+	MessageContext,
+	ProjectState,
+	Storyboard,
+	StudioMessage,
+	TakenPictures,
+} from "@storydream/protocol";
 
 /** One browser tab or program that follows a project's session. `send` must not throw and not block. */
 export interface Follower {
@@ -46,7 +56,13 @@ export interface Sessions {
 	/** Runs one export to its end. `onProgress` gets the sandbox's own steps. Rejects with the typed error of a failed one. */
 	runExport(
 		projectId: string,
-		job: { exportId: string; settings: ExportSettings; commitSha: string; signal: AbortSignal; onProgress: (progress: ExportStep) => void },
+		job: {
+			exportId: string;
+			settings: ExportSettings;
+			commitSha: string;
+			signal: AbortSignal;
+			onProgress: (progress: ExportStep) => void;
+		},
 	): Promise<{ body: Readable; bytes: number }>;
 	/** Sends something to every follower of a project, with the next `seq` (for messages that carry one). */
 	broadcast(projectId: string, message: Broadcast): void;

@@ -1,0 +1,83 @@
+/** The rule on doors between rooms: who may import whom. See docs/architecture.md. */
+const rooms = "projects|sessions|drivers|records|objects|repositories|exports|models|previews|access|http|telemetry";
+const tests = "(\\.test\\.tsx?$|\\.contract\\.ts$|/testing/|/contract/)";
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+	forbidden: [
+		{ name: "no-cycles", severity: "error", from: {}, to: { circular: true, dependencyTypesNot: ["type-only"] } },
+		{
+			name: "not-found",
+			severity: "error",
+			from: { pathNot: "^packages/template/" },
+			to: { couldNotResolve: true, pathNot: "^virtual:" },
+		},
+		{
+			name: "protocol-stands-alone",
+			comment: "protocol imports nothing of ours",
+			severity: "error",
+			from: { path: "^packages/protocol/" },
+			to: { path: "^packages/(?!protocol/)" },
+		},
+		{
+			name: "studio-knows-no-sandbox",
+			comment: "studio never imports web, sandbox or template (its tests may run them)",
+			severity: "error",
+			from: { path: "^packages/studio/", pathNot: tests },
+			to: { path: "^packages/(web|sandbox|template|cli)/" },
+		},
+		{
+			name: "sandbox-knows-no-studio",
+			severity: "error",
+			from: { path: "^packages/sandbox/", pathNot: tests },
+			to: { path: "^packages/(web|studio|template|cli)/" },
+		},
+		{
+			name: "web-speaks-the-protocol",
+			severity: "error",
+			from: { path: "^packages/web/" },
+			to: { path: "^packages/(studio|sandbox|template|cli)/" },
+		},
+		{
+			name: "template-stands-alone",
+			comment: "a project taken home must not need anything of the studio's",
+			severity: "error",
+			from: { path: "^packages/template/", pathNot: tests },
+			to: { path: "^packages/(?!template/)" },
+		},
+		{
+			name: "enter-by-the-door",
+			comment: "a room of the studio is entered by its door: index.ts, or the file named after it",
+			severity: "error",
+			from: { path: `^packages/studio/src/(${rooms})/`, pathNot: tests },
+			to: {
+				path: `^packages/studio/src/(${rooms})/`,
+				pathNot: [
+					`^packages/studio/src/$1/`,
+					`^packages/studio/src/(${rooms})/(index|records|objects|repositories|driver|sessions)\\.ts$`,
+				],
+			},
+		},
+		{
+			name: "only-main-knows-the-drivers",
+			comment: "which store or driver is in use is decided in one place",
+			severity: "error",
+			from: {
+				path: "^packages/studio/src/",
+				pathNot: ["^packages/studio/src/main\\.ts$", tests, "^packages/studio/src/(records|objects|drivers)/"],
+			},
+			to: { path: "^packages/studio/src/(records/sqlite|objects/disk|drivers/process)" },
+		},
+	],
+	options: {
+		doNotFollow: { path: "node_modules" },
+		exclude: { path: "(/dist/|/node_modules/|fixtures/)" },
+		tsPreCompilationDeps: true,
+		tsConfig: { fileName: "tsconfig.base.json" },
+		enhancedResolveOptions: {
+			exportsFields: ["exports"],
+			conditionNames: ["import", "node", "default", "types"],
+			extensions: [".ts", ".tsx", ".js", ".jsx", ".json", ".mjs", ".cjs", ".css"],
+		},
+	},
+};

@@ -1,0 +1,131 @@
+// `npm test`: everything, in the order of cost. Prints what each step took and ends with one line that counts tests.
+// A suite that can't run here says so in one line; with CI set, a skipped suite fails the run.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+interface Step {
+	name: string;
+	command: string;
+	args: string[];
+	/** Where the step writes its results as JSON, when it runs tests. */
+	results?: { file: string; format: "vitest" | "playwright" };
+	/** A step that has not ended by then is ended, and has failed. */
+	deadlineMinutes: number;
+}
+
+interface Count {
+	passed: number;
+	failed: number;
+	skipped: number;
+}
+
+const folder = mkdtempSync(join(tmpdir(), "storydream-test-"));
+const only = process.argv[2];
+
+const checks: Step[] = [
+	{ name: "types", command: "npm", args: ["run", "-s", "check:types"], deadlineMinutes: 5 },
+	{ name: "style", command: "npm", args: ["run", "-s", "check:style"], deadlineMinutes: 5 },
+	{ name: "doors", command: "npm", args: ["run", "-s", "check:doors"], deadlineMinutes: 5 },
+	{ name: "unused", command: "npm", args: ["run", "-s", "check:unused"], deadlineMinutes: 5 },
+	{ name: "docs", command: "node", args: ["scripts/protocol-docs.ts", "--check"], deadlineMinutes: 2 },
+];
+
+function vitest(name: string, deadlineMinutes: number): Step {
+	const file = join(folder, `${name}.json`);
+	return {
+		name,
+		command: "vitest",
+		args: ["run", "--project", name, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+		results: { file, format: "vitest" },
+		deadlineMinutes,
+	};
+}
+
+const browserResults = join(folder, "browser.json");
+const tests: Step[] = [
+	vitest("unit", 10),
+	{ name: "web build", command: "npm", args: ["run", "-s", "build", "-w", "packages/web"], deadlineMinutes: 5 },
+	vitest("integration", 25),
+	{
+		name: "browser",
+		command: "playwright",
+		args: ["test", "--config", "e2e/playwright.config.ts"],
+		results: { file: browserResults, format: "playwright" },
+		deadlineMinutes: 25,
+	},
+];
+
+function run(step: Step): Promise<number> {
+	return new Promise((resolve) => {
+		const started = Date.now();
+		console.log(`\n== ${step.name}`);
+		const child = spawn(step.command, step.args, {
+			stdio: ["ignore", "inherit", "inherit"],
+			env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: browserResults },
+			detached: true,
+		});
+		const deadline = setTimeout(() => {
+			console.error(`== ${step.name}: not done after ${step.deadlineMinutes} minutes, ending it`);
+			if (child.pid) process.kill(-child.pid, "SIGKILL");
+		}, step.deadlineMinutes * 60_000);
+		const end = (code: number) => {
+			clearTimeout(deadline);
+			console.log(`== ${step.name}: ${code === 0 ? "ok" : "FAILED"} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+			resolve(code);
+		};
+		child.on("error", (error) => {
+			console.error(`== ${step.name}: could not be started: ${error.message}`);
+			end(1);
+		});
+		child.on("close", (code) => end(code ?? 1));
+	});
+}
+
+function count({ file, format }: NonNullable<Step["results"]>): Count {
+	const results: unknown = JSON.parse(readFileSync(file, "utf8"));
+	const number = (value: unknown): number => (typeof value === "number" ? value : 0);
+	if (typeof results !== "object" || results === null) return { passed: 0, failed: 1, skipped: 0 };
+	if (format === "vitest") {
+		const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = results as Record<string, unknown>;
+		return {
+			passed: number(numPassedTests),
+			failed: number(numFailedTests),
+			skipped: number(numPendingTests) + number(numTodoTests),
+		};
+	}
+	const stats = ((results as Record<string, unknown>).stats ?? {}) as Record<string, unknown>;
+	return {
+		passed: number(stats.expected),
+		failed: number(stats.unexpected) + number(stats.flaky),
+		skipped: number(stats.skipped),
+	};
+}
+
+const total: Count = { passed: 0, failed: 0, skipped: 0 };
+const failures: string[] = [];
+try {
+	for (const step of [...checks, ...tests]) {
+		if (only && step.name !== only) continue;
+		const code = await run(step);
+		if (code !== 0) failures.push(step.name);
+		if (!step.results) continue;
+		try {
+			const counted = count(step.results);
+			total.passed += counted.passed;
+			total.failed += counted.failed;
+			total.skipped += counted.skipped;
+			if (counted.passed === 0) failures.push(`${step.name} ran no test`);
+		} catch (error) {
+			failures.push(`${step.name} left no results`);
+			console.error(`== ${step.name}: no results: ${error instanceof Error ? error.message : String(error)}`);
+		}
+	}
+} finally {
+	rmSync(folder, { recursive: true, force: true });
+}
+if (process.env.CI && total.skipped > 0) failures.push(`${total.skipped} tests were skipped`);
+if (failures.length > 0) console.error(`\nFailed: ${failures.join(", ")}`);
+console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = failures.length > 0 ? 1 : 0;
