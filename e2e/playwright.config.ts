@@ -1,0 +1,36 @@
+import { defineConfig } from "@playwright/test";
+import { findBrowser } from "@storydream/sandbox";
+
+const browser = await findBrowser(process.env);
+if (!browser) throw new Error("The browser flows need a Chromium: `npm run storydream doctor` says how to get one.");
+
+export default defineConfig({
+	testDir: "./src",
+	outputDir: "../test-results",
+	// One browser, one studio a worker: two cores are busy enough with a sandbox each.
+	workers: 1,
+	retries: 0,
+	forbidOnly: Boolean(process.env.CI),
+	timeout: 180_000,
+	expect: { timeout: 30_000 },
+	reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : [["list"]],
+	use: {
+		viewport: { width: 1280, height: 800 },
+		actionTimeout: 20_000,
+		navigationTimeout: 30_000,
+		trace: "retain-on-failure",
+		launchOptions: {
+			executablePath: browser.executablePath,
+			env: { ...process.env, ...browser.env },
+			args: [
+				"--no-sandbox",
+				"--disable-gpu",
+				"--no-first-run",
+				"--disable-background-networking",
+				"--disable-component-update",
+				"--disable-sync",
+				"--autoplay-policy=no-user-gesture-required",
+			],
+		},
+	},
+});

@@ -1,0 +1,151 @@
+import { readFile } from "node:fs/promises";
+import { expect, type Page, test } from "@playwright/test";
+import { difference, lookAt, probe } from "./harness/film.ts";
+import { type RunningStudio, startStudio } from "./harness/studio.ts";
+
+// The main job, as one person does it: the steps of this file share one studio and one project, in order.
+test.describe.configure({ mode: "serial" });
+
+let studio: RunningStudio;
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+	studio = await startStudio();
+	const context = await browser.newContext({ acceptDownloads: true });
+	page = await context.newPage();
+});
+test.afterAll(async () => {
+	await page?.context().close();
+	await studio?.close();
+});
+
+const film = () => page.frameLocator('[data-testid="preview-frame"]');
+const versions = () => page.getByTestId("version-item");
+const open = (name: RegExp) => page.getByRole("tab", { name }).click();
+
+async function ask(text: string): Promise<void> {
+	await page.getByTestId("chat").getByRole("textbox").fill(text);
+	await page.getByTestId("send").click();
+	await expect(page.getByTestId("stop")).toBeVisible();
+}
+async function turnEnds(): Promise<void> {
+	await expect(page.getByTestId("stop")).toBeHidden({ timeout: 120_000 });
+}
+async function storyboard(): Promise<{
+	fps: number;
+	width: number;
+	height: number;
+	scenes: { id: string; durationInFrames: number; props: object }[];
+}> {
+	const id = new URL(page.url()).pathname.split("/").at(-1);
+	const answer = await page.request.get(`${studio.url}/api/projects/${id}/storyboard`);
+	expect(answer.ok()).toBe(true);
+	return (await answer.json()).storyboard;
+}
+
+test("the first page says that the demo model answers and how to add a key", async () => {
+	await page.goto(studio.url);
+	await expect(page.getByTestId("demo-banner")).toContainText("demo model");
+	await expect(page.getByTestId("demo-banner")).toContainText("ANTHROPIC_API_KEY");
+});
+
+test("a described film is written, shown and kept as a version", async () => {
+	await page
+		.getByTestId("prompt-box")
+		.fill('A 10 second film about bees called "Small Wings", saying that 75% of crops need them. Navy background.');
+	await page.getByTestId("new-project").click();
+	await expect(page.getByTestId("preview-frame")).toBeVisible({ timeout: 60_000 });
+	await expect(page.getByTestId("tool-card").first()).toBeVisible({ timeout: 60_000 });
+	await turnEnds();
+	const board = await storyboard();
+	expect(JSON.stringify(board.scenes)).toContain("Small Wings");
+	expect(JSON.stringify(board.scenes)).toContain("75");
+	await open(/versions/i);
+	await expect(versions()).toHaveCount(2);
+});
+
+test("the preview shows the film that was described", async () => {
+	await page.getByTestId("timeline-scene").first().click();
+	await expect(film().getByText("Small Wings").first()).toBeVisible();
+});
+
+test("a change asked for is seen in the preview", async () => {
+	await ask('Change the title to "Tiny Wings"');
+	await turnEnds();
+	await page.getByTestId("timeline-scene").first().click();
+	await expect(film().getByText("Tiny Wings").first()).toBeVisible();
+	await expect(versions()).toHaveCount(3);
+});
+
+test("a scene trimmed on the timeline makes a version without the model", async () => {
+	const before = await storyboard();
+	const messages = await page.getByTestId("chat").getByRole("article").count();
+	const first = page.getByTestId("timeline-scene").first();
+	await first.focus();
+	const edge = first.getByRole("slider");
+	await edge.focus();
+	await page.keyboard.press("ArrowLeft");
+	await page.keyboard.press("ArrowLeft");
+	await expect(versions()).not.toHaveCount(3);
+	await expect
+		.poll(async () => (await storyboard()).scenes[0]?.durationInFrames)
+		.toBeLessThan(before.scenes[0]?.durationInFrames ?? 0);
+	expect(await page.getByTestId("chat").getByRole("article").count()).toBe(messages);
+});
+
+test("a page loaded again in mid-turn loses nothing and sees the turn end once", async () => {
+	await ask("Add a quote saying 'No bees, no breakfast'");
+	await expect(page.getByTestId("tool-card").last()).toBeVisible();
+	await page.reload();
+	await turnEnds();
+	expect(JSON.stringify(await storyboard())).toContain("No bees, no breakfast");
+	await expect(page.getByTestId("chat").getByText("Add a quote saying").first()).toBeVisible();
+});
+
+test("a stopped turn ends, says so, and the next one works", async () => {
+	await ask("Make it 20 seconds long");
+	await page.getByTestId("stop").click();
+	await turnEnds();
+	await expect(page.getByTestId("chat")).toContainText(/stopped/i);
+	await ask("Make the accent colour coral");
+	await turnEnds();
+	expect(JSON.stringify(await storyboard())).toMatch(/#ff7f50|coral|#ff/i);
+});
+
+test("an older version is brought back as a new one", async () => {
+	await open(/versions/i);
+	const before = await versions().count();
+	await versions()
+		.nth(before - 2)
+		.getByTestId("restore")
+		.click();
+	await page
+		.getByRole("button", { name: /restore/i })
+		.last()
+		.click();
+	await expect(versions()).toHaveCount(before + 1);
+	expect(JSON.stringify(await storyboard())).toContain("Small Wings");
+});
+
+test("the film is exported, and holds what was described", async () => {
+	const board = await storyboard();
+	await open(/export/i);
+	await page.getByTestId("export-start").click();
+	const link = page.getByTestId("export-download").first();
+	await expect(link).toBeVisible({ timeout: 150_000 });
+	const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+	expect(download.suggestedFilename()).toMatch(/\.mp4$/);
+	const file = await download.path();
+	const facts = await probe(file);
+	expect(facts.videoCodec).toBe("h264");
+	expect([facts.width, facts.height]).toEqual([board.width, board.height]);
+	expect(facts.seconds).toBeCloseTo(facts.frames / board.fps, 0);
+	expect(Math.abs(facts.seconds - 10)).toBeLessThan(0.5);
+	const early = await lookAt(file, Math.floor(facts.frames * 0.15));
+	const late = await lookAt(file, Math.floor(facts.frames * 0.7));
+	for (const look of [early, late]) expect(look.contrast).toBeGreaterThan(4);
+	expect(difference(early, late)).toBeGreaterThan(1);
+	// Navy: blue leads, and it is dark.
+	expect(early.mean[2]).toBeGreaterThan(early.mean[0]);
+	expect((await readFile(file)).byteLength).toBeGreaterThan(20_000);
+});

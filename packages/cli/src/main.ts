@@ -1,0 +1,105 @@
+#!/usr/bin/env node
+import { spawn } from "node:child_process";
+import { RATIOS, Ratio, StoryDreamError, toStoryDreamError } from "@storydream/protocol";
+import { loadConfig } from "@storydream/studio";
+import { Command, InvalidArgumentError } from "commander";
+import { examine, report } from "./doctor.ts";
+import { codecOf, exportFilm, makeFilm } from "./make.ts";
+import { serve } from "./serve.ts";
+import { withStudio } from "./studio-at-hand.ts";
+
+/** Aborts on the first Ctrl-C, so that what was begun is ended properly; the second ends at once. */
+function interruption(): AbortSignal {
+	const controller = new AbortController();
+	process.once("SIGINT", () => {
+		controller.abort();
+		process.once("SIGINT", () => process.exit(130));
+	});
+	return controller.signal;
+}
+
+function parseRatio(value: string): Ratio {
+	const ratio = Ratio.safeParse(value);
+	if (ratio.success) return ratio.data;
+	throw new InvalidArgumentError(`one of ${RATIOS.join(", ")}.`);
+}
+
+function parseSeconds(value: string): number {
+	const seconds = Number(value.replace(/s$/, ""));
+	if (seconds >= 1 && seconds <= 3600) return seconds;
+	throw new InvalidArgumentError("seconds, from 1 to 3600.");
+}
+
+function openFile(file: string): void {
+	const opener = process.platform === "darwin" ? "open" : "xdg-open";
+	// A machine without a desktop has no opener; the film is there all the same.
+	spawn(opener, [file], { detached: true, stdio: "ignore" })
+		.on("error", () => undefined)
+		.unref();
+}
+
+const program = new Command("storydream").description("Describe a film, watch it take shape, export it.");
+
+program
+	.command("serve")
+	.description("start the studio (what `npm start` does)")
+	.action(async () => {
+		await serve(loadConfig(process.env));
+	});
+
+program
+	.command("make")
+	.description("make a film from a description, without a browser")
+	.argument("<prompt>", "what the film is about")
+	.option("-o, --output <file>", "film to write: .mp4, .webm or .gif", "film.mp4")
+	.option("--duration <seconds>", "length of the film", parseSeconds)
+	.option("--ratio <ratio>", RATIOS.join(", "), parseRatio)
+	.option("--open", "show the film when it is done")
+	.option("--studio <url>", "use the studio that runs there")
+	.action(
+		async (prompt: string, options: { output: string; duration?: number; ratio?: Ratio; open?: boolean; studio?: string }) => {
+			codecOf(options.output);
+			await withStudio(loadConfig(process.env), options.studio, (studio) =>
+				makeFilm(studio, prompt, options, console.log, interruption()),
+			);
+			if (options.open) openFile(options.output);
+		},
+	);
+
+program
+	.command("export")
+	.description("export a project's film")
+	.argument("<project>", "id of the project, as in its address")
+	.option("-o, --output <file>", "film to write: .mp4, .webm, .gif, or .png for one frame", "film.mp4")
+	.option("--scale <factor>", "of the film's own size, 0.1 to 2", Number, 1)
+	.option("--frames <from-to>", "first and last frame, such as 30-90")
+	.option("--studio <url>", "use the studio that runs there")
+	.action(async (projectId: string, options: { output: string; scale: number; frames?: string; studio?: string }) => {
+		const frames = options.frames ? /^(\d+)(?:-(\d+))?$/.exec(options.frames) : null;
+		if (options.frames && !frames)
+			throw new StoryDreamError("bad_request", `“${options.frames}” is no range of frames.`, { hint: "Write it as 30-90." });
+		const range = frames ? { from: Number(frames[1]), to: Number(frames[2] ?? frames[1]) } : undefined;
+		const settings = { codec: codecOf(options.output), scale: options.scale, ...(range && { range }) };
+		await withStudio(loadConfig(process.env), options.studio, (studio) =>
+			exportFilm(studio, projectId, settings, options.output, console.log, interruption()),
+		);
+	});
+
+program
+	.command("doctor")
+	.description("say what is configured, what is missing, and how to get it")
+	.action(async () => {
+		const config = loadConfig(process.env);
+		const findings = await examine({ ...config, hasModelKey: config.model.apiKey !== null }, process.env);
+		console.log(report(findings));
+		process.exitCode = findings.some(({ state }) => state === "missing") ? 1 : 0;
+	});
+
+try {
+	await program.parseAsync();
+} catch (thrown) {
+	const error = toStoryDreamError(thrown);
+	console.error(`${error.message}\n${error.hint}`);
+	if (process.env.LOG_LEVEL === "debug") console.error(thrown);
+	process.exitCode = 1;
+}

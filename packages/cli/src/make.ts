@@ -1,0 +1,96 @@
+import { resolve } from "node:path";
+import { type Export, type ExportSettings, type Ratio, StoryDreamError } from "@storydream/protocol";
+import { SingleBar } from "cli-progress";
+import { createAnswerReader, narrate } from "./narrate.ts";
+import type { StudioClient } from "./studio-client.ts";
+
+export interface MakeOptions {
+	/** File to write; its ending chooses the codec. */
+	output: string;
+	/** Seconds, or absent to leave it to the agent. */
+	duration?: number;
+	ratio?: Ratio;
+}
+
+const CODECS: Record<string, ExportSettings["codec"]> = { ".mp4": "mp4", ".webm": "webm", ".gif": "gif", ".png": "png" };
+
+/** Codec of a file by its ending. Throws `bad_request` for one that no film has. */
+export function codecOf(file: string): ExportSettings["codec"] {
+	const ending = /\.[a-z0-9]+$/.exec(file.toLowerCase())?.[0] ?? "";
+	const codec = CODECS[ending];
+	if (codec) return codec;
+	throw new StoryDreamError("bad_request", `“${file}” does not end like a film.`, {
+		hint: `End it with ${Object.keys(CODECS).join(", ")}.`,
+	});
+}
+
+/** The whole main job without a browser: describe, write, export. Prints what happens to `print`. */
+export async function makeFilm(
+	studio: StudioClient,
+	prompt: string,
+	options: MakeOptions,
+	print: (line: string) => void,
+	signal: AbortSignal,
+): Promise<void> {
+	const codec = codecOf(options.output);
+	const project = await studio.createProject({ ...(options.ratio && { ratio: options.ratio }) });
+	print(`Project “${project.name}” (${project.id})`);
+	const answer = createAnswerReader();
+	const asked = options.duration ? `${prompt}\n\nThe film is ${options.duration} seconds long.` : prompt;
+	await studio.ask(
+		project.id,
+		asked,
+		(message) => {
+			answer.read(message);
+			const line = narrate(message);
+			if (line) print(line);
+		},
+		signal,
+	);
+	if (answer.text()) print(`\n${answer.text()}\n`);
+	await exportFilm(studio, project.id, { codec }, options.output, print, signal);
+}
+
+/** Exports a project's current version to a file, with a progress bar on a terminal. */
+export async function exportFilm(
+	studio: StudioClient,
+	projectId: string,
+	settings: Partial<ExportSettings>,
+	output: string,
+	print: (line: string) => void,
+	signal: AbortSignal,
+): Promise<void> {
+	const bar = new SingleBar({
+		format: "{step} {bar} {percentage}% | {value}/{total} frames | {speed} frames/s | {left} left",
+		clearOnComplete: true,
+		hideCursor: true,
+		noTTYOutput: false,
+	});
+	let started = false;
+	let finished: Export;
+	try {
+		finished = await studio.exportFilm(
+			projectId,
+			settings,
+			(progress) => {
+				if (progress.framesTotal === 0) return;
+				const facts = {
+					step: progress.state,
+					speed: progress.speed?.toFixed(1) ?? "–",
+					left: progress.secondsLeft === null ? "–" : `${Math.ceil(progress.secondsLeft)} s`,
+				};
+				if (!started) bar.start(progress.framesTotal, 0, facts);
+				started = true;
+				bar.update(progress.framesDone, facts);
+			},
+			signal,
+		);
+	} finally {
+		bar.stop();
+	}
+	const file = resolve(output);
+	await studio.download(finished, file);
+	const size = finished.bytes === null ? "" : `, ${(finished.bytes / 1e6).toFixed(1)} MB`;
+	const pixels = finished.width && finished.height ? `, ${finished.width} × ${finished.height}` : "";
+	print(`${file} (${finished.framesTotal} frames${pixels}${size})`);
+}

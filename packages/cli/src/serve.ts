@@ -1,0 +1,30 @@
+import { resolve } from "node:path";
+import { type Config, type RunningStudio, startStudio } from "@storydream/studio";
+import { buildWeb, isWebStale } from "./web-build.ts";
+
+/** Folder of this checkout: where the browser app, the sandbox and the template are. */
+const root = resolve(import.meta.dirname, "../../..");
+
+/** Starts the studio with the parts of this checkout. The browser app is built first when it is missing or old. */
+export async function startHere(config: Config): Promise<RunningStudio> {
+	if (await isWebStale(resolve(root, "packages/web"), resolve(root, "packages/protocol"))) {
+		console.log("Building the page of the studio (once) …");
+		await buildWeb(root);
+	}
+	return startStudio(config, {
+		webDir: resolve(root, "packages/web/dist"),
+		sandboxMain: resolve(root, "packages/sandbox/src/main.ts"),
+		templateDir: resolve(root, "packages/template"),
+	});
+}
+
+/** Serves until the process is told to end. */
+export async function serve(config: Config): Promise<void> {
+	const studio = await startHere(config);
+	console.log(`StoryDream is at ${studio.url}`);
+	await new Promise<void>((done) => {
+		for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());
+	});
+	await studio.close({ endAll: true });
+	process.exit(0);
+}
