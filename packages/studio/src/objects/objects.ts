@@ -7,7 +7,10 @@ export interface ObjectInfo {
 	createdAt: string;
 }
 
-/** `write-once` objects are never changed: writing one that is there is fine if it is the same length, else `conflict`. */
+/**
+ * `write-once` (the default) objects are never changed: writing one that is there is fine if it is the same length, else
+ * `conflict`. `replace` puts the new one in the place of the old in one step.
+ */
 export type WriteMode = "write-once" | "replace";
 
 /**
@@ -17,15 +20,20 @@ export type WriteMode = "write-once" | "replace";
  */
 export interface Objects {
 	put(path: string, body: Buffer | Readable, options?: { mode?: WriteMode; contentType?: string }): Promise<ObjectInfo>;
-	/** Moves a finished local file in (rename where that is possible). The file is gone afterwards. */
+	/** Moves a finished local file in (rename where that is possible). The file is gone afterwards, and still there after an error. */
 	putFile(path: string, file: string, options?: { mode?: WriteMode; contentType?: string }): Promise<ObjectInfo>;
+	/** A second, write-once name for an object's bytes, without moving them. Null when `from` is not there. */
+	copy(from: string, to: string): Promise<ObjectInfo | null>;
 	/** Null when it is not there. */
 	head(path: string): Promise<ObjectInfo | null>;
 	/** Whole, in memory: for small things. Null when it is not there. */
 	read(path: string): Promise<Buffer | null>;
-	/** A stream, or a part of one (`start` and `end` both included). Null when it is not there. */
+	/**
+	 * A stream, or a part of one (`start` and `end` both included; past the end there is nothing). Null when it is not
+	 * there. Read the body to its end or destroy it.
+	 */
 	open(path: string, range?: { start: number; end?: number }): Promise<{ info: ObjectInfo; body: Readable } | null>;
-	/** By path, ascending. */
+	/** By path, in the order of its bytes, ascending. The prefix is a text, not only a folder. */
 	list(prefix: string): AsyncIterable<ObjectInfo>;
 	/** Also fine when it is not there. */
 	remove(path: string): Promise<void>;

@@ -39,6 +39,11 @@ export interface ProjectRecord {
 export interface HeadMove {
 	expectedHead: string;
 	newHead: string;
+	/**
+	 * Hashes of the packs the mover has seen, oldest first. Others there by now (history was compacted meanwhile): not
+	 * moved, and `head` in the answer is the expected one. Absent: not looked at.
+	 */
+	expectedPacks?: readonly string[];
 	/** Packs after the move, oldest first (the new one appended, or compacted). */
 	packs: PackRecord[];
 	sourceSha?: string | null;

@@ -1,0 +1,379 @@
+import { StoryDreamError } from "@storydream/protocol";
+import { z } from "zod";
+import { fromCursor, toCursor } from "./cursor.ts";
+import { Database } from "./database.ts";
+import type { ExportRecord, MessageRecord, Page, ProjectRecord, Records, SessionRecord } from "./records.ts";
+import { ExportRecordSchema, MessageRecordSchema, ProjectRecordSchema, SessionRecordSchema } from "./schemas.ts";
+import { fromRow, type Table, toAssignments, toRow } from "./table.ts";
+
+export interface SqliteRecordsOptions {
+	/** Path of the database; made with its folder when it is not there. `:memory:` for a test. */
+	file: string;
+	/** Milliseconds since 1970; for tests. */
+	now?: () => number;
+}
+
+const LIVING = "state NOT IN ('ended', 'failed')";
+const OPEN_EXPORT = "state NOT IN ('done', 'failed', 'cancelled')";
+const EXPORTS_LISTED = 100;
+
+const projects: Table<ProjectRecord> = {
+	name: "projects",
+	columns: [
+		"id",
+		"userId",
+		"name",
+		"description",
+		"gitRepoPath",
+		"currentCommitSha",
+		"packs",
+		"sourceSha",
+		"agentSessionId",
+		"pictureSha",
+		"video",
+		"usage",
+		"budgetUsd",
+		"createdAt",
+		"updatedAt",
+		"lastOpenedAt",
+		"deletingAt",
+	],
+	json: ["packs", "video", "usage"],
+	schema: ProjectRecordSchema,
+};
+const messages: Table<MessageRecord> = {
+	name: "messages",
+	columns: [
+		"id",
+		"projectId",
+		"position",
+		"content",
+		"attachments",
+		"context",
+		"state",
+		"runId",
+		"createdAt",
+		"startedAt",
+		"endedAt",
+		"commitSha",
+		"usage",
+		"events",
+		"error",
+	],
+	json: ["attachments", "context", "usage", "events", "error"],
+	schema: MessageRecordSchema,
+};
+const sessions: Table<SessionRecord> = {
+	name: "sessions",
+	columns: [
+		"id",
+		"projectId",
+		"incarnation",
+		"sandboxName",
+		"driver",
+		"state",
+		"sandboxToken",
+		"gatewayToken",
+		"previewKey",
+		"endpoint",
+		"createdAt",
+		"updatedAt",
+		"ownerId",
+	],
+	json: ["endpoint"],
+	schema: SessionRecordSchema,
+};
+const exports_: Table<ExportRecord> = {
+	name: "exports",
+	columns: [
+		"id",
+		"projectId",
+		"commitSha",
+		"settings",
+		"state",
+		"framesDone",
+		"framesTotal",
+		"speed",
+		"secondsLeft",
+		"bytes",
+		"width",
+		"height",
+		"fileName",
+		"createdAt",
+		"endedAt",
+		"error",
+	],
+	json: ["settings", "error"],
+	schema: ExportRecordSchema,
+};
+
+/**
+ * Records in one SQLite file. Calls are short and run on the caller's thread; a write is on the disk (synced) when its
+ * promise resolves. Throws `storage_failed` with a sentence when the file is not a database, or a newer release's.
+ */
+export function createSqliteRecords(options: SqliteRecordsOptions): Records {
+	const db = new Database(options.file);
+	const now = () => new Date((options.now ?? Date.now)()).toISOString();
+
+	function insert<T extends object>(table: Table<T>, record: T, more: Record<string, string> = {}): void {
+		const { columns, values } = toRow(table, record);
+		const all = [...columns, ...Object.keys(more)];
+		db.run(
+			`INSERT INTO ${table.name} (${all.join(", ")}) VALUES (${all.map(() => "?").join(", ")})`,
+			...values,
+			...Object.values(more),
+		);
+	}
+
+	function one<T extends object>(table: Table<T>, where: string, ...values: (string | number)[]): T | null {
+		const row = db.get(`SELECT * FROM ${table.name} WHERE ${where}`, ...values);
+		return row ? fromRow(table, row) : null;
+	}
+
+	function many<T extends object>(table: Table<T>, rest: string, ...values: (string | number)[]): T[] {
+		return db.all(`SELECT * FROM ${table.name} ${rest}`, ...values).map((row) => fromRow(table, row));
+	}
+
+	/** One conditional UPDATE; the changed record, or null when the condition did not hold. */
+	function change<T extends object>(
+		table: Table<T>,
+		fields: Partial<T>,
+		where: string,
+		...values: (string | number)[]
+	): T | null {
+		const { sql, values: assigned } = toAssignments(table, fields);
+		if (sql === "") return one(table, where, ...values);
+		const row = db.get(`UPDATE ${table.name} SET ${sql} WHERE ${where} RETURNING *`, ...assigned, ...values);
+		return row ? fromRow(table, row) : null;
+	}
+
+	return {
+		projects: {
+			async create(project) {
+				insert(projects, project, { searchText: searchText(project) });
+			},
+			async get(id) {
+				return one(projects, "id = ? AND deletingAt IS NULL", id);
+			},
+			async list({ userId, search, limit, cursor }) {
+				const conditions = ["userId = ?", "deletingAt IS NULL"];
+				const values: (string | number)[] = [userId];
+				if (search) {
+					conditions.push("instr(searchText, ?) > 0");
+					values.push(fold(search));
+				}
+				if (cursor !== undefined) {
+					conditions.push("(updatedAt, id) < (?, ?)");
+					values.push(...fromCursor(cursor, z.tuple([z.string(), z.string()])));
+				}
+				const found = many(
+					projects,
+					`WHERE ${conditions.join(" AND ")} ORDER BY updatedAt DESC, id DESC LIMIT ?`,
+					...values,
+					limit + 1,
+				);
+				return toPage(found, limit, (project) => [project.updatedAt, project.id]);
+			},
+			async update(id, fields) {
+				const { name, description, budgetUsd, lastOpenedAt, pictureSha, video, updatedAt } = fields;
+				return db.transaction(() => {
+					const allowed = { name, description, budgetUsd, lastOpenedAt, pictureSha, video, updatedAt };
+					const project = change(projects, allowed, "id = ? AND deletingAt IS NULL", id);
+					if (project && (name !== undefined || description !== undefined)) {
+						db.run("UPDATE projects SET searchText = ? WHERE id = ?", searchText(project), id);
+					}
+					return project;
+				});
+			},
+			async moveHead(id, move) {
+				return db.transaction(() => {
+					const there = one(projects, "id = ? AND deletingAt IS NULL", id);
+					if (!there) return { moved: false, head: null };
+					const otherPacks =
+						move.expectedPacks !== undefined && there.packs.map((pack) => pack.sha256).join() !== move.expectedPacks.join();
+					if (there.currentCommitSha !== move.expectedHead || otherPacks) return { moved: false, head: there.currentCommitSha };
+					const { newHead, packs, sourceSha, agentSessionId, video } = move;
+					// A pack list that is rewritten without moving the head is no change a person made.
+					const updatedAt = newHead === move.expectedHead ? undefined : now();
+					const fields = { currentCommitSha: newHead, packs, sourceSha, agentSessionId, video, updatedAt };
+					const project = change(projects, fields, "id = ?", id);
+					return project ? { moved: true, project } : { moved: false, head: null };
+				});
+			},
+			async addUsage(id, usage) {
+				db.transaction(() => {
+					const there = one(projects, "id = ?", id);
+					if (!there) return;
+					const sum = {
+						inputTokens: there.usage.inputTokens + usage.inputTokens,
+						outputTokens: there.usage.outputTokens + usage.outputTokens,
+						cacheReadTokens: there.usage.cacheReadTokens + usage.cacheReadTokens,
+						cacheWriteTokens: there.usage.cacheWriteTokens + usage.cacheWriteTokens,
+						costUsd: there.usage.costUsd + usage.costUsd,
+					};
+					change(projects, { usage: sum }, "id = ?", id);
+				});
+			},
+			async beginDelete(id) {
+				return db.run("UPDATE projects SET deletingAt = ? WHERE id = ? AND deletingAt IS NULL", now(), id) > 0;
+			},
+			async finishDelete(id) {
+				// Messages and exports go with it: their rows refer to it.
+				db.run("DELETE FROM projects WHERE id = ?", id);
+			},
+			async listDeleting() {
+				return db.all("SELECT id FROM projects WHERE deletingAt IS NOT NULL ORDER BY id").map((row) => String(row.id));
+			},
+		},
+
+		messages: {
+			async add(message) {
+				return db.transaction(() => {
+					const stored = one(messages, "projectId = ? AND id = ?", message.projectId, message.id);
+					if (stored) return { created: false, message: stored };
+					const counter = db.get(
+						"UPDATE projects SET nextPosition = nextPosition + 1 WHERE id = ? AND deletingAt IS NULL RETURNING nextPosition - 1 AS position",
+						message.projectId,
+					);
+					if (!counter) throw new StoryDreamError("project_not_found", "There is no such project.");
+					const record: MessageRecord = { ...message, position: Number(counter.position) };
+					insert(messages, record);
+					return { created: true, message: record };
+				});
+			},
+			async get(projectId, id) {
+				return one(messages, "projectId = ? AND id = ?", projectId, id);
+			},
+			async list({ projectId, limit, cursor }) {
+				const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : fromCursor(cursor, z.tuple([z.int()]))[0];
+				const found = many(
+					messages,
+					"WHERE projectId = ? AND position < ? ORDER BY position DESC LIMIT ?",
+					projectId,
+					before,
+					limit + 1,
+				);
+				return toPage(found, limit, (message) => [message.position]);
+			},
+			async listOpen(projectId) {
+				return many(messages, "WHERE projectId = ? AND state IN ('queued', 'running') ORDER BY position", projectId);
+			},
+			async update(projectId, id, from, fields) {
+				return change(
+					messages,
+					without(fields, ["id", "projectId", "position"]),
+					"projectId = ? AND id = ? AND state IN (SELECT value FROM json_each(?))",
+					projectId,
+					id,
+					JSON.stringify(from),
+				);
+			},
+			async removeQueued(projectId, id) {
+				return db.run("DELETE FROM messages WHERE projectId = ? AND id = ? AND state = 'queued'", projectId, id) > 0;
+			},
+			async listProjectsWithOpen() {
+				return db
+					.all(
+						"SELECT DISTINCT projectId FROM messages JOIN projects ON projects.id = projectId WHERE state IN ('queued', 'running') AND deletingAt IS NULL ORDER BY projectId",
+					)
+					.map((row) => String(row.projectId));
+			},
+		},
+
+		sessions: {
+			async create(session) {
+				insert(sessions, session);
+			},
+			async get(id) {
+				return one(sessions, "id = ?", id);
+			},
+			async findByProject(projectId) {
+				return one(sessions, `projectId = ? AND ${LIVING}`, projectId);
+			},
+			async listLive() {
+				return many(sessions, `WHERE ${LIVING} ORDER BY createdAt, id`);
+			},
+			async update(id, expected, fields) {
+				return change(
+					sessions,
+					{ updatedAt: now(), ...without(fields, ["id"]) },
+					"id = ? AND incarnation = ? AND state IN (SELECT value FROM json_each(?))",
+					id,
+					expected.incarnation,
+					JSON.stringify(expected.state),
+				);
+			},
+			async claim(id, projectId) {
+				return change(
+					sessions,
+					{ projectId, updatedAt: now() },
+					"id = ? AND projectId IS NULL AND state NOT IN ('ending', 'ended', 'failed')",
+					id,
+				);
+			},
+			async remove(id) {
+				db.run("DELETE FROM sessions WHERE id = ?", id);
+			},
+		},
+
+		exports: {
+			async create(record) {
+				insert(exports_, record);
+			},
+			async get(id) {
+				return one(exports_, "id = ?", id);
+			},
+			async listByProject(projectId) {
+				return many(exports_, "WHERE projectId = ? ORDER BY createdAt DESC, id DESC LIMIT ?", projectId, EXPORTS_LISTED);
+			},
+			async listOpen() {
+				return many(exports_, `WHERE ${OPEN_EXPORT} ORDER BY createdAt, id`);
+			},
+			async update(id, fields) {
+				return change(exports_, without(fields, ["id", "projectId"]), `id = ? AND ${OPEN_EXPORT}`, id);
+			},
+			async remove(id) {
+				db.run("DELETE FROM exports WHERE id = ?", id);
+			},
+		},
+
+		async check() {
+			const stamp = now();
+			const read = db.transaction(() => {
+				db.run(
+					"INSERT INTO users (id, name, createdAt) VALUES ('~check', ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name",
+					stamp,
+					stamp,
+				);
+				const row = db.get("SELECT name FROM users WHERE id = '~check'");
+				db.run("DELETE FROM users WHERE id = '~check'");
+				return row?.name;
+			});
+			if (read !== stamp) throw new StoryDreamError("storage_failed", "The database does not keep what is written.");
+		},
+		async close() {
+			db.close();
+		},
+	};
+}
+
+function toPage<T>(found: T[], limit: number, fields: (item: T) => (string | number)[]): Page<T> {
+	const items = found.slice(0, limit);
+	const last = items.at(-1);
+	return { items, nextCursor: found.length > limit && last !== undefined ? toCursor(fields(last)) : null };
+}
+
+/** Fields that a caller who gets past the types may not change all the same. */
+function without<T extends object>(fields: T, names: readonly string[]): Partial<T> {
+	const copy: Partial<T> = { ...fields };
+	for (const name of names) Reflect.deleteProperty(copy, name);
+	return copy;
+}
+
+function fold(text: string): string {
+	return text.normalize("NFC").toLowerCase();
+}
+
+function searchText(project: Pick<ProjectRecord, "name" | "description">): string {
+	return fold(`${project.name}\n${project.description}`);
+}
