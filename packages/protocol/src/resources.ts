@@ -53,6 +53,7 @@ export const UpdateProject = z.object({
 });
 export type UpdateProject = z.infer<typeof UpdateProject>;
 export const ProjectList = z.object({ projects: z.array(Project), nextCursor: z.string().nullable() });
+export type ProjectList = z.infer<typeof ProjectList>;
 
 export const MessageState = z.enum(["queued", "running", "done", "stopped", "failed"]);
 /** One turn of the conversation: what was asked, and (once it has ended) what was answered, as the events that drew it. */
@@ -77,6 +78,7 @@ export const Message = z.object({
 });
 export type Message = z.infer<typeof Message>;
 export const MessageList = z.object({ messages: z.array(Message), nextCursor: z.string().nullable() });
+export type MessageList = z.infer<typeof MessageList>;
 
 export const Version = z.object({
 	sha: CommitSha,
@@ -94,6 +96,7 @@ export const Version = z.object({
 });
 export type Version = z.infer<typeof Version>;
 export const VersionList = z.object({ versions: z.array(Version), nextCursor: z.string().nullable() });
+export type VersionList = z.infer<typeof VersionList>;
 export const VersionDiff = z.object({
 	sha: CommitSha,
 	baseSha: CommitSha.nullable(),
@@ -140,8 +143,10 @@ export const Asset = z.object({
 });
 export type Asset = z.infer<typeof Asset>;
 export const AssetList = z.object({ assets: z.array(Asset) });
+export type AssetList = z.infer<typeof AssetList>;
 /** Manifest of the assets, kept in git as `assets.json`: what a clone needs to fetch them. */
 export const AssetManifest = z.object({ assets: z.array(Asset) });
+export type AssetManifest = z.infer<typeof AssetManifest>;
 
 export const ExportSettings = z.object({
 	codec: z.enum(["mp4", "webm", "gif", "png"]).default("mp4"),
@@ -187,6 +192,7 @@ export const Export = z.object({
 });
 export type Export = z.infer<typeof Export>;
 export const ExportList = z.object({ exports: z.array(Export) });
+export type ExportList = z.infer<typeof ExportList>;
 
 export const Me = z.object({
 	userId: z.string(),
@@ -209,3 +215,4 @@ export const Health = z.object({
 	version: z.string(),
 	checks: z.record(z.string(), z.string()),
 });
+export type Health = z.infer<typeof Health>;
