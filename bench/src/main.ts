@@ -1,0 +1,32 @@
+// `npm run bench`: one file a question, one table. `npm run bench first-event` runs one.
+import { type Figure, table } from "./harness/figures.ts";
+import { checkpoint } from "./questions/checkpoint.ts";
+import { exportSpeed } from "./questions/export-speed.ts";
+import { firstEvent } from "./questions/first-event.ts";
+import { liveEdit } from "./questions/live-edit.ts";
+import { relayDelay } from "./questions/relay-delay.ts";
+import { sessionStart } from "./questions/session-start.ts";
+
+const questions: Record<string, () => Promise<Figure[]>> = {
+	"session-start": sessionStart,
+	"first-event": firstEvent,
+	"live-edit": liveEdit,
+	"relay-delay": relayDelay,
+	checkpoint,
+	"export-speed": exportSpeed,
+};
+
+const wanted = process.argv.slice(2);
+const figures: Figure[] = [];
+for (const [name, ask] of Object.entries(questions)) {
+	if (wanted.length > 0 && !wanted.includes(name)) continue;
+	console.error(`… ${name}`);
+	try {
+		figures.push(...(await ask()));
+	} catch (error) {
+		// One question that can't be answered must not cost the others their answers.
+		console.error(`${name} failed: ${error instanceof Error ? error.stack : String(error)}`);
+		process.exitCode = 1;
+	}
+}
+console.log(table(figures));

@@ -1,0 +1,65 @@
+import { createProject, follow } from "@storydream/e2e/harness/follower";
+import { startStudio } from "@storydream/e2e/harness/studio";
+import { launchBrowser } from "@storydream/sandbox";
+import type { Figure } from "../harness/figures.ts";
+
+const ROUNDS = 7;
+
+/** How long from `session:start` to ready, and to the first frame painted in a browser, cold and warm. */
+export async function sessionStart(): Promise<Figure[]> {
+	const figures: Figure[] = [];
+	const browser = await launchBrowser(process.env);
+	try {
+		for (const warm of [false, true]) {
+			const studio = await startStudio({ WARM_POOL: warm ? "1" : "0" });
+			const ready: number[] = [];
+			const painted: number[] = [];
+			try {
+				for (let round = 0; round <= ROUNDS; round += 1) {
+					if (warm) await untilWarm(studio.url);
+					const project = await createProject(studio.url);
+					const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+					const session = await follow(studio.url, project.id);
+					const { at, message } = await session.until("session:ready");
+					await page.goto(message.previewUrl, { waitUntil: "commit" });
+					await page.waitForFunction(() => document.querySelector("[data-storydream-painted]") !== null, null, {
+						timeout: 30_000,
+						polling: "raf",
+					});
+					const paintedAt = performance.now();
+					// The first round warms the disk's cache and is not counted.
+					if (round > 0) {
+						ready.push(at - session.startedAt);
+						painted.push(paintedAt - session.startedAt);
+					}
+					await page.close();
+					await session.end();
+				}
+			} finally {
+				await studio.close();
+			}
+			const kind = warm ? "warm" : "cold";
+			figures.push({ question: `session:start to session:ready, ${kind}`, unit: "ms", samples: ready, goal: warm ? 300 : 1000 });
+			figures.push({
+				question: `session:start to first frame painted, ${kind}`,
+				unit: "ms",
+				samples: painted,
+				goal: warm ? 800 : 1600,
+			});
+		}
+	} finally {
+		await browser.close();
+	}
+	return figures;
+}
+
+/** Waits until a spare sandbox stands by, as the studio's metrics say. */
+export async function untilWarm(url: string): Promise<void> {
+	const deadline = Date.now() + 60_000;
+	while (Date.now() < deadline) {
+		const metrics = await (await fetch(`${url}/metrics`)).text();
+		if (Number(/^storydream_sessions\{state="warm"\} (\d+)/m.exec(metrics)?.[1] ?? 0) > 0) return;
+		await new Promise((wake) => setTimeout(wake, 100));
+	}
+	throw new Error("no spare sandbox stood by within 60 s");
+}
