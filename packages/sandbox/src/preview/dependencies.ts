@@ -1,0 +1,35 @@
+/**
+ * What a film may import, bundled once for the browser. A fixed list: the server never goes looking for others, so a
+ * start is fast and the same everywhere, and no project can make it bundle something else.
+ */
+export const FILM_DEPENDENCIES = [
+	"react",
+	"react-dom",
+	"react-dom/client",
+	"react/jsx-runtime",
+	"react/jsx-dev-runtime",
+	"remotion",
+	"@remotion/player",
+	"@remotion/captions",
+	"@remotion/layout-utils",
+	"@remotion/lottie",
+	"@remotion/media",
+	"@remotion/noise",
+	"@remotion/paths",
+	"@remotion/shapes",
+	"@remotion/three",
+	"@remotion/transitions",
+	"@remotion/transitions/fade",
+	"@remotion/transitions/slide",
+	"@remotion/transitions/wipe",
+	"@remotion/transitions/flip",
+	"@remotion/transitions/clock-wipe",
+	"@remotion/transitions/none",
+	"@react-three/fiber",
+	"d3-scale",
+	"d3-shape",
+	"lottie-web",
+	"three",
+	"zod",
+	"@storydream/protocol",
+];

@@ -1,0 +1,110 @@
+import { createReadStream } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { pipeline } from "node:stream";
+import type { Connect } from "vite";
+import { type AllowedFolders, isAllowedFile } from "./guard.ts";
+
+const TYPES: Record<string, string> = {
+	".aac": "audio/aac",
+	".avif": "image/avif",
+	".css": "text/css; charset=utf-8",
+	".gif": "image/gif",
+	".glb": "model/gltf-binary",
+	".gltf": "model/gltf+json",
+	".jpeg": "image/jpeg",
+	".jpg": "image/jpeg",
+	".json": "application/json; charset=utf-8",
+	".m4a": "audio/mp4",
+	".mov": "video/quicktime",
+	".mp3": "audio/mpeg",
+	".mp4": "video/mp4",
+	".ogg": "audio/ogg",
+	".otf": "font/otf",
+	".png": "image/png",
+	".srt": "text/plain; charset=utf-8",
+	".svg": "image/svg+xml",
+	".ttf": "font/ttf",
+	".txt": "text/plain; charset=utf-8",
+	".vtt": "text/vtt; charset=utf-8",
+	".wasm": "application/wasm",
+	".wav": "audio/wav",
+	".webm": "video/webm",
+	".webp": "image/webp",
+	".woff": "font/woff",
+	".woff2": "font/woff2",
+};
+
+/**
+ * Serves `public/` of the project and of old versions: `/__files/<tree>/<path>`, with byte ranges (video players ask
+ * for nothing else). `folderOf` answers the public folder of a tree, or null for a tree that is not there.
+ */
+export function servePublicFiles(folderOf: (tree: string) => string | null, folders: AllowedFolders): Connect.NextHandleFunction {
+	return (request, response, next) => {
+		const match = /^\/__files\/([A-Za-z0-9]+)\/([^?#]*)/.exec(request.url ?? "");
+		if (!match) return next();
+		const answer = async () => {
+			const folder = folderOf(match[1] ?? "");
+			let path: string;
+			try {
+				path = decodeURIComponent(match[2] ?? "");
+			} catch {
+				path = "\0";
+			}
+			const file = folder === null ? null : join(folder, path);
+			if (file === null || path.includes("\0") || path.split("/").includes("..") || !isAllowedFile(file, folders()))
+				return end(404);
+			const info = await stat(file);
+			if (!info.isFile()) return end(404);
+			const tag = `"${info.size.toString(36)}-${Math.round(info.mtimeMs).toString(36)}"`;
+			response.setHeader("content-type", TYPES[extname(file).toLowerCase()] ?? "application/octet-stream");
+			response.setHeader("accept-ranges", "bytes");
+			response.setHeader("cache-control", "no-cache");
+			response.setHeader("etag", tag);
+			if (request.headers["if-none-match"] === tag) return end(304);
+			const range = parseRange(request.headers.range, info.size);
+			if (range === "unsatisfiable") {
+				response.setHeader("content-range", `bytes */${info.size}`);
+				return end(416);
+			}
+			response.statusCode = range ? 206 : 200;
+			if (range) response.setHeader("content-range", `bytes ${range.start}-${range.end}/${info.size}`);
+			response.setHeader("content-length", range ? range.end - range.start + 1 : info.size);
+			if (request.method === "HEAD" || info.size === 0) return response.end();
+			pipeline(createReadStream(file, range ?? {}), response, () => {
+				// The reader went away in the middle, or the file did: the connection is closed either way.
+			});
+		};
+		const end = (status: number) => {
+			response.statusCode = status;
+			response.end();
+		};
+		answer().catch(() => end(404));
+	};
+}
+
+/** `bytes=a-b`, `bytes=a-`, `bytes=-n`; undefined when there is none (or several: then the whole file is right too). */
+export function parseRange(
+	header: string | undefined,
+	size: number,
+): { start: number; end: number } | "unsatisfiable" | undefined {
+	const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? "");
+	if (!match || (!match[1] && !match[2])) return undefined;
+	const start = match[1] ? Number(match[1]) : Math.max(0, size - Number(match[2]));
+	const end = match[1] && match[2] ? Math.min(size - 1, Number(match[2])) : size - 1;
+	return start > end || start >= size ? "unsatisfiable" : { start, end };
+}
+
+/** Sounds below `public/audio`, as paths below `public/`, sorted. */
+export async function listAudio(publicDir: string): Promise<string[]> {
+	try {
+		const entries = await readdir(join(publicDir, "audio"), { recursive: true });
+		return entries
+			.map((entry) => `audio/${entry.replaceAll("\\", "/")}`)
+			.filter((path) => (TYPES[extname(path).toLowerCase()] ?? "").startsWith("audio/"))
+			.sort();
+	} catch {
+		// No such folder: a film without sounds of its own.
+		return [];
+	}
+}

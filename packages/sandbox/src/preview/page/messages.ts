@@ -1,0 +1,53 @@
+import { PreviewError, PreviewReport, SceneCatalog } from "@storydream/protocol";
+import { z } from "zod";
+
+/**
+ * What the preview page says to its own server (`POST /__storydream/report`), so that the host knows what the page
+ * shows when no studio page is open. The page runs foreign code: all of it is parsed and bounded, none of it believed
+ * beyond this sandbox.
+ */
+export const PageReport = z.object({
+	/** One load of the page. */
+	page: z.string().max(64),
+	/** `project`, or the sha of the version it shows. */
+	tree: z.string().max(64),
+	/** The camera's page. */
+	capture: z.boolean().default(false),
+	report: PreviewReport,
+	/** Place in a served module that an error came from: `url:line:column`. */
+	at: z.object({ url: z.string().max(2000), line: z.int(), column: z.int() }).optional(),
+});
+export type PageReport = z.infer<typeof PageReport>;
+
+/** What the server answers: an error with its place in the source, where there was one. */
+export const PageReportAnswer = z.object({ error: PreviewError.optional() });
+
+/** `GET /__storydream/tree?tree=` */
+export const TreeFacts = z.object({
+	/** Sounds that ship with the film, below `public/`. */
+	audio: z.array(z.string()),
+	/** The text of `src/storyboard.json`; null: there is none. */
+	storyboard: z.string().nullable(),
+	/** Files that could not be compiled. */
+	buildErrors: z.array(PreviewError),
+});
+export type TreeFacts = z.infer<typeof TreeFacts>;
+
+/** Names of the events the server sends over Vite's socket. */
+export const CHANGED_EVENT = "storydream:changed";
+export const ChangedFiles = z.object({ files: z.array(z.string()) });
+
+/** What the camera asks of its page (`window.__storydream`). */
+export const CaptureState = z.object({
+	state: z.enum(["ready", "failed"]),
+	fps: z.number(),
+	width: z.number(),
+	height: z.number(),
+	durationInFrames: z.int(),
+	/** First frame and length of each scene, when the film has a storyboard. */
+	scenes: z.array(z.object({ id: z.string(), from: z.int(), durationInFrames: z.int() })),
+	catalog: SceneCatalog.nullable(),
+	problem: z.string().nullable(),
+	errors: z.array(PreviewError),
+});
+export type CaptureState = z.infer<typeof CaptureState>;

@@ -1,0 +1,288 @@
+import { existsSync, realpathSync } from "node:fs";
+import { mkdir, readFile } from "node:fs/promises";
+import { dirname, join, sep } from "node:path";
+import { type PreviewReport, StoryDreamError } from "@storydream/protocol";
+import { type Connect, createServer, type Plugin, type ViteDevServer } from "vite";
+import { fixedConfig, PAGE_FOLDER, PROTOCOL_FOLDER, VITE_FOLDER } from "./config.ts";
+import { entryModules, entryUrl, PART_FILES, pageHtml } from "./entry.ts";
+import { listAudio, servePublicFiles } from "./files.ts";
+import { guardModules, guardRequests } from "./guard.ts";
+import { pageHeaders } from "./headers.ts";
+import { CHANGED_EVENT, type TreeFacts } from "./page/messages.ts";
+import { buildErrorOf, PageState, takeReports } from "./reports.ts";
+import { seedFits } from "./seed.ts";
+import { treeStamps } from "./stamps.ts";
+import { tagElements } from "./tags.ts";
+
+const READY_DEADLINE_MS = 60_000;
+
+export interface PreviewOptions {
+	/** The project's work tree; it may still be empty. */
+	projectDir: string;
+	/** Where old versions lie, each below its sha. */
+	versionsDir: string;
+	/** Folder of Vite's own files when there is no seed that fits. */
+	cacheDir: string;
+	/** What `buildPreviewSeed` answered: makes the start quick. */
+	cacheSeed?: string | undefined;
+	host: string;
+	/** 0: any free port. */
+	port: number;
+	/** Names the page may be asked for by besides loopback, such as `.preview.localhost`. */
+	allowedHostSuffix: string;
+	/** Hears what pages of the project report: `ready`, `error`, `recovered`, `updated`. */
+	onReport?: (report: PreviewReport) => void;
+}
+
+export interface Preview {
+	readonly port: number;
+	/** Address of the page, on loopback, ending in a slash. */
+	readonly url: string;
+	/** Resolves when the page can be served at once. @throws StoryDreamError sandbox_timeout after a minute. */
+	waitUntilReady(): Promise<void>;
+	/** Errors shown now, each once. */
+	errors(): ReturnType<PageState["allErrors"]>;
+	catalog(): PageState["catalog"];
+	video(): PageState["video"];
+	/** Why the storyboard can't be edited; null when it can. */
+	storyboardProblem(): string | null;
+	/** Calls back whenever a page has painted a change. Returns what ends it. */
+	onUpdated(listener: () => void): () => void;
+	/**
+	 * Looks at the project's files and makes sure that the next load of the page shows them as they are, even those
+	 * written a moment ago. Answers a mark that differs whenever a file does.
+	 */
+	settle(): Promise<string>;
+	/** Where the project lies. */
+	readonly projectDir: string;
+	close(): Promise<void>;
+}
+
+/**
+ * Starts the preview: a Vite server with a fixed configuration that shows the project's film, and old versions of it
+ * with `?version=<sha>`. Answers as soon as the server listens; its first page is made ready meanwhile.
+ * @throws StoryDreamError sandbox_failed when the port is taken or the server can't start.
+ */
+export async function startPreview(options: PreviewOptions): Promise<Preview> {
+	await mkdir(options.projectDir, { recursive: true });
+	await mkdir(options.versionsDir, { recursive: true });
+	const projectDir = realpathSync(options.projectDir);
+	const versionsDir = realpathSync(options.versionsDir);
+	const state = new PageState(options.onReport ?? (() => {}));
+	const folderOf = (tree: string): string | null => {
+		if (tree === "project") return projectDir;
+		const folder = join(versionsDir, tree);
+		return /^[0-9a-f]{7,64}$/.test(tree) && existsSync(folder) ? folder : null;
+	};
+	const treeOf = (file: string): string | null => {
+		if (file.startsWith(projectDir + sep)) return projectDir;
+		if (!file.startsWith(versionsDir + sep)) return null;
+		return join(versionsDir, file.slice(versionsDir.length + 1).split(sep)[0] ?? "");
+	};
+	const seed = options.cacheSeed !== undefined && (await seedFits(options.cacheSeed)) ? realpathSync(options.cacheSeed) : null;
+	await mkdir(options.cacheDir, { recursive: true });
+	const cacheDir = seed ?? realpathSync(options.cacheDir);
+	const modulesFolder = join(dirname(projectDir), "node_modules");
+	const allowed = () => [
+		projectDir,
+		versionsDir,
+		cacheDir,
+		PAGE_FOLDER,
+		join(VITE_FOLDER, "dist"),
+		PROTOCOL_FOLDER,
+		...(existsSync(modulesFolder) ? [realpathSync(modulesFolder)] : []),
+	];
+	const holder: { server: ViteDevServer | null } = { server: null };
+
+	const middlewares: Connect.NextHandleFunction[] = [
+		pageHeaders(),
+		takeReports(() => holder.server, state, treeOf),
+		servePublicFiles((tree) => publicFolder(folderOf(tree)), allowed),
+		(request, response, next) => {
+			const url = new URL(request.url ?? "/", "http://preview");
+			if (url.pathname === "/__storydream/tree") {
+				treeFacts(folderOf(url.searchParams.get("tree") ?? "project"), state).then((facts) => {
+					response.setHeader("content-type", "application/json");
+					response.end(JSON.stringify(facts));
+				}, next);
+				return;
+			}
+			if (url.pathname !== "/" || !holder.server) return next();
+			const tree = url.searchParams.get("version") ?? "project";
+			response.setHeader("content-type", "text/html; charset=utf-8");
+			if (folderOf(tree) === null) {
+				response.statusCode = 404;
+				response.end("<!doctype html><title>Preview</title><p>This version is not here.</p>");
+				return;
+			}
+			holder.server.transformIndexHtml("/", pageHtml(tree)).then((html) => response.end(html), next);
+		},
+		guardRequests(allowed),
+	];
+	const host: Plugin = {
+		name: "storydream:host",
+		configureServer(server) {
+			for (const middleware of middlewares) server.middlewares.use(middleware);
+			watchProject(server, projectDir, state, treeOf);
+		},
+		transform: {
+			order: "post",
+			handler(_code, id) {
+				state.buildErrors.delete(id.replace(/[?#].*$/, ""));
+				return null;
+			},
+		},
+		hotUpdate({ file, server }) {
+			if (this.environment.name !== "client" || !file.startsWith(projectDir + sep)) return;
+			server.environments.client.hot.send(CHANGED_EVENT, {
+				files: [
+					file
+						.slice(projectDir.length + 1)
+						.split(sep)
+						.join("/"),
+				],
+			});
+		},
+	};
+
+	try {
+		const config = fixedConfig(cacheDir, [guardModules(allowed), tagElements(treeOf), entryModules(folderOf, PAGE_FOLDER), host]);
+		const server = await createServer({
+			...config,
+			server: {
+				host: options.host,
+				port: options.port,
+				strictPort: true,
+				allowedHosts: [options.allowedHostSuffix],
+				cors: false,
+				open: false,
+				hmr: { overlay: false },
+				fs: { strict: true, allow: allowed() },
+				watch: { ignored: [`${PAGE_FOLDER}/**`, "**/node_modules/**", "**/.git/**", "**/.storydream/**", "**/out/**"] },
+				forwardConsole: false,
+			},
+		});
+		holder.server = server;
+		await server.listen();
+		const address = server.httpServer?.address();
+		if (!address || typeof address === "string") throw new Error("The preview server has no address.");
+		const warm = server
+			.warmupRequest(entryUrl("project"))
+			.then(() => Promise.all([server.warmupRequest("/main.tsx"), server.environments.client.depsOptimizer?.init()]))
+			.then(() => {});
+		warm.catch(() => {
+			// Told by waitUntilReady, or by the page itself.
+		});
+		const stamps = treeStamps(projectDir);
+		return {
+			port: address.port,
+			url: `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${address.port}/`,
+			projectDir,
+			waitUntilReady: () => within(warm, READY_DEADLINE_MS),
+			errors: () => state.allErrors(),
+			catalog: () => state.catalog,
+			video: () => state.video,
+			storyboardProblem: () => state.problem,
+			onUpdated(listener) {
+				state.updatedListeners.add(listener);
+				return () => state.updatedListeners.delete(listener);
+			},
+			async settle() {
+				const { changed, mark } = await stamps.look();
+				for (const file of changed) server.environments.client.moduleGraph.onFileChange(file);
+				return mark;
+			},
+			async close() {
+				state.updatedListeners.clear();
+				await server.close();
+			},
+		};
+	} catch (cause) {
+		await holder.server?.close();
+		const taken = (cause as { code?: unknown }).code === "EADDRINUSE" || /already in use/.test(String(cause));
+		throw new StoryDreamError(
+			"sandbox_failed",
+			taken ? `The preview's port ${options.port} is in use.` : "The preview server did not start.",
+			{ cause },
+		);
+	}
+}
+
+function publicFolder(tree: string | null): string | null {
+	return tree === null ? null : join(tree, "public");
+}
+
+async function treeFacts(folder: string | null, state: PageState): Promise<TreeFacts> {
+	if (folder === null) return { audio: [], storyboard: null, buildErrors: [] };
+	const storyboard = await readFile(join(folder, "src", "storyboard.json"), "utf8").catch(() => null);
+	return { audio: await listAudio(join(folder, "public")), storyboard, buildErrors: [...state.buildErrors.values()] };
+}
+
+/**
+ * Watches the project beside Vite's root, tells pages of changed public files (no module holds them, so Vite would not),
+ * and keeps compile errors.
+ */
+function watchProject(
+	server: ViteDevServer,
+	projectDir: string,
+	state: PageState,
+	treeOf: (file: string) => string | null,
+): void {
+	server.watcher.add(projectDir);
+	const { hot, moduleGraph } = server.environments.client;
+	const parts = new Set(PART_FILES.map((path) => join(projectDir, path)));
+	const publicDir = join(projectDir, "public") + sep;
+	let reload: NodeJS.Timeout | null = null;
+	const reloadSoon = () => {
+		if (reload) return;
+		// Several files of one change arrive one by one: one load shows them all.
+		reload = setTimeout(() => {
+			reload = null;
+			moduleGraph.invalidateAll();
+			hot.send({ type: "full-reload", path: "*" });
+		}, 30);
+		reload.unref();
+	};
+	server.watcher.on("all", (event, file) => {
+		if (!file.startsWith(projectDir + sep)) return;
+		if (event === "unlink") state.buildErrors.delete(file);
+		if (file.startsWith(publicDir) && event !== "addDir" && event !== "unlinkDir") {
+			hot.send(CHANGED_EVENT, {
+				files: [
+					file
+						.slice(projectDir.length + 1)
+						.split(sep)
+						.join("/"),
+				],
+			});
+			reloadSoon();
+		} else if (parts.has(file) && (event === "add" || event === "unlink")) reloadSoon();
+	});
+	const send = hot.send.bind(hot);
+	// Vite tells its pages of a file it can't compile by sending this; the host wants to know too.
+	hot.send = (...args: unknown[]) => {
+		const payload = args[0];
+		if (typeof payload === "object" && payload !== null && (payload as { type?: unknown }).type === "error") {
+			const found = buildErrorOf((payload as { err?: unknown }).err, treeOf);
+			if (found) state.buildErrors.set(found.path, found.error);
+		}
+		return (send as (...all: unknown[]) => void)(...args);
+	};
+}
+
+async function within(work: Promise<void>, ms: number): Promise<void> {
+	let timer: NodeJS.Timeout | undefined;
+	try {
+		await Promise.race([
+			work,
+			new Promise<never>((_, reject) => {
+				timer = setTimeout(
+					() => reject(new StoryDreamError("sandbox_timeout", "The preview was not ready within a minute.")),
+					ms,
+				);
+			}),
+		]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
