@@ -1,0 +1,64 @@
+import { AbsoluteFill, Sequence, useCurrentFrame, useVideoConfig } from "remotion";
+import { withAlpha } from "./design/color";
+import { useScene } from "./design/scene";
+import { useFittedText, voiceStyle } from "./design/Text";
+import type { StoryboardCaption } from "./storyboard";
+
+const Caption = ({ text }: { text: string }) => {
+	const frame = useCurrentFrame();
+	const { durationInFrames, fps } = useVideoConfig();
+	const scene = useScene({}, "center");
+	const { u, palette, by } = scene;
+	const width = Math.min(scene.width * 0.9, u(by({ wide: 1240, tall: 900, square: 900 }))) - u(72);
+	const size = by({ wide: 42, tall: 50, square: 42 });
+	const fitted = useFittedText(scene, scene.voices.strong, text, {
+		width,
+		height: u(size * 1.28 * 2 + 2),
+		maxSize: size,
+		minSize: 24,
+		maxLines: 2,
+	});
+	const ramp = Math.min(fps * 0.12, durationInFrames / 3);
+	const shown = Math.max(0, Math.min(1, (frame + 1) / ramp, (durationInFrames - frame) / ramp));
+	return (
+		<AbsoluteFill
+			style={{
+				alignItems: "center",
+				justifyContent: "flex-end",
+				paddingBottom: Math.max(scene.height * 0.05, u(by({ wide: 60, tall: 150, square: 60 }))),
+			}}
+		>
+			<div
+				style={{
+					...voiceStyle(scene.voices.strong, fitted.fontSize),
+					textAlign: "center",
+					color: palette.text,
+					backgroundColor: withAlpha(palette.background, 0.88),
+					borderRadius: Math.min(scene.radius, u(24)),
+					padding: `${u(16)}px ${u(36)}px ${u(18)}px`,
+					opacity: shown,
+					transform: `translateY(${(1 - shown) * u(8)}px)`,
+				}}
+			>
+				{fitted.lines.map((line, index) => (
+					<div key={`${index}-${line}`}>{line}</div>
+				))}
+			</div>
+		</AbsoluteFill>
+	);
+};
+
+/** What is said, at the foot of the picture. Where captions overlap, the later one wins by lying on top. */
+export const Captions = ({ captions }: { captions: StoryboardCaption[] }) =>
+	captions.map((caption) =>
+		caption.endFrame > caption.startFrame && caption.text.trim() !== "" ? (
+			<Sequence
+				key={`${caption.startFrame}-${caption.endFrame}-${caption.text}`}
+				name={`“${caption.text.slice(0, 24)}”`}
+				from={caption.startFrame}
+				durationInFrames={caption.endFrame - caption.startFrame}
+			>
+				<Caption text={caption.text} />
+			</Sequence>
+		) : null,
+	);

@@ -1,0 +1,79 @@
+import type { ReactNode } from "react";
+import { AbsoluteFill, Sequence, useCurrentFrame, useVideoConfig } from "remotion";
+import { AudioTracks } from "./AudioTracks";
+import { Captions } from "./Captions";
+import { CaptionsContext, type ScenePlace, ScenePlaceContext } from "./design/context";
+import { useFonts } from "./fonts";
+import { scenes } from "./scenes";
+import { UnknownScene } from "./scenes/UnknownScene";
+import { overlapInFrames, type Storyboard, type StoryboardScene, sceneSpans, storyboard } from "./storyboard";
+import { ThemeProvider } from "./theme";
+import { transitions } from "./transitions";
+
+/** A scene's picture while it comes in over the one before and goes under the one after. */
+const Layer = ({ place, enter, exit, children }: { place: ScenePlace; enter: string; exit: string; children: ReactNode }) => {
+	const frame = useCurrentFrame();
+	const { width, height, durationInFrames } = useVideoConfig();
+	const leaving = durationInFrames - place.exitFrames;
+	// Half a frame in: so that neither the first nor the last frame of an overlap is wasted on a picture without change.
+	const style =
+		frame < place.enterFrames
+			? transitions[enter]?.enter({ progress: (frame + 0.5) / place.enterFrames, width, height })
+			: place.exitFrames > 0 && frame >= leaving
+				? transitions[exit]?.exit?.({ progress: (frame - leaving + 0.5) / place.exitFrames, width, height })
+				: undefined;
+	return (
+		<AbsoluteFill style={{ overflow: "hidden", ...style }}>
+			<ScenePlaceContext value={place}>{children}</ScenePlaceContext>
+		</AbsoluteFill>
+	);
+};
+
+const ScenePicture = ({ scene }: { scene: StoryboardScene }) => {
+	const Scene = scenes[scene.scene]?.component;
+	return Scene ? <Scene {...scene.props} /> : <UnknownScene id={scene.id} scene={scene.scene} known={Object.keys(scenes)} />;
+};
+
+/** Scenes one after the other, overlapping where a transition joins them, with sound and captions. */
+export const StoryboardFilm = ({ board }: { board: Storyboard }) => {
+	const fonts = useFonts([board.theme.fonts.heading, board.theme.fonts.body, board.theme.fonts.mono]);
+	const spans = sceneSpans(board);
+	return (
+		<ThemeProvider theme={board.theme}>
+			<CaptionsContext value={board.captions.length > 0}>
+				<AbsoluteFill style={{ backgroundColor: board.theme.palette.background }}>
+					{fonts
+						? board.scenes.map((scene, index) => {
+								const next = board.scenes[index + 1];
+								const place: ScenePlace = {
+									id: scene.id,
+									index,
+									from: spans[index]?.from ?? 0,
+									isLast: next === undefined,
+									enterFrames: overlapInFrames(board.scenes[index - 1], scene),
+									exitFrames: next ? overlapInFrames(scene, next) : 0,
+									exitCovers: next?.transition ? (transitions[next.transition.type]?.covers ?? false) : false,
+								};
+								return (
+									<Sequence
+										key={scene.id}
+										name={`${scene.id} · ${scene.scene}`}
+										from={place.from}
+										durationInFrames={scene.durationInFrames}
+									>
+										<Layer place={place} enter={scene.transition?.type ?? "none"} exit={next?.transition?.type ?? "none"}>
+											<ScenePicture scene={scene} />
+										</Layer>
+									</Sequence>
+								);
+							})
+						: null}
+					{fonts ? <Captions captions={board.captions} /> : null}
+				</AbsoluteFill>
+			</CaptionsContext>
+			<AudioTracks tracks={board.audio} />
+		</ThemeProvider>
+	);
+};
+
+export const Film = () => <StoryboardFilm board={storyboard} />;

@@ -1,0 +1,122 @@
+import { memo } from "react";
+import { AbsoluteFill, random, useCurrentFrame, useVideoConfig } from "remotion";
+import { useTheme } from "../theme";
+import { isDark, mix, withAlpha } from "./color";
+import { useScenePlace } from "./context";
+import type { SceneLook } from "./scene";
+
+const light = (color: string, strength: number) =>
+	`radial-gradient(closest-side, ${withAlpha(color, strength)}, ${withAlpha(color, strength * 0.55)} 38%, ${withAlpha(color, strength * 0.16)} 70%, ${withAlpha(color, 0)})`;
+
+/** Two lights that wander slowly. */
+const Glow = ({ scene, time, turn }: { scene: SceneLook; time: number; turn: number }) => {
+	const { palette, width, height } = scene;
+	const strength = isDark(palette.background) ? 0.3 : 0.2;
+	const size = Math.max(width, height) * 0.95;
+	const orbs = [
+		{ color: palette.accent, x: 0.86, y: 0.06, strength, phase: 0 },
+		{ color: palette.accent2, x: 0.08, y: 0.98, strength: strength * 0.62, phase: 2.1 },
+	];
+	return orbs.map((orb) => {
+		const flip = turn % 2 === 1 ? 1 - orb.x : orb.x;
+		const x = width * flip + Math.sin(time * 0.35 + orb.phase) * width * 0.05 - size / 2;
+		const y = height * orb.y + Math.cos(time * 0.28 + orb.phase) * height * 0.06 - size / 2;
+		return (
+			<div
+				key={orb.phase}
+				style={{
+					position: "absolute",
+					width: size,
+					height: size,
+					transform: `translate(${x}px, ${y}px)`,
+					background: light(orb.color, orb.strength),
+				}}
+			/>
+		);
+	});
+};
+
+/** Large flat forms cut by the edge of the picture. */
+const Shapes = ({ scene, time, turn }: { scene: SceneLook; time: number; turn: number }) => {
+	const { palette, width, height, u } = scene;
+	const side = turn % 2 === 0 ? 1 : -1;
+	const drift = Math.sin(time * 0.3) * u(18);
+	return (
+		<svg width={width} height={height} role="presentation">
+			<circle
+				cx={width / 2 + side * (width * 0.5)}
+				cy={height * 0.04 + drift}
+				r={u(430)}
+				fill={mix(palette.background, palette.accent, isDark(palette.background) ? 0.16 : 0.1)}
+			/>
+			<circle
+				cx={width / 2 - side * (width * 0.52)}
+				cy={height * 1.02 - drift}
+				r={u(360)}
+				fill={mix(palette.background, palette.accent2, isDark(palette.background) ? 0.14 : 0.1)}
+			/>
+			<circle
+				cx={width / 2 + side * (width * 0.5)}
+				cy={height * 0.04 + drift}
+				r={u(520) + Math.sin(time * 0.4) * u(8)}
+				fill="none"
+				stroke={withAlpha(palette.text, 0.09)}
+				strokeWidth={u(2)}
+			/>
+		</svg>
+	);
+};
+
+/** Hairlines that pass, with one light. */
+const Grid = ({ scene, time, turn }: { scene: SceneLook; time: number; turn: number }) => {
+	const { palette, width, height, u } = scene;
+	const cell = u(135);
+	const shift = (time * u(9)) % cell;
+	const lines = (length: number) => Array.from({ length: Math.ceil(length / cell) + 1 }, (_, index) => index * cell);
+	const size = Math.max(width, height) * 0.9;
+	const dots = Array.from({ length: 7 }, (_, index) => ({
+		x: Math.round(random(`dot-x-${index}-${turn}`) * (width / cell)) * cell,
+		y: Math.round(random(`dot-y-${index}-${turn}`) * (height / cell)) * cell,
+	}));
+	return (
+		<>
+			<div
+				style={{
+					position: "absolute",
+					width: size,
+					height: size,
+					transform: `translate(${width * (turn % 2 === 0 ? 0.9 : 0.1) - size / 2}px, ${-size * 0.45 + Math.sin(time * 0.3) * u(30)}px)`,
+					background: light(palette.accent, isDark(palette.background) ? 0.2 : 0.14),
+				}}
+			/>
+			<svg width={width} height={height} role="presentation" style={{ position: "absolute" }}>
+				<g stroke={withAlpha(palette.text, 0.055)} strokeWidth={u(1.5)}>
+					{lines(width + cell).map((x) => (
+						<line key={`x${x}`} x1={x - shift} x2={x - shift} y1={0} y2={height} />
+					))}
+					{lines(height).map((y) => (
+						<line key={`y${y}`} x1={0} x2={width} y1={y} y2={y} />
+					))}
+				</g>
+				{dots.map((dot) => (
+					<circle key={`${dot.x}-${dot.y}`} cx={dot.x - shift} cy={dot.y} r={u(4)} fill={withAlpha(palette.accent, 0.55)} />
+				))}
+			</svg>
+		</>
+	);
+};
+
+/** Runs on the film's clock, so that it goes on smoothly under a cut. */
+export const Backdrop = memo(({ scene }: { scene: SceneLook }) => {
+	const frame = useCurrentFrame();
+	const { fps } = useVideoConfig();
+	const { backdrop = "glow", motion } = useTheme();
+	const place = useScenePlace();
+	const time = ((place.from + frame) / fps) * Math.min(motion, 1.5);
+	const Picture = backdrop === "shapes" ? Shapes : backdrop === "grid" ? Grid : Glow;
+	return (
+		<AbsoluteFill style={{ backgroundColor: scene.palette.background, overflow: "hidden" }}>
+			{backdrop === "plain" ? null : <Picture scene={scene} time={time} turn={place.index} />}
+		</AbsoluteFill>
+	);
+});

@@ -1,0 +1,93 @@
+import { type CSSProperties, useMemo } from "react";
+import type { SceneLook, Voice } from "./scene";
+import { type FittedText, fitText, measureWith } from "./text";
+
+type Box = { width: number; height: number /** Design units. */; maxSize: number; minSize?: number; maxLines?: number };
+
+/** Lines and size of `text` in a box given in px (sizes in design units). Measured once, not on every frame. */
+export const useFittedText = (scene: SceneLook, voice: Voice, text: string, box: Box): FittedText => {
+	const { width, height, maxLines } = box;
+	const maxSize = scene.u(box.maxSize);
+	const minSize = scene.u(box.minSize ?? Math.min(box.maxSize, 30));
+	return useMemo(
+		() =>
+			fitText(
+				{ text, width, height, maxSize, minSize, lineHeight: voice.lineHeight, ...(maxLines === undefined ? {} : { maxLines }) },
+				measureWith(voice),
+			),
+		[text, width, height, maxSize, minSize, maxLines, voice],
+	);
+};
+
+export const voiceStyle = (voice: Voice, fontSize: number): CSSProperties => ({
+	fontFamily: `"${voice.family}", sans-serif`,
+	fontWeight: voice.weight,
+	fontSize,
+	letterSpacing: `${voice.letterSpacing}em`,
+	lineHeight: voice.lineHeight,
+	whiteSpace: "pre",
+});
+
+/**
+ * Text that was fitted, line by line. `reveal` "mask" lets each line rise out of its own edge (headings), "fade" lets it
+ * float in (running text), "none" shows it.
+ */
+export const FittedLines = ({
+	scene,
+	voice,
+	fitted,
+	color,
+	start = 0,
+	reveal = "mask",
+	align = scene.align,
+	style,
+}: {
+	scene: SceneLook;
+	voice: Voice;
+	fitted: FittedText;
+	color: string;
+	/** Beat at which the first line comes. */
+	start?: number;
+	reveal?: "mask" | "fade" | "none";
+	align?: "left" | "center";
+	style?: CSSProperties;
+}) => {
+	const step = scene.motion.stagger(fitted.lines.length, start, 0.09);
+	return (
+		<div style={{ ...voiceStyle(voice, fitted.fontSize), color, textAlign: align, ...style }}>
+			{fitted.lines.map((line, index) => {
+				const key = `${index}-${line}`;
+				if (reveal === "none") return <div key={key}>{line}</div>;
+				const shown = scene.motion.enter(start + index * step, reveal === "mask" ? 1 : 0.8);
+				if (reveal === "fade") {
+					return (
+						<div key={key} style={{ opacity: shown, transform: `translateY(${(1 - shown) * fitted.fontSize * 0.6}px)` }}>
+							{line}
+						</div>
+					);
+				}
+				// The mask is larger than the line, so that accents and descenders are not cut.
+				return (
+					<div
+						key={key}
+						style={{ overflow: "clip", overflowClipMargin: 0, padding: "0.14em 0.1em 0.2em", margin: "-0.14em -0.1em -0.2em" }}
+					>
+						<div style={{ transform: `translateY(${(1 - shown) * 118}%)`, opacity: Math.min(1, shown * 3) }}>{line}</div>
+					</div>
+				);
+			})}
+		</div>
+	);
+};
+
+/** Fits and shows in one step, for text that nothing else depends on. */
+export const Text = ({
+	scene,
+	voice,
+	text,
+	box,
+	...rest
+}: { scene: SceneLook; voice: Voice; text: string; box: Box } & Omit<
+	Parameters<typeof FittedLines>[0],
+	"fitted" | "scene" | "voice"
+>) => <FittedLines scene={scene} voice={voice} fitted={useFittedText(scene, voice, text, box)} {...rest} />;

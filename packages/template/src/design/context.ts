@@ -1,0 +1,30 @@
+import { createContext, useContext } from "react";
+
+/** Where a scene stands in its film. */
+export type ScenePlace = {
+	id: string;
+	index: number;
+	/** First frame of the scene in the film. */
+	from: number;
+	isLast: boolean;
+	/** Frames shared with the scene before and the scene after; 0 at a hard cut. */
+	enterFrames: number;
+	exitFrames: number;
+	/** The next transition itself takes the whole picture away: the scene need not fade. */
+	exitCovers: boolean;
+};
+
+export const ScenePlaceContext = createContext<ScenePlace>({
+	id: "scene",
+	index: 0,
+	from: 0,
+	isLast: true,
+	enterFrames: 0,
+	exitFrames: 0,
+	exitCovers: true,
+});
+export const useScenePlace = (): ScenePlace => useContext(ScenePlaceContext);
+
+/** True when the film has captions: scenes then leave the foot of the picture free. */
+export const CaptionsContext = createContext(false);
+export const useHasCaptions = (): boolean => useContext(CaptionsContext);

@@ -1,0 +1,106 @@
+import { useMemo } from "react";
+import { useVideoConfig } from "remotion";
+import { type Theme, useTheme } from "../theme";
+import { contrast, mix, readableOn } from "./color";
+import { useHasCaptions } from "./context";
+import type { CommonProps } from "./fields";
+import { type Motion, useMotion } from "./motion";
+import type { FontFace } from "./text";
+
+export type Palette = {
+	background: string;
+	surface: string;
+	text: string;
+	muted: string;
+	accent: string;
+	accent2: string;
+	/** Hairlines and empty tracks. */
+	line: string;
+	/** Text that stands on the accent. */
+	onAccent: string;
+};
+export type Voice = FontFace & { /** In em. */ lineHeight: number };
+
+/** Everything a scene needs to draw itself, in one hook. */
+export type SceneLook = {
+	/** Design units to px: `u(1080)` is the short side of the picture. */
+	u: (units: number) => number;
+	width: number;
+	height: number;
+	/** Wide 16:9, tall 9:16, square 1:1; others go to the nearest. */
+	ratio: "wide" | "tall" | "square";
+	/** Picks the value for this ratio. */
+	by: <T>(values: { wide: T; tall: T; square: T }) => T;
+	/** Where content may stand, in px from the top left: inside the safe area, above the captions. */
+	box: { x: number; y: number; width: number; height: number };
+	palette: Palette;
+	voices: { heading: Voice; body: Voice; strong: Voice; label: Voice };
+	align: "left" | "center";
+	/** Corner radius of the theme, in px. */
+	radius: number;
+	motion: Motion;
+};
+
+const headingOf = (family: string): Voice => {
+	if (family === "Fraunces") return { family, weight: 560, letterSpacing: -0.022, lineHeight: 1.08 };
+	if (family === "Space Grotesk") return { family, weight: 600, letterSpacing: -0.035, lineHeight: 1.06 };
+	return { family, weight: 700, letterSpacing: -0.035, lineHeight: 1.07 };
+};
+
+const paletteOf = (theme: Theme, props: CommonProps): Palette => {
+	const { palette } = theme;
+	const background = props.background ?? palette.background;
+	const accent = props.accent ?? palette.accent;
+	const own = props.background !== undefined && props.background !== palette.background;
+	const text = own ? readableOn(background, palette.text, palette.background) : palette.text;
+	const wishedMuted = own ? mix(text, background, 0.34) : palette.muted;
+	return {
+		background,
+		surface: own ? mix(background, text, 0.08) : palette.surface,
+		text,
+		muted: contrast(wishedMuted, background) < 3.2 ? mix(text, background, 0.25) : wishedMuted,
+		// An accent nobody can tell from the background is no accent.
+		accent: contrast(accent, background) < 1.6 ? text : accent,
+		accent2: palette.accent2,
+		line: mix(background, text, 0.16),
+		onAccent: readableOn(contrast(accent, background) < 1.6 ? text : accent, background, text),
+	};
+};
+
+/** The look of a scene with these props; `defaultAlign` where the props don't say. */
+export const useScene = (props: CommonProps, defaultAlign: "left" | "center" = "left"): SceneLook => {
+	const { width, height } = useVideoConfig();
+	const theme = useTheme();
+	const captions = useHasCaptions();
+	const motion = useMotion();
+	const { background, accent, align } = props;
+	const still = useMemo(() => {
+		const unit = Math.min(width, height) / 1080;
+		const u = (units: number) => units * unit;
+		const ratio = width / height > 1.25 ? "wide" : width / height < 0.8 ? "tall" : "square";
+		// The safe area is 5 % on each side; content keeps a little more.
+		const x = Math.max(width * 0.05, u(ratio === "wide" ? 144 : 84));
+		const y = Math.max(height * 0.05, u(ratio === "tall" ? 176 : 92));
+		const foot = captions ? Math.max(y, u(ratio === "tall" ? 330 : 210)) : y;
+		const heading = headingOf(theme.fonts.heading);
+		const body: Voice = { family: theme.fonts.body, weight: 430, letterSpacing: -0.008, lineHeight: 1.38 };
+		return {
+			u,
+			width,
+			height,
+			ratio,
+			by: <T>(values: { wide: T; tall: T; square: T }): T => values[ratio],
+			box: { x, y, width: width - 2 * x, height: height - y - foot },
+			palette: paletteOf(theme, { background, accent }),
+			voices: {
+				heading,
+				body,
+				strong: { ...body, weight: 600, letterSpacing: -0.014, lineHeight: 1.28 },
+				label: { ...body, weight: 600, letterSpacing: 0.14, lineHeight: 1.3 },
+			},
+			align: align ?? defaultAlign,
+			radius: u(theme.radius),
+		} satisfies Omit<SceneLook, "motion">;
+	}, [width, height, theme, captions, background, accent, align, defaultAlign]);
+	return { ...still, motion };
+};

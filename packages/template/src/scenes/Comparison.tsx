@@ -1,0 +1,186 @@
+import { z } from "zod";
+import { mix } from "../design/color";
+import { commonFields, line } from "../design/fields";
+import { Stage } from "../design/Stage";
+import type { SceneLook } from "../design/scene";
+import { useScene } from "../design/scene";
+import { FittedLines, useFittedText } from "../design/Text";
+
+const side = (title: string, description: string) =>
+	z
+		.strictObject({
+			title: line("Title", "Head of the card"),
+			points: z.array(line("Point", "A short line")).max(4).meta({ title: "Points", description: "Up to four short lines" }),
+		})
+		.meta({ title, description });
+
+export const comparisonSchema = z.strictObject({
+	title: line("Title", "What is compared").optional(),
+	left: side("Left", "The first of the two"),
+	right: side("Right", "The one that stands out"),
+	...commonFields,
+});
+type Side = z.infer<typeof comparisonSchema>["left"];
+
+const Line = ({
+	scene,
+	text,
+	width,
+	height,
+	size,
+	start,
+	chosen,
+	color,
+}: {
+	scene: SceneLook;
+	text: string;
+	width: number;
+	height: number;
+	size: number;
+	start: number;
+	chosen: boolean;
+	color: string;
+}) => {
+	const { u, palette, voices, motion } = scene;
+	const mark = u(38);
+	const fitted = useFittedText(scene, voices.body, text, {
+		width: width - mark - u(24),
+		height,
+		maxSize: size,
+		minSize: 24,
+		maxLines: 3,
+	});
+	const drawn = motion.enter(start, 0.8);
+	return (
+		<div style={{ display: "flex", gap: u(24), minHeight: mark }}>
+			<svg
+				width={mark}
+				height={mark}
+				viewBox="0 0 38 38"
+				role="presentation"
+				style={{ flex: "none", marginTop: Math.max(0, (fitted.fontSize * voices.body.lineHeight - mark) / 2) }}
+			>
+				<path
+					d={chosen ? "M7 20 L16 29 L32 10" : "M9 19 H29"}
+					pathLength={1}
+					strokeDasharray="1 1"
+					strokeDashoffset={1 - drawn}
+					fill="none"
+					stroke={chosen ? palette.accent : palette.muted}
+					strokeWidth={5}
+					strokeLinecap="round"
+					strokeLinejoin="round"
+					opacity={drawn > 0 ? 1 : 0}
+				/>
+			</svg>
+			<FittedLines scene={scene} voice={voices.body} fitted={fitted} color={color} start={start} reveal="fade" align="left" />
+		</div>
+	);
+};
+
+const Card = ({
+	scene,
+	side,
+	width,
+	height,
+	start,
+	chosen,
+}: {
+	scene: SceneLook;
+	side: Side;
+	width: number;
+	height: number;
+	start: number;
+	chosen: boolean;
+}) => {
+	const { u, by, palette, voices, motion } = scene;
+	const padding = u(by({ wide: 60, tall: 56, square: 40 }));
+	const inner = width - 2 * padding;
+	const title = useFittedText(scene, voices.heading, side.title, {
+		width: inner,
+		height: height * (side.points.length > 0 ? 0.3 : 0.8),
+		maxSize: by({ wide: 64, tall: 64, square: 52 }),
+		minSize: 32,
+		maxLines: 3,
+	});
+	const gap = u(by({ wide: 26, tall: 22, square: 20 }));
+	const headGap = u(by({ wide: 44, tall: 36, square: 32 }));
+	const lineHeight = (height - 2 * padding - title.height - headGap) / Math.max(1, side.points.length) - gap;
+	const shown = motion.enter(start, 1.1);
+	const step = motion.stagger(side.points.length, start + 0.3, 0.22);
+	return (
+		<div
+			style={{
+				width,
+				height,
+				boxSizing: "border-box",
+				padding,
+				borderRadius: scene.radius * 1.2,
+				backgroundColor: chosen ? mix(palette.surface, palette.accent, 0.12) : palette.surface,
+				border: `${u(3)}px solid ${chosen ? palette.accent : palette.line}`,
+				opacity: Math.min(1, shown * 1.6),
+				transform: `translateY(${(1 - shown) * u(70)}px)`,
+				display: "flex",
+				flexDirection: "column",
+				justifyContent: side.points.length > 0 ? "flex-start" : "center",
+			}}
+		>
+			<FittedLines
+				scene={scene}
+				voice={voices.heading}
+				fitted={title}
+				color={palette.text}
+				start={start + 0.15}
+				align={side.points.length > 0 ? "left" : "center"}
+			/>
+			{side.points.length > 0 ? (
+				<div style={{ marginTop: headGap, display: "flex", flexDirection: "column", gap }}>
+					{side.points.map((text, index) => (
+						<Line
+							key={`${index}-${text}`}
+							scene={scene}
+							text={text}
+							width={inner}
+							height={lineHeight}
+							size={by({ wide: 40, tall: 40, square: 34 })}
+							start={start + 0.35 + index * step}
+							chosen={chosen}
+							color={chosen ? palette.text : mix(palette.text, palette.background, 0.22)}
+						/>
+					))}
+				</div>
+			) : null}
+		</div>
+	);
+};
+
+export const Comparison = (props: z.infer<typeof comparisonSchema>) => {
+	const scene = useScene(props);
+	const { u, box, by, palette, voices, ratio } = scene;
+	const title = useFittedText(scene, voices.heading, props.title ?? "", {
+		width: box.width,
+		height: box.height * 0.2,
+		maxSize: by({ wide: 76, tall: 84, square: 64 }),
+		minSize: 40,
+	});
+	const head = props.title === undefined ? 0 : title.height + u(52);
+	const gap = u(by({ wide: 44, tall: 36, square: 28 }));
+	const stacked = ratio === "tall";
+	const width = stacked ? box.width : (box.width - gap) / 2;
+	const longest = Math.max(props.left.points.length, props.right.points.length);
+	const room = box.height - head;
+	const height = stacked ? Math.min((room - gap) / 2, u(260 + longest * 110)) : Math.min(room, u(330 + longest * 115));
+	return (
+		<Stage scene={scene}>
+			{props.title === undefined ? null : (
+				<div style={{ marginBottom: u(52), alignSelf: scene.align === "center" ? "center" : "flex-start" }}>
+					<FittedLines scene={scene} voice={voices.heading} fitted={title} color={palette.text} />
+				</div>
+			)}
+			<div style={{ display: "flex", flexDirection: stacked ? "column" : "row", gap }}>
+				<Card scene={scene} side={props.left} width={width} height={height} start={0.2} chosen={false} />
+				<Card scene={scene} side={props.right} width={width} height={height} start={0.45} chosen={true} />
+			</div>
+		</Stage>
+	);
+};

@@ -1,0 +1,170 @@
+import { z } from "zod";
+import { fontFamilies } from "./fonts";
+import { scenes } from "./scenes";
+import data from "./storyboard.json";
+import { themeSchema } from "./theme";
+import { transitions } from "./transitions";
+
+/**
+ * The film as data: `src/storyboard.json`, checked. This schema is strict where a mistake would be seen in the film (the
+ * props of each scene are held against the schema of that scene) and keeps fields it does not know elsewhere.
+ */
+const transitionNames = ["none", ...Object.keys(transitions)];
+
+const sceneSchema = z
+	.looseObject({
+		id: z
+			.string()
+			.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, "must be a short name of letters, digits, - and _, like title-1")
+			.describe("Unique in the film"),
+		scene: z.string().min(1).max(64).describe("A scene of src/scenes/index.ts"),
+		durationInFrames: z.int().min(1).max(108_000),
+		props: z.record(z.string(), z.unknown()).default({}),
+		transition: z
+			.looseObject({
+				type: z.string().refine((type) => transitionNames.includes(type), {
+					error: (issue) => `there is no transition "${String(issue.input)}"; there are: ${transitionNames.join(", ")}`,
+				}),
+				durationInFrames: z.int().min(0).max(300).describe("Frames shared with the scene before"),
+			})
+			.optional()
+			.describe("How this scene comes in; ignored on the first"),
+	})
+	.transform((scene, context) => {
+		const definition = scenes[scene.scene];
+		// A scene that does not exist is drawn as a card that says so: see Film.tsx and unknownScenes().
+		if (!definition) return scene;
+		const parsed = definition.schema.safeParse(scene.props);
+		if (parsed.success) return { ...scene, props: parsed.data };
+		for (const { path, ...issue } of parsed.error.issues) {
+			context.issues.push({ code: "custom", message: issue.message, input: scene.props, path: ["props", ...path] });
+		}
+		return z.NEVER;
+	});
+
+const audioSchema = z.looseObject({
+	id: z.string().min(1).max(64),
+	src: z.string().min(1).max(300).describe("Path below public/, like audio/music/calm.mp3"),
+	startFrame: z.int().min(0).default(0),
+	durationInFrames: z.int().min(1).optional().describe("Absent: until the end of the film"),
+	volume: z.number().min(0).max(1).default(1),
+	loop: z.boolean().default(false),
+	fadeInFrames: z.int().min(0).default(0),
+	fadeOutFrames: z.int().min(0).default(0),
+});
+
+const captionSchema = z.looseObject({
+	text: z.string().max(500),
+	startFrame: z.int().min(0),
+	endFrame: z.int().min(1),
+});
+
+const pixels = z.int().min(16).max(7680).multipleOf(2, "must be an even number of pixels");
+
+export const storyboardSchema = z
+	.looseObject({
+		fps: z.int().min(1).max(120),
+		width: pixels,
+		height: pixels,
+		theme: themeSchema,
+		scenes: z.array(sceneSchema).min(1, "a film needs at least one scene").max(500),
+		audio: z.array(audioSchema).max(100).default([]),
+		captions: z.array(captionSchema).max(5000).default([]),
+	})
+	.superRefine((board, context) => {
+		const seen = new Set<string>();
+		for (const [index, scene] of board.scenes.entries()) {
+			if (seen.has(scene.id)) {
+				context.addIssue({ code: "custom", message: "this id is used twice; ids must be unique", path: ["scenes", index, "id"] });
+			}
+			seen.add(scene.id);
+		}
+		for (const role of ["heading", "body", "mono"] as const) {
+			const family = board.theme.fonts[role];
+			if (family !== undefined && !fontFamilies[family]) {
+				context.addIssue({
+					code: "custom",
+					message: `there is no font "${family}"; src/fonts.ts has: ${Object.keys(fontFamilies).join(", ")}`,
+					path: ["theme", "fonts", role],
+				});
+			}
+		}
+	});
+
+export type Storyboard = z.infer<typeof storyboardSchema>;
+export type StoryboardScene = Storyboard["scenes"][number];
+export type StoryboardAudio = Storyboard["audio"][number];
+export type StoryboardCaption = Storyboard["captions"][number];
+
+const fieldName = (path: PropertyKey[]): string =>
+	path.reduce<string>(
+		(name, key) => (typeof key === "number" ? `${name}[${key}]` : name === "" ? String(key) : `${name}.${String(key)}`),
+		"",
+	);
+
+/** One problem as a sentence: which scene (by id and kind), which field, what is wrong with it. */
+const sentence = (input: unknown, issue: { path: PropertyKey[]; message: string }): string => {
+	const [list, index, ...rest] = issue.path;
+	const message = issue.message.replace(/^Invalid input: /, "").replace(/^Too (small|big): /, "");
+	if (list !== "scenes" || typeof index !== "number") {
+		return `${issue.path.length === 0 ? "The storyboard" : fieldName(issue.path)}: ${message}`;
+	}
+	const board = z.object({ scenes: z.array(z.unknown()) }).safeParse(input);
+	const known = z.object({ id: z.string(), scene: z.string().optional() }).safeParse(board.data?.scenes[index]);
+	const who = known.success
+		? `Scene "${known.data.id}"${known.data.scene ? ` (${known.data.scene})` : ""}`
+		: `Scene number ${index + 1}`;
+	return rest.length === 0 ? `${who}: ${message}` : `${who}, field ${fieldName(rest)}: ${message}`;
+};
+
+/** Parses a storyboard, or throws an Error that names each scene and field that is wrong. */
+export const parseStoryboard = (input: unknown): Storyboard => {
+	const parsed = storyboardSchema.safeParse(input);
+	if (parsed.success) return parsed.data;
+	const problems = parsed.error.issues.map((issue) => sentence(input, issue));
+	throw new Error(`src/storyboard.json is not right.\n${problems.map((problem) => `- ${problem}`).join("\n")}`, {
+		cause: parsed.error,
+	});
+};
+
+/** Scenes of the storyboard that have no entry in `src/scenes/index.ts`, each as a sentence. Empty when all is well. */
+export const unknownScenes = (board: Pick<Storyboard, "scenes">): string[] =>
+	board.scenes
+		.filter((scene) => !scenes[scene.scene])
+		.map(
+			(scene) =>
+				`Scene "${scene.id}" wants a scene named "${scene.scene}", which is not in src/scenes/index.ts. Scenes there: ${Object.keys(scenes).join(", ")}.`,
+		);
+
+type Timed = { durationInFrames: number; transition?: { type: string; durationInFrames: number } | undefined };
+
+/**
+ * Frames a scene shares with the one before it. Never more than half of the shorter of the two, rounded down, so that a
+ * trim can't make two transitions of one scene overlap.
+ */
+export const overlapInFrames = (previous: Timed | undefined, scene: Timed): number => {
+	if (!previous || !scene.transition || scene.transition.type === "none") return 0;
+	const most = Math.floor(Math.min(previous.durationInFrames, scene.durationInFrames) / 2);
+	return Math.min(scene.transition.durationInFrames, most);
+};
+
+/** Where each scene lies on the film's frames, transitions overlapping: `[from, from + durationInFrames)`. */
+export const sceneSpans = (board: {
+	scenes: (Timed & { id: string })[];
+}): { id: string; from: number; durationInFrames: number }[] => {
+	let end = 0;
+	return board.scenes.map((scene, index) => {
+		const from = Math.max(0, end - overlapInFrames(board.scenes[index - 1], scene));
+		end = from + scene.durationInFrames;
+		return { id: scene.id, from, durationInFrames: scene.durationInFrames };
+	});
+};
+
+/** Length of the film in frames, at least 1. */
+export const filmDurationInFrames = (board: { scenes: (Timed & { id: string })[] }): number => {
+	const last = sceneSpans(board).at(-1);
+	return Math.max(1, last ? last.from + last.durationInFrames : 1);
+};
+
+/** The film of this project. */
+export const storyboard: Storyboard = parseStoryboard(data);
