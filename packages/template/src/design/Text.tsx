@@ -1,6 +1,6 @@
 import { type CSSProperties, useMemo } from "react";
 import type { SceneLook, Voice } from "./scene";
-import { type FittedText, fitText, measureWith } from "./text";
+import { type FittedText, fitText, measureWith } from "./fit";
 
 type Box = { width: number; height: number /** Design units. */; maxSize: number; minSize?: number; maxLines?: number };
 

@@ -5,7 +5,7 @@ import { contrast, mix, readableOn } from "./color";
 import { useHasCaptions } from "./context";
 import type { CommonProps } from "./fields";
 import { type Motion, useMotion } from "./motion";
-import type { FontFace } from "./text";
+import type { FontFace } from "./fit";
 
 export type Palette = {
 	background: string;

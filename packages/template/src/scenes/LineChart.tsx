@@ -7,7 +7,7 @@ import { easeInOut } from "../design/motion";
 import { Stage } from "../design/Stage";
 import { useScene } from "../design/scene";
 import { voiceStyle } from "../design/Text";
-import { measureWith } from "../design/text";
+import { measureWith } from "../design/fit";
 import { ChartTitle, formatValue } from "./BarChart";
 
 export const lineChartSchema = z.strictObject({
