@@ -1,0 +1,1 @@
+export { createExports, type ExportFile, type Exports } from "./exports.ts";

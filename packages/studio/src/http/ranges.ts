@@ -1,0 +1,45 @@
+import { Readable } from "node:stream";
+import type { FastifyReply, FastifyRequest } from "fastify";
+
+export interface RangedFile {
+	bytes: number;
+	mediaType: string;
+	/** Strong: the same bytes, the same tag. */
+	etag: string;
+	open(range?: { start: number; end: number }): Promise<NodeJS.ReadableStream>;
+}
+
+/** The one range that was asked for; null: all of it; `unsatisfiable`. Several ranges at once are answered with all. */
+export function parseRange(header: string | undefined, bytes: number): { start: number; end: number } | null | "unsatisfiable" {
+	const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? "");
+	if (match === null || (match[1] === "" && match[2] === "")) return null;
+	const [, first, last] = match;
+	if (first === "") {
+		const suffix = Math.min(Number(last), bytes);
+		return suffix === 0 ? "unsatisfiable" : { start: bytes - suffix, end: bytes - 1 };
+	}
+	const start = Number(first);
+	const end = last === "" ? bytes - 1 : Math.min(Number(last), bytes - 1);
+	if (start >= bytes) return "unsatisfiable";
+	return end < start ? null : { start, end };
+}
+
+/** Answers a file or the part of it that was asked for; players seek by that. */
+export async function sendRanged(request: FastifyRequest, reply: FastifyReply, file: RangedFile): Promise<FastifyReply> {
+	reply.header("accept-ranges", "bytes").header("etag", file.etag).type(file.mediaType);
+	if (request.headers["if-none-match"] === file.etag) return reply.code(304).send();
+	const ifRange = request.headers["if-range"];
+	const range = ifRange !== undefined && ifRange !== file.etag ? null : parseRange(request.headers.range, file.bytes);
+	if (range === "unsatisfiable") return reply.code(416).header("content-range", `bytes */${file.bytes}`).send();
+	if (range !== null) reply.code(206).header("content-range", `bytes ${range.start}-${range.end}/${file.bytes}`);
+	reply.header("content-length", range === null ? file.bytes : range.end - range.start + 1);
+	if (request.method === "HEAD") return reply.send();
+	const body = await file.open(range ?? undefined);
+	return reply.send(body instanceof Readable ? body : Readable.from(body));
+}
+
+/** `Content-Disposition` of a download; the name is one of ours, but may hold letters outside ASCII. */
+export function attachmentHeader(fileName: string): string {
+	const ascii = fileName.replace(/[^A-Za-z0-9._-]/g, "_");
+	return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+}

@@ -1,0 +1,231 @@
+import {
+	Attachment,
+	ClientId,
+	CreateProject,
+	MAX_ATTACHMENTS,
+	Message,
+	MessageContext,
+	MessageList,
+	Project,
+	ProjectList,
+	PutStoryboard,
+	StoryboardState,
+	UpdateProject,
+	Version,
+	VersionDiff,
+	VersionList,
+} from "@storydream/protocol";
+import { z } from "zod";
+import { whoIs } from "../../access/index.ts";
+import { newId } from "../../ids.ts";
+import type { Projects } from "../../projects/index.ts";
+import type { Sessions } from "../../sessions/sessions.ts";
+import type { App } from "../app.ts";
+import { checkMessage } from "../message-input.ts";
+import { notHere } from "../problems.ts";
+import { bytes, NOTHING, PageQuery, PictureParams, ProjectParams, ProjectsQuery, problems, VersionParams } from "./schemas.ts";
+
+/** Pictures in base 64 and a prompt; what is over a single limit is told with figures further in. */
+const MESSAGE_BODY_BYTES = 32_000_000;
+const STORYBOARD_BODY_BYTES = 8_000_000;
+const FOREVER = "private, max-age=31536000, immutable";
+
+const SendBody = z.object({
+	/** Made by the sender, so that sending again changes nothing; made here when absent. */
+	id: ClientId.optional(),
+	content: z.string().trim().min(1, "a message can't be empty"),
+	attachments: z.array(Attachment).max(MAX_ATTACHMENTS).optional(),
+	context: MessageContext.optional(),
+});
+
+/** Projects, their conversation, versions and storyboard. */
+export function projectRoutes(app: App, deps: { projects: Projects; sessions: Sessions }): void {
+	const { projects, sessions } = deps;
+
+	app.get(
+		"/api/projects",
+		{
+			schema: {
+				summary: "Projects, newest change first",
+				querystring: ProjectsQuery,
+				response: { 200: ProjectList, ...problems },
+			},
+		},
+		async (request) => {
+			const { limit, cursor, search } = request.query;
+			return projects.list(whoIs(request), { limit, ...(cursor ? { cursor } : {}), ...(search ? { search } : {}) });
+		},
+	);
+	app.post(
+		"/api/projects",
+		{ schema: { summary: "A new project", body: CreateProject, response: { 201: Project, ...problems } } },
+		async (request, reply) => reply.code(201).send(await projects.create(whoIs(request), request.body)),
+	);
+	app.get(
+		"/api/projects/:id",
+		{ schema: { summary: "One project", params: ProjectParams, response: { 200: Project, ...problems } } },
+		async (request) => projects.get(whoIs(request), request.params.id),
+	);
+	app.patch(
+		"/api/projects/:id",
+		{
+			schema: {
+				summary: "Rename, describe, set the budget",
+				params: ProjectParams,
+				body: UpdateProject,
+				response: { 200: Project, ...problems },
+			},
+		},
+		async (request) => projects.update(whoIs(request), request.params.id, request.body),
+	);
+	app.delete(
+		"/api/projects/:id",
+		{
+			schema: {
+				summary: "Delete a project with its history, media and films",
+				params: ProjectParams,
+				response: { 204: NOTHING, ...problems },
+			},
+		},
+		async (request, reply) => {
+			await projects.remove(whoIs(request), request.params.id);
+			return reply.code(204).send(null);
+		},
+	);
+
+	app.get(
+		"/api/projects/:id/messages",
+		{
+			schema: {
+				summary: "The conversation, newest first",
+				params: ProjectParams,
+				querystring: PageQuery,
+				response: { 200: MessageList, ...problems },
+			},
+		},
+		async (request) => {
+			const { limit, cursor } = request.query;
+			return projects.messages(whoIs(request), request.params.id, { limit, ...(cursor ? { cursor } : {}) });
+		},
+	);
+	app.post(
+		"/api/projects/:id/messages",
+		{
+			bodyLimit: MESSAGE_BODY_BYTES,
+			schema: {
+				summary: "Send a message without a socket: the same as message:send",
+				params: ProjectParams,
+				body: SendBody,
+				response: { 202: Message, ...problems },
+			},
+		},
+		async (request, reply) => {
+			await projects.record(whoIs(request), request.params.id);
+			const message = await checkMessage({ ...request.body, id: request.body.id ?? newId() });
+			return reply.code(202).send(await sessions.sendMessage(request.params.id, message));
+		},
+	);
+	for (const where of ["attachments", "pictures"] as const) {
+		app.get(
+			`/api/projects/:id/${where}/:sha256`,
+			{
+				schema: {
+					summary: where === "attachments" ? "A picture sent with a message" : "A picture that the agent looked at",
+					params: PictureParams,
+					response: { 200: bytes("image/*", "The picture"), ...problems },
+				},
+			},
+			async (request, reply) => {
+				const picture = await projects.pictures.open(whoIs(request), request.params.id, request.params.sha256);
+				if (picture === null) throw notHere("picture");
+				return reply
+					.type(picture.mediaType)
+					.headers({ "cache-control": FOREVER, "content-length": picture.bytes })
+					.send(picture.body);
+			},
+		);
+	}
+
+	app.get(
+		"/api/projects/:id/versions",
+		{
+			schema: {
+				summary: "Versions, newest first",
+				params: ProjectParams,
+				querystring: PageQuery,
+				response: { 200: VersionList, ...problems },
+			},
+		},
+		async (request) => {
+			const { limit, cursor } = request.query;
+			return projects.versions.list(whoIs(request), request.params.id, { limit, ...(cursor ? { cursor } : {}) });
+		},
+	);
+	app.get(
+		"/api/projects/:id/versions/:sha/diff",
+		{ schema: { summary: "What a version changed", params: VersionParams, response: { 200: VersionDiff, ...problems } } },
+		async (request) => projects.versions.diff(whoIs(request), request.params.id, request.params.sha),
+	);
+	app.get(
+		"/api/projects/:id/versions/:sha/picture.jpg",
+		{
+			schema: {
+				summary: "A version's picture",
+				params: VersionParams,
+				response: { 200: bytes("image/jpeg", "The picture"), ...problems },
+			},
+		},
+		async (request, reply) => {
+			const picture = await projects.versions.picture(whoIs(request), request.params.id, request.params.sha);
+			if (picture === null) throw notHere("picture of this version");
+			return reply.type("image/jpeg").header("cache-control", FOREVER).send(picture);
+		},
+	);
+	app.post(
+		"/api/projects/:id/versions/:sha/restore",
+		{
+			schema: {
+				summary: "Make a new version with the files of an old one",
+				params: VersionParams,
+				response: { 200: z.object({ version: Version, project: Project }), ...problems },
+			},
+		},
+		async (request) => projects.versions.restore(whoIs(request), request.params.id, request.params.sha),
+	);
+	app.post(
+		"/api/projects/:id/versions/:sha/preview",
+		{
+			schema: {
+				summary: "Look at an old version",
+				params: VersionParams,
+				response: { 200: z.object({ previewUrl: z.string() }), ...problems },
+			},
+		},
+		async (request) => projects.versions.preview(whoIs(request), request.params.id, request.params.sha),
+	);
+
+	app.get(
+		"/api/projects/:id/storyboard",
+		{
+			schema: {
+				summary: "The storyboard, and the scenes it may use",
+				params: ProjectParams,
+				response: { 200: StoryboardState, ...problems },
+			},
+		},
+		async (request) => projects.storyboards.get(whoIs(request), request.params.id),
+	);
+	app.put(
+		"/api/projects/:id/storyboard",
+		{
+			bodyLimit: STORYBOARD_BODY_BYTES,
+			schema: {
+				summary: "Change the storyboard: a new version",
+				params: ProjectParams,
+				body: PutStoryboard,
+				response: { 200: StoryboardState, ...problems },
+			},
+		},
+		async (request) => projects.storyboards.put(whoIs(request), request.params.id, request.body),
+	);
+}

@@ -1,0 +1,278 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import fastifySwagger from "@fastify/swagger";
+import { type Me, StoryDreamError, toStoryDreamError } from "@storydream/protocol";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Exports } from "../exports/index.ts";
+import { newId } from "../ids.ts";
+import { type PreviewProxy, refuseUpgrade } from "../previews/index.ts";
+import type { Projects } from "../projects/index.ts";
+import type { Sessions } from "../sessions/sessions.ts";
+import type { Logger, Metrics } from "../telemetry/index.ts";
+import type { App } from "./app.ts";
+import type { Origins } from "./origins.ts";
+import { fromThrown, sendProblem } from "./problems.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { archiveRoutes, assetRoutes, exportRoutes } from "./routes/media.ts";
+import { projectRoutes } from "./routes/projects.ts";
+import { createSocketServer } from "./socket.ts";
+import { contentSecurityPolicy, registerWebApp } from "./web-app.ts";
+
+/** An upload may take long; a client that sends nothing is cut by `headersTimeout` and its own silence. */
+const REQUEST_TIMEOUT_MS = 60 * 60_000;
+const JSON_BODY_BYTES = 1_000_000;
+/** Routes that answer while the studio stops. */
+const WHILE_DRAINING = new Set(["/livez", "/readyz", "/api/health", "/metrics"]);
+/** Answered under any host name: probes ask by address. */
+const ANY_HOST = new Set(["/livez", "/readyz"]);
+const SOCKET_PATHS = new Set(["/ws", "/"]);
+
+export interface StudioServerDeps {
+	projects: Projects;
+	sessions: Sessions;
+	exports: Exports;
+	previews: PreviewProxy;
+	origins: Origins;
+	logger: Logger;
+	metrics: Metrics;
+	version: string;
+	me: () => Omit<Me, "userId" | "name">;
+	checks: Record<string, () => Promise<void>>;
+	maxAssetBytes: number;
+	previewDomain: string;
+	/** Folder of the built browser app; null: the API alone. */
+	webDir: string | null;
+	/** Rooms that bring routes of their own, such as the model gateway. */
+	plugins: { prefix: string; routes: (app: FastifyInstance) => Promise<void> }[];
+}
+
+/** The studio's one port: previews first, then sockets, then routes. */
+export interface StudioServer {
+	readonly app: App;
+	/** Throws `conflict` with a next step when the port is in use. */
+	listen(options: { host: string; port: number }): Promise<{ port: number }>;
+	/** From now on ready: what had to be done at start is done. */
+	open(): void;
+	/**
+	 * Says 503 to readiness and to new work, lets requests and answers finish for `graceMs`, tells sockets, and closes.
+	 */
+	close(options: { graceMs: number }): Promise<void>;
+}
+
+export async function createStudioServer(deps: StudioServerDeps): Promise<StudioServer> {
+	const { origins, previews, logger, metrics } = deps;
+	let draining = false;
+	let isOpen = false;
+	let busy = 0;
+	const idle = new Set<() => void>();
+	let server: Server | undefined;
+
+	const app: App = Fastify({
+		loggerInstance: logger.child({ part: "http" }) as FastifyBaseLogger,
+		disableRequestLogging: true,
+		genReqId: () => newId(12),
+		bodyLimit: JSON_BODY_BYTES,
+		routerOptions: { maxParamLength: 200 },
+		forceCloseConnections: true,
+		serverFactory: (handler) => {
+			server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: 60_000, keepAliveTimeout: 65_000 });
+			server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+				if (!previews.handle(request, response)) handler(request, response);
+			});
+			return server;
+		},
+	}).withTypeProvider<ZodTypeProvider>();
+	app.setValidatorCompiler(validatorCompiler);
+	app.setSerializerCompiler(serializerCompiler);
+	// Only JSON is read as a body: what a foreign page can send without asking (a form, plain text) is refused.
+	app.removeContentTypeParser("text/plain");
+
+	const sockets = createSocketServer({ projects: deps.projects, sessions: deps.sessions, logger, metrics });
+
+	app.addHook("onRequest", async (request, reply) => {
+		busy += 1;
+		reply.raw.once("close", () => {
+			busy -= 1;
+			if (busy === 0) for (const resolve of idle) resolve();
+		});
+		reply.header("x-request-id", request.id);
+		const path = pathOf(request.url);
+		// The gateway has its own door: a token, and hosts by which containers know it.
+		if (path.startsWith("/gateway/")) return;
+		if (!ANY_HOST.has(path)) origins.checkHost(request.headers.host);
+		if (request.method !== "GET" && request.method !== "HEAD") origins.checkOrigin(request.headers);
+		if (draining && !WHILE_DRAINING.has(path)) throw new StoryDreamError("shutting_down", "The studio is stopping.");
+	});
+	app.addHook("onSend", async (request, reply) => {
+		if (pathOf(request.url).startsWith("/gateway/")) return;
+		const html = String(reply.getHeader("content-type") ?? "").startsWith("text/html");
+		if (!reply.hasHeader("content-security-policy")) {
+			const host = request.headers.host ?? "localhost";
+			const app = { host, previewDomain: deps.previewDomain, scriptHashes: web.scriptHashes() };
+			reply.header("content-security-policy", html ? contentSecurityPolicy(app) : "default-src 'none'; frame-ancestors 'none'");
+		}
+		reply.headers({
+			"x-content-type-options": "nosniff",
+			"referrer-policy": "same-origin",
+			"cross-origin-resource-policy": "same-origin",
+			"cross-origin-opener-policy": "same-origin",
+			"x-frame-options": "DENY",
+			"permissions-policy": "camera=(), microphone=(), geolocation=()",
+		});
+		if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
+	});
+	app.addHook("onResponse", async (request, reply) => {
+		const route = request.routeOptions.url ?? "unmatched";
+		metrics.request({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+		const quiet = WHILE_DRAINING.has(route) || route === "/*" || route === "unmatched";
+		const level = reply.statusCode >= 500 ? "warn" : quiet ? "debug" : "info";
+		request.log[level](
+			{ requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+			"request",
+		);
+	});
+	app.setErrorHandler((error, request, reply) => {
+		const known = fromThrown(error, request);
+		if (known.status >= 500) request.log.error({ err: error, requestId: request.id }, "a request failed");
+		return sendProblem(reply, known);
+	});
+	app.setNotFoundHandler((request, reply) => {
+		const path = pathOf(request.url);
+		const isPage =
+			request.method === "GET" && !/^\/(api|git|gateway|ws|assets)(\/|$)/.test(path) && !/\.[a-z0-9]{2,5}$/i.test(path);
+		if (isPage) return web.page(reply);
+		return sendProblem(
+			reply,
+			new StoryDreamError("not_found", "There is nothing at this address.", { hint: "See /api/openapi.json for all addresses." }),
+		);
+	});
+
+	await app.register(fastifySwagger, {
+		openapi: {
+			openapi: "3.1.0",
+			info: { title: "StoryDream studio", version: deps.version, description: "Films from a conversation." },
+		},
+		transform: jsonSchemaTransform,
+	});
+	const web = await registerWebApp(app, deps.webDir);
+	healthRoutes(app, {
+		version: deps.version,
+		me: deps.me,
+		checks: deps.checks,
+		isDraining: () => draining,
+		isOpen: () => isOpen,
+		metrics,
+	});
+	projectRoutes(app, deps);
+	assetRoutes(app, deps);
+	exportRoutes(app, deps);
+	archiveRoutes(app, deps);
+	app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+	for (const { prefix, routes } of deps.plugins) await app.register(routes, { prefix });
+	metrics.watch("storydream_sessions", "Sessions by what they do", deps.sessions.counts.bind(deps.sessions));
+	metrics.watch("storydream_exports", "Exports by what they do", deps.exports.counts.bind(deps.exports));
+
+	function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+		// A connection that breaks in the middle of an upgrade is nobody's error.
+		socket.on("error", () => socket.destroy());
+		if (previews.upgrade(request, socket, head)) return;
+		const refusal = refusalOf(request);
+		if (refusal === null) sockets.accept(request, socket, head);
+		else refuseUpgrade(socket, refusal.status, refusal.message);
+	}
+
+	function refusalOf(request: IncomingMessage): { status: number; message: string } | null {
+		const path = pathOf(request.url ?? "");
+		if (!SOCKET_PATHS.has(path)) return { status: 404, message: "There is no socket at this address; it is /ws." };
+		if (draining) return { status: 503, message: "The studio is stopping." };
+		try {
+			origins.checkHost(request.headers.host);
+			origins.checkOrigin(request.headers);
+			return null;
+		} catch (error) {
+			return toStoryDreamError(error);
+		}
+	}
+
+	return {
+		app,
+		async listen({ host, port }) {
+			await app.ready();
+			if (server === undefined) throw new StoryDreamError("internal", "There is no server to listen with.");
+			const listening = server;
+			listening.on("upgrade", upgrade);
+			listening.on("clientError", answerClientError);
+			await new Promise<void>((resolve, reject) => {
+				listening.once("error", (error) => reject(listenError(error, host, port)));
+				listening.listen({ host, port }, resolve);
+			});
+			// The address of a TCP server is never the path of a pipe.
+			return { port: (listening.address() as AddressInfo).port };
+		},
+		open() {
+			isOpen = true;
+		},
+		async close({ graceMs }) {
+			draining = true;
+			await sockets.close();
+			if (busy > 0) {
+				await new Promise<void>((resolve) => {
+					const timer = setTimeout(done, graceMs);
+					function done() {
+						clearTimeout(timer);
+						idle.delete(done);
+						resolve();
+					}
+					idle.add(done);
+				});
+			}
+			previews.close();
+			server?.closeAllConnections();
+			await app.close();
+		},
+	};
+}
+
+function pathOf(url: string): string {
+	const end = url.search(/[?#]/);
+	return end === -1 ? url : url.slice(0, end);
+}
+
+function listenError(error: Error, host: string, port: number): StoryDreamError {
+	const code = "code" in error ? error.code : undefined;
+	if (code === "EADDRINUSE") {
+		return new StoryDreamError("conflict", `Port ${port} is in use already.`, {
+			hint: `Open http://localhost:${port} if that is StoryDream, or choose another port: PORT=${port + 1} npm start.`,
+			cause: error,
+		});
+	}
+	if (code === "EACCES") {
+		return new StoryDreamError("conflict", `Port ${port} may not be used without special rights.`, {
+			hint: "Choose a port above 1024: PORT=8080 npm start.",
+			cause: error,
+		});
+	}
+	if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
+		return new StoryDreamError("conflict", `${host} is not an address of this machine.`, {
+			hint: "Set HOST to 127.0.0.1.",
+			cause: error,
+		});
+	}
+	return toStoryDreamError(error);
+}
+
+function answerClientError(error: Error & { code?: string }, socket: Duplex | Socket): void {
+	if (error.code === "ECONNRESET" || !socket.writable) {
+		socket.destroy();
+		return;
+	}
+	const status =
+		error.code === "HPE_HEADER_OVERFLOW"
+			? "431 Too Large"
+			: error.code === "ERR_HTTP_REQUEST_TIMEOUT"
+				? "408 Timeout"
+				: "400 Bad Request";
+	socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+}

@@ -1,0 +1,1 @@
+export { createPreviewProxy, type PreviewProxy, refuseUpgrade } from "./proxy.ts";

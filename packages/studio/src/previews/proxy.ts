@@ -1,0 +1,182 @@
+import { Agent, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { createProxyServer } from "http-proxy-3";
+import type { Logger, Metrics } from "../telemetry/index.ts";
+import { hostName, previewKeyOf } from "./hosts.ts";
+import { sorryPage } from "./pages.ts";
+
+/** Gives each session's preview an origin of its own: `http://{key}.{domain}`. */
+export interface PreviewProxy {
+	/** True when the request was for a preview, and so is answered here. Called before any route of the studio. */
+	handle(request: IncomingMessage, response: ServerResponse): boolean;
+	/** The same for an upgrade to a WebSocket. */
+	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+	close(): void;
+}
+
+/** Headers that say who somebody is, or where a request came from, and that no foreign code may see or forge. */
+const STRIPPED_REQUEST_HEADERS =
+	/^(cookie|authorization|proxy-.*|forwarded|x-forwarded-.*|x-real-ip|x-original-.*|x-rewrite-url|via|x-api-key)$/;
+/** What a preview may not say to the browser: cookies, and leave for other origins to read it. */
+const STRIPPED_RESPONSE_HEADERS = /^(set-cookie|access-control-.*|server|x-powered-by)$/;
+const CONNECT_TIMEOUT_MS = 5_000;
+const ANSWER_TIMEOUT_MS = 60_000;
+
+/**
+ * The target comes from `target` (the sessions' own state) by the key in the `Host` header and from nothing else: no
+ * path, no header, no address in the request line can name another.
+ *
+ * @param options.domain what previews live below, such as `preview.localhost`
+ * @param options.appOrigins origins whose pages may show a preview in a frame; asked at every answer, because the port is
+ *   known only once the studio listens
+ */
+export function createPreviewProxy(options: {
+	domain: string;
+	appOrigins: () => string[];
+	target: (previewKey: string) => { host: string; port: number } | null;
+	logger: Logger;
+	metrics: Metrics;
+}): PreviewProxy {
+	const { domain, logger, metrics } = options;
+	const agent = new Agent({ keepAlive: true, maxSockets: 128, maxFreeSockets: 32, timeout: ANSWER_TIMEOUT_MS });
+	const started = new WeakMap<IncomingMessage, number>();
+	const proxy = createProxyServer({
+		changeOrigin: false,
+		xfwd: false,
+		proxyTimeout: ANSWER_TIMEOUT_MS,
+		connectTimeout: CONNECT_TIMEOUT_MS,
+	});
+
+	proxy.on("proxyRes", (answer, request) => {
+		for (const name of Object.keys(answer.headers)) if (STRIPPED_RESPONSE_HEADERS.test(name)) delete answer.headers[name];
+		for (const [name, value] of Object.entries(protectiveHeaders(answer.headers["content-security-policy"]?.toString())))
+			answer.headers[name] = value;
+		metrics.previewRequest("ok", secondsSince(started.get(request)));
+	});
+	// Every dial has its own callback; this one keeps a late error of a closed socket from ending the process.
+	proxy.on("error", (error) => logger.debug({ err: error }, "preview proxy"));
+
+	/** @param policy the preview's own, which ours is added to: a comma keeps two policies apart, and both hold. */
+	function protectiveHeaders(policy?: string): Record<string, string> {
+		const ours = `frame-ancestors ${options.appOrigins().join(" ")}`;
+		return {
+			"content-security-policy": policy === undefined ? ours : `${policy}, ${ours}`,
+			"referrer-policy": "no-referrer",
+			"cross-origin-resource-policy": "same-origin",
+			"x-content-type-options": "nosniff",
+			"origin-agent-cluster": "?1",
+		};
+	}
+
+	function sorry(request: IncomingMessage, response: ServerResponse, status: 400 | 404 | 502, title: string, text: string): void {
+		if (response.headersSent) {
+			response.destroy();
+			return;
+		}
+		const page = String(request.headers.accept ?? "").includes("text/html");
+		const body = page ? sorryPage(title, text, { retry: status === 502 }) : `${title}. ${text}\n`;
+		response.writeHead(status, {
+			...protectiveHeaders(),
+			"content-type": page ? "text/html; charset=utf-8" : "text/plain; charset=utf-8",
+			"content-length": Buffer.byteLength(body),
+			"cache-control": "no-store",
+			...(status === 502 ? { "retry-after": "1" } : {}),
+		});
+		response.end(request.method === "HEAD" ? undefined : body);
+	}
+
+	/** Null when the request was refused already. */
+	function targetOf(request: IncomingMessage, key: string | null, refuse: (status: 400 | 404, text: string) => void) {
+		// An address in the request line is for forward proxies, which this is not.
+		if (!request.url?.startsWith("/") || request.url.startsWith("//")) {
+			refuse(400, "The address is not a path of this preview.");
+			return null;
+		}
+		const target = key === null ? null : options.target(key);
+		if (target === null) {
+			metrics.previewRequest("unknown", secondsSince(started.get(request)));
+			refuse(404, "Its session has ended, or the address is not complete. Open the project in the studio: it starts a new one.");
+		}
+		return target;
+	}
+
+	function clean(request: IncomingMessage): void {
+		for (const name of Object.keys(request.headers)) if (STRIPPED_REQUEST_HEADERS.test(name)) delete request.headers[name];
+	}
+
+	return {
+		handle(request, response) {
+			const key = previewKeyOf(request.headers.host, domain);
+			if (key === "not-a-preview") return false;
+			started.set(request, performance.now());
+			const target = targetOf(request, key, (status, text) => sorry(request, response, status, "There is no preview here", text));
+			if (target === null) return true;
+			clean(request);
+			const mayRepeat = (request.method === "GET" || request.method === "HEAD") && !request.headers["transfer-encoding"];
+			const dial = (attempt: number): void => {
+				proxy.web(request, response, { target, ...(attempt === 0 ? { agent } : {}) }, (error) => {
+					if (response.destroyed || request.destroyed) return;
+					// A kept connection that the preview server closed at this very moment: once more on a new one.
+					if (attempt === 0 && mayRepeat && !response.headersSent && errorCode(error) === "ECONNRESET") return dial(1);
+					metrics.previewRequest("dead", secondsSince(started.get(request)));
+					logger.info({ err: error, preview: target.port }, "the preview server did not answer");
+					sorry(
+						request,
+						response,
+						502,
+						"The preview server is not answering",
+						"It may be starting again after an error. This page tries again by itself; if nothing comes, look into the chat for what went wrong.",
+					);
+				});
+			};
+			dial(0);
+			return true;
+		},
+		upgrade(request, socket, head) {
+			const key = previewKeyOf(request.headers.host, domain);
+			if (key === "not-a-preview") return false;
+			const refuse = (status: 400 | 403 | 404 | 502, text: string) => refuseUpgrade(socket, status, text);
+			const origin = request.headers.origin;
+			if (origin !== undefined && originHost(origin) !== hostName(request.headers.host)) {
+				refuse(403, "Only the preview's own page may connect here.");
+				return true;
+			}
+			const target = targetOf(request, key, refuse);
+			if (target === null) return true;
+			clean(request);
+			// Node types the socket of an upgrade as a Duplex; over HTTP it is the connection itself.
+			proxy.ws(request, socket as Socket, head, { target }, (error) => {
+				logger.info({ err: error, preview: target.port }, "the preview's socket could not be connected");
+				metrics.previewRequest("dead", secondsSince(started.get(request)));
+				refuse(502, "The preview server is not answering.");
+			});
+			return true;
+		},
+		close() {
+			agent.destroy();
+			proxy.close();
+		},
+	};
+}
+
+/** Answers an upgrade that is not wanted as HTTP, and ends the connection. */
+export function refuseUpgrade(socket: Duplex, status: number, text: string): void {
+	if (socket.destroyed || !socket.writable) return;
+	const body = `${text}\n`;
+	socket.end(
+		`HTTP/1.1 ${status} Refused\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+	);
+}
+
+function originHost(origin: string): string | null {
+	return URL.canParse(origin) ? hostName(new URL(origin).host) : null;
+}
+
+function errorCode(error: unknown): string | null {
+	return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
+}
+
+function secondsSince(start: number | undefined): number {
+	return start === undefined ? 0 : (performance.now() - start) / 1000;
+}

@@ -1,0 +1,239 @@
+import { createHash } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { type Asset, type AssetList, AssetManifest, StoryDreamError } from "@storydream/protocol";
+import type { User } from "../access/index.ts";
+import type { Objects } from "../objects/objects.ts";
+import { createKeyedLock } from "./keyed-lock.ts";
+import { type MediaType, mediaFacts, sniffMedia } from "./media.ts";
+import { assetName } from "./naming.ts";
+import type { ProjectsCore, ProjectsDeps } from "./projects.ts";
+
+/** Files of one request. */
+export const MAX_ASSETS_AT_ONCE = 20;
+/** Assets of one project: the manifest is one file in git that every edit rewrites. */
+const MAX_ASSETS = 500;
+
+export interface OpenAsset {
+	asset: Asset;
+	bytes: number;
+	/** Both ends included. */
+	open(range?: { start: number; end: number }): Promise<Readable>;
+}
+
+export interface Assets {
+	list(user: User, projectId: string): Promise<AssetList>;
+	/**
+	 * Takes files in as they stream, and puts all of them into the project as one version. A file over the limit, or of a
+	 * kind a film can't use, throws (`too_large`, `unsupported_media`) and then none of the request is added.
+	 */
+	add(user: User, projectId: string, files: AsyncIterable<{ name: string; body: Readable }>): Promise<AssetList>;
+	/** Takes an asset out of the film's folder; versions that used it keep it. */
+	remove(user: User, projectId: string, name: string): Promise<AssetList>;
+	open(user: User, projectId: string, name: string): Promise<OpenAsset>;
+	/** Everything that is in the project now, for the zip. */
+	openAll(projectId: string, sha: string): Promise<OpenAsset[]>;
+}
+
+export function createAssets(
+	core: ProjectsCore,
+	deps: ProjectsDeps & { maxAssetBytes: number /** For uploads under way. */; tempDir: string },
+): Assets {
+	const { records, objects, repositories, sessions } = deps;
+	const oneAtATime = createKeyedLock();
+
+	async function manifest(projectId: string, sha: string): Promise<Asset[]> {
+		const file = await repositories.readFile(projectId, sha, "assets.json");
+		if (file === null) return [];
+		try {
+			return AssetManifest.parse(JSON.parse(file.toString("utf8"))).assets;
+		} catch (error) {
+			throw new StoryDreamError("conflict", "The project's assets.json was changed by hand and can't be read any more.", {
+				hint: "Restore the version before that change.",
+				cause: error,
+			});
+		}
+	}
+
+	async function current(projectId: string): Promise<Asset[]> {
+		const project = await records.projects.get(projectId);
+		if (project === null) throw new StoryDreamError("project_not_found", "There is no such project.");
+		return manifest(projectId, project.currentCommitSha);
+	}
+
+	async function receive(folder: string, file: { name: string; body: Readable }, index: number): Promise<Received> {
+		const path = join(folder, String(index));
+		const hash = createHash("sha256");
+		let bytes = 0;
+		const count = new Transform({
+			transform(chunk: Buffer, _encoding, done) {
+				bytes += chunk.length;
+				if (bytes > deps.maxAssetBytes) {
+					done(
+						new StoryDreamError(
+							"too_large",
+							`“${file.name.slice(0, 80)}” is larger than ${megabytes(deps.maxAssetBytes)}, the most a file may have.`,
+							{ hint: "Compress or shorten it, or raise MAX_ASSET_BYTES." },
+						),
+					);
+					return;
+				}
+				hash.update(chunk);
+				done(null, chunk);
+			},
+		});
+		await pipeline(file.body, count, createWriteStream(path)).catch((error: unknown) => {
+			throw isFull(error)
+				? new StoryDreamError("storage_full", "The disk is full: the file was not added.", { cause: error })
+				: error;
+		});
+		if (bytes === 0) throw new StoryDreamError("bad_request", `“${file.name.slice(0, 80)}” is empty.`);
+		const type = await sniffMedia(path, file.name);
+		return { path, name: file.name, bytes, sha256: hash.digest("hex"), type, facts: await mediaFacts(path, type) };
+	}
+
+	return {
+		async list(user, projectId) {
+			const project = await core.record(user, projectId);
+			return { assets: await manifest(projectId, project.currentCommitSha) };
+		},
+		async add(user, projectId, files) {
+			await core.record(user, projectId);
+			await mkdir(deps.tempDir, { recursive: true });
+			const folder = await mkdtemp(join(deps.tempDir, "upload-"));
+			try {
+				const received: Received[] = [];
+				for await (const file of files) received.push(await receive(folder, file, received.length));
+				if (received.length === 0) throw new StoryDreamError("bad_request", "There is no file in the request.");
+				return await oneAtATime(projectId, async () => {
+					const before = await current(projectId);
+					if (before.length + received.length > MAX_ASSETS) {
+						throw new StoryDreamError("too_large", `A project has at most ${MAX_ASSETS} assets; this one has ${before.length}.`, {
+							hint: "Remove some that the film does not use.",
+						});
+					}
+					const added: Asset[] = [];
+					const taken = new Set(before.map((asset) => asset.name));
+					for (const file of received) {
+						// The same bytes under the same name, sent twice: nothing to add.
+						const name = assetName(file.name, file.type.extension, new Set());
+						if (before.some((asset) => asset.sha256 === file.sha256 && asset.name === name)) continue;
+						const free = assetName(file.name, file.type.extension, taken);
+						taken.add(free);
+						await objects.putFile(assetPath(projectId, file.sha256, file.type.extension), file.path, {
+							mode: "write-once",
+							contentType: file.type.mediaType,
+						});
+						added.push({
+							name: free,
+							path: `assets/${free}`,
+							sha256: file.sha256,
+							bytes: file.bytes,
+							mediaType: file.type.mediaType,
+							kind: file.type.kind,
+							...file.facts,
+							createdAt: new Date().toISOString(),
+						});
+					}
+					const assets = [...before, ...added];
+					if (added.length > 0) await sessions.putAssets(projectId, { title: titleFor(added), assets, added, removed: [] });
+					return { assets };
+				});
+			} finally {
+				await rm(folder, { recursive: true, force: true });
+			}
+		},
+		async remove(user, projectId, name) {
+			await core.record(user, projectId);
+			return oneAtATime(projectId, async () => {
+				const before = await current(projectId);
+				const assets = before.filter((asset) => asset.name !== name);
+				if (assets.length === before.length) throw notThere(name);
+				await sessions.putAssets(projectId, { title: `Remove ${name}`, assets, added: [], removed: [name] });
+				return { assets };
+			});
+		},
+		async open(user, projectId, name) {
+			const project = await core.record(user, projectId);
+			const asset = (await manifest(projectId, project.currentCommitSha)).find((one) => one.name === name);
+			if (asset === undefined) throw notThere(name);
+			const opened = await openAsset(projectId, asset);
+			if (opened === null) throw new StoryDreamError("not_found", `The bytes of ${name} are missing in the store.`);
+			return opened;
+		},
+		async openAll(projectId, sha) {
+			const opened = await Promise.all((await manifest(projectId, sha)).map((asset) => openAsset(projectId, asset)));
+			return opened.filter((one) => one !== null);
+		},
+	};
+
+	async function openAsset(projectId: string, asset: Asset): Promise<OpenAsset | null> {
+		const path = pathOfAsset(projectId, asset);
+		const info = await objects.head(path);
+		if (info === null) return null;
+		return {
+			asset,
+			bytes: info.bytes,
+			async open(range) {
+				const opened = await objects.open(path, range);
+				if (opened === null) throw new StoryDreamError("not_found", `The bytes of ${asset.name} are missing in the store.`);
+				return opened.body;
+			},
+		};
+	}
+}
+
+/** Bytes of assets for whoever puts them into a sandbox: null when they are missing in the store. */
+export function assetBytes(objects: Objects): {
+	open(projectId: string, asset: Asset): Promise<{ body: Readable; bytes: number } | null>;
+} {
+	return {
+		async open(projectId, asset) {
+			const opened = await objects.open(pathOfAsset(projectId, asset));
+			return opened === null ? null : { body: opened.body, bytes: opened.info.bytes };
+		},
+	};
+}
+
+interface Received {
+	path: string;
+	name: string;
+	bytes: number;
+	sha256: string;
+	type: MediaType;
+	facts: Pick<Asset, "width" | "height" | "duration">;
+}
+
+/** Where an asset's bytes are kept; `extension` has its dot. */
+function assetPath(projectId: string, sha256: string, extension: string): string {
+	return `repos/${projectId}/assets/${sha256}${extension}`;
+}
+
+function pathOfAsset(projectId: string, asset: Asset): string {
+	const dot = asset.name.lastIndexOf(".");
+	return assetPath(projectId, asset.sha256, dot > 0 ? asset.name.slice(dot) : "");
+}
+
+function titleFor(added: Asset[]): string {
+	const [first, ...others] = added;
+	if (first === undefined) return "Add assets";
+	return others.length === 0 ? `Add ${first.name}` : `Add ${first.name} and ${others.length} more`;
+}
+
+function notThere(name: string): StoryDreamError {
+	return new StoryDreamError("not_found", `There is no asset named ${name} in this project.`, {
+		hint: "Load the list of assets again.",
+	});
+}
+
+function megabytes(bytes: number): string {
+	return bytes >= 1_000_000 ? `${Math.round(bytes / 1_000_000)} MB` : `${Math.round(bytes / 1000)} kB`;
+}
+
+function isFull(error: unknown): boolean {
+	return error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
+}

@@ -1,0 +1,36 @@
+import { type Archives, createArchives, createGitServer, type GitServer } from "./archive.ts";
+import { type Assets, createAssets, MAX_ASSETS_AT_ONCE, type OpenAsset } from "./assets.ts";
+import { createPictures, type Pictures } from "./pictures.ts";
+import { createProjectsCore, type ProjectsCore, type ProjectsDeps } from "./projects.ts";
+import { createStoryboards, type Storyboards } from "./storyboards.ts";
+import { createVersions, type Versions } from "./versions.ts";
+
+export { assetBytes } from "./assets.ts";
+export { slug } from "./naming.ts";
+export { createPictureStore } from "./pictures.ts";
+export { toMessage, toProject, toVersion } from "./shapes.ts";
+export { MAX_ASSETS_AT_ONCE, type OpenAsset };
+
+/** Everything a person does with projects, apart from talking to the agent and exporting. */
+export interface Projects extends ProjectsCore {
+	readonly storyboards: Storyboards;
+	readonly versions: Versions;
+	readonly assets: Assets;
+	readonly archives: Archives;
+	readonly git: GitServer;
+	readonly pictures: Pictures;
+}
+
+export function createProjects(deps: ProjectsDeps & { maxAssetBytes: number; tempDir: string }): Projects {
+	const core = createProjectsCore(deps);
+	const assets = createAssets(core, deps);
+	return {
+		...core,
+		storyboards: createStoryboards(core, deps),
+		versions: createVersions(core, deps),
+		assets,
+		archives: createArchives(core, assets, deps),
+		git: createGitServer(core, deps),
+		pictures: createPictures(core, deps),
+	};
+}

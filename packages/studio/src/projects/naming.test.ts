@@ -1,0 +1,51 @@
+import { AssetName, DisplayName } from "@storydream/protocol";
+import { describe, expect, test } from "vitest";
+import { assetName, nameFromPrompt, slug } from "./naming.ts";
+
+describe("a film's name from what was asked", () => {
+	test.each([
+		["Make a 20 second film about our bakery. Show the bread.", "20 second film about our bakery"],
+		["please create an explainer for solar panels", "Explainer for solar panels"],
+		["Bees", "Bees"],
+		["", "Untitled film"],
+		[undefined, "Untitled film"],
+		["   \n\n  Launch video: rocket  ", "Launch video"],
+		["\u202eevil\u0007 name", "Evil name"],
+		["日本の春についての動画", "日本の春についての動画"],
+	])("%j is called %j", (prompt, name) => {
+		expect(nameFromPrompt(prompt)).toBe(name);
+	});
+
+	test("a very long prompt still gives a valid name", () => {
+		for (const prompt of ["x".repeat(5000), "word ".repeat(999), "…".repeat(300), "\u0000".repeat(50)]) {
+			expect(DisplayName.safeParse(nameFromPrompt(prompt)).success).toBe(true);
+		}
+	});
+});
+
+test.each([
+	["Ärger & Söhne: Der Film!", "arger-sohne-der-film"],
+	["日本", "film"],
+	["../../etc/passwd", "etc-passwd"],
+])("the name %j makes the file name %j", (name, file) => {
+	expect(slug(name)).toBe(file);
+});
+
+describe("names of assets", () => {
+	test.each([
+		["Übersicht 2.PNG", ".png", "Ubersicht-2.png"],
+		["../../etc/passwd", ".svg", "passwd.svg"],
+		["C:\\photos\\me.jpeg", ".jpg", "me.jpg"],
+		[".htaccess", ".json", "htaccess.json"],
+		["\u0000\u202e", ".png", "asset.png"],
+		["a".repeat(300), ".mp4", `${"a".repeat(80)}.mp4`],
+	])("%j is stored as a safe name", (sent, extension, stored) => {
+		const name = assetName(sent, extension, new Set());
+		expect(name).toBe(stored);
+		expect(AssetName.safeParse(name).success).toBe(true);
+	});
+
+	test("a taken name gets a number, whatever its letter case", () => {
+		expect(assetName("Logo.png", ".png", new Set(["logo.png", "Logo-2.png"]))).toBe("Logo-3.png");
+	});
+});

@@ -1,0 +1,59 @@
+import { DisplayName } from "@storydream/protocol";
+
+const UNTITLED = "Untitled film";
+/** Words that start a wish and say nothing about the film. */
+const OPENERS =
+	/^(?:please\s+|can you\s+|could you\s+|i(?:'d| would) like\s+|i want\s+|i need\s+)*(?:to\s+)?(?:(?:make|create|build|produce|generate|design|animate|render|write|give)\s+)?(?:me\s+|us\s+)?(?:an?\s+|the\s+|some\s+)?/i;
+
+/** A short name for a film from the first words of what was asked: `Untitled film` when there are none. */
+export function nameFromPrompt(prompt: string | undefined): string {
+	const line = (prompt ?? "").split("\n").find((part) => part.trim() !== "") ?? "";
+	const printable = line
+		.replace(/[\p{Cc}\p{Cf}]/gu, " ")
+		.replace(/\s+/g, " ")
+		.trim();
+	const wish = printable.replace(OPENERS, "");
+	const sentence = /^(.+?)[.!?:;](?:\s|$)/.exec(wish)?.[1] ?? wish;
+	const words = sentence.split(" ").slice(0, 7);
+	while (words.length > 1 && words.join(" ").length > 48) words.pop();
+	let name = words
+		.join(" ")
+		.slice(0, 60)
+		.replace(/[,\-–—\s]+$/u, "");
+	name = name.replace(/\s(?:a|an|the|of|for|and|with|in|on|to|that|which|about)$/i, "");
+	const parsed = DisplayName.safeParse(name.charAt(0).toUpperCase() + name.slice(1));
+	return parsed.success ? parsed.data : UNTITLED;
+}
+
+/** A name as part of a file name: letters, digits and dashes of the ASCII set, at most 60; `film` when nothing is left. */
+export function slug(name: string): string {
+	const plain = name
+		.normalize("NFKD")
+		.replace(/\p{M}/gu, "")
+		.replace(/[^A-Za-z0-9]+/g, "-")
+		.replace(/^-+|-+$/g, "")
+		.slice(0, 60)
+		.replace(/-+$/, "");
+	return plain === "" ? "film" : plain.toLowerCase();
+}
+
+/**
+ * A file name that is safe on every system and not taken: `Übersicht 2.PNG` becomes `Ubersicht-2.png`, then
+ * `Ubersicht-2-2.png`. `extension` comes from the bytes, not from the name that was sent, and has its dot.
+ */
+export function assetName(sent: string, extension: string, taken: ReadonlySet<string>): string {
+	const base = sent.split(/[\\/]/).at(-1) ?? "";
+	const dot = base.lastIndexOf(".");
+	const stem = (dot > 0 ? base.slice(0, dot) : base)
+		.normalize("NFKD")
+		.replace(/\p{M}/gu, "")
+		.replace(/[^A-Za-z0-9._-]+/g, "-")
+		.replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, "")
+		.slice(0, 80);
+	const first = stem === "" ? "asset" : stem;
+	const lower = new Set([...taken].map((name) => name.toLowerCase()));
+	for (let number = 1; ; number += 1) {
+		const name = `${first}${number === 1 ? "" : `-${number}`}${extension}`;
+		if (!lower.has(name.toLowerCase())) return name;
+	}
+}

@@ -1,0 +1,71 @@
+import { type PutStoryboard, Storyboard, type StoryboardState, StoryDreamError } from "@storydream/protocol";
+import type { User } from "../access/index.ts";
+import type { ProjectsCore, ProjectsDeps } from "./projects.ts";
+
+/** How long a live session may take to tell its state before the committed one is answered instead. */
+const STATE_DEADLINE_MS = 3_000;
+
+export interface Storyboards {
+	/** From the live session with the scenes it offers, else as committed and without them. */
+	get(user: User, projectId: string): Promise<StoryboardState>;
+	/** Makes a version. Throws `stale_head` when `baseCommitSha` is not the head, `storyboard_invalid`. */
+	put(user: User, projectId: string, edit: PutStoryboard): Promise<StoryboardState>;
+}
+
+export function createStoryboards(core: ProjectsCore, deps: ProjectsDeps): Storyboards {
+	const { records, repositories, sessions, logger } = deps;
+
+	async function fromSession(projectId: string): Promise<StoryboardState | null> {
+		const session = await records.sessions.findByProject(projectId);
+		if (session?.state !== "ready") return null;
+		let timer: NodeJS.Timeout | undefined;
+		try {
+			const late = new Promise<null>((resolve) => {
+				timer = setTimeout(() => resolve(null), STATE_DEADLINE_MS);
+			});
+			const state = await Promise.race([sessions.state(projectId), late]);
+			if (state === null) return null;
+			return { commitSha: state.head, storyboard: state.storyboard, catalog: state.catalog, problem: state.problem };
+		} catch (error) {
+			logger.info({ err: error, projectId }, "the session did not tell its storyboard; answering the committed one");
+			return null;
+		} finally {
+			clearTimeout(timer);
+		}
+	}
+
+	async function committed(projectId: string, sha: string): Promise<StoryboardState> {
+		const file = await repositories.readFile(projectId, sha, "src/storyboard.json");
+		if (file === null) {
+			const problem = "This project has no src/storyboard.json: its timeline can't be edited here, only by asking.";
+			return { commitSha: sha, storyboard: null, catalog: null, problem };
+		}
+		try {
+			const parsed = Storyboard.safeParse(JSON.parse(file.toString("utf8")));
+			if (parsed.success) return { commitSha: sha, storyboard: parsed.data, catalog: null, problem: null };
+			const issue = parsed.error.issues[0];
+			const field = issue ? `${issue.path.join(".") || "the file"}: ${issue.message}` : "it does not fit its schema";
+			return { commitSha: sha, storyboard: null, catalog: null, problem: `src/storyboard.json can't be edited here. ${field}.` };
+		} catch {
+			// JSON.parse: said to the person as the problem.
+			return { commitSha: sha, storyboard: null, catalog: null, problem: "src/storyboard.json is not valid JSON." };
+		}
+	}
+
+	return {
+		async get(user, projectId) {
+			const project = await core.record(user, projectId);
+			return (await fromSession(projectId)) ?? (await committed(projectId, project.currentCommitSha));
+		},
+		async put(user, projectId, edit) {
+			const project = await core.record(user, projectId);
+			if (project.currentCommitSha !== edit.baseCommitSha) {
+				throw new StoryDreamError("stale_head", "The film was changed by somebody else, or by the agent, in the meantime.");
+			}
+			const result = await sessions.putStoryboard(projectId, edit);
+			return (
+				(await fromSession(projectId)) ?? { commitSha: result.head, storyboard: edit.storyboard, catalog: null, problem: null }
+			);
+		},
+	};
+}

@@ -1,0 +1,107 @@
+import { type Project, StoryDreamError, type Version, type VersionDiff, type VersionList } from "@storydream/protocol";
+import type { User } from "../access/index.ts";
+import { createKeyedLock } from "./keyed-lock.ts";
+import type { ProjectsCore, ProjectsDeps } from "./projects.ts";
+import { picturePath, toProject, toVersion } from "./shapes.ts";
+
+/** Pixels of the longer side of a version's picture. */
+const PICTURE_SIZE = 640;
+
+export interface Versions {
+	list(user: User, projectId: string, query: { limit: number; cursor?: string }): Promise<VersionList>;
+	diff(user: User, projectId: string, sha: string): Promise<VersionDiff>;
+	/** Adds a version with the files of an old one. */
+	restore(user: User, projectId: string, sha: string): Promise<{ version: Version; project: Project }>;
+	/** Address of the preview page showing an old version. */
+	preview(user: User, projectId: string, sha: string): Promise<{ previewUrl: string }>;
+	/** Null when there is no picture (yet). */
+	picture(user: User, projectId: string, sha: string): Promise<Buffer | null>;
+	/** Says that a version was acknowledged: its picture is taken in the background, then its followers are told. */
+	created(projectId: string, sha: string): void;
+	/** Waits for pictures being taken. */
+	settled(): Promise<void>;
+}
+
+export function createVersions(core: ProjectsCore, deps: ProjectsDeps): Versions {
+	const { records, objects, repositories, sessions, logger } = deps;
+	const inOrder = createKeyedLock();
+	const newest = new Map<string, string>();
+	const running = new Set<Promise<void>>();
+
+	async function hasPicture(projectId: string, sha: string): Promise<boolean> {
+		return (await objects.head(picturePath(projectId, sha))) !== null;
+	}
+
+	async function withPicture(projectId: string, version: Omit<Version, "pictureUrl">): Promise<Version> {
+		return toVersion(projectId, version, await hasPicture(projectId, version.sha));
+	}
+
+	async function takePicture(projectId: string, sha: string): Promise<void> {
+		// A newer version came while this one waited: its picture would be of the newer film.
+		if (newest.get(projectId) !== sha) return;
+		if ((await records.sessions.findByProject(projectId))?.state !== "ready") return;
+		const taken = await sessions.pictures(projectId, { frames: [], size: PICTURE_SIZE });
+		const picture = taken.pictures[0];
+		if (picture === undefined || newest.get(projectId) !== sha) return;
+		if ((await records.projects.get(projectId)) === null) return;
+		const path = picturePath(projectId, sha);
+		await objects.put(path, Buffer.from(picture.data, "base64"), { mode: "replace", contentType: "image/jpeg" });
+		const project = await records.projects.update(projectId, { pictureSha: sha });
+		if (project === null) {
+			// Deleted in between: its folder must not come back.
+			await objects.remove(path);
+			return;
+		}
+		const version = await repositories.version(projectId, sha);
+		sessions.broadcast(projectId, { type: "version:created", version: toVersion(projectId, version, true) });
+		sessions.broadcast(projectId, { type: "project:changed", project: toProject(project) });
+	}
+
+	return {
+		async list(user, projectId, query) {
+			await core.record(user, projectId);
+			const page = await repositories.versions(projectId, query);
+			return {
+				versions: await Promise.all(page.versions.map((version) => withPicture(projectId, version))),
+				nextCursor: page.nextCursor,
+			};
+		},
+		async diff(user, projectId, sha) {
+			await core.record(user, projectId);
+			return repositories.diff(projectId, sha);
+		},
+		async restore(user, projectId, sha) {
+			await core.record(user, projectId);
+			await repositories.version(projectId, sha);
+			const result = await sessions.restore(projectId, sha);
+			const version = await withPicture(projectId, await repositories.version(projectId, result.head));
+			return { version, project: await core.get(user, projectId) };
+		},
+		async preview(user, projectId, sha) {
+			await core.record(user, projectId);
+			await repositories.version(projectId, sha);
+			return sessions.previewVersion(projectId, sha);
+		},
+		async picture(user, projectId, sha) {
+			await core.record(user, projectId);
+			return objects.read(picturePath(projectId, sha));
+		},
+		created(projectId, sha) {
+			newest.set(projectId, sha);
+			const job = inOrder(projectId, () => takePicture(projectId, sha))
+				.catch((error: unknown) => {
+					// A version without a picture is still a version; there may be no browser here at all.
+					const level = error instanceof StoryDreamError && error.code === "browser_missing" ? "debug" : "warn";
+					logger[level]({ err: error, projectId, sha }, "no picture of the version");
+				})
+				.finally(() => {
+					running.delete(job);
+					if (newest.get(projectId) === sha) newest.delete(projectId);
+				});
+			running.add(job);
+		},
+		async settled() {
+			await Promise.all(running);
+		},
+	};
+}
