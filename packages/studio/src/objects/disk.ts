@@ -1,9 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { constants, createReadStream } from "node:fs";
 import { copyFile, type FileHandle, link, lstat, mkdir, open, readdir, rename, rm, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { StoryDreamError } from "@storydream/protocol";
+import { leftoverName, sweepLeftovers } from "../leftovers.ts";
 import type { ObjectInfo, Objects, WriteMode } from "./objects.ts";
 import { checkListPrefix, isSegment, parseFolderPrefix, parseObjectPath } from "./paths.ts";
 import { errorCode, storageError } from "./storage-errors.ts";
@@ -24,9 +24,6 @@ export interface DiskObjectsOptions {
 
 /** Where files are written before they take their place. No object's path can hold a `~`. */
 const INCOMING = "~incoming";
-/** A half-written file of another living process is left alone for so long. */
-const LEFTOVER_AGE_MS = 24 * 60 * 60 * 1000;
-const PROCESS_STAMP = `${process.pid}-${Math.round(performance.timeOrigin).toString(36)}`;
 
 /**
  * Objects as files below a folder. A body is written to a name of its own, synced, put in its place in one step, and the
@@ -41,7 +38,6 @@ export async function createDiskObjects(options: DiskObjectsOptions): Promise<Ob
 	const files: DiskFiles = { open, link, rename, mkdir, ...options.files };
 	/** Folders known to be there, to be no links, and to be synced into their parents. */
 	const settled = new Set<string>();
-	let counter = 0;
 
 	try {
 		await mkdir(incoming, { recursive: true });
@@ -51,7 +47,7 @@ export async function createDiskObjects(options: DiskObjectsOptions): Promise<Ob
 	}
 
 	const place = (segments: string[]) => join(root, ...segments);
-	const nextIncoming = () => join(incoming, `${PROCESS_STAMP}-${counter++}-${randomBytes(6).toString("hex")}`);
+	const nextIncoming = () => join(incoming, leftoverName());
 
 	async function syncFolder(folder: string): Promise<void> {
 		const handle = await files.open(folder, constants.O_RDONLY);
@@ -399,26 +395,4 @@ function checkRange(range: { start: number; end?: number } | undefined): void {
 
 function notAPlace(segments: string[]): StoryDreamError {
 	return new StoryDreamError("conflict", `${segments.join("/")} can't be stored: its name is part of another object's.`);
-}
-
-/** Removes what writers left that are no more: this folder holds nothing that was ever acknowledged. */
-async function sweepLeftovers(folder: string): Promise<void> {
-	for (const name of await readdir(folder)) {
-		const pid = Number(name.split("-", 1)[0]);
-		const stat = await statOrNull(join(folder, name));
-		const old = !stat || Date.now() - stat.mtimeMs > LEFTOVER_AGE_MS;
-		if (old || (!name.startsWith(`${PROCESS_STAMP}-`) && (pid === process.pid || !isAlive(pid)))) {
-			await rm(join(folder, name), { recursive: true, force: true });
-		}
-	}
-}
-
-function isAlive(pid: number): boolean {
-	if (!Number.isInteger(pid) || pid <= 0) return false;
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return errorCode(error) === "EPERM";
-	}
 }

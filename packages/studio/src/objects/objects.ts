@@ -1,5 +1,7 @@
 import type { Readable } from "node:stream";
 
+export { errorCode, storageError } from "./storage-errors.ts";
+
 export interface ObjectInfo {
 	path: string;
 	bytes: number;

@@ -137,7 +137,7 @@ export function createSqliteRecords(options: SqliteRecordsOptions): Records {
 	/** One conditional UPDATE; the changed record, or null when the condition did not hold. */
 	function change<T extends object>(
 		table: Table<T>,
-		fields: Partial<T>,
+		fields: Partial<NoInfer<T>>,
 		where: string,
 		...values: (string | number)[]
 	): T | null {
@@ -364,8 +364,8 @@ function toPage<T>(found: T[], limit: number, fields: (item: T) => (string | num
 }
 
 /** Fields that a caller who gets past the types may not change all the same. */
-function without<T extends object>(fields: T, names: readonly string[]): Partial<T> {
-	const copy: Partial<T> = { ...fields };
+function without<T extends object>(fields: T, names: readonly string[]): T {
+	const copy = { ...fields };
 	for (const name of names) Reflect.deleteProperty(copy, name);
 	return copy;
 }

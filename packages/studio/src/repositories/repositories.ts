@@ -71,4 +71,6 @@ export interface Repositories {
 	compactTranscript(projectId: string, agentSessionId: string): Promise<void>;
 	/** Forgets the clone on this machine; it is made again when needed. */
 	dropCache(projectId: string): Promise<void>;
+	/** Resolves when nothing goes on behind answers given (joining packs). Called before the studio ends. */
+	settled(): Promise<void>;
 }

@@ -1,0 +1,236 @@
+import { link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { CommitSha, StoryDreamError } from "@storydream/protocol";
+import { leftoverName, sweepLeftovers } from "../leftovers.ts";
+import { errorCode, type Objects } from "../objects/objects.ts";
+import type { PackRecord, ProjectRecord } from "../records/records.ts";
+import { readBundleHeader } from "./bundle-header.ts";
+import { GitFailure, git } from "./git.ts";
+import { conflictsFolder, packPath } from "./object-paths.ts";
+import { spool } from "./spool.ts";
+
+const TEMPORARY = "~tmp";
+const BUNDLE_DEADLINE_MS = 5 * 60_000;
+/** Attributes above all others: no file of a project can make git leave out, convert or filter a byte. */
+const ATTRIBUTES = "* -text -filter -ident -export-ignore -export-subst -working-tree-encoding\n";
+const CONFIG = `[core]
+	repositoryformatversion = 0
+	filemode = true
+	bare = true
+[transfer]
+	hideRefs = refs/incoming
+[http]
+	receivepack = false
+`;
+
+/** A clone that already holds a pack, by the pack's hash: new projects start from it instead of fetching. */
+export interface Seed {
+	packSha256: string;
+	gitDir: string;
+	head: string;
+}
+
+/**
+ * Bare clones of projects on this machine, made from the packs in objects. They are a cache: nothing is lost with them,
+ * and one that is damaged is dropped and made again. Callers hold the project's lock for every verb that writes.
+ */
+export class Clones {
+	readonly #folder: string;
+	readonly #objects: Objects;
+	#seed: Seed | null = null;
+
+	private constructor(folder: string, objects: Objects) {
+		this.#folder = resolve(folder);
+		this.#objects = objects;
+	}
+
+	/** Opens the folder of clones; removes what earlier processes left half-made. */
+	static async open(folder: string, objects: Objects): Promise<Clones> {
+		const clones = new Clones(folder, objects);
+		await mkdir(join(clones.#folder, TEMPORARY), { recursive: true });
+		await sweepLeftovers(join(clones.#folder, TEMPORARY));
+		return clones;
+	}
+
+	setSeed(seed: Seed): void {
+		this.#seed = seed;
+	}
+
+	/** A path in the clones' file system for a file or folder of this process. */
+	temporary(): string {
+		return join(this.#folder, TEMPORARY, leftoverName());
+	}
+
+	gitDir(projectId: string): string {
+		return join(this.#folder, `${projectId}.git`);
+	}
+
+	/** A clone whose `main` is the project's head: as it is, brought up to date, or made anew. */
+	async ensure(project: ProjectRecord): Promise<string> {
+		const gitDir = this.gitDir(project.id);
+		const main = await readMain(gitDir);
+		if (main === project.currentCommitSha) return gitDir;
+		const known = project.packs.findIndex((pack) => pack.head === main);
+		if (known >= 0) {
+			try {
+				await this.#takePacks(gitDir, project.id, project.packs.slice(known + 1));
+				if ((await readMain(gitDir)) === project.currentCommitSha) return gitDir;
+			} catch (error) {
+				if (!(error instanceof GitFailure)) throw error;
+				// Damaged: made anew below.
+			}
+		}
+		await this.drop(project.id);
+		return this.#make(project);
+	}
+
+	async drop(projectId: string): Promise<void> {
+		const gitDir = this.gitDir(projectId);
+		// Moved away first: a crash while removing must not leave half a clone under the name of a whole one.
+		const away = this.temporary();
+		try {
+			await rename(gitDir, away);
+		} catch (error) {
+			if (errorCode(error) === "ENOENT") return;
+			throw error;
+		}
+		await rm(away, { recursive: true, force: true });
+	}
+
+	/** An empty bare repository with our settings, in a temporary place. */
+	async makeEmpty(): Promise<string> {
+		const gitDir = this.temporary();
+		await mkdir(join(gitDir, "objects", "pack"), { recursive: true });
+		await mkdir(join(gitDir, "refs", "heads"), { recursive: true });
+		await mkdir(join(gitDir, "info"));
+		await writeFile(join(gitDir, "config"), CONFIG);
+		await writeFile(join(gitDir, "info", "attributes"), ATTRIBUTES);
+		// Last: without it git takes the folder for no repository.
+		await writeFile(join(gitDir, "HEAD"), "ref: refs/heads/main\n");
+		return gitDir;
+	}
+
+	async #make(project: ProjectRecord): Promise<string> {
+		const gitDir = this.gitDir(project.id);
+		const making = await this.makeEmpty();
+		try {
+			let packs = project.packs;
+			if (this.#seed && packs[0]?.sha256 === this.#seed.packSha256 && (await plant(this.#seed, making))) packs = packs.slice(1);
+			await this.#takePacks(making, project.id, packs);
+			const main = await readMain(making);
+			if (main !== project.currentCommitSha) {
+				throw new StoryDreamError("storage_failed", `The packs of project ${project.id} end at another commit than its head.`);
+			}
+			await this.#takeConflicts(making, project.id);
+			try {
+				await rename(making, gitDir);
+			} catch (error) {
+				// Another process was faster; its clone is as good as ours.
+				if (!["ENOTEMPTY", "EEXIST"].includes(errorCode(error)) || (await readMain(gitDir)) !== project.currentCommitSha)
+					throw error;
+				await rm(making, { recursive: true, force: true });
+			}
+			return gitDir;
+		} catch (error) {
+			await rm(making, { recursive: true, force: true });
+			throw error;
+		}
+	}
+
+	async #takePacks(gitDir: string, projectId: string, packs: PackRecord[]): Promise<void> {
+		for (const pack of packs) {
+			const file = await this.#download(packPath(projectId, pack.sha256), pack);
+			try {
+				await takeBundle(gitDir, file, pack.head, "refs/heads/main");
+			} finally {
+				await rm(file, { force: true });
+			}
+		}
+	}
+
+	/** Refused commits, kept as objects. One may build on another: taken in whatever order works. */
+	async #takeConflicts(gitDir: string, projectId: string): Promise<void> {
+		let waiting: string[] = [];
+		for await (const { path } of this.#objects.list(conflictsFolder(projectId))) waiting.push(path);
+		for (let before = -1; before !== waiting.length; ) {
+			before = waiting.length;
+			const later: string[] = [];
+			for (const path of waiting) {
+				const file = await this.#download(path);
+				try {
+					const sha = (await readBundleHeader(file)).refs[0]?.sha;
+					if (sha !== undefined) await takeBundle(gitDir, file, sha, `refs/conflict/${sha}`);
+				} catch (error) {
+					if (!(error instanceof GitFailure)) throw error;
+					later.push(path);
+				} finally {
+					await rm(file, { force: true });
+				}
+			}
+			waiting = later;
+		}
+	}
+
+	async #download(path: string, expected?: PackRecord): Promise<string> {
+		const object = await this.#objects.open(path);
+		if (!object)
+			throw new StoryDreamError("storage_failed", `A part of the project's history is missing: ${path}.`, {
+				hint: "Restore the folder of objects from a backup.",
+			});
+		const file = this.temporary();
+		const { sha256 } = await spool(object.body, file);
+		if (expected && sha256 !== expected.sha256) {
+			await rm(file, { force: true });
+			throw new StoryDreamError("storage_failed", `A part of the project's history is damaged: ${path}.`, {
+				hint: "Restore the folder of objects from a backup.",
+			});
+		}
+		return file;
+	}
+}
+
+/**
+ * Takes the commits of a bundle into a repository and sets `ref` to `sha`, one of the bundle's tips. Git checks that the
+ * commits before it are there and that every object is whole. Throws GitFailure when they are not.
+ */
+export async function takeBundle(gitDir: string, file: string, sha: string, ref: string): Promise<void> {
+	const tip = (await readBundleHeader(file)).refs.find((candidate) => candidate.sha === sha);
+	if (!tip) throw new GitFailure("fetch", `the bundle does not end at ${sha}`);
+	const quiet = [
+		"--quiet",
+		"--no-tags",
+		"--no-write-fetch-head",
+		"--no-auto-maintenance",
+		"--no-recurse-submodules",
+		"--no-show-forced-updates",
+	];
+	await git(gitDir, ["fetch", ...quiet, file, `+${tip.name}:${ref}`], { deadlineMs: BUNDLE_DEADLINE_MS });
+}
+
+/** Where `main` of one of our clones stands; null when there is no clone. */
+async function readMain(gitDir: string): Promise<string | null> {
+	try {
+		// A file of its own for each branch: that is how our clones are made, and a process less per request.
+		const text = (await readFile(join(gitDir, "refs", "heads", "main"), "utf8")).trim();
+		return CommitSha.safeParse(text).data ?? null;
+	} catch (error) {
+		if (["ENOENT", "ENOTDIR"].includes(errorCode(error))) return null;
+		throw error;
+	}
+}
+
+/**
+ * Gives an empty repository the seed's commits, sharing its pack files: they are never written again. False when the
+ * seed is not there (any more) or can't be shared: the packs are fetched then.
+ */
+async function plant(seed: Seed, gitDir: string): Promise<boolean> {
+	const from = join(seed.gitDir, "objects", "pack");
+	try {
+		for (const name of await readdir(from)) await link(join(from, name), join(gitDir, "objects", "pack", name));
+	} catch (error) {
+		if (["ENOSPC", "EDQUOT"].includes(errorCode(error))) throw error;
+		return false;
+	}
+	await writeFile(join(gitDir, "refs", "heads", "main"), `${seed.head}\n`);
+	return true;
+}
