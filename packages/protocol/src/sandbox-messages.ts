@@ -60,6 +60,7 @@ export const OpenProjectQuery = z.object({
 export type OpenProjectQuery = z.infer<typeof OpenProjectQuery>;
 /** `treeSha` was computed from the files on disk: it equals the commit's own, or opening fails. */
 export const OpenedProject = z.object({ head: CommitSha, treeSha: CommitSha });
+export type OpenedProject = z.infer<typeof OpenedProject>;
 
 export const StartRun = z.object({
 	runId: z.string(),
@@ -107,6 +108,7 @@ export const TakePictures = z.object({
 	/** Waits at most this long, in ms. */
 	timeoutMs: z.int().min(500).max(60_000).default(20_000),
 });
+export type TakePictures = z.infer<typeof TakePictures>;
 export const TakenPictures = z.object({
 	pictures: z.array(
 		z.object({

@@ -1,0 +1,118 @@
+import { mkdir, rm, symlink } from "node:fs/promises";
+import path from "node:path";
+import type { Readable } from "node:stream";
+import { StoryDreamError } from "@storydream/protocol";
+import type { Layout, SandboxConfig } from "../config.ts";
+import { readStoryboard } from "../project/index.ts";
+import { agentOptions } from "./options.ts";
+import { Runs, type RunsOptions } from "./runs.ts";
+import { AgentSession } from "./session.ts";
+import { createTools, type ToolParts } from "./tools.ts";
+import { Transcripts } from "./transcript.ts";
+
+export interface AgentParts {
+	config: SandboxConfig;
+	layout: Layout;
+	/** Resolves with why the agent gets no commands, or null when they are held. */
+	restricted: Promise<string | null>;
+	tools: Omit<ToolParts, "projectDir">;
+	project: RunsOptions["project"];
+	emit: RunsOptions["emit"];
+	onEnded: () => void;
+	log: RunsOptions["log"];
+}
+
+/** The agent of one project: its conversation, its runs and its memory. */
+export interface Agent {
+	readonly runs: Runs;
+	readonly transcripts: Transcripts;
+	/** Starts the SDK's program, so that the first prompt finds it waiting. `resume`: the conversation to go on with. */
+	open(resume: string | null, options: { wait: boolean }): void;
+	/** Stores the transcript of the conversation to resume, then starts the program. Throws `busy` once a run has been. */
+	putTranscript(body: Readable): Promise<void>;
+	/** Id of the conversation; null while there is none. */
+	sessionId(): string | null;
+	/** Process id of the SDK's program; null while it does not run. */
+	pid(): number | null;
+	close(): Promise<void>;
+}
+
+/** Makes the agent; nothing is started before `open`. */
+export function createAgent(parts: AgentParts): Agent {
+	const { config, layout, log } = parts;
+	const transcripts = new Transcripts(layout.claude, layout.project);
+	const redact = (text: string) => text.replaceAll(config.gatewayToken, "[token]").replaceAll(config.token, "[token]");
+	let session: Promise<AgentSession> | null = null;
+	let opened: AgentSession | null = null;
+	let resume: string | null = null;
+	let used = false;
+
+	const begin = (): Promise<AgentSession> => {
+		session ??= (async () => {
+			const reason = await parts.restricted;
+			await linkSkills(layout);
+			// Made anew with each start of the program: an in-process server belongs to one of them.
+			const options = () =>
+				agentOptions(config, layout, {
+					restricted: reason !== null,
+					mcpServers: { storydream: createTools({ ...parts.tools, projectDir: layout.project }) },
+					onRefused: (tool, why) => log.info({ tool, why }, "a tool call was refused"),
+				});
+			const hasTranscript = async (id: string) => (await transcripts.find(id)) !== null;
+			opened = new AgentSession({ options, hasTranscript, log, redact }, resume);
+			return opened;
+		})();
+		return session;
+	};
+	const warm = (): void => {
+		begin()
+			.then((agent) => agent.start())
+			.catch((error: unknown) => log.warn({ error: redact(String(error)) }, "the agent could not be started in advance"));
+	};
+
+	const runs = new Runs({
+		project: parts.project,
+		session: () => {
+			used = true;
+			return begin();
+		},
+		emit: parts.emit,
+		hasTranscript: async (id) => (await transcripts.find(id)) !== null,
+		fps: async () => (await readStoryboard(layout.project)).storyboard?.fps ?? parts.tools.preview()?.video()?.fps ?? 30,
+		onEnded: parts.onEnded,
+		patienceMs: config.modelPatienceMs,
+		autosaveMs: config.autosaveMs,
+		log,
+	});
+
+	return {
+		runs,
+		transcripts,
+		open(id, { wait }) {
+			resume = id;
+			if (!wait) warm();
+		},
+		async putTranscript(body) {
+			if (used) throw new StoryDreamError("busy", "The conversation has already begun.");
+			if (resume === null) throw new StoryDreamError("bad_request", "The project was opened without a conversation to resume.");
+			await transcripts.put(resume, body);
+			warm();
+		},
+		sessionId: () => opened?.sessionId ?? resume,
+		pid: () => opened?.pid ?? null,
+		async close() {
+			await opened?.close();
+			await runs.close();
+		},
+	};
+}
+
+/** The folder the agent takes its `.claude` from: skills are the project's own, settings are nobody's. */
+async function linkSkills(layout: Layout): Promise<void> {
+	const folder = path.join(layout.agentRoot, ".claude");
+	await mkdir(folder, { recursive: true });
+	await mkdir(layout.agentTmp, { recursive: true });
+	const link = path.join(folder, "skills");
+	await rm(link, { force: true });
+	await symlink(path.join(layout.project, ".claude", "skills"), link);
+}

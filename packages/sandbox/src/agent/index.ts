@@ -1,0 +1,2 @@
+export { type Agent, type AgentParts, createAgent } from "./agent.ts";
+export { type Confinement, testAgentSandbox } from "./confinement.ts";

@@ -1,0 +1,155 @@
+import { realpathSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { Options } from "@anthropic-ai/claude-agent-sdk";
+import type { Layout, SandboxConfig } from "../config.ts";
+import { MARK } from "../processes.ts";
+import { createGuard, type Verdict } from "./guard.ts";
+import { systemPrompt } from "./system-prompt.ts";
+
+const FILE_TOOLS = ["Read", "Write", "Edit", "Glob"];
+/** Variables that hold the gateway's token: commands never see them. */
+const SECRET_VARIABLES = ["ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_API_KEY"];
+/** Attempts after the first one; the watch over the whole turn ends sooner when each of them hangs. */
+const MAX_RETRIES = 4;
+
+/** Environment of the SDK's program: built, never inherited. */
+export function agentEnvironment(config: SandboxConfig, layout: Layout): Record<string, string> {
+	return {
+		PATH: [path.dirname(process.execPath), process.env.PATH ?? "/usr/local/bin:/usr/bin:/bin"].join(path.delimiter),
+		HOME: layout.agentTmp,
+		TMPDIR: layout.agentTmp,
+		CLAUDE_CODE_TMPDIR: layout.agentTmp,
+		LANG: "C.UTF-8",
+		SHELL: "/bin/bash",
+		CLAUDE_CONFIG_DIR: layout.claude,
+		ANTHROPIC_BASE_URL: config.gatewayUrl,
+		ANTHROPIC_AUTH_TOKEN: config.gatewayToken,
+		CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
+		DISABLE_AUTOUPDATER: "1",
+		// Each of these would cost tokens, calls or time that a film does not need.
+		CLAUDE_CODE_DISABLE_AUTO_MEMORY: "1",
+		CLAUDE_CODE_DISABLE_BACKGROUND_TASKS: "1",
+		CLAUDE_CODE_DISABLE_BUNDLED_SKILLS: "1",
+		CLAUDE_CODE_DISABLE_CRON: "1",
+		CLAUDE_CODE_DISABLE_FILE_CHECKPOINTING: "1",
+		CLAUDE_CODE_DISABLE_FILE_MENTIONS: "1",
+		CLAUDE_CODE_DISABLE_GIT_INSTRUCTIONS: "1",
+		CLAUDE_CODE_DISABLE_NONSTREAMING_FALLBACK: "1",
+		CLAUDE_CODE_DISABLE_TERMINAL_TITLE: "1",
+		CLAUDE_CODE_MAX_RETRIES: String(MAX_RETRIES),
+		API_TIMEOUT_MS: String(Math.round(config.modelPatienceMs * 0.8)),
+		CLAUDE_BYTE_STREAM_IDLE_TIMEOUT_MS: String(Math.max(10_000, Math.round(config.modelPatienceMs * 0.45))),
+		[MARK]: config.name,
+	};
+}
+
+/** The SDK's options for a project. `restricted`: no commands. */
+export function agentOptions(
+	config: SandboxConfig,
+	layout: Layout,
+	parts: {
+		restricted: boolean;
+		mcpServers: NonNullable<Options["mcpServers"]>;
+		onRefused: (tool: string, reason: string) => void;
+	},
+): Omit<Options, "resume" | "sessionId" | "spawnClaudeCodeProcess" | "abortController"> {
+	const guard = createGuard(layout, { commands: !parts.restricted });
+	const decide = (tool: string, input: unknown): Verdict => {
+		const verdict = guard(tool, input);
+		if (!verdict.allow) parts.onRefused(tool, verdict.reason);
+		return verdict;
+	};
+	return {
+		cwd: layout.project,
+		// Skills come from here (a link into the project), settings from nowhere: those of a project could run commands.
+		projectConfigRoot: layout.agentRoot,
+		settingSources: ["project"],
+		managedSettings: { allowManagedHooksOnly: true },
+		strictMcpConfig: true,
+		mcpServers: parts.mcpServers,
+		systemPrompt: systemPrompt({ projectDir: layout.project, commands: !parts.restricted }),
+		tools: parts.restricted ? [...FILE_TOOLS, "Grep", "Skill"] : [...FILE_TOOLS, "Grep", "Bash", "Skill"],
+		disallowedTools: ["WebFetch", "WebSearch", "Task", "Agent", "NotebookEdit", ...(parts.restricted ? ["Bash"] : [])],
+		...(config.model === undefined ? {} : { model: config.model }),
+		permissionMode: "default",
+		includePartialMessages: true,
+		env: agentEnvironment(config, layout),
+		hooks: {
+			PreToolUse: [
+				{
+					hooks: [
+						async (input) => {
+							if (input.hook_event_name !== "PreToolUse") return {};
+							const verdict = decide(input.tool_name, input.tool_input);
+							return {
+								hookSpecificOutput: {
+									hookEventName: "PreToolUse",
+									permissionDecision: verdict.allow ? "allow" : "deny",
+									...(verdict.allow ? {} : { permissionDecisionReason: verdict.reason }),
+								},
+							};
+						},
+					],
+				},
+			],
+		},
+		// Asked where the hook's word is not enough: the same rules.
+		canUseTool: async (tool, input) => {
+			const verdict = decide(tool, input);
+			return verdict.allow ? { behavior: "allow", updatedInput: input } : { behavior: "deny", message: verdict.reason };
+		},
+		...(parts.restricted ? {} : { sandbox: commandSandbox(layout) }),
+	};
+}
+
+/**
+ * Where the agent's commands may read and write. Reading is closed for the person's home, the studio's data and other
+ * sessions, and opened again for this project and its dependencies.
+ */
+export function commandSandbox(layout: Layout): NonNullable<Options["sandbox"]> {
+	return {
+		enabled: true,
+		failIfUnavailable: true,
+		autoAllowBashIfSandboxed: true,
+		allowUnsandboxedCommands: false,
+		network: { allowedDomains: [], strictAllowlist: true, allowLocalBinding: false },
+		filesystem: {
+			allowWrite: [layout.project, layout.agentTmp],
+			denyWrite: [
+				path.join(layout.project, ".git"),
+				path.join(layout.project, ".claude", "settings.json"),
+				path.join(layout.project, ".claude", "settings.local.json"),
+				path.join(layout.project, ".mcp.json"),
+				path.join(layout.project, "public", "assets"),
+				"/tmp/claude",
+				"/private/tmp/claude",
+			],
+			denyRead: closedFolders(layout),
+			allowRead: [layout.project, layout.nodeModules, layout.agentRoot, layout.agentTmp, ...dependencyRoots(layout)],
+		},
+		credentials: { envVars: SECRET_VARIABLES.map((name) => ({ name, mode: "deny" as const })) },
+	};
+}
+
+/** The person's home, and the two folders above this sandbox (other sessions, the studio's data), unless they are too high up. */
+export function closedFolders(layout: Layout): string[] {
+	const above = path.dirname(layout.dir);
+	const folders = [os.homedir(), above, path.dirname(above)];
+	return [...new Set(folders)].filter(
+		(folder) => path.isAbsolute(folder) && folder.split(path.sep).filter(Boolean).length >= 1 && !SHARED.has(folder),
+	);
+}
+
+/** Folders of the whole system: programs would not start without them, and `/tmp` holds more than ours. */
+const SHARED = new Set(["/", "/tmp", "/var", "/var/tmp", "/usr", "/opt", "/home", "/srv", "/mnt"]);
+
+function dependencyRoots(layout: Layout): string[] {
+	const node = path.dirname(realpathSync(process.execPath));
+	try {
+		return [realpathSync(layout.nodeModules), node];
+	} catch {
+		// No dependencies linked yet: there is nothing to open.
+		return [node];
+	}
+}

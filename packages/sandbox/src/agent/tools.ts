@@ -1,0 +1,171 @@
+import { createSdkMcpServer, type McpSdkServerConfigWithInstance, tool } from "@anthropic-ai/claude-agent-sdk";
+import { filmDurationInFrames, type PreviewError, StoryDreamError, sceneSpans } from "@storydream/protocol";
+import { z } from "zod";
+import type { CameraPort, PreviewPort } from "../ports.ts";
+import { type AssetFacts, readStoryboard } from "../project/index.ts";
+import { checkTypes } from "./type-check.ts";
+
+const LOOK_TIMEOUT_MS = 30_000;
+const CHECK_LOOK_TIMEOUT_MS = 25_000;
+const PICTURE_SIZE = 960;
+const MAX_FINDINGS = 25;
+/** A call of one of our tools ends after this long, whatever happens. */
+const TOOL_TIMEOUT_MS = 120_000;
+
+export interface ToolParts {
+	projectDir: string;
+	preview: () => PreviewPort | null;
+	camera: () => Promise<CameraPort>;
+	assets: { list(): Promise<AssetFacts[]>; probe(path: string): Promise<AssetFacts> };
+}
+
+type ToolContent = { type: "text"; text: string } | { type: "image"; data: string; mimeType: string };
+type ToolAnswer = { content: ToolContent[]; isError?: boolean };
+
+/** The tools we give to the agent, in-process and always loaded. */
+export function createTools(parts: ToolParts): McpSdkServerConfigWithInstance {
+	return createSdkMcpServer({
+		name: "storydream",
+		version: "1.0.0",
+		alwaysLoad: true,
+		timeout: TOOL_TIMEOUT_MS,
+		tools: [
+			tool(
+				"check_project",
+				"Checks types, the storyboard and what the preview shows. Run it after changes; finished means no findings.",
+				{},
+				() => answering(() => checkProject(parts)),
+			),
+			tool(
+				"look_at_frames",
+				"Pictures of the film as the preview paints it now. Give frames of the film (at most 8), or a scene's id for its start, middle and end.",
+				{ frames: z.array(z.int().min(0)).max(8).optional(), sceneId: z.string().optional() },
+				(input) => answering(() => lookAtFrames(parts, input)),
+			),
+			tool("list_assets", "Lists the media a film can use: path for staticFile(), size, length.", {}, () =>
+				answering(() => listAssets(parts)),
+			),
+			tool("probe_asset", "Facts of one file below public/: size in pixels, length, codecs.", { path: z.string() }, ({ path }) =>
+				answering(async () => ({ content: [{ type: "text", text: describeAsset(await parts.assets.probe(path)) }] })),
+			),
+		],
+	});
+}
+
+async function answering(work: () => Promise<ToolAnswer>): Promise<ToolAnswer> {
+	try {
+		return await work();
+	} catch (error) {
+		const text =
+			error instanceof StoryDreamError ? `${error.message} ${error.hint}` : "This did not work here; go on without it.";
+		return { content: [{ type: "text", text }], isError: true };
+	}
+}
+
+/** Everything that is wrong with the project, as short lines with file and line. */
+async function checkProject(parts: ToolParts): Promise<ToolAnswer> {
+	const { problem } = await readStoryboard(parts.projectDir);
+	const typesAt = checkTypes(parts.projectDir);
+	const findings: string[] = [];
+	if (problem) findings.push(`storyboard: ${problem}`);
+	let unseen: string | null = null;
+	let seen: PreviewError[] = [];
+	// Some errors only show when a frame is painted: the camera goes through the film.
+	try {
+		const camera = await parts.camera();
+		seen = await camera.inspectErrors(CHECK_LOOK_TIMEOUT_MS);
+	} catch (error) {
+		unseen = error instanceof StoryDreamError ? error.message : "the preview could not be looked at";
+	}
+	const preview = parts.preview();
+	const said = preview?.storyboardProblem() ?? null;
+	if (said && !problem) findings.push(`storyboard: ${said}`);
+	findings.push(...(await typesAt));
+	findings.push(...distinctErrors([...seen, ...(preview?.errors() ?? [])]).map(describeError));
+	if (unseen !== null && findings.length === 0) findings.push(`preview: ${unseen}`);
+	const distinct = [...new Set(findings)];
+	if (distinct.length === 0) return { content: [{ type: "text", text: "No findings: types, storyboard and preview are fine." }] };
+	const shown = distinct.slice(0, MAX_FINDINGS).join("\n");
+	const more = distinct.length > MAX_FINDINGS ? `\n… and ${distinct.length - MAX_FINDINGS} more` : "";
+	return { content: [{ type: "text", text: `${distinct.length} finding${distinct.length === 1 ? "" : "s"}:\n${shown}${more}` }] };
+}
+
+function distinctErrors(errors: PreviewError[]): PreviewError[] {
+	return [...new Map(errors.map((error) => [error.key, error])).values()];
+}
+
+/** An error of the preview as one line for the agent. */
+export function describeError(error: PreviewError): string {
+	const where = [
+		error.file,
+		error.component ? `in ${error.component}` : undefined,
+		error.sceneId ? `scene ${error.sceneId}` : undefined,
+		error.frame === undefined ? undefined : `frame ${error.frame}`,
+	].filter((part) => part !== undefined);
+	return `${error.kind}: ${error.message.split("\n").slice(0, 3).join(" ").slice(0, 500)}${where.length > 0 ? ` (${where.join(", ")})` : ""}`;
+}
+
+async function lookAtFrames(
+	parts: ToolParts,
+	input: { frames?: number[] | undefined; sceneId?: string | undefined },
+): Promise<ToolAnswer> {
+	const { storyboard } = await readStoryboard(parts.projectDir);
+	let frames = input.frames ?? [];
+	if (frames.length === 0 && input.sceneId !== undefined) {
+		const span = storyboard ? sceneSpans(storyboard).find((candidate) => candidate.id === input.sceneId) : undefined;
+		if (!span) {
+			const known = storyboard?.scenes.map((scene) => scene.id).join(", ") ?? "none";
+			throw new StoryDreamError("not_found", `There is no scene “${input.sceneId}”.`, { hint: `Scenes: ${known}.` });
+		}
+		frames = [0.2, 0.55, 0.9].map((part) => span.from + Math.floor(span.durationInFrames * part));
+	}
+	if (frames.length === 0 && storyboard)
+		frames = spread(
+			sceneSpans(storyboard).map((span) => span.from + Math.floor(span.durationInFrames * 0.6)),
+			8,
+		);
+	if (storyboard) {
+		const last = filmDurationInFrames(storyboard) - 1;
+		frames = [...new Set(frames.map((frame) => Math.min(frame, last)))];
+	}
+	const camera = await parts.camera();
+	const { pictures } = await camera.take({ frames, size: PICTURE_SIZE, timeoutMs: LOOK_TIMEOUT_MS });
+	const fps = storyboard?.fps ?? parts.preview()?.video()?.fps ?? 30;
+	const spans = storyboard ? sceneSpans(storyboard) : [];
+	const content: ToolContent[] = pictures.flatMap((picture): ToolContent[] => {
+		const scene = spans.findLast((span) => picture.frame >= span.from && picture.frame < span.from + span.durationInFrames);
+		const label = `Frame ${picture.frame} (${(picture.frame / fps).toFixed(1)} s${scene ? `, scene ${scene.id}` : ""})`;
+		return [
+			{ type: "text", text: label },
+			{ type: "image", data: picture.data, mimeType: picture.mediaType },
+		];
+	});
+	const errors = parts.preview()?.errors() ?? [];
+	if (errors.length > 0)
+		content.push({ type: "text", text: `The preview shows errors:\n${errors.map(describeError).join("\n")}` });
+	return { content };
+}
+
+async function listAssets(parts: ToolParts): Promise<ToolAnswer> {
+	const assets = await parts.assets.list();
+	const text = assets.length === 0 ? "There are no media in this project yet." : assets.map(describeAsset).join("\n");
+	return { content: [{ type: "text", text }] };
+}
+
+function describeAsset(asset: AssetFacts): string {
+	const facts = [
+		asset.kind,
+		asset.width && asset.height ? `${asset.width}x${asset.height}` : undefined,
+		asset.duration === undefined ? undefined : `${asset.duration} s`,
+		asset.codecs?.join("+"),
+		asset.bytes >= 1_000_000 ? `${(asset.bytes / 1_000_000).toFixed(1)} MB` : `${Math.ceil(asset.bytes / 1000)} kB`,
+	].filter((fact) => fact !== undefined && fact !== "");
+	return `${asset.path} (${facts.join(", ")})`;
+}
+
+/** At most `count` of the values, evenly spread, first and last included. */
+export function spread(values: number[], count: number): number[] {
+	if (values.length <= count) return values;
+	const picked = Array.from({ length: count }, (_, index) => values[Math.round((index * (values.length - 1)) / (count - 1))]);
+	return picked.filter((value) => value !== undefined);
+}

@@ -1,0 +1,128 @@
+import path from "node:path";
+import { StoryDreamError } from "@storydream/protocol";
+import { z } from "zod";
+
+const Port = z.coerce.number().int().min(0).max(65_535);
+const Text = z.string().trim().min(1);
+const Folder = Text.transform((value) => path.resolve(value));
+/** An empty variable means the same as an absent one. */
+const optional = <T extends z.ZodType>(schema: T) =>
+	z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+
+const Environment = z.object({
+	SANDBOX_NAME: Text,
+	SANDBOX_DIR: Folder,
+	SANDBOX_INCARNATION: Text,
+	SANDBOX_TOKEN: z.string().min(16, "at least 16 characters"),
+	AGENT_PORT: Port.default(0),
+	PREVIEW_PORT: Port.default(0),
+	LISTEN_HOST: Text.default("127.0.0.1"),
+	GATEWAY_URL: z.url({ protocol: /^https?$/ }),
+	GATEWAY_TOKEN: Text,
+	TEMPLATE_DIR: Folder,
+	STORYDREAM_MODEL: optional(Text),
+	PREVIEW_ALLOWED_HOST_SUFFIX: Text.default(".preview.localhost"),
+	VITE_CACHE_SEED: optional(Folder),
+	BROWSER_EXECUTABLE: optional(Folder),
+	ORPHAN_MINUTES: z.coerce.number().positive().default(10),
+	AGENT_RESTRICTED: optional(Text),
+	MODEL_PATIENCE_MS: z.coerce.number().int().min(1000).max(600_000).default(55_000),
+	AUTOSAVE_SECONDS: z.coerce.number().positive().default(15),
+	LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+/** Everything a sandbox process is started with. */
+export interface SandboxConfig {
+	name: string;
+	/** Folder of this sandbox alone; see `layout`. */
+	dir: string;
+	incarnation: string;
+	/** What every request to the agent host must carry. */
+	token: string;
+	agentPort: number;
+	previewPort: number;
+	listenHost: string;
+	gatewayUrl: string;
+	gatewayToken: string;
+	templateDir: string;
+	model: string | undefined;
+	previewAllowedHostSuffix: string;
+	viteCacheSeed: string | undefined;
+	browserExecutable: string | undefined;
+	/** Ends itself after so long without a request or an open socket of a studio. */
+	orphanMs: number;
+	/** Why the agent gets no commands, when somebody decided so. */
+	restricted: string | undefined;
+	/** A model that gives no sign of life for so long is given up. */
+	modelPatienceMs: number;
+	autosaveMs: number;
+	logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
+}
+
+/** Reads the environment. Throws `bad_request` with one sentence that names every wrong variable. */
+export function readConfig(environment: Record<string, string | undefined>): SandboxConfig {
+	const parsed = Environment.safeParse(environment);
+	if (!parsed.success) {
+		const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
+		throw new StoryDreamError("bad_request", `The sandbox can't start: ${wrong}.`, {
+			hint: "The studio's driver sets these variables; started by hand, set them in the environment.",
+		});
+	}
+	const env = parsed.data;
+	return {
+		name: env.SANDBOX_NAME,
+		dir: env.SANDBOX_DIR,
+		incarnation: env.SANDBOX_INCARNATION,
+		token: env.SANDBOX_TOKEN,
+		agentPort: env.AGENT_PORT,
+		previewPort: env.PREVIEW_PORT,
+		listenHost: env.LISTEN_HOST,
+		gatewayUrl: env.GATEWAY_URL.replace(/\/+$/, ""),
+		gatewayToken: env.GATEWAY_TOKEN,
+		templateDir: env.TEMPLATE_DIR,
+		model: env.STORYDREAM_MODEL,
+		previewAllowedHostSuffix: env.PREVIEW_ALLOWED_HOST_SUFFIX,
+		viteCacheSeed: env.VITE_CACHE_SEED,
+		browserExecutable: env.BROWSER_EXECUTABLE,
+		orphanMs: env.ORPHAN_MINUTES * 60_000,
+		restricted: env.AGENT_RESTRICTED,
+		modelPatienceMs: env.MODEL_PATIENCE_MS,
+		autosaveMs: env.AUTOSAVE_SECONDS * 1000,
+		logLevel: env.LOG_LEVEL,
+	};
+}
+
+/** Where things lie inside a sandbox's folder. */
+export interface Layout {
+	dir: string;
+	/** Link to the template's installed dependencies, beside `project` so that every tree finds it by walking up. */
+	nodeModules: string;
+	project: string;
+	versions: string;
+	/** The agent's own folder (CLAUDE_CONFIG_DIR): transcripts. */
+	claude: string;
+	/** What the agent may see of the project's `.claude`: skills, never settings. */
+	agentRoot: string;
+	exports: string;
+	tmp: string;
+	/** The agent's home and temporary files: the one place outside the project its commands may write to. */
+	agentTmp: string;
+	vite: string;
+	endpoint: string;
+}
+
+export function layoutOf(dir: string): Layout {
+	return {
+		dir,
+		nodeModules: path.join(dir, "node_modules"),
+		project: path.join(dir, "project"),
+		versions: path.join(dir, "versions"),
+		claude: path.join(dir, "claude"),
+		agentRoot: path.join(dir, "agent-root"),
+		exports: path.join(dir, "exports"),
+		tmp: path.join(dir, "tmp"),
+		agentTmp: path.join(dir, "agent-tmp"),
+		vite: path.join(dir, "vite"),
+		endpoint: path.join(dir, "endpoint.json"),
+	};
+}

@@ -1,0 +1,342 @@
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import type { Server } from "node:http";
+import type { Readable } from "node:stream";
+import {
+	type EditProject,
+	type EditResult,
+	type OpenedProject,
+	type OpenProjectQuery,
+	PROTOCOL_VERSION,
+	type PreviewReport,
+	type ProjectState,
+	type SandboxHealth,
+	type StartExport,
+	type StartRun,
+	StoryDreamError,
+	type TakenPictures,
+	type TakePictures,
+} from "@storydream/protocol";
+import type { Logger } from "pino";
+import type { Agent, AgentParts } from "./agent/agent.ts";
+import { type Layout, layoutOf, type SandboxConfig } from "./config.ts";
+import type { CameraPort, ExporterPort, ExportReport, PreviewPort } from "./ports.ts";
+import { Assets, checkStoryboard, Project, readAndRemove, readStoryboard } from "./project/index.ts";
+import { EventLog } from "./server/event-log.ts";
+
+/** The rooms a host is put together from; `main.ts` brings the real ones. */
+export interface HostParts {
+	startPreview(options: {
+		projectDir: string;
+		versionsDir: string;
+		cacheDir: string;
+		cacheSeed: string | undefined;
+		host: string;
+		port: number;
+		allowedHostSuffix: string;
+		onReport: (report: PreviewReport) => void;
+	}): Promise<PreviewPort>;
+	createCamera(preview: PreviewPort): Promise<CameraPort>;
+	createExporter(options: {
+		layout: Layout;
+		preview: PreviewPort;
+		onReport: (report: ExportReport) => void;
+	}): Promise<ExporterPort>;
+	/** Loaded apart, because the Agent SDK is big and the preview comes first. */
+	createAgent(parts: AgentParts): Promise<Agent>;
+	/** Why the agent gets no commands; null when they are held. */
+	restricted(): Promise<string | null>;
+}
+
+/** Errors that come in a burst are told together. */
+const ERRORS_SETTLE_MS = 150;
+
+/**
+ * The agent host: everything a studio can ask of a sandbox, without the HTTP around it. Verbs throw typed errors.
+ * `start` must have resolved before any other verb but `health` and `touch` is used.
+ */
+export class Host {
+	readonly layout: Layout;
+	readonly events: EventLog;
+	readonly assets: Assets;
+	readonly log: Logger;
+	readonly #config: SandboxConfig;
+	readonly #parts: HostParts;
+	readonly #project: Project;
+	#state: SandboxHealth["state"] = "starting";
+	#projectId: string | null = null;
+	#preview: PreviewPort | null = null;
+	#previewReady = false;
+	#camera: Promise<CameraPort> | null = null;
+	#exporter: Promise<ExporterPort> | null = null;
+	#agent: Agent | null = null;
+	#restricted: string | null = null;
+	#lastTouch = performance.now();
+	#toldErrors = new Set<string>();
+	#errorTimer: NodeJS.Timeout | undefined;
+	#onEnd: () => void = () => {};
+
+	constructor(config: SandboxConfig, parts: HostParts, log: Logger) {
+		this.#config = config;
+		this.#parts = parts;
+		this.log = log;
+		this.layout = layoutOf(config.dir);
+		this.events = new EventLog();
+		this.#project = new Project(this.layout, config.templateDir);
+		this.assets = new Assets(this.layout);
+	}
+
+	/** Preview first, so that it warms up while the template is put in place. Resolves when its port is known. */
+	async start(): Promise<{ previewPort: number }> {
+		const { layout } = this;
+		for (const folder of [
+			layout.project,
+			layout.versions,
+			layout.claude,
+			layout.agentRoot,
+			layout.agentTmp,
+			layout.exports,
+			layout.tmp,
+		]) {
+			await mkdir(folder, { recursive: true });
+		}
+		await this.#project.prepare();
+		const preview = await this.#parts.startPreview({
+			projectDir: layout.project,
+			versionsDir: layout.versions,
+			cacheDir: layout.vite,
+			cacheSeed: this.#config.viteCacheSeed,
+			host: this.#config.listenHost,
+			port: this.#config.previewPort,
+			allowedHostSuffix: this.#config.previewAllowedHostSuffix,
+			onReport: (report) => this.#onPreviewReport(report),
+		});
+		this.#preview = preview;
+		preview.onUpdated(() => this.#tellErrorsSoon());
+		preview.waitUntilReady().then(
+			() => {
+				this.#previewReady = true;
+			},
+			(error: unknown) => this.log.error({ err: error }, "the preview did not become ready"),
+		);
+		const restricted = this.#parts.restricted().then((reason) => {
+			this.#restricted = reason;
+			return reason;
+		});
+		this.#agent = await this.#parts.createAgent({
+			config: this.#config,
+			layout,
+			restricted,
+			tools: { preview: () => this.#preview, camera: () => this.#openCamera(), assets: this.assets },
+			project: this.#project,
+			emit: (event) => this.events.append(event).seq,
+			onEnded: () => this.#tellErrorsSoon(),
+			log: this.log,
+		});
+		this.#state = "empty";
+		return { previewPort: preview.port };
+	}
+
+	/** What to do when the sandbox is asked to end. */
+	onEnd(end: () => void): void {
+		this.#onEnd = end;
+	}
+
+	end(): void {
+		this.#state = "ending";
+		this.#onEnd();
+	}
+
+	/** A studio is there. */
+	touch(): void {
+		this.#lastTouch = performance.now();
+	}
+
+	/** Milliseconds since a studio was last heard of. */
+	idleMs(): number {
+		return performance.now() - this.#lastTouch;
+	}
+
+	agent(): Agent {
+		if (!this.#agent) throw new StoryDreamError("busy", "The sandbox is still starting.");
+		return this.#agent;
+	}
+
+	health(): SandboxHealth {
+		return {
+			incarnation: this.#config.incarnation,
+			state: this.#state,
+			projectId: this.#projectId,
+			head: this.#project.head === "" ? null : this.#project.head,
+			runId: this.#agent?.runs.runId ?? null,
+			seq: this.events.seq,
+			previewReady: this.#previewReady,
+			restricted: this.#restricted,
+			protocolVersion: PROTOCOL_VERSION,
+		};
+	}
+
+	async open(query: OpenProjectQuery, body: Readable): Promise<OpenedProject> {
+		const agent = this.agent();
+		if (this.#projectId !== null && this.#projectId !== query.projectId) {
+			throw new StoryDreamError("conflict", "This sandbox already holds another project.");
+		}
+		const opened = await this.#project.open(query.sha, body);
+		this.#project.setAuthor({ name: query.userName, email: query.userEmail });
+		const first = this.#projectId === null;
+		this.#projectId = query.projectId;
+		this.#state = "open";
+		// With a conversation to resume, the agent starts when its transcript has arrived.
+		if (first) agent.open(query.agentSessionId ?? null, { wait: query.agentSessionId !== undefined });
+		return opened;
+	}
+
+	addBundle(body: Readable): Promise<OpenedProject> {
+		this.#mustBeOpen();
+		if (this.agent().runs.runId !== null) throw new StoryDreamError("busy", "A turn is running.");
+		return this.#project.addBundle(body);
+	}
+
+	async bundle(since: string | null): Promise<{ head: string; bytes: number; body: Readable } | null> {
+		const bundle = await this.#project.bundleSince(since);
+		return bundle ? { head: bundle.head, bytes: bundle.bytes, body: readAndRemove(bundle.file) } : null;
+	}
+
+	async transcript(from: number): Promise<{ sessionId: string; bytes: number; body: Readable | null } | null> {
+		const agent = this.agent();
+		const sessionId = agent.sessionId();
+		const found = sessionId === null ? null : await agent.transcripts.find(sessionId);
+		if (sessionId === null || !found) return null;
+		return { sessionId, bytes: found.bytes, body: agent.transcripts.read(found, from) };
+	}
+
+	startRun(run: StartRun): { runId: string; seq: number } {
+		this.#mustBeOpen();
+		return this.agent().runs.start(run);
+	}
+
+	async edit(edit: EditProject): Promise<EditResult> {
+		this.#mustBeOpen();
+		if (edit.storyboard) checkStoryboard(edit.storyboard, this.#preview?.catalog() ?? null);
+		return this.#project.edit(edit);
+	}
+
+	async restore(title: string, body: Readable): Promise<EditResult> {
+		this.#mustBeOpen();
+		if (this.agent().runs.runId !== null)
+			throw new StoryDreamError("busy", "A turn is running: stop it before going back to another version.");
+		return this.#project.restore(title, body);
+	}
+
+	putVersion(sha: string, body: Readable): Promise<void> {
+		return this.#project.putVersion(sha, body);
+	}
+
+	async state(): Promise<ProjectState> {
+		const preview = this.#preview;
+		const { storyboard, problem } = await readStoryboard(this.layout.project);
+		return {
+			head: this.#project.head,
+			dirty: await this.#project.isDirty(),
+			storyboard,
+			catalog: preview?.catalog() ?? null,
+			problem: problem ?? preview?.storyboardProblem() ?? null,
+			errors: preview?.errors() ?? [],
+			video: preview?.video() ?? null,
+		};
+	}
+
+	async pictures(request: TakePictures): Promise<TakenPictures> {
+		const camera = await this.#openCamera();
+		return camera.take(request);
+	}
+
+	async startExport(request: StartExport): Promise<void> {
+		await (await this.#openExporter()).start(request);
+	}
+
+	async cancelExport(exportId: string): Promise<void> {
+		await (await this.#openExporter()).cancel(exportId);
+	}
+
+	async exportFile(exportId: string): Promise<{ path: string; bytes: number }> {
+		const file = await (await this.#openExporter()).file(exportId);
+		if (!file) throw new StoryDreamError("not_found", "That export has no file.");
+		return file;
+	}
+
+	/** Ends everything the host has started. Never throws. */
+	async close(): Promise<void> {
+		this.#state = "ending";
+		clearTimeout(this.#errorTimer);
+		const ends = [
+			this.#agent?.close(),
+			this.#camera?.then((camera) => camera.close()),
+			this.#exporter?.then((exporter) => exporter.close()),
+			this.#preview?.close(),
+		];
+		for (const end of await Promise.allSettled(ends)) {
+			if (end.status === "rejected") this.log.warn({ err: end.reason }, "something did not end cleanly");
+		}
+	}
+
+	#mustBeOpen(): void {
+		if (this.#projectId === null)
+			throw new StoryDreamError("session_required", "No project is open in this sandbox.", { hint: "Send PUT /project first." });
+	}
+
+	#openCamera(): Promise<CameraPort> {
+		const preview = this.#preview;
+		if (!preview) return Promise.reject(new StoryDreamError("busy", "The preview is still starting."));
+		this.#camera ??= this.#parts.createCamera(preview).catch((error: unknown) => {
+			this.#camera = null;
+			throw error;
+		});
+		return this.#camera;
+	}
+
+	#openExporter(): Promise<ExporterPort> {
+		const preview = this.#preview;
+		if (!preview) return Promise.reject(new StoryDreamError("busy", "The preview is still starting."));
+		this.#exporter ??= this.#parts
+			.createExporter({ layout: this.layout, preview, onReport: (report) => this.events.append(report) })
+			.catch((error: unknown) => {
+				this.#exporter = null;
+				throw error;
+			});
+		return this.#exporter;
+	}
+
+	#onPreviewReport(report: PreviewReport): void {
+		if (report.type === "ready") this.events.append({ type: "preview:updated", video: this.#preview?.video() ?? null });
+		if (report.type === "error" || report.type === "recovered" || report.type === "ready") this.#tellErrorsSoon();
+	}
+
+	/** Tells the errors shown now, when they are not the ones told last. */
+	#tellErrorsSoon(): void {
+		if (this.#state === "ending" || this.#errorTimer) return;
+		this.#errorTimer = setTimeout(() => {
+			this.#errorTimer = undefined;
+			const errors = this.#preview?.errors() ?? [];
+			const keys = new Set(errors.map((error) => error.key));
+			if (keys.size === this.#toldErrors.size && [...keys].every((key) => this.#toldErrors.has(key))) return;
+			this.#toldErrors = keys;
+			this.events.append({ type: "preview:errors", errors });
+		}, ERRORS_SETTLE_MS);
+	}
+}
+
+/** Says where the host is, in one step: a reader sees no half of it. */
+export async function writeEndpoint(
+	layout: Layout,
+	endpoint: { incarnation: string; pid: number; agentPort: number; previewPort: number },
+): Promise<void> {
+	const temporary = `${layout.endpoint}.${process.pid}`;
+	await writeFile(temporary, JSON.stringify(endpoint));
+	await rename(temporary, layout.endpoint);
+}
+
+/** A server's own port, once it listens. */
+export function portOf(server: Server): number {
+	const address = server.address();
+	return typeof address === "object" && address !== null ? address.port : 0;
+}

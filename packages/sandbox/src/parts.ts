@@ -1,0 +1,37 @@
+import { StoryDreamError } from "@storydream/protocol";
+import { layoutOf, type SandboxConfig } from "./config.ts";
+import type { HostParts } from "./host.ts";
+
+const CAMERA_IDLE_MS = 60_000;
+
+/** The real rooms, each loaded when it is first needed: a sandbox that waits holds only what it uses. */
+export function realParts(config: SandboxConfig): HostParts {
+	return {
+		async startPreview(options) {
+			const { startPreview } = await import("./preview/index.ts");
+			return startPreview(options);
+		},
+		async createCamera(preview) {
+			const [{ createCamera }, { findBrowser }] = await Promise.all([import("./camera/index.ts"), import("./browser/index.ts")]);
+			const tmpDir = layoutOf(config.dir).tmp;
+			return createCamera({ preview, browser: () => findBrowser(browserEnvironment(config)), idleMs: CAMERA_IDLE_MS, tmpDir });
+		},
+		async createExporter() {
+			throw new StoryDreamError("export_failed", "Films can't be exported here.");
+		},
+		async createAgent(parts) {
+			const { createAgent } = await import("./agent/index.ts");
+			return createAgent(parts);
+		},
+		async restricted() {
+			if (config.restricted !== undefined) return config.restricted;
+			const { testAgentSandbox } = await import("./agent/confinement.ts");
+			return (await testAgentSandbox()).restricted;
+		},
+	};
+}
+
+/** Where a browser is looked for: the place the configuration names first. */
+function browserEnvironment(config: SandboxConfig): NodeJS.ProcessEnv {
+	return config.browserExecutable === undefined ? process.env : { ...process.env, BROWSER_EXECUTABLE: config.browserExecutable };
+}

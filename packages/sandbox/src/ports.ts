@@ -1,0 +1,64 @@
+import type { ExportSettings, PreviewError, ProjectState, SandboxEvent, SceneCatalog } from "@storydream/protocol";
+
+/** Size and length of the film as the preview page last reported it. */
+export type FilmShape = NonNullable<ProjectState["video"]>;
+
+/** What the host needs of the preview server. `src/preview` has the real one, tests bring their own. */
+export interface PreviewPort {
+	readonly port: number;
+	/** Address of the page, on loopback. */
+	readonly url: string;
+	/** Resolves when the page can be served; rejects with a typed error when it can't. */
+	waitUntilReady(): Promise<void>;
+	/** Errors the page shows now, each once. */
+	errors(): PreviewError[];
+	catalog(): SceneCatalog | null;
+	video(): FilmShape | null;
+	/** Why the project's storyboard can't be edited; null when it can. */
+	storyboardProblem(): string | null;
+	/** Makes sure that the next load of the page shows the files as they are now; answers a mark of their state. */
+	settle(): Promise<string>;
+	/** Calls back whenever a page has painted a change. Returns a function that stops it. */
+	onUpdated(listener: () => void): () => void;
+	close(): Promise<void>;
+}
+
+/** A picture of one frame. `data` is base 64. */
+export interface CameraPicture {
+	frame: number;
+	mediaType: "image/jpeg";
+	data: string;
+	width: number;
+	height: number;
+}
+
+/** Takes pictures of the preview page. */
+export interface CameraPort {
+	/** `frames` empty: one frame that shows the film well. `size`: pixels of the longer side. `timeoutMs` bounds the whole call. */
+	take(request: { frames: number[]; size: number; timeoutMs: number }): Promise<{ pictures: CameraPicture[] }>;
+	/** Goes through the film and answers what it throws, also what only shows when a frame is painted. */
+	inspectErrors(timeoutMs?: number): Promise<PreviewError[]>;
+	close(): Promise<void>;
+}
+
+export interface ExportRequest {
+	exportId: string;
+	settings: Omit<ExportSettings, "commitSha">;
+	versionSha: string | null;
+	remotionLicenseKey?: string | undefined;
+}
+
+type WithoutSeq<T> = T extends { seq: number } ? Omit<T, "seq"> : never;
+/** An event before the log has given it its number. */
+export type NewEvent = WithoutSeq<SandboxEvent>;
+export type ExportReport = Extract<NewEvent, { type: "export:progress" | "export:ended" }>;
+
+/** Renders films. Progress and the end of each export come through the callback given when it was made. */
+export interface ExporterPort {
+	/** Returns as soon as the export is under way. */
+	start(request: ExportRequest): Promise<void>;
+	cancel(exportId: string): Promise<void>;
+	/** The finished file; null while there is none. */
+	file(exportId: string): Promise<{ path: string; bytes: number } | null>;
+	close(): Promise<void>;
+}

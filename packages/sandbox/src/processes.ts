@@ -1,0 +1,65 @@
+import { readdir, readFile } from "node:fs/promises";
+
+/** Variable in the environment of everything a sandbox starts: how strays are found that lost their parent. */
+export const MARK = "STORYDREAM_SANDBOX";
+
+/** Ends a process and all its descendants at once (SIGKILL), children that left its group included. */
+export async function killTree(pid: number): Promise<void> {
+	const victims = [pid, ...(await descendantsOf(pid))];
+	for (const victim of victims) kill(victim);
+}
+
+/** Process ids below one, as the system knows them now; none where there is no /proc. */
+export async function descendantsOf(pid: number): Promise<number[]> {
+	const children = new Map<number, number[]>();
+	for (const id of await processIds()) {
+		const parent = await parentOf(id);
+		if (parent === null) continue;
+		children.set(parent, [...(children.get(parent) ?? []), id]);
+	}
+	const found: number[] = [];
+	const queue = [pid];
+	for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+		const below = children.get(next) ?? [];
+		found.push(...below);
+		queue.push(...below);
+	}
+	return found;
+}
+
+/** Ends processes whose environment carries `STORYDREAM_SANDBOX=<name>`, except this one. */
+export async function killMarked(name: string): Promise<void> {
+	for (const pid of await markedProcesses(name)) kill(pid);
+}
+
+/** Processes that belong to a sandbox and are not this one. */
+export async function markedProcesses(name: string): Promise<number[]> {
+	const found: number[] = [];
+	for (const pid of await processIds()) {
+		if (pid === process.pid) continue;
+		// A process that has just ended, or is somebody else's: not ours to end.
+		const environment = await readFile(`/proc/${pid}/environ`, "utf8").catch(() => "");
+		if (environment.split("\0").includes(`${MARK}=${name}`)) found.push(pid);
+	}
+	return found;
+}
+
+async function processIds(): Promise<number[]> {
+	const names = await readdir("/proc").catch(() => []);
+	return names.filter((name) => /^\d+$/.test(name)).map(Number);
+}
+
+async function parentOf(pid: number): Promise<number | null> {
+	const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
+	// `pid (name) state parent …`: the name may hold anything, so count from its last bracket.
+	const parent = stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[1];
+	return parent === undefined ? null : Number(parent);
+}
+
+function kill(pid: number): void {
+	try {
+		process.kill(pid, "SIGKILL");
+	} catch {
+		// It has ended by itself.
+	}
+}

@@ -1,0 +1,146 @@
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
+import {
+	AssetName,
+	CommitSha,
+	EditProject,
+	OpenProjectQuery,
+	Sha256,
+	StartExport,
+	StartRun,
+	Storyboard,
+	StoryDreamError,
+	TakePictures,
+} from "@storydream/protocol";
+import fastify, { type FastifyInstance } from "fastify";
+import { z } from "zod";
+import type { Host } from "../host.ts";
+import { storyboardSentence } from "../project/index.ts";
+import { createAuthorizer } from "./auth.ts";
+import { describeIssues, problemOf } from "./problem.ts";
+
+/** Eight pictures of 10 MB in base 64, and a prompt. */
+const JSON_LIMIT = 120_000_000;
+const Offset = z.object({ from: z.coerce.number().int().nonnegative().default(0) });
+const Since = z.object({ since: CommitSha.optional() });
+const RestoreQuery = z.object({ sha: CommitSha, title: z.string().min(1).max(500) });
+
+/** The routes of the agent host, as `sandbox-messages.ts` describes them. Thin: parse, call the host, answer. */
+export function createHttp(host: Host, token: string): FastifyInstance {
+	const app = fastify({ logger: false, bodyLimit: JSON_LIMIT, forceCloseConnections: true, requestTimeout: 0 });
+	const authorized = createAuthorizer(token);
+
+	app.removeContentTypeParser(["application/json", "text/plain"]);
+	app.addContentTypeParser("application/json", { parseAs: "string", bodyLimit: JSON_LIMIT }, (_request, body, done) => {
+		try {
+			done(null, body === "" ? {} : JSON.parse(String(body)));
+		} catch (error) {
+			done(new StoryDreamError("bad_request", "The body is no valid JSON.", { cause: error }));
+		}
+	});
+	// Archives, bundles, transcripts and media come as they are: streams.
+	app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
+
+	app.addHook("onRequest", async (request) => {
+		if (!authorized(request.headers.authorization))
+			throw new StoryDreamError("unauthorized", "This sandbox needs its own token.");
+		host.touch();
+	});
+	app.setErrorHandler((error, request, reply) => {
+		const { status, body } = problemOf(error, request.id);
+		if (status >= 500) host.log.error({ err: error, route: request.routeOptions.url }, "a request failed");
+		return reply.code(status).type("application/problem+json").send(JSON.stringify(body));
+	});
+	app.setNotFoundHandler((request, reply) => {
+		const { status, body } = problemOf(
+			new StoryDreamError("not_found", `There is nothing at ${request.method} ${request.url.split("?")[0]}.`),
+		);
+		return reply.code(status).type("application/problem+json").send(JSON.stringify(body));
+	});
+
+	app.get("/health", async () => host.health());
+	app.put("/project", async (request) => host.open(OpenProjectQuery.parse(request.query), bodyOf(request.body)));
+	app.post("/project/bundles", async (request) => host.addBundle(bodyOf(request.body)));
+	app.put("/transcript", async (request) => {
+		await host.agent().putTranscript(bodyOf(request.body));
+		return {};
+	});
+	app.get("/transcript", async (request, reply) => {
+		const { from } = Offset.parse(request.query);
+		const found = await host.transcript(from);
+		if (!found) return reply.code(204).send();
+		reply.header("x-transcript-session", found.sessionId).header("x-transcript-bytes", found.bytes).type("application/x-ndjson");
+		return found.body ? reply.send(found.body) : reply.code(204).send();
+	});
+	app.post("/runs", async (request) => host.startRun(StartRun.parse(request.body)));
+	app.post("/runs/:id/stop", async (request) => {
+		host.agent().runs.stop(z.object({ id: z.string() }).parse(request.params).id);
+		return {};
+	});
+	app.get("/bundles", async (request, reply) => {
+		const bundle = await host.bundle(Since.parse(request.query).since ?? null);
+		if (!bundle) return reply.code(204).send();
+		return reply
+			.header("x-head-sha", bundle.head)
+			.header("content-length", bundle.bytes)
+			.type("application/x-git-bundle")
+			.send(bundle.body);
+	});
+	app.post("/edits", async (request) => host.edit(parseEdit(request.body)));
+	app.post("/restore", async (request) => {
+		const query = RestoreQuery.parse(request.query);
+		return host.restore(query.title, bodyOf(request.body));
+	});
+	app.put("/versions/:sha", async (request) => {
+		await host.putVersion(z.object({ sha: CommitSha }).parse(request.params).sha, bodyOf(request.body));
+		return {};
+	});
+	app.put("/assets/:sha256", async (request) => {
+		const { sha256 } = z.object({ sha256: Sha256 }).parse(request.params);
+		const { name } = z.object({ name: AssetName }).parse(request.query);
+		await host.assets.put(name, sha256, bodyOf(request.body));
+		return {};
+	});
+	app.delete("/assets/:name", async (request) => {
+		await host.assets.remove(z.object({ name: AssetName }).parse(request.params).name);
+		return {};
+	});
+	app.get("/state", async () => host.state());
+	app.post("/pictures", async (request) => host.pictures(TakePictures.parse(request.body ?? {})));
+	app.post("/exports", async (request) => {
+		await host.startExport(StartExport.parse(request.body));
+		return {};
+	});
+	app.delete("/exports/:id", async (request) => {
+		await host.cancelExport(z.object({ id: z.string() }).parse(request.params).id);
+		return {};
+	});
+	app.get("/exports/:id/file", async (request, reply) => {
+		const file = await host.exportFile(z.object({ id: z.string() }).parse(request.params).id);
+		return reply.header("content-length", file.bytes).type("application/octet-stream").send(createReadStream(file.path));
+	});
+	app.post("/end", async (_request, reply) => {
+		reply.raw.once("finish", () => host.end());
+		return {};
+	});
+	return app;
+}
+
+/** The body as a stream; an empty one where none was sent. */
+function bodyOf(body: unknown): Readable {
+	if (body === undefined || body === null) return Readable.from([]);
+	if (typeof body === "object" && "pipe" in body && typeof body.pipe === "function") return body as Readable;
+	throw new StoryDreamError("bad_request", "The body must be sent as bytes (application/octet-stream).");
+}
+
+/** An edit, with a storyboard that breaks the rules answered as such: the sentence names scene and field. */
+function parseEdit(body: unknown): EditProject {
+	const parsed = EditProject.safeParse(body);
+	if (parsed.success) return parsed.data;
+	const given = z.object({ storyboard: z.unknown() }).safeParse(body);
+	if (parsed.error.issues.every((issue) => issue.path[0] === "storyboard") && given.success) {
+		const inner = Storyboard.safeParse(given.data.storyboard);
+		if (inner.error) throw new StoryDreamError("storyboard_invalid", storyboardSentence(inner.error, given.data.storyboard));
+	}
+	throw new StoryDreamError("bad_request", `${describeIssues(parsed.error)}.`);
+}

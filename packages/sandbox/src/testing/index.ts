@@ -1,0 +1,9 @@
+export {
+	inOrder,
+	type Script,
+	type ScriptedBlock,
+	type ScriptedModel,
+	type ScriptedReply,
+	type ScriptedRequest,
+	startScriptedModel,
+} from "./scripted-model.ts";
