@@ -76,7 +76,11 @@ const pad = (tape: Tape, at: number, length: number, notes: number[], gain: numb
 			tape.add(at, length + 1.2, gain / notes.length / 2, (voice - 1) * 0.7, (time) => {
 				const angle = TAU * frequency * time + phase;
 				const tremble = 1 + 0.06 * Math.sin(TAU * 0.23 * time + phase);
-				return swell(time, length + 1.2, 0.7, 1.3) * tremble * (Math.sin(angle) + brightness * 0.4 * Math.sin(2 * angle) + brightness * 0.18 * Math.sin(3 * angle));
+				return (
+					swell(time, length + 1.2, 0.7, 1.3) *
+					tremble *
+					(Math.sin(angle) + brightness * 0.4 * Math.sin(2 * angle) + brightness * 0.18 * Math.sin(3 * angle))
+				);
 			});
 		}
 	}
@@ -87,12 +91,24 @@ const bell = (tape: Tape, at: number, note: number, gain: number, pan: number, d
 	const frequency = hertz(note);
 	tape.add(at, decay * 1.6, gain, pan, (time) => {
 		const depth = 1.1 * Math.exp((-6 * time) / decay);
-		return pluck(time, 0.004, decay) * Math.sin(TAU * frequency * time + depth * Math.sin(TAU * frequency * 2.001 * time)) + 0.16 * pluck(time, 0.002, decay * 0.4) * Math.sin(TAU * frequency * 4 * time);
+		return (
+			pluck(time, 0.004, decay) * Math.sin(TAU * frequency * time + depth * Math.sin(TAU * frequency * 2.001 * time)) +
+			0.16 * pluck(time, 0.002, decay * 0.4) * Math.sin(TAU * frequency * 4 * time)
+		);
 	});
 };
 
 /** A plucked string (a short loop of noise that loses its edge as it goes round). */
-const string = (tape: Tape, at: number, note: number, gain: number, pan: number, length: number, softness: number, seed: number) => {
+const string = (
+	tape: Tape,
+	at: number,
+	note: number,
+	gain: number,
+	pan: number,
+	length: number,
+	softness: number,
+	seed: number,
+) => {
 	const period = Math.max(2, Math.round(RATE / hertz(note)));
 	const noise = noiseFrom(seed * 7919 + note);
 	const ring = Float32Array.from({ length: period }, noise);
@@ -113,7 +129,11 @@ const bass = (tape: Tape, at: number, note: number, length: number, gain: number
 	const frequency = hertz(note);
 	tape.add(at, length, gain, 0, (time) => {
 		const angle = TAU * frequency * time;
-		return Math.min(1, time / 0.012, (length - time) / 0.06) * Math.exp(-1.1 * time) * Math.tanh(1.5 * (Math.sin(angle) + 0.32 * Math.sin(2 * angle)));
+		return (
+			Math.min(1, time / 0.012, (length - time) / 0.06) *
+			Math.exp(-1.1 * time) *
+			Math.tanh(1.5 * (Math.sin(angle) + 0.32 * Math.sin(2 * angle)))
+		);
 	});
 };
 
@@ -204,7 +224,22 @@ const wav = (tape: Tape): Buffer => {
 
 /** Remotion's ffmpeg first: it is there in every copy of the project. */
 const encode = (from: string, to: string, kilobits: number): void => {
-	const options = ["-y", "-loglevel", "error", "-i", from, "-codec:a", "libmp3lame", "-b:a", `${kilobits}k`, "-map_metadata", "-1", "-fflags", "+bitexact", to];
+	const options = [
+		"-y",
+		"-loglevel",
+		"error",
+		"-i",
+		from,
+		"-codec:a",
+		"libmp3lame",
+		"-b:a",
+		`${kilobits}k`,
+		"-map_metadata",
+		"-1",
+		"-fflags",
+		"+bitexact",
+		to,
+	];
 	const failures: unknown[] = [];
 	for (const [command, first] of [
 		["npx", ["remotion", "ffmpeg"]],
@@ -243,7 +278,14 @@ const calm = (): Tape => {
 			const note = chord.notes[index];
 			if (note === undefined || (bar === 7 && step > 4)) continue;
 			const accent = step === 0 ? 1 : 0.62 + 0.16 * Math.sin(bar * 2.3 + step);
-			bell(tape, at + step * (beat / 2) + (step % 2) * 0.012, note + (bar >= 4 && step === 2 ? 12 : 0), 0.15 * accent, Math.sin(step * 1.9) * 0.55, 1.6);
+			bell(
+				tape,
+				at + step * (beat / 2) + (step % 2) * 0.012,
+				note + (bar >= 4 && step === 2 ? 12 : 0),
+				0.15 * accent,
+				Math.sin(step * 1.9) * 0.55,
+				1.6,
+			);
 		}
 		if (bar < 7) {
 			kick(tape, at, 0.3);
@@ -268,9 +310,27 @@ const bright = (): Tape => {
 	const tape = new Tape(beat * 48, true);
 	const pattern = [0, 2, 3, 2, 4, 2, 3, 1];
 	const tune: [bar: number, beat: number, note: number][] = [
-		[4, 0, 79], [4, 1.5, 76], [4, 2.5, 74], [5, 0, 74], [5, 1.5, 71], [5, 2.5, 72], [6, 0, 76], [6, 1.5, 72], [6, 2.5, 69],
-		[7, 0, 72], [7, 2, 74], [8, 0, 79], [8, 1.5, 76], [8, 2.5, 79], [9, 0, 83], [9, 1.5, 79], [9, 3, 74], [10, 0, 76], [10, 1.5, 72],
-		[10, 2.5, 74], [11, 0, 72],
+		[4, 0, 79],
+		[4, 1.5, 76],
+		[4, 2.5, 74],
+		[5, 0, 74],
+		[5, 1.5, 71],
+		[5, 2.5, 72],
+		[6, 0, 76],
+		[6, 1.5, 72],
+		[6, 2.5, 69],
+		[7, 0, 72],
+		[7, 2, 74],
+		[8, 0, 79],
+		[8, 1.5, 76],
+		[8, 2.5, 79],
+		[9, 0, 83],
+		[9, 1.5, 79],
+		[9, 3, 74],
+		[10, 0, 76],
+		[10, 1.5, 72],
+		[10, 2.5, 74],
+		[11, 0, 72],
 	];
 	for (let bar = 0; bar < 12; bar++) {
 		const chord = chords[bar % 4];
@@ -284,13 +344,23 @@ const bright = (): Tape => {
 		for (const [step, index] of pattern.entries()) {
 			const note = chord.notes[index];
 			if (note === undefined || (bar === 11 && step > 4)) continue;
-			string(tape, at + step * (beat / 2), note + 12, 0.3 * (step % 2 === 0 ? 1 : 0.68), step % 2 === 0 ? -0.4 : 0.4, 0.7, 2, bar * 8 + step + 1);
+			string(
+				tape,
+				at + step * (beat / 2),
+				note + 12,
+				0.3 * (step % 2 === 0 ? 1 : 0.68),
+				step % 2 === 0 ? -0.4 : 0.4,
+				0.7,
+				2,
+				bar * 8 + step + 1,
+			);
 		}
 		if (bar === 11) continue;
 		for (const step of [0, 2]) kick(tape, at + step * beat, 0.5);
 		if (bar % 4 === 3) kick(tape, at + 3.5 * beat, 0.3);
 		if (bar >= 2) for (const step of [1, 3]) clap(tape, at + step * beat, 0.22, 101 + bar * 4 + step);
-		for (let step = 0; step < 8; step++) hiss(tape, at + step * (beat / 2), 0.07, step % 2 === 1 ? 0.06 : 0.03, 0.3, 211 + bar * 8 + step);
+		for (let step = 0; step < 8; step++)
+			hiss(tape, at + step * (beat / 2), 0.07, step % 2 === 1 ? 0.06 : 0.03, 0.3, 211 + bar * 8 + step);
 	}
 	for (const [bar, step, note] of tune) bell(tape, (bar * 4 + step) * beat, note, 0.15, -0.1, 1.1);
 	room(tape, 0.28);
@@ -321,7 +391,17 @@ const drive = (): Tape => {
 			const note = chord.notes[pulse[step] ?? 0];
 			// A breath on every kick: the pulse gives way to it.
 			const room = step % 4 === 0 ? 0.45 : 1;
-			if (note !== undefined) string(tape, time, note + (bar >= 8 ? 12 : 0), 0.25 * room * (step % 4 === 2 ? 1.15 : 0.85), step % 2 === 0 ? -0.35 : 0.35, 0.34, bar >= 4 ? 1 : 3, bar * 16 + step + 3);
+			if (note !== undefined)
+				string(
+					tape,
+					time,
+					note + (bar >= 8 ? 12 : 0),
+					0.25 * room * (step % 4 === 2 ? 1.15 : 0.85),
+					step % 2 === 0 ? -0.35 : 0.35,
+					0.34,
+					bar >= 4 ? 1 : 3,
+					bar * 16 + step + 3,
+				);
 			if (step % 2 === 0 && step % 4 !== 0) bass(tape, time, chord.bass, beat * 0.42, 0.34);
 			if (bar >= 2) hiss(tape, time, 0.045, step % 4 === 2 ? 0.085 : 0.026, -0.25, 401 + bar * 16 + step);
 		}
@@ -368,7 +448,13 @@ const whoosh = (): Tape => {
 
 const pop = (): Tape => {
 	const tape = new Tape(0.3);
-	tape.add(0, 0.22, 1, 0, (time) => Math.exp(-24 * time) * Math.min(1, time / 0.002) * Math.sin(TAU * (300 * time + 520 * time * Math.exp(-9 * time))));
+	tape.add(
+		0,
+		0.22,
+		1,
+		0,
+		(time) => Math.exp(-24 * time) * Math.min(1, time / 0.002) * Math.sin(TAU * (300 * time + 520 * time * Math.exp(-9 * time))),
+	);
 	master(tape, 0.7);
 	return tape;
 };

@@ -1,5 +1,6 @@
 import { AbsoluteFill, Sequence, useCurrentFrame, useVideoConfig } from "remotion";
 import { withAlpha } from "./design/color";
+import { keyed } from "./design/keyed";
 import { useScene } from "./design/scene";
 import { useFittedText, voiceStyle } from "./design/Text";
 import type { StoryboardCaption } from "./storyboard";
@@ -40,8 +41,8 @@ const Caption = ({ text }: { text: string }) => {
 					transform: `translateY(${(1 - shown) * u(8)}px)`,
 				}}
 			>
-				{fitted.lines.map((line, index) => (
-					<div key={`${index}-${line}`}>{line}</div>
+				{keyed(fitted.lines, String).map(({ key, item }) => (
+					<div key={key}>{item}</div>
 				))}
 			</div>
 		</AbsoluteFill>

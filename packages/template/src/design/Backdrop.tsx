@@ -8,32 +8,63 @@ import type { SceneLook } from "./scene";
 const light = (color: string, strength: number) =>
 	`radial-gradient(closest-side, ${withAlpha(color, strength)}, ${withAlpha(color, strength * 0.55)} 38%, ${withAlpha(color, strength * 0.16)} 70%, ${withAlpha(color, 0)})`;
 
-/** Two lights that wander slowly. */
+/** Two lights that wander slowly, and the rings of something large at the edge of the picture. */
 const Glow = ({ scene, time, turn }: { scene: SceneLook; time: number; turn: number }) => {
-	const { palette, width, height } = scene;
-	const strength = isDark(palette.background) ? 0.3 : 0.2;
+	const { palette, width, height, u } = scene;
+	const dark = isDark(palette.background);
+	const strength = dark ? 0.34 : 0.2;
 	const size = Math.max(width, height) * 0.95;
+	const side = (x: number) => (turn % 2 === 1 ? 1 - x : x);
 	const orbs = [
-		{ color: palette.accent, x: 0.86, y: 0.06, strength, phase: 0 },
-		{ color: palette.accent2, x: 0.08, y: 0.98, strength: strength * 0.62, phase: 2.1 },
-	];
-	return orbs.map((orb) => {
-		const flip = turn % 2 === 1 ? 1 - orb.x : orb.x;
-		const x = width * flip + Math.sin(time * 0.35 + orb.phase) * width * 0.05 - size / 2;
-		const y = height * orb.y + Math.cos(time * 0.28 + orb.phase) * height * 0.06 - size / 2;
-		return (
-			<div
-				key={orb.phase}
-				style={{
-					position: "absolute",
-					width: size,
-					height: size,
-					transform: `translate(${x}px, ${y}px)`,
-					background: light(orb.color, orb.strength),
-				}}
-			/>
-		);
-	});
+		{ color: palette.accent, x: 0.88, y: 0.04, strength, phase: 0 },
+		{ color: palette.accent2, x: 0.08, y: 0.98, strength: strength * 0.6, phase: 2.1 },
+	].map((orb) => ({
+		...orb,
+		cx: width * side(orb.x) + Math.sin(time * 0.35 + orb.phase) * width * 0.05,
+		cy: height * orb.y + Math.cos(time * 0.28 + orb.phase) * height * 0.06,
+	}));
+	const centre = { x: width * side(0.96), y: height * 0.08 };
+	return (
+		<>
+			{orbs.map((orb) => (
+				<div
+					key={orb.phase}
+					style={{
+						position: "absolute",
+						width: size,
+						height: size,
+						transform: `translate(${orb.cx - size / 2}px, ${orb.cy - size / 2}px)`,
+						background: light(orb.color, orb.strength),
+					}}
+				/>
+			))}
+			<svg width={width} height={height} role="presentation" style={{ position: "absolute" }}>
+				<g fill="none" stroke={withAlpha(palette.text, dark ? 0.07 : 0.09)} strokeWidth={u(1.5)}>
+					{[260, 400, 540].map((radius, index) => (
+						<circle key={radius} cx={centre.x} cy={centre.y} r={u(radius) + Math.sin(time * 0.5 + index) * u(7)} />
+					))}
+				</g>
+				{[
+					{ radius: 400, turn: 9, color: palette.accent, length: 52 },
+					{ radius: 540, turn: -6, color: palette.accent2, length: 34 },
+				].map((arc, index) => (
+					<circle
+						key={arc.radius}
+						cx={centre.x}
+						cy={centre.y}
+						r={u(arc.radius) + Math.sin(time * 0.5 + index + 1) * u(7)}
+						fill="none"
+						stroke={withAlpha(arc.color, 0.75)}
+						strokeWidth={u(3)}
+						strokeLinecap="round"
+						pathLength={360}
+						strokeDasharray={`${arc.length} ${360 - arc.length}`}
+						strokeDashoffset={-(70 + turn * 25 + index * 40 + time * arc.turn)}
+					/>
+				))}
+			</svg>
+		</>
+	);
 };
 
 /** Large flat forms cut by the edge of the picture. */

@@ -1,6 +1,7 @@
 import { type CSSProperties, useMemo } from "react";
-import type { SceneLook, Voice } from "./scene";
 import { type FittedText, fitText, measureWith } from "./fit";
+import { keyed } from "./keyed";
+import type { SceneLook, Voice } from "./scene";
 
 type Box = { width: number; height: number /** Design units. */; maxSize: number; minSize?: number; maxLines?: number };
 
@@ -55,8 +56,7 @@ export const FittedLines = ({
 	const step = scene.motion.stagger(fitted.lines.length, start, 0.09);
 	return (
 		<div style={{ ...voiceStyle(voice, fitted.fontSize), color, textAlign: align, ...style }}>
-			{fitted.lines.map((line, index) => {
-				const key = `${index}-${line}`;
+			{keyed(fitted.lines, String).map(({ key, item: line, index }) => {
 				if (reveal === "none") return <div key={key}>{line}</div>;
 				const shown = scene.motion.enter(start + index * step, reveal === "mask" ? 1 : 0.8);
 				if (reveal === "fade") {

@@ -1,5 +1,8 @@
 /** Items with a key each that stays the same while text is edited elsewhere: the text, and which of its like it is. */
-export const keyed = <Item>(items: readonly Item[], textOf: (item: Item) => string): { key: string; item: Item; index: number }[] => {
+export const keyed = <Item>(
+	items: readonly Item[],
+	textOf: (item: Item) => string,
+): { key: string; item: Item; index: number }[] => {
 	const seen = new Map<string, number>();
 	return items.map((item, index) => {
 		const text = textOf(item);

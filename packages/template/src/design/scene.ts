@@ -4,8 +4,8 @@ import { type Theme, useTheme } from "../theme";
 import { contrast, mix, readableOn } from "./color";
 import { useHasCaptions } from "./context";
 import type { CommonProps } from "./fields";
-import { type Motion, useMotion } from "./motion";
 import type { FontFace } from "./fit";
+import { type Motion, useMotion } from "./motion";
 
 export type Palette = {
 	background: string;

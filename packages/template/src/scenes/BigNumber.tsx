@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { commonFields, line } from "../design/fields";
 import { easeInOut } from "../design/motion";
+import { decimalsOf, formatNumber } from "../design/numbers";
 import { Stage } from "../design/Stage";
 import { useScene } from "../design/scene";
 import { Text, useFittedText, voiceStyle } from "../design/Text";
@@ -14,12 +15,6 @@ export const bigNumberSchema = z.strictObject({
 	from: z.number().optional().meta({ title: "From", description: "The number it starts at; 0 when empty" }),
 	...commonFields,
 });
-
-export const formatNumber = (value: number, decimals: number): string =>
-	new Intl.NumberFormat("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
-
-/** Decimals a number is written with, at most 3. */
-const decimalsOf = (value: number): number => Math.min(3, (String(value).split(".")[1] ?? "").length);
 
 export const BigNumber = (props: z.infer<typeof bigNumberSchema>) => {
 	const scene = useScene(props, "center");

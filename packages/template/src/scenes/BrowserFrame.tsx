@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isDark, mix } from "../design/color";
 import { commonFields, line } from "../design/fields";
+import { keyed } from "../design/keyed";
 import { Picture } from "../design/Picture";
 import { Stage } from "../design/Stage";
 import type { SceneLook } from "../design/scene";
@@ -81,20 +82,12 @@ const Lines = ({
 }) => {
 	const { u, motion } = scene;
 	const gap = u(18);
-	const row = Math.min((height - gap * (lines.length - 1)) / Math.max(1, lines.length), u(size * 2.5));
+	const row = Math.min((height - gap * (lines.length - 1)) / Math.max(1, lines.length), u(size * 2.7));
 	const step = motion.stagger(lines.length, start, 0.4);
 	return (
 		<div style={{ display: "flex", flexDirection: "column", gap }}>
-			{lines.map((text, index) => (
-				<Line
-					key={`${index}-${text}`}
-					scene={scene}
-					text={text}
-					width={width}
-					height={row}
-					size={size}
-					start={start + index * step}
-				/>
+			{keyed(lines, String).map(({ key, item: text, index }) => (
+				<Line key={key} scene={scene} text={text} width={width} height={row} size={size} start={start + index * step} />
 			))}
 		</div>
 	);
@@ -132,15 +125,60 @@ const Address = ({
 	);
 };
 
+/** The head of a page nobody reads: a sign, some links, a button. */
+const PageHead = ({ scene, width, height }: { scene: SceneLook; width: number; height: number }) => {
+	const { u, palette, motion } = scene;
+	const quiet = mix(palette.surface, palette.text, 0.16);
+	return (
+		<div
+			style={{
+				width,
+				height,
+				flex: "none",
+				display: "flex",
+				alignItems: "flex-start",
+				gap: u(30),
+				opacity: motion.enter(0.25, 0.8),
+			}}
+		>
+			<div
+				style={{
+					width: u(36),
+					height: u(36),
+					borderRadius: Math.min(scene.radius * 0.5, u(18)),
+					backgroundColor: palette.accent,
+				}}
+			/>
+			<div style={{ flex: 1 }} />
+			{[86, 110, 70].map((length) => (
+				<div
+					key={length}
+					style={{ width: u(length), height: u(12), marginTop: u(12), borderRadius: u(6), backgroundColor: quiet }}
+				/>
+			))}
+			<div
+				style={{
+					width: u(130),
+					height: u(36),
+					borderRadius: Math.min(scene.radius, u(18)),
+					border: `${u(3)}px solid ${palette.accent}`,
+					boxSizing: "border-box",
+				}}
+			/>
+		</div>
+	);
+};
+
 const Browser = ({ scene, props, width, height }: { scene: SceneLook; props: Props; width: number; height: number }) => {
 	const { u, by, palette, voices } = scene;
 	const bar = u(84);
 	const padding = u(by({ wide: 76, tall: 52, square: 52 }));
-	const inner = { width: width - 2 * padding, height: height - bar - 2 * padding };
+	const inner = { width: width - 2 * padding, height: height - bar - 1.6 * padding };
+	const nav = u(76);
 	const heading = useFittedText(scene, voices.heading, props.heading, {
 		width: inner.width,
-		height: inner.height * (props.lines.length > 0 ? 0.36 : 0.9),
-		maxSize: by({ wide: 88, tall: 84, square: 68 }),
+		height: (inner.height - nav) * (props.lines.length > 0 ? 0.36 : 0.9),
+		maxSize: by({ wide: 96, tall: 92, square: 76 }),
 		minSize: 36,
 	});
 	return (
@@ -190,16 +228,16 @@ const Browser = ({ scene, props, width, height }: { scene: SceneLook; props: Pro
 			) : (
 				<div
 					style={{
-						padding,
+						padding: `${padding * 0.6}px ${padding}px ${padding}px`,
 						height: height - bar,
 						boxSizing: "border-box",
 						display: "flex",
 						flexDirection: "column",
-						justifyContent: "center",
-						gap: u(44),
 						alignItems: props.lines.length === 0 ? "center" : "flex-start",
 					}}
 				>
+					<PageHead scene={scene} width={inner.width} height={nav} />
+					<div style={{ flex: 1 }} />
 					<FittedLines
 						scene={scene}
 						voice={voices.heading}
@@ -209,15 +247,18 @@ const Browser = ({ scene, props, width, height }: { scene: SceneLook; props: Pro
 						align={props.lines.length === 0 ? "center" : "left"}
 					/>
 					{props.lines.length > 0 ? (
-						<Lines
-							scene={scene}
-							lines={props.lines}
-							width={inner.width}
-							height={inner.height - heading.height - u(44)}
-							size={by({ wide: 36, tall: 38, square: 32 })}
-							start={0.6}
-						/>
+						<div style={{ marginTop: u(44) }}>
+							<Lines
+								scene={scene}
+								lines={props.lines}
+								width={inner.width}
+								height={inner.height - nav - heading.height - u(44)}
+								size={by({ wide: 42, tall: 44, square: 36 })}
+								start={0.6}
+							/>
+						</div>
 					) : null}
+					<div style={{ flex: 1 }} />
 				</div>
 			)}
 		</>

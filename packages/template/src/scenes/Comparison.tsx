@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { mix } from "../design/color";
 import { commonFields, line } from "../design/fields";
+import { keyed } from "../design/keyed";
 import { Stage } from "../design/Stage";
 import type { SceneLook } from "../design/scene";
 import { useScene } from "../design/scene";
@@ -94,16 +95,16 @@ const Card = ({
 	chosen: boolean;
 }) => {
 	const { u, by, palette, voices, motion } = scene;
-	const padding = u(by({ wide: 60, tall: 56, square: 40 }));
+	const padding = u(by({ wide: 64, tall: 60, square: 44 }));
 	const inner = width - 2 * padding;
 	const title = useFittedText(scene, voices.heading, side.title, {
 		width: inner,
 		height: height * (side.points.length > 0 ? 0.3 : 0.8),
-		maxSize: by({ wide: 64, tall: 64, square: 52 }),
+		maxSize: by({ wide: 68, tall: 68, square: 56 }),
 		minSize: 32,
 		maxLines: 3,
 	});
-	const gap = u(by({ wide: 26, tall: 22, square: 20 }));
+	const gap = u(by({ wide: 28, tall: 24, square: 22 }));
 	const headGap = u(by({ wide: 44, tall: 36, square: 32 }));
 	const lineHeight = (height - 2 * padding - title.height - headGap) / Math.max(1, side.points.length) - gap;
 	const shown = motion.enter(start, 1.1);
@@ -112,7 +113,8 @@ const Card = ({
 		<div
 			style={{
 				width,
-				height,
+				maxHeight: height,
+				minHeight: u(300),
 				boxSizing: "border-box",
 				padding,
 				borderRadius: scene.radius * 1.2,
@@ -135,14 +137,14 @@ const Card = ({
 			/>
 			{side.points.length > 0 ? (
 				<div style={{ marginTop: headGap, display: "flex", flexDirection: "column", gap }}>
-					{side.points.map((text, index) => (
+					{keyed(side.points, String).map(({ key, item: text, index }) => (
 						<Line
-							key={`${index}-${text}`}
+							key={key}
 							scene={scene}
 							text={text}
 							width={inner}
 							height={lineHeight}
-							size={by({ wide: 40, tall: 40, square: 34 })}
+							size={by({ wide: 46, tall: 46, square: 38 })}
 							start={start + 0.35 + index * step}
 							chosen={chosen}
 							color={chosen ? palette.text : mix(palette.text, palette.background, 0.22)}
@@ -160,16 +162,15 @@ export const Comparison = (props: z.infer<typeof comparisonSchema>) => {
 	const title = useFittedText(scene, voices.heading, props.title ?? "", {
 		width: box.width,
 		height: box.height * 0.2,
-		maxSize: by({ wide: 76, tall: 84, square: 64 }),
+		maxSize: by({ wide: 88, tall: 96, square: 72 }),
 		minSize: 40,
 	});
 	const head = props.title === undefined ? 0 : title.height + u(52);
 	const gap = u(by({ wide: 44, tall: 36, square: 28 }));
 	const stacked = ratio === "tall";
 	const width = stacked ? box.width : (box.width - gap) / 2;
-	const longest = Math.max(props.left.points.length, props.right.points.length);
 	const room = box.height - head;
-	const height = stacked ? Math.min((room - gap) / 2, u(260 + longest * 110)) : Math.min(room, u(330 + longest * 115));
+	const height = stacked ? (room - gap) / 2 : room;
 	return (
 		<Stage scene={scene}>
 			{props.title === undefined ? null : (
@@ -177,7 +178,7 @@ export const Comparison = (props: z.infer<typeof comparisonSchema>) => {
 					<FittedLines scene={scene} voice={voices.heading} fitted={title} color={palette.text} />
 				</div>
 			)}
-			<div style={{ display: "flex", flexDirection: stacked ? "column" : "row", gap }}>
+			<div style={{ display: "flex", flexDirection: stacked ? "column" : "row", alignItems: "stretch", gap }}>
 				<Card scene={scene} side={props.left} width={width} height={height} start={0.2} chosen={false} />
 				<Card scene={scene} side={props.right} width={width} height={height} start={0.45} chosen={true} />
 			</div>

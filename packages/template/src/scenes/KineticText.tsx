@@ -1,6 +1,7 @@
 import { interpolate } from "remotion";
 import { z } from "zod";
 import { commonFields, prose } from "../design/fields";
+import { keyed } from "../design/keyed";
 import { Stage } from "../design/Stage";
 import { useScene } from "../design/scene";
 import { useFittedText, voiceStyle } from "../design/Text";
@@ -17,6 +18,20 @@ export const kineticTextSchema = z.strictObject({
 
 const bare = (word: string) => word.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
 
+/** Places in `words` that belong to a phrase of `emphasis`. */
+const emphasisedIn = (words: string[], emphasis: string[]): Set<number> => {
+	const plain = words.map(bare);
+	const places = new Set<number>();
+	for (const phrase of emphasis.map((entry) => entry.split(/\s+/).map(bare).filter(Boolean))) {
+		if (phrase.length === 0) continue;
+		for (let first = 0; first + phrase.length <= plain.length; first++) {
+			if (phrase.every((word, offset) => plain[first + offset] === word))
+				phrase.forEach((_, offset) => void places.add(first + offset));
+		}
+	}
+	return places;
+};
+
 export const KineticText = (props: z.infer<typeof kineticTextSchema>) => {
 	const scene = useScene(props);
 	const { u, box, by, palette, voices, motion, align } = scene;
@@ -26,15 +41,10 @@ export const KineticText = (props: z.infer<typeof kineticTextSchema>) => {
 		maxSize: by({ wide: 172, tall: 152, square: 140 }),
 		minSize: 48,
 	});
-	const emphasised = new Set(
-		(props.emphasis ?? [])
-			.flatMap((entry) => entry.split(/\s+/))
-			.map(bare)
-			.filter((word) => word !== ""),
-	);
-	const count = fitted.lines.reduce((sum, line) => sum + line.split(" ").length, 0);
-	const step = motion.stagger(count, 0.1, 0.24);
-	let index = 0;
+	const lines = fitted.lines.map((line) => line.split(" "));
+	const strong = emphasisedIn(lines.flat(), props.emphasis ?? []);
+	const step = motion.stagger(lines.flat().length, 0.1, 0.24);
+	let next = 0;
 	return (
 		<Stage scene={scene}>
 			<div
@@ -45,18 +55,18 @@ export const KineticText = (props: z.infer<typeof kineticTextSchema>) => {
 					transformOrigin: align === "center" ? "50% 50%" : "0 50%",
 				}}
 			>
-				{fitted.lines.map((line, lineIndex) => (
-					<div key={`${lineIndex}-${line}`}>
-						{line.split(" ").map((word, wordIndex) => {
-							const shown = motion.enter(0.1 + index++ * step, 0.75);
-							const strong = emphasised.has(bare(word));
+				{keyed(lines, (words) => words.join(" ")).map(({ key: lineKey, item: words }) => (
+					<div key={lineKey}>
+						{keyed(words, String).map(({ key, item: word, index }) => {
+							const nth = next++;
+							const shown = motion.enter(0.1 + nth * step, 0.75);
 							return (
-								<span key={`${wordIndex}-${word}`}>
-									{wordIndex > 0 ? " " : null}
+								<span key={key}>
+									{index > 0 ? " " : null}
 									<span
 										style={{
 											display: "inline-block",
-											color: strong ? palette.accent : palette.text,
+											color: strong.has(nth) ? palette.accent : palette.text,
 											opacity: interpolate(shown, [0, 0.6], [0, 1], { extrapolateRight: "clamp" }),
 											transform: `translateY(${(1 - shown) * u(70)}px) rotate(${(1 - shown) * 4}deg)`,
 											transformOrigin: "0 100%",

@@ -2,13 +2,15 @@ import { scaleLinear } from "d3-scale";
 import { area, curveMonotoneX, line as linePath } from "d3-shape";
 import { useId } from "react";
 import { z } from "zod";
+import { ChartTitle } from "../design/ChartTitle";
 import { commonFields, line } from "../design/fields";
+import { measureWith } from "../design/fit";
+import { keyed } from "../design/keyed";
 import { easeInOut } from "../design/motion";
+import { formatValue } from "../design/numbers";
 import { Stage } from "../design/Stage";
 import { useScene } from "../design/scene";
 import { voiceStyle } from "../design/Text";
-import { measureWith } from "../design/fit";
-import { ChartTitle, formatValue } from "./BarChart";
 
 export const lineChartSchema = z.strictObject({
 	title: line("Title", "What the line says"),
@@ -31,7 +33,7 @@ export const LineChart = (props: z.infer<typeof lineChartSchema>) => {
 	const { u, box, by, palette, voices, motion } = scene;
 	const clip = useId();
 	const { points, unit } = props;
-	const titleHeight = by({ wide: box.height * 0.25, tall: box.height * 0.2, square: box.height * 0.24 });
+	const titleHeight = by({ wide: box.height * 0.27, tall: box.height * 0.2, square: box.height * 0.26 });
 	const height = Math.min(box.height - titleHeight, by({ wide: box.height, tall: box.width * 1.25, square: box.height }));
 	const values = points.map((point) => point.value);
 	const least = Math.min(...values);
@@ -113,23 +115,21 @@ export const LineChart = (props: z.infer<typeof lineChartSchema>) => {
 						</g>
 					);
 				})}
-				{at.map((point, index) =>
-					index % every === 0 || index === at.length - 1 ? (
-						(at.length - 1 - index) % every !== 0 && at.length - 1 - index < every && index !== at.length - 1 ? null : (
-							<text
-								key={`${index}-${point.label}`}
-								x={point.x}
-								y={height - u(14)}
-								textAnchor="middle"
-								fill={palette.muted}
-								opacity={motion.enter(0.2 + (index / at.length) * 0.6, 0.8)}
-								style={voiceStyle(voices.body, tickSize)}
-							>
-								{point.label}
-							</text>
-						)
-					) : null,
-				)}
+				{keyed(at, (point) => point.label)
+					.filter(({ index }) => (at.length - 1 - index) % every === 0)
+					.map(({ key, item: point, index }) => (
+						<text
+							key={key}
+							x={point.x}
+							y={height - u(14)}
+							textAnchor="middle"
+							fill={palette.muted}
+							opacity={motion.enter(0.2 + (index / at.length) * 0.6, 0.8)}
+							style={voiceStyle(voices.body, tickSize)}
+						>
+							{point.label}
+						</text>
+					))}
 				<g clipPath={`url(#${clip})`}>
 					<path d={under} fill={`url(#${clip}fill)`} />
 					<path d={shape} fill="none" stroke={palette.accent} strokeWidth={u(8)} strokeLinecap="round" strokeLinejoin="round" />

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { commonFields, line } from "../design/fields";
+import { keyed } from "../design/keyed";
 import { easeInOut } from "../design/motion";
 import { Stage } from "../design/Stage";
 import type { SceneLook } from "../design/scene";
@@ -89,7 +90,7 @@ export const Logo = (props: z.infer<typeof logoSchema>) => {
 		minSize: 56,
 		maxLines: beside ? 1 : 3,
 	});
-	let index = 0;
+	let next = 0;
 	const signs = name.lines.join("").length;
 	const step = Math.min(0.05, 0.7 / Math.max(1, signs));
 	return (
@@ -106,13 +107,13 @@ export const Logo = (props: z.infer<typeof logoSchema>) => {
 			>
 				<Mark scene={scene} mark={props.mark ?? "spark"} size={size} />
 				<div style={{ ...voiceStyle(voices.heading, name.fontSize), color: palette.text, textAlign: beside ? "left" : align }}>
-					{name.lines.map((text, lineIndex) => (
-						<div key={`${lineIndex}-${text}`}>
-							{[...text].map((sign, signIndex) => {
-								const shown = motion.enter(0.35 + index++ * step, 0.8);
+					{keyed(name.lines, String).map(({ key: lineKey, item: text }) => (
+						<div key={lineKey}>
+							{keyed([...text], String).map(({ key, item: sign }) => {
+								const shown = motion.enter(0.35 + next++ * step, 0.8);
 								return (
 									<span
-										key={`${signIndex}-${sign}`}
+										key={key}
 										style={{
 											display: "inline-block",
 											opacity: Math.min(1, shown * 1.4),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { commonFields, line } from "../design/fields";
+import { keyed } from "../design/keyed";
 import { Stage } from "../design/Stage";
 import { useScene } from "../design/scene";
 import { FittedLines, Text, useFittedText, voiceStyle } from "../design/Text";
@@ -47,8 +48,8 @@ export const Outro = (props: z.infer<typeof outroSchema>) => {
 						opacity: Math.min(1, button * 2),
 					}}
 				>
-					{action.lines.map((text, index) => (
-						<div key={`${index}-${text}`}>{text}</div>
+					{keyed(action.lines, String).map(({ key, item }) => (
+						<div key={key}>{item}</div>
 					))}
 				</div>
 			) : null}

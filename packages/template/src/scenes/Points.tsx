@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { commonFields, line } from "../design/fields";
+import { keyed } from "../design/keyed";
 import { Stage } from "../design/Stage";
 import type { SceneLook } from "../design/scene";
 import { useScene } from "../design/scene";
@@ -77,7 +78,7 @@ const Point = ({
 const voiceNumber = ({ voices, u }: SceneLook, size: number) => ({
 	fontFamily: `"${voices.heading.family}", sans-serif`,
 	fontWeight: voices.heading.weight,
-	fontSize: u(size * 0.62),
+	fontSize: u(size * 0.56),
 	fontVariantNumeric: "tabular-nums",
 });
 
@@ -90,13 +91,13 @@ export const Points = (props: z.infer<typeof pointsSchema>) => {
 	const title = useFittedText(scene, voices.heading, props.title ?? "", {
 		width: titleWidth,
 		height: columns ? box.height * 0.8 : box.height * 0.26,
-		maxSize: columns ? 92 : by({ wide: 84, tall: 104, square: 84 }),
+		maxSize: columns ? 108 : by({ wide: 92, tall: 112, square: 88 }),
 		minSize: 44,
 	});
 	const listWidth = columns ? box.width - titleWidth - gap : Math.min(box.width, u(1240));
 	const listHeight = columns || props.title === undefined ? box.height : box.height - title.height - gap;
-	const rowHeight = Math.min(listHeight / props.points.length, u(by({ wide: 176, tall: 210, square: 150 })));
-	const size = by({ wide: 50, tall: 54, square: 44 });
+	const rowHeight = Math.min(listHeight / props.points.length, u(by({ wide: 190, tall: 220, square: 160 })));
+	const size = by({ wide: 58, tall: 58, square: 48 });
 	const first = props.title === undefined ? 0.1 : 0.4;
 	const step = motion.stagger(props.points.length, first, 0.55);
 	return (
@@ -107,9 +108,9 @@ export const Points = (props: z.infer<typeof pointsSchema>) => {
 				</div>
 			)}
 			<div>
-				{props.points.map((text, index) => (
+				{keyed(props.points, String).map(({ key, item: text, index }) => (
 					<Point
-						key={`${index}-${text}`}
+						key={key}
 						scene={scene}
 						text={text}
 						index={index}

@@ -24,7 +24,7 @@ export const Quote = (props: z.infer<typeof quoteSchema>) => {
 	const fitted = useFittedText(scene, voice, props.quote, {
 		width,
 		height: box.height * 0.56,
-		maxSize: by({ wide: 100, tall: 92, square: 82 }),
+		maxSize: by({ wide: 112, tall: 98, square: 88 }),
 		minSize: 40,
 	});
 	const mark = motion.enter(0, 1);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { commonFields, line } from "../design/fields";
+import { keyed } from "../design/keyed";
 import { easeInOut } from "../design/motion";
 import { Stage } from "../design/Stage";
 import type { SceneLook } from "../design/scene";
@@ -118,12 +119,12 @@ export const Steps = (props: z.infer<typeof stepsSchema>) => {
 	const title = useFittedText(scene, voices.heading, props.title ?? "", {
 		width: box.width,
 		height: box.height * 0.22,
-		maxSize: by({ wide: 80, tall: 92, square: 68 }),
+		maxSize: by({ wide: 96, tall: 100, square: 76 }),
 		minSize: 40,
 	});
-	const gap = u(layout === "row" ? 88 : 56);
+	const gap = u(layout === "row" ? 104 : 60);
 	const room = box.height - (props.title === undefined ? 0 : title.height + gap);
-	const node = u(layout === "row" ? 84 : by({ wide: 76, tall: 88, square: 72 }));
+	const node = u(layout === "row" ? (count > 4 ? 84 : 100) : by({ wide: 76, tall: 88, square: 72 }));
 	const first = props.title === undefined ? 0.1 : 0.35;
 	const step = motion.stagger(count, first, 0.5);
 	const drawn = motion.enter(first, Math.max(0.8, step * (count - 1) + 0.3), easeInOut);
@@ -152,9 +153,9 @@ export const Steps = (props: z.infer<typeof stepsSchema>) => {
 						}}
 					/>
 					<div style={{ display: "flex" }}>
-						{props.steps.map((entry, index) => (
+						{keyed(props.steps, (entry) => entry.title).map(({ key, item: entry, index }) => (
 							<div
-								key={`${index}-${entry.title}`}
+								key={key}
 								style={{
 									width: slot,
 									display: "flex",
@@ -170,8 +171,8 @@ export const Steps = (props: z.infer<typeof stepsSchema>) => {
 									width={words}
 									height={Math.min(room - node - u(36), u(360))}
 									start={first + index * step + 0.1}
-									titleSize={count > 4 ? 38 : 46}
-									textSize={count > 4 ? 28 : 34}
+									titleSize={count > 4 ? 40 : count > 3 ? 50 : 62}
+									textSize={count > 4 ? 29 : count > 3 ? 34 : 40}
 									align={centred ? "center" : "left"}
 								/>
 							</div>
@@ -196,8 +197,8 @@ export const Steps = (props: z.infer<typeof stepsSchema>) => {
 						backgroundColor: palette.line,
 					}}
 				/>
-				{props.steps.map((entry, index) => (
-					<div key={`${index}-${entry.title}`} style={{ height: row, display: "flex", alignItems: "center", gap: u(40) }}>
+				{keyed(props.steps, (entry) => entry.title).map(({ key, item: entry, index }) => (
+					<div key={key} style={{ height: row, display: "flex", alignItems: "center", gap: u(40) }}>
 						<Node scene={scene} number={index + 1} size={node} start={first + index * step} />
 						<Words
 							scene={scene}
@@ -205,8 +206,8 @@ export const Steps = (props: z.infer<typeof stepsSchema>) => {
 							width={Math.min(box.width - node - u(40), u(1200))}
 							height={row - u(20)}
 							start={first + index * step + 0.1}
-							titleSize={by({ wide: 46, tall: 54, square: 44 })}
-							textSize={by({ wide: 32, tall: 36, square: 30 })}
+							titleSize={by({ wide: 48, tall: 60, square: 46 })}
+							textSize={by({ wide: 34, tall: 40, square: 32 })}
 							align="left"
 						/>
 					</div>

@@ -32,7 +32,7 @@ export const Title = (props: z.infer<typeof titleSchema>) => {
 						scene={scene}
 						voice={voices.label}
 						text={props.kicker.toUpperCase()}
-						box={{ width: width - u(90), height: u(80), maxSize: 27, minSize: 22, maxLines: 2 }}
+						box={{ width: width - u(90), height: u(80), maxSize: 30, minSize: 22, maxLines: 2 }}
 						color={palette.accent}
 						start={0.12}
 						reveal="fade"
