@@ -107,7 +107,9 @@ export class EventMapper {
 				return [];
 			case "content_block_delta":
 				return this.#delta(event.index, event.delta);
-			case "message_stop":
+			case "message_delta":
+				// Only a whole answer has a reason for its end: a dropped one is closed without.
+				if (event.delta.stop_reason === null) return [];
 				this.#answering = false;
 				this.#shown.clear();
 				this.#arriving.clear();

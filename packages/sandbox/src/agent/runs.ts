@@ -198,7 +198,8 @@ export class Runs {
 			const events = mapper.map(message);
 			for (const event of events) {
 				if ((stopping || givenUp) && (event.type === "retrying" || event.type === "text" || event.type === "thinking")) continue;
-				if (givenUp && event.type === "discard") continue;
+				// A person who stops keeps what they have read so far.
+				if (stopping && event.type === "discard") continue;
 				tell(event);
 			}
 		});

@@ -105,6 +105,7 @@ export class AgentSession {
 	async #startLive(): Promise<Live> {
 		const previous = this.#sessionId;
 		const resumable = previous !== null && (await this.#options.hasTranscript(previous));
+		if (previous !== null && !resumable) this.#forgot = true;
 		if (previous !== null && resumable) {
 			try {
 				return await this.#launch({ resume: previous });

@@ -26,7 +26,7 @@ export class ModelWatch {
 	/** Takes in what the SDK says; answers the error to end the run with, if waiting on makes no sense. */
 	see(message: SDKMessage, now: number): StoryDreamError | null {
 		if (message.type === "stream_event") {
-			if (message.event.type === "message_stop") this.#troubleSince = null;
+			if (message.event.type === "message_delta" && message.event.delta.stop_reason !== null) this.#troubleSince = null;
 			this.#silentSince = null;
 			this.#lastSign = now;
 		} else if (message.type === "user") {
