@@ -1,0 +1,157 @@
+import { mkdir, open, readdir, readFile, rename, rm, stat, symlink, truncate } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+
+/** What the sandbox process writes once it listens. */
+const EndpointFile = z.object({
+	incarnation: z.string(),
+	pid: z.int().positive(),
+	agentPort: z.int().min(1).max(65_535),
+	previewPort: z.int().min(1).max(65_535),
+});
+
+/** What this driver remembers of a sandbox. Kept outside the sandbox's folder, where what runs in it can't write. */
+export const ProcessNote = z.object({
+	name: z.string(),
+	incarnation: z.string(),
+	pid: z.int().positive(),
+	/** See `ProcessRow.startTime`: with the pid it names one process for ever. */
+	startTime: z.string(),
+	/** Taken over from `endpoint.json` the first time it is seen, before any agent has run; never read from there again. */
+	ports: z.object({ agent: z.int(), preview: z.int() }).nullable(),
+});
+export type ProcessNote = z.infer<typeof ProcessNote>;
+
+const LOG_BYTES = 4_000_000;
+const OUTPUT_BYTES = 8_000;
+
+/** The places of all sandboxes of an installation on this machine's disk. */
+export interface SandboxFolders {
+	folder(name: string): string;
+	/** Makes the folder with what every sandbox starts from; false when it is there already. */
+	make(name: string, nodeModulesDir: string): Promise<boolean>;
+	exists(name: string): Promise<boolean>;
+	/** Names that have a folder or a note. */
+	names(): Promise<string[]>;
+	readNote(name: string): Promise<ProcessNote | null>;
+	writeNote(note: ProcessNote): Promise<void>;
+	/** Ports as the sandbox wrote them, if it has and if they are of this incarnation. */
+	readPorts(name: string, incarnation: string): Promise<{ agent: number; preview: number } | null>;
+	/** The log file, opened to append. */
+	openLog(name: string): Promise<Awaited<ReturnType<typeof open>>>;
+	readLog(name: string): Promise<string>;
+	/** Empties logs that have grown past 4 MB, their last part kept. */
+	trimLogs(): Promise<void>;
+	remove(name: string): Promise<void>;
+}
+
+export function createSandboxFolders(dataDir: string): SandboxFolders {
+	const root = path.join(path.resolve(dataDir), "sandboxes");
+	const notes = path.join(path.resolve(dataDir), "processes");
+	const folder = (name: string) => path.join(root, name);
+	const noteFile = (name: string) => path.join(notes, `${name}.json`);
+	const logFile = (name: string) => path.join(notes, `${name}.log`);
+
+	return {
+		folder,
+		async make(name, nodeModulesDir) {
+			await mkdir(root, { recursive: true, mode: 0o700 });
+			await mkdir(notes, { recursive: true, mode: 0o700 });
+			try {
+				await mkdir(folder(name), { mode: 0o700 });
+			} catch (error) {
+				if (hasCode(error, "EEXIST")) return false;
+				throw error;
+			}
+			await mkdir(path.join(folder(name), "tmp"));
+			await symlink(path.resolve(nodeModulesDir), path.join(folder(name), "node_modules"), "dir");
+			return true;
+		},
+		async exists(name) {
+			return (await orNull(stat(folder(name)))) !== null;
+		},
+		async names() {
+			const folders = (await orNull(readdir(root, { withFileTypes: true }))) ?? [];
+			const files = (await orNull(readdir(notes))) ?? [];
+			const noted = files.filter((file) => /\.(json|log)$/.test(file)).map((file) => file.replace(/\.(json|log)$/, ""));
+			return [...new Set([...folders.filter((entry) => entry.isDirectory()).map((entry) => entry.name), ...noted])];
+		},
+		async readNote(name) {
+			const text = await orNull(readFile(noteFile(name), "utf8"));
+			return text === null ? null : ProcessNote.parse(JSON.parse(text));
+		},
+		async writeNote(note) {
+			const temporary = `${noteFile(note.name)}.tmp`;
+			const file = await open(temporary, "w", 0o600);
+			try {
+				await file.writeFile(JSON.stringify(note));
+				await file.sync();
+			} finally {
+				await file.close();
+			}
+			await rename(temporary, noteFile(note.name));
+		},
+		async readPorts(name, incarnation) {
+			const text = await orNull(readFile(path.join(folder(name), "endpoint.json"), "utf8"));
+			if (text === null) return null;
+			const parsed = EndpointFile.safeParse(parseJson(text));
+			if (!parsed.success || parsed.data.incarnation !== incarnation) return null;
+			return { agent: parsed.data.agentPort, preview: parsed.data.previewPort };
+		},
+		openLog: (name) => open(logFile(name), "a", 0o600),
+		readLog: (name) => readTail(logFile(name), OUTPUT_BYTES),
+		async trimLogs() {
+			for (const file of (await orNull(readdir(notes))) ?? []) {
+				const log = path.join(notes, file);
+				if (!file.endsWith(".log") || ((await orNull(stat(log)))?.size ?? 0) <= LOG_BYTES) continue;
+				const tail = await readTail(log, LOG_BYTES / 4);
+				// The sandbox holds the file open to append, so it goes on at the new end.
+				await truncate(log, 0);
+				const handle = await open(log, "a", 0o600);
+				await handle.writeFile(`(earlier lines were dropped)\n${tail}`).finally(() => handle.close());
+			}
+		},
+		async remove(name) {
+			// A process that is just dying may still write: try again rather than leave a half-empty folder.
+			await rm(folder(name), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+			await rm(logFile(name), { force: true });
+			await rm(`${noteFile(name)}.tmp`, { force: true });
+			await rm(noteFile(name), { force: true });
+		},
+	};
+}
+
+async function readTail(file: string, bytes: number): Promise<string> {
+	const handle = await orNull(open(file, "r"));
+	if (handle === null) return "";
+	try {
+		const { size } = await handle.stat();
+		const length = Math.min(size, bytes);
+		const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, size - length);
+		return buffer.subarray(0, bytesRead).toString("utf8");
+	} finally {
+		await handle.close();
+	}
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		// What runs in the sandbox may have written anything here: then it is as if nothing was written.
+		return null;
+	}
+}
+
+async function orNull<T>(promise: Promise<T>): Promise<T | null> {
+	try {
+		return await promise;
+	} catch (error) {
+		if (hasCode(error, "ENOENT")) return null;
+		throw error;
+	}
+}
+
+export function hasCode(error: unknown, code: string): boolean {
+	return error instanceof Error && "code" in error && error.code === code;
+}

@@ -1,0 +1,84 @@
+import { type EditResult, StoryDreamError } from "@storydream/protocol";
+import type { Live } from "./bring-up.ts";
+import { putAsset } from "./opening.ts";
+import type { SessionsOptions, Timings } from "./ports.ts";
+import type { Publisher } from "./publisher.ts";
+import type { Runs } from "./runs.ts";
+import type { SandboxClient } from "./sandbox-client.ts";
+import type { Sessions } from "./sessions.ts";
+
+type WithoutProject<T> = T extends (projectId: string, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never;
+/** What a person does with an open project besides talking to the agent; as in `Sessions`. */
+export type Edits = {
+	[Verb in "state" | "putStoryboard" | "putAssets" | "restore" | "previewVersion" | "pictures"]: WithoutProject<Sessions[Verb]>;
+};
+
+const MIN_PICTURE_PIXELS = 64;
+const MAX_PICTURE_PIXELS = 1920;
+
+/** Edits by hand: made in the sandbox, like the agent's, so that one place commits; then published. */
+export function createEdits(
+	projectId: string,
+	options: SessionsOptions & {
+		waits: Timings;
+		publisher: Publisher;
+		runs: Runs;
+		/** The session, started if there is none. */
+		ensure: () => Promise<Live>;
+	},
+): Edits {
+	const { publisher, runs, repositories, ensure, waits } = options;
+	/** Versions that lie beside the project in this sandbox already. */
+	const laidOut = new WeakMap<SandboxClient, Set<string>>();
+
+	/** Commits and publishes as one step: nothing of another's comes in between. */
+	async function commit(work: (client: SandboxClient) => Promise<EditResult>): Promise<EditResult> {
+		const live = await ensure();
+		return publisher.exclusive(async () => {
+			const result = await work(live.client);
+			if (result.changed) await publisher.publish(live.client, { deadlineMs: waits.publishMs, signal: live.signal });
+			return result;
+		});
+	}
+
+	return {
+		async state() {
+			return (await ensure()).client.state();
+		},
+		putStoryboard: (edit) => commit((client) => client.edit(edit)),
+		putAssets: ({ title, assets, added, removed }) =>
+			commit(async (client) => {
+				for (const asset of added) await putAsset(client, projectId, asset, options);
+				const result = await client.edit({ title, assets });
+				// Last, so that a film that still names it fails only when the manifest says so too.
+				for (const name of removed) await client.removeAsset(name);
+				return result;
+			}),
+		async restore(sha) {
+			const version = await repositories.version(projectId, sha);
+			await ensure();
+			if (runs.current) {
+				throw new StoryDreamError("busy", "An old version can't be restored while a turn is under way.");
+			}
+			return commit(async (client) =>
+				client.restore({ sha, title: `Restore “${version.title}”`.slice(0, 200) }, await repositories.sourceOf(projectId, sha)),
+			);
+		},
+		async previewVersion(sha) {
+			const live = await ensure();
+			const there = laidOut.get(live.client) ?? new Set();
+			laidOut.set(live.client, there);
+			if (!there.has(sha)) {
+				await live.client.putVersion(sha, await repositories.sourceOf(projectId, sha));
+				there.add(sha);
+			}
+			const url = new URL(options.previewUrl(live.record.previewKey));
+			url.searchParams.set("version", sha);
+			return { previewUrl: url.href };
+		},
+		async pictures({ frames, size }) {
+			const bounded = Math.min(MAX_PICTURE_PIXELS, Math.max(MIN_PICTURE_PIXELS, Math.round(size)));
+			return (await ensure()).client.pictures({ frames: frames.slice(0, 8), size: bounded });
+		},
+	};
+}

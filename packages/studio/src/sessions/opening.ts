@@ -1,0 +1,89 @@
+import { type Asset, AssetManifest, StoryDreamError } from "@storydream/protocol";
+import type { ProjectRecord } from "../records/records.ts";
+import type { SessionsOptions } from "./ports.ts";
+import type { SandboxClient } from "./sandbox-client.ts";
+
+/**
+ * Puts a project into a sandbox that holds none: source archive, newer packs, media, transcript. A warm sandbox that
+ * stands at the project's commit already is told so, and no file moves.
+ *
+ * @throws `sandbox_failed` when the sandbox does not stand at the project's head afterwards: no agent may write there
+ */
+export async function openProject(
+	client: SandboxClient,
+	project: ProjectRecord,
+	options: SessionsOptions & { onStep: (what: string) => void },
+): Promise<void> {
+	const { repositories } = options;
+	const head = project.currentCommitSha;
+	const author = options.author?.(project.userId) ?? { name: "You", email: `${project.userId}@storydream.local` };
+	const query = {
+		projectId: project.id,
+		sha: head,
+		userName: author.name,
+		userEmail: author.email,
+		...(project.agentSessionId === null ? {} : { agentSessionId: project.agentSessionId }),
+	};
+	const before = await client.health();
+	if (before.state === "open" && before.projectId !== project.id) {
+		throw new StoryDreamError("sandbox_failed", "The sandbox holds another project.");
+	}
+	const standsThere = before.head === head;
+	let opened: { head: string };
+	if (standsThere) {
+		opened = await client.openProject(query, null);
+	} else {
+		options.onStep("Putting the project in place");
+		const source = await repositories.openSource(project.id);
+		opened = await client.openProject({ ...query, sha: source.sourceSha }, source.source);
+		for (const bundle of source.bundles) opened = await client.addBundle(bundle.body);
+	}
+	if (opened.head !== head) {
+		throw new StoryDreamError("sandbox_failed", `The sandbox stands at ${opened.head} and not at the project's version ${head}.`);
+	}
+	// The template's own commit has no media.
+	if (!standsThere) await putAllAssets(client, project, options);
+	if (project.agentSessionId !== null) {
+		options.onStep("Bringing the conversation back");
+		const transcript = await repositories.readTranscript(project.id, project.agentSessionId);
+		if (transcript) await client.putTranscript(transcript);
+	}
+}
+
+async function putAllAssets(
+	client: SandboxClient,
+	project: ProjectRecord,
+	options: SessionsOptions & { onStep: (what: string) => void },
+): Promise<void> {
+	const file = await options.repositories.readFile(project.id, project.currentCommitSha, "assets.json");
+	if (file === null) return;
+	const assets = parseManifest(file);
+	if (assets === null) {
+		options.logger.warn({ projectId: project.id }, "assets.json can't be read: the project opens without its media");
+		return;
+	}
+	for (const [index, asset] of assets.entries()) {
+		options.onStep(`Fetching media, ${index + 1} of ${assets.length}`);
+		await putAsset(client, project.id, asset, options);
+	}
+}
+
+/** One asset's bytes into `public/assets/`. Bytes that are missing in the store are logged, and left out. */
+export async function putAsset(client: SandboxClient, projectId: string, asset: Asset, options: SessionsOptions): Promise<void> {
+	const opened = await options.assets.open(projectId, asset);
+	if (opened === null) {
+		options.logger.error({ projectId, sha256: asset.sha256 }, "the bytes of an asset are missing in the store");
+		return;
+	}
+	await client.putAsset({ sha256: asset.sha256, name: asset.name }, opened.body);
+}
+
+function parseManifest(file: Buffer): Asset[] | null {
+	try {
+		const parsed = AssetManifest.safeParse(JSON.parse(file.toString("utf8")));
+		return parsed.success ? parsed.data.assets : null;
+	} catch {
+		// Not JSON: the caller says so in the log.
+		return null;
+	}
+}

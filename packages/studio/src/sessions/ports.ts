@@ -1,0 +1,116 @@
+import type { Readable } from "node:stream";
+import type { Asset, Message, Project, Version } from "@storydream/protocol";
+import type { Driver } from "../drivers/driver.ts";
+import type { MessageRecord, ProjectRecord, Records } from "../records/records.ts";
+import type { Repositories } from "../repositories/repositories.ts";
+
+/** What sessions log with; pino's shape. */
+export interface Logger {
+	debug(fields: object, text: string): void;
+	info(fields: object, text: string): void;
+	warn(fields: object, text: string): void;
+	error(fields: object, text: string): void;
+	child(fields: object): Logger;
+}
+
+/** Pictures of a conversation: sent by the person, or looked at by the agent. Kept by content, so storing twice is fine. */
+export interface AttachmentStore {
+	/** Durable when it resolves. */
+	put(projectId: string, picture: { bytes: Buffer; mediaType: string }): Promise<{ sha256: string; url: string }>;
+	/** Null when it is not there. */
+	read(projectId: string, sha256: string): Promise<Buffer | null>;
+}
+
+/** Bytes of a project's media. */
+export interface AssetBytes {
+	/** Null when they are missing in the store. */
+	open(projectId: string, asset: Asset): Promise<{ body: Readable; bytes: number } | null>;
+}
+
+/** How records look to a browser. */
+export interface Shapes {
+	project(record: ProjectRecord): Project;
+	message(record: MessageRecord): Message;
+	/** `hasPicture` is false: a version is announced before its picture is taken. */
+	version(projectId: string, version: Omit<Version, "pictureUrl">): Version;
+}
+
+export interface SessionLimits {
+	/** Sessions that may be open at once (MAX_SESSIONS). */
+	maxSessions: number;
+	/** Sandboxes kept waiting for whoever comes next (WARM_POOL). */
+	warmPool: number;
+	/** A session nobody has used for so long ends. 0: never. */
+	idleMinutes: number;
+	/** Messages that may wait in one project's queue. */
+	queueLength: number;
+}
+
+/** Every wait of a session, in ms. Each has an end. */
+export interface Timings {
+	/** From the driver's start to the agent host's first answer. */
+	startMs: number;
+	/** Putting a project into a sandbox. */
+	loadMs: number;
+	/** Until the preview can be served. */
+	previewMs: number;
+	/** A sandbox that runs, as the driver says, and can't be reached for so long is given up. */
+	unreachableMs: number;
+	/** From asking a turn to stop to its end. */
+	stopMs: number;
+	/** Storing what a turn made. */
+	publishMs: number;
+	/** Saving a session that ends, in all. */
+	saveMs: number;
+	/** Between looking at what runs and what is recorded. */
+	reconcileMs: number;
+	/** Quiet after the last start before the warm pool is filled. */
+	warmDelayMs: number;
+	/** First pause between two tries of anything; doubles up to 2 s. */
+	retryMs: number;
+}
+
+export const TIMINGS: Timings = {
+	startMs: 30_000,
+	loadMs: 60_000,
+	previewMs: 45_000,
+	unreachableMs: 60_000,
+	stopMs: 15_000,
+	publishMs: 30_000,
+	saveMs: 30_000,
+	reconcileMs: 30_000,
+	warmDelayMs: 1_500,
+	retryMs: 100,
+};
+
+export interface SessionsOptions {
+	records: Records;
+	repositories: Repositories;
+	driver: Driver;
+	attachments: AttachmentStore;
+	assets: AssetBytes;
+	shapes: Shapes;
+	/** First part of every sandbox's name: lower-case letters and digits, at most 12. */
+	install: string;
+	/** Model gateway, as a sandbox reaches it. */
+	gatewayUrl: string;
+	/** STORYDREAM_MODEL; absent: the SDK's own choice. */
+	sandboxModel?: string;
+	/** Which model answers, as told to browsers. */
+	model: { demo: boolean; name: string };
+	/** Address of the preview page on its own origin, ending in `/`. */
+	previewUrl: (previewKey: string) => string;
+	limits?: Partial<SessionLimits>;
+	timings?: Partial<Timings>;
+	/** Author of commits. Default: "You". */
+	author?: (userId: string) => { name: string; email: string };
+	remotionLicenseKey?: string;
+	/**
+	 * Whether a turn's usage is added to its project here. Default true; false when the model gateway counts already
+	 * (both would count twice).
+	 */
+	addUsage?: boolean;
+	/** A version was acknowledged: its picture may be taken. Must not throw. */
+	onVersion?: (projectId: string, sha: string) => void;
+	logger: Logger;
+}

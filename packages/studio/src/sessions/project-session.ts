@@ -1,0 +1,402 @@
+import { type PreviewError, type SandboxEvent, type SessionPhase, StoryDreamError } from "@storydream/protocol";
+import type { SandboxEndpoint } from "../drivers/driver.ts";
+import type { ProjectRecord, SessionRecord } from "../records/records.ts";
+import { bringUp, type Live, updateOrThrow, waitForPreview } from "./bring-up.ts";
+import { createChannel } from "./channel.ts";
+import { asTyped, createLine, errorFields, pause, withDeadline } from "./deadlines.ts";
+import { createEdits } from "./edits.ts";
+import { openProject } from "./opening.ts";
+import { createPresent } from "./present.ts";
+import { createPublisher } from "./publisher.ts";
+import { createRuns } from "./runs.ts";
+import { createSandboxClient } from "./sandbox-client.ts";
+import { type EventStream, followSandboxEvents } from "./sandbox-events.ts";
+import { saveSession } from "./saving.ts";
+import { createSessionExports } from "./session-exports.ts";
+import { intendSession, LIVE_STATES } from "./session-record.ts";
+import type { ProjectSession, SessionShared } from "./session-types.ts";
+import { type Command, type Ending, type Life, type LifeEvent, NO_LIFE, transition } from "./transition.ts";
+import { createWaiters } from "./waiters.ts";
+
+/** One sandbox, from its intent to its end. */
+interface Attempt {
+	record: SessionRecord;
+	abort: AbortController;
+	live: Live | null;
+	stream: EventStream | null;
+	restricted: string | null;
+}
+
+const PHASE_OF: Partial<Record<Life["phase"], { phase: SessionPhase; detail: string }>> = {
+	acquiring: { phase: "queued", detail: "Looking for a free sandbox" },
+	starting: { phase: "starting", detail: "Starting a sandbox" },
+	loading: { phase: "loading", detail: "Opening the project" },
+	previewing: { phase: "previewing", detail: "Starting the preview" },
+};
+const ENDED_REASON = {
+	ended: "The session was ended.",
+	idle: "The session was ended because nobody used it for a while. Everything is saved.",
+	deleted: "The project was deleted.",
+	shutdown: "The studio is stopping. Everything is saved.",
+} as const;
+const REMOVE_PAUSE_MS = 2_000;
+
+/** See `ProjectSession`. */
+export function createProjectSession(projectId: string, shared: SessionShared): ProjectSession {
+	const logger = shared.logger.child({ projectId });
+	const own = { ...shared, logger };
+	const { records, driver, waits, doors } = shared;
+	let life: Life = NO_LIFE;
+	let attempt: Attempt | null = null;
+	let lastActivity = Date.now();
+	let closed = false;
+	let video: ProjectRecord["video"] | undefined;
+	let errors: PreviewError[] = [];
+	const waiters = createWaiters();
+	const background = createLine();
+	const channel = createChannel({
+		firstSeq: shared.firstSeq(),
+		logger,
+		present: createPresent(projectId, { ...own, runs: () => runs, errors: () => errors }),
+	});
+	const publisher = createPublisher(projectId, {
+		...own,
+		channel,
+		video: () => video,
+		onStale: (error) => lose(attempt?.record, error),
+	});
+	const runs = createRuns({
+		...own,
+		projectId,
+		channel,
+		publisher,
+		live: () => (life.phase === "ready" || life.phase === "saving" ? (attempt?.live ?? null) : null),
+		standing: () => (life.phase === "ready" ? "ready" : life.phase === "none" ? "none" : "between"),
+		need: () => dispatch({ type: "need" }),
+		giveUp: (live, error) => lose(live.record, error),
+		onActivity: touch,
+	});
+	const exports = createSessionExports(projectId, { ...own, ensure });
+	const edits = createEdits(projectId, { ...own, publisher, runs, ensure });
+
+	function touch(): void {
+		lastActivity = Date.now();
+	}
+
+	function dispatch(event: LifeEvent): void {
+		if (closed) return;
+		const before = life.phase;
+		const moved = transition(life, event);
+		life = moved.life;
+		if (moved.ignored !== undefined) logger.debug({ event: event.type, phase: before, why: moved.ignored }, "event ignored");
+		if (life.phase !== before) {
+			logger.info({ from: before, to: life.phase, event: event.type, session: attempt?.record.id }, "session moved");
+			tellPhase();
+		}
+		for (const command of moved.commands) carryOut(command, event, moved.ended);
+	}
+
+	function carryOut(command: Command, event: LifeEvent, ended: Ending | undefined): void {
+		const at = attempt;
+		const step = steps[command];
+		Promise.resolve(step(event, ended)).catch((error: unknown) => {
+			logger.warn({ err: error, step: command }, "a step of a session failed");
+			if (at)
+				dispatch({
+					type: "failed",
+					incarnation: at.record.incarnation,
+					error: asTyped(error, "sandbox_failed", "The session could not be started."),
+				});
+		});
+	}
+
+	function tellPhase(detail?: string): void {
+		const phase = PHASE_OF[life.phase];
+		if (phase) channel.tell({ type: "session:phase", phase: phase.phase, detail: detail ?? phase.detail });
+	}
+
+	function lose(record: SessionRecord | undefined, error: StoryDreamError): void {
+		if (record) dispatch({ type: "lost", incarnation: record.incarnation, error });
+	}
+
+	/** The attempt a step works on. A step is only ever called while there is one. */
+	function here(): Attempt {
+		if (!attempt) throw new StoryDreamError("internal", "There is no sandbox to work on.");
+		return attempt;
+	}
+
+	function hereLive(): Attempt & { live: Live } {
+		const { live, ...rest } = here();
+		if (!live) throw new StoryDreamError("internal", "The sandbox is not reachable yet.");
+		return { ...rest, live };
+	}
+
+	function begin(record: SessionRecord, endpoint: SandboxEndpoint | null): void {
+		const abort = new AbortController();
+		attempt = { record, abort, live: null, stream: null, restricted: null };
+		if (endpoint) {
+			const client = createSandboxClient({ url: endpoint.agentUrl, token: record.sandboxToken, signal: abort.signal });
+			attempt.live = { record, endpoint, client, signal: abort.signal };
+		}
+		doors.openGateway(record);
+	}
+
+	const steps: Record<Command, (event: LifeEvent, ended: Ending | undefined) => void | Promise<void>> = {
+		async acquire() {
+			let intended: SessionRecord | null = null;
+			try {
+				if ((await records.projects.get(projectId)) === null) {
+					throw new StoryDreamError("project_not_found", "There is no such project.");
+				}
+				await shared.admit(projectId);
+				const spare = await shared.pool.take(projectId);
+				intended = spare ? null : intendSession(projectId, shared);
+				if (intended) await records.sessions.create(intended);
+				const record = spare?.record ?? intended;
+				if (!record || closed) return;
+				begin(record, spare?.endpoint ?? null);
+				dispatch({ type: "acquired", incarnation: record.incarnation, warm: spare !== null });
+			} catch (error) {
+				// Whether or not it was written before the error: nothing has been started under this name.
+				if (intended)
+					await records.sessions.remove(intended.id).catch(() => logger.warn({}, "an intent could not be taken back"));
+				dispatch({ type: "refused", error: asTyped(error, "sandbox_failed", "The session could not be started.") });
+			}
+		},
+		async start() {
+			const at = here();
+			at.live = await bringUp(at.record, at.abort.signal, own);
+			dispatch({ type: "reachable", incarnation: at.record.incarnation });
+		},
+		async open() {
+			const at = hereLive();
+			const project = await records.projects.get(projectId);
+			if (project === null) throw new StoryDreamError("project_not_found", "The project has been deleted.");
+			await updateOrThrow(own, at.record, { state: "loading" });
+			await withDeadline(
+				openProject(at.live.client, project, { ...own, onStep: (what) => tellPhase(what) }),
+				waits.loadMs,
+				() =>
+					new StoryDreamError("sandbox_timeout", `The project was not open within ${Math.round(waits.loadMs / 1000)} seconds.`),
+			);
+			dispatch({ type: "opened", incarnation: at.record.incarnation });
+		},
+		async "await-preview"() {
+			const at = hereLive();
+			await waitForPreview(at.live, waits);
+			dispatch({ type: "previewing", incarnation: at.record.incarnation });
+		},
+		async "announce-ready"() {
+			const at = here();
+			const { live, record } = hereLive();
+			await updateOrThrow(own, record, { state: "ready", ownerId: shared.ownerId });
+			at.restricted = (await live.client.health()).restricted;
+			doors.openPreview(record, live.endpoint);
+			touch();
+			await runs.adopt(live);
+			at.stream ??= followEvents(live);
+			await records.projects.update(projectId, { lastOpenedAt: new Date().toISOString() });
+			if (life.phase !== "ready" || attempt !== at) return;
+			waiters.ready(live);
+			await channel.catchUp(readyMessage(at));
+			runs.pump();
+			shared.onRest(projectId);
+		},
+		async save() {
+			const at = hereLive();
+			try {
+				doors.closePreview(at.record);
+				await saveSession(projectId, at.live, { ...own, runs, publisher, afterwards });
+				dispatch({ type: "saved", incarnation: at.record.incarnation });
+			} catch (error) {
+				const typed = asTyped(error, "storage_failed", "The session could not be saved.");
+				logger.error({ err: error }, "a session could not be saved, and stays");
+				dispatch({ type: "unsaved", incarnation: at.record.incarnation, error: typed });
+			}
+		},
+		"announce-unsaved"(event) {
+			if (event.type !== "unsaved") return;
+			waiters.notEnded(event.error);
+			channel.tell({ type: "error", ...errorFields(event.error) });
+		},
+		async abandon() {
+			const at = here();
+			const error = life.ending?.error ?? new StoryDreamError("sandbox_failed", "The session was ended.");
+			doors.closePreview(at.record);
+			at.stream?.close();
+			at.abort.abort(error);
+			at.live?.client.close();
+			await runs.interrupted(error);
+		},
+		async remove() {
+			const { record } = here();
+			const named = { incarnation: record.incarnation, state: LIVE_STATES };
+			while (!closed) {
+				try {
+					await records.sessions.update(record.id, named, { state: "ending" });
+					await driver.end(record.sandboxName);
+					await records.sessions.remove(record.id);
+					break;
+				} catch (error) {
+					logger.error({ err: error, sandbox: record.sandboxName }, "a sandbox could not be removed; trying again");
+					await pause(REMOVE_PAUSE_MS);
+				}
+			}
+			doors.close(record);
+			dispatch({ type: "removed", incarnation: record.incarnation });
+		},
+		async "announce-end"(_event, ended) {
+			attempt = null;
+			video = undefined;
+			errors = [];
+			shared.leave(projectId);
+			const { code, error } = ended ?? { code: "ended", error: null };
+			const reason = error ?? new StoryDreamError("conflict", "The session was ended while it was waited for.");
+			if (!(life.phase === "acquiring")) waiters.failed(reason);
+			waiters.ended();
+			if (code === "failed") {
+				channel.tell({ type: "error", ...errorFields(reason) });
+				runs.couldNotStart(reason);
+				await channel.catchUp(null);
+			} else if (code === "lost") {
+				channel.tell({ type: "session:ended", reason: reason.message, code });
+				runs.pump();
+			} else {
+				channel.tell({ type: "session:ended", reason: ENDED_REASON[code], code });
+			}
+			shared.onRest(projectId);
+		},
+	};
+
+	function followEvents(live: Live): EventStream {
+		const { record } = live;
+		return followSandboxEvents({
+			url: live.endpoint.agentUrl,
+			token: record.sandboxToken,
+			// From the beginning: what is known already is told apart by its run.
+			after: 0,
+			logger,
+			retryMs: waits.retryMs,
+			onEvent,
+			async onDown(downMs) {
+				const status = await driver.inspect(record.sandboxName);
+				if (status.state === "exited" || status.state === "gone") {
+					const reason = status.state === "exited" ? status.reason : "it is not there any more";
+					const output = await driver.output(record.sandboxName).catch(() => "");
+					logger.error({ sandbox: record.sandboxName, reason, output: output.slice(-2_000) }, "a sandbox was lost");
+					lose(
+						record,
+						new StoryDreamError("sandbox_failed", `The project's sandbox ended by itself: ${reason}.`, {
+							hint: "Send the message again: the project opens anew with the last version.",
+						}),
+					);
+					return false;
+				}
+				// Unknown is not dead, and what runs may only be busy: a while of patience.
+				if (status.state === "unknown" || downMs < waits.unreachableMs) return true;
+				lose(
+					record,
+					new StoryDreamError("sandbox_timeout", "The project's sandbox has not answered for a while and was ended.", {
+						hint: "Send the message again: the project opens anew with the last version.",
+					}),
+				);
+				return false;
+			},
+		});
+	}
+
+	function onEvent(event: SandboxEvent): void {
+		runs.onEvent(event);
+		exports.onEvent(event);
+		if (event.type === "preview:errors") {
+			errors = event.errors;
+			channel.send({ type: "preview:errors", errors });
+		}
+		if (event.type === "preview:updated" && event.video) video = event.video;
+	}
+
+	function readyMessage(at: Attempt) {
+		return {
+			type: "session:ready" as const,
+			sessionId: at.record.id,
+			projectId,
+			previewUrl: shared.previewUrl(at.record.previewKey),
+			seq: channel.seq,
+			runId: runs.current?.runId ?? null,
+			...(at.restricted === null ? {} : { restricted: at.restricted }),
+			model: shared.model,
+		};
+	}
+
+	function afterwards(what: string, work: () => Promise<void>): void {
+		background
+			.run(work)
+			.catch((error: unknown) => logger.error({ err: error }, `${what} could not be written; the next opening is slower`));
+	}
+
+	async function ensure(): Promise<Live> {
+		touch();
+		if (closed) throw new StoryDreamError("shutting_down", "The studio is stopping.");
+		if (life.phase === "ready" && attempt?.live) return attempt.live;
+		const waiting = waiters.untilReady();
+		dispatch({ type: "need" });
+		return waiting;
+	}
+
+	return {
+		projectId,
+		get life() {
+			return life;
+		},
+		get sandboxName() {
+			return attempt?.record.sandboxName ?? null;
+		},
+		channel,
+		runs,
+		edits,
+		exports,
+		get lastActivity() {
+			return lastActivity;
+		},
+		touch,
+		async follow(follower, lastSeq) {
+			touch();
+			channel.attach(follower, lastSeq);
+			if (life.phase === "ready" && attempt?.live) {
+				await channel.catchUp(readyMessage(attempt), follower);
+				return;
+			}
+			const phase = PHASE_OF[life.phase];
+			if (phase) channel.tell({ type: "session:phase", ...phase }, follower);
+			dispatch({ type: "need" });
+		},
+		need: () => dispatch({ type: "need" }),
+		ensure,
+		async end(code) {
+			if (life.phase === "none") return;
+			const ended = waiters.untilEnded();
+			dispatch({ type: "end", code });
+			await ended;
+		},
+		adopt(record, endpoint, as) {
+			begin(record, endpoint);
+			dispatch({ type: "adopted", incarnation: record.incarnation, as });
+		},
+		retire: () => runs.close(),
+		async close() {
+			closed = true;
+			attempt?.stream?.close();
+			// A turn's end that is being told and a publish under way are finished; what they need is still there.
+			await withDeadline(
+				Promise.all([runs.settled(), publisher.settled(), background.settled()]),
+				waits.saveMs,
+				() => new Error("late"),
+			).catch((error: unknown) => logger.warn({ err: error }, "not everything came to its end before the studio stopped"));
+			runs.close();
+			attempt?.abort.abort(new StoryDreamError("shutting_down", "The studio is stopping."));
+			attempt?.live?.client.close();
+			channel.tell({ type: "session:ended", reason: "The studio is restarting.", code: "shutdown" });
+			waiters.failed(new StoryDreamError("shutting_down", "The studio is stopping."));
+		},
+	};
+}

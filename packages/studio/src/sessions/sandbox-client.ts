@@ -1,0 +1,156 @@
+import type { Readable } from "node:stream";
+import {
+	type EditProject,
+	EditResult,
+	OpenedProject,
+	type OpenProjectQuery,
+	ProjectState,
+	RunAccepted,
+	SandboxHealth,
+	type StartExport,
+	type StartRun,
+	StoryDreamError,
+	TakenPictures,
+	type TakePictures,
+} from "@storydream/protocol";
+import type { z } from "zod";
+import { createSandboxHttp, readAll } from "./sandbox-http.ts";
+
+const ARCHIVE = "application/zstd";
+const BYTES = "application/octet-stream";
+/** Unpacking, checking and committing a big project. */
+const SLOW_MS = 60_000;
+const MAX_TRANSCRIPT_BYTES = 256_000_000;
+
+/** The verbs of an agent host; see protocol/sandbox-messages.ts. Every one throws StoryDreamErrors and has a deadline. */
+export interface SandboxClient {
+	readonly url: string;
+	readonly token: string;
+	health(timeoutMs?: number): Promise<SandboxHealth>;
+	/** `source` null: the sandbox stands at that commit already. */
+	openProject(query: OpenProjectQuery, source: Readable | null): Promise<z.infer<typeof OpenedProject>>;
+	addBundle(bundle: Readable): Promise<z.infer<typeof OpenedProject>>;
+	putTranscript(transcript: Readable): Promise<void>;
+	/** What the transcript has grown by, and whose it is; null when there is none. */
+	transcript(from: number): Promise<{ sessionId: string; body: Buffer } | null>;
+	startRun(run: z.input<typeof StartRun>): Promise<z.infer<typeof RunAccepted>>;
+	stopRun(runId: string): Promise<void>;
+	/** New commits and where they end; null when there are none. */
+	bundle(since: string): Promise<{ head: string; body: Readable } | null>;
+	edit(edit: EditProject): Promise<EditResult>;
+	restore(query: { sha: string; title: string }, source: Readable): Promise<EditResult>;
+	putVersion(sha: string, source: Readable): Promise<void>;
+	putAsset(asset: { sha256: string; name: string }, body: Readable): Promise<void>;
+	removeAsset(name: string): Promise<void>;
+	state(): Promise<ProjectState>;
+	pictures(request: z.input<typeof TakePictures>): Promise<TakenPictures>;
+	startExport(request: StartExport): Promise<void>;
+	cancelExport(exportId: string): Promise<void>;
+	/** The finished file. */
+	exportFile(exportId: string): Promise<{ body: Readable; bytes: number }>;
+	/** Asks the process to end; it may be gone before it has answered. */
+	end(): Promise<void>;
+	close(): void;
+}
+
+/** @param options.signal aborted when the sandbox is given up: every request then rejects with its reason */
+export function createSandboxClient(options: { url: string; token: string; signal?: AbortSignal }): SandboxClient {
+	const { url, token } = options;
+	const http = createSandboxHttp({ url, token });
+	const signal = options.signal ? { signal: options.signal } : {};
+	const id = encodeURIComponent;
+
+	return {
+		url,
+		token,
+		health: (timeoutMs = 5_000) => http.ask(SandboxHealth, { method: "GET", path: "/health", timeoutMs, ...signal }),
+		openProject: (query, source) =>
+			http.ask(OpenedProject, {
+				method: "PUT",
+				path: `/project?${new URLSearchParams(query)}`,
+				body: { bytes: source ?? Buffer.alloc(0), contentType: ARCHIVE },
+				timeoutMs: SLOW_MS,
+				...signal,
+			}),
+		addBundle: (bundle) =>
+			http.ask(OpenedProject, {
+				method: "POST",
+				path: "/project/bundles",
+				body: { bytes: bundle, contentType: BYTES },
+				timeoutMs: SLOW_MS,
+				...signal,
+			}),
+		putTranscript: (transcript) =>
+			http.tell({
+				method: "PUT",
+				path: "/transcript",
+				body: { bytes: transcript, contentType: "application/jsonl" },
+				timeoutMs: SLOW_MS,
+				...signal,
+			}),
+		async transcript(from) {
+			const answer = await http.send({ method: "GET", path: `/transcript?from=${from}`, ...signal });
+			const body = await readAll(answer.body, MAX_TRANSCRIPT_BYTES);
+			const sessionId = answer.headers["x-transcript-session"];
+			return typeof sessionId === "string" && sessionId !== "" ? { sessionId, body } : null;
+		},
+		startRun: (run) =>
+			http.ask(RunAccepted, { method: "POST", path: "/runs", body: { json: run }, timeoutMs: SLOW_MS, ...signal }),
+		stopRun: (runId) => http.tell({ method: "POST", path: `/runs/${id(runId)}/stop`, ...signal }),
+		async bundle(since) {
+			const answer = await http.send({ method: "GET", path: `/bundles?since=${id(since)}`, timeoutMs: SLOW_MS, ...signal });
+			if (answer.status === 204) {
+				await readAll(answer.body, 0);
+				return null;
+			}
+			const head = answer.headers["x-head-sha"];
+			if (typeof head === "string" && /^[0-9a-f]{40}$/.test(head)) return { head, body: answer.body };
+			answer.body.destroy();
+			throw new StoryDreamError("sandbox_failed", "The sandbox sent commits without saying where they end.");
+		},
+		edit: (edit) => http.ask(EditResult, { method: "POST", path: "/edits", body: { json: edit }, timeoutMs: SLOW_MS, ...signal }),
+		restore: (query, source) =>
+			http.ask(EditResult, {
+				method: "POST",
+				path: `/restore?${new URLSearchParams(query)}`,
+				body: { bytes: source, contentType: ARCHIVE },
+				timeoutMs: SLOW_MS,
+				...signal,
+			}),
+		putVersion: (sha, source) =>
+			http.tell({
+				method: "PUT",
+				path: `/versions/${id(sha)}`,
+				body: { bytes: source, contentType: ARCHIVE },
+				timeoutMs: SLOW_MS,
+				...signal,
+			}),
+		putAsset: (asset, body) =>
+			http.tell({
+				method: "PUT",
+				path: `/assets/${id(asset.sha256)}?${new URLSearchParams({ name: asset.name })}`,
+				body: { bytes: body, contentType: BYTES },
+				timeoutMs: SLOW_MS,
+				...signal,
+			}),
+		removeAsset: (name) => http.tell({ method: "DELETE", path: `/assets/${id(name)}`, ...signal }),
+		state: () => http.ask(ProjectState, { method: "GET", path: "/state", ...signal }),
+		pictures: (request) =>
+			http.ask(TakenPictures, {
+				method: "POST",
+				path: "/pictures",
+				body: { json: request },
+				timeoutMs: (request.timeoutMs ?? 20_000) + 15_000,
+				...signal,
+			}),
+		startExport: (request) =>
+			http.tell({ method: "POST", path: "/exports", body: { json: request }, timeoutMs: SLOW_MS, ...signal }),
+		cancelExport: (exportId) => http.tell({ method: "DELETE", path: `/exports/${id(exportId)}`, ...signal }),
+		async exportFile(exportId) {
+			const answer = await http.send({ method: "GET", path: `/exports/${id(exportId)}/file`, timeoutMs: SLOW_MS, ...signal });
+			return { body: answer.body, bytes: Number(answer.headers["content-length"] ?? 0) };
+		},
+		end: () => http.tell({ method: "POST", path: "/end", timeoutMs: 1_000 }),
+		close: () => http.close(),
+	};
+}

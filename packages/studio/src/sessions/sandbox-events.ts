@@ -1,0 +1,139 @@
+import { SandboxEvent, Seq } from "@storydream/protocol";
+import { WebSocket } from "ws";
+import { z } from "zod";
+import { pause } from "./deadlines.ts";
+import type { Logger } from "./ports.ts";
+
+/** Silence on the socket, pings included, after which it is taken for dead and dialled anew. */
+const SILENCE_MS = 20_000;
+const PING_MS = 7_000;
+const CONNECT_MS = 5_000;
+/** An event may hold pictures. */
+const MAX_EVENT_BYTES = 64_000_000;
+
+/** What the stream itself tells of the sandbox it follows. */
+export interface EventStreamOptions {
+	url: string;
+	token: string;
+	/** Newest event that is known already. */
+	after: number;
+	onEvent(event: SandboxEvent): void;
+	/**
+	 * The socket is down. Answers whether the sandbox is worth another try; after `false` the stream is over.
+	 * @param downMs since when it could not be reached
+	 */
+	onDown(downMs: number): Promise<boolean>;
+	logger: Logger;
+	/** First pause before dialling anew, in ms. */
+	retryMs: number;
+}
+
+export interface EventStream {
+	/** Resolves when the socket is open for the first time, or when the stream is over. */
+	opened: Promise<void>;
+	close(): void;
+}
+
+/** Follows the event log of a sandbox: in order, nothing twice, nothing left out, whatever happens to the socket. */
+export function followSandboxEvents(options: EventStreamOptions): EventStream {
+	const closed = new AbortController();
+	let last = options.after;
+	let markOpened: () => void = () => undefined;
+	const opened = new Promise<void>((resolve) => {
+		markOpened = resolve;
+	});
+
+	function take(text: string): void {
+		const json: unknown = parseJson(text);
+		const event = SandboxEvent.safeParse(json);
+		if (event.success) {
+			if (event.data.seq <= last) return;
+			last = event.data.seq;
+			options.onEvent(event.data);
+			return;
+		}
+		// An event of a newer release: its number still counts, so that a new socket does not bring it again.
+		const numbered = z.object({ seq: Seq }).safeParse(json);
+		if (numbered.success) last = Math.max(last, numbered.data.seq);
+		options.logger.warn({ err: event.error }, "an event of the sandbox can't be read");
+	}
+
+	/** One socket from dialling to its end. Resolves to whether it was ever open. */
+	function follow(): Promise<boolean> {
+		return new Promise((resolve) => {
+			const address = new URL(`/events?after=${last}`, options.url);
+			address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+			const socket = new WebSocket(address, {
+				headers: { authorization: `Bearer ${options.token}` },
+				handshakeTimeout: CONNECT_MS,
+				maxPayload: MAX_EVENT_BYTES,
+				perMessageDeflate: false,
+			});
+			let wasOpen = false;
+			let heard = Date.now();
+			const pinger = setInterval(() => {
+				if (Date.now() - heard > SILENCE_MS) socket.terminate();
+				else if (socket.readyState === WebSocket.OPEN) socket.ping();
+			}, PING_MS);
+			const stop = () => socket.terminate();
+			closed.signal.addEventListener("abort", stop, { once: true });
+			socket.on("open", () => {
+				wasOpen = true;
+				heard = Date.now();
+				markOpened();
+			});
+			socket.on("pong", () => {
+				heard = Date.now();
+			});
+			socket.on("message", (data) => {
+				heard = Date.now();
+				if (closed.signal.aborted) return;
+				try {
+					take(data.toString());
+				} catch (error) {
+					options.logger.error({ err: error }, "an event of the sandbox could not be handled");
+				}
+			});
+			// `close` follows; what matters of an error is that the socket is down.
+			socket.on("error", (error) => options.logger.debug({ err: error }, "socket to the sandbox"));
+			socket.on("close", () => {
+				clearInterval(pinger);
+				closed.signal.removeEventListener("abort", stop);
+				resolve(wasOpen);
+			});
+		});
+	}
+
+	async function loop(): Promise<void> {
+		let downSince = 0;
+		let wait = options.retryMs;
+		while (!closed.signal.aborted) {
+			const wasOpen = await follow();
+			if (closed.signal.aborted) return;
+			if (wasOpen || downSince === 0) {
+				downSince = Date.now();
+				wait = options.retryMs;
+			}
+			if (!(await options.onDown(Date.now() - downSince))) return;
+			await pause(wait, closed.signal);
+			wait = Math.min(wait * 2, 2_000);
+		}
+	}
+
+	loop()
+		.catch((error: unknown) => {
+			if (!closed.signal.aborted) options.logger.error({ err: error }, "the stream of a sandbox's events broke off");
+		})
+		.finally(() => markOpened());
+
+	return { opened, close: () => closed.abort(new Error("closed")) };
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		// Not JSON: no schema takes it, which is logged.
+		return undefined;
+	}
+}

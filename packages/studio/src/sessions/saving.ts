@@ -1,0 +1,43 @@
+import { StoryDreamError } from "@storydream/protocol";
+import type { Live } from "./bring-up.ts";
+import type { SessionsOptions, Timings } from "./ports.ts";
+import type { Publisher } from "./publisher.ts";
+import type { Runs } from "./runs.ts";
+
+/**
+ * Everything of a session that must outlive its sandbox: stops the turn, pulls what is not stored yet, keeps the
+ * transcript. What needs no sandbox (the source archive) goes on in the background, in `afterwards`.
+ *
+ * @throws when commits could not be stored: the sandbox must stay, they are nowhere else
+ */
+export async function saveSession(
+	projectId: string,
+	live: Live,
+	options: SessionsOptions & {
+		waits: Timings;
+		runs: Runs;
+		publisher: Publisher;
+		afterwards: (what: string, work: () => Promise<void>) => void;
+	},
+): Promise<void> {
+	const { runs, publisher, repositories, records, waits, logger } = options;
+	await runs.stop();
+	try {
+		await publisher.exclusive(() => publisher.publish(live.client, { deadlineMs: waits.saveMs / 2, signal: live.signal }));
+	} catch (error) {
+		// A history that goes another way is kept under `refs/conflict/` by now: there is nothing more to save of it.
+		if (!(error instanceof StoryDreamError) || (error.code !== "stale_head" && error.code !== "project_not_found")) throw error;
+	}
+	try {
+		await publisher.keepTranscript(live.client);
+	} catch (error) {
+		// The work is safe; the agent will remember less of the conversation.
+		logger.warn({ err: error }, "the end of the transcript could not be kept");
+	}
+	options.afterwards("the source archive", async () => {
+		const project = await records.projects.get(projectId);
+		if (project === null) return;
+		if (project.sourceSha !== project.currentCommitSha) await repositories.writeSource(projectId);
+		if (project.agentSessionId !== null) await repositories.compactTranscript(projectId, project.agentSessionId);
+	});
+}

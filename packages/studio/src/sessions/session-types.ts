@@ -1,0 +1,53 @@
+import type { SandboxEndpoint } from "../drivers/driver.ts";
+import type { SessionRecord } from "../records/records.ts";
+import type { Live } from "./bring-up.ts";
+import type { Channel } from "./channel.ts";
+import type { Doors } from "./doors.ts";
+import type { Edits } from "./edits.ts";
+import type { SessionLimits, SessionsOptions, Timings } from "./ports.ts";
+import type { Runs } from "./runs.ts";
+import type { SessionExports } from "./session-exports.ts";
+import type { Follower } from "./sessions.ts";
+import type { Life } from "./transition.ts";
+import type { WarmPool } from "./warm-pool.ts";
+
+/** What the sessions of all projects share. */
+export interface SessionShared extends SessionsOptions {
+	waits: Timings;
+	limits: SessionLimits;
+	ownerId: string;
+	pool: WarmPool;
+	/** A place among MAX_SESSIONS, until `leave`. @throws `session_limit` */
+	admit(projectId: string): Promise<void>;
+	leave(projectId: string): void;
+	doors: Doors;
+	/** Greater than every number given out so far. */
+	firstSeq(): number;
+	/** Something came to rest: a good moment to look at the pool and at what nobody needs any more. */
+	onRest(projectId: string): void;
+}
+
+/** The session of one project: carries out what the table in `transition.ts` says, one step after the other. */
+export interface ProjectSession {
+	readonly projectId: string;
+	readonly life: Life;
+	/** Name of the sandbox it has, or is about to have. */
+	readonly sandboxName: string | null;
+	readonly channel: Channel;
+	readonly runs: Runs;
+	readonly edits: Edits;
+	readonly exports: SessionExports;
+	/** The last time a person did something, a turn ended or something was saved; ms since 1970. */
+	readonly lastActivity: number;
+	touch(): void;
+	follow(follower: Follower, lastSeq: number | undefined): Promise<void>;
+	need(): void;
+	/** The session, started if there is none. Rejects with the reason when it can't be had. */
+	ensure(): Promise<Live>;
+	end(code: "ended" | "idle" | "deleted" | "shutdown"): Promise<void>;
+	adopt(record: SessionRecord, endpoint: SandboxEndpoint | null, as: "ready" | "saving" | "removing"): void;
+	/** Nobody needs this object any more: stops its timers. Only when there is no session. */
+	retire(): void;
+	/** Lets go without ending the sandbox. */
+	close(): Promise<void>;
+}
