@@ -1,0 +1,99 @@
+import type { Storyboard } from "@storydream/protocol";
+import type { Turn } from "./conversation.ts";
+import { type EditResult, editStoryboard, isEditWish } from "./edits/index.ts";
+import { type Plan, planFilm } from "./planning/index.ts";
+import { type Brief, readBrief } from "./reading/brief.ts";
+import { FILM_NOUN } from "./reading/duration.ts";
+import { undo } from "./undo.ts";
+import { helpText } from "./words.ts";
+
+/** What to do about a prompt. `talk` needs no tools; the others end in a storyboard to write. */
+export type Decision =
+	| { kind: "talk"; text: string }
+	| { kind: "film"; brief: Brief; plan: Plan; storyboard: Storyboard }
+	| ({ kind: "edit" } & EditResult);
+
+export interface Situation {
+	turn: Turn;
+	earlier: readonly Turn[];
+	/** The film as it is; null while it has not been read. */
+	current: Storyboard | null;
+	/** Pictures below `public/assets/`. */
+	files: readonly string[];
+}
+
+const MAKE = new RegExp(
+	`(?<![\\p{L}])(?:make|create|build|produce|design|generate|write|prepare|need|want|would like|let'?s (?:do|make)|start over|from scratch|turn this into|erstelle?|mach\\w*|crea|haz(?:me)?|quiero|crée[rz]?|fais|je veux|ich (?:möchte|brauche|will))(?![\\p{L}])[^.!?\\n]{0,80}?(?<![\\p{L}])${FILM_NOUN}(?![\\p{L}])`,
+	"iu",
+);
+const FILM_ABOUT = new RegExp(
+	`(?<![\\p{L}])${FILM_NOUN}\\s+(?:about|for|on|of|that|showing|introducing|über|für|sobre|para|sur|pour)(?![\\p{L}])`,
+	"iu",
+);
+const GREETING =
+	/^(?:hi|hello|hey|hallo|hola|bonjour|salut|good (?:morning|evening|afternoon)|moin|servus|yo)(?:\s+(?:there|you|everyone|storydream|claude))?[\s!.,?]*$/i;
+const THANKS =
+	/^(?:thanks?(?: you)?(?: so much| very much| a lot)?|thx|great|perfect|nice|cool|awesome|wonderful|love it|looks (?:good|great)|good job|well done|danke\w*|gracias|merci|super)(?:[\s,!.]+(?:thanks?(?: you)?|work|job|that'?s it|i love it))*[\s!.]*$/i;
+const HELP =
+	/^(?:help|\?+|what can (?:you|i) (?:do|say|ask)[^?]*\??|how does this work\??|what (?:are|is) (?:you|this)\??|who are you\??|what model (?:are|is)[^?]*\??|hilfe|ayuda|aide|was kannst du\??)[\s!.]*$/i;
+
+/** Pure: the same situation always leads to the same decision. */
+export function decide(situation: Situation): Decision {
+	const { turn, earlier, current } = situation;
+	const prompt = turn.prompt.trim();
+	if (prompt === "")
+		return { kind: "talk", text: helpText("I can't see into pictures, so I need a few words: what is your film about?") };
+	if (GREETING.test(prompt)) return { kind: "talk", text: helpText("Hello! Tell me what your film is about, and I make one.") };
+	if (HELP.test(prompt))
+		return {
+			kind: "talk",
+			text: helpText(
+				"Describe a film, or how to change the one you have. To get a larger model, set `ANTHROPIC_API_KEY` and start the studio again.",
+			),
+		};
+	if (THANKS.test(prompt))
+		return { kind: "talk", text: "You're welcome! Export the film when you like it, or tell me what to change." };
+	const asked = undo(prompt, turn, earlier, current);
+	if (asked) return asked;
+	if (wantsFilm(prompt, earlier, current)) {
+		const brief = readBrief(prompt);
+		const plan = planFilm(brief, current, situation.files);
+		return { kind: "film", brief, plan, storyboard: plan.storyboard };
+	}
+	if (!current) return { kind: "edit", storyboard: emptyFilm(), notes: [], problems: [], touched: new Set() };
+	return { kind: "edit", ...editStoryboard(current, prompt, { pointedAt: turn.pointedAt, files: situation.files }) };
+}
+
+/** A new film, or a change of the one there is? */
+function wantsFilm(prompt: string, earlier: readonly Turn[], current: Storyboard | null): boolean {
+	const edit = isEditWish(prompt);
+	if (
+		/\b(?:start over|from scratch|new film|new video|another (?:film|video)|neuer film|neues video|nueva película|nouveau film)\b/i.test(
+			prompt,
+		)
+	)
+		return true;
+	if (
+		MAKE.test(prompt) &&
+		!/\b(?:make|mach\w*)\s+(?:the|this|my|that|our|das|den|diesen)\s+(?:whole\s+|entire\s+)?(?:film|video|movie|clip|intro|outro|ending|story)\b/i.test(
+			prompt,
+		)
+	)
+		return !/^(?:please\s+)?(?:add|remove|change|move|swap|delete|replace)\b/i.test(prompt);
+	if (FILM_ABOUT.test(prompt) && !edit) return true;
+	const started = earlier.some((turn) => turn.calls.some((call) => call.name.endsWith("Write")));
+	// Nothing has been made yet: whatever is said is what the film is about, unless it clearly changes what is there.
+	if (!started && (current === null || isStart(current))) return !edit;
+	// A long text with its own sentences is a new brief rather than a change nobody can make out.
+	return !edit && prompt.split(/\s+/).length >= 25;
+}
+
+/** The film every new project starts from. */
+function isStart(storyboard: Storyboard): boolean {
+	return storyboard.scenes.length <= 4 && /your film starts here/i.test(JSON.stringify(storyboard.scenes));
+}
+
+/** Stands in while the film has not been read; never written. */
+function emptyFilm(): Storyboard {
+	return planFilm(readBrief("Film"), null).storyboard;
+}

@@ -1,0 +1,115 @@
+import type { Storyboard } from "@storydream/protocol";
+import type { PointedAt } from "../conversation.ts";
+import { add } from "./add.ts";
+import { EDIT_VERB, splitClauses } from "./clauses.ts";
+import type { Clause, FilmInWork, Outcome } from "./film.ts";
+import { colour, font, mood, music, ratio, shade, transition } from "./looks.ts";
+import { move, remove, swap } from "./order.ts";
+import { replaceText, setText } from "./texts.ts";
+import { duration, pace, size } from "./times.ts";
+
+export interface EditResult {
+	storyboard: Storyboard;
+	/** What was done, a sentence each. Empty: nothing was understood, and nothing was changed. */
+	notes: string[];
+	/** What could not be done, and why. */
+	problems: string[];
+	/** Ids of scenes that look different now. */
+	touched: Set<string>;
+}
+
+/** What a wish can be, asked in this order: the surer signs first. */
+const OPERATIONS: readonly ((clause: Clause, film: FilmInWork) => Outcome | null)[] = [
+	swap,
+	replaceText,
+	music,
+	remove,
+	transition,
+	setColourOrText,
+	add,
+	move,
+	ratio,
+	duration,
+	pace,
+	font,
+	shade,
+	size,
+	mood,
+	setText,
+];
+
+/** Carries out every wish of a message on a film, one after the other. The given storyboard is not changed. */
+export function editStoryboard(
+	storyboard: Storyboard,
+	prompt: string,
+	options: { pointedAt: PointedAt | null; files: readonly string[] },
+): EditResult {
+	const film: FilmInWork = {
+		storyboard,
+		pointedAt: options.pointedAt,
+		files: options.files,
+		touched: new Set(),
+		lastScene: null,
+	};
+	const notes: string[] = [];
+	const problems: string[] = [];
+	let verb = "";
+	for (const clause of splitClauses(prompt)) {
+		const outcome = carryOut(clause, film) ?? (verb ? carryOut(withVerb(clause, verb), film) : null);
+		verb = new RegExp(`^(?:please\\s+)?(${EDIT_VERB})\\b`, "iu").exec(clause.text)?.[1] ?? verb;
+		if (!outcome) {
+			if (
+				!/^(?:please|thanks?|thank you|ok(?:ay)?|great|nice|hi|hello|and|yes|no|cool|perfect|good)\b[\s,!.]*$/i.test(clause.text)
+			)
+				problems.push(`“${clause.text.replace(/[.!?]+$/, "")}”: I don't understand this one.`);
+		} else if ("done" in outcome) notes.push(outcome.done);
+		else problems.push(outcome.failed);
+	}
+	return { storyboard: film.storyboard, notes, problems, touched: film.touched };
+}
+
+/** Whether a message reads like a change of a film there is, rather than the description of a new one. */
+export function isEditWish(prompt: string): boolean {
+	const first = splitClauses(prompt)[0]?.masked ?? "";
+	if (
+		new RegExp(
+			`^(?:please\\s+|now\\s+|ok(?:ay)?,?\\s+|can you\\s+|could you\\s+|i'?d like (?:you )?to\\s+|let'?s\\s+)*${EDIT_VERB}\\b`,
+			"iu",
+		).test(first)
+	)
+		return true;
+	if (
+		/^(?:(?:a (?:bit|little)|much|slightly|way|even)\s+)?(?:faster|slower|darker|lighter|brighter|longer|shorter|louder|quieter|bigger|smaller|calmer|bolder|warmer|without|no music|more \p{L}+|less \p{L}+)\b/iu.test(
+			first,
+		)
+	)
+		return true;
+	if (/^(?:the|scene|this|that)\s+[^.!?]*\b(?:should|needs? to|must|is too|are too|has to)\b/i.test(first)) return true;
+	return (
+		prompt.split(/\s+/).length <= 6 &&
+		/\b(?:background|accent|music|font|transitions?|vertical|square|landscape|portrait)\b/i.test(first)
+	);
+}
+
+function carryOut(clause: Clause, film: FilmInWork): Outcome | null {
+	for (const operation of OPERATIONS) {
+		const outcome = operation(clause, film);
+		if (outcome) return outcome;
+	}
+	return null;
+}
+
+/** "Change the title to Navy blue" is about words, "change the background to navy blue" about colours. */
+function setColourOrText(clause: Clause, film: FilmInWork): Outcome | null {
+	const aboutWords =
+		/\b(?:to say|to read|saying|says?|reads?|titled|call it|rename)\b/i.test(clause.masked) ||
+		/\b(?:title|subtitle|headline|quote|tagline|caption|label|author|text)\b[^.]*\bto\s+[^\s]/i.test(clause.masked);
+	const aboutColour = /\b(?:colou?r|background|accent|bg|backdrop)\b/i.test(clause.masked);
+	const removes = /\b(?:add|insert)\b/i.test(clause.masked);
+	if (removes || (aboutWords && !aboutColour)) return aboutWords ? setText(clause, film) : null;
+	return colour(clause, film);
+}
+
+function withVerb(clause: Clause, verb: string): Clause {
+	return { text: `${verb} ${clause.text}`, masked: `${verb} ${clause.masked}` };
+}

@@ -1,0 +1,247 @@
+import { filmDurationInFrames, RATIO_SIZE } from "@storydream/protocol";
+import { isDark, LOOKS, mix, musicTrack, paletteOn, readableOn } from "../planning/index.ts";
+import { styleOf } from "../planning/theme.ts";
+import { readBrief } from "../reading/brief.ts";
+import { findColours } from "../reading/colours.ts";
+import { seedOf } from "../reading/spans.ts";
+import { findFont, findMoods, findMusic, findRatio, findTransition } from "../reading/style.ts";
+import { type Clause, called, type FilmInWork, type Outcome, setProps } from "./film.ts";
+import { findTargets, pointedScene, targetOf } from "./targets.ts";
+
+/** "Make the background navy and the accent coral", "make this red", "white text". */
+export function colour(clause: Clause, film: FilmInWork): Outcome | null {
+	const colours = findColours(clause.masked);
+	if (colours.length === 0) return null;
+	const words = clause.masked;
+	const scene = /\b(?:this|here)\b/i.test(words)
+		? pointedScene(film)
+		: /\b(?:scene|slide|quote|chart|outro|ending|steps|points|comparison|big number|number|logo)\b/i.test(words)
+			? findTargets(words, film)[0]?.scene
+			: targetOf(words, film);
+	const notes: string[] = [];
+	for (const one of colours) {
+		if (/\b(?:instead of|not)\s+$/i.test(words.slice(0, one.from))) continue;
+		const role = one.role ?? "accent";
+		if (scene && role !== "text") {
+			setProps(film, scene.id, { [role]: one.hex });
+			notes.push(`${role} of ${called(scene, film)} is ${one.name}`);
+		} else {
+			paint(film, { [role]: one.hex });
+			notes.push(`${role === "text" ? "text" : role} is ${one.name}`);
+		}
+	}
+	if (notes.length === 0) return null;
+	return { done: `The ${notes.join(", the ")}.` };
+}
+
+function paint(film: FilmInWork, wanted: { background?: string; accent?: string; text?: string }): void {
+	const { theme } = film.storyboard;
+	const old = theme.palette;
+	const palette = paletteOn(old, {
+		background: old.background,
+		accent: old.accent,
+		accent2: old.accent2,
+		text: wanted.background ? readableOn(wanted.background, old.text) : old.text,
+		...wanted,
+	});
+	if (wanted.background) {
+		palette.surface = mix(palette.background, palette.text, isDark(palette.background) ? 0.1 : 0.07);
+		palette.muted = mix(palette.text, palette.background, 0.4);
+		// Shades that were set for single scenes belonged to the old background.
+		film.storyboard = {
+			...film.storyboard,
+			scenes: film.storyboard.scenes.map(({ ...scene }) => ({ ...scene, props: without(scene.props, "background") })),
+		};
+	}
+	film.storyboard = { ...film.storyboard, theme: { ...theme, palette: { ...old, ...palette } } };
+}
+
+/** "Darker", "lighter", "dark mode". */
+export function shade(clause: Clause, film: FilmInWork): Outcome | null {
+	const words = clause.masked;
+	const darker = /\b(?:darker|darken|dunkler|más oscuro|plus sombre)\b/i.test(words);
+	const lighter =
+		/\b(?:lighter|lighten|brighter|brighten|heller|más claro|plus clair)\b/i.test(words) && !/\bmusic\b/i.test(words);
+	const dark =
+		/\bdark (?:mode|theme|look|version|background|colou?rs)\b|\b(?:make|turn) (?:it|everything|the film|the video) dark\b/i.test(
+			words,
+		);
+	const light =
+		/\b(?:light|bright) (?:mode|theme|look|version|background|colou?rs)\b|\b(?:make|turn) (?:it|everything|the film|the video) (?:light|bright)\b/i.test(
+			words,
+		);
+	if (!darker && !lighter && !dark && !light) return null;
+	const { background, accent } = film.storyboard.theme.palette;
+	if (dark || light) {
+		paint(film, { background: dark ? mix("#0b0c10", accent, 0.06) : mix("#fbfaf7", accent, 0.05) });
+		return { done: `The film has a ${dark ? "dark" : "light"} look now.` };
+	}
+	const target = targetOf(words, film);
+	const next = mix(background, darker ? "#000000" : "#ffffff", darker ? 0.35 : isDark(background) ? 0.14 : 0.4);
+	if (target) {
+		const own = typeof target.props.background === "string" ? target.props.background : background;
+		setProps(film, target.id, { background: mix(own, darker ? "#000000" : "#ffffff", darker ? 0.35 : 0.16) });
+		return { done: `${capital(called(target, film))} is ${darker ? "darker" : "lighter"}.` };
+	}
+	if (next === background) return { failed: `The background is as ${darker ? "dark" : "light"} as it can be.` };
+	paint(film, { background: next });
+	return { done: `The background is ${darker ? "darker" : "lighter"}.` };
+}
+
+export function ratio(clause: Clause, film: FilmInWork): Outcome | null {
+	const found = findRatio(clause.masked);
+	if (!found) return null;
+	film.storyboard = { ...film.storyboard, ...RATIO_SIZE[found.ratio] };
+	for (const scene of film.storyboard.scenes) film.touched.add(scene.id);
+	return {
+		done: `The film is ${found.ratio} now (${film.storyboard.width}×${film.storyboard.height}); the scenes arrange themselves for it.`,
+	};
+}
+
+export function font(clause: Clause, film: FilmInWork): Outcome | null {
+	const found = findFont(clause.masked);
+	if (!found) {
+		if (/\b(?:font|typeface|schriftart)\b/i.test(clause.masked))
+			return { failed: "I know three fonts: Inter (plain), Space Grotesk (technical) and Fraunces (with serifs)." };
+		return null;
+	}
+	const { theme } = film.storyboard;
+	const body = /\b(?:all|every|body|everything|whole)\b/i.test(clause.masked) ? found.font : theme.fonts.body;
+	film.storyboard = { ...film.storyboard, theme: { ...theme, fonts: { ...theme.fonts, heading: found.font, body } } };
+	return { done: `Headings are set in ${found.font}.` };
+}
+
+export function transition(clause: Clause, film: FilmInWork): Outcome | null {
+	const found = findTransition(clause.masked);
+	if (!found) return null;
+	film.storyboard = {
+		...film.storyboard,
+		scenes: film.storyboard.scenes.map((scene, index) =>
+			index === 0
+				? scene
+				: {
+						...scene,
+						transition: {
+							...(scene.transition ?? {}),
+							type: found.type,
+							durationInFrames: found.type === "none" ? 0 : scene.transition?.durationInFrames || 15,
+						},
+					},
+		),
+	};
+	return { done: found.type === "none" ? "Scenes follow each other with hard cuts." : `Scenes change with a ${found.type}.` };
+}
+
+/** "Calmer", "more playful", "another look": colours, type, motion and transitions at once; words and order stay. */
+export function mood(clause: Clause, film: FilmInWork): Outcome | null {
+	const comparative: readonly [RegExp, string][] = [
+		[/\bcalmer|quieter look|ruhiger|más calmado|plus calme\b/i, "calm"],
+		[/\bbolder|punchier|livelier|more (?:energy|life|punch)|peppier|lebendiger\b/i, "energetic"],
+		[/\bfunnier|happier|cuter\b/i, "playful"],
+		[/\bclassier|fancier|more (?:luxur\w+|beautiful|stylish)|prettier|edler\b/i, "elegant"],
+		[/\bwarmer|cosier|cozier\b/i, "warm"],
+		[/\bmore professional|more corporate|soberer\b/i, "serious"],
+	];
+	const word = comparative.find(([pattern]) => pattern.test(clause.masked))?.[1] ?? findMoods(clause.masked)[0]?.mood;
+	const another =
+		/\b(?:another|different|new|other|change the)\s+(?:look|style|palette|theme|design|colou?rs?(?: scheme)?)\b|\bsurprise me\b/i.test(
+			clause.masked,
+		);
+	if (!word && !another) return null;
+	const before = film.storyboard;
+	const now = LOOKS.findIndex((look) => look.palette.background === before.theme.palette.background);
+	const text = word
+		? `a ${word} film ${before.theme.palette.background}`
+		: `${LOOKS[(Math.max(0, now) + 1 + (seedOf(before.theme.palette.accent) % (LOOKS.length - 1))) % LOOKS.length]?.name}`;
+	const style = styleOf({ ...readBrief(text), prompt: word ?? text, colours: [], seed: seedOf(text) });
+	const look = word ? style.look : (LOOKS.find((one) => one.name === text) ?? style.look);
+	film.storyboard = {
+		...before,
+		theme: {
+			...before.theme,
+			...style.theme,
+			palette: { ...before.theme.palette, ...paletteOn(look.palette, {}) },
+			fonts: { ...before.theme.fonts, heading: look.heading },
+		},
+		scenes: before.scenes.map((scene, index) => ({
+			...scene,
+			props: without(without(scene.props, "background"), "accent"),
+			...(scene.transition && scene.transition.type !== "none"
+				? {
+						transition: {
+							...scene.transition,
+							type: style.transitions[index % style.transitions.length] ?? scene.transition.type,
+						},
+					}
+				: {}),
+		})),
+	};
+	return {
+		done: word
+			? `The film has a ${word} look: colours, type, pace and transitions.`
+			: "The film has another look: colours, type and transitions.",
+	};
+}
+
+/** "No music", "quieter music", "driving music". */
+export function music(clause: Clause, film: FilmInWork): Outcome | null {
+	const words = clause.masked;
+	const found = findMusic(words);
+	const about =
+		found !== null || /\b(?:music|soundtrack|sound|audio|song|volume|musik|música|musique|ton|lautstärke)\b/i.test(words);
+	if (!about) return null;
+	const { audio } = film.storyboard;
+	const isMusic = (track: (typeof audio)[number]) => /music/i.test(track.id) || /music\//.test(track.src);
+	const louder = /\b(?:louder|turn (?:it |the music |the volume )?up|raise|increase|lauter|más alto|plus fort)\b/i.test(words);
+	const quieter =
+		/\b(?:quieter|softer|lower|turn (?:it |the music |the volume )?down|reduce|less loud|leiser|más bajo|moins fort)\b/i.test(
+			words,
+		);
+	if (louder || quieter) {
+		if (audio.length === 0) return { failed: "There is no music in the film yet: say “add calm music”." };
+		film.storyboard = {
+			...film.storyboard,
+			audio: audio.map((track) =>
+				isMusic(track)
+					? { ...track, volume: Math.round(Math.min(1, Math.max(0.05, track.volume * (louder ? 1.5 : 0.55))) * 100) / 100 }
+					: track,
+			),
+		};
+		return { done: `The music is ${louder ? "louder" : "quieter"}.` };
+	}
+	if (found?.music === "none") {
+		if (!audio.some(isMusic)) return { failed: "There is no music in the film." };
+		film.storyboard = { ...film.storyboard, audio: audio.filter((track) => !isMusic(track)) };
+		return { done: "The music is gone." };
+	}
+	const old = audio.find(isMusic);
+	const kinds = ["calm", "bright", "drive"] as const;
+	const current = kinds.find((kind) => old?.src.includes(kind));
+	const asked = found && found.music !== "any" ? found.music : kinds[(kinds.indexOf(current ?? "drive") + 1) % kinds.length];
+	if (
+		!asked ||
+		!/\b(?:add|change|use|set|switch|make|put|another|different|other|want|give|new|with|play|need|mach|füge|andere|cambia|añade|change|ajoute|mets)\b/i.test(
+			words,
+		)
+	) {
+		if (!asked || found?.music === "any" || found === null) return null;
+	}
+	const track = {
+		...musicTrack(asked ?? "calm", filmDurationInFrames(film.storyboard), film.storyboard.fps),
+		...(old ? { id: old.id, volume: old.volume } : {}),
+	};
+	film.storyboard = {
+		...film.storyboard,
+		audio: old ? audio.map((one) => (one === old ? { ...one, ...track } : one)) : [...audio, track],
+	};
+	return { done: `The music is “${asked}” now.` };
+}
+
+function without(props: Record<string, unknown>, key: string): Record<string, unknown> {
+	const { [key]: _gone, ...rest } = props;
+	return rest;
+}
+
+function capital(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,187 @@
+import { filmDurationInFrames, RATIO_SIZE, type Storyboard, type StoryboardScene } from "@storydream/protocol";
+import type { Brief } from "../reading/brief.ts";
+import { capitalised, pick } from "../reading/spans.ts";
+import { isDark, mix } from "./colour-maths.ts";
+import { missingDrafts, visibleIn } from "./coverage.ts";
+import {
+	closingOf,
+	type Draft,
+	factDrafts,
+	fillers,
+	listDrafts,
+	openingOf,
+	pictureDrafts,
+	quoteDrafts,
+	statementDrafts,
+} from "./drafts.ts";
+import { type Style, styleOf } from "./theme.ts";
+import { fitScenes } from "./timing.ts";
+
+export interface Plan {
+	storyboard: Storyboard;
+	style: Style;
+	/** The film was to be longer or shorter than the demo model makes them. */
+	cappedSeconds: number | null;
+	/** Seconds a scene gets on average is too little to read it. */
+	tight: boolean;
+}
+
+/** Longest film the demo model plans, in seconds. */
+export const LONGEST_FILM = 600;
+const SHORTEST_FILM = 1;
+/** Below this a scene can't be read, in seconds. */
+const LEAST = 1.1;
+
+/**
+ * Makes a film of a brief. `current` is the project's storyboard, if it could be read: its size, frame rate and fields
+ * the demo model does not know are kept. `files` are names below `public/assets/`.
+ */
+export function planFilm(brief: Brief, current: Storyboard | null, files: readonly string[] = []): Plan {
+	const style = styleOf(brief);
+	const fps = current?.fps ?? 30;
+	const wished = brief.seconds;
+	const capped = wished === null ? null : Math.min(LONGEST_FILM, Math.max(SHORTEST_FILM, wished));
+	let drafts = draftsOf(brief, files);
+	const natural = sum(drafts);
+	const seconds = capped ?? Math.round(Math.min(60, Math.max(10, natural)));
+	if (natural < seconds * 0.55) drafts = filled(drafts, brief, seconds);
+	if (drafts.length * LEAST > seconds)
+		drafts = drafts.some((draft) => !draft.spare) ? drafts.filter((draft) => !draft.spare) : drafts.slice(0, 1);
+	if (drafts.length * LEAST > seconds) drafts = condensed(drafts);
+	const missing = missingDrafts(brief, drafts);
+	drafts = [...drafts, ...missing].sort((a, b) => a.at - b.at);
+
+	const total = Math.max(1, Math.round(seconds * fps));
+	const scenes = fitScenes(
+		withIds(drafts, brief, style).map((scene, index) => ({
+			scene,
+			weight: drafts[index]?.seconds ?? 1,
+			transition: style.transitions[index % style.transitions.length] ?? "fade",
+		})),
+		total,
+		style.transitionFrames,
+	);
+	const size = brief.ratio ? RATIO_SIZE[brief.ratio] : { width: current?.width ?? 1920, height: current?.height ?? 1080 };
+	const length = filmDurationInFrames({ scenes });
+	const storyboard: Storyboard = {
+		...(current ?? {}),
+		fps,
+		...size,
+		theme: style.theme,
+		scenes,
+		audio: style.music ? [musicTrack(style.music, length, fps)] : [],
+		captions: [],
+	};
+	return {
+		storyboard,
+		style,
+		cappedSeconds: wished !== null && capped !== wished ? capped : null,
+		tight: seconds / scenes.length < LEAST,
+	};
+}
+
+/** A track of ours under the whole film, fading in and out. */
+export function musicTrack(music: string, lengthInFrames: number, fps: number): Storyboard["audio"][number] {
+	return {
+		id: "music",
+		src: `audio/music/${music}.mp3`,
+		startFrame: 0,
+		volume: 0.6,
+		loop: true,
+		fadeInFrames: Math.min(Math.round(fps * 0.5), Math.floor(lengthInFrames / 4)),
+		fadeOutFrames: Math.min(Math.round(fps * 1.5), Math.floor(lengthInFrames / 3)),
+	};
+}
+
+function draftsOf(brief: Brief, files: readonly string[]): Draft[] {
+	const fixed = [
+		...openingOf(brief),
+		...quoteDrafts(brief),
+		...factDrafts(brief),
+		...listDrafts(brief),
+		...pictureDrafts(brief, files),
+	];
+	return [...fixed, ...statementDrafts(brief, fixed), ...closingOf(brief)].sort((a, b) => a.at - b.at);
+}
+
+/** Adds scenes until the film's length is not empty time; a very long film gets long scenes rather than hollow ones. */
+function filled(drafts: Draft[], brief: Brief, seconds: number): Draft[] {
+	const result = [...drafts];
+	for (const filler of fillers(brief)) {
+		if (sum(result) >= seconds * 0.7) break;
+		const same = result.some(
+			(draft) =>
+				draft.scene === filler.scene &&
+				(filler.scene === "Logo" || filler.scene === "BrowserFrame" || filler.scene === "ImagePan"),
+		);
+		const text = visibleIn([filler.props]).text;
+		if (!same && !result.some((draft) => visibleIn([draft.props]).text === text)) result.push(filler);
+	}
+	return result.sort((a, b) => a.at - b.at);
+}
+
+/** For a short film: numbers and short texts that follow each other share a scene. */
+function condensed(drafts: Draft[]): Draft[] {
+	const result: Draft[] = [];
+	let run: Draft[] = [];
+	const flush = () => {
+		if (run.length === 1 && run[0]) result.push(run[0]);
+		for (let at = 0; run.length > 1 && at < run.length; at += 6) {
+			const group = run.slice(at, at + 6);
+			result.push({
+				scene: "Points",
+				props: { points: group.map(asLine) },
+				seconds: 1.5 + group.length * 0.8,
+				at: group[0]?.at ?? 0,
+			});
+		}
+		run = [];
+	};
+	for (const draft of drafts) {
+		const short = draft.scene === "BigNumber" || (draft.scene === "KineticText" && draft.at > 0 && draft.at < 8e8);
+		if (short) run.push(draft);
+		else {
+			flush();
+			result.push(draft);
+		}
+	}
+	flush();
+	return result;
+}
+
+function asLine(draft: Draft): string {
+	if (draft.scene !== "BigNumber") return String(draft.props.text);
+	const { value, prefix = "", suffix = "", decimals = 0, label } = draft.props;
+	const number = Number(value).toLocaleString("en-US", {
+		minimumFractionDigits: Number(decimals),
+		maximumFractionDigits: Number(decimals),
+	});
+	return capitalised(`${prefix}${number}${suffix} ${String(label).charAt(0).toLowerCase()}${String(label).slice(1)}`);
+}
+
+/** Ids by kind and number, and here and there a scene on a shade of its own so that the film breathes. */
+function withIds(
+	drafts: readonly Draft[],
+	brief: Brief,
+	style: Style,
+): Omit<StoryboardScene, "durationInFrames" | "transition">[] {
+	const counts = new Map<string, number>();
+	const { background, accent } = style.theme.palette;
+	const shade = mix(background, accent, isDark(background) ? 0.16 : 0.1);
+	const every = pick([2, 3], brief.seed, "shades");
+	return drafts.map((draft, index) => {
+		const kind = kebab(draft.scene);
+		const number = (counts.get(kind) ?? 0) + 1;
+		counts.set(kind, number);
+		const shaded = index > 0 && index % every === every - 1 && draft.scene !== "ImagePan" ? { background: shade } : {};
+		return { id: `${kind}-${number}`, scene: draft.scene, props: { ...draft.props, ...shaded } };
+	});
+}
+
+export function kebab(name: string): string {
+	return name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, "-").toLowerCase();
+}
+
+function sum(drafts: readonly Draft[]): number {
+	return drafts.reduce((all, draft) => all + draft.seconds, 0);
+}

@@ -1,0 +1,268 @@
+import type { Ratio } from "@storydream/protocol";
+import { type ColourFound, findColours } from "./colours.ts";
+import { FILM_NOUN, findDuration } from "./duration.ts";
+import { type Language, languageOf } from "./language.ts";
+import { findLists, type ListFound } from "./lists.ts";
+import { findNumbers, labelOf, type NumberFound } from "./numbers.ts";
+import { findQuotes, type QuotedText } from "./quotes.ts";
+import { blank, matches, type Span, seedOf, tidy } from "./spans.ts";
+import { type Font, findFont, findMoods, findMusic, findRatio, findTransition, type Mood, type Music } from "./style.ts";
+import { findSubject, type Subject } from "./subject.ts";
+
+export interface Fact extends NumberFound {
+	/** What it counts; may be empty. */
+	label: string;
+	/** The clause it stands in, as written. */
+	clause: string;
+	/** It grew from here: "from 12 to 48". */
+	start?: NumberFound;
+}
+
+/** A sentence of the prompt that says something about the subject, and is no wish about the film. */
+export interface Statement extends Span {
+	text: string;
+}
+
+/** What the demo model understood of a prompt. */
+export interface Brief {
+	prompt: string;
+	language: Language;
+	subject: Subject;
+	quotes: QuotedText[];
+	facts: Fact[];
+	lists: ListFound[];
+	statements: Statement[];
+	colours: ColourFound[];
+	moods: Mood[];
+	seconds: number | null;
+	ratio: Ratio | null;
+	music: Music | "none" | "any" | null;
+	font: Font | null;
+	transition: string | null;
+	/** 0.5 slow to 2 fast; null: not said. */
+	speed: number | null;
+	/** A web address to show at the end. */
+	address: string | null;
+	/** Names of files below `assets/` that the prompt wants to see. */
+	files: string[];
+	wantsPictures: boolean;
+	/** Every piece of text and number that must be seen in the film. */
+	mustShow: { text: string; clause: string; kind: "words" | "number" }[];
+	seed: number;
+}
+
+/** Longest part of a prompt that is searched for wishes and lists; quoted words and numbers are found in all of it. */
+const READ_CLOSELY = 6000;
+
+/** Reads a prompt. Pure: the same prompt gives the same brief. */
+export function readBrief(raw: string): Brief {
+	const prompt = normalised(raw);
+	const quotes = findQuotes(prompt);
+	const noQuotes = blank(prompt, quotes);
+	const close = noQuotes.slice(0, READ_CLOSELY);
+	const spans: Span[] = [];
+	const take = <T extends Span>(found: T | null): T | null => {
+		if (found) spans.push({ from: found.from, to: found.to });
+		return found;
+	};
+
+	const addresses = matches(
+		noQuotes,
+		/(?<![\p{L}\p{N}@./])(?:https?:\/\/)?(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|app|co|ai|de|fr|es|eu|uk|shop|store|studio|tv|me|info|xyz|design|club|tech|local)(?:\/[^\s,;)\uE000]*[^\s,;).!?\uE000])?(?![\p{L}\p{N}])/giu,
+	);
+	const files = matches(
+		noQuotes,
+		/(?<![\p{L}\p{N}])(?:(?:public\/)?assets\/)?([\p{L}\p{N}_-][\p{L}\p{N}._-]*\.(?:png|jpe?g|webp|gif|svg))(?![\p{L}\p{N}])/giu,
+	);
+	const unread = blank(
+		close,
+		[...addresses, ...files].filter((span) => span.to <= close.length),
+	);
+	const duration = take(findDuration(unread));
+	const ratio = take(findRatio(unread));
+	const colours = findColours(unread);
+	for (const colour of colours) if (/^#/.test(colour.name)) take(colour);
+	const technical = matches(
+		unread,
+		/(?<![\p{L}\p{N}])(?:\d{3,4}\s?[x×]\s?\d{3,4}(?:\s?(?:px|pixels?))?|\d{2,3}\s?(?:fps|frames (?:per|a) second)|(?:720|1080|1440|2160)p|[48]k(?= (?:video|film|resolution|quality))|(?:in|with|of|use|has)\s+(?:about\s+|exactly\s+)?\d{1,2}\s+(?:scenes?|slides?|shots?)|\d{1,2}\s+(?:scenes?|slides?|shots?)|(?:scene|slide|shot|szene|escena|scène)\s+#?\d{1,2}(?=\s*[:.)-])|\d{1,2}(?=\s+(?:main |key |simple |short |easy )?(?:points?|steps?|reasons?|tips?|features?|facts?|benefits?|bullet points?)\s*:))/giu,
+	);
+	for (const span of technical) if (!overlaps(span, spans)) take(span);
+
+	const masked = blank(noQuotes, [...spans, ...addresses, ...files]);
+	const lists = findLists(prompt.slice(0, READ_CLOSELY), masked.slice(0, READ_CLOSELY));
+	const numbers = findNumbers(masked).filter((number) => !overlaps(number, lists));
+	const facts = factsOf(prompt, blank(masked, lists), numbers);
+	const directives = blank(
+		masked,
+		[...colours, ...findMoods(unread)].filter((span) => !overlaps(span, spans)),
+	);
+	const subject = subjectOf(directives, quotes, lists, prompt);
+
+	return {
+		prompt,
+		language: languageOf(prompt),
+		subject,
+		quotes,
+		facts,
+		lists,
+		statements: statementsOf(prompt, blank(masked, lists)),
+		colours,
+		moods: [...new Set(findMoods(unread).map((found) => found.mood))],
+		seconds: duration?.seconds ?? null,
+		ratio: ratio?.ratio ?? null,
+		music: findMusic(unread)?.music ?? null,
+		font: findFont(unread)?.font ?? null,
+		transition: findTransition(unread)?.type ?? null,
+		speed: speedOf(unread),
+		address: addresses[0]?.text.replace(/^https?:\/\//, "") ?? null,
+		files: [...new Set(files.map((file) => file.groups[0] ?? ""))].filter(Boolean),
+		wantsPictures:
+			/\b(?:images?|photos?|pictures?|my (?:logo|screenshot)|uploaded|attached|bild(?:er)?|fotos?|imagen(?:es)?|images)\b/i.test(
+				unread,
+			),
+		mustShow: mustShowOf(prompt, masked, quotes, addresses, lists),
+		seed: seedOf(prompt.toLowerCase()),
+	};
+}
+
+/** Without what is no part of the wish: context the studio adds in square brackets, Markdown's marks, odd line ends. */
+function normalised(raw: string): string {
+	return raw
+		.replace(/\r\n?/g, "\n")
+		.replace(/\uE000/g, "")
+		.replace(/[^\P{Cc}\n\t]/gu, " ")
+		.replace(/^\s{0,3}#{1,6}\s+/gm, "")
+		.replace(/\*\*([^*\n]+)\*\*/g, "$1")
+		.trim();
+}
+
+function subjectOf(masked: string, quotes: QuotedText[], lists: ListFound[], prompt: string): Subject {
+	const found = findSubject(masked);
+	const versus = lists.find((list) => list.kind === "versus");
+	if (versus?.kind === "versus" && (found.topic.length < 2 || /^(?:compar\w+|vs|versus|vergleich)\b/i.test(found.topic))) {
+		return { topic: `${versus.left.title} vs ${versus.right.title}` };
+	}
+	const vague = /^(?:charts?|graphs?|it|this|that|something|anything|numbers?|data|topic|title)\b/i.test(found.topic);
+	if (vague && lists[0]?.title) return { topic: lists[0].title };
+	if (found.topic.length >= 2) return found;
+	const quoted = quotes.find((quote) => quote.role === "title") ?? quotes[0];
+	if (quoted) return { topic: quoted.text.length <= 60 ? quoted.text : quoted.text.split(/\s+/).slice(0, 6).join(" ") };
+	return { topic: tidy(prompt).split(/\s+/).slice(0, 6).join(" ") || "Untitled" };
+}
+
+function factsOf(prompt: string, masked: string, numbers: NumberFound[]): Fact[] {
+	const facts: Fact[] = [];
+	for (let index = 0; index < numbers.length; index++) {
+		const number = numbers[index];
+		const next = numbers[index + 1];
+		if (!number) continue;
+		const rise =
+			next &&
+			number.clean &&
+			next.clean &&
+			/\b(?:from|von|de|desde)\s*$/i.test(masked.slice(0, number.from)) &&
+			/^\s*(?:\p{L}+\s+){0,2}(?:to|auf|bis|a|à|hasta)\s*$/iu.test(masked.slice(number.to, next.from));
+		if (rise && next) {
+			const label = labelOf(masked, next, [next]) || labelOf(masked, { from: number.from, to: next.to }, []);
+			const subject = tidy(clauseAt(masked, number.from).split(/\b(?:from|von|de|desde)\b/i)[0] ?? "");
+			facts.push({
+				...next,
+				start: number,
+				from: number.from,
+				label: cleanedRise(label, subject),
+				clause: tidy(clauseAt(prompt, number.from)),
+			});
+			index++;
+			continue;
+		}
+		facts.push({
+			...number,
+			label: labelOf(
+				masked,
+				number,
+				numbers.filter((other) => other !== number),
+			),
+			clause: tidy(clauseAt(prompt, number.from)),
+		});
+	}
+	return facts;
+}
+
+function cleanedRise(label: string, subject: string): string {
+	const who = subject
+		.replace(
+			/\s+(?:grew|grows?|rose|rises?|went|goes|increased|increases|jumped|climbed|fell|dropped|stieg\w*|wuchs\w*|creció|subió|passée?)$/i,
+			"",
+		)
+		.replace(/^(?:our|the|we|and|its|their)\s+/i, "");
+	if (who && !/\b(?:make|create|film|video|show)\b/i.test(who) && who.split(" ").length <= 6)
+		return label && !who.includes(label) && label.split(" ").length <= 3 && !label.startsWith(who) ? who : who;
+	return label.replace(/^.*\bfrom\b\s*/i, "");
+}
+
+/** Sentence, or part of one, that a position lies in. */
+function clauseAt(text: string, at: number): string {
+	const before = text.slice(Math.max(0, at - 240), at);
+	const start = Math.max(...[...before.matchAll(/[.!?;,](?=\s)|\n|:\s/g)].map((match) => match.index + match[0].length), 0);
+	const after = text.slice(at, at + 240);
+	const end = after.search(/[.!?;,](?=\s|$)|\n/);
+	return (before.slice(start) + (end < 0 ? after : after.slice(0, end))).replace(/^\s*(?:and|but|also|und|y|et)\s+/i, "");
+}
+
+const WISH = new RegExp(
+	`(?:^|\\b)(?:make|create|build|produce|design|generate|use|add|keep|end|open|start|begin|close|finish|show|include|mention|say|set|put|let|give|write|please|should|must|want|need|would like|can you|could you|i'd|background|accent|music|font|ratio|format|duration|transitions?|colou?rs?|palette|tone|style|mood|voice ?over|erstelle|mach|zeige|verwende|benutze|nutze|crea|haz|usa|muestra|crée|fais|utilise|montre)\\b|(?<![\\p{L}])${FILM_NOUN}(?![\\p{L}])`,
+	"iu",
+);
+
+function statementsOf(prompt: string, masked: string): Statement[] {
+	const found: Statement[] = [];
+	for (const sentence of matches(masked, /[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?/g)) {
+		if (sentence.text.includes("\uE000") || WISH.test(sentence.text)) continue;
+		const text = tidy(prompt.slice(sentence.from, sentence.to));
+		if (text.split(" ").length >= 3 && text.length <= 220 && !/:$/.test(sentence.text.trim()))
+			found.push({ from: sentence.from, to: sentence.to, text });
+		if (found.length >= 40) break;
+	}
+	return found;
+}
+
+/** `slower`, `fast-paced` and the like, as a factor for motion. */
+function speedOf(text: string): number | null {
+	if (/\b(?:very fast|super fast|rapid|hectic)\b/i.test(text)) return 1.8;
+	if (/\b(?:fast[- ]paced|fast (?:cuts|pace|motion|moving)|quick (?:cuts|pace)|snappy|schnelle? schnitte)\b/i.test(text))
+		return 1.5;
+	if (/\b(?:slow(?:ly)?[- ](?:paced|motion|moving|pace)|slow and|take (?:your|its) time|langsam\w*|lent\w*)\b/i.test(text))
+		return 0.65;
+	return null;
+}
+
+function mustShowOf(
+	prompt: string,
+	masked: string,
+	quotes: QuotedText[],
+	addresses: (Span & { text: string })[],
+	lists: ListFound[],
+): Brief["mustShow"] {
+	const must: Brief["mustShow"] = [];
+	for (const quote of quotes) must.push({ text: quote.text, clause: quote.text, kind: "words" });
+	for (const address of addresses)
+		if (/\d/.test(address.text)) must.push({ text: address.text, clause: address.text, kind: "words" });
+	// Markers of a numbered list are no numbers of the film: the scene numbers its steps itself.
+	const unmarked = blank(
+		masked,
+		lists.flatMap((list) =>
+			matches(prompt.slice(list.from, list.to), /(?:^|\n|\s)\(?\d{1,2}[.)](?=\s)|\bstep \d{1,2}\b/gi).map((span) => ({
+				from: list.from + span.from,
+				to: list.from + span.to,
+			})),
+		),
+	);
+	for (const digits of matches(unmarked, /\d+(?:[.,:/]\d+)*/g)) {
+		must.push({ text: digits.text, clause: tidy(clauseAt(prompt, digits.from)), kind: "number" });
+	}
+	return must;
+}
+
+function overlaps(span: Span, others: readonly Span[]): boolean {
+	return others.some((other) => span.from < other.to && other.from < span.to);
+}

@@ -1,0 +1,84 @@
+/** A piece of a text: `[from, to)`. */
+export interface Span {
+	from: number;
+	to: number;
+}
+
+/** Stands for a character that has been read already. A private-use character: no pattern of ours matches it. */
+export const BLANK = "\uE000";
+
+/** The text with pieces blanked out, of the same length, so that positions keep their meaning. */
+export function blank(text: string, spans: readonly Span[]): string {
+	let result = text;
+	for (const { from, to } of spans) result = result.slice(0, from) + BLANK.repeat(to - from) + result.slice(to);
+	return result;
+}
+
+/** All matches of a pattern as spans with their groups. The pattern needs the `g` flag. */
+export function matches(text: string, pattern: RegExp): (Span & { groups: string[]; text: string })[] {
+	return [...text.matchAll(pattern)].map((match) => ({
+		from: match.index,
+		to: match.index + match[0].length,
+		text: match[0],
+		groups: match.slice(1).map((group) => group ?? ""),
+	}));
+}
+
+/** One line of plain words: blanks and doubled spaces gone, no punctuation left hanging at the ends. */
+export function tidy(text: string): string {
+	return text
+		.replaceAll(BLANK, " ")
+		.replace(/[*_`#]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}/g, "")
+		.replace(/\s+/g, " ")
+		.replace(/\s+([,.;:!?%])/g, "$1")
+		.replace(/^[\s,.;:!?\-–—•|/]+|[\s,;:\-–—|/(]+$/g, "")
+		.replace(/([,;:])\s*(?=[,;:.])/g, "")
+		.trim();
+}
+
+/** The first letter large, the rest as it was written. */
+export function capitalised(text: string): string {
+	return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
+/** Cuts at a word's end. */
+export function shortened(text: string, length: number): string {
+	if (text.length <= length) return text;
+	const cut = text.slice(0, length + 1);
+	const at = cut.lastIndexOf(" ");
+	return cut.slice(0, at > length / 2 ? at : length).replace(/[\s,;:–—-]+$/, "");
+}
+
+/** Splits a long text into pieces of at most `length` characters at sentence or word ends; joined by spaces they are the text again. */
+export function pieces(text: string, length: number): string[] {
+	const rest = text.replace(/\s+/g, " ").trim();
+	const result: string[] = [];
+	let piece = "";
+	for (const word of rest.split(" ")) {
+		const full =
+			piece !== "" && (piece.length + 1 + word.length > length || (piece.length > length * 0.55 && /[.!?…]$/.test(piece)));
+		if (full) {
+			result.push(piece);
+			piece = word;
+		} else piece = piece === "" ? word : `${piece} ${word}`;
+	}
+	if (piece !== "") result.push(piece);
+	return result;
+}
+
+/** A number made of a text, the same for the same text: lets two prompts lead to two looks. */
+export function seedOf(text: string): number {
+	let hash = 0x811c9dc5;
+	for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
+	return hash;
+}
+
+/** One of several, by a seed; `salt` makes choices of the same seed independent of each other. */
+export function pick<T>(choices: readonly [T, ...T[]], seed: number, salt: string): T {
+	return choices[seedOf(`${salt}:${seed}`) % choices.length] ?? choices[0];
+}
+
+/** A text as a pattern that matches exactly it. */
+export function literally(text: string): string {
+	return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

@@ -1,0 +1,119 @@
+import { StringDecoder } from "node:string_decoder";
+import { z } from "zod";
+import type { TokenCount } from "./prices.ts";
+
+const tokens = z.number().nonnegative().nullish();
+const ProviderUsage = z.looseObject({
+	input_tokens: tokens,
+	output_tokens: tokens,
+	cache_read_input_tokens: tokens,
+	cache_creation_input_tokens: tokens,
+	cache_creation: z.looseObject({ ephemeral_1h_input_tokens: tokens }).nullish(),
+});
+const Started = z.looseObject({ message: z.looseObject({ model: z.string().optional(), usage: ProviderUsage.nullish() }) });
+const Delta = z.looseObject({ usage: ProviderUsage.nullish() });
+const ContentDelta = z.looseObject({
+	delta: z.looseObject({ text: z.string().optional(), partial_json: z.string().optional(), thinking: z.string().optional() }),
+});
+const Whole = z.looseObject({ model: z.string().optional(), usage: ProviderUsage.nullish() });
+
+/** A line longer than this is not an event we count (a provider's are a few kB): it is skipped, not kept. */
+const LONGEST_LINE = 4_000_000;
+
+export interface Metered {
+	model: string;
+	count: TokenCount;
+	/** False when the stream broke off before its last count: the output is then estimated from what came through. */
+	exact: boolean;
+}
+
+/**
+ * Listens beside a stream of a model's answer and counts what it costs. It is given every chunk that passes and keeps
+ * at most one line of them. What it can't read it ignores: metering never disturbs the answer.
+ */
+export function createUsageMeter(kind: "events" | "json", requestedModel: string) {
+	const decoder = new StringDecoder("utf8");
+	const count: TokenCount = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, cacheWriteLongTokens: 0 };
+	let model = requestedModel;
+	let pending = "";
+	let seen = false;
+	let final = false;
+	let characters = 0;
+
+	/** Later figures of one answer replace earlier ones: the provider sends running totals. */
+	function take(usage: z.infer<typeof ProviderUsage> | null | undefined): void {
+		if (!usage) return;
+		seen = true;
+		count.inputTokens = Math.round(usage.input_tokens ?? count.inputTokens);
+		count.outputTokens = Math.round(usage.output_tokens ?? count.outputTokens);
+		count.cacheReadTokens = Math.round(usage.cache_read_input_tokens ?? count.cacheReadTokens);
+		count.cacheWriteTokens = Math.round(usage.cache_creation_input_tokens ?? count.cacheWriteTokens);
+		count.cacheWriteLongTokens = Math.round(usage.cache_creation?.ephemeral_1h_input_tokens ?? count.cacheWriteLongTokens);
+	}
+
+	function takeLine(line: string): void {
+		if (!line.startsWith("data:")) return;
+		const json = line.slice(5);
+		const event = parse(json);
+		if (json.includes('"message_start"')) {
+			const started = Started.safeParse(event);
+			if (!started.success) return;
+			model = started.data.message.model ?? model;
+			take(started.data.message.usage);
+		} else if (json.includes('"message_delta"')) {
+			const delta = Delta.safeParse(event);
+			if (!delta.success) return;
+			take(delta.data.usage);
+			final = true;
+		} else if (json.includes('"content_block_delta"')) {
+			const delta = ContentDelta.safeParse(event);
+			if (!delta.success) return;
+			const { text, partial_json, thinking } = delta.data.delta;
+			characters += (text ?? partial_json ?? thinking ?? "").length;
+		}
+	}
+
+	return {
+		add(chunk: Uint8Array): void {
+			pending += decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+			if (kind === "json") return;
+			let end = pending.indexOf("\n");
+			let start = 0;
+			while (end >= 0) {
+				takeLine(pending.slice(start, end));
+				start = end + 1;
+				end = pending.indexOf("\n", start);
+			}
+			pending = pending.slice(start);
+			if (pending.length > LONGEST_LINE) pending = "";
+		},
+		/** What was counted; null when nothing was charged (an error, or not a byte of an answer). */
+		end(): Metered | null {
+			if (kind === "json") {
+				const whole = Whole.safeParse(parse(pending));
+				if (whole.success) {
+					model = whole.data.model ?? model;
+					take(whole.data.usage);
+					final = seen;
+				}
+			} else {
+				takeLine(pending);
+			}
+			pending = "";
+			if (!seen) return null;
+			// Four characters a token is the usual rule of thumb; it only serves streams that broke off.
+			if (!final) count.outputTokens = Math.max(count.outputTokens, Math.ceil(characters / 4));
+			return { model, count, exact: final };
+		},
+	};
+}
+export type UsageMeter = ReturnType<typeof createUsageMeter>;
+
+function parse(json: string): unknown {
+	try {
+		return JSON.parse(json);
+	} catch {
+		// Not JSON: not an event that is counted. The bytes themselves go on to the client untouched.
+		return undefined;
+	}
+}
