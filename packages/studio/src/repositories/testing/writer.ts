@@ -153,7 +153,7 @@ export async function readArchive(source: Readable): Promise<ArchiveFile[]> {
 	const reading = (async () => {
 		for await (const entry of extract) {
 			const chunks: Buffer[] = [];
-			for await (const chunk of entry) chunks.push(Buffer.from(chunk as Uint8Array));
+			for await (const chunk of entry) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
 			const { name, type, mode = 0, linkname } = entry.header;
 			if (type === "directory") continue;
 			files.push({

@@ -1,0 +1,171 @@
+import { readFile } from "node:fs/promises";
+import { StoryDreamError } from "@storydream/protocol";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isLoopback, loadConfig } from "./config.ts";
+
+function refused(env: Parameters<typeof loadConfig>[0]): StoryDreamError {
+	try {
+		loadConfig(env);
+	} catch (error) {
+		if (error instanceof StoryDreamError) return error;
+		throw error;
+	}
+	throw new Error("it was taken");
+}
+
+describe("the studio's settings", () => {
+	it("need nothing: the embedded parts on loopback, the demo model, one spare", () => {
+		expect(loadConfig({}, { isTerminal: false })).toMatchObject({
+			host: "127.0.0.1",
+			port: 8080,
+			publicUrl: null,
+			records: "sqlite",
+			objects: "disk",
+			driver: "process",
+			model: { apiKey: null, baseUrl: "https://api.anthropic.com", name: null },
+			previewDomain: "preview.localhost",
+			warmPool: 1,
+			sessionIdleMs: 1_800_000,
+			exportConcurrency: 1,
+			maxAssetBytes: 2_000_000_000,
+			log: { level: "info", pretty: false },
+		});
+	});
+
+	it("keep data in the checkout's own folder unless told otherwise", () => {
+		expect(loadConfig({}).dataDir).toMatch(/^\/.*\/\.storydream$/);
+		expect(loadConfig({ DATA_DIR: "/srv/films/" }).dataDir).toBe("/srv/films");
+		expect(loadConfig({ DATA_DIR: "~/films" }).dataDir).not.toContain("~");
+	});
+
+	it("take an empty variable for none", () => {
+		expect(loadConfig({ ANTHROPIC_API_KEY: "", PORT: " " })).toMatchObject({ port: 8080, model: { apiKey: null } });
+	});
+
+	it("read every variable", () => {
+		const config = loadConfig({
+			PORT: "0",
+			PUBLIC_URL: "https://films.example.com/",
+			ANTHROPIC_API_KEY: "a-key",
+			ANTHROPIC_BASE_URL: "http://127.0.0.1:9/base/",
+			STORYDREAM_MODEL: "a-model",
+			PREVIEW_DOMAIN: "Preview.Example.com",
+			WARM_POOL: "0",
+			MAX_SESSIONS: "3",
+			SESSION_IDLE_MINUTES: "0.5",
+			EXPORT_CONCURRENCY: "2",
+			MAX_ASSET_BYTES: "500 mb",
+			BROWSER_EXECUTABLE: "/usr/bin/chromium",
+			REMOTION_LICENSE_KEY: "another-key",
+			LOG_LEVEL: "debug",
+			LOG_FORMAT: "pretty",
+		});
+		expect(config).toMatchObject({
+			port: 0,
+			publicUrl: "https://films.example.com",
+			model: { apiKey: "a-key", baseUrl: "http://127.0.0.1:9/base", name: "a-model" },
+			previewDomain: "preview.example.com",
+			warmPool: 0,
+			maxSessions: 3,
+			sessionIdleMs: 30_000,
+			exportConcurrency: 2,
+			maxAssetBytes: 500_000_000,
+			browserExecutable: "/usr/bin/chromium",
+			remotionLicenseKey: "another-key",
+			log: { level: "debug", pretty: true },
+		});
+	});
+
+	it.each([
+		["PORT", "80a"],
+		["PORT", "70000"],
+		["PUBLIC_URL", "films.example.com"],
+		["ANTHROPIC_BASE_URL", "ftp://example.com"],
+		["STORYDREAM_MODEL", "two words"],
+		["PREVIEW_DOMAIN", "-x"],
+		["WARM_POOL", "-1"],
+		["MAX_SESSIONS", "0"],
+		["SESSION_IDLE_MINUTES", "soon"],
+		["EXPORT_CONCURRENCY", "99"],
+		["MAX_ASSET_BYTES", "2 TB"],
+		["LOG_LEVEL", "loud"],
+		["LOG_FORMAT", "xml"],
+		["RECORDS", "mysql"],
+		["HOST", "not a host"],
+		["STORYDREAM_ALLOW_REMOTE_WITHOUT_SIGN_IN", "maybe"],
+	])("refuse %s=%s in one sentence that names it, with a right value", (name, value) => {
+		const error = refused({ [name]: value });
+		expect(error.message).toContain(`${name} is ${JSON.stringify(value)}: it must`);
+		expect(error.hint).toMatch(new RegExp(`${name}=\\S+`));
+		expect(loadConfig({ [name]: /=(\S+)$/.exec(error.hint)?.[1] ?? "" })).toBeDefined();
+	});
+
+	it.each([
+		["RECORDS", "firestore"],
+		["OBJECTS", "gcs"],
+		["DRIVER", "docker"],
+		["DRIVER", "kubernetes"],
+		["RUNNING_IN_KUBERNETES", "true"],
+	])("know %s=%s, and say that it is not in this release yet", (name, value) => {
+		expect(refused({ [name]: value }).message).toMatch(new RegExp(`^${name} .* not in this release yet`));
+	});
+
+	it("never repeat a key, or the password in an address", () => {
+		for (const env of [
+			{ ANTHROPIC_API_KEY: "sk secret-of-mine" },
+			{ REMOTION_LICENSE_KEY: "key\nsecret-of-mine" },
+			{ ANTHROPIC_BASE_URL: "ftp://me:secret-of-mine@example.com" },
+		]) {
+			const error = refused(env);
+			expect(`${error.message} ${error.hint}`).not.toContain("secret-of-mine");
+		}
+	});
+
+	it("let others in only when told, in words, that there is no sign-in", () => {
+		const error = refused({ HOST: "0.0.0.0" });
+		expect(error.message).toContain("no sign-in");
+		expect(error.hint).toContain("STORYDREAM_ALLOW_REMOTE_WITHOUT_SIGN_IN=true");
+		expect(loadConfig({ HOST: "0.0.0.0", STORYDREAM_ALLOW_REMOTE_WITHOUT_SIGN_IN: "true" }).host).toBe("0.0.0.0");
+	});
+
+	it("take no address for loopback that is not", () => {
+		for (const host of ["127.0.0.1", "127.9.9.9", "::1", "localhost"]) expect(isLoopback(host)).toBe(true);
+		for (const host of ["0.0.0.0", "::", "10.0.0.1", "127.0.0.1.example.com", "127.example.com"])
+			expect(isLoopback(host)).toBe(false);
+	});
+
+	it("answer any text with a setting or a sentence, never with anything else", () => {
+		const names = [
+			"PORT",
+			"HOST",
+			"PUBLIC_URL",
+			"MAX_ASSET_BYTES",
+			"SESSION_IDLE_MINUTES",
+			"PREVIEW_DOMAIN",
+			"DATA_DIR",
+			"STORYDREAM_MODEL",
+		];
+		fc.assert(
+			fc.property(fc.constantFrom(...names), fc.string(), (name, value) => {
+				try {
+					loadConfig({ [name]: value });
+				} catch (error) {
+					expect(error).toBeInstanceOf(StoryDreamError);
+				}
+			}),
+		);
+	});
+
+	it("are all listed in .env.example, and nothing else is", async () => {
+		const source = await readFile(new URL("./config.ts", import.meta.url), "utf8");
+		const example = await readFile(new URL("../../../.env.example", import.meta.url), "utf8");
+		const listed = new Set(example.match(/^#[A-Z][A-Z0-9_]+(?==)/gm)?.map((line) => line.slice(1)));
+		const [known, later] = example.split("Not used in this release yet");
+		for (const [, name = ""] of source.matchAll(/read\("([A-Z0-9_]+)"/g)) expect(listed).toContain(name);
+		for (const name of listed) {
+			if (known?.includes(`#${name}=`)) expect(source).toContain(`read("${name}"`);
+			else expect(later).toContain(`#${name}=`);
+		}
+	});
+});

@@ -1,0 +1,194 @@
+import { isIP } from "node:net";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { StoryDreamError } from "@storydream/protocol";
+import { z } from "zod";
+
+/** Everything the environment decides, checked. Made once, at the start; parts are handed to whoever needs them. */
+export interface Config {
+	host: string;
+	/** 0: any free port. */
+	port: number;
+	/** Where browsers find the studio when that is not `http://localhost:{port}`, such as `https://films.example.com`. */
+	publicUrl: string | null;
+	/** Absolute path of the folder with the database, the objects and what can be made again. */
+	dataDir: string;
+	records: "sqlite";
+	objects: "disk";
+	driver: "process";
+	model: {
+		/** null: the demo model answers. Never logged, never given to a sandbox. */
+		apiKey: string | null;
+		baseUrl: string;
+		/** Model for the agent; null: the SDK's own choice. */
+		name: string | null;
+	};
+	/** Previews live at `http(s)://{key}.{previewDomain}`. */
+	previewDomain: string;
+	/** Sandboxes that wait, started, for whoever comes next. */
+	warmPool: number;
+	maxSessions: number;
+	/** A session nobody works in ends after so long; milliseconds. */
+	sessionIdleMs: number;
+	/** Films made at the same time. */
+	exportConcurrency: number;
+	/** The most one asset may weigh. */
+	maxAssetBytes: number;
+	/** A browser for frames, exports and tests; null: found as `storydream doctor` says. */
+	browserExecutable: string | null;
+	remotionLicenseKey: string | null;
+	log: { level: LogLevel; pretty: boolean };
+}
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** The checkout this file is in: its `.storydream` is ignored by git. */
+const DEFAULT_DATA_DIR = resolve(import.meta.dirname, "../../../.storydream");
+const PROVIDER = "https://api.anthropic.com";
+const LATER = "not in this release yet";
+const SECRETS = new Set(["ANTHROPIC_API_KEY", "REMOTION_LICENSE_KEY"]);
+
+/** A variable: how it is read, and a right value for the sentence about a wrong one. */
+interface Variable<T> {
+	read: z.ZodType<T, string>;
+	example: string;
+}
+
+const wholeNumber = (min: number, max: number) =>
+	z
+		.string()
+		.regex(/^\d{1,15}$/, `it must be a whole number from ${min} to ${max}`)
+		.transform(Number)
+		.refine((number) => number >= min && number <= max, `it must be a whole number from ${min} to ${max}`);
+
+const yesOrNo = z
+	.enum(["true", "false", "1", "0"], "it must be true or false")
+	.transform((word) => word === "true" || word === "1");
+
+const secret = z.string().regex(/^[\x21-\x7e]+$/, "it holds spaces, line ends or letters that no key has");
+
+const hostName = z
+	.string()
+	.toLowerCase()
+	.regex(/^(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*$/, "it must be a host name");
+
+const address = z
+	.string()
+	.toLowerCase()
+	.refine((host) => isIP(host) !== 0 || hostName.safeParse(host).success, "it must be an IP address or a host name");
+
+const webAddress = z
+	.string()
+	.refine(
+		(text) => ["http:", "https:"].includes(URL.parse(text)?.protocol ?? ""),
+		"it must be an address that starts with http:// or https://",
+	)
+	.refine((text) => !/[?#]/.test(text), "it can't have a query or a fragment")
+	.transform((text) => text.replace(/\/+$/, ""));
+
+const UNITS: Record<string, number> = { "": 1, KB: 1e3, MB: 1e6, GB: 1e9 };
+const size = z
+	.string()
+	.regex(/^\d{1,12} ?(KB|MB|GB)?$/i, "it must be a number of bytes, KB, MB or GB")
+	.transform((text) => Number.parseInt(text, 10) * (UNITS[text.replace(/[\d ]/g, "").toUpperCase()] ?? 1))
+	.refine((bytes) => bytes >= 1 && bytes <= 1e12, "it must be from 1 byte to 1000 GB");
+
+const minutes = z
+	.string()
+	.regex(/^\d{1,6}(\.\d{1,3})?$/, "it must be a number of minutes")
+	.transform((text) => Number(text) * 60_000)
+	.refine((ms) => ms > 0 && ms <= 7 * 24 * 60 * 60_000, "it must be more than 0 and at most 10080 (a week)");
+
+const folder = z
+	.string()
+	.refine((path) => !path.includes("\0"), "it can't be a path")
+	.transform((path) => resolve(path.startsWith("~/") ? join(homedir(), path.slice(2)) : path));
+
+function oneOf<const T extends string>(now: T, later: readonly string[]) {
+	const all = [now, ...later].join(", ");
+	return z
+		.string()
+		.refine((name) => name === now || later.includes(name), `it must be one of ${all}`)
+		.refine((name) => !later.includes(name), `it is ${LATER}, only ${now} is`)
+		.transform(() => now);
+}
+
+/**
+ * Reads the environment. Throws StoryDreamError (`bad_request`) with one sentence that names the variable, what is wrong
+ * with it, and a right value; a key is never repeated in it. An empty variable counts as absent.
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>, options: { isTerminal?: boolean } = {}): Config {
+	function read<T, D>(name: string, fallback: D, { read: schema, example }: Variable<T>): T | D {
+		const text = env[name]?.trim();
+		if (text === undefined || text === "") return fallback;
+		const parsed = schema.safeParse(text);
+		if (parsed.success) return parsed.data;
+		throw wrong(name, text, parsed.error.issues[0]?.message ?? "it can't be read", example);
+	}
+
+	const host = read("HOST", "127.0.0.1", { read: address, example: "127.0.0.1" });
+	const allowed = read("STORYDREAM_ALLOW_REMOTE_WITHOUT_SIGN_IN", false, { read: yesOrNo, example: "true" });
+	if (!allowed && !isLoopback(host)) {
+		throw new StoryDreamError(
+			"bad_request",
+			`HOST is "${host}", which others can reach, and StoryDream has no sign-in yet: whoever reaches it can see, change and delete every project.`,
+			{
+				hint: "Leave HOST out, or set STORYDREAM_ALLOW_REMOTE_WITHOUT_SIGN_IN=true if only people you trust can reach this address.",
+			},
+		);
+	}
+
+	if (read("RUNNING_IN_KUBERNETES", false, { read: yesOrNo, example: "false" })) {
+		throw wrong("RUNNING_IN_KUBERNETES", "true", `the Kubernetes driver is ${LATER}`, "false");
+	}
+
+	const logFormat = read("LOG_FORMAT", "auto", {
+		read: z.enum(["auto", "pretty", "json"], "it must be auto, pretty or json"),
+		example: "json",
+	});
+
+	return {
+		host,
+		port: read("PORT", 8080, { read: wholeNumber(0, 65_535), example: "8080" }),
+		publicUrl: read("PUBLIC_URL", null, { read: webAddress, example: "https://films.example.com" }),
+		dataDir: read("DATA_DIR", DEFAULT_DATA_DIR, { read: folder, example: "~/storydream" }),
+		records: read("RECORDS", "sqlite", { read: oneOf("sqlite", ["firestore"]), example: "sqlite" }),
+		objects: read("OBJECTS", "disk", { read: oneOf("disk", ["gcs"]), example: "disk" }),
+		driver: read("DRIVER", "process", { read: oneOf("process", ["docker", "kubernetes"]), example: "process" }),
+		model: {
+			apiKey: read("ANTHROPIC_API_KEY", null, { read: secret, example: "sk-ant-…" }),
+			baseUrl: read("ANTHROPIC_BASE_URL", PROVIDER, { read: webAddress, example: PROVIDER }),
+			name: read("STORYDREAM_MODEL", null, {
+				read: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:@/[\]-]{0,99}$/, "it must be the name of a model"),
+				example: "claude-sonnet-4-5",
+			}),
+		},
+		previewDomain: read("PREVIEW_DOMAIN", "preview.localhost", { read: hostName, example: "preview.films.example.com" }),
+		warmPool: read("WARM_POOL", 1, { read: wholeNumber(0, 20), example: "1" }),
+		maxSessions: read("MAX_SESSIONS", 20, { read: wholeNumber(1, 1000), example: "20" }),
+		sessionIdleMs: read("SESSION_IDLE_MINUTES", 30 * 60_000, { read: minutes, example: "30" }),
+		exportConcurrency: read("EXPORT_CONCURRENCY", 1, { read: wholeNumber(1, 16), example: "1" }),
+		maxAssetBytes: read("MAX_ASSET_BYTES", 2_000_000_000, { read: size, example: "2GB" }),
+		browserExecutable: read("BROWSER_EXECUTABLE", null, { read: folder, example: "/usr/bin/chromium" }),
+		remotionLicenseKey: read("REMOTION_LICENSE_KEY", null, { read: secret, example: "rm_pub_…" }),
+		log: {
+			level: read("LOG_LEVEL", "info", {
+				read: z.enum(LOG_LEVELS, `it must be one of ${LOG_LEVELS.join(", ")}`),
+				example: "info",
+			}),
+			pretty: logFormat === "pretty" || (logFormat === "auto" && (options.isTerminal ?? process.stdout.isTTY === true)),
+		},
+	};
+}
+
+/** Whether only this machine can reach an address to listen on. */
+export function isLoopback(host: string): boolean {
+	return host === "localhost" || host.endsWith(".localhost") || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
+}
+
+function wrong(name: string, text: string, why: string, example: string): StoryDreamError {
+	// An address may carry a password before its `@`.
+	const shown = SECRETS.has(name) || text.includes("@") ? "has a wrong value" : `is ${JSON.stringify(text.slice(0, 80))}`;
+	return new StoryDreamError("bad_request", `${name} ${shown}: ${why}.`, { hint: `Set it like this: ${name}=${example}` });
+}
