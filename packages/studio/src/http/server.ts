@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import fastifySwagger from "@fastify/swagger";
 import { type Me, StoryDreamError, toStoryDreamError } from "@storydream/protocol";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Exports } from "../exports/index.ts";
 import { newId } from "../ids.ts";
@@ -53,7 +53,7 @@ export interface StudioServer {
 	readonly app: App;
 	/** Throws `conflict` with a next step when the port is in use. */
 	listen(options: { host: string; port: number }): Promise<{ port: number }>;
-	/** From now on ready: what had to be done at start is done. */
+	/** From now on ready: what had to be done at start is done. Until then only health is answered; the rest waits. */
 	open(): void;
 	/**
 	 * Says 503 to readiness and to new work, lets requests and answers finish for `graceMs`, tells sockets, and closes.
@@ -65,13 +65,14 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 	const { origins, previews, logger, metrics } = deps;
 	let draining = false;
 	let isOpen = false;
+	const opened = Promise.withResolvers<void>();
 	let busy = 0;
 	const idle = new Set<() => void>();
 	let server: Server | undefined;
 
 	const app: App = Fastify({
 		loggerInstance: logger.child({ part: "http" }) as FastifyBaseLogger,
-		disableRequestLogging: true,
+		logController: new LogController({ disableRequestLogging: true }),
 		genReqId: () => newId(12),
 		bodyLimit: JSON_BODY_BYTES,
 		routerOptions: { maxParamLength: 200 },
@@ -79,7 +80,12 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 		serverFactory: (handler) => {
 			server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: 60_000, keepAliveTimeout: 65_000 });
 			server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-				if (!previews.handle(request, response)) handler(request, response);
+				const answer = () => {
+					if (!previews.handle(request, response)) handler(request, response);
+				};
+				// What comes before running sandboxes are adopted would find none: it waits, and so does an agent in mid-turn.
+				if (isOpen || WHILE_DRAINING.has(pathOf(request.url ?? ""))) answer();
+				else void opened.promise.then(answer);
 			});
 			return server;
 		},
@@ -157,6 +163,7 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 		transform: jsonSchemaTransform,
 	});
 	const web = await registerWebApp(app, deps.webDir);
+	app.get("/", { schema: { hide: true } }, async (_request, reply) => web.page(reply));
 	healthRoutes(app, {
 		version: deps.version,
 		me: deps.me,
@@ -177,6 +184,10 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 	function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
 		// A connection that breaks in the middle of an upgrade is nobody's error.
 		socket.on("error", () => socket.destroy());
+		if (!isOpen) {
+			void opened.promise.then(() => upgrade(request, socket, head));
+			return;
+		}
 		if (previews.upgrade(request, socket, head)) return;
 		const refusal = refusalOf(request);
 		if (refusal === null) sockets.accept(request, socket, head);
@@ -213,6 +224,7 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 		},
 		open() {
 			isOpen = true;
+			opened.resolve();
 		},
 		async close({ graceMs }) {
 			draining = true;

@@ -14,7 +14,6 @@ import { newId } from "../ids.ts";
 import type { Projects } from "../projects/index.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Logger, Metrics } from "../telemetry/index.ts";
-import { checkMessage, checkPrompt } from "./message-input.ts";
 import { zodSentence } from "./problems.ts";
 
 /** A frame over this closes the socket (1009); a picture a little over its own limit is still told in words. */
@@ -184,11 +183,12 @@ function serveSocket(
 				if (message.projectId !== projectId) {
 					throw new StoryDreamError("conflict", "This connection follows another project than the message is for.");
 				}
-				await sessions.sendMessage(projectId, await checkMessage(message));
+				const { id, content, attachments, context } = message;
+				await sessions.sendMessage(projectId, { id, content, ...(attachments && { attachments }), ...(context && { context }) });
 				return;
 			}
 			case "message:edit":
-				return sessions.editQueued(projectInUse(), message.id, checkPrompt(message.content));
+				return sessions.editQueued(projectInUse(), message.id, message.content);
 			case "message:remove":
 				return sessions.removeQueued(projectInUse(), message.id);
 			case "message:cancel":

@@ -116,7 +116,7 @@ export function createPreviewProxy(options: {
 			const mayRepeat = (request.method === "GET" || request.method === "HEAD") && !request.headers["transfer-encoding"];
 			const dial = (attempt: number): void => {
 				proxy.web(request, response, { target, ...(attempt === 0 ? { agent } : {}) }, (error) => {
-					if (response.destroyed || request.destroyed) return;
+					if (response.destroyed) return;
 					// A kept connection that the preview server closed at this very moment: once more on a new one.
 					if (attempt === 0 && mayRepeat && !response.headersSent && errorCode(error) === "ECONNRESET") return dial(1);
 					metrics.previewRequest("dead", secondsSince(started.get(request)));

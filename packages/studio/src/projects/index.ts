@@ -7,7 +7,6 @@ import { createVersions, type Versions } from "./versions.ts";
 
 export { assetBytes } from "./assets.ts";
 export { slug } from "./naming.ts";
-export { createPictureStore } from "./pictures.ts";
 export { toMessage, toProject, toVersion } from "./shapes.ts";
 export { MAX_ASSETS_AT_ONCE, type OpenAsset };
 

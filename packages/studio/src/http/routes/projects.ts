@@ -21,7 +21,6 @@ import { newId } from "../../ids.ts";
 import type { Projects } from "../../projects/index.ts";
 import type { Sessions } from "../../sessions/sessions.ts";
 import type { App } from "../app.ts";
-import { checkMessage } from "../message-input.ts";
 import { notHere } from "../problems.ts";
 import { bytes, NOTHING, PageQuery, PictureParams, ProjectParams, ProjectsQuery, problems, VersionParams } from "./schemas.ts";
 
@@ -121,30 +120,26 @@ export function projectRoutes(app: App, deps: { projects: Projects; sessions: Se
 		},
 		async (request, reply) => {
 			await projects.record(whoIs(request), request.params.id);
-			const message = await checkMessage({ ...request.body, id: request.body.id ?? newId() });
+			const { id = newId(), content, attachments, context } = request.body;
+			const message = { id, content, ...(attachments && { attachments }), ...(context && { context }) };
 			return reply.code(202).send(await sessions.sendMessage(request.params.id, message));
 		},
 	);
-	for (const where of ["attachments", "pictures"] as const) {
-		app.get(
-			`/api/projects/:id/${where}/:sha256`,
-			{
-				schema: {
-					summary: where === "attachments" ? "A picture sent with a message" : "A picture that the agent looked at",
-					params: PictureParams,
-					response: { 200: bytes("image/*", "The picture"), ...problems },
-				},
+	app.get(
+		"/api/projects/:id/attachments/:sha256",
+		{
+			schema: {
+				summary: "A picture of the conversation: sent by the person, or looked at by the agent",
+				params: PictureParams,
+				response: { 200: bytes("image/*", "The picture"), ...problems },
 			},
-			async (request, reply) => {
-				const picture = await projects.pictures.open(whoIs(request), request.params.id, request.params.sha256);
-				if (picture === null) throw notHere("picture");
-				return reply
-					.type(picture.mediaType)
-					.headers({ "cache-control": FOREVER, "content-length": picture.bytes })
-					.send(picture.body);
-			},
-		);
-	}
+		},
+		async (request, reply) => {
+			const picture = await projects.pictures.open(whoIs(request), request.params.id, request.params.sha256);
+			if (picture === null) throw notHere("picture");
+			return reply.type(picture.mediaType).header("cache-control", FOREVER).send(picture.bytes);
+		},
+	);
 
 	app.get(
 		"/api/projects/:id/versions",

@@ -1,0 +1,150 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Project, StoryDreamError } from "@storydream/protocol";
+import { pino } from "pino";
+import { createExports } from "../../exports/index.ts";
+import { createDiskObjects } from "../../objects/disk.ts";
+import { createPreviewProxy } from "../../previews/index.ts";
+import { createProjects } from "../../projects/index.ts";
+import { createSqliteRecords } from "../../records/sqlite.ts";
+import { createRepositories } from "../../repositories/index.ts";
+import { createMetrics } from "../../telemetry/index.ts";
+import { createOrigins, createStudioServer } from "../index.ts";
+import { createStandInSessions } from "./stand-in-sessions.ts";
+
+export const STORYBOARD = {
+	fps: 30,
+	width: 1920,
+	height: 1080,
+	theme: {
+		palette: {
+			background: "#101014",
+			surface: "#1a1a22",
+			text: "#ffffff",
+			muted: "#888899",
+			accent: "#ff8800",
+			accent2: "#00aaff",
+		},
+		fonts: { heading: "Inter", body: "Inter" },
+		radius: 12,
+		motion: 1,
+	},
+	scenes: [{ id: "title-1", scene: "Title", durationInFrames: 90, props: { title: "Your film starts here" } }],
+	audio: [],
+	captions: [],
+};
+
+/** The studio's rooms on real SQLite, real files and real git, with a stand-in for sessions, listening on a free port. */
+export async function startHarness(
+	options: { maxAssetBytes?: number; webFiles?: Record<string, string>; publicUrl?: string } = {},
+) {
+	const folder = await mkdtemp(join(tmpdir(), "storydream-http-"));
+	const templateDir = join(folder, "template");
+	await mkdir(join(templateDir, "src"), { recursive: true });
+	await writeFile(join(templateDir, "src", "storyboard.json"), JSON.stringify(STORYBOARD));
+	await writeFile(join(templateDir, "package.json"), "{}");
+	let webDir: string | null = null;
+	if (options.webFiles) {
+		webDir = join(folder, "web");
+		await mkdir(join(webDir, "assets"), { recursive: true });
+		for (const [path, text] of Object.entries(options.webFiles)) await writeFile(join(webDir, path), text);
+	}
+
+	const logger = pino({ level: "silent" });
+	const metrics = createMetrics();
+	const records = createSqliteRecords({ file: join(folder, "studio.db") });
+	const objects = await createDiskObjects({ directory: join(folder, "objects") });
+	const repositories = await createRepositories({ records, objects, cacheDir: join(folder, "cache") });
+	await repositories.publishTemplate(templateDir);
+	const sessions = createStandInSessions({ records, repositories, folder });
+	const origins = createOrigins({ host: "127.0.0.1", publicUrl: options.publicUrl ?? null });
+	let port = 0;
+	const previews = createPreviewProxy({
+		domain: "preview.localhost",
+		appOrigins: () => origins.appOrigins(port),
+		target: (key) => sessions.previewTarget(key),
+		logger,
+		metrics,
+	});
+	const newExports = () => createExports({ records, objects, repositories, sessions, logger, metrics, concurrency: 1 });
+	const exports = newExports();
+	const projects = createProjects({
+		records,
+		objects,
+		repositories,
+		sessions,
+		logger,
+		maxAssetBytes: options.maxAssetBytes ?? 5_000_000,
+		tempDir: join(folder, "tmp"),
+		beforeDelete: (id) => exports.endAllOf(id),
+	});
+	const checks = { records: () => records.check(), objects: () => objects.check() };
+	const server = await createStudioServer({
+		projects,
+		sessions,
+		exports,
+		previews,
+		origins,
+		logger,
+		metrics,
+		version: "0.0.0",
+		me: () => ({
+			protocolVersion: 1,
+			model: { demo: true, name: "demo model", hint: "Set ANTHROPIC_API_KEY." },
+			restricted: null,
+			limits: { promptBytes: 100_000, attachmentBytes: 10_000_000, assetBytes: 5_000_000 },
+		}),
+		checks,
+		maxAssetBytes: options.maxAssetBytes ?? 5_000_000,
+		previewDomain: "preview.localhost",
+		webDir,
+		plugins: [],
+	});
+	({ port } = await server.listen({ host: "127.0.0.1", port: 0 }));
+	server.open();
+	const url = `http://127.0.0.1:${port}`;
+	let closed = false;
+
+	async function json<T = Record<string, unknown>>(path: string, init: RequestInit & { send?: unknown } = {}) {
+		const { send, ...rest } = init;
+		const body =
+			send === undefined ? {} : { body: JSON.stringify(send), headers: { "content-type": "application/json", ...init.headers } };
+		const answer = await fetch(`${url}${path}`, { ...rest, ...body });
+		const text = await answer.text();
+		// What a test expects to come back, at the border of a test.
+		return { status: answer.status, headers: answer.headers, body: (text === "" ? null : JSON.parse(text)) as T };
+	}
+
+	return {
+		url,
+		port,
+		folder,
+		server,
+		records,
+		objects,
+		repositories,
+		sessions,
+		projects,
+		exports,
+		newExports,
+		metrics,
+		checks,
+		json,
+		async project(fields: { name?: string; description?: string; ratio?: string } = {}): Promise<Project> {
+			const { status, body } = await json<Project>("/api/projects", { method: "POST", send: fields });
+			if (status !== 201) throw new StoryDreamError("internal", `no project: ${JSON.stringify(body)}`);
+			return body;
+		},
+		async close() {
+			if (closed) return;
+			closed = true;
+			await exports.close();
+			await server.close({ graceMs: 1_000 });
+			await records.close();
+			await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+		},
+	};
+}
+
+export type Harness = Awaited<ReturnType<typeof startHarness>>;
