@@ -1,0 +1,226 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import type { Storyboard, StudioMessage } from "@storydream/protocol";
+import { createProcessDriver, type ProcessDriver } from "../../drivers/process.ts";
+import { newId } from "../../ids.ts";
+import { createDiskObjects } from "../../objects/disk.ts";
+import type { Objects } from "../../objects/objects.ts";
+import { toMessage, toProject, toVersion } from "../../projects/shapes.ts";
+import type { Records } from "../../records/records.ts";
+import { createSqliteRecords } from "../../records/sqlite.ts";
+import { createRepositories, type Repositories } from "../../repositories/index.ts";
+import { projectRecord } from "../../repositories/testing/fixtures.ts";
+import { createAttachments, createSessions, type Follower, type Sessions, type SessionsOptions } from "../index.ts";
+import { createTestLogger, type TestLogger } from "./test-logger.ts";
+
+export const ROOT = path.resolve(import.meta.dirname, "../../../../..");
+export const SANDBOX_MAIN = path.join(ROOT, "packages/sandbox/src/main.ts");
+export const TEMPLATE_DIR = path.join(ROOT, "packages/template");
+const DEADLINE_MS = 60_000;
+
+/** A studio's rooms around sessions, all real: SQLite, disk, git, sandboxes as processes. */
+export interface TestStudio {
+	dataDir: string;
+	records: Records;
+	objects: Objects;
+	repositories: Repositories;
+	driver: ProcessDriver;
+	sessions: Sessions;
+	logger: TestLogger;
+	/** A project as it is just after it was made. */
+	newProject(): Promise<string>;
+	/** Follows a project and keeps all it is told. */
+	follow(projectId: string, lastSeq?: number): Promise<TestFollower>;
+	/** Lets go of the sandboxes, as a studio that stops. */
+	stop(): Promise<void>;
+}
+
+export interface TestFollower extends Follower {
+	messages: StudioMessage[];
+	detach(): void;
+	/** The first message that fits, of those that came and those to come. */
+	waitFor<T extends StudioMessage["type"]>(
+		type: T,
+		fits?: (message: Extract<StudioMessage, { type: T }>) => boolean,
+	): Promise<Extract<StudioMessage, { type: T }>>;
+	of<T extends StudioMessage["type"]>(type: T): Extract<StudioMessage, { type: T }>[];
+	lastSeq(): number;
+}
+
+export interface TestPlace {
+	dataDir: string;
+	/** Another studio on the same data; the first one with `open: false` is not opened. */
+	studio(options?: StudioOptions): Promise<TestStudio>;
+	/** Ends everything and removes the folder. Throws when a process is left over. */
+	close(): Promise<void>;
+}
+
+export interface StudioOptions extends Partial<Pick<SessionsOptions, "limits" | "timings" | "onVersion">> {
+	sandboxMain?: string;
+	environment?: Record<string, string>;
+	wrap?: (
+		parts: Pick<SessionsOptions, "records" | "repositories" | "driver">,
+	) => Pick<SessionsOptions, "records" | "repositories" | "driver">;
+}
+
+/** A data folder of its own, and studios on it. */
+export async function newPlace(gatewayUrl: string): Promise<TestPlace> {
+	const dataDir = await mkdtemp(path.join(os.tmpdir(), "storydream-sessions-"));
+	const studios: TestStudio[] = [];
+	return {
+		dataDir,
+		async studio(options = {}) {
+			const studio = await openStudio(dataDir, gatewayUrl, options);
+			studios.push(studio);
+			return studio;
+		},
+		async close() {
+			for (const studio of studios) await studio.stop();
+			const last = studios.at(-1);
+			for (const name of (await last?.driver.list()) ?? []) await last?.driver.end(name);
+			await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+			const left = await processesIn(dataDir);
+			if (left.length > 0) throw new Error(`processes are left over: ${left.join(", ")}`);
+		},
+	};
+}
+
+export async function openStudio(dataDir: string, gatewayUrl: string, options: StudioOptions = {}): Promise<TestStudio> {
+	const logger = createTestLogger();
+	const records = createSqliteRecords({ file: path.join(dataDir, "records.db") });
+	const objects = await createDiskObjects({ directory: path.join(dataDir, "objects") });
+	const repositories = await createRepositories({ records, objects, cacheDir: path.join(dataDir, "cache") });
+	await repositories.publishTemplate(TEMPLATE_DIR);
+	const driver = createProcessDriver({
+		dataDir,
+		install: "test",
+		nodePath: process.execPath,
+		sandboxMain: options.sandboxMain ?? SANDBOX_MAIN,
+		templateDir: TEMPLATE_DIR,
+		nodeModulesDir: path.join(ROOT, "node_modules"),
+		previewAllowedHostSuffix: ".preview.localhost",
+		restricted: "a test",
+		environment: { ORPHAN_MINUTES: "5", ...options.environment },
+		logger,
+	});
+	const parts = { records, repositories, driver };
+	const sessions = createSessions({
+		...(options.wrap?.(parts) ?? parts),
+		attachments: createAttachments(objects),
+		assets: {
+			async open(projectId, asset) {
+				const opened = await objects.open(`repos/${projectId}/assets/${asset.sha256}${path.extname(asset.name)}`);
+				return opened && { body: opened.body, bytes: opened.info.bytes };
+			},
+		},
+		shapes: { project: toProject, message: toMessage, version: (projectId, version) => toVersion(projectId, version, false) },
+		install: "test",
+		gatewayUrl,
+		model: { demo: false, name: "scripted" },
+		previewUrl: (key) => `http://${key}.preview.localhost:8080/`,
+		limits: { warmPool: 0, ...options.limits },
+		timings: { stopMs: 8_000, publishMs: 5_000, saveMs: 10_000, ...options.timings },
+		...(options.onVersion ? { onVersion: options.onVersion } : {}),
+		logger,
+	});
+	await sessions.open();
+	let stopped = false;
+	return {
+		dataDir,
+		records,
+		objects,
+		repositories,
+		driver,
+		sessions,
+		logger,
+		async newProject() {
+			const id = newId();
+			await records.projects.create(projectRecord(id, await repositories.initialise(id)));
+			return id;
+		},
+		async follow(projectId, lastSeq) {
+			const follower = createFollower();
+			follower.detach = await sessions.follow(projectId, follower, lastSeq);
+			return follower;
+		},
+		async stop() {
+			if (stopped) return;
+			stopped = true;
+			await sessions.close({ endAll: false });
+			await repositories.settled();
+			driver.close();
+			await records.close();
+		},
+	};
+}
+
+export function createFollower(): TestFollower {
+	const messages: StudioMessage[] = [];
+	const listeners = new Set<() => void>();
+	return {
+		messages,
+		detach: () => undefined,
+		send(message) {
+			messages.push(message);
+			for (const listener of listeners) listener();
+		},
+		waitFor: (type, fits = () => true) =>
+			new Promise((resolve, reject) => {
+				const look = () => {
+					for (const message of messages) {
+						if (!isOf(message, type) || !fits(message)) continue;
+						clearTimeout(timer);
+						listeners.delete(look);
+						return resolve(message);
+					}
+				};
+				const timer = setTimeout(() => {
+					listeners.delete(look);
+					reject(new Error(`no ${type} came that fits; last: ${JSON.stringify(messages.slice(-6)).slice(0, 3_000)}`));
+				}, DEADLINE_MS);
+				listeners.add(look);
+				look();
+			}),
+		of: (type) => messages.filter((message) => isOf(message, type)),
+		lastSeq: () =>
+			Math.max(0, ...messages.map((message) => ("seq" in message && message.type !== "session:ready" ? message.seq : 0))),
+	};
+}
+
+function isOf<T extends StudioMessage["type"]>(message: StudioMessage, type: T): message is Extract<StudioMessage, { type: T }> {
+	return message.type === type;
+}
+
+/** Polls until it holds. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>, withinMs = DEADLINE_MS): Promise<void> {
+	const end = Date.now() + withinMs;
+	while (!(await holds())) {
+		if (Date.now() > end) throw new Error(`it did not come to pass: ${what}`);
+		await new Promise((resolve) => setTimeout(resolve, 20));
+	}
+}
+
+/** Pids that work in, or were started for, a folder. */
+export async function processesIn(folder: string): Promise<string[]> {
+	const { readFile, readlink } = await import("node:fs/promises");
+	const found: string[] = [];
+	for (const pid of (await readdir("/proc")).filter((entry) => /^\d+$/.test(entry) && entry !== String(process.pid))) {
+		const about = await Promise.all([
+			readlink(`/proc/${pid}/cwd`).catch(() => ""),
+			readFile(`/proc/${pid}/environ`, "utf8").catch(() => ""),
+			readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => ""),
+		]);
+		if (about.some((text) => text.includes(folder))) found.push(`${pid} ${about[2].replaceAll("\0", " ")}`);
+	}
+	return found;
+}
+
+/** Reads the storyboard of a project's head. */
+export async function storyboardOf(studio: TestStudio, projectId: string): Promise<{ sha: string; storyboard: Storyboard }> {
+	const { Storyboard: schema } = await import("@storydream/protocol");
+	const project = await studio.records.projects.get(projectId);
+	if (!project) throw new Error("no such project");
+	const file = await studio.repositories.readFile(projectId, project.currentCommitSha, "src/storyboard.json");
+	return { sha: project.currentCommitSha, storyboard: schema.parse(JSON.parse(String(file))) };
+}
