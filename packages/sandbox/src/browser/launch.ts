@@ -91,15 +91,22 @@ function browserEnv(found: BrowserFound, tmpDir?: string): Record<string, string
 /**
  * Writes a small program in `folder` that starts the browser with its variables and without a network beyond `allowed`,
  * for tools that take a path to a browser but neither its environment nor proxy flags (they pass their own).
+ * @param pidFile the program appends its process id to it, for whoever has to end it.
  * @returns the path of the program; on systems without a shell the browser's own path.
  */
-export async function browserWrapper(found: BrowserFound, folder: string, allowed: readonly string[]): Promise<string> {
+export async function browserWrapper(
+	found: BrowserFound,
+	folder: string,
+	allowed: readonly string[],
+	pidFile?: string,
+): Promise<string> {
 	if (process.platform === "win32") return found.executablePath;
 	await mkdir(folder, { recursive: true });
 	const lines = [
 		"#!/bin/sh",
 		"# Made by StoryDream: starts the browser with what it needs and without a network.",
 		...Object.entries(found.env).map(([name, value]) => `export ${name}=${quote(value)}`),
+		...(pidFile ? [`echo $$ >> ${quote(pidFile)}`] : []),
 		"for argument do",
 		"\tshift",
 		'\tcase "$argument" in',

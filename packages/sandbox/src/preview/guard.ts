@@ -58,19 +58,35 @@ export function guardModules(folders: AllowedFolders): Plugin {
 			return null;
 		},
 		transform: {
-			filter: { id: /\.css($|\?)/ },
+			filter: { id: /\.(css|json)($|\?)/ },
 			handler(code, id) {
-				// Style sheets are joined from files that no other hook sees: only relative ones, without tricks, are let in.
-				for (const [, rest = ""] of code.matchAll(/@import([^;]*)/gi)) {
-					const target = /["'(]\s*["']?([^"')]+)/.exec(rest)?.[1] ?? "";
-					if (rest.includes("\\") || target.startsWith("/") || target.includes("..") || /^[a-z]+:/i.test(target)) {
-						throw new Error(`${id.replace(/\?.*$/, "")}: @import in a style sheet reaches files beside it only.`);
+				const file = id.replace(/\?.*$/, "");
+				if (file.endsWith(".css")) checkStyleSheet(code, file);
+				else if (!/[?&](raw|url)\b/.test(id)) {
+					try {
+						JSON.parse(code);
+					} catch (cause) {
+						// Vite's own reader of JSON says what is wrong, but not in which file.
+						this.error({
+							message: `${file} is not valid JSON: ${cause instanceof Error ? cause.message : "it can't be read"}`,
+							id: file,
+						});
 					}
 				}
 				return null;
 			},
 		},
 	};
+}
+
+/** Style sheets are joined from files that no other hook sees: only relative ones, without tricks, are let in. */
+function checkStyleSheet(code: string, file: string): void {
+	for (const [, rest = ""] of code.matchAll(/@import([^;]*)/gi)) {
+		const target = /["'(]\s*["']?([^"')]+)/.exec(rest)?.[1] ?? "";
+		if (rest.includes("\\") || target.startsWith("/") || target.includes("..") || /^[a-z]+:/i.test(target)) {
+			throw new Error(`${file}: @import in a style sheet reaches files beside it only.`);
+		}
+	}
 }
 
 function pathOf(url: string): string | null {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { isAbsolute, relative, sep } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import type { PreviewError, PreviewReport, SceneCatalog } from "@storydream/protocol";
 import type { Connect, ViteDevServer } from "vite";
 import { PageReport } from "./page/messages.ts";
@@ -8,15 +9,24 @@ import { originalPosition } from "./positions.ts";
 const MOST_ERRORS = 50;
 const MOST_BYTES = 512 * 1024;
 
+interface Kept {
+	error: PreviewError;
+	/** How often the project's files had changed when it was told. */
+	revision: number;
+}
+
 /** What the host knows of the pages: errors, the film's shape, the catalog. Only pages of the project itself count. */
 export class PageState {
-	readonly errors = new Map<string, PreviewError>();
 	/** Files that do not compile, by path: known to the server even when no page is open. */
 	readonly buildErrors = new Map<string, PreviewError>();
+	readonly updatedListeners = new Set<() => void>();
 	catalog: SceneCatalog | null = null;
 	video: { fps: number; width: number; height: number; durationInFrames: number } | null = null;
 	problem: string | null = null;
-	readonly updatedListeners = new Set<() => void>();
+	/** Rises with every change of the project's files. */
+	revision = 0;
+	readonly #errors = new Map<string, Kept>();
+	readonly #pages = new Set<string>();
 	readonly #onReport: (report: PreviewReport) => void;
 
 	constructor(onReport: (report: PreviewReport) => void) {
@@ -24,27 +34,42 @@ export class PageState {
 	}
 
 	/** Takes a report of a page in. */
-	take(report: PreviewReport): void {
+	take({ report, page }: { report: PreviewReport; page: string }): void {
+		const fresh = !this.#pages.has(page);
+		if (this.#pages.size > 200) this.#pages.clear();
+		this.#pages.add(page);
 		if (report.type === "ready") {
 			const { fps, width, height, durationInFrames } = report;
 			this.video = { fps, width, height, durationInFrames };
 			this.catalog = report.catalog;
 			this.problem = report.problem;
+			if (fresh) this.#forgetStale();
 		} else if (report.type === "error") {
-			if (this.errors.size >= MOST_ERRORS && !this.errors.has(report.error.key)) return;
+			const { key } = report.error;
+			if (this.#errors.size >= MOST_ERRORS && !this.#errors.has(key)) return;
 			if (report.error.kind === "storyboard") this.problem = report.error.message;
-			this.errors.set(report.error.key, report.error);
+			const known = this.#errors.has(key);
+			this.#errors.set(key, { error: report.error, revision: this.revision });
+			if (fresh) this.#forgetStale();
+			if (known) return;
 		} else if (report.type === "recovered") {
-			if (this.errors.size === 0) return;
-			this.errors.clear();
+			if (this.#errors.size === 0) return;
+			this.#errors.clear();
 		} else if (report.type !== "updated") return;
 		this.#onReport(report);
 		if (report.type === "updated" || report.type === "ready") for (const listener of this.updatedListeners) listener();
 	}
 
+	/** A page was just loaded: what others said of files that have changed since says nothing any more. */
+	#forgetStale(): void {
+		const before = this.#errors.size;
+		for (const [key, kept] of this.#errors) if (kept.revision < this.revision) this.#errors.delete(key);
+		if (before > 0 && this.#errors.size === 0) this.#onReport({ channel: "storydream-preview", type: "recovered" });
+	}
+
 	/** All that is wrong now, each error once. */
 	allErrors(): PreviewError[] {
-		const all = new Map(this.errors);
+		const all = new Map([...this.#errors].map(([key, kept]) => [key, kept.error]));
 		for (const error of this.buildErrors.values()) all.set(error.key, error);
 		return [...all.values()];
 	}
@@ -95,11 +120,12 @@ export function takeReports(
 			const { report, at, tree } = parsed.data;
 			if (report.type === "error") {
 				const place = at ? placeInSource(server(), at, treeOf) : null;
-				const error = tidy(place ? { ...report.error, file: place } : report.error);
-				if (tree === "project") state.take({ ...report, error });
+				const stack = readableStack(report.error.stack ?? "", (found) => placeInSource(server(), found, treeOf));
+				const error = tidy({ ...report.error, ...(place ? { file: place } : {}), ...(report.error.stack ? { stack } : {}) });
+				if (tree === "project") state.take({ ...parsed.data, report: { ...report, error } });
 				return answer(200, { error });
 			}
-			if (tree === "project") state.take(report);
+			if (tree === "project") state.take(parsed.data);
 			answer(200, {});
 		});
 	};
@@ -133,46 +159,61 @@ function placeInSource(
 	return short;
 }
 
-/** An error thrown while Vite compiled a file, as the page and the agent shall read it. */
+/** The lines of a stack that lie in the film, with their places in the source. */
+function readableStack(stack: string, placeOf: (at: { url: string; line: number; column: number }) => string | null): string {
+	const [first = "", ...lines] = stack.split("\n");
+	const own = lines.flatMap((line) => {
+		const match = /^\s*at (?:(.+?) \()?(https?:\/\/.+?):(\d+):(\d+)\)?$/.exec(line);
+		if (!match?.[2]) return [];
+		const place = placeOf({ url: match[2], line: Number(match[3]), column: Number(match[4]) });
+		return place === null ? [] : [`    at ${match[1] ?? "the module"} (${place})`];
+	});
+	return [first, ...own].join("\n");
+}
+
+/**
+ * An error thrown while Vite compiled a file, as the page and the agent shall read it. Null for the storyboard's own
+ * file: the page checks that one and says more about it.
+ */
 export function buildErrorOf(
 	error: unknown,
 	treeOf: (file: string) => string | null,
 ): { path: string; error: PreviewError } | null {
 	if (typeof error !== "object" || error === null) return null;
-	const { message = "", id, loc, frame } = error as Record<string, unknown>;
+	const { message, id, loc, frame, plugin } = error as Record<string, unknown>;
+	const text = plain(String(message ?? ""));
 	const place = typeof loc === "object" && loc !== null ? (loc as Record<string, unknown>) : {};
-	const named = typeof place.file === "string" ? place.file : typeof id === "string" ? id : placeInText(String(message));
+	const named = typeof place.file === "string" ? place.file : typeof id === "string" ? id : absoluteIn(text);
 	const path = (named ?? "").replace(/[?#].*$/, "");
+	if (path.endsWith("/src/storyboard.json") || (path === "" && String(plugin).endsWith("vite-json"))) return null;
 	const root = path === "" ? null : treeOf(path);
-	const line = typeof place.line === "number" ? place.line : lineInText(String(message));
-	const column = typeof place.column === "number" ? place.column + 1 : 1;
 	const short = root === null ? path : shortPath(root, path);
-	const clean = withoutRoot(plain(String(message)), root);
+	// The compiler draws a picture of the place: its first line says what is wrong, the rest is for the curious.
+	const drawn = /\[(?:PARSE_ERROR|[A-Z_]+)\] (.+)/.exec(text)?.[1];
+	const head = withoutRoot(drawn ?? text.split("\n")[0] ?? "", root);
+	const where = /:(\d+):(\d+) ?\]/.exec(text);
+	const line = typeof place.line === "number" ? place.line : where ? Number(where[1]) : null;
+	const column = typeof place.column === "number" ? place.column + 1 : where ? Number(where[2]) : 1;
+	const picture = typeof frame === "string" && frame !== "" ? plain(frame) : withoutRoot(text, root);
 	return {
-		path: path || clean.slice(0, 80),
+		path: path || head,
 		error: tidy({
-			key: errorKey("build", clean, short),
+			key: errorKey("build", `${head}${line ?? ""}`, short),
 			kind: "build",
-			message: clean,
+			message: head,
 			...(short ? { file: line === null ? short : `${short}:${line}:${column}` } : {}),
-			...(typeof frame === "string" && frame !== "" ? { stack: plain(frame) } : {}),
+			...(picture !== head ? { stack: picture } : {}),
 		}),
 	};
 }
 
-function placeInText(message: string): string | null {
-	return /(\/[^\s:"'[\]]+\.[jt]sx?|\/[^\s:"'[\]]+\.(?:json|css))/.exec(message)?.[1] ?? null;
-}
-
-function lineInText(message: string): number | null {
-	const line = /\.[a-z]+:(\d+)(?::\d+)?/.exec(message)?.[1];
-	return line === undefined ? null : Number(line);
+function absoluteIn(text: string): string | null {
+	return /(\/[^\s:"'[\]]+\.(?:[jt]sx?|json|css))/.exec(text)?.[1] ?? null;
 }
 
 /** Without the colours of a terminal. */
 function plain(text: string): string {
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape that starts a terminal colour
-	return text.replace(/\u001b\[[0-9;]*m/g, "").trim();
+	return stripVTControlCharacters(text).trim();
 }
 
 function withoutRoot(text: string, root: string | null): string {

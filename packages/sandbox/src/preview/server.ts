@@ -189,6 +189,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 			},
 			async settle() {
 				const { changed, mark } = await stamps.look();
+				if (changed.length > 0) state.revision += 1;
 				for (const file of changed) server.environments.client.moduleGraph.onFileChange(file);
 				return mark;
 			},
@@ -245,6 +246,7 @@ function watchProject(
 	};
 	server.watcher.on("all", (event, file) => {
 		if (!file.startsWith(projectDir + sep)) return;
+		state.revision += 1;
 		if (event === "unlink") state.buildErrors.delete(file);
 		if (file.startsWith(publicDir) && event !== "addDir" && event !== "unlinkDir") {
 			hot.send(CHANGED_EVENT, {

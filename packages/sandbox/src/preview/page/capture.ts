@@ -1,19 +1,9 @@
 import type { PlayerRef } from "@remotion/player";
 import { sceneSpans } from "@storydream/protocol";
 import type { RefObject } from "react";
-import type { CaptureState } from "./messages.ts";
+import type { Capture } from "./messages.ts";
 import type { PageModel } from "./model.ts";
 import { describesFilm } from "./storyboard.ts";
-
-/** What the camera calls on its page: `window.__storydream`. */
-export interface Capture {
-	/** Resolves when the film is there, or known not to come. */
-	state(timeoutMs: number): Promise<CaptureState>;
-	/** Goes to a frame and resolves when it is drawn with its fonts and pictures; false when `timeoutMs` ended before. */
-	seek(frame: number, timeoutMs: number): Promise<boolean>;
-	/** What is wrong until now. */
-	errors(): CaptureState["errors"];
-}
 
 declare global {
 	interface Window {

@@ -48,6 +48,7 @@ export function start(
 	void model.load().then(async () => {
 		await framePainted(model);
 		model.reportReady();
+		if (kept?.hadErrors) model.forgetEarlierErrors();
 		if (kept && kept.files.length > 0) void model.changed(kept.files);
 	});
 	return { replace: (name, module) => model.replace(name, module) };

@@ -51,3 +51,13 @@ export const CaptureState = z.object({
 	errors: z.array(PreviewError),
 });
 export type CaptureState = z.infer<typeof CaptureState>;
+
+/** What the camera calls on its page: `window.__storydream`. */
+export interface Capture {
+	/** Resolves when the film is there, or known not to come. */
+	state(timeoutMs: number): Promise<CaptureState>;
+	/** Goes to a frame and resolves when it is drawn with its fonts and pictures; false when `timeoutMs` ended before. */
+	seek(frame: number, timeoutMs: number): Promise<boolean>;
+	/** What is wrong until now. */
+	errors(): CaptureState["errors"];
+}

@@ -115,6 +115,11 @@ export class PageModel {
 		if (name === "root") this.#takeRoot(module);
 	}
 
+	/** After a load that followed one with errors: says that they are gone. */
+	forgetEarlierErrors(): void {
+		if (this.#errors.size === 0) this.#tell({ type: "recovered" });
+	}
+
 	/** Something of the film did not load: says what, with the file where it is known. */
 	async loadFailed(thrown: unknown): Promise<void> {
 		const facts = await this.#facts();
@@ -266,7 +271,6 @@ export class PageModel {
 		if (text === this.#lastReady) return;
 		this.#lastReady = text;
 		this.#tell(report);
-		if (this.#errors.size === 0 && this.#snapshot.revision === 0) this.#tell({ type: "recovered" });
 	}
 
 	#tell(report: Parameters<typeof tellParent>[0]): void {
@@ -302,16 +306,16 @@ export class PageModel {
 	}
 
 	keep(files: string[]): void {
-		sessionStorage.setItem(KEPT, JSON.stringify({ frame: this.playhead?.frame() ?? 0, files }));
+		sessionStorage.setItem(KEPT, JSON.stringify({ frame: this.playhead?.frame() ?? 0, files, hadErrors: this.#errors.size > 0 }));
 	}
 
 	/** What a page before this one kept; once. */
-	static takeKept(): { frame: number; files: string[] } | null {
+	static takeKept(): { frame: number; files: string[]; hadErrors: boolean } | null {
 		const text = sessionStorage.getItem(KEPT);
 		sessionStorage.removeItem(KEPT);
 		if (text === null) return null;
-		const { frame, files } = JSON.parse(text) as { frame: number; files: string[] };
-		return { frame, files };
+		const { frame, files, hadErrors } = JSON.parse(text) as { frame: number; files: string[]; hadErrors: boolean };
+		return { frame, files, hadErrors };
 	}
 
 	async #facts(): Promise<TreeFacts> {

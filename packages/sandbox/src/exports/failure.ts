@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ErrorCode } from "@storydream/protocol";
+import { originalPosition } from "../preview/index.ts";
+
+export interface Failure {
+	code: ErrorCode;
+	message: string;
+	hint?: string;
+	/** For the log: with the stack. */
+	detail: string;
+}
+
+interface StackFrame {
+	functionName: string | null;
+	fileName: string;
+	lineNumber: number;
+	columnNumber: number;
+}
+
+/** Says in words why a render failed: frame, component and file where they are known, never a stack. */
+export function explainFailure(error: unknown, bundle: string): Failure {
+	const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+	const code = (error as { code?: unknown } | null)?.code;
+	if (code === "ENOSPC" || code === "EDQUOT" || /no space left on device|ENOSPC|disk quota exceeded/i.test(detail)) {
+		return { code: "storage_full", message: "The disk is full: the film could not be written.", detail };
+	}
+	if (
+		/Failed to launch the browser|Could not find a browser|No browser found|Closed with \S+ signal.*launch|spawn .* ENOENT/i.test(
+			detail,
+		)
+	) {
+		return { code: "browser_missing", message: "The browser that draws the film did not start.", detail };
+	}
+	if ((error as { bundling?: unknown } | null)?.bundling === true) {
+		return {
+			code: "export_failed",
+			message: `The film could not be put together: ${error instanceof Error ? error.message : "unknown"}.`,
+			hint: "Mend the file named in the message, and export again.",
+			detail,
+		};
+	}
+	const { message, frame, place } = describe(error, bundle);
+	const where = frame === null ? "The film" : `Frame ${frame}`;
+	const who = place?.component ? ` in ${place.component}` : "";
+	const file = place ? ` (${place.file})` : "";
+	return { code: "export_failed", message: `${where} could not be drawn${who}: ${message}${file}.`, detail };
+}
+
+function describe(
+	error: unknown,
+	bundle: string,
+): { message: string; frame: number | null; place: { component: string | null; file: string } | null } {
+	const { message, frame, stackFrame } = (error ?? {}) as { message?: unknown; frame?: unknown; stackFrame?: unknown };
+	const first = (typeof message === "string" ? message : "unknown error").split("\n")[0] ?? "";
+	const short = first
+		.replace(/^(Uncaught )?(\w*Error: )/, "")
+		.replace(/ See https?:\S+.*$/, "")
+		.replace(/\.$/, "");
+	return {
+		message: short.slice(0, 500),
+		frame: typeof frame === "number" ? frame : null,
+		place: Array.isArray(stackFrame) ? firstOwn(stackFrame as StackFrame[], bundle) : null,
+	};
+}
+
+/** The first line of the stack that lies in the film's own files, and the nearest component around it. */
+function firstOwn(frames: StackFrame[], bundle: string): { component: string | null; file: string } | null {
+	let map: { mappings: string; sources: string[] };
+	try {
+		map = JSON.parse(readFileSync(join(bundle, "bundle.js.map"), "utf8")) as typeof map;
+	} catch {
+		// Without a map the message still says what happened.
+		return null;
+	}
+	let found: { component: string | null; file: string } | null = null;
+	for (const frame of frames) {
+		const position = originalPosition(map.mappings, frame.lineNumber + 1, frame.columnNumber + 1);
+		const source = position ? /(?:^|\/)(src\/.*)$/.exec(map.sources[position.source] ?? "")?.[1] : undefined;
+		if (!position || !source || (map.sources[position.source] ?? "").includes("node_modules")) continue;
+		found ??= { component: null, file: `${source}:${position.line}` };
+		const name = frame.functionName?.split(".").at(-1) ?? "";
+		if (/^[A-Z]/.test(name)) return { ...found, component: name };
+	}
+	return found;
+}

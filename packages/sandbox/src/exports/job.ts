@@ -1,0 +1,37 @@
+import { ErrorCode } from "@storydream/protocol";
+import { z } from "zod";
+
+/** What the exporter tells its render process: one line of JSON on its standard input, which then stays open. */
+export const RenderJob = z.object({
+	/** The clean copy of the project. */
+	tree: z.string(),
+	/** Folder of the bundle; made when it is not there. */
+	bundle: z.string(),
+	/** Folders that code of the film may be read from while bundling. */
+	readable: z.array(z.string()),
+	/** The finished file. */
+	output: z.string(),
+	codec: z.enum(["mp4", "webm", "gif", "png"]),
+	scale: z.number(),
+	range: z.object({ from: z.int(), to: z.int() }).nullable(),
+	/** Program that starts the browser. */
+	browser: z.string(),
+	headlessShell: z.boolean(),
+	/** Port of the server that gives the bundle to the browser: the only address the browser may talk to. */
+	port: z.int(),
+	licenseKey: z.string().nullable(),
+	concurrency: z.int().min(1),
+	/** Bytes for each of the two caches of media. */
+	mediaCacheBytes: z.int().positive(),
+});
+export type RenderJob = z.infer<typeof RenderJob>;
+
+/** What the render process answers, a line of JSON each, on its fourth stream. */
+export const RenderMessage = z.discriminatedUnion("type", [
+	z.object({ type: z.literal("bundling") }),
+	z.object({ type: z.literal("rendering"), framesDone: z.int(), framesTotal: z.int(), width: z.int(), height: z.int() }),
+	z.object({ type: z.literal("encoding"), framesTotal: z.int(), width: z.int(), height: z.int() }),
+	z.object({ type: z.literal("done") }),
+	z.object({ type: z.literal("failed"), code: ErrorCode, message: z.string(), hint: z.string().optional(), detail: z.string() }),
+]);
+export type RenderMessage = z.infer<typeof RenderMessage>;

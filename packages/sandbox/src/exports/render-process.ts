@@ -1,0 +1,183 @@
+/**
+ * The process that renders one film: started by the exporter in a process group of its own, so that it can be ended
+ * with everything it started. It runs no code of the film itself: the bundler only reads it, the browser runs it.
+ */
+import { existsSync, writeSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { stripVTControlCharacters } from "node:util";
+import { bundle } from "@remotion/bundler";
+import { getCompositions, openBrowser, renderMedia, renderStill } from "@remotion/renderer";
+import { explainFailure } from "./failure.ts";
+import { RenderJob, type RenderMessage } from "./job.ts";
+import { keepToAddresses } from "./network.ts";
+import { fittingScale, scaled } from "./scale.ts";
+
+const FRAME_DEADLINE_MS = 60_000;
+/** JPEG of the captured frames: what is lost here the encoder can't bring back, and more costs no time. */
+const JPEG_QUALITY = 90;
+const GIF_FPS = 15;
+
+function say(message: RenderMessage): void {
+	writeSync(3, `${JSON.stringify(message)}\n`);
+}
+
+async function makeBundle(job: RenderJob): Promise<void> {
+	if (existsSync(join(job.bundle, "index.html"))) return;
+	say({ type: "bundling" });
+	const entry = ["src/index.ts", "src/index.tsx", "src/index.js", "src/index.jsx"]
+		.map((path) => join(job.tree, path))
+		.find((path) => existsSync(path));
+	if (!entry) throw new Error("The project has no src/index.ts that registers its film");
+	const draft = `${job.bundle}.${process.pid}`;
+	try {
+		await bundle({
+			entryPoint: entry,
+			rootDir: job.tree,
+			publicDir: join(job.tree, "public"),
+			outDir: draft,
+			rspack: true,
+			enableCaching: false,
+			symlinkPublicDir: true,
+			ignoreRegisterRootWarning: true,
+			onSymlinkDetected: () => {},
+			// The only configuration: files are read from the film and its dependencies, and from nowhere else.
+			rspackOverride: (config) => ({ ...config, resolve: { ...config.resolve, restrictions: within(job.readable) } }),
+		});
+		await rename(draft, job.bundle);
+	} catch (error) {
+		throw Object.assign(new Error(bundleMessage(error, job.tree), { cause: error }), { bundling: true });
+	} finally {
+		await rm(draft, { recursive: true, force: true });
+	}
+}
+
+/** Every restriction of the bundler must hold, so the folders make one. */
+function within(folders: string[]): string[] {
+	const inside = new RegExp(`^(?:${folders.map((folder) => folder.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})/`);
+	// The bundler takes an expression here; its types know of texts only.
+	return [inside] as unknown as string[];
+}
+
+/** The bundler's message is a drawing of many lines: its reason and the file, with our folders' names taken out. */
+function bundleMessage(error: unknown, tree: string): string {
+	const text = stripVTControlCharacters(error instanceof Error ? error.message : String(error)).replaceAll(`${tree}/`, "");
+	const lines = text.split("\n").map((line) => line.trim());
+	const reason = lines
+		.map((line) => /^(?:│\s*)?(?:×|x)\s+(.+)/.exec(line)?.[1])
+		.find((found) => found !== undefined && !found.startsWith("Module build failed"));
+	const first =
+		reason ?? lines.find((line) => line !== "" && !line.startsWith("Module build failed")) ?? "it could not be bundled";
+	const file = /(src\/[\w./-]+\.\w+):?(\d+)?/.exec(text);
+	return `${first.replace(/\.$/, "")}${file && !first.includes(file[1] ?? "") ? ` in ${file[1]}${file[2] ? `:${file[2]}` : ""}` : ""}`;
+}
+
+async function render(job: RenderJob): Promise<void> {
+	await makeBundle(job);
+	const common = {
+		browserExecutable: job.browser,
+		chromeMode: job.headlessShell ? ("headless-shell" as const) : ("chrome-for-testing" as const),
+		chromiumOptions: { enableMultiProcessOnLinux: true },
+		logLevel: "error" as const,
+		timeoutInMilliseconds: FRAME_DEADLINE_MS,
+		offthreadVideoCacheSizeInBytes: job.mediaCacheBytes,
+		mediaCacheSizeInBytes: job.mediaCacheBytes,
+	};
+	const learned = keepToAddresses(job.port, job.licenseKey !== null);
+	const browser = await openBrowser("chrome", {
+		browserExecutable: common.browserExecutable,
+		chromiumOptions: common.chromiumOptions,
+		logLevel: common.logLevel,
+		chromeMode: common.chromeMode,
+	});
+	learned();
+	try {
+		const compositions = await getCompositions(job.bundle, { ...common, puppeteerInstance: browser, port: job.port });
+		const composition = compositions.find((candidate) => candidate.id === "Film") ?? compositions[0];
+		if (!composition) throw new Error("The project registers no composition");
+		const last = composition.durationInFrames - 1;
+		const from = Math.min(job.range?.from ?? 0, last);
+		const to = Math.max(from, Math.min(job.range?.to ?? last, last));
+		const even = job.codec === "mp4";
+		const scale = fittingScale(composition, job.scale, even);
+		const width = scaled(composition.width, scale, even);
+		const height = scaled(composition.height, scale, even);
+		const options = {
+			...common,
+			composition,
+			serveUrl: job.bundle,
+			puppeteerInstance: browser,
+			port: job.port,
+			scale,
+			licenseKey: job.licenseKey,
+			overwrite: true,
+		};
+		const draft = join(dirname(job.output), `draft.${job.codec}`);
+		await mkdir(dirname(draft), { recursive: true });
+		if (job.codec === "png") {
+			say({ type: "rendering", framesDone: 0, framesTotal: 1, width, height });
+			await renderStill({ ...options, output: draft, frame: job.range ? from : Math.floor(last * 0.4), imageFormat: "png" });
+		} else {
+			await renderMedia({
+				...options,
+				outputLocation: draft,
+				codec: job.codec === "mp4" ? "h264" : job.codec === "webm" ? "vp8" : "gif",
+				frameRange: [from, to],
+				imageFormat: "jpeg",
+				jpegQuality: JPEG_QUALITY,
+				concurrency: job.concurrency,
+				...(job.codec === "mp4" ? { x264Preset: "veryfast" as const, crf: 18 } : {}),
+				...(job.codec === "webm" ? { crf: 12 } : {}),
+				...(job.codec === "gif"
+					? { everyNthFrame: Math.max(1, Math.round(composition.fps / GIF_FPS)), numberOfGifLoops: null }
+					: {}),
+				onProgress: progress(job.codec, from, to, composition.fps, width, height),
+			});
+		}
+		await rename(draft, job.output);
+	} finally {
+		await browser.close({ silent: true });
+	}
+}
+
+/** Says how far it is, at most five times a second. */
+function progress(codec: string, from: number, to: number, fps: number, width: number, height: number) {
+	const every = codec === "gif" ? Math.max(1, Math.round(fps / GIF_FPS)) : 1;
+	const framesTotal = Math.ceil((to - from + 1) / every);
+	let last = 0;
+	let encoding = false;
+	return ({ renderedFrames }: { renderedFrames: number }) => {
+		if (renderedFrames >= framesTotal) {
+			if (!encoding) {
+				say({ type: "rendering", framesDone: framesTotal, framesTotal, width, height });
+				say({ type: "encoding", framesTotal, width, height });
+			}
+			encoding = true;
+			return;
+		}
+		if (Date.now() - last < 200) return;
+		last = Date.now();
+		say({ type: "rendering", framesDone: renderedFrames, framesTotal, width, height });
+	};
+}
+
+const lines = createInterface({ input: process.stdin });
+let started = false;
+lines.on("line", (line) => {
+	if (started) return;
+	started = true;
+	const job = RenderJob.parse(JSON.parse(line));
+	render(job).then(
+		() => {
+			say({ type: "done" });
+			process.exit(0);
+		},
+		(error: unknown) => {
+			say({ type: "failed", ...explainFailure(error, job.bundle) });
+			process.exit(1);
+		},
+	);
+});
+// The exporter is gone: nobody waits for this film any more.
+lines.on("close", () => process.exit(2));

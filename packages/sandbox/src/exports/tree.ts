@@ -1,0 +1,116 @@
+import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { copyFile, link, mkdir, readdir, rename, rm, stat, utimes } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { StoryDreamError } from "@storydream/protocol";
+
+const run = promisify(execFile);
+const GIT_DEADLINE_MS = 60_000;
+const KEPT_TREES = 4;
+
+/** Runs git on the project, with no configuration but ours. */
+async function git(projectDir: string, args: string[], env: Record<string, string> = {}): Promise<string> {
+	const fixed = [
+		"core.hooksPath=/dev/null",
+		"protocol.ext.allow=never",
+		"core.fsmonitor=false",
+		"core.autocrlf=false",
+		"core.symlinks=false",
+	];
+	const { stdout } = await run("git", ["-C", projectDir, ...fixed.flatMap((setting) => ["-c", setting]), ...args], {
+		timeout: GIT_DEADLINE_MS,
+		maxBuffer: 16 * 1024 * 1024,
+		env: {
+			PATH: process.env.PATH ?? "",
+			LANG: "C",
+			GIT_CONFIG_NOSYSTEM: "1",
+			GIT_CONFIG_GLOBAL: "/dev/null",
+			GIT_TERMINAL_PROMPT: "0",
+			...env,
+		},
+	});
+	return stdout.trim();
+}
+
+/** The commit the project stands at. */
+export function headOf(projectDir: string): Promise<string> {
+	return git(projectDir, ["rev-parse", "--verify", "HEAD^{commit}"]);
+}
+
+export interface TreeRequest {
+	projectDir: string;
+	versionsDir: string;
+	/** Where trees and bundles are kept, by commit. */
+	cacheDir: string;
+	/** The commit; a version's tree is taken from `versionsDir` where it lies there, else from the project's git. */
+	sha: string;
+}
+
+/**
+ * Makes a clean copy of a commit's files (nothing uncommitted, no links that lead out of it, media by hard link), or
+ * finds the one made before. Answers the folders of the tree and of its bundle.
+ */
+export async function prepareTree(request: TreeRequest): Promise<{ tree: string; bundle: string }> {
+	const home = join(request.cacheDir, request.sha);
+	const tree = join(home, "tree");
+	const bundle = join(home, "bundle");
+	if (!existsSync(tree)) {
+		const draft = join(request.cacheDir, `.${request.sha.slice(0, 12)}-${randomBytes(4).toString("hex")}`);
+		try {
+			await mkdir(join(draft, "tree"), { recursive: true });
+			const version = join(request.versionsDir, request.sha);
+			if (existsSync(version)) await linkFiles(version, join(draft, "tree"));
+			else await checkOut(request.projectDir, request.sha, join(draft, "tree"), join(draft, "index"));
+			await rm(join(draft, "index"), { force: true });
+			await mkdir(request.cacheDir, { recursive: true });
+			await rename(draft, home).catch((error: NodeJS.ErrnoException) => {
+				if (!existsSync(tree)) throw error;
+			});
+		} finally {
+			await rm(draft, { recursive: true, force: true });
+		}
+	}
+	// Media is not in git, and may have come after the commit was first exported.
+	await linkFiles(join(request.projectDir, "public", "assets"), join(tree, "public", "assets"));
+	const now = new Date();
+	await utimes(home, now, now);
+	await dropOld(request.cacheDir, request.sha);
+	return { tree, bundle };
+}
+
+async function checkOut(projectDir: string, sha: string, into: string, index: string): Promise<void> {
+	try {
+		const env = { GIT_INDEX_FILE: index };
+		await git(projectDir, ["read-tree", sha], env);
+		await git(projectDir, ["checkout-index", "--all", "--force", `--prefix=${into}/`], env);
+	} catch (cause) {
+		throw new StoryDreamError("not_found", `The version ${sha.slice(0, 8)} is not in this sandbox.`, { cause });
+	}
+}
+
+/** Copies a folder by hard links; what is neither a file nor a folder is left out. */
+async function linkFiles(from: string, to: string): Promise<void> {
+	let entries: import("node:fs").Dirent[];
+	try {
+		entries = await readdir(from, { withFileTypes: true });
+	} catch {
+		// No such folder: nothing to copy.
+		return;
+	}
+	await mkdir(to, { recursive: true });
+	for (const entry of entries) {
+		if (entry.name === ".git" || entry.name === "node_modules" || entry.name === ".storydream") continue;
+		const [source, target] = [join(from, entry.name), join(to, entry.name)];
+		if (entry.isDirectory()) await linkFiles(source, target);
+		else if (entry.isFile() && !existsSync(target)) await link(source, target).catch(() => copyFile(source, target));
+	}
+}
+
+async function dropOld(cacheDir: string, keep: string): Promise<void> {
+	const homes = (await readdir(cacheDir)).filter((name) => name !== keep && !name.startsWith("."));
+	const dated = await Promise.all(homes.map(async (name) => ({ name, at: (await stat(join(cacheDir, name))).mtimeMs })));
+	dated.sort((a, b) => b.at - a.at);
+	for (const { name } of dated.slice(KEPT_TREES - 1)) await rm(join(cacheDir, name), { recursive: true, force: true });
+}
