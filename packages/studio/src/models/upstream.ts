@@ -63,7 +63,9 @@ export async function forwardToProvider(forward: Forward): Promise<ModelError | 
 			const value = answer.headers.get(name);
 			if (value !== null) headers[name] = value;
 		}
-		res.writeHead(answer.status, headers);
+		// Set one by one and not with writeHead: an error later on asks what kind of answer has begun.
+		res.statusCode = answer.status;
+		for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
 		res.flushHeaders();
 		const isStream = (headers["content-type"] ?? "").startsWith("text/event-stream");
 		const meter = forward.path === "/v1/messages" ? createUsageMeter(isStream ? "events" : "json", forward.model) : null;
