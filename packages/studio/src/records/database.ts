@@ -27,7 +27,7 @@ export class Database {
 	readonly #connection: DatabaseSync;
 	readonly #statements = new Map<string, StatementSync>();
 
-	constructor(file: string) {
+	constructor(file: string, maxPages?: number) {
 		this.#file = file;
 		try {
 			if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
@@ -37,6 +37,7 @@ export class Database {
 		}
 		try {
 			this.#connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;");
+			if (maxPages !== undefined) this.#connection.exec(`PRAGMA max_page_count = ${Math.trunc(maxPages)}`);
 			this.#migrate();
 		} catch (error) {
 			this.#connection.close();
@@ -58,8 +59,9 @@ export class Database {
 		return this.#guarded(() => Number(this.#prepared(sql).run(...values).changes));
 	}
 
-	/** All or nothing; no other writer is let in between. Not to be nested. */
+	/** All or nothing; no other writer is let in between. Inside another one it is a part of that. */
 	transaction<T>(work: () => T): T {
+		if (this.#connection.isOpen && this.#connection.isTransaction) return work();
 		return this.#guarded(() => {
 			this.#connection.exec("BEGIN IMMEDIATE");
 			try {

@@ -4,13 +4,15 @@ import { fromCursor, toCursor } from "./cursor.ts";
 import { Database } from "./database.ts";
 import type { ExportRecord, MessageRecord, Page, ProjectRecord, Records, SessionRecord } from "./records.ts";
 import { ExportRecordSchema, MessageRecordSchema, ProjectRecordSchema, SessionRecordSchema } from "./schemas.ts";
-import { fromRow, type Table, toAssignments, toRow } from "./table.ts";
+import { checkWritten, fromRow, type Table, toAssignments, toRow } from "./table.ts";
 
 export interface SqliteRecordsOptions {
 	/** Path of the database; made with its folder when it is not there. `:memory:` for a test. */
 	file: string;
 	/** Milliseconds since 1970; for tests. */
 	now?: () => number;
+	/** The most pages (4 KiB) the file may have; default: as many as the disk holds. */
+	maxPages?: number;
 }
 
 const LIVING = "state NOT IN ('ended', 'failed')";
@@ -112,10 +114,11 @@ const exports_: Table<ExportRecord> = {
  * promise resolves. Throws `storage_failed` with a sentence when the file is not a database, or a newer release's.
  */
 export function createSqliteRecords(options: SqliteRecordsOptions): Records {
-	const db = new Database(options.file);
+	const db = new Database(options.file, options.maxPages);
 	const now = () => new Date((options.now ?? Date.now)()).toISOString();
 
 	function insert<T extends object>(table: Table<T>, record: T, more: Record<string, string> = {}): void {
+		checkWritten(table, record);
 		const { columns, values } = toRow(table, record);
 		const all = [...columns, ...Object.keys(more)];
 		db.run(
@@ -143,8 +146,16 @@ export function createSqliteRecords(options: SqliteRecordsOptions): Records {
 	): T | null {
 		const { sql, values: assigned } = toAssignments(table, fields);
 		if (sql === "") return one(table, where, ...values);
-		const row = db.get(`UPDATE ${table.name} SET ${sql} WHERE ${where} RETURNING *`, ...assigned, ...values);
-		return row ? fromRow(table, row) : null;
+		return db.transaction(() => {
+			const row = db.get(`UPDATE ${table.name} SET ${sql} WHERE ${where} RETURNING *`, ...assigned, ...values);
+			if (!row) return null;
+			try {
+				return fromRow(table, row);
+			} catch (cause) {
+				// The change does not fit: it is taken back.
+				throw new StoryDreamError("internal", `${table.name} can't hold this change.`, { cause });
+			}
+		});
 	}
 
 	return {

@@ -29,6 +29,12 @@ export function fromRow<T extends object>(table: Table<T>, row: Row): T {
 	);
 }
 
+/** Throws `internal` for a record that could not be read again: before it is written, so that nothing is. */
+export function checkWritten<T extends object>(table: Table<T>, record: T): void {
+	const parsed = table.schema.safeParse(record);
+	if (!parsed.success) throw new StoryDreamError("internal", `${table.name} can't hold this: ${z.prettifyError(parsed.error)}`);
+}
+
 /** Column names of a record, for an INSERT, with their values in the same order. */
 export function toRow<T extends object>(table: Table<T>, record: T): { columns: string[]; values: SQLInputValue[] } {
 	return { columns: [...table.columns], values: table.columns.map((column) => toValue(table, column, record[column])) };
