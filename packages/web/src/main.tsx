@@ -1,0 +1,33 @@
+import { Tooltip } from "@base-ui/react/tooltip";
+import { StoryDreamError } from "@storydream/protocol";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { router } from "./routes/index.ts";
+import { Toasts } from "./ui/index.ts";
+import "./styles.css";
+
+const queries = new QueryClient({
+	defaultOptions: {
+		queries: {
+			staleTime: 10_000,
+			// What the studio refused it refuses again; only a missing answer is worth another try.
+			retry: (failures, error) => failures < 2 && !(error instanceof StoryDreamError && error.status < 500),
+		},
+	},
+});
+
+const root = document.getElementById("root");
+if (!root) throw new Error("The page has no #root.");
+createRoot(root).render(
+	<StrictMode>
+		<QueryClientProvider client={queries}>
+			<Tooltip.Provider delay={400}>
+				<Toasts>
+					<RouterProvider router={router} />
+				</Toasts>
+			</Tooltip.Provider>
+		</QueryClientProvider>
+	</StrictMode>,
+);

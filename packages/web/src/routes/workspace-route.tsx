@@ -1,0 +1,8 @@
+import { useParams } from "@tanstack/react-router";
+import { WorkspacePage } from "../workspace/index.ts";
+
+/** Loaded when a project is opened, so that the first page stays small. */
+export function WorkspaceRoute() {
+	const { projectId } = useParams({ from: "/projects/$projectId" });
+	return <WorkspacePage projectId={projectId} />;
+}

@@ -1,0 +1,14 @@
+export { Button, buttonLook, IconButton } from "./button.tsx";
+export { cx } from "./cx.ts";
+export { Confirm, Dialog } from "./dialog.tsx";
+export { Field, INPUT, Range, Select, Switch, TextArea, TextInput } from "./field.tsx";
+export { absolute, ago, bytes, count, money, plural, seconds } from "./format.ts";
+export { Hint } from "./hint.tsx";
+export { useClock, useMedia, useSize, useTitle } from "./hooks.ts";
+export { Keys, MOD } from "./keys.tsx";
+export { Mark } from "./logo.tsx";
+export { Menu, MenuItem, MenuLine } from "./menu.tsx";
+export { Bone, Empty, Failure, Spinner } from "./states.tsx";
+export { createStore, type Store, useStore } from "./store.ts";
+export { ThemeButton } from "./theme.tsx";
+export { Toasts, tell, tellError } from "./toast.tsx";

@@ -1,0 +1,61 @@
+import { Menu as Base } from "@base-ui/react/menu";
+import type { LucideIcon } from "lucide-react";
+import type { ReactElement, ReactNode } from "react";
+import { cx } from "./cx.ts";
+import { Keys } from "./keys.tsx";
+
+export function Menu({
+	trigger,
+	children,
+	align = "end",
+}: {
+	trigger: ReactElement;
+	children: ReactNode;
+	align?: "start" | "end";
+}) {
+	return (
+		<Base.Root>
+			<Base.Trigger render={trigger} />
+			<Base.Portal>
+				<Base.Positioner align={align} sideOffset={4} className="z-[60]">
+					<Base.Popup className="max-h-[min(26rem,70vh)] min-w-44 animate-rise overflow-auto rounded-xl border border-line bg-raised p-1 shadow-float outline-none">
+						{children}
+					</Base.Popup>
+				</Base.Positioner>
+			</Base.Portal>
+		</Base.Root>
+	);
+}
+
+export function MenuItem({
+	icon: Icon,
+	keys,
+	danger = false,
+	disabled = false,
+	onSelect,
+	children,
+}: {
+	icon?: LucideIcon;
+	keys?: string;
+	danger?: boolean;
+	disabled?: boolean;
+	onSelect(): void;
+	children: ReactNode;
+}) {
+	return (
+		<Base.Item
+			disabled={disabled}
+			onClick={onSelect}
+			className={cx(
+				"flex min-h-8 cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-ui outline-none data-[disabled]:cursor-default data-[highlighted]:bg-sunken data-[disabled]:opacity-45",
+				danger && "text-danger",
+			)}
+		>
+			{Icon && <Icon size={15} aria-hidden className={danger ? "" : "text-faint"} />}
+			<span className="flex-1">{children}</span>
+			{keys && <Keys value={keys} />}
+		</Base.Item>
+	);
+}
+
+export const MenuLine = () => <div className="mx-2 my-1 h-px bg-line" />;

@@ -1,0 +1,91 @@
+import { CloudOff, ShieldAlert, Sparkles, Wifi } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useSession, useSessionActions } from "../session/index.ts";
+import { Button, tell } from "../ui/index.ts";
+
+const BACK_SHOWN_MS = 3000;
+
+/** Connection lost, and found again. */
+export function ConnectionBanner() {
+	const connection = useSession((state) => state.connection);
+	const reconnects = useSession((state) => state.reconnects);
+	const { reconnect } = useSessionActions();
+	const [back, setBack] = useState(false);
+	const lost = connection.status === "waiting" || (connection.status === "connecting" && connection.attempt > 0);
+
+	useEffect(() => {
+		if (reconnects === 0) return;
+		setBack(true);
+		const timer = window.setTimeout(() => setBack(false), BACK_SHOWN_MS);
+		return () => window.clearTimeout(timer);
+	}, [reconnects]);
+
+	if (lost) {
+		return (
+			<div
+				role="alert"
+				data-testid="connection-banner"
+				data-state="lost"
+				className="flex items-center gap-2.5 border-danger/30 border-b bg-danger-soft px-4 py-1.5 text-ui"
+			>
+				<CloudOff size={15} className="text-danger" aria-hidden />
+				<span className="flex-1">Connection lost — trying again. What you send now goes out when it is back.</span>
+				<Button size="small" onClick={reconnect} disabled={connection.status === "connecting"}>
+					Try now
+				</Button>
+			</div>
+		);
+	}
+	if (!back) return null;
+	return (
+		<div
+			role="status"
+			data-testid="connection-banner"
+			data-state="back"
+			className="flex items-center gap-2.5 border-good/30 border-b bg-good-soft px-4 py-1.5 text-ui"
+		>
+			<Wifi size={15} className="text-good" aria-hidden /> Back again. Nothing was lost.
+		</div>
+	);
+}
+
+/** Who answers, and with which limits, in this session. */
+export function SessionNotes() {
+	const demo = useSession((state) => state.session.status === "ready" && state.session.model.demo);
+	const restricted = useSession((state) => (state.session.status === "ready" ? state.session.restricted : null));
+	if (!demo && !restricted) return null;
+	return (
+		<div className="space-y-1 border-line border-b px-3 py-2 text-xs lg:px-4">
+			{demo && (
+				<p data-testid="demo-banner" className="flex gap-2 text-muted">
+					<Sparkles size={13} className="mt-0.5 shrink-0 text-accent" aria-hidden />
+					<span>
+						The <span className="font-medium text-ink">demo model</span> answers here. For a real one, start the studio with{" "}
+						<code className="font-mono text-2xs">ANTHROPIC_API_KEY</code> set.
+					</span>
+				</p>
+			)}
+			{restricted && (
+				<p data-testid="restricted-banner" className="flex gap-2 text-muted">
+					<ShieldAlert size={13} className="mt-0.5 shrink-0 text-accent" aria-hidden />
+					<span>
+						<span className="font-medium text-ink">The agent runs restricted.</span> {restricted}
+					</span>
+				</p>
+			)}
+		</div>
+	);
+}
+
+/** Tells each trouble of the session once. */
+export function Troubles() {
+	const troubles = useSession((state) => state.troubles);
+	const [told, setTold] = useState(0);
+	useEffect(() => {
+		const fresh = troubles.filter((trouble) => trouble.number > told);
+		for (const trouble of fresh) tell("problem", trouble.message, trouble.hint);
+		const newest = fresh.at(-1);
+		if (newest) setTold(newest.number);
+	}, [troubles, told]);
+	return null;
+}

@@ -1,0 +1,120 @@
+import type { Storyboard } from "@storydream/protocol";
+import { useQuery } from "@tanstack/react-query";
+import { Plus, Trash2 } from "lucide-react";
+import { assetsQuery } from "../../api/index.ts";
+import { Button, Field, IconButton, Menu, MenuItem, Range, Switch } from "../../ui/index.ts";
+import { useStage } from "../stage.tsx";
+import { addAudio, useEditor } from "../storyboard/index.ts";
+import { NumberInput } from "./number-input.tsx";
+
+type Track = Storyboard["audio"][number];
+const nameOf = (src: string) => src.split("/").at(-1) ?? src;
+
+/** The film's sounds: those that ship with the project and those that were brought in. */
+export function AudioForm({ storyboard }: { storyboard: Storyboard }) {
+	const { projectId, playback } = useStage();
+	const { editor, catalog } = useEditor();
+	const { data } = useQuery(assetsQuery(projectId));
+	const { fps } = storyboard;
+	const sounds = [
+		...(catalog?.audio ?? []),
+		...(data?.assets ?? []).filter((asset) => asset.kind === "audio").map((asset) => asset.path),
+	];
+
+	const change = (track: Track, patch: Partial<Track>) =>
+		editor.edit({
+			key: `audio:${track.id}:${Object.keys(patch).join()}`,
+			title: `Change the sound ${nameOf(track.src)}`,
+			apply: (s) => ({ ...s, audio: s.audio.map((one) => (one.id === track.id ? { ...one, ...patch } : one)) }),
+		});
+	const remove = (track: Track) =>
+		editor.edit({
+			key: `audio-remove:${track.id}`,
+			title: `Remove the sound ${nameOf(track.src)}`,
+			apply: (s) => ({ ...s, audio: s.audio.filter((one) => one.id !== track.id) }),
+		});
+	const add = (src: string) => {
+		const from = src.includes("/music/") ? 0 : playback.get().frame;
+		editor.edit({
+			key: `audio-add:${crypto.randomUUID()}`,
+			title: `Add the sound ${nameOf(src)}`,
+			apply: (s) => addAudio(s, src, from),
+		});
+	};
+
+	return (
+		<section className="space-y-3 border-line border-t pt-4">
+			<div className="flex items-center justify-between">
+				<h2 className="font-semibold text-ui">Sound</h2>
+				<Menu
+					trigger={
+						<Button size="small" look="quiet" icon={Plus} disabled={sounds.length === 0}>
+							Add
+						</Button>
+					}
+				>
+					{sounds.map((src) => (
+						<MenuItem key={src} onSelect={() => add(src)}>
+							{src.replace(/^audio\//, "").replace(/\.[^.]+$/, "")}
+						</MenuItem>
+					))}
+				</Menu>
+			</div>
+			{storyboard.audio.length === 0 && <p className="text-faint text-xs">The film is silent.</p>}
+			{storyboard.audio.map((track) => (
+				<div key={track.id} className="space-y-2 rounded-lg border border-line p-3">
+					<div className="flex items-center justify-between gap-2">
+						<p className="min-w-0 truncate font-medium text-xs">{nameOf(track.src)}</p>
+						<IconButton
+							icon={Trash2}
+							size={13}
+							className="size-6"
+							label={`Remove the sound ${nameOf(track.src)}`}
+							onClick={() => remove(track)}
+						/>
+					</div>
+					<Field label={`Volume, ${Math.round(track.volume * 100)} %`} inline>
+						{(wiring) => (
+							<Range
+								{...wiring}
+								className="w-36"
+								min={0}
+								max={1}
+								step={0.05}
+								value={track.volume}
+								onChange={(event) => change(track, { volume: Number(event.target.value) })}
+							/>
+						)}
+					</Field>
+					<Field label="Begins at (s)" inline>
+						{(wiring) => (
+							<NumberInput
+								{...wiring}
+								className="w-20"
+								min={0}
+								step={0.1}
+								value={Number((track.startFrame / fps).toFixed(2))}
+								onValue={(value) => value !== null && value >= 0 && change(track, { startFrame: Math.round(value * fps) })}
+							/>
+						)}
+					</Field>
+					<Field label="Fades out over (s)" inline>
+						{(wiring) => (
+							<NumberInput
+								{...wiring}
+								className="w-20"
+								min={0}
+								step={0.1}
+								value={Number((track.fadeOutFrames / fps).toFixed(2))}
+								onValue={(value) => value !== null && value >= 0 && change(track, { fadeOutFrames: Math.round(value * fps) })}
+							/>
+						)}
+					</Field>
+					<Field label="In a loop" inline>
+						{(wiring) => <Switch {...wiring} checked={track.loop} onChange={(loop) => change(track, { loop })} />}
+					</Field>
+				</div>
+			))}
+		</section>
+	);
+}

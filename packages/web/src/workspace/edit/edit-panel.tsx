@@ -1,0 +1,54 @@
+import { MousePointerClick } from "lucide-react";
+import { Bone, cx, Empty } from "../../ui/index.ts";
+import { useStage, useStageState } from "../stage.tsx";
+import { useEditor } from "../storyboard/index.ts";
+import { FilmForm } from "./film-form.tsx";
+import { SceneForm } from "./scene-form.tsx";
+
+/** The form of the selected scene, or of the whole film. */
+export function EditPanel() {
+	const { store } = useStage();
+	const editing = useStageState((state) => state.editing);
+	const selected = useStageState((state) => state.selectedSceneId);
+	const { storyboard, loading, problem } = useEditor();
+	const scene = storyboard?.scenes.find((one) => one.id === selected);
+
+	return (
+		<div>
+			<div role="group" aria-label="What to edit" className="flex gap-1 px-4 pt-3">
+				{(["scene", "film"] as const).map((one) => (
+					<button
+						key={one}
+						type="button"
+						aria-pressed={editing === one}
+						onClick={() => store.set({ editing: one })}
+						className={cx(
+							"h-7 rounded-md px-2.5 font-medium text-xs transition-colors",
+							editing === one ? "bg-raised text-ink ring-1 ring-line" : "text-muted hover:text-ink",
+						)}
+					>
+						{one === "scene" ? "Scene" : "Film and theme"}
+					</button>
+				))}
+			</div>
+			{loading && (
+				<div className="space-y-3 p-4">
+					<Bone className="h-8" />
+					<Bone className="h-20" />
+				</div>
+			)}
+			{!loading && !storyboard && (
+				<Empty icon={MousePointerClick} title="Nothing to edit here yet">
+					{problem ?? "The storyboard appears when the session has started."}
+				</Empty>
+			)}
+			{storyboard && editing === "film" && <FilmForm storyboard={storyboard} />}
+			{storyboard && editing === "scene" && scene && <SceneForm key={scene.id} storyboard={storyboard} scene={scene} />}
+			{storyboard && editing === "scene" && !scene && (
+				<Empty icon={MousePointerClick} title="Choose a scene">
+					Click a scene in the timeline to change its words, colours, length and transition.
+				</Empty>
+			)}
+		</div>
+	);
+}

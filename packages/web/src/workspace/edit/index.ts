@@ -1,0 +1,1 @@
+export { EditPanel } from "./edit-panel.tsx";

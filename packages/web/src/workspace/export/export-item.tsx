@@ -1,0 +1,101 @@
+import type { Export, ExportState } from "@storydream/protocol";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Check, CircleSlash, Download, Loader2, TriangleAlert, X } from "lucide-react";
+import type { z } from "zod";
+import { cancelExport } from "../../api/index.ts";
+import { ago, buttonLook, bytes, cx, IconButton, seconds, tellError } from "../../ui/index.ts";
+
+const WORDS: Record<z.infer<typeof ExportState>, string> = {
+	queued: "Waiting for its turn",
+	preparing: "Preparing",
+	bundling: "Bundling the project",
+	rendering: "Rendering",
+	encoding: "Encoding",
+	storing: "Storing",
+	done: "Done",
+	failed: "Failed",
+	cancelled: "Cancelled",
+};
+
+/** One export: how far it is, or the file. */
+export function ExportItem({ item }: { item: Export }) {
+	const queries = useQueryClient();
+	const cancel = useMutation({
+		mutationFn: () => cancelExport(item.id),
+		onError: tellError,
+		onSettled: () => queries.invalidateQueries({ queryKey: ["exports", item.projectId] }),
+	});
+	const over = item.state === "done" || item.state === "failed" || item.state === "cancelled";
+	const part = item.framesTotal > 0 ? item.framesDone / item.framesTotal : 0;
+	const facts = over
+		? [
+				item.width && item.height ? `${item.width} × ${item.height}` : null,
+				item.bytes ? bytes(item.bytes) : null,
+				ago(item.createdAt),
+			]
+		: [
+				item.framesTotal > 0 ? `${item.framesDone} of ${item.framesTotal} frames` : null,
+				item.speed ? `${item.speed.toFixed(1)} frames/s` : null,
+				item.secondsLeft !== null && item.framesDone > 0 ? `${seconds(item.secondsLeft)} left` : null,
+			];
+
+	return (
+		<li data-testid="export-item" data-state={item.state} className="rounded-xl border border-line bg-surface p-3">
+			<div className="flex items-center gap-2.5">
+				{item.state === "done" ? (
+					<Check size={16} className="shrink-0 text-good" aria-hidden />
+				) : item.state === "failed" ? (
+					<TriangleAlert size={16} className="shrink-0 text-danger" aria-hidden />
+				) : item.state === "cancelled" ? (
+					<CircleSlash size={16} className="shrink-0 text-faint" aria-hidden />
+				) : (
+					<Loader2 size={16} className="shrink-0 animate-spin text-accent" aria-hidden />
+				)}
+				<div className="min-w-0 flex-1">
+					<p className="truncate font-medium text-ui">{item.fileName}</p>
+					<p className="text-muted text-xs tabular-nums">{[WORDS[item.state], ...facts].filter(Boolean).join(" · ")}</p>
+				</div>
+				{item.state === "done" && item.fileUrl && (
+					<a
+						href={item.fileUrl}
+						download={item.fileName}
+						data-testid="export-download"
+						className={buttonLook({ look: "primary", size: "small" })}
+					>
+						<Download size={14} aria-hidden /> Download
+					</a>
+				)}
+				{!over && (
+					<IconButton
+						icon={X}
+						label={`Cancel ${item.fileName}`}
+						disabled={cancel.isPending}
+						onClick={() => cancel.mutate()}
+						data-testid="export-cancel"
+					/>
+				)}
+			</div>
+			{!over && (
+				<div
+					role="progressbar"
+					aria-label={`Progress of ${item.fileName}`}
+					aria-valuenow={Math.round(part * 100)}
+					className="relative mt-2.5 h-1 overflow-hidden rounded bg-sunken"
+				>
+					<div
+						className={cx(
+							"h-full rounded bg-accent",
+							item.framesTotal > 0 ? "transition-[width] duration-300" : "w-1/4 animate-sweep",
+						)}
+						style={item.framesTotal > 0 ? { width: `${part * 100}%` } : undefined}
+					/>
+				</div>
+			)}
+			{item.error && (
+				<p role="alert" className="mt-2 text-xs">
+					<span className="text-danger">{item.error.message}</span> <span className="text-muted">{item.error.hint}</span>
+				</p>
+			)}
+		</li>
+	);
+}

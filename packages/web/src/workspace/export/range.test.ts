@@ -1,0 +1,53 @@
+import { Storyboard } from "@storydream/protocol";
+import { describe, expect, test } from "vitest";
+import { rangeOf, sizeAt } from "./range.ts";
+
+const storyboard = Storyboard.parse({
+	fps: 30,
+	width: 1920,
+	height: 1080,
+	theme: {
+		palette: {
+			background: "#000000",
+			surface: "#111111",
+			text: "#ffffff",
+			muted: "#999999",
+			accent: "#ffaa00",
+			accent2: "#00aaff",
+		},
+		fonts: { heading: "Inter", body: "Inter" },
+		radius: 12,
+		motion: 1,
+	},
+	scenes: [
+		{ id: "a", scene: "Title", durationInFrames: 60 },
+		{ id: "b", scene: "Title", durationInFrames: 60, transition: { type: "fade", durationInFrames: 10 } },
+	],
+});
+const film = { durationInFrames: 110, storyboard };
+
+describe("what is exported", () => {
+	test("the whole film needs no range", () => expect(rangeOf({ part: "whole" }, film)).toBeUndefined());
+	test("a scene begins where its transition begins", () =>
+		expect(rangeOf({ part: "scene", sceneId: "b" }, film)).toEqual({ from: 50, to: 109 }));
+	test("a scene that is gone is the whole film", () => expect(rangeOf({ part: "scene", sceneId: "x" }, film)).toBeUndefined());
+	test.each([
+		[
+			{ from: 10, to: 20 },
+			{ from: 10, to: 20 },
+		],
+		[
+			{ from: 20, to: 10 },
+			{ from: 20, to: 20 },
+		],
+		[
+			{ from: -5, to: 999 },
+			{ from: 0, to: 109 },
+		],
+	])("frames %j", (frames, range) => expect(rangeOf({ part: "frames", ...frames }, film)).toEqual(range));
+});
+
+test("a film's pixels are even, a still's need not be", () => {
+	expect(sizeAt({ width: 1080, height: 1350 }, 0.5, "mp4")).toEqual({ width: 540, height: 676 });
+	expect(sizeAt({ width: 1080, height: 1350 }, 0.5, "png")).toEqual({ width: 540, height: 675 });
+});

@@ -1,0 +1,28 @@
+import type { Version } from "@storydream/protocol";
+import { ArrowLeft, History, RotateCcw } from "lucide-react";
+import { Button } from "../../ui/index.ts";
+import { useRestore } from "../versions/index.ts";
+
+/** Says that this is not the film as it stands. */
+export function LookingBar({ version, onBack }: { version: Version; onBack(): void }) {
+	const { restore, busy } = useRestore();
+	return (
+		<div
+			role="status"
+			data-testid="looking-bar"
+			className="flex flex-wrap items-center gap-x-3 gap-y-2 border-accent/30 border-b bg-accent-soft px-4 py-2 text-ui"
+		>
+			<History size={15} className="text-accent" aria-hidden />
+			<p className="min-w-0 flex-1 truncate">
+				<span className="font-medium">You are looking at an older version</span>
+				<span className="text-muted"> — {version.title}</span>
+			</p>
+			<Button size="small" icon={ArrowLeft} onClick={onBack} data-testid="looking-back">
+				Back to the film
+			</Button>
+			<Button size="small" look="primary" icon={RotateCcw} busy={busy} onClick={() => void restore(version)}>
+				Restore this
+			</Button>
+		</div>
+	);
+}

@@ -1,0 +1,144 @@
+import { PreviewReport } from "@storydream/protocol";
+import { type RefObject, useEffect, useState } from "react";
+import { useStage } from "../stage.tsx";
+import { setInspecting, takeReportedFrame, tellPreview, tellSettings } from "../transport.ts";
+
+const HELLO_EVERY_MS = 400;
+/** A preview page that says nothing for this long after it was asked for is told as a problem. */
+const SILENT_AFTER_MS = 20_000;
+
+export type LinkStatus =
+	| { status: "waiting"; since: number }
+	| { status: "ready" }
+	/** The address can't be reached from this browser. */
+	| { status: "unreachable" }
+	/** It can be reached, but the page says nothing. */
+	| { status: "silent" };
+
+/**
+ * The conversation with the preview frame. What comes from it is believed only when it comes from that frame, from its
+ * origin, and has the shape of a report. `generation` is another one whenever the frame was loaded anew on purpose.
+ */
+export function usePreviewLink(
+	frame: RefObject<HTMLIFrameElement | null>,
+	url: string | null,
+	generation: number,
+	onKey: (event: KeyboardEvent) => void,
+): LinkStatus {
+	const stage = useStage();
+	const [link, setLink] = useState<LinkStatus>({ status: "waiting", since: Date.now() });
+
+	useEffect(() => {
+		if (!url) return;
+		const origin = new URL(url).origin;
+		const since = Date.now();
+		let told = false;
+		setLink({ status: "waiting", since });
+		stage.store.set({ filmErrors: [] });
+		stage.connectPreview((command) => frame.current?.contentWindow?.postMessage(command, origin));
+
+		const hello = window.setInterval(() => tellPreview(stage, { type: "hello" }), HELLO_EVERY_MS);
+		const silent = window.setTimeout(() => {
+			if (told) return;
+			void reachable(url).then((can) => {
+				if (!told) setLink({ status: can ? "silent" : "unreachable" });
+			});
+		}, SILENT_AFTER_MS);
+
+		const listen = (event: MessageEvent) => {
+			if (event.source !== frame.current?.contentWindow || event.origin !== origin) return;
+			const parsed = PreviewReport.safeParse(event.data);
+			if (!parsed.success) return;
+			const report = parsed.data;
+			switch (report.type) {
+				case "ready": {
+					const { channel: _channel, type: _type, ...film } = report;
+					stage.store.set({ film });
+					if (!told) {
+						const { frame: at } = stage.playback.get();
+						tellSettings(stage);
+						if (at > 0) tellPreview(stage, { type: "seek", frame: Math.min(at, film.durationInFrames - 1) });
+					}
+					told = true;
+					window.clearInterval(hello);
+					setLink({ status: "ready" });
+					break;
+				}
+				case "frame":
+					takeReportedFrame(stage, report.frame, report.playing);
+					break;
+				case "error": {
+					const known = stage.store.get().filmErrors;
+					if (!known.some((error) => error.key === report.error.key))
+						stage.store.set({ filmErrors: [...known, report.error].slice(-8) });
+					break;
+				}
+				case "recovered":
+					stage.store.set({ filmErrors: [] });
+					break;
+				case "selected":
+					setInspecting(stage, false);
+					stage.store.set({
+						pointing: {
+							frame: report.frame,
+							...(report.sceneId ? { sceneId: report.sceneId } : {}),
+							element: {
+								file: report.element.file.slice(0, 300),
+								line: report.element.line,
+								column: report.element.column,
+								text: report.element.text.slice(0, 500),
+							},
+						},
+						...(report.sceneId ? { selectedSceneId: report.sceneId } : {}),
+					});
+					break;
+				case "key":
+					onKey(
+						new KeyboardEvent("keydown", {
+							key: report.key,
+							code: report.code,
+							metaKey: report.meta,
+							ctrlKey: report.ctrl,
+							shiftKey: report.shift,
+							altKey: report.alt,
+						}),
+					);
+					break;
+				case "updated":
+					break;
+			}
+		};
+		window.addEventListener("message", listen);
+		return () => {
+			window.removeEventListener("message", listen);
+			window.clearInterval(hello);
+			window.clearTimeout(silent);
+			stage.connectPreview(null);
+			stage.playback.set({ playing: false });
+		};
+	}, [stage, frame, url, generation, onKey]);
+
+	return link;
+}
+
+/**
+ * Whether anything answers there. The answer itself may not be read from here, and need not be. Where the page's own
+ * security policy forbids to ask, the address gets the benefit of the doubt.
+ */
+async function reachable(url: string): Promise<boolean> {
+	let forbidden = false;
+	const notAllowed = () => {
+		forbidden = true;
+	};
+	document.addEventListener("securitypolicyviolation", notAllowed);
+	try {
+		await fetch(url, { mode: "no-cors", signal: AbortSignal.timeout(5000) });
+		return true;
+	} catch {
+		// No answer, or the name can't be found: exactly what is asked here.
+		await new Promise((resolve) => setTimeout(resolve, 0));
+		return forbidden;
+	} finally {
+		document.removeEventListener("securitypolicyviolation", notAllowed);
+	}
+}

@@ -1,0 +1,54 @@
+import { Tabs } from "@base-ui/react/tabs";
+import { Clapperboard, History, ImageIcon, SlidersHorizontal } from "lucide-react";
+import { AssetsPanel } from "./assets/index.ts";
+import { EditPanel } from "./edit/index.ts";
+import { ExportPanel } from "./export/index.ts";
+import { type PanelTab, useStage, useStageState } from "./stage.tsx";
+import { VersionsPanel } from "./versions/index.ts";
+
+const TABS: { tab: PanelTab; label: string; icon: typeof History }[] = [
+	{ tab: "edit", label: "Edit", icon: SlidersHorizontal },
+	{ tab: "versions", label: "Versions", icon: History },
+	{ tab: "assets", label: "Assets", icon: ImageIcon },
+	{ tab: "export", label: "Export", icon: Clapperboard },
+];
+
+export function SidePanel({ without = [] }: { without?: readonly PanelTab[] }) {
+	const { store } = useStage();
+	const chosen = useStageState((state) => state.panel);
+	const tabs = TABS.filter((one) => !without.includes(one.tab));
+	const panel = tabs.some((one) => one.tab === chosen) ? chosen : (tabs[0]?.tab ?? "edit");
+	return (
+		<Tabs.Root
+			value={panel}
+			onValueChange={(value) => {
+				const next = TABS.find((one) => one.tab === value);
+				if (next) store.set({ panel: next.tab });
+			}}
+			className="flex h-full min-h-0 flex-1 flex-col"
+		>
+			<Tabs.List aria-label="Panel" className="relative flex h-11 shrink-0 border-line border-b px-2">
+				{tabs.map(({ tab, label, icon: Icon }) => (
+					<Tabs.Tab
+						key={tab}
+						value={tab}
+						data-testid={`tab-${tab}`}
+						className="flex flex-1 items-center justify-center gap-1.5 rounded-md text-ui text-muted outline-offset-[-3px] transition-colors hover:text-ink data-[active]:font-medium data-[active]:text-ink"
+					>
+						<Icon size={14} aria-hidden />
+						{label}
+					</Tabs.Tab>
+				))}
+				<Tabs.Indicator className="absolute bottom-[-1px] left-0 h-0.5 w-(--active-tab-width) translate-x-(--active-tab-left) bg-accent transition-all duration-200" />
+			</Tabs.List>
+			{tabs.map(({ tab }) => (
+				<Tabs.Panel key={tab} value={tab} className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]">
+					{tab === "edit" && <EditPanel />}
+					{tab === "versions" && <VersionsPanel />}
+					{tab === "assets" && <AssetsPanel />}
+					{tab === "export" && <ExportPanel />}
+				</Tabs.Panel>
+			))}
+		</Tabs.Root>
+	);
+}

@@ -1,0 +1,96 @@
+import { filmDurationInFrames, type SceneCatalog, type Storyboard, sceneSpans } from "@storydream/protocol";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from "react";
+import { getStoryboard, putStoryboard, storyboardQuery } from "../../api/index.ts";
+import { isRunning, useSession } from "../../session/index.ts";
+import { tell } from "../../ui/index.ts";
+import { useStage, useStageState } from "../stage.tsx";
+import { createEditor, type Editor, type EditorState } from "./editor.ts";
+
+interface Value {
+	editor: Editor;
+	/** The storyboard to show: with the hand's own edits, or, while the agent writes, as the preview shows it. */
+	storyboard: Storyboard | null;
+	catalog: SceneCatalog | null;
+	/** Why there is nothing to edit. */
+	problem: string | null;
+	loading: boolean;
+	error: unknown;
+	reload(): void;
+	status: EditorState;
+	durationInFrames: number;
+	/** The scene on a frame; where two share it, the one that comes in. */
+	sceneAt(frame: number): string | null;
+}
+
+const EditorContext = createContext<Value | null>(null);
+
+export function EditorProvider({ children }: { children: ReactNode }) {
+	const { projectId } = useStage();
+	const queries = useQueryClient();
+	const query = useQuery(storyboardQuery(projectId));
+	const film = useStageState((state) => (state.looking ? null : state.film));
+	const running = useSession(isRunning);
+	const connected = useSession((state) => state.connection.status === "open");
+
+	const editor = useMemo(
+		() =>
+			createEditor({
+				load: async () => {
+					const state = await getStoryboard(projectId);
+					queries.setQueryData(storyboardQuery(projectId).queryKey, state);
+					return state;
+				},
+				save: async (baseCommitSha, storyboard, title) => {
+					const state = await putStoryboard(projectId, { baseCommitSha, storyboard, title });
+					queries.setQueryData(storyboardQuery(projectId).queryKey, state);
+					return state;
+				},
+				onRebased: (dropped) =>
+					tell(
+						"info",
+						"The film was changed meanwhile.",
+						dropped.length === 0
+							? "Your change was put on top of the newer version."
+							: `The newer version is shown. This could not be put on top of it: ${dropped.join("; ")}.`,
+					),
+			}),
+		[projectId, queries],
+	);
+
+	useEffect(() => {
+		if (query.data) editor.setBase(query.data);
+	}, [editor, query.data]);
+	useEffect(() => {
+		if (!running && connected) editor.resume();
+	}, [editor, running, connected]);
+	useEffect(() => () => editor.dispose(), [editor]);
+
+	const status = useSyncExternalStore(editor.subscribe, editor.getState);
+	const live = running && status.status === "clean" ? (film?.storyboard ?? null) : null;
+	const storyboard = live ?? status.view ?? film?.storyboard ?? null;
+	const { refetch } = query;
+
+	const value = useMemo<Value>(
+		() => ({
+			editor,
+			storyboard,
+			catalog: film?.catalog ?? query.data?.catalog ?? null,
+			problem: storyboard ? null : (query.data?.problem ?? film?.problem ?? null),
+			loading: query.isPending && !storyboard,
+			error: storyboard ? null : query.error,
+			reload: () => void refetch(),
+			status,
+			durationInFrames: storyboard ? filmDurationInFrames(storyboard) : (film?.durationInFrames ?? 1),
+			sceneAt: (frame) => (storyboard ? (sceneSpans(storyboard).findLast((span) => span.from <= frame)?.id ?? null) : null),
+		}),
+		[editor, storyboard, film, query.data, query.isPending, query.error, refetch, status],
+	);
+	return <EditorContext value={value}>{children}</EditorContext>;
+}
+
+export function useEditor(): Value {
+	const value = useContext(EditorContext);
+	if (!value) throw new Error("useEditor outside of EditorProvider");
+	return value;
+}

@@ -1,0 +1,62 @@
+import { Popover } from "@base-ui/react/popover";
+import type { SceneCatalog } from "@storydream/protocol";
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { Button, seconds } from "../../ui/index.ts";
+import { useStage } from "../stage.tsx";
+import { addScene, useEditor } from "../storyboard/index.ts";
+
+/** The project's scenes, each with what it is for; a click puts it after the selected one. */
+export function AddScene() {
+	const { store } = useStage();
+	const { editor, storyboard, catalog } = useEditor();
+	const [open, setOpen] = useState(false);
+	if (!storyboard || !catalog) return null;
+
+	const add = (entry: SceneCatalog["scenes"][number]) => {
+		const after = store.get().selectedSceneId;
+		const made = addScene(storyboard, entry, after);
+		const id = made.scenes.find((scene) => !storyboard.scenes.some((one) => one.id === scene.id))?.id;
+		editor.edit({ key: `add:${crypto.randomUUID()}`, title: `Add “${entry.title}”`, apply: (s) => addScene(s, entry, after) });
+		store.set({ selectedSceneId: id ?? null, panel: "edit", editing: "scene" });
+		setOpen(false);
+	};
+
+	return (
+		<Popover.Root open={open} onOpenChange={setOpen}>
+			<Popover.Trigger
+				render={
+					<Button size="small" icon={Plus} className="ml-1" data-testid="add-scene">
+						Scene
+					</Button>
+				}
+			/>
+			<Popover.Portal>
+				<Popover.Positioner side="top" align="end" sideOffset={6} className="z-[60]">
+					<Popover.Popup
+						aria-label="Add a scene"
+						className="max-h-[min(28rem,60vh)] w-[min(30rem,calc(100vw-1.5rem))] animate-rise overflow-auto rounded-xl border border-line bg-raised p-2 shadow-float outline-none"
+					>
+						<ul className="grid gap-1 sm:grid-cols-2">
+							{catalog.scenes.map((entry) => (
+								<li key={entry.scene}>
+									<button
+										type="button"
+										onClick={() => add(entry)}
+										className="h-full w-full rounded-lg p-2.5 text-left hover:bg-sunken"
+									>
+										<span className="flex items-baseline justify-between gap-2">
+											<span className="font-medium text-ui">{entry.title}</span>
+											<span className="text-2xs text-faint">{seconds(entry.defaultDurationInFrames / storyboard.fps)}</span>
+										</span>
+										<span className="mt-0.5 line-clamp-2 text-muted text-xs">{entry.description}</span>
+									</button>
+								</li>
+							))}
+						</ul>
+					</Popover.Popup>
+				</Popover.Positioner>
+			</Popover.Portal>
+		</Popover.Root>
+	);
+}

@@ -1,0 +1,42 @@
+import type { Storyboard } from "@storydream/protocol";
+import { AudioLines } from "lucide-react";
+import { useStage } from "../stage.tsx";
+
+interface Props {
+	tracks: Storyboard["audio"];
+	durationInFrames: number;
+	pxPerFrame: number;
+	fps: number;
+}
+
+/** Sounds below the scenes, one line each. Their settings are in the film's form. */
+export function AudioRow({ tracks, durationInFrames, pxPerFrame, fps }: Props) {
+	const { store } = useStage();
+	if (tracks.length === 0) return null;
+	return (
+		<ul aria-label="Sounds" className="mt-1 space-y-1">
+			{tracks.map((track) => {
+				const length = Math.max(
+					1,
+					Math.min(track.durationInFrames ?? Number.POSITIVE_INFINITY, durationInFrames - track.startFrame),
+				);
+				const name = track.src.split("/").at(-1) ?? track.src;
+				return (
+					<li key={track.id} className="h-6">
+						<button
+							type="button"
+							aria-label={`Sound ${name}, from ${(track.startFrame / fps).toFixed(1)} s`}
+							onClick={() => store.set({ panel: "edit", editing: "film" })}
+							className="flex h-full min-w-6 items-center gap-1.5 overflow-hidden rounded-md border border-line bg-sunken px-2 text-2xs text-muted hover:border-line-strong hover:text-ink"
+							style={{ marginLeft: track.startFrame * pxPerFrame, width: length * pxPerFrame }}
+						>
+							<AudioLines size={12} className="shrink-0" aria-hidden />
+							<span className="truncate">{name}</span>
+							<span className="ml-auto shrink-0 text-faint">{Math.round(track.volume * 100)} %</span>
+						</button>
+					</li>
+				);
+			})}
+		</ul>
+	);
+}

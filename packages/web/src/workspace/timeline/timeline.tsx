@@ -1,0 +1,210 @@
+import { closestCenter, DndContext, type DragEndEvent, PointerSensor, useSensor, useSensors } from "@dnd-kit/core";
+import { horizontalListSortingStrategy, SortableContext } from "@dnd-kit/sortable";
+import { overlapInFrames, type Storyboard, sceneSpans } from "@storydream/protocol";
+import { Clapperboard, Copy, Minus, Plus, Trash2 } from "lucide-react";
+import { type PointerEvent as ReactPointerEvent, useState } from "react";
+import { Bone, Empty, Failure, IconButton, seconds, useSize } from "../../ui/index.ts";
+import { usePlayback, useStage, useStageState } from "../stage.tsx";
+import { duplicateScene, moveScene, removeScene, trimScene, useEditor } from "../storyboard/index.ts";
+import { seek } from "../transport.ts";
+import { AddScene } from "./add-scene.tsx";
+import { AudioRow } from "./audio-row.tsx";
+import { Ruler } from "./ruler.tsx";
+import { SaveState } from "./save-state.tsx";
+import { SceneBlock } from "./scene-block.tsx";
+
+/** Room at both ends, in px, so that the first and last frame can be reached. */
+const EDGE = 12;
+const DND_WORDS = { screenReaderInstructions: { draggable: "Press Enter to edit the scene, Alt with an arrow key to move it." } };
+
+/** The film as scenes in a row: seek, select, move, trim, copy, remove, add. */
+export function Timeline() {
+	const { storyboard, problem, loading, error, reload } = useEditor();
+	if (storyboard) return <Tracks storyboard={storyboard} />;
+	if (loading) {
+		return (
+			<div className="flex gap-1 p-4">
+				<Bone className="h-16 flex-1" />
+				<Bone className="h-16 flex-[2]" />
+				<Bone className="h-16 flex-1" />
+			</div>
+		);
+	}
+	if (error) return <Failure error={error} onRetry={reload} className="py-6" />;
+	return <Unreadable problem={problem} />;
+}
+
+/** Code that left the convention still plays: what can be seen is its length. */
+function Unreadable({ problem }: { problem: string | null }) {
+	const film = useStageState((state) => state.film);
+	return (
+		<Empty icon={Clapperboard} title="The scenes can't be edited here" className="py-6">
+			<p>{problem ?? "This project keeps its scenes in a way the timeline doesn't know."}</p>
+			<p className="mt-1">
+				{film && `The film is ${seconds(film.durationInFrames / film.fps)} long. `}It still plays and exports; ask the agent for
+				changes.
+			</p>
+		</Empty>
+	);
+}
+
+function Tracks({ storyboard }: { storyboard: Storyboard }) {
+	const stage = useStage();
+	const { editor, durationInFrames, catalog } = useEditor();
+	const selected = useStageState((state) => state.selectedSceneId);
+	const [room, size] = useSize<HTMLDivElement>();
+	const [zoom, setZoom] = useState(1);
+	/** A trim under way: the block follows the hand, the storyboard changes when it lets go. */
+	const [trimming, setTrimming] = useState<{ id: string; frames: number } | null>(null);
+	const [said, setSaid] = useState("");
+	const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
+
+	const shown = (trimming && trimScene(storyboard, trimming.id, trimming.frames)) || storyboard;
+	const { fps } = shown;
+	const spans = sceneSpans(shown);
+	const pxPerFrame = (Math.max(200, size.width - 2 * EDGE) / Math.max(1, durationInFrames)) * zoom;
+	const titleOf = (id: string) => {
+		const scene = storyboard.scenes.find((one) => one.id === id);
+		return catalog?.scenes.find((one) => one.scene === scene?.scene)?.title ?? scene?.scene ?? id;
+	};
+
+	const select = (id: string, from: number) => {
+		stage.store.set({ selectedSceneId: id, panel: "edit", editing: "scene" });
+		seek(stage, from);
+	};
+	const move = (id: string, to: number) => {
+		if (to < 0 || to >= storyboard.scenes.length) return;
+		editor.edit({
+			key: `move:${crypto.randomUUID()}`,
+			title: `Move “${titleOf(id)}” to place ${to + 1}`,
+			apply: (s) => moveScene(s, id, to),
+		});
+		setSaid(`${titleOf(id)} is now scene ${to + 1} of ${storyboard.scenes.length}.`);
+	};
+	const trim = (id: string, frames: number) =>
+		editor.edit({
+			key: `trim:${id}`,
+			title: `Trim “${titleOf(id)}” to ${seconds(frames / fps)}`,
+			apply: (s) => trimScene(s, id, frames),
+		});
+	const duplicate = (id: string) =>
+		editor.edit({ key: `copy:${crypto.randomUUID()}`, title: `Duplicate “${titleOf(id)}”`, apply: (s) => duplicateScene(s, id) });
+	const remove = (id: string) => {
+		editor.edit({ key: `remove:${id}`, title: `Remove “${titleOf(id)}”`, apply: (s) => removeScene(s, id) });
+		setSaid(`${titleOf(id)} was removed. Undo brings it back.`);
+		if (selected === id) stage.store.set({ selectedSceneId: null });
+	};
+	const dropped = ({ active, over }: DragEndEvent) => {
+		const to = storyboard.scenes.findIndex((scene) => scene.id === over?.id);
+		if (over && active.id !== over.id) move(String(active.id), to);
+	};
+	const seekAt = (event: ReactPointerEvent<HTMLElement>) => {
+		const left = event.currentTarget.getBoundingClientRect().left;
+		seek(stage, (event.clientX - left) / pxPerFrame);
+	};
+
+	return (
+		<div className="flex min-h-0 flex-col" data-testid="timeline">
+			<div className="flex h-9 shrink-0 items-center gap-1 px-3 lg:px-4">
+				<p className="mr-auto truncate text-muted text-xs">
+					{storyboard.scenes.length} {storyboard.scenes.length === 1 ? "scene" : "scenes"} · {seconds(durationInFrames / fps)}
+					<SaveState />
+				</p>
+				<IconButton
+					icon={Copy}
+					label="Duplicate the selected scene"
+					keys="Mod+D"
+					size={14}
+					className="size-7"
+					disabled={!selected}
+					onClick={() => selected && duplicate(selected)}
+					data-testid="scene-duplicate"
+				/>
+				<IconButton
+					icon={Trash2}
+					label="Remove the selected scene"
+					keys="Delete"
+					size={14}
+					className="size-7"
+					disabled={!selected || storyboard.scenes.length < 2}
+					onClick={() => selected && remove(selected)}
+					data-testid="scene-delete"
+				/>
+				<IconButton
+					icon={Minus}
+					label="Show more of the film"
+					size={14}
+					className="size-7"
+					disabled={zoom <= 1}
+					onClick={() => setZoom(zoom / 1.5)}
+				/>
+				<IconButton
+					icon={Plus}
+					label="Show it larger"
+					size={14}
+					className="size-7"
+					disabled={zoom > 10}
+					onClick={() => setZoom(zoom * 1.5)}
+				/>
+				<AddScene />
+			</div>
+			<div ref={room} className="relative min-h-0 overflow-x-auto overflow-y-hidden pb-3">
+				{size.width > 0 && (
+					<div className="relative" style={{ width: durationInFrames * pxPerFrame, marginInline: EDGE }}>
+						<div onPointerDown={seekAt} className="cursor-pointer">
+							<Ruler durationInFrames={durationInFrames} fps={fps} pxPerFrame={pxPerFrame} />
+						</div>
+						<DndContext accessibility={DND_WORDS} sensors={sensors} collisionDetection={closestCenter} onDragEnd={dropped}>
+							<SortableContext items={shown.scenes.map((scene) => scene.id)} strategy={horizontalListSortingStrategy}>
+								<ul aria-label="Scenes" className="relative flex h-[4.25rem]">
+									{shown.scenes.map((scene, index) => {
+										const span = spans[index];
+										if (!span) return null;
+										const overlap = overlapInFrames(shown.scenes[index - 1], scene);
+										return (
+											<SceneBlock
+												key={scene.id}
+												scene={scene}
+												title={titleOf(scene.id)}
+												place={`Scene ${index + 1} of ${shown.scenes.length}`}
+												fps={fps}
+												width={scene.durationInFrames * pxPerFrame}
+												overlapPx={overlap * pxPerFrame}
+												pxPerFrame={pxPerFrame}
+												selected={selected === scene.id}
+												trimming={trimming?.id === scene.id}
+												onSelect={(x) => select(scene.id, span.from + Math.max(x / pxPerFrame, overlap))}
+												onMove={(by) => move(scene.id, index + by)}
+												onTrimming={(frames) => setTrimming(frames === null ? null : { id: scene.id, frames })}
+												onTrim={(frames) => trim(scene.id, frames)}
+												onDuplicate={() => duplicate(scene.id)}
+												onRemove={() => remove(scene.id)}
+											/>
+										);
+									})}
+								</ul>
+							</SortableContext>
+						</DndContext>
+						<AudioRow tracks={shown.audio} durationInFrames={durationInFrames} pxPerFrame={pxPerFrame} fps={fps} />
+						<Playhead pxPerFrame={pxPerFrame} durationInFrames={durationInFrames} />
+					</div>
+				)}
+			</div>
+			<p aria-live="polite" className="sr-only">
+				{said}
+			</p>
+		</div>
+	);
+}
+
+function Playhead({ pxPerFrame, durationInFrames }: { pxPerFrame: number; durationInFrames: number }) {
+	const frame = usePlayback((state) => state.frame);
+	return (
+		<div
+			aria-hidden
+			data-testid="playhead"
+			className="pointer-events-none absolute top-0 bottom-0 left-0 w-px bg-accent before:absolute before:-top-px before:left-1/2 before:h-2.5 before:w-[9px] before:-translate-x-1/2 before:rounded-b-full before:bg-accent"
+			style={{ transform: `translateX(${Math.min(frame, durationInFrames) * pxPerFrame}px)` }}
+		/>
+	);
+}

@@ -1,0 +1,49 @@
+import type { PreviewCommand } from "@storydream/protocol";
+import type { Stage } from "./stage.tsx";
+import { clampFrame } from "./timecode.ts";
+
+type Plain = PreviewCommand extends infer One ? (One extends PreviewCommand ? Omit<One, "channel"> : never) : never;
+
+/** Says a command on our channel. */
+export const tellPreview = (stage: Stage, command: Plain): void =>
+	stage.command({ channel: "storydream-preview", ...command } as PreviewCommand);
+
+/** Moves the play head; shown at once, the preview follows. */
+export function seek(stage: Stage, frame: number): void {
+	const { film } = stage.store.get();
+	if (!film) return;
+	const to = clampFrame(frame, film.durationInFrames);
+	stage.playback.set({ frame: to, soughtAt: Date.now() });
+	tellPreview(stage, { type: "seek", frame: to });
+}
+
+export function togglePlay(stage: Stage): void {
+	const { film } = stage.store.get();
+	if (!film) return;
+	const { playing, frame } = stage.playback.get();
+	if (!playing && frame >= film.durationInFrames - 1) seek(stage, 0);
+	stage.playback.set({ playing: !playing });
+	tellPreview(stage, { type: playing ? "pause" : "play" });
+}
+
+export function setInspecting(stage: Stage, on: boolean): void {
+	stage.store.set({ inspecting: on });
+	tellPreview(stage, { type: "inspect", on });
+}
+
+/** Reports of the preview that were under way while the play head was moved here would make it jump back. */
+const SETTLE_MS = 250;
+
+export function takeReportedFrame(stage: Stage, frame: number, playing: boolean): void {
+	const now = stage.playback.get();
+	const late = frame !== now.frame && Date.now() - now.soughtAt < SETTLE_MS;
+	stage.playback.set(late ? { playing } : { frame, playing });
+}
+
+/** Sends the settings that a new preview page doesn't know yet. */
+export function tellSettings(stage: Stage): void {
+	const { loop, volume, muted, inspecting } = stage.store.get();
+	tellPreview(stage, { type: "loop", loop });
+	tellPreview(stage, { type: "volume", volume: muted ? 0 : volume });
+	if (inspecting) tellPreview(stage, { type: "inspect", on: true });
+}
