@@ -8,8 +8,17 @@ import type { SceneLook } from "./scene";
 const light = (color: string, strength: number) =>
 	`radial-gradient(closest-side, ${withAlpha(color, strength)}, ${withAlpha(color, strength * 0.55)} 38%, ${withAlpha(color, strength * 0.16)} 70%, ${withAlpha(color, 0)})`;
 
+type PictureProps = {
+	scene: SceneLook;
+	/** Seconds of the film. */
+	time: number;
+	/** Number of the scene: neighbours differ. */
+	turn: number;
+	calm: boolean;
+};
+
 /** Two lights that wander slowly, and the rings of something large at the edge of the picture. */
-const Glow = ({ scene, time, turn }: { scene: SceneLook; time: number; turn: number }) => {
+const Glow = ({ scene, time, turn, calm }: PictureProps) => {
 	const { palette, width, height, u } = scene;
 	const dark = isDark(palette.background);
 	const strength = dark ? 0.34 : 0.2;
@@ -23,7 +32,7 @@ const Glow = ({ scene, time, turn }: { scene: SceneLook; time: number; turn: num
 		cx: width * side(orb.x) + Math.sin(time * 0.35 + orb.phase) * width * 0.05,
 		cy: height * orb.y + Math.cos(time * 0.28 + orb.phase) * height * 0.06,
 	}));
-	const centre = { x: width * side(0.96), y: height * 0.08 };
+	const centre = { x: width * side(1), y: 0 };
 	return (
 		<>
 			{orbs.map((orb) => (
@@ -38,37 +47,39 @@ const Glow = ({ scene, time, turn }: { scene: SceneLook; time: number; turn: num
 					}}
 				/>
 			))}
-			<svg width={width} height={height} role="presentation" style={{ position: "absolute" }}>
-				<g fill="none" stroke={withAlpha(palette.text, dark ? 0.07 : 0.09)} strokeWidth={u(1.5)}>
-					{[260, 400, 540].map((radius, index) => (
-						<circle key={radius} cx={centre.x} cy={centre.y} r={u(radius) + Math.sin(time * 0.5 + index) * u(7)} />
+			{calm ? null : (
+				<svg width={width} height={height} role="presentation" style={{ position: "absolute" }}>
+					<g fill="none" stroke={withAlpha(palette.text, dark ? 0.07 : 0.09)} strokeWidth={u(1.5)}>
+						{[190, 300, 410].map((radius, index) => (
+							<circle key={radius} cx={centre.x} cy={centre.y} r={u(radius) + Math.sin(time * 0.5 + index) * u(7)} />
+						))}
+					</g>
+					{[
+						{ radius: 300, turn: 9, color: palette.accent, length: 52 },
+						{ radius: 410, turn: -6, color: palette.accent2, length: 34 },
+					].map((arc, index) => (
+						<circle
+							key={arc.radius}
+							cx={centre.x}
+							cy={centre.y}
+							r={u(arc.radius) + Math.sin(time * 0.5 + index + 1) * u(7)}
+							fill="none"
+							stroke={withAlpha(arc.color, 0.6)}
+							strokeWidth={u(3)}
+							strokeLinecap="round"
+							pathLength={360}
+							strokeDasharray={`${arc.length} ${360 - arc.length}`}
+							strokeDashoffset={-(70 + turn * 25 + index * 40 + time * arc.turn)}
+						/>
 					))}
-				</g>
-				{[
-					{ radius: 400, turn: 9, color: palette.accent, length: 52 },
-					{ radius: 540, turn: -6, color: palette.accent2, length: 34 },
-				].map((arc, index) => (
-					<circle
-						key={arc.radius}
-						cx={centre.x}
-						cy={centre.y}
-						r={u(arc.radius) + Math.sin(time * 0.5 + index + 1) * u(7)}
-						fill="none"
-						stroke={withAlpha(arc.color, 0.75)}
-						strokeWidth={u(3)}
-						strokeLinecap="round"
-						pathLength={360}
-						strokeDasharray={`${arc.length} ${360 - arc.length}`}
-						strokeDashoffset={-(70 + turn * 25 + index * 40 + time * arc.turn)}
-					/>
-				))}
-			</svg>
+				</svg>
+			)}
 		</>
 	);
 };
 
 /** Large flat forms cut by the edge of the picture. */
-const Shapes = ({ scene, time, turn }: { scene: SceneLook; time: number; turn: number }) => {
+const Shapes = ({ scene, time, turn }: PictureProps) => {
 	const { palette, width, height, u } = scene;
 	const side = turn % 2 === 0 ? 1 : -1;
 	const drift = Math.sin(time * 0.3) * u(18);
@@ -99,7 +110,7 @@ const Shapes = ({ scene, time, turn }: { scene: SceneLook; time: number; turn: n
 };
 
 /** Hairlines that pass, with one light. */
-const Grid = ({ scene, time, turn }: { scene: SceneLook; time: number; turn: number }) => {
+const Grid = ({ scene, time, turn, calm }: PictureProps) => {
 	const { palette, width, height, u } = scene;
 	const cell = u(135);
 	const shift = (time * u(9)) % cell;
@@ -129,16 +140,18 @@ const Grid = ({ scene, time, turn }: { scene: SceneLook; time: number; turn: num
 						<line key={`y${y}`} x1={0} x2={width} y1={y} y2={y} />
 					))}
 				</g>
-				{dots.map((dot) => (
-					<circle key={`${dot.x}-${dot.y}`} cx={dot.x - shift} cy={dot.y} r={u(4)} fill={withAlpha(palette.accent, 0.55)} />
-				))}
+				{calm
+					? null
+					: dots.map((dot) => (
+							<circle key={`${dot.x}-${dot.y}`} cx={dot.x - shift} cy={dot.y} r={u(4)} fill={withAlpha(palette.accent, 0.55)} />
+						))}
 			</svg>
 		</>
 	);
 };
 
-/** Runs on the film's clock, so that it goes on smoothly under a cut. */
-export const Backdrop = memo(({ scene }: { scene: SceneLook }) => {
+/** `calm` leaves out small forms, for scenes with fine lines of their own. Runs on the film's clock, so that it goes on smoothly under a cut. */
+export const Backdrop = memo(({ scene, calm = false }: { scene: SceneLook; calm?: boolean }) => {
 	const frame = useCurrentFrame();
 	const { fps } = useVideoConfig();
 	const { backdrop = "glow", motion } = useTheme();
@@ -147,7 +160,7 @@ export const Backdrop = memo(({ scene }: { scene: SceneLook }) => {
 	const Picture = backdrop === "shapes" ? Shapes : backdrop === "grid" ? Grid : Glow;
 	return (
 		<AbsoluteFill style={{ backgroundColor: scene.palette.background, overflow: "hidden" }}>
-			{backdrop === "plain" ? null : <Picture scene={scene} time={time} turn={place.index} />}
+			{backdrop === "plain" ? null : <Picture scene={scene} time={time} turn={place.index} calm={calm} />}
 		</AbsoluteFill>
 	);
 });

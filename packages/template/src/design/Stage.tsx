@@ -11,11 +11,14 @@ import type { SceneLook } from "./scene";
 export const Stage = ({
 	scene,
 	children,
+	calm = false,
 	bleed,
 	style,
 }: {
 	scene: SceneLook;
 	children?: ReactNode;
+	/** No small forms behind the content. */
+	calm?: boolean;
 	bleed?: ReactNode;
 	style?: CSSProperties;
 }) => {
@@ -23,7 +26,7 @@ export const Stage = ({
 	const { box, motion, u, align } = scene;
 	return (
 		<AbsoluteFill style={{ overflow: "hidden", color: scene.palette.text }}>
-			<Backdrop scene={scene} />
+			<Backdrop scene={scene} calm={calm} />
 			{bleed}
 			<div
 				style={{

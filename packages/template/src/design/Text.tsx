@@ -20,6 +20,33 @@ export const useFittedText = (scene: SceneLook, voice: Voice, text: string, box:
 	);
 };
 
+/** Like `useFittedText` for things of a kind (points, steps): all get the size of the one that needs the smallest. */
+export const useFittedGroup = (scene: SceneLook, voice: Voice, texts: string[], box: Box): FittedText[] => {
+	const { width, height, maxLines } = box;
+	const maxSize = scene.u(box.maxSize);
+	const minSize = scene.u(box.minSize ?? Math.min(box.maxSize, 30));
+	// The texts are compared by what they say: their array is a new one on every render.
+	const joined = texts.join("\u0000");
+	return useMemo(() => {
+		const fit = (text: string, largest: number) =>
+			fitText(
+				{
+					text,
+					width,
+					height,
+					maxSize: largest,
+					minSize,
+					lineHeight: voice.lineHeight,
+					...(maxLines === undefined ? {} : { maxLines }),
+				},
+				measureWith(voice),
+			);
+		const all = joined.split("\u0000");
+		const common = Math.min(...all.map((text) => fit(text, maxSize).fontSize));
+		return all.map((text) => fit(text, common));
+	}, [joined, width, height, maxSize, minSize, maxLines, voice]);
+};
+
 export const voiceStyle = (voice: Voice, fontSize: number): CSSProperties => ({
 	fontFamily: `"${voice.family}", sans-serif`,
 	fontWeight: voice.weight,

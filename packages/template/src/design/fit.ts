@@ -120,6 +120,8 @@ export const fitText = (options: FitOptions, measure: Measure): FittedText => {
 	};
 	return (
 		largest(minSize, maxSize, false) ??
+		// What must stand on one line gets smaller rather than a second one.
+		(options.maxLines === 1 ? largest(minSize * 0.3, minSize, false) : null) ??
 		// Too long: more lines than wished, then broken words, then smaller than is good to read.
 		largest(minSize, maxSize, false, 99) ??
 		largest(minSize, maxSize, true, 99) ??

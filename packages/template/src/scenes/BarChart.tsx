@@ -178,7 +178,7 @@ export const BarChart = (props: z.infer<typeof barChartSchema>) => {
 	const step = motion.stagger(bars.length, 0.3, 0.12);
 	const Bar = lying ? Row : Column;
 	return (
-		<Stage scene={scene}>
+		<Stage scene={scene} calm>
 			<ChartTitle scene={scene} title={props.title} unit={unit} height={titleHeight} />
 			<div style={{ position: "relative", width: box.width, display: "flex", flexDirection: lying ? "column" : "row" }}>
 				{keyed(bars, (bar) => bar.label).map(({ key, item: bar, index }) => (

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { isDark, mix } from "../design/color";
 import { commonFields, line } from "../design/fields";
+import type { FittedText } from "../design/fit";
 import { keyed } from "../design/keyed";
 import { Picture } from "../design/Picture";
 import { Stage } from "../design/Stage";
 import type { SceneLook } from "../design/scene";
 import { useScene } from "../design/scene";
-import { FittedLines, Text, useFittedText, voiceStyle } from "../design/Text";
+import { FittedLines, Text, useFittedGroup, useFittedText, voiceStyle } from "../design/Text";
 
 export const browserFrameSchema = z.strictObject({
 	url: line("Address", "In the address bar"),
@@ -20,27 +21,18 @@ type Props = z.infer<typeof browserFrameSchema>;
 
 const Line = ({
 	scene,
-	text,
+	fitted,
 	width,
 	height,
-	size,
 	start,
 }: {
 	scene: SceneLook;
-	text: string;
+	fitted: FittedText;
 	width: number;
 	height: number;
-	size: number;
 	start: number;
 }) => {
 	const { u, palette, voices, motion } = scene;
-	const fitted = useFittedText(scene, voices.body, text, {
-		width: width - u(96),
-		height: height - u(20),
-		maxSize: size,
-		minSize: 22,
-		maxLines: 2,
-	});
 	const shown = motion.enter(start, 0.8);
 	const dot = u(20);
 	return (
@@ -84,10 +76,17 @@ const Lines = ({
 	const gap = u(18);
 	const row = Math.min((height - gap * (lines.length - 1)) / Math.max(1, lines.length), u(size * 2.7));
 	const step = motion.stagger(lines.length, start, 0.4);
+	const fitted = useFittedGroup(scene, scene.voices.body, lines, {
+		width: width - u(96),
+		height: row - u(20),
+		maxSize: size,
+		minSize: 22,
+		maxLines: 2,
+	});
 	return (
 		<div style={{ display: "flex", flexDirection: "column", gap }}>
-			{keyed(lines, String).map(({ key, item: text, index }) => (
-				<Line key={key} scene={scene} text={text} width={width} height={row} size={size} start={start + index * step} />
+			{keyed(lines.length > 0 ? fitted : [], (text) => text.lines.join(" ")).map(({ key, item, index }) => (
+				<Line key={key} scene={scene} fitted={item} width={width} height={row} start={start + index * step} />
 			))}
 		</div>
 	);
@@ -381,14 +380,14 @@ export const BrowserFrame = (props: Props) => {
 	if (beside) {
 		const gap = u(by({ wide: 120, tall: 60, square: 60 }));
 		return (
-			<Stage scene={scene} style={{ flexDirection: "row", alignItems: "center", justifyContent: "space-between", gap }}>
+			<Stage scene={scene} calm style={{ flexDirection: "row", alignItems: "center", justifyContent: "space-between", gap }}>
 				{words({ width: box.width - width - gap - u(ratio === "wide" ? 100 : 0), height: box.height * 0.8 })}
 				<div style={{ marginRight: u(ratio === "wide" ? 100 : 0) }}>{device}</div>
 			</Stage>
 		);
 	}
 	return (
-		<Stage scene={scene} style={{ alignItems: "center" }}>
+		<Stage scene={scene} calm style={{ alignItems: "center" }}>
 			{outside ? <div style={{ height: headHeight }}>{words({ width: box.width, height: headHeight - u(40) })}</div> : null}
 			{device}
 		</Stage>

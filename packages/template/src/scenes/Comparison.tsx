@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { mix } from "../design/color";
 import { commonFields, line } from "../design/fields";
+import type { FittedText } from "../design/fit";
 import { keyed } from "../design/keyed";
 import { Stage } from "../design/Stage";
 import type { SceneLook } from "../design/scene";
 import { useScene } from "../design/scene";
-import { FittedLines, useFittedText } from "../design/Text";
+import { FittedLines, useFittedGroup, useFittedText } from "../design/Text";
 
 const side = (title: string, description: string) =>
 	z
@@ -23,37 +24,28 @@ export const comparisonSchema = z.strictObject({
 });
 type Side = z.infer<typeof comparisonSchema>["left"];
 
+/** Side of the tick before a line, and the gap after it, in design units. */
+const MARK = 38;
+const MARK_GAP = 24;
+
 const Line = ({
 	scene,
-	text,
-	width,
-	height,
-	size,
+	fitted,
 	start,
 	chosen,
 	color,
 }: {
 	scene: SceneLook;
-	text: string;
-	width: number;
-	height: number;
-	size: number;
+	fitted: FittedText;
 	start: number;
 	chosen: boolean;
 	color: string;
 }) => {
 	const { u, palette, voices, motion } = scene;
-	const mark = u(38);
-	const fitted = useFittedText(scene, voices.body, text, {
-		width: width - mark - u(24),
-		height,
-		maxSize: size,
-		minSize: 24,
-		maxLines: 3,
-	});
+	const mark = u(MARK);
 	const drawn = motion.enter(start, 0.8);
 	return (
-		<div style={{ display: "flex", gap: u(24), minHeight: mark }}>
+		<div style={{ display: "flex", gap: u(MARK_GAP), minHeight: mark }}>
 			<svg
 				width={mark}
 				height={mark}
@@ -107,6 +99,13 @@ const Card = ({
 	const gap = u(by({ wide: 28, tall: 24, square: 22 }));
 	const headGap = u(by({ wide: 44, tall: 36, square: 32 }));
 	const lineHeight = (height - 2 * padding - title.height - headGap) / Math.max(1, side.points.length) - gap;
+	const lines = useFittedGroup(scene, voices.body, side.points, {
+		width: inner - u(MARK + MARK_GAP),
+		height: lineHeight,
+		maxSize: by({ wide: 46, tall: 46, square: 38 }),
+		minSize: 24,
+		maxLines: 3,
+	});
 	const shown = motion.enter(start, 1.1);
 	const step = motion.stagger(side.points.length, start + 0.3, 0.22);
 	return (
@@ -137,14 +136,11 @@ const Card = ({
 			/>
 			{side.points.length > 0 ? (
 				<div style={{ marginTop: headGap, display: "flex", flexDirection: "column", gap }}>
-					{keyed(side.points, String).map(({ key, item: text, index }) => (
+					{keyed(lines, (point) => point.lines.join(" ")).map(({ key, item, index }) => (
 						<Line
 							key={key}
 							scene={scene}
-							text={text}
-							width={inner}
-							height={lineHeight}
-							size={by({ wide: 46, tall: 46, square: 38 })}
+							fitted={item}
 							start={start + 0.35 + index * step}
 							chosen={chosen}
 							color={chosen ? palette.text : mix(palette.text, palette.background, 0.22)}
@@ -172,7 +168,7 @@ export const Comparison = (props: z.infer<typeof comparisonSchema>) => {
 	const room = box.height - head;
 	const height = stacked ? (room - gap) / 2 : room;
 	return (
-		<Stage scene={scene}>
+		<Stage scene={scene} calm>
 			{props.title === undefined ? null : (
 				<div style={{ marginBottom: u(52), alignSelf: scene.align === "center" ? "center" : "flex-start" }}>
 					<FittedLines scene={scene} voice={voices.heading} fitted={title} color={palette.text} />

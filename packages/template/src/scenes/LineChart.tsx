@@ -85,7 +85,7 @@ export const LineChart = (props: z.infer<typeof lineChartSchema>) => {
 		Math.ceil((Math.max(...points.map((point) => measure(point.label, tickSize))) + u(24)) / (plot.width / (points.length - 1))),
 	);
 	return (
-		<Stage scene={scene}>
+		<Stage scene={scene} calm>
 			<ChartTitle scene={scene} title={props.title} unit={unit} height={titleHeight} />
 			<svg width={box.width} height={height} role="presentation" style={{ overflow: "visible" }}>
 				<defs>

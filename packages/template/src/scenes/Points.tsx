@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { commonFields, line } from "../design/fields";
+import type { FittedText } from "../design/fit";
 import { keyed } from "../design/keyed";
 import { Stage } from "../design/Stage";
 import type { SceneLook } from "../design/scene";
 import { useScene } from "../design/scene";
-import { FittedLines, useFittedText } from "../design/Text";
+import { FittedLines, useFittedGroup, useFittedText } from "../design/Text";
 
 export const pointsSchema = z.strictObject({
 	title: line("Title", "What the points are about").optional(),
@@ -12,9 +13,12 @@ export const pointsSchema = z.strictObject({
 	...commonFields,
 });
 
+/** Room for the number, in parts of the text size. */
+const GUTTER = 1.7;
+
 const Point = ({
 	scene,
-	text,
+	fitted,
 	index,
 	width,
 	height,
@@ -22,7 +26,7 @@ const Point = ({
 	size,
 }: {
 	scene: SceneLook;
-	text: string;
+	fitted: FittedText;
 	index: number;
 	width: number;
 	height: number;
@@ -30,14 +34,7 @@ const Point = ({
 	size: number;
 }) => {
 	const { u, palette, voices, motion } = scene;
-	const gutter = u(size * 1.7);
-	const fitted = useFittedText(scene, voices.strong, text, {
-		width: width - gutter,
-		height: height - u(28),
-		maxSize: size,
-		minSize: 26,
-		maxLines: 3,
-	});
+	const gutter = u(size * GUTTER);
 	const shown = motion.enter(start, 0.9);
 	return (
 		<div style={{ width, height, position: "relative", display: "flex", alignItems: "center" }}>
@@ -100,6 +97,13 @@ export const Points = (props: z.infer<typeof pointsSchema>) => {
 	const size = by({ wide: 58, tall: 58, square: 48 });
 	const first = props.title === undefined ? 0.1 : 0.4;
 	const step = motion.stagger(props.points.length, first, 0.55);
+	const fitted = useFittedGroup(scene, voices.strong, props.points, {
+		width: listWidth - u(size * GUTTER),
+		height: rowHeight - u(28),
+		maxSize: size,
+		minSize: 26,
+		maxLines: 3,
+	});
 	return (
 		<Stage scene={scene} style={columns ? { flexDirection: "row", alignItems: "center", justifyContent: "space-between" } : {}}>
 			{props.title === undefined ? null : (
@@ -108,11 +112,11 @@ export const Points = (props: z.infer<typeof pointsSchema>) => {
 				</div>
 			)}
 			<div>
-				{keyed(props.points, String).map(({ key, item: text, index }) => (
+				{keyed(fitted, (point) => point.lines.join(" ")).map(({ key, item, index }) => (
 					<Point
 						key={key}
 						scene={scene}
-						text={text}
+						fitted={item}
 						index={index}
 						width={listWidth}
 						height={rowHeight}

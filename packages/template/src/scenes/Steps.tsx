@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { commonFields, line } from "../design/fields";
+import type { FittedText } from "../design/fit";
 import { keyed } from "../design/keyed";
 import { easeInOut } from "../design/motion";
 import { Stage } from "../design/Stage";
 import type { SceneLook } from "../design/scene";
 import { useScene } from "../design/scene";
-import { FittedLines, useFittedText, voiceStyle } from "../design/Text";
+import { FittedLines, useFittedGroup, useFittedText, voiceStyle } from "../design/Text";
 
 export const stepsSchema = z.strictObject({
 	title: line("Title", "What the steps lead to").optional(),
@@ -51,55 +52,63 @@ const Node = ({ scene, number, size, start }: { scene: SceneLook; number: number
 	);
 };
 
-const Words = ({
+type Words = { title: FittedText; text: FittedText | undefined };
+
+/** Title and text of every step, in one size each. */
+const useWords = (
+	scene: SceneLook,
+	steps: Step[],
+	box: { width: number; height: number; titleSize: number; textSize: number },
+): Words[] => {
+	const { u, voices } = scene;
+	const { width, height } = box;
+	const withText = steps.some((step) => step.text);
+	const titles = useFittedGroup(
+		scene,
+		voices.strong,
+		steps.map((step) => step.title),
+		{ width, height: height * (withText ? 0.5 : 1), maxSize: box.titleSize, minSize: 26, maxLines: 3 },
+	);
+	const tallest = Math.max(...titles.map((title) => title.height));
+	const texts = useFittedGroup(
+		scene,
+		voices.body,
+		steps.map((step) => step.text ?? ""),
+		{ width, height: Math.max(u(30), height - tallest - u(12)), maxSize: box.textSize, minSize: 22 },
+	);
+	return titles.map((title, index) => ({ title, text: steps[index]?.text ? texts[index] : undefined }));
+};
+
+const WordsOf = ({
 	scene,
-	step,
+	words,
 	width,
-	height,
 	start,
-	titleSize,
-	textSize,
 	align,
 }: {
 	scene: SceneLook;
-	step: Step;
+	words: Words;
 	width: number;
-	height: number;
 	start: number;
-	titleSize: number;
-	textSize: number;
 	align: "left" | "center";
 }) => {
 	const { u, palette, voices } = scene;
-	const title = useFittedText(scene, voices.strong, step.title, {
-		width,
-		height: height * (step.text ? 0.5 : 1),
-		maxSize: titleSize,
-		minSize: 26,
-		maxLines: 3,
-	});
-	const text = useFittedText(scene, voices.body, step.text ?? "", {
-		width,
-		height: Math.max(u(30), height - title.height - u(12)),
-		maxSize: textSize,
-		minSize: 22,
-	});
 	return (
 		<div style={{ width }}>
 			<FittedLines
 				scene={scene}
 				voice={voices.strong}
-				fitted={title}
+				fitted={words.title}
 				color={palette.text}
 				start={start}
 				reveal="fade"
 				align={align}
 			/>
-			{step.text ? (
+			{words.text ? (
 				<FittedLines
 					scene={scene}
 					voice={voices.body}
-					fitted={text}
+					fitted={words.text}
 					color={palette.muted}
 					start={start + 0.12}
 					reveal="fade"
@@ -128,6 +137,26 @@ export const Steps = (props: z.infer<typeof stepsSchema>) => {
 	const first = props.title === undefined ? 0.1 : 0.35;
 	const step = motion.stagger(count, first, 0.5);
 	const drawn = motion.enter(first, Math.max(0.8, step * (count - 1) + 0.3), easeInOut);
+	const slot = box.width / count;
+	const row = Math.min(room / count, u(by({ wide: 170, tall: 250, square: 190 })));
+	const width = layout === "row" ? slot - u(count > 4 ? 28 : 44) : Math.min(box.width - node - u(40), u(1200));
+	const words = useWords(
+		scene,
+		props.steps,
+		layout === "row"
+			? {
+					width,
+					height: Math.min(room - node - u(36), u(360)),
+					titleSize: count > 4 ? 40 : count > 3 ? 50 : 62,
+					textSize: count > 4 ? 29 : count > 3 ? 34 : 40,
+				}
+			: {
+					width,
+					height: row - u(20),
+					titleSize: by({ wide: 48, tall: 60, square: 46 }),
+					textSize: by({ wide: 34, tall: 40, square: 32 }),
+				},
+	);
 	const head =
 		props.title === undefined ? null : (
 			<div style={{ marginBottom: gap, alignSelf: align === "center" ? "center" : "flex-start" }}>
@@ -135,11 +164,9 @@ export const Steps = (props: z.infer<typeof stepsSchema>) => {
 			</div>
 		);
 	if (layout === "row") {
-		const slot = box.width / count;
 		const centred = align === "center";
-		const words = slot - u(count > 4 ? 28 : 44);
 		return (
-			<Stage scene={scene}>
+			<Stage scene={scene} calm>
 				{head}
 				<div style={{ position: "relative", width: box.width }}>
 					<div
@@ -153,7 +180,7 @@ export const Steps = (props: z.infer<typeof stepsSchema>) => {
 						}}
 					/>
 					<div style={{ display: "flex" }}>
-						{keyed(props.steps, (entry) => entry.title).map(({ key, item: entry, index }) => (
+						{keyed(words, ({ title }) => title.lines.join(" ")).map(({ key, item, index }) => (
 							<div
 								key={key}
 								style={{
@@ -165,14 +192,11 @@ export const Steps = (props: z.infer<typeof stepsSchema>) => {
 								}}
 							>
 								<Node scene={scene} number={index + 1} size={node} start={first + index * step} />
-								<Words
+								<WordsOf
 									scene={scene}
-									step={entry}
-									width={words}
-									height={Math.min(room - node - u(36), u(360))}
+									words={item}
+									width={width}
 									start={first + index * step + 0.1}
-									titleSize={count > 4 ? 40 : count > 3 ? 50 : 62}
-									textSize={count > 4 ? 29 : count > 3 ? 34 : 40}
 									align={centred ? "center" : "left"}
 								/>
 							</div>
@@ -182,9 +206,8 @@ export const Steps = (props: z.infer<typeof stepsSchema>) => {
 			</Stage>
 		);
 	}
-	const row = Math.min(room / count, u(by({ wide: 170, tall: 250, square: 190 })));
 	return (
-		<Stage scene={scene}>
+		<Stage scene={scene} calm>
 			{head}
 			<div style={{ position: "relative" }}>
 				<div
@@ -197,19 +220,10 @@ export const Steps = (props: z.infer<typeof stepsSchema>) => {
 						backgroundColor: palette.line,
 					}}
 				/>
-				{keyed(props.steps, (entry) => entry.title).map(({ key, item: entry, index }) => (
+				{keyed(words, ({ title }) => title.lines.join(" ")).map(({ key, item, index }) => (
 					<div key={key} style={{ height: row, display: "flex", alignItems: "center", gap: u(40) }}>
 						<Node scene={scene} number={index + 1} size={node} start={first + index * step} />
-						<Words
-							scene={scene}
-							step={entry}
-							width={Math.min(box.width - node - u(40), u(1200))}
-							height={row - u(20)}
-							start={first + index * step + 0.1}
-							titleSize={by({ wide: 48, tall: 60, square: 46 })}
-							textSize={by({ wide: 34, tall: 40, square: 32 })}
-							align="left"
-						/>
+						<WordsOf scene={scene} words={item} width={width} start={first + index * step + 0.1} align="left" />
 					</div>
 				))}
 			</div>
