@@ -26,6 +26,7 @@ const Environment = z.object({
 	BROWSER_EXECUTABLE: optional(Folder),
 	ORPHAN_MINUTES: z.coerce.number().positive().default(10),
 	AGENT_RESTRICTED: optional(Text),
+	AGENT_CONFINEMENT: optional(z.literal("proved")),
 	MODEL_PATIENCE_MS: z.coerce.number().int().min(1000).max(600_000).default(55_000),
 	AUTOSAVE_SECONDS: z.coerce.number().positive().default(15),
 	LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
@@ -53,6 +54,8 @@ export interface SandboxConfig {
 	orphanMs: number;
 	/** Why the agent gets no commands, when somebody decided so. */
 	restricted: string | undefined;
+	/** Whoever starts this sandbox has proved on this machine that commands are held (`testAgentSandbox`): not tried again. */
+	confinementProved: boolean;
 	/** A model that gives no sign of life for so long is given up. */
 	modelPatienceMs: number;
 	autosaveMs: number;
@@ -86,6 +89,7 @@ export function readConfig(environment: Record<string, string | undefined>): San
 		browserExecutable: env.BROWSER_EXECUTABLE,
 		orphanMs: env.ORPHAN_MINUTES * 60_000,
 		restricted: env.AGENT_RESTRICTED,
+		confinementProved: env.AGENT_CONFINEMENT === "proved",
 		modelPatienceMs: env.MODEL_PATIENCE_MS,
 		autosaveMs: env.AUTOSAVE_SECONDS * 1000,
 		logLevel: env.LOG_LEVEL,

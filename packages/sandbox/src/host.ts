@@ -38,8 +38,9 @@ export interface HostParts {
 	createCamera(preview: PreviewPort): Promise<CameraPort>;
 	createExporter(options: {
 		layout: Layout;
-		preview: PreviewPort;
 		onReport: (report: ExportReport) => void;
+		/** For the log: what is not for people. */
+		onDetail: (exportId: string, detail: string) => void;
 	}): Promise<ExporterPort>;
 	/** Loaded apart, because the Agent SDK is big and the preview comes first. */
 	createAgent(parts: AgentParts): Promise<Agent>;
@@ -295,10 +296,12 @@ export class Host {
 	}
 
 	#openExporter(): Promise<ExporterPort> {
-		const preview = this.#preview;
-		if (!preview) return Promise.reject(new StoryDreamError("busy", "The preview is still starting."));
 		this.#exporter ??= this.#parts
-			.createExporter({ layout: this.layout, preview, onReport: (report) => this.events.append(report) })
+			.createExporter({
+				layout: this.layout,
+				onReport: (report) => this.events.append(report),
+				onDetail: (exportId, detail) => this.log.info({ exportId, detail }, "export"),
+			})
 			.catch((error: unknown) => {
 				this.#exporter = null;
 				throw error;

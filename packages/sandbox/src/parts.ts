@@ -1,4 +1,3 @@
-import { StoryDreamError } from "@storydream/protocol";
 import { layoutOf, type SandboxConfig } from "./config.ts";
 import type { HostParts } from "./host.ts";
 
@@ -16,8 +15,19 @@ export function realParts(config: SandboxConfig): HostParts {
 			const tmpDir = layoutOf(config.dir).tmp;
 			return createCamera({ preview, browser: () => findBrowser(browserEnvironment(config)), idleMs: CAMERA_IDLE_MS, tmpDir });
 		},
-		async createExporter() {
-			throw new StoryDreamError("export_failed", "Films can't be exported here.");
+		async createExporter({ layout, onReport, onDetail }) {
+			const [{ createExporter }, { findBrowser }] = await Promise.all([
+				import("./exports/index.ts"),
+				import("./browser/index.ts"),
+			]);
+			return createExporter({
+				projectDir: layout.project,
+				versionsDir: layout.versions,
+				exportsDir: layout.exports,
+				browser: () => findBrowser(browserEnvironment(config)),
+				onReport,
+				onDetail,
+			});
 		},
 		async createAgent(parts) {
 			const { createAgent } = await import("./agent/index.ts");
@@ -25,6 +35,7 @@ export function realParts(config: SandboxConfig): HostParts {
 		},
 		async restricted() {
 			if (config.restricted !== undefined) return config.restricted;
+			if (config.confinementProved) return null;
 			const { testAgentSandbox } = await import("./agent/confinement.ts");
 			return (await testAgentSandbox()).restricted;
 		},

@@ -135,7 +135,7 @@ export function commandSandbox(layout: Layout): NonNullable<Options["sandbox"]> 
 /** The person's home, and the two folders above this sandbox (other sessions, the studio's data), unless they are too high up. */
 export function closedFolders(layout: Layout): string[] {
 	const above = path.dirname(layout.dir);
-	const folders = [os.homedir(), above, path.dirname(above)];
+	const folders = [os.userInfo().homedir, above, path.dirname(above)];
 	return [...new Set(folders)].filter(
 		(folder) => path.isAbsolute(folder) && folder.split(path.sep).filter(Boolean).length >= 1 && !SHARED.has(folder),
 	);

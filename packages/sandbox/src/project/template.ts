@@ -1,12 +1,16 @@
-import { spawn } from "node:child_process";
 import { access, mkdir, readdir, realpath, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { StoryDreamError } from "@storydream/protocol";
 import type { Git } from "./git.ts";
-import { copyFiles, listTree } from "./tree.ts";
+import { copyFiles } from "./tree.ts";
 
-/** Never part of a project, whatever the template's folder holds. */
-const LEFT_OUT = /(^|\/)(node_modules|dist|out|\.vite)\/|(^|\/)\.git(\/|$)|\.(test|spec)\.tsx?$|\.log$|^public\/assets\//;
+/*
+ * Which files of the template's folder go into a project. The studio has the same rule (its `repositories` make the same
+ * commit for themselves), so it is short and depends on the files alone: both must come to the same sha.
+ */
+const FOLDERS_LEFT_OUT = new Set(["node_modules", "dist", "out", ".git", ".turbo", ".vite"]);
+const FILES_LEFT_OUT = /^tsconfig\.tsbuildinfo$|\.(test|spec)\.tsx?$|\.log$/;
+const PLACES_LEFT_OUT = new Set(["public/assets"]);
 
 const FIRST_COMMIT = {
 	message: "New project\n\nStoryDream-Kind: start\n",
@@ -15,34 +19,22 @@ const FIRST_COMMIT = {
 	email: "studio@storydream.local",
 };
 
-/** Files of the template that go into a project, sorted. What git knows there, or (outside a repository) all files. */
+/** Files of the template that go into a project, sorted. Throws `storage_failed` for a link or anything else that is no file. */
 export async function templateFiles(templateDir: string): Promise<string[]> {
-	const known = await trackedFiles(templateDir);
-	const all = known ?? (await listTree(templateDir, new Set(["dist", "out", "public/assets"]))).map((entry) => entry.path);
-	return all.filter((file) => !LEFT_OUT.test(file)).sort();
-}
-
-/** Files in git below a folder, as far as they are there; null where there is no repository. */
-async function trackedFiles(folder: string): Promise<string[] | null> {
-	const output = await new Promise<string | null>((resolve) => {
-		const child = spawn(
-			"git",
-			["-c", "core.fsmonitor=false", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "."],
-			{
-				cwd: folder,
-				stdio: ["ignore", "pipe", "ignore"],
-				timeout: 10_000,
-			},
-		);
-		const chunks: Buffer[] = [];
-		child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
-		child.on("error", () => resolve(null));
-		child.on("close", (code) => resolve(code === 0 ? Buffer.concat(chunks).toString("utf8") : null));
-	});
-	const files = output?.split("\0").filter((file) => file !== "") ?? [];
-	if (files.length === 0) return null;
-	const there = await Promise.all(files.map(async (file) => ((await exists(path.join(folder, file))) ? [file] : [])));
-	return [...new Set(there.flat())];
+	const found: string[] = [];
+	const walk = async (folder: string): Promise<void> => {
+		for (const entry of await readdir(path.join(templateDir, folder), { withFileTypes: true })) {
+			const relative = folder === "" ? entry.name : `${folder}/${entry.name}`;
+			if (FOLDERS_LEFT_OUT.has(entry.name) && !entry.isFile()) continue;
+			if (PLACES_LEFT_OUT.has(relative)) continue;
+			if (entry.isDirectory()) await walk(relative);
+			else if (!entry.isFile())
+				throw new StoryDreamError("storage_failed", `The template holds ${relative}, which is neither a file nor a folder.`);
+			else if (!FILES_LEFT_OUT.test(entry.name)) found.push(relative);
+		}
+	};
+	await walk("");
+	return found.sort();
 }
 
 async function exists(place: string): Promise<boolean> {
