@@ -1,2 +1,2 @@
-export { createOrigins, isLoopback, type Origins } from "./origins.ts";
+export { createOrigins, type Origins } from "./origins.ts";
 export { createStudioServer, type StudioServer } from "./server.ts";

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { StoryDreamError } from "@storydream/protocol";
+import { isLoopback } from "../config.ts";
 
 /** Which hosts are this studio, and which pages may write to it. */
 export interface Origins {
@@ -58,10 +59,6 @@ export function createOrigins(options: { host: string; publicUrl: string | null 
 			return [...(publicUrl === null ? [] : [publicUrl.origin]), ...local, ...own];
 		},
 	};
-}
-
-export function isLoopback(host: string): boolean {
-	return host === "localhost" || host === "::1" || host === "[::1]" || (isIP(host) === 4 && host.startsWith("127."));
 }
 
 /** The host as a browser normalises it (default port left out); null for what is no host. */

@@ -56,9 +56,12 @@ export interface StudioServer {
 	/** From now on ready: what had to be done at start is done. Until then only health is answered; the rest waits. */
 	open(): void;
 	/**
-	 * Says 503 to readiness and to new work, lets requests and answers finish for `graceMs`, tells sockets, and closes.
+	 * From now on readiness and new work are answered 503; resolves when the requests under way are answered, or after
+	 * `graceMs`. Sockets and the model gateway go on: sessions may still have something to tell.
 	 */
-	close(options: { graceMs: number }): Promise<void>;
+	drain(options: { graceMs: number }): Promise<void>;
+	/** Closes sockets and connections, and what still runs on them. */
+	close(): Promise<void>;
 }
 
 export async function createStudioServer(deps: StudioServerDeps): Promise<StudioServer> {
@@ -98,15 +101,15 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 	const sockets = createSocketServer({ projects: deps.projects, sessions: deps.sessions, logger, metrics });
 
 	app.addHook("onRequest", async (request, reply) => {
+		const path = pathOf(request.url);
+		// The gateway has its own door: a token, and hosts by which containers know it.
+		if (path.startsWith("/gateway/")) return;
 		busy += 1;
 		reply.raw.once("close", () => {
 			busy -= 1;
 			if (busy === 0) for (const resolve of idle) resolve();
 		});
 		reply.header("x-request-id", request.id);
-		const path = pathOf(request.url);
-		// The gateway has its own door: a token, and hosts by which containers know it.
-		if (path.startsWith("/gateway/")) return;
 		if (!ANY_HOST.has(path)) origins.checkHost(request.headers.host);
 		if (request.method !== "GET" && request.method !== "HEAD") origins.checkOrigin(request.headers);
 		if (draining && !WHILE_DRAINING.has(path)) throw new StoryDreamError("shutting_down", "The studio is stopping.");
@@ -226,23 +229,28 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 			isOpen = true;
 			opened.resolve();
 		},
-		async close({ graceMs }) {
+		async drain({ graceMs }) {
 			draining = true;
+			opened.resolve();
+			if (busy === 0) return;
+			await new Promise<void>((resolve) => {
+				const timer = setTimeout(done, graceMs);
+				function done() {
+					clearTimeout(timer);
+					idle.delete(done);
+					resolve();
+				}
+				idle.add(done);
+			});
+		},
+		async close() {
+			draining = true;
+			opened.resolve();
 			await sockets.close();
-			if (busy > 0) {
-				await new Promise<void>((resolve) => {
-					const timer = setTimeout(done, graceMs);
-					function done() {
-						clearTimeout(timer);
-						idle.delete(done);
-						resolve();
-					}
-					idle.add(done);
-				});
-			}
 			previews.close();
+			const closing = app.close();
 			server?.closeAllConnections();
-			await app.close();
+			await closing;
 		},
 	};
 }

@@ -140,7 +140,8 @@ export async function startHarness(
 			if (closed) return;
 			closed = true;
 			await exports.close();
-			await server.close({ graceMs: 1_000 });
+			await server.drain({ graceMs: 1_000 });
+			await server.close();
 			await records.close();
 			await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 		},

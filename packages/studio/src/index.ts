@@ -1,0 +1,2 @@
+export { type Config, isLoopback, loadConfig } from "./config.ts";
+export { type RunningStudio, type StudioParts, startStudio } from "./main.ts";

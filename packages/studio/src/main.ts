@@ -1,0 +1,272 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { MAX_ATTACHMENT_BYTES, MAX_PROMPT_BYTES, type Me, PROTOCOL_VERSION, StoryDreamError } from "@storydream/protocol";
+import type { Config } from "./config.ts";
+import { takeDataFolder } from "./data-folder.ts";
+import { createProcessDriver } from "./drivers/process.ts";
+import { createExports } from "./exports/index.ts";
+import { createOrigins, createStudioServer } from "./http/index.ts";
+import { createDemoModel, createModelGateway, DEMO_MODEL_NAME, modelGatewayRoutes } from "./models/index.ts";
+import { createDiskObjects } from "./objects/disk.ts";
+import { createPreviewProxy } from "./previews/index.ts";
+import { assetBytes, createProjects, toMessage, toProject, toVersion } from "./projects/index.ts";
+import { createSqliteRecords } from "./records/sqlite.ts";
+import { createRepositories } from "./repositories/index.ts";
+import { createAttachments, createSessions } from "./sessions/index.ts";
+import { createLogger, createMetrics, type Logger } from "./telemetry/index.ts";
+
+/** What a studio is made of besides its configuration: paths, because it imports none of it. */
+export interface StudioParts {
+	/** Folder of the built browser app; null or not there: the API alone. */
+	webDir: string | null;
+	/** Program of a sandbox process. */
+	sandboxMain: string;
+	/** Folder of the template project. */
+	templateDir: string;
+	/** Installed dependencies of the template. Default: the nearest `node_modules` above it that has Remotion. */
+	nodeModulesDir?: string;
+	/** Folder of a Vite pre-bundle for sandboxes to begin with. */
+	viteCacheSeed?: string;
+	/** Why agents have no commands here, or null; asked once. Absent: each sandbox finds out by itself. */
+	restricted?: Promise<string | null>;
+	/** Default: one made from the configuration. */
+	logger?: Logger;
+}
+
+export interface RunningStudio {
+	/** Where a person on this machine opens it. */
+	readonly url: string;
+	readonly port: number;
+	/**
+	 * Says "not ready", lets requests finish, saves sessions and ends; within 45 s, whatever hangs.
+	 * `endAll`: sandboxes are ended too; else they live on, to be adopted by the next studio on the same data and port.
+	 */
+	close(options: { endAll: boolean }): Promise<void>;
+}
+
+/** Requests under way may take so long when the studio stops. */
+const GRACE_MS = 15_000;
+const CLOSE_DEADLINE_MS = 40_000;
+
+/**
+ * Starts a studio: the one place that knows which stores and drivers are in use. Resolves when it serves, with the
+ * sandboxes of an earlier studio adopted. Throws StoryDreamErrors that say what to do (port in use, folder not writable,
+ * another studio on the same folder) and has then let go of everything.
+ */
+export async function startStudio(config: Config, parts: StudioParts): Promise<RunningStudio> {
+	/** What has to be let go of, newest last. */
+	const opened: (() => Promise<void> | void)[] = [];
+	const letGo = async (): Promise<void> => {
+		for (const close of opened.splice(0).reverse()) await close();
+	};
+	try {
+		return await start(config, parts, opened, letGo);
+	} catch (error) {
+		await letGo();
+		throw error;
+	}
+}
+
+async function start(
+	config: Config,
+	parts: StudioParts,
+	opened: (() => Promise<void> | void)[],
+	letGo: () => Promise<void>,
+): Promise<RunningStudio> {
+	const secrets = [config.model.apiKey, config.remotionLicenseKey].filter((secret) => secret !== null);
+	const logger = parts.logger ?? createLogger({ ...config.log, secrets });
+	const metrics = createMetrics();
+	const folder = await takeDataFolder(config.dataDir);
+	opened.push(() => folder.release());
+	const port = config.port === 0 ? await freePort(config.host) : config.port;
+
+	const records = createSqliteRecords({ file: join(config.dataDir, "records.db") });
+	opened.push(() => records.close());
+	const objects = await createDiskObjects({ directory: join(config.dataDir, "objects") });
+	const repositories = await createRepositories({ records, objects, cacheDir: join(config.dataDir, "cache"), logger });
+	const driver = createProcessDriver({
+		dataDir: config.dataDir,
+		install: folder.install,
+		nodePath: process.execPath,
+		sandboxMain: parts.sandboxMain,
+		templateDir: parts.templateDir,
+		nodeModulesDir: parts.nodeModulesDir ?? findNodeModules(parts.templateDir),
+		previewAllowedHostSuffix: `.${config.previewDomain}`,
+		...(config.browserExecutable === null ? {} : { browserExecutable: config.browserExecutable }),
+		...(parts.viteCacheSeed === undefined ? {} : { viteCacheSeed: parts.viteCacheSeed }),
+		logger: logger.child({ room: "drivers" }),
+	});
+	opened.push(() => driver.close());
+
+	const demo = config.model.apiKey === null;
+	const model = { demo, name: demo ? DEMO_MODEL_NAME : (config.model.name ?? "Claude") };
+	const origins = createOrigins({ host: config.host, publicUrl: config.publicUrl });
+	const preview = previewAddress(config, port);
+	const versionAcknowledged = { tell: (_projectId: string, _sha: string): void => {} };
+	const sessions = createSessions({
+		records,
+		repositories,
+		driver,
+		attachments: createAttachments(objects),
+		assets: assetBytes(objects),
+		shapes: { project: toProject, message: toMessage, version: (projectId, version) => toVersion(projectId, version, false) },
+		install: folder.install,
+		gatewayUrl: `http://127.0.0.1:${port}/gateway`,
+		...(config.model.name === null ? {} : { sandboxModel: config.model.name }),
+		model,
+		previewUrl: preview,
+		limits: { maxSessions: config.maxSessions, warmPool: config.warmPool, idleMinutes: config.sessionIdleMs / 60_000 },
+		...(config.remotionLicenseKey === null ? {} : { remotionLicenseKey: config.remotionLicenseKey }),
+		addUsage: false,
+		onVersion: (projectId, sha) => versionAcknowledged.tell(projectId, sha),
+		logger,
+	});
+	const exports = createExports({
+		records,
+		objects,
+		repositories,
+		sessions,
+		logger: logger.child({ room: "exports" }),
+		metrics,
+		concurrency: config.exportConcurrency,
+	});
+	const projects = createProjects({
+		records,
+		objects,
+		repositories,
+		sessions,
+		logger: logger.child({ room: "projects" }),
+		maxAssetBytes: config.maxAssetBytes,
+		tempDir: join(config.dataDir, "uploads"),
+		beforeDelete: (id) => exports.endAllOf(id),
+	});
+	versionAcknowledged.tell = (projectId, sha) => projects.versions.created(projectId, sha);
+	const gateway = createModelGateway({
+		upstream: config.model.apiKey === null ? null : { apiKey: config.model.apiKey, baseUrl: config.model.baseUrl },
+		demo: createDemoModel(),
+		authenticate: (token) => sessions.authenticateGateway(token),
+		budget: async (projectId) => {
+			const project = await records.projects.get(projectId);
+			if (project === null || project.budgetUsd === null) return { remainingUsd: null };
+			return { remainingUsd: Math.max(0, project.budgetUsd - project.usage.costUsd) };
+		},
+		onUsage: ({ projectId, usage }) => records.projects.addUsage(projectId, usage),
+		logger: logger.child({ room: "models" }),
+	});
+
+	let restricted: string | null = null;
+	parts.restricted?.then(
+		(reason) => {
+			restricted = reason;
+		},
+		(error: unknown) => logger.warn({ err: error }, "it could not be found out whether commands can be held here"),
+	);
+	const me = (): Omit<Me, "userId" | "name"> => ({
+		protocolVersion: PROTOCOL_VERSION,
+		model: { ...model, hint: demo ? "Set ANTHROPIC_API_KEY and start the studio again to talk to Claude." : null },
+		restricted,
+		limits: { promptBytes: MAX_PROMPT_BYTES, attachmentBytes: MAX_ATTACHMENT_BYTES, assetBytes: config.maxAssetBytes },
+	});
+	const server = await createStudioServer({
+		projects,
+		sessions,
+		exports,
+		previews: createPreviewProxy({
+			domain: config.previewDomain,
+			appOrigins: () => origins.appOrigins(port),
+			target: (key) => sessions.previewTarget(key),
+			logger: logger.child({ room: "previews" }),
+			metrics,
+		}),
+		origins,
+		logger,
+		metrics,
+		version: versionOfThis(),
+		me,
+		checks: { records: () => records.check(), objects: () => objects.check(), sandboxes: () => driver.check() },
+		maxAssetBytes: config.maxAssetBytes,
+		previewDomain: config.previewDomain,
+		webDir: parts.webDir,
+		plugins: [{ prefix: "/gateway", routes: modelGatewayRoutes(gateway) }],
+	});
+
+	// The port first: a second studio must fail here, before it looks at sandboxes that are not its own.
+	await server.listen({ host: config.host, port });
+	opened.push(() => server.close());
+	await repositories.publishTemplate(parts.templateDir);
+	await sessions.open();
+	await exports.open();
+	server.open();
+	projects.resumeDeletions().catch((error: unknown) => logger.error({ err: error }, "deletions could not be resumed"));
+	const url = config.publicUrl ?? `http://localhost${port === 80 ? "" : `:${port}`}`;
+	logger.info({ url, model: model.name, driver: driver.kind }, "the studio serves");
+
+	let closing: Promise<void> | null = null;
+	return {
+		url,
+		port,
+		close(options) {
+			closing ??= withDeadline(async () => {
+				logger.info(options, "the studio stops");
+				await server.drain({ graceMs: options.endAll ? 3_000 : GRACE_MS });
+				await exports.close();
+				await projects.versions.settled();
+				await sessions.close(options);
+				await letGo();
+				logger.info("the studio has stopped");
+			}, logger);
+			return closing;
+		},
+	};
+}
+
+async function withDeadline(work: () => Promise<void>, logger: Logger): Promise<void> {
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<void>((resolve) => {
+		timer = setTimeout(() => {
+			logger.error("the studio did not stop in time; it ends as it is, and the next start tidies up");
+			resolve();
+		}, CLOSE_DEADLINE_MS);
+	});
+	try {
+		await Promise.race([work(), late]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+/** Where the preview of a key is found by a browser, ending in `/`. */
+function previewAddress(config: Config, port: number): (key: string) => string {
+	const outside = config.publicUrl === null ? null : new URL(config.publicUrl);
+	const scheme = outside?.protocol ?? "http:";
+	const given = outside === null ? String(port) : outside.port;
+	const suffix = given === "" || (scheme === "http:" && given === "80") ? "" : `:${given}`;
+	return (key) => `${scheme}//${key}.${config.previewDomain}${suffix}/`;
+}
+
+/** The gateway's address must be known before the server listens, so a free port is found first. */
+async function freePort(host: string): Promise<number> {
+	const probe = createServer();
+	await new Promise<void>((resolve, reject) => {
+		probe.once("error", reject);
+		probe.listen(0, host, resolve);
+	});
+	const address = probe.address();
+	await new Promise<void>((resolve) => probe.close(() => resolve()));
+	if (typeof address === "object" && address !== null) return address.port;
+	throw new StoryDreamError("internal", "No free port could be found.");
+}
+
+function findNodeModules(from: string): string {
+	for (let folder = from; ; folder = dirname(folder)) {
+		if (existsSync(join(folder, "node_modules", "remotion"))) return join(folder, "node_modules");
+		if (dirname(folder) === folder) break;
+	}
+	throw new StoryDreamError("sandbox_failed", "The template's dependencies are not installed.", { hint: "Run `npm ci`." });
+}
+
+function versionOfThis(): string {
+	const file: unknown = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8"));
+	return typeof file === "object" && file !== null && "version" in file ? String(file.version) : "0";
+}
