@@ -1,8 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { findBrowser } from "@storydream/sandbox";
-
-const browser = await findBrowser(process.env);
-if (!browser) throw new Error("The browser flows need a Chromium: `npm run storydream doctor` says how to get one.");
+import { personsBrowser } from "./src/harness/browser.ts";
 
 export default defineConfig({
 	testDir: "./src",
@@ -19,18 +16,6 @@ export default defineConfig({
 		actionTimeout: 20_000,
 		navigationTimeout: 30_000,
 		trace: "retain-on-failure",
-		launchOptions: {
-			executablePath: browser.executablePath,
-			env: { ...process.env, ...browser.env },
-			args: [
-				"--no-sandbox",
-				"--disable-gpu",
-				"--no-first-run",
-				"--disable-background-networking",
-				"--disable-component-update",
-				"--disable-sync",
-				"--autoplay-policy=no-user-gesture-required",
-			],
-		},
+		launchOptions: await personsBrowser(),
 	},
 });

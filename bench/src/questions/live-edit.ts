@@ -1,8 +1,9 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { personsBrowser } from "@storydream/e2e/harness/browser";
 import { createProject, follow } from "@storydream/e2e/harness/follower";
 import { startStudio } from "@storydream/e2e/harness/studio";
-import { launchBrowser } from "@storydream/sandbox";
+import { chromium } from "playwright-core";
 import type { Figure } from "../harness/figures.ts";
 import { total } from "../harness/memory.ts";
 import { sandboxMemory } from "./first-event.ts";
@@ -12,7 +13,7 @@ const EDITS = 20;
 /** How long from a saved file to its picture in a browser, through the studio's proxy. */
 export async function liveEdit(): Promise<Figure[]> {
 	const studio = await startStudio({ WARM_POOL: "0" });
-	const browser = await launchBrowser(process.env);
+	const browser = await chromium.launch(await personsBrowser());
 	const samples: number[] = [];
 	const open: number[] = [];
 	try {
@@ -21,7 +22,9 @@ export async function liveEdit(): Promise<Figure[]> {
 		const { message } = await session.until("session:ready");
 		const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
 		await page.goto(message.previewUrl);
-		await page.waitForFunction(() => document.querySelector("[data-storydream-painted]") !== null, null, { timeout: 30_000 });
+		await page.waitForFunction(() => (document.querySelector(".__remotion-player")?.textContent ?? "") !== "", null, {
+			timeout: 30_000,
+		});
 		open.push(total(await sandboxMemory(studio.dataDir, message.sessionId)));
 		const [sandbox] = await readdir(join(studio.dataDir, "sandboxes"));
 		if (!sandbox) throw new Error("the session has no sandbox folder");
@@ -30,7 +33,7 @@ export async function liveEdit(): Promise<Figure[]> {
 		for (let edit = 0; edit <= EDITS; edit += 1) {
 			const words = `Edit ${edit} of many`;
 			for (const scene of board.scenes) scene.props.title = words;
-			const seen = page.waitForFunction((text) => document.body.innerText.replace(/\s+/g, " ").includes(text), words, {
+			const seen = page.waitForFunction((text) => document.body.textContent.replace(/\s+/g, " ").includes(text), words, {
 				timeout: 10_000,
 				polling: "raf",
 			});

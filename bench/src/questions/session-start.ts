@@ -1,6 +1,7 @@
+import { personsBrowser } from "@storydream/e2e/harness/browser";
 import { createProject, follow } from "@storydream/e2e/harness/follower";
 import { startStudio } from "@storydream/e2e/harness/studio";
-import { launchBrowser } from "@storydream/sandbox";
+import { chromium } from "playwright-core";
 import type { Figure } from "../harness/figures.ts";
 
 const ROUNDS = 7;
@@ -8,7 +9,7 @@ const ROUNDS = 7;
 /** How long from `session:start` to ready, and to the first frame painted in a browser, cold and warm. */
 export async function sessionStart(): Promise<Figure[]> {
 	const figures: Figure[] = [];
-	const browser = await launchBrowser(process.env);
+	const browser = await chromium.launch(await personsBrowser());
 	try {
 		for (const warm of [false, true]) {
 			const studio = await startStudio({ WARM_POOL: warm ? "1" : "0" });
@@ -22,7 +23,7 @@ export async function sessionStart(): Promise<Figure[]> {
 					const session = await follow(studio.url, project.id);
 					const { at, message } = await session.until("session:ready");
 					await page.goto(message.previewUrl, { waitUntil: "commit" });
-					await page.waitForFunction(() => document.querySelector("[data-storydream-painted]") !== null, null, {
+					await page.waitForFunction(() => (document.querySelector(".__remotion-player")?.textContent ?? "") !== "", null, {
 						timeout: 30_000,
 						polling: "raf",
 					});

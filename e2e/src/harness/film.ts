@@ -11,7 +11,11 @@ const tools = dirname(
 		`@remotion/compositor-${process.platform}-${process.arch}${process.platform === "linux" ? "-gnu" : ""}/package.json`,
 	),
 );
-const env = { ...process.env, LD_LIBRARY_PATH: tools, DYLD_LIBRARY_PATH: tools };
+
+/** Path of the renderer's own `ffprobe` or `ffmpeg`, and the environment it needs. */
+export function mediaTool(name: "ffprobe" | "ffmpeg"): { command: string; env: NodeJS.ProcessEnv } {
+	return { command: join(tools, name), env: { ...process.env, LD_LIBRARY_PATH: tools, DYLD_LIBRARY_PATH: tools } };
+}
 
 export interface FilmFacts {
 	width: number;
@@ -25,9 +29,9 @@ export interface FilmFacts {
 /** Facts of a film as ffprobe reads them; frames are counted, not guessed from the header. */
 export async function probe(file: string): Promise<FilmFacts> {
 	const { stdout } = await run(
-		join(tools, "ffprobe"),
+		mediaTool("ffprobe").command,
 		["-v", "error", "-count_frames", "-show_streams", "-show_format", "-of", "json", file],
-		{ env },
+		{ env: mediaTool("ffprobe").env },
 	);
 	const facts = JSON.parse(stdout) as {
 		streams: { codec_type: string; codec_name: string; width?: number; height?: number; nb_read_frames?: string }[];
@@ -57,7 +61,7 @@ export interface FrameLook {
 /** One frame of a film, shrunk to 64 x 36, looked at. */
 export async function lookAt(file: string, frame: number): Promise<FrameLook> {
 	const { stdout } = await run(
-		join(tools, "ffmpeg"),
+		mediaTool("ffmpeg").command,
 		[
 			"-v",
 			"error",
@@ -73,7 +77,7 @@ export async function lookAt(file: string, frame: number): Promise<FrameLook> {
 			"rgb24",
 			"-",
 		],
-		{ env, encoding: "buffer", maxBuffer: 1e7 },
+		{ env: mediaTool("ffmpeg").env, encoding: "buffer", maxBuffer: 1e7 },
 	);
 	const pixels = stdout;
 	if (pixels.length !== 64 * 36 * 3) throw new Error(`frame ${frame} could not be read`);
