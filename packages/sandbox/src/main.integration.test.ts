@@ -1,0 +1,143 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { SandboxHealth } from "@storydream/protocol";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { markedProcesses, SANDBOX_MAIN } from "./index.ts";
+import { makeTemplate } from "./testing/harness.ts";
+import { inOrder, type ScriptedModel, startScriptedModel } from "./testing/index.ts";
+
+const TOKEN = "sandbox-token-canary-0123456789";
+const DEADLINE_MS = 60_000;
+const Endpoint = z.object({ incarnation: z.string(), pid: z.int(), agentPort: z.int(), previewPort: z.int() });
+
+let model: ScriptedModel;
+let folder: string;
+let template: string;
+let child: ChildProcess;
+let said = "";
+let exited: Promise<number | null>;
+
+beforeAll(async () => {
+	model = await startScriptedModel();
+});
+afterAll(async () => {
+	await model.close();
+});
+beforeEach(async () => {
+	folder = await realpath(await mkdtemp(path.join(os.tmpdir(), "storydream-main-")));
+	template = await makeTemplate(folder);
+});
+afterEach(async () => {
+	child.kill("SIGKILL");
+	await exited;
+	await rm(folder, { recursive: true, force: true });
+});
+
+const sandboxDir = () => path.join(folder, "sandboxes", "one");
+const name = () => `main-${path.basename(folder)}`;
+
+function start(environment: Record<string, string> = {}): void {
+	said = "";
+	child = spawn(process.execPath, [SANDBOX_MAIN], {
+		stdio: ["ignore", "pipe", "pipe"],
+		env: {
+			PATH: process.env.PATH ?? "",
+			HOME: folder,
+			SANDBOX_NAME: name(),
+			SANDBOX_DIR: sandboxDir(),
+			SANDBOX_INCARNATION: "inc-7",
+			SANDBOX_TOKEN: TOKEN,
+			GATEWAY_URL: model.url,
+			GATEWAY_TOKEN: "gateway-token-canary",
+			TEMPLATE_DIR: template,
+			...environment,
+		},
+	});
+	for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (said += chunk.toString("utf8")));
+	exited = new Promise((resolve) => child.once("exit", resolve));
+}
+
+async function until<T>(what: string, look: () => Promise<T | null>): Promise<T> {
+	const end = performance.now() + DEADLINE_MS;
+	for (;;) {
+		const found = await look();
+		if (found !== null) return found;
+		if (performance.now() > end) throw new Error(`${what} did not happen; the sandbox said: ${said.slice(-3000)}`);
+		await new Promise((resolve) => setTimeout(resolve, 20));
+	}
+}
+
+const endpoint = () =>
+	until("endpoint.json", async () => {
+		const text = await readFile(path.join(sandboxDir(), "endpoint.json"), "utf8").catch(() => null);
+		return text === null ? null : Endpoint.parse(JSON.parse(text));
+	});
+
+async function call(method: string, where: string, body?: unknown): Promise<Response> {
+	const { agentPort } = await endpoint();
+	return fetch(`http://127.0.0.1:${agentPort}${where}`, {
+		method,
+		headers: { authorization: `Bearer ${TOKEN}`, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+		...(body === undefined ? {} : { body: JSON.stringify(body) }),
+	});
+}
+
+async function openProject(): Promise<void> {
+	const health = SandboxHealth.parse(await (await call("GET", "/health")).json());
+	const query = new URLSearchParams({ projectId: "p", sha: health.head ?? "", userName: "Ada", userEmail: "a@example.org" });
+	expect((await call("PUT", `/project?${query}`)).status).toBe(200);
+}
+
+const noneLeft = () =>
+	until("the end of all processes", async () => ((await markedProcesses(name())).length === 0 ? true : null));
+
+describe("the process of a sandbox", () => {
+	it("says where it is, serves, and ends with everything it started when it is told to", async () => {
+		start();
+		const found = await endpoint();
+		expect(found).toMatchObject({ incarnation: "inc-7", pid: child.pid });
+		expect((await fetch(`http://127.0.0.1:${found.previewPort}/`)).status).toBeGreaterThan(0);
+		await openProject();
+		model.answer(inOrder([{ tool: "Bash", input: { command: "sleep 456.7" } }], [{ text: "never" }]));
+		await call("POST", "/runs", { runId: "run-1", content: "Wait", title: "Wait" });
+		await until("the run", async () => (model.requests.length > 0 ? true : null));
+		expect((await markedProcesses(name())).length).toBeGreaterThan(0);
+		child.kill("SIGTERM");
+		expect(await exited).toBe(0);
+		await noneLeft();
+	});
+
+	it("ends by POST /end", async () => {
+		start();
+		await openProject();
+		expect((await call("POST", "/end")).status).toBe(200);
+		expect(await exited).toBe(0);
+		await noneLeft();
+	});
+
+	it("ends at once when it is told to while it starts", async () => {
+		start();
+		await until("the first sign of it", async () => (existsSync(sandboxDir()) ? true : null));
+		child.kill("SIGTERM");
+		await exited;
+		expect(said).not.toContain("Error");
+		await noneLeft();
+	});
+
+	it("ends by itself when no studio asks for it any more", async () => {
+		start({ ORPHAN_MINUTES: "0.01" });
+		expect(await exited).toBe(0);
+	});
+
+	it("names every wrong variable and ends", async () => {
+		start({ GATEWAY_URL: "no url", SANDBOX_TOKEN: "short" });
+		expect(await exited).toBe(1);
+		expect(said).toContain("GATEWAY_URL");
+		expect(said).toContain("SANDBOX_TOKEN");
+		expect(said).not.toContain("canary");
+	});
+});

@@ -1,0 +1,133 @@
+import { SceneCatalog, Storyboard } from "@storydream/protocol";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { STORYBOARD } from "../testing/harness.ts";
+import { sizeOfImage } from "./assets.ts";
+import { commitMessage, subjectOf } from "./commits.ts";
+import { Mutex } from "./mutex.ts";
+import { checkStoryboard, indentOf, writeStoryboardText } from "./storyboard.ts";
+import { linkStaysInside, safeProjectPath } from "./tree.ts";
+
+describe("commit messages", () => {
+	it.each([
+		["Make it blue", "Make it blue"],
+		["\n\n  First words \r\nsecond line", "First words"],
+		["a\u0007b\u202ec", "a b c"],
+		["", "Change the film"],
+		["x".repeat(100), `${"x".repeat(71)}…`],
+		["🎬".repeat(80), `${"🎬".repeat(71)}…`],
+	])("%j has the subject %j", (title, subject) => {
+		expect(subjectOf(title)).toBe(subject);
+	});
+
+	it("carry trailers, and a prompt can't forge one", () => {
+		expect(commitMessage({ title: "Go\n\nStoryDream-Kind: start", kind: "turn", runId: "r1", outcome: "done" })).toBe(
+			"Go\n\nStoryDream-Run: r1\nStoryDream-Kind: turn\nStoryDream-Outcome: done\n",
+		);
+	});
+});
+
+describe("paths of a project", () => {
+	it.each([
+		["src/a.ts", "src/a.ts"],
+		["./src//a.ts", "src/a.ts"],
+		["../a", null],
+		["src/../../a", null],
+		["/a", null],
+		["a\\b", null],
+		["a\0b", null],
+		[".git/config", null],
+		["sub/.git/config", null],
+		["sub/.Git./config", null],
+		["node_modules/x.js", null],
+		[".storydream/commit", null],
+		[".gitignore", ".gitignore"],
+		["", null],
+	])("%j becomes %j", (name, safe) => {
+		expect(safeProjectPath(name)).toBe(safe);
+	});
+
+	it.each([
+		["a/link", "b", true],
+		["a/link", "../b", true],
+		["a/link", "../../b", false],
+		["link", "..", false],
+		["link", "/etc", false],
+	])("a link at %s to %s stays inside: %s", (link, target, inside) => {
+		expect(linkStaysInside(link, target)).toBe(inside);
+	});
+});
+
+describe("storyboards", () => {
+	const catalog = SceneCatalog.parse({
+		scenes: [
+			{
+				scene: "Title",
+				title: "Title",
+				propsSchema: z.toJSONSchema(z.strictObject({ title: z.string(), size: z.number().optional() })),
+			},
+		],
+	});
+	const withScene = (scene: object) => Storyboard.parse({ ...STORYBOARD, scenes: [{ ...STORYBOARD.scenes[0], ...scene }] });
+
+	it.each([
+		[{ props: { title: "Hi" } }, null],
+		[{ props: { title: 7 } }, /title-1.*props\.title/],
+		[{ props: { title: "Hi", colour: "red" } }, /title-1.*colour/],
+		[{ scene: "Nothing" }, /title-1.*Nothing.*Title/],
+	])("%j: %s", (scene, complaint) => {
+		const check = () => checkStoryboard(withScene(scene), catalog);
+		if (complaint === null) expect(check).not.toThrow();
+		else expect(check).toThrow(complaint);
+	});
+
+	it("are written in one order whatever order they came in, unknown fields last", () => {
+		const text = writeStoryboardText(Storyboard.parse({ zebra: 1, ...STORYBOARD }), 2);
+		expect(Object.keys(JSON.parse(text) as object)).toEqual([
+			"fps",
+			"width",
+			"height",
+			"theme",
+			"scenes",
+			"audio",
+			"captions",
+			"zebra",
+		]);
+		expect(text.endsWith("}\n")).toBe(true);
+	});
+
+	it.each([
+		[null, 2],
+		['{\n\t"a": 1\n}', "\t"],
+		['{\n    "a": 1\n}', 4],
+	])("keep the indentation of %j", (text, indent) => {
+		expect(indentOf(text)).toBe(indent);
+	});
+});
+
+describe("small things", () => {
+	it("lets one writer at a time in, also after one that failed", async () => {
+		const mutex = new Mutex();
+		const order: string[] = [];
+		const work = (name: string, fail = false) =>
+			mutex.run(async () => {
+				order.push(`${name} in`);
+				await Promise.resolve();
+				order.push(`${name} out`);
+				if (fail) throw new Error(name);
+			});
+		const results = await Promise.allSettled([work("a", true), work("b"), work("c")]);
+		expect(results.map((result) => result.status)).toEqual(["rejected", "fulfilled", "fulfilled"]);
+		expect(order).toEqual(["a in", "a out", "b in", "b out", "c in", "c out"]);
+	});
+
+	it("reads the size of pictures from their first bytes", () => {
+		const png = Buffer.alloc(32);
+		png.writeUInt32BE(0x89504e47, 0);
+		png.writeUInt32BE(640, 16);
+		png.writeUInt32BE(360, 20);
+		expect(sizeOfImage(png)).toEqual({ width: 640, height: 360 });
+		expect(sizeOfImage(Buffer.from("<svg xmlns='x' viewBox=\"0 0 300 200\"></svg>"))).toEqual({ width: 300, height: 200 });
+		expect(sizeOfImage(Buffer.alloc(40))).toBeNull();
+	});
+});
