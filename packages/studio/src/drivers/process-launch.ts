@@ -15,7 +15,7 @@ export interface DriverLogger {
 
 /** Limits of one sandbox, each put on where the system has it. */
 export interface ProcessLimits {
-	/** Added to the niceness, so that the studio stays quick: 0 to 19. Default 5. */
+	/** Added to the niceness, so that the studio stays quick: 0 to 19. Default 2. */
 	niceness?: number;
 	/** Open files of one process (Linux, by `prlimit`). Default 8192. */
 	openFiles?: number;
@@ -82,7 +82,7 @@ export function sandboxEnvironment(spec: SandboxSpec, folder: string, options: P
 /** Best effort: a system without one of these still runs sandboxes, with a line in the log. */
 export function applyLimits(pid: number, options: ProcessDriverOptions): void {
 	if (pid === 0) return;
-	const { niceness = 5, openFiles = 8_192, fileBytes = 8_000_000_000 } = options.limits ?? {};
+	const { niceness = 2, openFiles = 8_192, fileBytes = 8_000_000_000 } = options.limits ?? {};
 	const missing = (limit: string) => (error: unknown) => {
 		if (error && !isGone(error)) options.logger.debug({ err: error, limit }, "a limit could not be put on a sandbox");
 	};

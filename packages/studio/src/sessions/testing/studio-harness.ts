@@ -16,6 +16,8 @@ import { createTestLogger, type TestLogger } from "./test-logger.ts";
 
 export const ROOT = path.resolve(import.meta.dirname, "../../../../..");
 export const SANDBOX_MAIN = path.join(ROOT, "packages/sandbox/src/main.ts");
+/** The real sandbox without its preview; see there. */
+export const QUIET_SANDBOX = path.join(import.meta.dirname, "quiet-sandbox.ts");
 export const TEMPLATE_DIR = path.join(ROOT, "packages/template");
 const DEADLINE_MS = 60_000;
 

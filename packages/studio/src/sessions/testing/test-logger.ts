@@ -8,7 +8,13 @@ export interface TestLogger extends Logger {
 export function createTestLogger(lines: TestLogger["lines"] = [], bound: object = {}): TestLogger {
 	const at = (level: string) => (fields: object, text: string) => {
 		lines.push({ level, text, fields: { ...bound, ...fields } });
-		if (process.env.SESSIONS_TEST_LOG) console.error(level, text, JSON.stringify({ ...bound, ...fields }, errors).slice(0, 1500));
+		if (process.env.SESSIONS_TEST_LOG)
+			console.error(
+				new Date().toISOString().slice(17),
+				level,
+				text,
+				JSON.stringify({ ...bound, ...fields }, errors).slice(0, 1500),
+			);
 	};
 	return {
 		lines,
