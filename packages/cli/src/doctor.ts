@@ -111,8 +111,10 @@ async function checkPort(host: string, port: number): Promise<Finding> {
 
 async function checkBrowser(environment: NodeJS.ProcessEnv): Promise<Finding> {
 	const found = await findBrowser(environment);
-	if (!found)
-		return { what: "Headless browser", state: "missing", detail: "none found", next: await describeBrowserSearch(environment) };
+	if (!found) {
+		const { looked, help } = await describeBrowserSearch(environment);
+		return { what: "Headless browser", state: "missing", detail: `none found (${looked.join("; ")})`, next: help };
+	}
 	const detail = `${found.kind}, ${found.executablePath}`;
 	if (found.headlessShell) return { what: "Headless browser", state: "ok", detail };
 	return {

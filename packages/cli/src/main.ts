@@ -3,7 +3,6 @@ import { spawn } from "node:child_process";
 import { RATIOS, Ratio, StoryDreamError, toStoryDreamError } from "@storydream/protocol";
 import { loadConfig } from "@storydream/studio";
 import { Command, InvalidArgumentError } from "commander";
-import { examine, report } from "./doctor.ts";
 import { codecOf, exportFilm, makeFilm } from "./make.ts";
 import { serve } from "./serve.ts";
 import { withStudio } from "./studio-at-hand.ts";
@@ -89,6 +88,8 @@ program
 	.command("doctor")
 	.description("say what is configured, what is missing, and how to get it")
 	.action(async () => {
+		// Only here: it carries the sandbox's libraries.
+		const { examine, report } = await import("./doctor.ts");
 		const config = loadConfig(process.env);
 		const findings = await examine({ ...config, hasModelKey: config.model.apiKey !== null }, process.env);
 		console.log(report(findings));

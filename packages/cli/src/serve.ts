@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { type Config, type RunningStudio, startStudio } from "@storydream/studio";
+import { commandRestriction, previewSeed } from "./preparation.ts";
 import { buildWeb, isWebStale } from "./web-build.ts";
 
 /** Folder of this checkout: where the browser app, the sandbox and the template are. */
@@ -11,10 +12,13 @@ export async function startHere(config: Config): Promise<RunningStudio> {
 		console.log("Building the page of the studio (once) …");
 		await buildWeb(root);
 	}
+	const viteCacheSeed = await previewSeed(root, console.log);
 	return startStudio(config, {
 		webDir: resolve(root, "packages/web/dist"),
 		sandboxMain: resolve(root, "packages/sandbox/src/main.ts"),
 		templateDir: resolve(root, "packages/template"),
+		restricted: commandRestriction(),
+		...(viteCacheSeed === undefined ? {} : { viteCacheSeed }),
 	});
 }
 
@@ -25,6 +29,8 @@ export async function serve(config: Config): Promise<void> {
 	await new Promise<void>((done) => {
 		for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());
 	});
+	// A second Ctrl-C does not wait; what is left over then is ended by the next start.
+	process.once("SIGINT", () => process.exit(130));
 	await studio.close({ endAll: true });
 	process.exit(0);
 }

@@ -13,12 +13,17 @@ export async function withStudio(
 ): Promise<void> {
 	const address = url ?? (await findRunning(config));
 	if (address) return work(createStudioClient(address));
-	const studio = await startHere({ ...config, port: 0, warmPool: 0, logLevel: "warn" });
+	const studio = await startHere({ ...config, port: 0, warmPool: 0, log: { ...config.log, level: quieter(config.log.level) } });
 	try {
 		await work(createStudioClient(studio.url));
 	} finally {
 		await studio.close({ endAll: true });
 	}
+}
+
+/** What a command has to say itself is enough, unless more was asked for. */
+function quieter(level: Config["log"]["level"]): Config["log"]["level"] {
+	return level === "info" ? "warn" : level;
 }
 
 async function findRunning(config: Config): Promise<string | null> {
