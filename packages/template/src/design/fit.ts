@@ -68,20 +68,23 @@ const wrap = (text: string, size: number, width: number, measure: Measure, break
 	return lines;
 };
 
-/** Narrowest width that still takes as many lines: no last line with one lonely word. */
+/** Of the ways to break into as many lines, the one whose lines are most alike, and without a lonely last word. */
 const balance = (text: string, size: number, width: number, lines: string[], measure: Measure): string[] => {
 	if (lines.length < 2 || lines.length > 6 || text.includes("\n")) return lines;
-	let best = lines;
-	let [low, high] = [width / lines.length, width];
-	for (let step = 0; step < 8; step++) {
-		const middle = (low + high) / 2;
-		const tried = wrap(text, size, middle, measure, false);
-		if (tried && tried.length <= lines.length) {
-			best = tried;
-			high = middle;
-		} else low = middle;
+	const raggedness = (candidate: string[]): number => {
+		const lengths = candidate.map((line) => measure(line, size));
+		const longest = Math.max(...lengths);
+		const gaps = lengths.reduce((sum, length) => sum + ((longest - length) / longest) ** 2, 0);
+		return gaps + (candidate.at(-1)?.includes(" ") ? 0 : 0.6);
+	};
+	let best = { lines, raggedness: raggedness(lines) };
+	for (let step = 1; step <= 16; step++) {
+		const tried = wrap(text, size, width * (1 - (step / 16) * (1 - 1 / lines.length)), measure, false);
+		if (!tried || tried.length > lines.length) break;
+		const score = raggedness(tried);
+		if (score < best.raggedness) best = { lines: tried, raggedness: score };
 	}
-	return best;
+	return best.lines;
 };
 
 /** Pure: the same text, box and measure give the same lines. */

@@ -1,0 +1,5 @@
+import { Config } from "@remotion/cli/config";
+
+Config.setEntryPoint("src/index.ts");
+Config.setVideoImageFormat("jpeg");
+Config.setOverwriteOutput(true);
