@@ -92,11 +92,17 @@ export function closingOf(brief: Brief): Draft[] {
 		brief.subject.name &&
 		brief.subject.name.length <= 24 &&
 		!brief.address &&
+		openingOf(brief)[0]?.scene !== "Logo" &&
 		pick([true, false], brief.seed, "logo at the end")
 	) {
 		return [{ scene: "Logo", props: { name: brief.subject.name, mark: markOf(brief) }, seconds: 2.8, at: 1e9, spare: true }];
 	}
-	const title = brief.address || brief.subject.name ? shortened(name, 50) : WORDS[brief.language].thanks;
+	const title =
+		brief.subject.name || (brief.address && name.length <= 40)
+			? name
+			: brief.address
+				? WORDS[brief.language].more
+				: WORDS[brief.language].thanks;
 	return [{ scene: "Outro", props: { title, ...url }, seconds: 2.6, at: 1e9, spare: !brief.address }];
 }
 
@@ -131,7 +137,11 @@ export function textDrafts(text: string, at: number): Draft[] {
 }
 
 export function listDrafts(brief: Brief): Draft[] {
-	return brief.lists.flatMap((list) => oneList(list, brief));
+	// A list's title that only says again what the film is about is left out.
+	const said = `${brief.subject.topic} ${brief.subject.name ?? ""}`.toLowerCase();
+	return brief.lists.flatMap((list) =>
+		oneList(list.kind !== "chart" && said.includes(list.title.toLowerCase()) ? { ...list, title: "" } : list, brief),
+	);
 }
 
 function oneList(list: ListFound, brief: Brief): Draft[] {
@@ -248,7 +258,7 @@ export function standsAlone(fact: Fact, brief: Brief): boolean {
 }
 
 function bigNumber(fact: Fact, brief: Brief): Draft {
-	const label = fact.start ? `${fact.label}, ${WORDS[brief.language].from} ${fact.start.raw}` : fact.label;
+	const text = fact.start ? `${fact.label}, ${WORDS[brief.language].from} ${fact.start.raw}` : fact.label;
 	return {
 		scene: "BigNumber",
 		props: {
@@ -256,10 +266,11 @@ function bigNumber(fact: Fact, brief: Brief): Draft {
 			...(fact.prefix ? { prefix: fact.prefix } : {}),
 			...(fact.suffix ? { suffix: fact.suffix } : {}),
 			...(fact.decimals ? { decimals: fact.decimals } : {}),
-			label: capitalised(label),
+			// "of users sleep better" goes on from the number: it keeps its small letter.
+			label: /^of\b/i.test(text) ? text : capitalised(text),
 			...(fact.start && Number.isFinite(fact.start.value) ? { from: fact.start.value } : {}),
 		},
-		seconds: seconds(label, 2.2),
+		seconds: seconds(text, 2.2),
 		at: fact.from,
 	};
 }
@@ -273,6 +284,14 @@ export function statementDrafts(brief: Brief, drafts: readonly Draft[]): Draft[]
 		const text = statement.text.toLowerCase();
 		const topic = brief.subject.topic.toLowerCase();
 		if (text.replace(/[.!?]$/, "").endsWith(topic) && text.length < topic.length + 6) return false;
+		const description = brief.subject.description?.toLowerCase();
+		if (
+			description &&
+			text.startsWith(topic) &&
+			text.includes(description) &&
+			text.length < topic.length + description.length + 6
+		)
+			return false;
 		return !numbersShown.some((label) => text.includes(label.split(",")[0] ?? label)) || text.length > 90;
 	});
 	if (
@@ -289,8 +308,15 @@ export function statementDrafts(brief: Brief, drafts: readonly Draft[]): Draft[]
 		}));
 	}
 	return left.flatMap((statement) =>
-		textDrafts(statement.text, statement.from).map((draft) => ({ ...draft, spare: left.length > 8 })),
+		textDrafts(withoutTopic(statement.text, brief), statement.from).map((draft) => ({ ...draft, spare: left.length > 8 })),
 	);
+}
+
+/** "Invitation for Mia & Jonas, 3 pm" under the title "Invitation for Mia & Jonas" only has to say "3 pm". */
+function withoutTopic(text: string, brief: Brief): string {
+	if (!text.toLowerCase().startsWith(brief.subject.topic.toLowerCase())) return text;
+	const rest = text.slice(brief.subject.topic.length).replace(/^[\s,;:–—-]+/, "");
+	return rest.split(" ").length >= 3 ? capitalised(rest) : text;
 }
 
 /** Pictures the prompt names, and one of ours where the topic calls for a view. */
@@ -337,13 +363,14 @@ export function fillers(brief: Brief): Draft[] {
 			at: -5,
 			spare: true,
 		});
-	found.push({
-		scene: "KineticText",
-		props: kinetic(`${WORDS[language].meet} ${shortened(name, 60)}`),
-		seconds: 2.6,
-		at: -6,
-		spare: true,
-	});
+	if (subject.name)
+		found.push({
+			scene: "KineticText",
+			props: kinetic(`${WORDS[language].meet} ${shortened(name, 60)}`),
+			seconds: 2.6,
+			at: -6,
+			spare: true,
+		});
 	if (brief.address)
 		found.push({
 			scene: "BrowserFrame",
@@ -361,14 +388,17 @@ export function fillers(brief: Brief): Draft[] {
 			at: 6e8,
 			spare: true,
 		});
-	found.push({ scene: "Logo", props: { name: shortened(name, 40), mark: markOf(brief) }, seconds: 3, at: 7e8, spare: true });
-	found.push({
-		scene: "ImagePan",
-		props: { src: "images/landscape.svg", move: pick(["in", "out", "left", "right"], seed, "filler pan") },
-		seconds: 4,
-		at: 4e8,
-		spare: true,
-	});
+	if (subject.name && name.length <= 30)
+		found.push({ scene: "Logo", props: { name, mark: markOf(brief) }, seconds: 3, at: 7e8, spare: true });
+	// A view of ours for long films about nothing that has a face of its own.
+	if (brief.lists.length === 0 && brief.facts.length === 0)
+		found.push({
+			scene: "ImagePan",
+			props: { src: "images/landscape.svg", move: pick(["in", "out", "left", "right"], seed, "filler pan") },
+			seconds: 4,
+			at: 4e8,
+			spare: true,
+		});
 	return found;
 }
 

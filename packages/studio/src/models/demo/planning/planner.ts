@@ -43,7 +43,7 @@ export function planFilm(brief: Brief, current: Storyboard | null, files: readon
 	const capped = wished === null ? null : Math.min(LONGEST_FILM, Math.max(SHORTEST_FILM, wished));
 	let drafts = draftsOf(brief, files);
 	const natural = sum(drafts);
-	const seconds = capped ?? Math.round(Math.min(60, Math.max(10, natural)));
+	const seconds = capped ?? Math.round(Math.min(60, Math.max(6, natural)));
 	if (natural < seconds * 0.55) drafts = filled(drafts, brief, seconds);
 	if (drafts.length * LEAST > seconds)
 		drafts = drafts.some((draft) => !draft.spare) ? drafts.filter((draft) => !draft.spare) : drafts.slice(0, 1);

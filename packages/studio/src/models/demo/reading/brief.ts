@@ -5,7 +5,7 @@ import { type Language, languageOf } from "./language.ts";
 import { findLists, type ListFound } from "./lists.ts";
 import { findNumbers, labelOf, type NumberFound } from "./numbers.ts";
 import { findQuotes, type QuotedText } from "./quotes.ts";
-import { blank, matches, type Span, seedOf, tidy } from "./spans.ts";
+import { BLANK, blank, literally, matches, type Span, seedOf, tidy } from "./spans.ts";
 import { type Font, findFont, findMoods, findMusic, findRatio, findTransition, type Mood, type Music } from "./style.ts";
 import { findSubject, type Subject } from "./subject.ts";
 
@@ -68,7 +68,7 @@ export function readBrief(raw: string): Brief {
 
 	const addresses = matches(
 		noQuotes,
-		/(?<![\p{L}\p{N}@./])(?:https?:\/\/)?(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|app|co|ai|de|fr|es|eu|uk|shop|store|studio|tv|me|info|xyz|design|club|tech|local)(?:\/[^\s,;)\uE000]*[^\s,;).!?\uE000])?(?![\p{L}\p{N}])/giu,
+		/(?<![\p{L}\p{N}@./])(?:https?:\/\/)?(?:[a-z0-9-]+\.)+(?:com|org|net|fm|cafe|page|blog|edu|gov|gg|ch|at|nl|it|se|ca|io|dev|app|co|ai|de|fr|es|eu|uk|shop|store|studio|tv|me|info|xyz|design|club|tech|local)(?:\/[^\s,;)\uE000]*[^\s,;).!?\uE000])?(?![\p{L}\p{N}])/giu,
 	);
 	const files = matches(
 		noQuotes,
@@ -96,18 +96,32 @@ export function readBrief(raw: string): Brief {
 		masked,
 		[...colours, ...findMoods(unread)].filter((span) => !overlaps(span, spans)),
 	);
-	const subject = subjectOf(directives, quotes, lists, prompt);
+	const { subject, quotes: named } = subjectOf(directives, quotes, lists);
+	const unlisted = <T extends Span>(found: T[]) => found.filter((span) => !overlaps(span, lists));
+	const moods = unlisted(findMoods(unread));
+	const wishes = [
+		...moods,
+		...unlisted(colours),
+		...matches(unread, /\b(?:in|with|and|style|look|colou?rs?|palette|tones?|font|very)\b/gi),
+	];
+	// A number in the name of the thing is part of its name: "Nova 2".
+	const ownNumbers = matches(prompt, new RegExp(literally(subject.topic || BLANK), "gi"));
 
 	return {
 		prompt,
 		language: languageOf(prompt),
 		subject,
-		quotes,
-		facts,
+		quotes: named,
+		facts: facts.filter((fact) => !overlaps(fact, ownNumbers)),
 		lists,
-		statements: statementsOf(prompt, blank(masked, lists)),
-		colours,
-		moods: [...new Set(findMoods(unread).map((found) => found.mood))],
+		statements: statementsOf(prompt, blank(masked, lists)).filter(
+			(statement) =>
+				(blank(prompt, wishes)
+					.slice(statement.from, statement.to)
+					.match(/\p{L}[\p{L}'’]+/gu)?.length ?? 0) >= 3,
+		),
+		colours: unlisted(colours),
+		moods: [...new Set(moods.map((found) => found.mood))],
 		seconds: duration?.seconds ?? null,
 		ratio: ratio?.ratio ?? null,
 		music: findMusic(unread)?.music ?? null,
@@ -136,18 +150,34 @@ function normalised(raw: string): string {
 		.trim();
 }
 
-function subjectOf(masked: string, quotes: QuotedText[], lists: ListFound[], prompt: string): Subject {
+function subjectOf(masked: string, quotes: QuotedText[], lists: ListFound[]): { subject: Subject; quotes: QuotedText[] } {
 	const found = findSubject(masked);
 	const versus = lists.find((list) => list.kind === "versus");
 	if (versus?.kind === "versus" && (found.topic.length < 2 || /^(?:compar\w+|vs|versus|vergleich)\b/i.test(found.topic))) {
-		return { topic: `${versus.left.title} vs ${versus.right.title}` };
+		return { subject: { topic: `${versus.left.title} vs ${versus.right.title}` }, quotes };
 	}
-	const vague = /^(?:charts?|graphs?|it|this|that|something|anything|numbers?|data|topic|title)\b/i.test(found.topic);
-	if (vague && lists[0]?.title) return { topic: lists[0].title };
-	if (found.topic.length >= 2) return found;
-	const quoted = quotes.find((quote) => quote.role === "title") ?? quotes[0];
-	if (quoted) return { topic: quoted.text.length <= 60 ? quoted.text : quoted.text.split(/\s+/).slice(0, 6).join(" ") };
-	return { topic: tidy(prompt).split(/\s+/).slice(0, 6).join(" ") || "Untitled" };
+	const vague =
+		/^(?:charts?|graphs?|it|this|that|something|anything|numbers?|data|topic|title)\b/i.test(found.topic) ||
+		found.topic.length < 2;
+	const list = lists.find((one) => one.title !== "");
+	if (vague && list) return { subject: { topic: list.title }, quotes };
+	if (!vague) {
+		// "The app “Tidy”": the quoted name is what the film is about.
+		const own = quotes.find((quote) => quote.role === "title" && quote.text.length <= 30);
+		const kind =
+			/^(?:app|podcast|book|novel|album|song|game|course|event|exhibition|show|series|brand|product|company|band|festival|restaurant|café|shop|startup|documentary|movie)$/i.test(
+				found.topic,
+			);
+		return { subject: own && kind && !found.name ? { topic: own.text, name: own.text } : found, quotes };
+	}
+	// Nothing but quoted words: the first of them is what the film is about, and its title.
+	const first = quotes.find((quote) => quote.role === "title") ?? quotes.find((quote) => quote.role === "plain") ?? quotes[0];
+	if (!first) return { subject: found.topic.length > 3 ? found : { topic: "" }, quotes };
+	const short = first.text.length <= 60;
+	return {
+		subject: { topic: short ? first.text : first.text.split(/\s+/).slice(0, 6).join(" ") },
+		quotes: short ? quotes.map((quote) => (quote === first ? { ...quote, role: "title" } : quote)) : quotes,
+	};
 }
 
 function factsOf(prompt: string, masked: string, numbers: NumberFound[]): Fact[] {
@@ -210,7 +240,7 @@ function clauseAt(text: string, at: number): string {
 }
 
 const WISH = new RegExp(
-	`(?:^|\\b)(?:make|create|build|produce|design|generate|use|add|keep|end|open|start|begin|close|finish|show|include|mention|say|set|put|let|give|write|please|should|must|want|need|would like|can you|could you|i'd|background|accent|music|font|ratio|format|duration|transitions?|colou?rs?|palette|tone|style|mood|voice ?over|erstelle|mach|zeige|verwende|benutze|nutze|crea|haz|usa|muestra|crée|fais|utilise|montre)\\b|(?<![\\p{L}])${FILM_NOUN}(?![\\p{L}])`,
+	`^\\s*(?:please\\s+)?(?:promote|introduce|announce|present|explain|advertise|celebrate|visuali[sz]e|summari[sz]e|teach|describe|compare|tell)\\b|(?:^|\\b)(?:make|create|build|produce|design|generate|use|add|keep|end|open|start|begin|close|finish|show|include|mention|say|set|put|let|give|write|please|should|must|want|need|would like|can you|could you|i'd|background|accent|music|font|ratio|format|duration|transitions?|colou?rs?|palette|tone|style|mood|voice ?over|erstelle|mach|zeige|verwende|benutze|nutze|crea|haz|usa|muestra|crée|fais|utilise|montre)\\b|(?<![\\p{L}])${FILM_NOUN}(?![\\p{L}])`,
 	"iu",
 );
 

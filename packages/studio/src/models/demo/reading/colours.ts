@@ -150,7 +150,7 @@ export function findColours(text: string): ColourFound[] {
 		if (
 			role === null &&
 			THINGS.test(match.text) &&
-			!/\b(?:in|colou?rs?:?|palette:?|of|or|and|mit|en)\s+$/i.test(
+			!/\b(?:in|colou?rs?:?|palette:?|of|or|and|mit|en)\s+(?:(?:neon|bright|soft|deep|warm|pale|hot|vivid|electric|dark|light|dusty|muted)\s+)?$/i.test(
 				before.length > 6 ? before : text.slice(Math.max(0, match.from - 12), match.from),
 			)
 		) {

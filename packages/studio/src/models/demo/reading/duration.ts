@@ -96,6 +96,8 @@ function score(text: string, match: Span & { text: string }, inSeconds: boolean)
 		)
 	)
 		points += 3;
+	// "Half a minute about the Eiffel Tower".
+	if (/^\s*$|[.!?\n]\s*$/.test(text.slice(0, match.from)) && /^\s+(?:about|on|for|of|über|sobre|sur)\s/i.test(after)) points += 3;
 	// A clause of its own: "…, 20 seconds, vertical".
 	if (
 		/(?:^|[,.;!?\n(|–—-])\s*(?:about|around|approx\.?|roughly|exactly|in|ca\.?)?\s*$/i.test(before) &&

@@ -32,6 +32,7 @@ interface Words {
 	meet: string;
 	from: string;
 	say: string;
+	more: string;
 }
 
 /** The few words the demo model adds on its own, so that a German film has no English ending. */
@@ -45,6 +46,7 @@ export const WORDS: Record<Language, Words> = {
 		meet: "Meet",
 		from: "up from",
 		say: "In their words",
+		more: "Find out more",
 	},
 	de: {
 		and: "und",
@@ -55,6 +57,7 @@ export const WORDS: Record<Language, Words> = {
 		meet: "Das ist",
 		from: "vorher",
 		say: "In ihren Worten",
+		more: "Mehr erfahren",
 	},
 	es: {
 		and: "y",
@@ -65,6 +68,7 @@ export const WORDS: Record<Language, Words> = {
 		meet: "Esto es",
 		from: "antes",
 		say: "En sus palabras",
+		more: "Más información",
 	},
 	fr: {
 		and: "et",
@@ -75,5 +79,6 @@ export const WORDS: Record<Language, Words> = {
 		meet: "Voici",
 		from: "contre",
 		say: "Dans leurs mots",
+		more: "En savoir plus",
 	},
 };

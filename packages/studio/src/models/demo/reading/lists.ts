@@ -1,4 +1,5 @@
 import { findColours } from "./colours.ts";
+import { FILM_NOUN } from "./duration.ts";
 import { BLANK, literally, matches, type Span, tidy } from "./spans.ts";
 import { findMoods, findRatio } from "./style.ts";
 
@@ -97,20 +98,24 @@ function thenLists(text: string, masked: string): ListFound[] {
 
 /** "features: fast, small and open". The head says whether they are steps. */
 function headedLists(text: string, masked: string): ListFound[] {
-	return matches(masked, /(?<=^|[.!?,;\n]\s*|\s)((?:[\p{L}\p{N}'’-]+ ){0,4}[\p{L}\p{N}'’-]+):[ \t]+([^\n.!?;:]+)/giu).flatMap(
-		(match) => {
-			const head = match.groups[0] ?? "";
-			const start = match.to - (match.groups[1] ?? "").length;
-			const items = splitItems(text, masked, start, match.to);
-			if (items.length < 2 || items.some((item) => item.length > 90) || /https?$/i.test(head)) return [];
-			const kind = STEP_WORDS.test(head) ? ("steps" as const) : ("points" as const);
-			const title = titleOf(head);
-			// Only the words of the head that became the title belong to the list: "a film for Nova 2 with steps: …".
-			const own = title === "" ? head.length : head.length - Math.max(0, head.toLowerCase().lastIndexOf(title.toLowerCase()));
-			const itemsAt = match.to - (match.groups[1] ?? "").length;
-			return [{ from: text.lastIndexOf(":", itemsAt) - own, to: match.to, kind, title, items }];
-		},
-	);
+	return matches(
+		masked,
+		/(?<=^|[.!?,;\n]\s*|\s)((?:[\p{L}\p{N}'’-]+ ){0,4}[\p{L}\p{N}'’-]+):[ \t]+((?:[^\n.!?;:]|(?<=\d)[.:](?=\d))+)/giu,
+	).flatMap((match) => {
+		const head = match.groups[0] ?? "";
+		const start = match.to - (match.groups[1] ?? "").length;
+		const items = splitItems(text, masked, start, match.to);
+		if (items.length < 2 || items.some((item) => item.length > 90) || /https?$/i.test(head)) return [];
+		// Years in order are a timeline; other numbers are worth more than a line in a list.
+		const timeline = items.every((item) => /^(?:in )?(?:1[0-9]|20)\d\ds?\b/i.test(item));
+		const kind = timeline || STEP_WORDS.test(head) ? ("steps" as const) : ("points" as const);
+		if (kind === "points" && items.filter((item) => /\d/.test(item)).length * 2 >= items.length) return [];
+		const title = titleOf(head);
+		// Only the words of the head that became the title belong to the list: "a film for Nova 2 with steps: …".
+		const own = title === "" ? head.length : head.length - Math.max(0, head.toLowerCase().lastIndexOf(title.toLowerCase()));
+		const itemsAt = match.to - (match.groups[1] ?? "").length;
+		return [{ from: text.lastIndexOf(":", itemsAt) - own, to: match.to, kind, title, items }];
+	});
 }
 
 /** "a, b and c": three or more short things in one sentence. */
@@ -159,7 +164,7 @@ function versusLists(text: string, masked: string): ListFound[] {
 			// "…: coffee: strong, hot; tea: mild, light" tells what each side has.
 			for (const [index, sideName] of [left, right].entries()) {
 				const detail = new RegExp(
-					`\\b${literally(sideName)}\\s*(?::|\\bis\\b|\\bhas\\b|\\bmeans\\b)\\s+([^\\n.!?;:]+)`,
+					`\\b(?:${literally(sideName)}|${index === 0 ? "before|pros|vorher|antes|avant" : "after|cons|nachher|después|après"})\\s*(?::|\\bis\\b|\\bhas\\b|\\bmeans\\b)\\s+([^\\n.!?;:]+)`,
 					"iu",
 				).exec(masked.slice(match.to));
 				if (!detail) continue;
@@ -192,7 +197,7 @@ function chartLists(text: string, masked: string): ListFound[] {
 	const value =
 		"([$€£]?)(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)[ ]?(%|percent|k|K|M|bn|million|billion|€|km|kg|hours?|h|points?|°C)?(?![\\p{L}\\p{N}])";
 	const label = "((?:(?:19|20)\\d\\d)|(?:[\\p{L}][\\p{L}\\p{N}'’&/+-]*)(?:[ ][\\p{L}\\p{N}'’&/+-]+){0,3}?)";
-	const pair = `${label}\\s*(?:[:=(]|–|-|\\bat\\b|\\bwith\\b|\\bis\\b|\\bhas\\b)?\\s*${value}\\)?`;
+	const pair = `${label}\\s*(?:[:=(]|–|-|\\bat\\b|\\bwith\\b|\\bis\\b|\\bhas\\b)?\\s*${value}(?![-/:.,]?\\d)\\)?`;
 	const run = new RegExp(
 		`(?<![\\p{L}\\p{N}.,])${pair}(?:\\s*(?:[,;|\\n]|\\band\\b|,\\s*and\\b|\\bund\\b|\\by\\b|\\bet\\b)\\s*(?:[-*•]\\s*)?${pair})+`,
 		"giu",
@@ -211,11 +216,20 @@ function chartLists(text: string, masked: string): ListFound[] {
 		}));
 		if (points.some((point) => point.label === "" || !Number.isFinite(point.value))) return [];
 		const overTime = points.every((point) => TIME_LABEL.test(point.label));
+		// "Version 2, model 5 and page 3" are no chart.
+		if (
+			points.some((point) =>
+				/\b(?:version|model|on|at|from|to|page|chapter|step|level|number|no|part|in|of|for|v|by)$/i.test(point.label),
+			)
+		)
+			return [];
+		const colons = matches(raw, /[:=]/g).length >= points.length;
+		if (!asked && !overTime && !colons && !pairs.every((found) => found.groups[1] || found.groups[3])) return [];
 		if (points.length < (asked || overTime ? 2 : 3) || points.length > 12) return [];
 		const units = new Set(pairs.map((found) => `${found.groups[1]}|${found.groups[3]}`));
 		// Different units can't stand on one axis.
-		if (units.size > 1) return [];
-		const unit = [...units][0]?.replace("|", "") ?? "";
+		if (units.size > 1 && !(units.size === 2 && units.has("|"))) return [];
+		const unit = [...units].find((one) => one !== "|")?.replace("|", "") ?? "";
 		return [
 			{
 				from: match.from,
@@ -275,7 +289,12 @@ function titleOf(head: string): string {
 	const words = tidy(
 		head.replace(/^.*\b(?:show|list|include|mention|with|add|explain|these|following|the|our|its|in)\b\s+/i, ""),
 	);
-	if (!words || /^(?:make|create|video|film|scene)\b/i.test(words)) return "";
+	if (
+		!words ||
+		/^(?:make|create|video|film|scene)\b/i.test(words) ||
+		new RegExp(`(?<![\\p{L}])${FILM_NOUN}(?![\\p{L}])`, "iu").test(words)
+	)
+		return "";
 	return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
 

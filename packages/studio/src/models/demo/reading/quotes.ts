@@ -54,12 +54,9 @@ const ROLES: readonly [QuoteRole, RegExp][] = [
 	["tagline", /\b(?:tag ?line|slogan|claim|motto|strapline|sub ?titled?|subheading|lema|eslogan)\b[^.!?\n]*$/i],
 	[
 		"title",
-		/\b(?:title|titled|headline|heading|called|named|name|opens?|opening|starts?|starting|begins?|intro|titel|überschrift|beginn\w*|heißt|título|titulo|titre|empieza|commence)\b[^.!?\n]*$/i,
+		/\b(?:documentary|movie|book|novel|album|song|single|podcast|game|app|course|event|exhibition|show|series|brand|product|company|band|festival|restaurant|café|shop|startup)\s*$|\b(?:title|titled|headline|heading|called|named|name|opens?|opening|starts?|starting|begins?|intro|titel|überschrift|beginn\w*|heißt|título|titulo|titre|empieza|commence)\b[^.!?\n]*$/i,
 	],
-	[
-		"quote",
-		/\b(?:quote|testimonial|review|says?|said|saying|writes?|wrote|customer|zitat|sagt|cita|dice|citation|dit)\b[^.!?\n]*$/i,
-	],
+	["quote", /\b(?:quote|testimonial|review|zitat|cita|citation)\b[^.!?\n]*$/i],
 ];
 
 function roleOf(before: string, after: string, text: string, hasAuthor: boolean): QuoteRole {

@@ -30,7 +30,7 @@ const MOOD_WORDS: readonly [Mood, string][] = [
 	],
 	[
 		"techy",
-		"tech(?:y|no|nical)?|futuristic|cyber(?:punk)?|neon|digital look|sci-?fi|modern tech|high[- ]tech|technisch\\w*|futurist\\w*",
+		"tech(?:y|no|nical)?|futuristic|cyber(?:punk)?|neon (?:look|style|lights?|signs?)|digital look|sci-?fi|modern tech|high[- ]tech|technisch\\w*|futurist\\w*",
 	],
 	[
 		"warm",

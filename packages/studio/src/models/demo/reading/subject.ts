@@ -29,9 +29,18 @@ export function findSubject(masked: string): Subject {
 		masked,
 	)?.[1];
 	if (labelled) return subjectFrom(labelled);
-	for (const sentence of lines.flatMap((line) => line.split(/(?<=[.!?])\s+/)).slice(0, 6)) {
+	for (const whole of lines.flatMap((line) => line.split(/(?<=[.!?])\s+/)).slice(0, 6)) {
+		const audience =
+			/(?<![\p{L}])for (?:our|my|the|your) (?:team|customers?|compan(?:y|ies)|clients?|users?|kids|children|school|class|family|employees|friends|students|colleagues|boss|investors|followers|audience|website|channel)(?![\p{L}])/giu;
+		const sentence = whole.replace(audience, (found) => BLANK.repeat(found.length));
 		const film = new RegExp(`(?<![\\p{L}])${FILM_NOUN}(?![\\p{L}])[^.!?]*?(?<![\\p{L}])${ABOUT}\\s+(.+)`, "iu").exec(sentence);
-		if (film?.[1] && tidy(film[1])) return subjectFrom(film[1]);
+		const bare =
+			/^[\uE000\s,]*(?:about|on|über|sobre|sur)\s+(.+)/iu.exec(sentence)?.[1] ??
+			new RegExp(`(?<![\\p{L}])${FILM_NOUN}\\s*[:–—-]\\s*(.+)`, "iu").exec(sentence)?.[1];
+		const about = film?.[1] ? subjectFrom(film[1]) : undefined;
+		if (about?.topic) return about;
+		const plain = bare ? subjectFrom(bare) : undefined;
+		if (plain?.topic) return plain;
 		const direct = DIRECT.exec(sentence.replaceAll(BLANK, " ").replace(/\s+/g, " ").trim());
 		if (direct?.[1]) return subjectFrom(direct[1]);
 		const wish = new RegExp(`^(?:hi,?\\s+|hello,?\\s+|hey,?\\s+)?(?:please\\s+)?${VERB}\\s+(?:me\\s+|us\\s+)?(.+)`, "iu").exec(
@@ -39,8 +48,9 @@ export function findSubject(masked: string): Subject {
 		);
 		if (wish?.[1]) {
 			// "Create an intro video for …" was read above; here the film itself is named: "a product launch for Nova", "a countdown".
-			const about = /(?<![\p{L}])(?:about|for|über|für|sobre|para|sur|pour)\s+(.+)/iu.exec(wish[1]);
-			return subjectFrom(about?.[1] ?? wish[1].replace(new RegExp(`(?<![\\p{L}])${FILM_NOUN}(?![\\p{L}]).*$`, "iu"), ""));
+			const named = /(?<![\p{L}])(?:about|for|über|für|sobre|para|sur|pour)\s+(.+)/iu.exec(wish[1]);
+			const found = subjectFrom(named?.[1] ?? wish[1].replace(new RegExp(`(?<![\\p{L}])${FILM_NOUN}(?![\\p{L}]).*$`, "iu"), ""));
+			if (found.topic) return found;
 		}
 	}
 	const first = lines[0] ?? "";
@@ -48,8 +58,12 @@ export function findSubject(masked: string): Subject {
 	if (kind) return subjectFrom(kind);
 	// No wish at all, only something said: its first clause is the topic, articles and all.
 	const said = subjectFrom(first);
-	const clause = tidy((first.split(/[.!?;:\n]/)[0] ?? first).replaceAll(BLANK, " "));
-	return said.name || clause.split(" ").length < 4 ? said : { topic: shortened(clause, 70) };
+	const sentence = tidy((first.split(/[.!?;:\n]/)[0] ?? first).replaceAll(BLANK, " "));
+	const clause = sentence.length > 44 && sentence.includes(",") ? tidy(sentence.split(",")[0] ?? "") : sentence;
+	const rest = tidy((/^[^.!?;:\n]*:\s+([^.!?\n]{2,80})/.exec(first)?.[1] ?? "").replaceAll(BLANK, " "));
+	const description = rest && !/\d|,/.test(rest) ? { description: rest } : {};
+	if (said.name || clause.split(" ").length < 4) return { ...description, ...said };
+	return { topic: shortened(clause, 70), ...description };
 }
 
 function subjectFrom(text: string): Subject {
@@ -60,17 +74,25 @@ function subjectFrom(text: string): Subject {
 	const comma = whole.indexOf(",");
 	const head = trimmed(comma > 2 ? whole.slice(0, comma) : whole);
 	const tail = comma > 2 ? tidy(whole.slice(comma + 1)) : "";
-	const topic = shortened(tidy(head), 70);
+	const bare = tidy(head).replace(/[.!]+$/, "");
+	const topic =
+		/^(?:make|create|build|produce|design|generate|please|show|give|need|want|film|video|an?|the|my|our|in|with|for|of|about|it|this|that|me|us|ein\w*|un[ae]?|der|die|das|el|la|le|les)?$/i.test(
+			bare,
+		)
+			? ""
+			: shortened(bare, 70);
 	const words = topic.split(" ");
 	const isName =
 		words.length <= 4 &&
 		/^\p{Lu}|^\p{Ll}+\p{Lu}/u.test(topic) &&
 		words.every((word) => /^(?:\p{Lu}|\d|&|of|de|the|von|y|and|\p{Ll}+\p{Lu})/u.test(word));
-	const called = /\b(?:called|named)\s+((?:\p{Lu}[\p{L}\p{N}'’.-]*\s?){1,4})/u.exec(tidy(flat))?.[1];
-	const inner =
-		/^(?:(?:a|an|the|our|my|new|your)\s+)*(?:[\p{Ll}-]+\s+){1,4}((?:\p{Lu}[\p{L}\p{N}'’-]*)(?:\s+(?:\p{Lu}[\p{L}\p{N}'’-]*|\d+))*)$/u.exec(
-			topic,
-		)?.[1];
+	const called = /\b(?:called|named)\s+((?:\p{Lu}[\p{L}\p{N}'’-]*\s?){1,4})/u.exec(tidy(flat))?.[1];
+	const relation = /\b(?:of|in|on|at|from|about|to|de|du|des|von|über|sobre|sur|à|y|and|und|et)\b/i.test(topic);
+	const inner = relation
+		? undefined
+		: /^(?:(?:a|an|the|our|my|new|your)\s+)*(?:[\p{Ll}-]+\s+){1,4}((?:\p{Lu}[\p{L}\p{N}'’-]*)(?:\s+(?:\p{Lu}[\p{L}\p{N}'’-]*|\d+))*)$/u.exec(
+				topic,
+			)?.[1];
 	const name = called ? tidy(called) : isName ? topic : inner;
 	const description =
 		/^(?:an?|the|our|your|ein\w*|der|die|das|una?|une?|le|la|el)\s/i.test(tail) && tail.split(" ").length <= 16
@@ -85,7 +107,7 @@ function trimmed(text: string): string {
 	for (let i = 0; i < 5; i++) {
 		const shorter = result
 			.replace(
-				/^(?:my|our|the|a|an|us|new|your|eine?n?|einer|meine?n?|unsere?n?|una?|mi|nuestr[oa]|une|mon|ma|notre)\s+(?=\S)/i,
+				/^(?:that|my|our|the|a|an|us|new|your|el|los|las|le|les|der|die|das|eine?n?|einer|meine?n?|unsere?n?|una?|mi|nuestr[oa]|une|mon|ma|notre)\s+(?=\S)/i,
 				"",
 			)
 			.replace(
