@@ -42,7 +42,7 @@ export type SceneLook = {
 };
 
 const headingOf = (family: string): Voice => {
-	if (family === "Fraunces") return { family, weight: 560, letterSpacing: -0.022, lineHeight: 1.08 };
+	if (family === "Fraunces") return { family, weight: 560, letterSpacing: -0.012, lineHeight: 1.08 };
 	if (family === "Space Grotesk") return { family, weight: 600, letterSpacing: -0.035, lineHeight: 1.06 };
 	return { family, weight: 700, letterSpacing: -0.035, lineHeight: 1.07 };
 };
