@@ -179,9 +179,15 @@ function versions(
 	response: ServerResponse,
 ): void {
 	const plain = world.versions.map(({ storyboard: _storyboard, ...version }) => version);
-	if (!sha) return json(response, 200, { versions: plain, nextCursor: null });
+	if (!sha) {
+		json(response, 200, { versions: plain, nextCursor: null });
+		return;
+	}
 	const version = world.versions.find((one) => one.sha === sha);
-	if (!version) return problem(response, "not_found", "There is no such version.");
+	if (!version) {
+		problem(response, "not_found", "There is no such version.");
+		return;
+	}
 	if (verb === "picture.jpg") {
 		response.setHeader("content-type", "image/svg+xml");
 		response.end(pictureOf(version.storyboard));
@@ -190,24 +196,27 @@ function versions(
 	if (verb === "diff") {
 		const patch =
 			'--- a/src/storyboard.json\n+++ b/src/storyboard.json\n@@ -12,7 +12,7 @@\n   "props": {\n-    "subtitle": "Light"\n+    "subtitle": "Light that knows the hour"\n   }';
-		return json(response, 200, {
+		json(response, 200, {
 			sha,
 			baseSha: version.parentSha,
 			files: [{ path: "src/storyboard.json", status: "changed", added: 1, removed: 1 }],
 			patch,
 			truncated: false,
 		});
+		return;
 	}
 	if (verb === "preview" && method === "POST") {
-		return json(response, 200, {
+		json(response, 200, {
 			previewUrl: `http://preview.localhost:${request.socket.localPort}/__stand-in/preview?project=${world.project.id}&version=${sha}`,
 		});
+		return;
 	}
 	if (verb === "restore" && method === "POST") {
 		const made = commit(world, `Restore “${version.title}”`, "restore", version.storyboard, null);
-		return json(response, 200, { version: made, project: world.project });
+		json(response, 200, { version: made, project: world.project });
+		return;
 	}
-	return problem(response, "not_found", "There is nothing at this address.");
+	problem(response, "not_found", "There is nothing at this address.");
 }
 
 async function assets(

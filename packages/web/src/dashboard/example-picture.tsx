@@ -55,8 +55,8 @@ export function ExamplePicture({ shape, color }: { shape: Shape; color: string }
 	return (
 		<svg
 			viewBox="0 0 160 96"
-			className="absolute inset-0 h-full w-full"
-			preserveAspectRatio="xMaxYMid slice"
+			className="absolute inset-x-0 top-0 h-[66%] w-full"
+			preserveAspectRatio="xMaxYMid meet"
 			style={{ color }}
 			aria-hidden="true"
 		>

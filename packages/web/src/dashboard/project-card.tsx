@@ -85,15 +85,7 @@ function Rename({ project, onClose }: { project: Project; onClose(): void }) {
 		<Dialog open onOpenChange={(open) => !open && onClose()} title="Rename the project">
 			<form onSubmit={submit} className="space-y-4">
 				<Field label="Name" error={parsed.success ? undefined : sentence(parsed.error.issues[0]?.message)}>
-					{(wiring) => (
-						<TextInput
-							{...wiring}
-							// biome-ignore lint/a11y/noAutofocus: the dialog is this one field
-							autoFocus
-							value={name}
-							onChange={(event) => setName(event.target.value)}
-						/>
-					)}
+					{(wiring) => <TextInput {...wiring} autoFocus value={name} onChange={(event) => setName(event.target.value)} />}
 				</Field>
 				<div className="flex justify-end gap-2">
 					<Button look="quiet" onClick={onClose}>

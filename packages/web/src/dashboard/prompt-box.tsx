@@ -128,7 +128,7 @@ export function PromptBox({ film, area, text, setText, ratio, setRatio }: Props)
 					type="submit"
 					data-testid="new-project"
 					disabled={film.isPending || tooLong}
-					className="inline-flex h-10 items-center gap-2 rounded-xl bg-accent px-4 font-semibold text-accent-ink text-ui transition-colors hover:bg-accent-strong disabled:opacity-50"
+					className="inline-flex h-10 items-center justify-center gap-2 rounded-xl max-sm:w-full bg-accent px-4 font-semibold text-accent-ink text-ui transition-colors hover:bg-accent-strong disabled:opacity-50"
 				>
 					{film.isPending ? "Making room" : "Make the film"}
 					{film.isPending ? <Loader2 size={16} className="animate-spin" aria-hidden /> : <ArrowRight size={16} aria-hidden />}

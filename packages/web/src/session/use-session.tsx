@@ -47,9 +47,11 @@ export function SessionProvider({ projectId, children }: { projectId: string; ch
 	useEffect(() => {
 		const online = () => client.dispatch({ type: "open" });
 		const unread = client.onMessage((message) => spread(queries, projectId, message));
-		client.dispatch({ type: "open" });
+		// Not at once: React's strict mode mounts twice, and a socket that is closed while it opens is a warning to everyone.
+		const soon = window.setTimeout(online, 0);
 		window.addEventListener("online", online);
 		return () => {
+			window.clearTimeout(soon);
 			window.removeEventListener("online", online);
 			unread();
 			client.dispatch({ type: "leave" });

@@ -105,6 +105,7 @@ export function Switch({
 			{...rest}
 			type="checkbox"
 			role="switch"
+			aria-checked={checked}
 			checked={checked}
 			onChange={(event) => onChange(event.target.checked)}
 			className="relative h-[18px] w-8 shrink-0 cursor-pointer appearance-none rounded-full bg-line-strong transition-colors before:absolute before:top-[2px] before:left-[2px] before:size-[14px] before:rounded-full before:bg-raised before:transition-transform checked:bg-accent checked:before:translate-x-[14px]"

@@ -8,6 +8,7 @@ export { useClock, useMedia, useSize, useTitle } from "./hooks.ts";
 export { Keys, MOD } from "./keys.tsx";
 export { Mark } from "./logo.tsx";
 export { Menu, MenuItem, MenuLine } from "./menu.tsx";
+export { Scrolled } from "./scrolled.tsx";
 export { Bone, Empty, Failure, Spinner } from "./states.tsx";
 export { createStore, type Store, useStore } from "./store.ts";
 export { ThemeButton } from "./theme.tsx";

@@ -46,7 +46,7 @@ export function WorkspaceHeader({ project }: { project: Project | undefined }) {
 				icon={Keyboard}
 				label="Keyboard shortcuts"
 				keys="?"
-				className="hidden lg:inline-flex"
+				className="max-lg:hidden"
 				onClick={() => store.set({ helpOpen: true })}
 			/>
 			<ThemeButton />
@@ -85,7 +85,6 @@ function Name({ project }: { project: Project }) {
 	return (
 		<TextInput
 			aria-label="Name of the project"
-			// biome-ignore lint/a11y/noAutofocus: the person just asked to write here
 			autoFocus
 			maxLength={120}
 			className="max-w-80"

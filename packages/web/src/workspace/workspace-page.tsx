@@ -80,7 +80,7 @@ function Rooms({ wide }: { wide: boolean }) {
 			<main className="flex min-h-0 flex-1">
 				<div
 					className={cx(
-						"flex min-h-0 w-full shrink-0 flex-col border-line bg-surface lg:w-[340px] lg:border-r xl:w-[380px]",
+						"flex min-h-0 w-full shrink-0 flex-col border-line bg-surface lg:w-[320px] lg:border-r xl:w-[350px] 2xl:w-[400px]",
 						shown("chat"),
 					)}
 				>
@@ -106,7 +106,7 @@ function Rooms({ wide }: { wide: boolean }) {
 				<aside
 					aria-label="Panels"
 					className={cx(
-						"flex min-h-0 w-full shrink-0 border-line bg-surface lg:w-[320px] lg:border-l xl:w-[340px]",
+						"flex min-h-0 w-full shrink-0 border-line bg-surface lg:w-[290px] lg:border-l xl:w-[320px] 2xl:w-[360px]",
 						shown("more"),
 					)}
 				>

@@ -105,7 +105,7 @@ export function AssetsPanel() {
 								<IconButton
 									icon={X}
 									size={13}
-									className="size-6"
+									className="size-6!"
 									label={one.problem ? `Hide ${one.name}` : `Cancel ${one.name}`}
 									onClick={() => cancel(one.id)}
 								/>

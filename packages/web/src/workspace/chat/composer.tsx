@@ -78,8 +78,7 @@ export function Composer() {
 	return (
 		<div className="px-3 pb-3 lg:px-4 lg:pb-4">
 			<Queue />
-			<div
-				role="group"
+			<fieldset
 				aria-label="Message"
 				onDragOver={(event) => {
 					if (!event.dataTransfer.types.includes("Files")) return;
@@ -89,7 +88,7 @@ export function Composer() {
 				onDragLeave={() => setDragging(false)}
 				onDrop={drop}
 				className={cx(
-					"rounded-2xl border bg-raised transition-colors focus-within:border-accent/70",
+					"min-w-0 rounded-2xl border bg-raised transition-colors focus-within:border-accent/70",
 					dragging ? "border-accent border-dashed" : "border-line-strong/70",
 				)}
 			>
@@ -182,7 +181,7 @@ export function Composer() {
 						</button>
 					</Hint>
 				</div>
-			</div>
+			</fieldset>
 		</div>
 	);
 }

@@ -38,7 +38,6 @@ function Waiting({ message }: { message: Message }) {
 			) : (
 				<TextArea
 					aria-label="Change the waiting message"
-					// biome-ignore lint/a11y/noAutofocus: the person just asked to write here
 					autoFocus
 					value={draft}
 					onChange={(event) => setDraft(event.target.value)}
@@ -58,18 +57,18 @@ function Waiting({ message }: { message: Message }) {
 				<IconButton
 					icon={Pencil}
 					size={13}
-					className="size-7"
+					className="size-7!"
 					label="Change this message"
 					disabled={!online}
 					onClick={() => setDraft(message.content)}
 				/>
 			) : (
-				<IconButton icon={Check} size={14} className="size-7" label="Keep the change" onClick={save} />
+				<IconButton icon={Check} size={14} className="size-7!" label="Keep the change" onClick={save} />
 			)}
 			<IconButton
 				icon={X}
 				size={14}
-				className="size-7"
+				className="size-7!"
 				label="Take this message back"
 				disabled={!online}
 				onClick={() => removeQueued(message.id)}

@@ -1,7 +1,7 @@
 import { Check, ChevronRight, Loader2, X } from "lucide-react";
 import { memo, useState } from "react";
 import type { TurnItem } from "../../session/index.ts";
-import { cx } from "../../ui/index.ts";
+import { cx, Scrolled } from "../../ui/index.ts";
 import { changeLines } from "./change-lines.ts";
 import { Pictures } from "./pictures.tsx";
 import { TOOL_LOOKS } from "./tool-looks.ts";
@@ -47,7 +47,7 @@ export const ToolCard = memo(function ToolCard({ tool }: { tool: Extract<TurnIte
 			{open && (
 				<div className="border-line border-t">
 					{lines.length > 0 && (
-						<pre tabIndex={0} aria-label="What changed" className="max-h-72 overflow-auto py-1.5 font-mono text-xs leading-5">
+						<Scrolled label="What changed" className="max-h-72 overflow-auto py-1.5 font-mono text-xs leading-5">
 							{lines.map((line, index) => (
 								<div
 									// biome-ignore lint/suspicious/noArrayIndexKey: lines of a fixed text have no other name
@@ -63,16 +63,15 @@ export const ToolCard = memo(function ToolCard({ tool }: { tool: Extract<TurnIte
 									{line.text}
 								</div>
 							))}
-						</pre>
+						</Scrolled>
 					)}
 					{tool.summary && (
-						<pre
-							tabIndex={0}
-							aria-label="What came back"
+						<Scrolled
+							label="What came back"
 							className="max-h-60 overflow-auto whitespace-pre-wrap break-words px-3 py-2 font-mono text-muted text-xs"
 						>
 							{tool.summary}
-						</pre>
+						</Scrolled>
 					)}
 				</div>
 			)}

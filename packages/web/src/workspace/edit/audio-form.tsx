@@ -68,7 +68,7 @@ export function AudioForm({ storyboard }: { storyboard: Storyboard }) {
 						<IconButton
 							icon={Trash2}
 							size={13}
-							className="size-6"
+							className="size-6!"
 							label={`Remove the sound ${nameOf(track.src)}`}
 							onClick={() => remove(track)}
 						/>
@@ -77,7 +77,7 @@ export function AudioForm({ storyboard }: { storyboard: Storyboard }) {
 						{(wiring) => (
 							<Range
 								{...wiring}
-								className="w-36"
+								className="w-36!"
 								min={0}
 								max={1}
 								step={0.05}
@@ -90,7 +90,7 @@ export function AudioForm({ storyboard }: { storyboard: Storyboard }) {
 						{(wiring) => (
 							<NumberInput
 								{...wiring}
-								className="w-20"
+								className="w-20!"
 								min={0}
 								step={0.1}
 								value={Number((track.startFrame / fps).toFixed(2))}
@@ -102,7 +102,7 @@ export function AudioForm({ storyboard }: { storyboard: Storyboard }) {
 						{(wiring) => (
 							<NumberInput
 								{...wiring}
-								className="w-20"
+								className="w-20!"
 								min={0}
 								step={0.1}
 								value={Number((track.fadeOutFrames / fps).toFixed(2))}

@@ -21,14 +21,14 @@ export function ColorInput({ wiring, label, value, optional, onChange }: Props) 
 				<IconButton
 					icon={X}
 					size={13}
-					className="size-6"
+					className="size-6!"
 					label={`Use the theme's colour for ${label.toLowerCase()}`}
 					onClick={() => onChange(undefined)}
 				/>
 			)}
 			<TextInput
 				{...wiring}
-				className="w-[5.5rem] font-mono text-xs"
+				className="w-[5.5rem]! font-mono text-xs"
 				placeholder="theme"
 				spellCheck={false}
 				value={typed ?? value}

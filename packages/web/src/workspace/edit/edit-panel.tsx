@@ -15,7 +15,7 @@ export function EditPanel() {
 
 	return (
 		<div>
-			<div role="group" aria-label="What to edit" className="flex gap-1 px-4 pt-3">
+			<fieldset aria-label="What to edit" className="flex gap-1 px-4 pt-3">
 				{(["scene", "film"] as const).map((one) => (
 					<button
 						key={one}
@@ -30,7 +30,7 @@ export function EditPanel() {
 						{one === "scene" ? "Scene" : "Film and theme"}
 					</button>
 				))}
-			</div>
+			</fieldset>
 			{loading && (
 				<div className="space-y-3 p-4">
 					<Bone className="h-8" />

@@ -13,6 +13,8 @@ interface Props {
 	/** Where it is in the props, such as `bars.0.label`: what errors are listed under. */
 	path: string;
 	errors: FormErrors;
+	/** The label stands above the input in any case. */
+	stacked?: boolean;
 	onChange(value: unknown): void;
 }
 
@@ -46,11 +48,11 @@ export function FieldInput(props: Props) {
 			);
 		case "number":
 			return (
-				<Field label={label} help={field.help ?? undefined} error={error} inline>
+				<Field label={label} help={field.help ?? undefined} error={error} inline={!props.stacked}>
 					{(wiring) => (
 						<NumberInput
 							{...wiring}
-							className="w-32"
+							className={props.stacked ? undefined : "w-32!"}
 							value={typeof value === "number" ? value : null}
 							min={field.min ?? undefined}
 							max={field.max ?? undefined}
@@ -66,7 +68,7 @@ export function FieldInput(props: Props) {
 					{(wiring) => (
 						<Select
 							{...wiring}
-							className="w-32"
+							className="w-32!"
 							value={value === undefined ? "" : String(value)}
 							onChange={(event) => onChange(field.options.find((option) => String(option) === event.target.value))}
 						>
@@ -127,60 +129,53 @@ function ListInput({ field, value, path, errors, onChange, name }: Props & { fie
 					</span>
 				)}
 			</legend>
-			{items.map((item, index) => (
-				<div
-					// biome-ignore lint/suspicious/noArrayIndexKey: items of a list of texts have no name of their own
-					key={index}
-					className="flex items-start gap-1"
-				>
-					<div className={field.item.kind === "group" ? "min-w-0 flex-1 rounded-lg border border-line p-2.5" : "min-w-0 flex-1"}>
-						{field.item.kind === "text" || field.item.kind === "long" ? (
-							<ItemText
-								label={`${field.item.label} ${index + 1}`}
-								value={text(item)}
-								path={`${path}.${index}`}
-								error={errors[`${path}.${index}`]}
-								onChange={(next) => onChange(items.with(index, next))}
-							/>
-						) : (
-							<FieldInput
-								name={`${name} ${index + 1}`}
-								field={{ ...field.item, label: `${field.item.label} ${index + 1}` }}
-								value={item}
-								path={`${path}.${index}`}
-								errors={errors}
-								onChange={(next) => onChange(items.with(index, next))}
-							/>
-						)}
+			{items.map((item, index) => {
+				const label = `${field.item.label} ${index + 1}`;
+				const at = `${path}.${index}`;
+				const change = (next: unknown) => onChange(items.with(index, next));
+				const tools = (
+					<ItemTools
+						label={label.toLowerCase()}
+						first={index === 0}
+						last={index === items.length - 1}
+						needed={least}
+						onUp={() => swap(index, index - 1)}
+						onDown={() => swap(index, index + 1)}
+						onRemove={() => onChange(items.toSpliced(index, 1))}
+					/>
+				);
+				// Items of a list have no name of their own: their place is what they are.
+				if (field.item.kind === "group") {
+					return (
+						<div key={at} className="rounded-lg border border-line p-2.5 pt-1.5">
+							<div className="mb-1 flex items-center justify-between">
+								<span className="font-medium text-xs">{label}</span>
+								{tools}
+							</div>
+							<GroupFields fields={field.item.fields} value={item} path={at} errors={errors} onChange={change} />
+						</div>
+					);
+				}
+				return (
+					<div key={at} className="flex items-start gap-1">
+						<div className="min-w-0 flex-1">
+							{field.item.kind === "text" || field.item.kind === "long" ? (
+								<ItemText label={label} value={text(item)} path={at} error={errors[at]} onChange={change} />
+							) : (
+								<FieldInput
+									name={`${name} ${index + 1}`}
+									field={{ ...field.item, label }}
+									value={item}
+									path={at}
+									errors={errors}
+									onChange={change}
+								/>
+							)}
+						</div>
+						{tools}
 					</div>
-					<div className="flex">
-						<IconButton
-							icon={ArrowUp}
-							size={13}
-							className="h-8 w-6"
-							label={`Move ${field.item.label.toLowerCase()} ${index + 1} up`}
-							disabled={index === 0}
-							onClick={() => swap(index, index - 1)}
-						/>
-						<IconButton
-							icon={ArrowDown}
-							size={13}
-							className="h-8 w-6"
-							label={`Move ${field.item.label.toLowerCase()} ${index + 1} down`}
-							disabled={index === items.length - 1}
-							onClick={() => swap(index, index + 1)}
-						/>
-						<IconButton
-							icon={X}
-							size={13}
-							className="h-8 w-6"
-							label={`Remove ${field.item.label.toLowerCase()} ${index + 1}`}
-							disabled={least}
-							onClick={() => onChange(items.toSpliced(index, 1))}
-						/>
-					</div>
-				</div>
-			))}
+				);
+			})}
 			<Button
 				size="small"
 				look="quiet"
@@ -196,6 +191,34 @@ function ListInput({ field, value, path, errors, onChange, name }: Props & { fie
 				</p>
 			)}
 		</fieldset>
+	);
+}
+
+interface Tools {
+	label: string;
+	first: boolean;
+	last: boolean;
+	/** The list can't be shorter. */
+	needed: boolean;
+	onUp(): void;
+	onDown(): void;
+	onRemove(): void;
+}
+
+function ItemTools({ label, first, last, needed, onUp, onDown, onRemove }: Tools) {
+	return (
+		<div className="flex">
+			<IconButton icon={ArrowUp} size={13} className="h-8! w-6!" label={`Move ${label} up`} disabled={first} onClick={onUp} />
+			<IconButton
+				icon={ArrowDown}
+				size={13}
+				className="h-8! w-6!"
+				label={`Move ${label} down`}
+				disabled={last}
+				onClick={onDown}
+			/>
+			<IconButton icon={X} size={13} className="h-8! w-6!" label={`Remove ${label}`} disabled={needed} onClick={onRemove} />
+		</div>
 	);
 }
 
@@ -232,11 +255,27 @@ function ItemText({
 }
 
 function GroupInput({ field, value, path, errors, onChange }: Props & { field: Extract<FieldModel, { kind: "group" }> }) {
-	const inner = recordOf(value);
 	return (
-		<fieldset className="space-y-2.5">
+		<fieldset>
 			<legend className="mb-1.5 font-medium text-xs">{field.label}</legend>
-			{field.fields.map((one) => (
+			<GroupFields fields={field.fields} value={value} path={path} errors={errors} onChange={onChange} />
+		</fieldset>
+	);
+}
+
+/** Two short fields stand side by side. */
+function GroupFields({
+	fields,
+	value,
+	path,
+	errors,
+	onChange,
+}: Pick<Props, "value" | "path" | "errors" | "onChange"> & { fields: Extract<FieldModel, { kind: "group" }>["fields"] }) {
+	const inner = recordOf(value);
+	const beside = fields.length === 2 && fields.every((one) => one.field.kind === "text" || one.field.kind === "number");
+	return (
+		<div className={beside ? "grid grid-cols-[1fr_5.5rem] gap-2" : "space-y-2.5"}>
+			{fields.map((one) => (
 				<FieldInput
 					key={one.key}
 					name={one.key}
@@ -244,10 +283,11 @@ function GroupInput({ field, value, path, errors, onChange }: Props & { field: E
 					value={inner[one.key]}
 					path={`${path}.${one.key}`}
 					errors={errors}
+					stacked={beside}
 					onChange={(next) => onChange(putValue(inner, one.key, one.field, next))}
 				/>
 			))}
-		</fieldset>
+		</div>
 	);
 }
 

@@ -33,7 +33,7 @@ export function FilmForm({ storyboard }: { storyboard: Storyboard }) {
 					{(wiring) => (
 						<Select
 							{...wiring}
-							className="w-40"
+							className="w-40!"
 							value={ratio ?? "own"}
 							onChange={(event) => {
 								const next = RATIOS.find((one) => one === event.target.value);
@@ -57,7 +57,7 @@ export function FilmForm({ storyboard }: { storyboard: Storyboard }) {
 					{(wiring) => (
 						<Select
 							{...wiring}
-							className="w-40"
+							className="w-40!"
 							value={storyboard.fps}
 							onChange={(event) => {
 								const fps = Number(event.target.value);
@@ -103,7 +103,7 @@ export function FilmForm({ storyboard }: { storyboard: Storyboard }) {
 						{(wiring) => (
 							<Select
 								{...wiring}
-								className="w-40"
+								className="w-40!"
 								value={theme.fonts[role]}
 								onChange={(event) => {
 									const family = event.target.value;
@@ -124,7 +124,7 @@ export function FilmForm({ storyboard }: { storyboard: Storyboard }) {
 					{(wiring) => (
 						<Range
 							{...wiring}
-							className="w-40"
+							className="w-40!"
 							min={0}
 							max={80}
 							value={theme.radius}
@@ -139,7 +139,7 @@ export function FilmForm({ storyboard }: { storyboard: Storyboard }) {
 					{(wiring) => (
 						<Range
 							{...wiring}
-							className="w-40"
+							className="w-40!"
 							min={0.25}
 							max={3}
 							step={0.05}

@@ -86,7 +86,7 @@ export function SceneForm({ storyboard, scene }: { storyboard: Storyboard; scene
 					{(wiring) => (
 						<NumberInput
 							{...wiring}
-							className="w-24"
+							className="w-24!"
 							value={Number((scene.durationInFrames / fps).toFixed(2))}
 							min={0.2}
 							max={3600}
@@ -101,7 +101,7 @@ export function SceneForm({ storyboard, scene }: { storyboard: Storyboard; scene
 							{(wiring) => (
 								<Select
 									{...wiring}
-									className="w-36"
+									className="w-36!"
 									value={transition.type}
 									onChange={(event) => setTransition(event.target.value, transition.durationInFrames || Math.round(fps / 2))}
 								>
@@ -118,7 +118,7 @@ export function SceneForm({ storyboard, scene }: { storyboard: Storyboard; scene
 								{(wiring) => (
 									<Range
 										{...wiring}
-										className="w-36"
+										className="w-36!"
 										min={1}
 										max={fps * 2}
 										value={transition.durationInFrames}
@@ -137,7 +137,7 @@ export function SceneForm({ storyboard, scene }: { storyboard: Storyboard; scene
 							{...wiring}
 							readOnly
 							value={scene.id}
-							className="w-36 border-transparent bg-transparent text-right font-mono text-faint text-xs"
+							className="w-36! border-transparent! bg-transparent! text-right font-mono text-faint text-xs"
 						/>
 					)}
 				</Field>

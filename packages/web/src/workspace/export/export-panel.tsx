@@ -89,7 +89,7 @@ export function ExportPanel() {
 					{(wiring) => (
 						<Select
 							{...wiring}
-							className="w-44"
+							className="w-44!"
 							value={scale}
 							onChange={(event) => setScale(Number(event.target.value))}
 							data-testid="export-scale"
@@ -114,7 +114,7 @@ export function ExportPanel() {
 							{(wiring) => (
 								<Select
 									{...wiring}
-									className="w-44"
+									className="w-44!"
 									value={wanted.part}
 									onChange={(event) => {
 										const sceneId = selected ?? storyboard?.scenes[0]?.id;
@@ -134,7 +134,7 @@ export function ExportPanel() {
 								{(wiring) => (
 									<Select
 										{...wiring}
-										className="w-44"
+										className="w-44!"
 										value={wanted.sceneId}
 										onChange={(event) => setWanted({ part: "scene", sceneId: event.target.value })}
 									>

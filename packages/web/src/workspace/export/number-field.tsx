@@ -20,7 +20,7 @@ export function NumberField({
 				<TextInput
 					{...wiring}
 					type="number"
-					className="w-28"
+					className="w-28!"
 					min={min}
 					max={max}
 					value={value}

@@ -28,6 +28,7 @@ export function usePreviewLink(
 	const stage = useStage();
 	const [link, setLink] = useState<LinkStatus>({ status: "waiting", since: Date.now() });
 
+	// biome-ignore lint/correctness/useExhaustiveDependencies: another generation is another frame to talk to
 	useEffect(() => {
 		if (!url) return;
 		const origin = new URL(url).origin;
@@ -37,7 +38,15 @@ export function usePreviewLink(
 		stage.store.set({ filmErrors: [] });
 		stage.connectPreview((command) => frame.current?.contentWindow?.postMessage(command, origin));
 
-		const hello = window.setInterval(() => tellPreview(stage, { type: "hello" }), HELLO_EVERY_MS);
+		let loaded = false;
+		const element = frame.current;
+		const arrived = () => {
+			loaded = true;
+			tellPreview(stage, { type: "hello" });
+		};
+		element?.addEventListener("load", arrived);
+		// Before it has arrived the frame holds an empty page of our own origin.
+		const hello = window.setInterval(() => loaded && tellPreview(stage, { type: "hello" }), HELLO_EVERY_MS);
 		const silent = window.setTimeout(() => {
 			if (told) return;
 			void reachable(url).then((can) => {
@@ -111,6 +120,7 @@ export function usePreviewLink(
 		window.addEventListener("message", listen);
 		return () => {
 			window.removeEventListener("message", listen);
+			element?.removeEventListener("load", arrived);
 			window.clearInterval(hello);
 			window.clearTimeout(silent);
 			stage.connectPreview(null);

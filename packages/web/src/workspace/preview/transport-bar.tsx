@@ -24,7 +24,7 @@ export function TransportBar({ whole }: { whole: RefObject<HTMLElement | null> }
 	const level = muted ? 0 : volume;
 
 	return (
-		<div role="group" aria-label="Transport" className="flex h-12 shrink-0 items-center gap-1.5 px-3 lg:gap-2 lg:px-6">
+		<fieldset aria-label="Transport" className="flex h-12 min-w-0 shrink-0 items-center gap-1.5 px-3 lg:gap-2 lg:px-6">
 			<IconButton
 				icon={playing ? Pause : Play}
 				label={playing ? "Pause" : "Play"}
@@ -46,7 +46,7 @@ export function TransportBar({ whole }: { whole: RefObject<HTMLElement | null> }
 			/>
 			<Range
 				aria-label="Volume"
-				className="hidden w-16 xl:block"
+				className="hidden w-16 shrink-0 2xl:block"
 				min={0}
 				max={1}
 				step={0.05}
@@ -56,7 +56,7 @@ export function TransportBar({ whole }: { whole: RefObject<HTMLElement | null> }
 			/>
 			<Select
 				aria-label="Size of the preview"
-				className="hidden h-8 w-[4.75rem] border-transparent bg-transparent text-muted xl:block"
+				className="hidden w-[4.75rem]! shrink-0 border-transparent! bg-transparent! text-muted xl:block"
 				value={String(zoom)}
 				disabled={off}
 				onChange={(event) => stage.store.set({ zoom: event.target.value === "fit" ? "fit" : Number(event.target.value) })}
@@ -76,7 +76,7 @@ export function TransportBar({ whole }: { whole: RefObject<HTMLElement | null> }
 				onClick={() => void toggleFullscreen(whole.current)}
 				data-testid="fullscreen"
 			/>
-		</div>
+		</fieldset>
 	);
 }
 
@@ -96,7 +96,7 @@ function Timecode() {
 		<span
 			data-testid="timecode"
 			data-frame={frame}
-			className={cx("px-1 font-medium text-ui tabular-nums", !film && "text-faint")}
+			className={cx("shrink-0 whitespace-nowrap px-1 font-medium text-ui tabular-nums", !film && "text-faint")}
 			title={film ? `Frame ${frame} of ${film.durationInFrames}` : undefined}
 		>
 			{timecode(frame, film?.fps ?? 30)}

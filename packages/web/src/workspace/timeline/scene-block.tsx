@@ -13,6 +13,8 @@ interface Props {
 	width: number;
 	/** Px shared with the scene before, by a transition. */
 	overlapPx: number;
+	/** Px shared with the scene after: its block lies over this one there. */
+	coveredPx: number;
 	pxPerFrame: number;
 	selected: boolean;
 	trimming: boolean;
@@ -26,7 +28,7 @@ interface Props {
 }
 
 export function SceneBlock(props: Props) {
-	const { scene, title, fps, width, overlapPx, selected } = props;
+	const { scene, title, fps, width, overlapPx, coveredPx, selected } = props;
 	const { setNodeRef, attributes, listeners, transform, transition, isDragging } = useSortable({ id: scene.id });
 	const words = wordsOf(scene.props);
 
@@ -68,7 +70,7 @@ export function SceneBlock(props: Props) {
 					"relative flex h-full w-full touch-pan-x flex-col justify-between overflow-hidden rounded-lg border px-2.5 py-1.5 text-left transition-colors",
 					selected ? "border-accent bg-accent-soft" : "border-line-strong/70 bg-raised hover:border-line-strong",
 				)}
-				style={{ paddingLeft: overlapPx > 0 ? overlapPx + 8 : undefined }}
+				style={{ paddingLeft: overlapPx > 0 ? overlapPx + 8 : undefined, paddingRight: coveredPx + 10 }}
 			>
 				{overlapPx > 0 && (
 					<span

@@ -115,7 +115,7 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 					label="Duplicate the selected scene"
 					keys="Mod+D"
 					size={14}
-					className="size-7"
+					className="size-7!"
 					disabled={!selected}
 					onClick={() => selected && duplicate(selected)}
 					data-testid="scene-duplicate"
@@ -125,7 +125,7 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 					label="Remove the selected scene"
 					keys="Delete"
 					size={14}
-					className="size-7"
+					className="size-7!"
 					disabled={!selected || storyboard.scenes.length < 2}
 					onClick={() => selected && remove(selected)}
 					data-testid="scene-delete"
@@ -134,7 +134,7 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 					icon={Minus}
 					label="Show more of the film"
 					size={14}
-					className="size-7"
+					className="size-7!"
 					disabled={zoom <= 1}
 					onClick={() => setZoom(zoom / 1.5)}
 				/>
@@ -142,7 +142,7 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 					icon={Plus}
 					label="Show it larger"
 					size={14}
-					className="size-7"
+					className="size-7!"
 					disabled={zoom > 10}
 					onClick={() => setZoom(zoom * 1.5)}
 				/>
@@ -161,6 +161,8 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 										const span = spans[index];
 										if (!span) return null;
 										const overlap = overlapInFrames(shown.scenes[index - 1], scene);
+										const after = shown.scenes[index + 1];
+										const covered = after ? overlapInFrames(scene, after) : 0;
 										return (
 											<SceneBlock
 												key={scene.id}
@@ -170,6 +172,7 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 												fps={fps}
 												width={scene.durationInFrames * pxPerFrame}
 												overlapPx={overlap * pxPerFrame}
+												coveredPx={covered * pxPerFrame}
 												pxPerFrame={pxPerFrame}
 												selected={selected === scene.id}
 												trimming={trimming?.id === scene.id}

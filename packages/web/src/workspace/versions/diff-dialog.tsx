@@ -1,7 +1,7 @@
 import type { Version } from "@storydream/protocol";
 import { useQuery } from "@tanstack/react-query";
 import { diffQuery } from "../../api/index.ts";
-import { cx, Dialog, Failure, plural, Spinner } from "../../ui/index.ts";
+import { cx, Dialog, Failure, plural, Scrolled, Spinner } from "../../ui/index.ts";
 import { useStage } from "../stage.tsx";
 
 /** What a version changed against the one before it. */
@@ -36,9 +36,8 @@ export function DiffDialog({ version, onClose }: { version: Version; onClose(): 
 /** Coloured lines of a unified diff. */
 export function Patch({ text }: { text: string }) {
 	return (
-		<pre
-			tabIndex={0}
-			aria-label="Changed lines"
+		<Scrolled
+			label="Changed lines"
 			className="max-h-[60vh] overflow-auto rounded-lg border border-line bg-sunken py-2 font-mono text-xs leading-5"
 		>
 			{text.split("\n").map((line, index) => (
@@ -55,6 +54,6 @@ export function Patch({ text }: { text: string }) {
 					{line || " "}
 				</div>
 			))}
-		</pre>
+		</Scrolled>
 	);
 }

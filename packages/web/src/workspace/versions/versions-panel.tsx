@@ -129,7 +129,7 @@ export function VersionsPanel() {
 									)}
 									<Menu
 										trigger={
-											<IconButton icon={MoreHorizontal} label={`More for “${version.title}”`} className="ml-auto size-7" />
+											<IconButton icon={MoreHorizontal} label={`More for “${version.title}”`} className="ml-auto size-7!" />
 										}
 									>
 										<MenuItem icon={FileDiff} onSelect={() => setDiff(version)}>
