@@ -5,6 +5,8 @@ export interface BundleHeader {
 	/** Commits a repository must have before it can take the bundle in. */
 	prerequisites: string[];
 	refs: { sha: string; name: string }[];
+	/** Where the pack begins, in bytes. */
+	packAt: number;
 }
 
 /** A header names a branch and a few commits: this is far more than one needs. */
@@ -27,7 +29,7 @@ export function parseBundleHeader(start: Buffer): BundleHeader {
 	if (end < 0) throw broken();
 	const [signature, ...lines] = start.subarray(0, end).toString("utf8").split("\n");
 	if (signature !== "# v2 git bundle" && signature !== "# v3 git bundle") throw broken();
-	const header: BundleHeader = { prerequisites: [], refs: [] };
+	const header: BundleHeader = { prerequisites: [], refs: [], packAt: end + 2 };
 	for (const line of lines) {
 		if (line.startsWith("@")) {
 			// The only capability we can take: anything else changes what the pack means.

@@ -1,4 +1,5 @@
-import { readFile, rm } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { rm } from "node:fs/promises";
 import type { ProjectRecord } from "../records/records.ts";
 import { type Context, findProject } from "./context.ts";
 import { git } from "./git.ts";
@@ -22,7 +23,7 @@ export async function compact(context: Context, projectId: string): Promise<void
 	try {
 		await git(gitDir, ["repack", "-a", "-d", "--quiet"], { deadlineMs: DEADLINE_MS });
 		await git(gitDir, ["bundle", "create", "--quiet", bundle, "refs/heads/main"], { deadlineMs: DEADLINE_MS });
-		const { sha256, bytes } = await spool(await readFile(bundle), copy);
+		const { sha256, bytes } = await spool(createReadStream(bundle), copy);
 		await context.objects.putFile(packPath(projectId, sha256), copy);
 		await putSource(context, gitDir, projectId, head);
 		const swapped = await context.projects.moveHead(projectId, {

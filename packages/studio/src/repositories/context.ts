@@ -52,7 +52,7 @@ export async function withClone<T>(
 		} catch (error) {
 			if (!(error instanceof GitFailure)) throw error;
 			context.logger.warn({ projectId, error: error.message }, "a clone seems damaged and is made anew");
-			await context.locks.run(projectId, () => context.clones.drop(projectId));
+			await context.locks.run(projectId, () => context.clones.dropDamaged(projectId));
 			const { gitDir, project } = await current(context, projectId);
 			return await work(gitDir, project);
 		}

@@ -1,5 +1,5 @@
 import { StoryDreamError } from "@storydream/protocol";
-import { git } from "./git.ts";
+import { GitFailure, git } from "./git.ts";
 
 /** Larger files are media, which is not in git. */
 const MAX_FILE_BYTES = 5_000_000;
@@ -14,13 +14,22 @@ export async function readFile(gitDir: string, sha: string, path: string): Promi
 	});
 	const end = stdout.indexOf(0x0a);
 	const [, size] = /^[0-9a-f]{40} blob (\d+)$/.exec(stdout.subarray(0, end).toString("utf8")) ?? [];
-	if (size === undefined) return null;
+	if (size === undefined) {
+		await checkAbsent(gitDir, sha, path);
+		return null;
+	}
 	if (Number(size) > MAX_FILE_BYTES) {
 		throw new StoryDreamError("too_large", `${path} is larger than ${MAX_FILE_BYTES / 1_000_000} MB.`, {
 			hint: "Download the project to see it.",
 		});
 	}
 	return stdout.subarray(end + 1, end + 1 + Number(size));
+}
+
+/** `cat-file` also calls missing what a damaged clone has lost: throws GitFailure when the tree has a file of that path. */
+async function checkAbsent(gitDir: string, sha: string, path: string): Promise<void> {
+	const { stdout } = await git(gitDir, ["ls-tree", "-z", "--full-tree", sha, "--", path]);
+	if (/^\d+ blob /.test(stdout.toString("utf8"))) throw new GitFailure("cat-file", `${path} is lost`);
 }
 
 /** Files of a commit, by path. Links and the like are told by their mode. */

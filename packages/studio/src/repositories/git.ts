@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { Readable } from "node:stream";
 import { StoryDreamError } from "@storydream/protocol";
 
 /** Never a hook, never a foreign protocol, never a setting of the machine or of what was fetched. */
@@ -14,7 +15,6 @@ const SETTINGS = [
 	"core.fsync=none",
 	"gc.auto=0",
 	"maintenance.auto=false",
-	"fetch.fsckObjects=true",
 	"i18n.logOutputEncoding=UTF-8",
 	"tar.umask=0022",
 	"pack.threads=2",
@@ -25,8 +25,8 @@ const MAX_OUTPUT = 64_000_000;
 const MAX_COMPLAINT = 4_000;
 
 export interface GitOptions {
-	/** Given to the command on standard input. */
-	input?: string | Buffer;
+	/** Given to the command on standard input. A stream that fails ends the command. */
+	input?: string | Buffer | Readable;
 	/** Exit codes that are an answer and no failure; 0 always is one. */
 	okCodes?: readonly number[];
 	deadlineMs?: number;
@@ -133,7 +133,10 @@ function start(gitDir: string, args: readonly string[], options: GitOptions) {
 	child.stdin?.on("error", () => {
 		// Git may end without reading all of its input; its exit code tells then.
 	});
-	child.stdin?.end(options.input ?? "");
+	if (options.input instanceof Readable) {
+		options.input.once("error", () => child.kill("SIGKILL"));
+		if (child.stdin) options.input.pipe(child.stdin);
+	} else child.stdin?.end(options.input ?? "");
 	const ended = new Promise<number>((resolve, reject) => {
 		child.on("error", (cause) => {
 			clearTimeout(deadline);

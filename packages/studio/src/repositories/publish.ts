@@ -1,9 +1,10 @@
+import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { CommitSha, StoryDreamError, type VideoSettings } from "@storydream/protocol";
 import type { ProjectRecord } from "../records/records.ts";
 import { type BundleHeader, readBundleHeader } from "./bundle-header.ts";
-import { takeBundle } from "./clones.ts";
+import { setRef, takeBundle, takeRefused } from "./clones.ts";
 import { type Context, findProject } from "./context.ts";
 import { GitFailure, git } from "./git.ts";
 import { conflictPath, packPath } from "./object-paths.ts";
@@ -45,19 +46,15 @@ export async function publish(context: Context, projectId: string, commits: Comm
 			throw new StoryDreamError("bad_request", `The bundle does not end at ${newHead}.`);
 		const pack: Pack = { file, sha256, bytes, header };
 		const project = await findProject(context, projectId);
-		if (project.currentCommitSha !== expectedHead) return await settleStale(context, project, newHead, pack);
+		if (project.currentCommitSha !== expectedHead)
+			return await settleStale(context, project, newHead, (gitDir) => keepRefused(context, project.id, gitDir, pack));
 		const gitDir = await takeChecked(context, project, commits, pack);
 		const result = await store(context, project, commits, pack);
-		if (result.published)
-			await git(gitDir, ["update-ref", "--stdin"], { input: `update refs/heads/main ${newHead}\ndelete ${incoming(newHead)}\n` });
+		if (result.published) await setRef(gitDir, "refs/heads/main", newHead);
 		return result;
 	} finally {
 		await rm(file, { force: true });
 	}
-}
-
-function incoming(sha: string): string {
-	return `refs/incoming/${sha}`;
 }
 
 /** Takes the bundle into the clone, checked in every way; answers the clone. */
@@ -69,7 +66,7 @@ async function takeChecked(context: Context, project: ProjectRecord, commits: Co
 		// The bundle, or our clone? With a new clone it can only be the bundle.
 		context.logger.warn({ projectId: project.id, error: error.message }, "a bundle did not fit; trying with a new clone");
 	}
-	await context.clones.drop(project.id);
+	await context.clones.dropDamaged(project.id);
 	const gitDir = await context.clones.ensure(project);
 	try {
 		return await check(gitDir, commits, pack);
@@ -83,12 +80,12 @@ async function check(gitDir: string, { expectedHead, newHead }: Commits, { file,
 	for (const prerequisite of header.prerequisites) {
 		// What the bundle builds on must be in the packs: commits the clone merely happens to hold don't count.
 		if (prerequisite !== expectedHead && !(await isAncestor(gitDir, prerequisite, expectedHead))) {
-			throw new GitFailure("fetch", `the bundle builds on ${prerequisite}, which is not in the project's history`);
+			throw new GitFailure("bundle", `the bundle builds on ${prerequisite}, which is not in the project's history`);
 		}
 	}
-	await takeBundle(gitDir, file, newHead, incoming(newHead));
+	await takeBundle(gitDir, file, "foreign");
 	if (!(await isAncestor(gitDir, expectedHead, newHead)))
-		throw new GitFailure("fetch", `${newHead} does not follow on ${expectedHead}`);
+		throw new GitFailure("bundle", `${newHead} does not follow on ${expectedHead}`);
 	return gitDir;
 }
 
@@ -121,7 +118,7 @@ async function store(context: Context, seen: ProjectRecord, commits: Commits, pa
 			await context.objects.copy(path, conflictPath(there.id, pack.sha256));
 			// Another process may have published the very same bytes: then they are no garbage.
 			if (!there.packs.some((known) => known.sha256 === pack.sha256)) await context.objects.remove(path);
-			return await settleStale(context, there, commits.newHead, pack);
+			return await settleStale(context, there, commits.newHead, (gitDir) => nameRefused(gitDir, commits.newHead));
 		}
 		project = there;
 	}
@@ -130,37 +127,53 @@ async function store(context: Context, seen: ProjectRecord, commits: Commits, pa
 
 /**
  * The head is not where the writer thought. Either these commits are in the history already (the answer to an earlier
- * publish was lost), or somebody else wrote: then they are kept beside it.
+ * publish was lost), or somebody else wrote: then `keep` keeps them beside it.
  */
-async function settleStale(context: Context, project: ProjectRecord, newHead: string, pack: Pack): Promise<PublishResult> {
-	const gitDir = await context.clones.ensure(project);
-	if (await isAncestor(gitDir, newHead, project.currentCommitSha)) return { published: true, project };
-	const conflictRef = `refs/conflict/${newHead}`;
-	const path = conflictPath(project.id, pack.sha256);
-	if (!(await context.objects.head(path))) {
-		// The clone gets it first: storing it as an object moves the file away.
-		await takeRefused(context, project, gitDir, newHead, pack);
-		await context.objects.putFile(path, pack.file);
-	} else if (
-		(await git(gitDir, ["update-ref", "--stdin"], { input: `update ${conflictRef} ${newHead}\n`, okCodes: [128] })).code !== 0
-	) {
-		context.logger.warn({ projectId: project.id, newHead }, "refused commits are kept, but are not in this machine's clone");
-	}
-	context.logger.warn(
-		{ projectId: project.id, newHead, head: project.currentCommitSha },
-		"a stale writer was refused; its commits are kept",
-	);
-	return { published: false, head: project.currentCommitSha, conflictRef };
-}
-
-async function takeRefused(context: Context, project: ProjectRecord, gitDir: string, newHead: string, pack: Pack): Promise<void> {
+async function settleStale(
+	context: Context,
+	project: ProjectRecord,
+	newHead: string,
+	keep: (gitDir: string) => Promise<void>,
+): Promise<PublishResult> {
+	const { gitDir, history } = await readHistory(context, project);
+	if (history.some((entry) => entry.sha === newHead)) return { published: true, project };
 	try {
-		await takeBundle(gitDir, pack.file, newHead, `refs/conflict/${newHead}`);
+		await keep(gitDir);
 	} catch (error) {
 		if (!(error instanceof GitFailure)) throw error;
+		// For instance commits on others that were never given to us.
 		context.logger.warn(
 			{ projectId: project.id, newHead, error: error.message },
-			"refused commits can't be read here; their bundle is kept all the same",
+			"refused commits can't be read; their bundle is kept",
 		);
 	}
+	const { currentCommitSha: head } = project;
+	context.logger.warn({ projectId: project.id, newHead, head }, "a stale writer was refused; its commits are kept");
+	return { published: false, head, conflictRef: `refs/conflict/${newHead}` };
+}
+
+async function readHistory(context: Context, project: ProjectRecord) {
+	const read = async () => {
+		const gitDir = await context.clones.ensure(project);
+		return { gitDir, history: await context.histories.read(project.id, gitDir, project.currentCommitSha) };
+	};
+	try {
+		return await read();
+	} catch (error) {
+		if (!(error instanceof GitFailure)) throw error;
+		await context.clones.dropDamaged(project.id);
+		return await read();
+	}
+}
+
+/** Keeps a refused bundle: as an object first, whatever is in it, then in the clone. */
+async function keepRefused(context: Context, projectId: string, gitDir: string, pack: Pack): Promise<void> {
+	await context.objects.put(conflictPath(projectId, pack.sha256), createReadStream(pack.file));
+	await takeRefused(gitDir, pack.file);
+}
+
+/** Names commits that lost the race at the very end: they are in the clone, and their bundle is kept by now. */
+async function nameRefused(gitDir: string, newHead: string): Promise<void> {
+	await git(gitDir, ["cat-file", "-e", `${newHead}^{commit}`]);
+	await setRef(gitDir, `refs/conflict/${newHead}`, newHead);
 }

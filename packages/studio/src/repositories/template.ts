@@ -1,4 +1,5 @@
-import { readFile, rename, rm } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { CommitSha, Sha256, StoryDreamError } from "@storydream/protocol";
 import { z } from "zod";
@@ -75,7 +76,7 @@ export class Template {
 		const copy = this.#clones.temporary();
 		try {
 			await git(gitDir, ["bundle", "create", "--quiet", file, "refs/heads/main"]);
-			const pack = { ...(await spool(await readFile(file), copy)), head: commit };
+			const pack = { ...(await spool(createReadStream(file), copy)), head: commit };
 			await this.#objects.putFile(templatePackPath(pack.sha256), copy);
 			await this.#objects.put(templateSourcePath(commit), sourceArchive(gitDir, commit), { mode: "replace" });
 			const manifest: Manifest = { head: commit, pack };

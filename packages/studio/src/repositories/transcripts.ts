@@ -27,8 +27,8 @@ export class Transcripts {
 	}
 
 	/** See Repositories.appendTranscript. */
-	append(projectId: string, session: string, offset: number, body: Buffer): Promise<void> {
-		return this.#alone(projectId, session, async (folder) => {
+	async append(projectId: string, session: string, offset: number, body: Buffer): Promise<void> {
+		await this.#alone(projectId, session, async (folder) => {
 			const end = length(await this.#parts(folder));
 			if (offset > end) {
 				throw new StoryDreamError(
@@ -55,8 +55,8 @@ export class Transcripts {
 	}
 
 	/** Joins the parts into one; a crash in between leaves overlapping parts, which read the same. */
-	compact(projectId: string, session: string): Promise<void> {
-		return this.#alone(projectId, session, async (folder) => {
+	async compact(projectId: string, session: string): Promise<void> {
+		await this.#alone(projectId, session, async (folder) => {
 			const parts = await this.#parts(folder);
 			if (parts.length < 2) return;
 			const first = partPath(folder, 0);

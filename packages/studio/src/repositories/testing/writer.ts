@@ -49,7 +49,7 @@ export class Writer {
 			await mkdir(dirname(join(this.folder, file.path)), { recursive: true });
 			if (file.link !== null) await symlink(file.link, join(this.folder, file.path));
 			else await writeFile(join(this.folder, file.path), file.content);
-			if (file.executable) await chmod(join(this.folder, file.path), 0o755);
+			if (file.executable && file.link === null) await chmod(join(this.folder, file.path), 0o755);
 		}
 		await this.git("init", "--quiet", "--initial-branch=main");
 		await mkdir(join(this.folder, ".git", "info"), { recursive: true });
