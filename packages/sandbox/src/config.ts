@@ -26,6 +26,7 @@ const Environment = z.object({
 	BROWSER_EXECUTABLE: optional(Folder),
 	ORPHAN_MINUTES: z.coerce.number().positive().default(10),
 	AGENT_RESTRICTED: optional(Text),
+	AGENT_TMP: optional(Folder),
 	AGENT_CONFINEMENT: optional(z.literal("proved")),
 	MODEL_PATIENCE_MS: z.coerce.number().int().min(1000).max(600_000).default(55_000),
 	AUTOSAVE_SECONDS: z.coerce.number().positive().default(15),
@@ -52,6 +53,8 @@ export interface SandboxConfig {
 	browserExecutable: string | undefined;
 	/** Ends itself after so long without a request or an open socket of a studio. */
 	orphanMs: number;
+	/** The agent's temporary folder, when it must be elsewhere than in `dir`: paths of Unix sockets end at 107 bytes. */
+	agentTmp: string | undefined;
 	/** Why the agent gets no commands, when somebody decided so. */
 	restricted: string | undefined;
 	/** Whoever starts this sandbox has proved on this machine that commands are held (`testAgentSandbox`): not tried again. */
@@ -88,6 +91,7 @@ export function readConfig(environment: Record<string, string | undefined>): San
 		viteCacheSeed: env.VITE_CACHE_SEED,
 		browserExecutable: env.BROWSER_EXECUTABLE,
 		orphanMs: env.ORPHAN_MINUTES * 60_000,
+		agentTmp: env.AGENT_TMP,
 		restricted: env.AGENT_RESTRICTED,
 		confinementProved: env.AGENT_CONFINEMENT === "proved",
 		modelPatienceMs: env.MODEL_PATIENCE_MS,
@@ -115,7 +119,7 @@ export interface Layout {
 	endpoint: string;
 }
 
-export function layoutOf(dir: string): Layout {
+export function layoutOf({ dir, agentTmp }: Pick<SandboxConfig, "dir" | "agentTmp">): Layout {
 	return {
 		dir,
 		nodeModules: path.join(dir, "node_modules"),
@@ -125,7 +129,7 @@ export function layoutOf(dir: string): Layout {
 		agentRoot: path.join(dir, "agent-root"),
 		exports: path.join(dir, "exports"),
 		tmp: path.join(dir, "tmp"),
-		agentTmp: path.join(dir, "agent-tmp"),
+		agentTmp: agentTmp ?? path.join(dir, "agent-tmp"),
 		vite: path.join(dir, "vite"),
 		endpoint: path.join(dir, "endpoint.json"),
 	};

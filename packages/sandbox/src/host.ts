@@ -67,6 +67,7 @@ export class Host {
 	#projectId: string | null = null;
 	#preview: PreviewPort | null = null;
 	#previewReady = false;
+	#restrictionKnown = false;
 	#camera: Promise<CameraPort> | null = null;
 	#exporter: Promise<ExporterPort> | null = null;
 	#agent: Agent | null = null;
@@ -80,7 +81,7 @@ export class Host {
 		this.#config = config;
 		this.#parts = parts;
 		this.log = log;
-		this.layout = layoutOf(config.dir);
+		this.layout = layoutOf(config);
 		this.events = new EventLog();
 		this.#project = new Project(this.layout, config.templateDir);
 		this.assets = new Assets(this.layout);
@@ -121,6 +122,7 @@ export class Host {
 		);
 		const restricted = this.#parts.restricted().then((reason) => {
 			this.#restricted = reason;
+			this.#restrictionKnown = true;
 			return reason;
 		});
 		this.#agent = await this.#parts.createAgent({
@@ -170,7 +172,8 @@ export class Host {
 			head: this.#project.head === "" ? null : this.#project.head,
 			runId: this.#agent?.runs.runId ?? null,
 			seq: this.events.seq,
-			previewReady: this.#previewReady,
+			// A studio tells people once, when the preview is ready, whether there are commands: it must be known by then.
+			previewReady: this.#previewReady && this.#restrictionKnown,
 			restricted: this.#restricted,
 			protocolVersion: PROTOCOL_VERSION,
 		};

@@ -12,7 +12,7 @@ export function realParts(config: SandboxConfig): HostParts {
 		},
 		async createCamera(preview) {
 			const [{ createCamera }, { findBrowser }] = await Promise.all([import("./camera/index.ts"), import("./browser/index.ts")]);
-			const tmpDir = layoutOf(config.dir).tmp;
+			const tmpDir = layoutOf(config).tmp;
 			return createCamera({ preview, browser: () => findBrowser(browserEnvironment(config)), idleMs: CAMERA_IDLE_MS, tmpDir });
 		},
 		async createExporter({ layout, onReport, onDetail }) {
@@ -37,7 +37,7 @@ export function realParts(config: SandboxConfig): HostParts {
 			if (config.restricted !== undefined) return config.restricted;
 			if (config.confinementProved) return null;
 			const { testAgentSandbox } = await import("./agent/confinement.ts");
-			return (await testAgentSandbox()).restricted;
+			return (await testAgentSandbox(layoutOf(config).agentTmp)).restricted;
 		},
 	};
 }

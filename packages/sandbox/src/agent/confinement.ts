@@ -19,22 +19,23 @@ let known: Promise<Confinement> | null = null;
 /**
  * Proves that commands of the agent are held: in the same kind of sandbox they run in, a write inside must work, a write
  * outside and a connection out must fail. Tried once per process; takes about half a second. Never throws.
+ * @param tmpDir where to try it: its path must be short, for it will hold Unix sockets (107 bytes).
  */
-export function testAgentSandbox(): Promise<Confinement> {
-	known ??= prove().catch((error: unknown) =>
+export function testAgentSandbox(tmpDir: string = os.tmpdir()): Promise<Confinement> {
+	known ??= prove(tmpDir).catch((error: unknown) =>
 		no(`the command sandbox could not be tested (${error instanceof Error ? error.message : error})`),
 	);
 	return known;
 }
 
-async function prove(): Promise<Confinement> {
+async function prove(tmpDir: string): Promise<Confinement> {
 	if (process.platform !== "linux" && process.platform !== "darwin") return no("commands can't be held on this system");
 	const missing = process.platform === "linux" ? await missingPrograms(["bwrap", "socat"]) : [];
 	if (missing.length > 0) {
 		const names = missing.map((name) => (name === "bwrap" ? "bubblewrap" : name)).join(" and ");
 		return no(`${names} ${missing.length === 1 ? "is" : "are"} not installed, so commands of the agent could not be held`);
 	}
-	const folder = await mkdtemp(path.join(os.tmpdir(), "storydream-proof-"));
+	const folder = await mkdtemp(path.join(tmpDir, "proof-"));
 	let connections = 0;
 	const listener = createServer((socket) => {
 		connections += 1;

@@ -6,7 +6,7 @@ import path from "node:path";
 import { SandboxEvent } from "@storydream/protocol";
 import { WebSocket } from "ws";
 import { createAgent, testAgentSandbox } from "../agent/index.ts";
-import { readConfig } from "../config.ts";
+import { readConfig, type SandboxConfig } from "../config.ts";
 import type { HostParts } from "../host.ts";
 import type { PreviewPort } from "../ports.ts";
 import { type RunningSandbox, runSandbox } from "../run.ts";
@@ -112,7 +112,7 @@ const DEADLINE_MS = 60_000;
 /** A sandbox in this process, with the real agent and git, and a preview that shows nothing. */
 export async function startTestSandbox(options: {
 	gatewayUrl: string;
-	parts?: Partial<HostParts>;
+	parts?: Partial<HostParts> | ((config: SandboxConfig) => HostParts);
 	environment?: Record<string, string>;
 	template?: string;
 }): Promise<TestSandbox> {
@@ -143,7 +143,7 @@ export async function startTestSandbox(options: {
 			if (config.restricted !== undefined) return config.restricted;
 			return (await testAgentSandbox()).restricted;
 		},
-		...options.parts,
+		...(typeof options.parts === "function" ? options.parts(config) : options.parts),
 	});
 	const url = `http://127.0.0.1:${running.agentPort}`;
 	const seen: SandboxEvent[] = [];

@@ -1,0 +1,96 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { AgentEvent, ProjectState } from "@storydream/protocol";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { realParts } from "../parts.ts";
+import { startTestSandbox, type TestSandbox } from "../testing/harness.ts";
+import { inOrder, type ScriptedModel, startScriptedModel } from "../testing/index.ts";
+
+const TEMPLATE = fileURLToPath(new URL("../../../template", import.meta.url));
+let model: ScriptedModel;
+let sandbox: TestSandbox;
+
+beforeAll(async () => {
+	model = await startScriptedModel();
+	sandbox = await startTestSandbox({ gatewayUrl: model.url, template: TEMPLATE, parts: realParts });
+	await sandbox.openNew();
+});
+afterAll(async () => {
+	await sandbox.close();
+	await model.close();
+});
+
+async function use(tool: string, input: Record<string, unknown>): Promise<{ events: AgentEvent[]; said: string; ok: boolean }> {
+	model.answer(inOrder([{ tool, input }], [{ text: "Done." }]));
+	const { events } = await sandbox.run(`Use ${tool}`);
+	const inner = events.flatMap((event): AgentEvent[] => (event.type === "run:event" ? [event.event] : []));
+	const finished = inner.find((event) => event.type === "tool:finished");
+	return { events: inner, said: finished?.summary ?? "", ok: finished?.ok ?? false };
+}
+
+const storyboardFile = () => path.join(sandbox.dir, "project/src/storyboard.json");
+
+describe("the agent's own tools, on the real template and its preview", () => {
+	it("check_project finds nothing wrong with a new project", async () => {
+		const { said, ok } = await use("mcp__storydream__check_project", {});
+		expect(said).toMatch(/^No findings/);
+		expect(ok).toBe(true);
+	});
+
+	it("look_at_frames shows pictures of about 960 px to the model and to the person", async () => {
+		const { events } = await use("mcp__storydream__look_at_frames", { frames: [10, 60] });
+		const pictures = events.filter((event) => event.type === "picture");
+		expect(pictures.map((event) => event.picture.frame)).toEqual([10, 60]);
+		for (const { picture } of pictures) {
+			expect(picture.mediaType).toBe("image/jpeg");
+			expect((picture.data ?? "").length).toBeGreaterThan(4000);
+		}
+		expect(JSON.stringify(model.requests.at(-1)?.body.messages)).toContain('"media_type":"image/jpeg"');
+	});
+
+	it("look_at_frames names the scenes there are when asked for another", async () => {
+		const { said, ok } = await use("mcp__storydream__look_at_frames", { sceneId: "nothing-9" });
+		expect(ok).toBe(false);
+		expect(said).toContain("title-1");
+	});
+
+	it("list_assets names music with its path", async () => {
+		const { said } = await use("mcp__storydream__list_assets", {});
+		expect(said).toMatch(/fonts\/inter-latin\.woff2 \(font/);
+	});
+
+	it("check_project finds a wrong prop, and a type error with its place", async () => {
+		const storyboard = JSON.parse(await readFile(storyboardFile(), "utf8")) as { scenes: { props: object }[] };
+		const broken = {
+			...storyboard,
+			scenes: storyboard.scenes.map((scene, index) => (index === 0 ? { ...scene, props: { title: 7 } } : scene)),
+		};
+		model.answer(
+			inOrder(
+				[{ tool: "Read", input: { file_path: storyboardFile() } }],
+				[
+					{ tool: "Write", input: { file_path: storyboardFile(), content: JSON.stringify(broken) } },
+					{
+						tool: "Write",
+						input: {
+							file_path: path.join(sandbox.dir, "project/src/wrong.ts"),
+							content: "export const wrong: number = 'text';\n",
+						},
+					},
+				],
+				[{ tool: "mcp__storydream__check_project", input: {} }],
+				[{ text: "Done." }],
+			),
+		);
+		const { events } = await sandbox.run("Break it");
+		const said = events
+			.flatMap((event) => (event.type === "run:event" && event.event.type === "tool:finished" ? [event.event.summary ?? ""] : []))
+			.at(-1);
+		expect(said).toContain("src/wrong.ts:1:14");
+		expect(said).toMatch(/title-1.*props\.title/);
+		const state = (await (await sandbox.call("GET", "/state")).json()) as ProjectState;
+		expect(state.dirty).toBe(false);
+		expect(state.problem ?? JSON.stringify(state.errors)).toContain("title");
+	});
+});
