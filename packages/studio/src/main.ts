@@ -7,7 +7,7 @@ import { takeDataFolder } from "./data-folder.ts";
 import { createProcessDriver } from "./drivers/process.ts";
 import { createExports } from "./exports/index.ts";
 import { createOrigins, createStudioServer } from "./http/index.ts";
-import { createDemoModel, createModelGateway, DEMO_MODEL_NAME, modelGatewayRoutes } from "./models/index.ts";
+import { createDemoModel, createModelGateway, modelGatewayRoutes } from "./models/index.ts";
 import { createDiskObjects } from "./objects/disk.ts";
 import { createPreviewProxy } from "./previews/index.ts";
 import { assetBytes, createProjects, toMessage, toProject, toVersion } from "./projects/index.ts";
@@ -100,7 +100,7 @@ async function start(
 	opened.push(() => driver.close());
 
 	const demo = config.model.apiKey === null;
-	const model = { demo, name: demo ? DEMO_MODEL_NAME : (config.model.name ?? "Claude") };
+	const model = { demo, name: demo ? "demo model" : (config.model.name ?? "Claude") };
 	const origins = createOrigins({ host: config.host, publicUrl: config.publicUrl });
 	const preview = previewAddress(config, port);
 	const versionAcknowledged = { tell: (_projectId: string, _sha: string): void => {} };

@@ -33,7 +33,8 @@ export async function sendRanged(request: FastifyRequest, reply: FastifyReply, f
 	if (range === "unsatisfiable") return reply.code(416).header("content-range", `bytes */${file.bytes}`).send();
 	if (range !== null) reply.code(206).header("content-range", `bytes ${range.start}-${range.end}/${file.bytes}`);
 	reply.header("content-length", range === null ? file.bytes : range.end - range.start + 1);
-	if (request.method === "HEAD") return reply.send();
+	// Fastify would say a length of 0 for an answer without a body; an empty one keeps what was said.
+	if (request.method === "HEAD") return reply.send(Readable.from([]));
 	const body = await file.open(range ?? undefined);
 	return reply.send(body instanceof Readable ? body : Readable.from(body));
 }

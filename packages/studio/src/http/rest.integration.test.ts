@@ -363,6 +363,8 @@ describe("assets", () => {
 		const whole = await fetch(address);
 		expect(Buffer.from(await whole.arrayBuffer()).equals(picture)).toBe(true);
 		expect(whole.headers.get("content-security-policy")).toContain("sandbox");
+		const head = await fetch(address, { method: "HEAD" });
+		expect(head.headers.get("content-length")).toBe(String(picture.length));
 		const part = await fetch(address, { headers: { range: "bytes=1-3" } });
 		expect(part.status).toBe(206);
 		expect(await part.text()).toBe("PNG");

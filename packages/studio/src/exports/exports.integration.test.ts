@@ -1,0 +1,167 @@
+import { type Export, type Project, StoryDreamError } from "@storydream/protocol";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { type Harness, startHarness } from "../http/testing/harness.ts";
+
+let studio: Harness;
+let project: Project;
+
+beforeEach(async () => {
+	studio = await startHarness();
+	project = await studio.project({ name: "Café am See" });
+});
+afterEach(() => studio.close());
+
+const start = async (settings: object = {}, projectId = project.id) =>
+	(await studio.json<Export>(`/api/projects/${projectId}/exports`, { method: "POST", send: settings })).body;
+const get = async (id: string) => (await studio.json<Export>(`/api/exports/${id}`)).body;
+const until = (id: string, state: Export["state"]) => vi.waitFor(async () => expect((await get(id)).state).toBe(state));
+const running = (id: string) =>
+	vi.waitFor(() => {
+		const found = studio.sessions.exports.find((one) => one.exportId === id);
+		if (!found) throw new Error("not running yet");
+		return found;
+	});
+
+describe("an export", () => {
+	test("is queued, tells its progress, is stored, and can be fetched whole and in parts", async () => {
+		const made = await start({ codec: "mp4", range: { from: 0, to: 59 } });
+		expect(made).toMatchObject({ fileName: "cafe-am-see.mp4", commitSha: project.currentCommitSha, fileUrl: null });
+		const job = await running(made.id);
+		job.step({ state: "rendering", framesDone: 0, framesTotal: 60, width: 1920, height: 1080 });
+		job.step({ state: "rendering", framesDone: 30, framesTotal: 60, width: 1920, height: 1080 });
+		expect(await get(made.id)).toMatchObject({ state: "rendering", framesDone: 30, framesTotal: 60, width: 1920 });
+		job.finish(Buffer.from("a film of some bytes"));
+		await until(made.id, "done");
+		const done = await get(made.id);
+		expect(done).toMatchObject({ bytes: 20, framesDone: 60, fileUrl: `/api/exports/${made.id}/file`, error: null });
+		const file = await fetch(`${studio.url}${done.fileUrl}`);
+		expect(file.headers.get("content-type")).toBe("video/mp4");
+		expect(file.headers.get("content-disposition")).toContain('attachment; filename="cafe-am-see.mp4"');
+		expect(await file.text()).toBe("a film of some bytes");
+		const part = await fetch(`${studio.url}${done.fileUrl}?inline=true`, { headers: { range: "bytes=-5" } });
+		expect([part.status, await part.text(), part.headers.get("content-disposition")]).toEqual([206, "bytes", null]);
+		const told = studio.sessions.sent.flatMap(({ message }) =>
+			message.type === "export:progress" ? [message.export.state] : [],
+		);
+		expect(told[0]).toBe("queued");
+		expect(told).toContain("rendering");
+		expect(told.at(-1)).toBe("done");
+	});
+
+	test("tells at most four times a second, however often it gets on", async () => {
+		const made = await start();
+		const job = await running(made.id);
+		for (let frame = 0; frame < 1000; frame += 1) {
+			job.step({ state: "rendering", framesDone: frame, framesTotal: 1000, width: 10, height: 10 });
+		}
+		const told = studio.sessions.sent.filter(
+			({ message }) => message.type === "export:progress" && message.export.state === "rendering",
+		);
+		expect(told.length).toBeLessThanOrEqual(4);
+	});
+
+	test("that fails says why, with the next step", async () => {
+		const made = await start();
+		(await running(made.id)).fail(new StoryDreamError("export_failed", "Scene “Chart” threw at frame 12.", { hint: "Mend it." }));
+		await until(made.id, "failed");
+		expect((await get(made.id)).error).toEqual({
+			code: "export_failed",
+			message: "Scene “Chart” threw at frame 12.",
+			hint: "Mend it.",
+		});
+		expect((await fetch(`${studio.url}/api/exports/${made.id}/file`)).status).toBe(404);
+	});
+
+	test("is cancelled while it runs and stays in the list; removed once it has ended", async () => {
+		const made = await start();
+		await running(made.id);
+		expect((await studio.json(`/api/exports/${made.id}`, { method: "DELETE" })).status).toBe(204);
+		expect((await get(made.id)).state).toBe("cancelled");
+		await studio.json(`/api/exports/${made.id}`, { method: "DELETE" });
+		expect((await studio.json(`/api/exports/${made.id}`)).status).toBe(404);
+	});
+
+	test("that waits is cancelled without ever having run", async () => {
+		const first = await start();
+		const second = await start();
+		await running(first.id);
+		await studio.json(`/api/exports/${second.id}`, { method: "DELETE" });
+		expect((await get(second.id)).state).toBe("cancelled");
+		expect(studio.sessions.exports.map((job) => job.exportId)).toEqual([first.id]);
+	});
+
+	test("of a deleted project ends with it", async () => {
+		const made = await start();
+		await running(made.id);
+		await studio.json(`/api/projects/${project.id}`, { method: "DELETE" });
+		expect((await studio.json(`/api/exports/${made.id}`)).status).toBe(404);
+		for await (const left of studio.objects.list(`repos/${project.id}/`)) expect.fail(`${left.path} was left`);
+	});
+
+	test.each([
+		[{ range: { from: 20, to: 10 } }, 400, "bad_request"],
+		[{ range: { from: 90, to: 95 } }, 400, "bad_request"],
+		[{ scale: 100 }, 400, "bad_request"],
+		[{ codec: "avi" }, 400, "bad_request"],
+		[{ commitSha: "0".repeat(40) }, 404, "not_found"],
+	])("with %j is refused in words", async (settings, status, code) => {
+		const answer = await studio.json(`/api/projects/${project.id}/exports`, { method: "POST", send: settings });
+		expect([answer.status, answer.body.code]).toEqual([status, code]);
+	});
+});
+
+describe("the queue", () => {
+	test("runs one at a time, in order", async () => {
+		const first = await start();
+		const second = await start();
+		const job = await running(first.id);
+		expect((await get(second.id)).state).toBe("queued");
+		job.finish(Buffer.from("1"));
+		(await running(second.id)).finish(Buffer.from("2"));
+		await until(second.id, "done");
+	});
+
+	test("has an end, which is told", async () => {
+		for (let count = 0; count < 21; count += 1) await start();
+		const answer = await studio.json(`/api/projects/${project.id}/exports`, { method: "POST", send: {} });
+		expect([answer.status, answer.body.code]).toEqual([429, "too_many"]);
+		expect(answer.headers.get("retry-after")).not.toBeNull();
+	});
+
+	test("after a crash: what waited waits, what ran begins anew once, and fails in words the second time", async () => {
+		const first = await start();
+		const second = await start();
+		await running(first.id);
+		// As after kill -9: another studio's queue opens on the same records, the first one never ended anything.
+		studio.sessions.exports.length = 0;
+		const afterCrash = studio.newExports();
+		await afterCrash.open();
+		const job = await running(first.id);
+		expect((await studio.records.exports.get(second.id))?.state).toBe("queued");
+		job.step({ state: "rendering", framesDone: 1, framesTotal: 10, width: 10, height: 10 });
+		await vi.waitFor(async () => expect((await studio.records.exports.get(first.id))?.state).toBe("rendering"));
+
+		studio.sessions.exports.length = 0;
+		const afterSecondCrash = studio.newExports();
+		await afterSecondCrash.open();
+		const failed = await studio.records.exports.get(first.id);
+		expect(failed).toMatchObject({ state: "failed", error: { code: "export_failed" } });
+		(await running(second.id)).finish(Buffer.from("film"));
+		await vi.waitFor(async () => expect((await studio.records.exports.get(second.id))?.state).toBe("done"));
+		await afterCrash.close();
+		await afterSecondCrash.close();
+	});
+
+	test("of a studio that stops is gone on with at the next start, and nothing is counted against it", async () => {
+		const made = await start();
+		await running(made.id);
+		await studio.exports.close();
+		expect(await studio.records.exports.get(made.id)).toMatchObject({ state: "queued", error: null });
+		studio.sessions.exports.length = 0;
+		const next = studio.newExports();
+		await next.open();
+		(await running(made.id)).finish(Buffer.from("film"));
+		await vi.waitFor(async () => expect((await studio.records.exports.get(made.id))?.state).toBe("done"));
+		await next.close();
+	});
+});
