@@ -179,6 +179,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 				() =>
 					new StoryDreamError("sandbox_timeout", `The project was not open within ${Math.round(waits.loadMs / 1000)} seconds.`),
 			);
+			publisher.standsAt(project.currentCommitSha);
 			dispatch({ type: "opened", incarnation: at.record.incarnation });
 		},
 		async "await-preview"() {

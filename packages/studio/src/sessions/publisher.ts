@@ -20,6 +20,8 @@ export interface Publisher {
 		client: SandboxClient,
 		options: { deadlineMs: number; signal?: AbortSignal },
 	): Promise<{ head: string; moved: boolean }>;
+	/** Project and sandbox both stand at this commit. */
+	standsAt(head: string): void;
 	/** Stores what the agent's transcript has grown by. */
 	keepTranscript(client: SandboxClient): Promise<void>;
 	/** Tells everybody of a version that no later commit replaces: the autosave of a turn that broke off. */
@@ -40,6 +42,7 @@ export function createPublisher(projectId: string, options: PublisherOptions): P
 	const { records, repositories, channel, logger, shapes } = options;
 	const line = createLine();
 	const announcements = createLine();
+	let agreed: string | null = null;
 
 	async function current(): Promise<ProjectRecord> {
 		const project = await records.projects.get(projectId);
@@ -47,25 +50,46 @@ export function createPublisher(projectId: string, options: PublisherOptions): P
 		return project;
 	}
 
+	/**
+	 * New commits of the sandbox. One that does not know the project's head stands on a history of its own: then what it
+	 * made since they last agreed, so that it can be kept aside.
+	 */
+	async function pull(client: SandboxClient, head: string) {
+		try {
+			return { since: head, pulled: await client.bundle(head) };
+		} catch (error) {
+			if (!(error instanceof StoryDreamError) || error.code !== "conflict" || agreed === null || agreed === head) throw error;
+			const pulled = await client.bundle(agreed);
+			if (pulled === null) throw stale("Repeat it: the project opens anew with its newest version.");
+			return { since: agreed, pulled };
+		}
+	}
+
+	function stale(hint: string): StoryDreamError {
+		const error = new StoryDreamError("stale_head", "The project was changed from elsewhere while this was made.", { hint });
+		options.onStale(error);
+		return error;
+	}
+
 	async function publishOnce(client: SandboxClient): Promise<{ head: string; moved: boolean }> {
 		const before = await current();
-		const pulled = await client.bundle(before.currentCommitSha);
-		if (pulled === null) return { head: before.currentCommitSha, moved: false };
+		const { since, pulled } = await pull(client, before.currentCommitSha);
+		if (pulled === null) {
+			agreed = since;
+			return { head: since, moved: false };
+		}
 		const video = options.video();
 		const result = await repositories.publish(projectId, {
-			expectedHead: before.currentCommitSha,
+			expectedHead: since,
 			newHead: pulled.head,
 			bundle: pulled.body,
 			...(video === undefined ? {} : { video }),
 		});
 		if (!result.published) {
 			logger.error({ conflictRef: result.conflictRef, head: result.head }, "the head was moved by somebody else");
-			const stale = new StoryDreamError("stale_head", "The project was changed from elsewhere while this was made.", {
-				hint: `What was made is kept as ${result.conflictRef}. Open the project again and repeat the change.`,
-			});
-			options.onStale(stale);
-			throw stale;
+			throw stale(`What was made is kept as ${result.conflictRef}. Open the project again and repeat the change.`);
 		}
+		agreed = pulled.head;
 		logger.info({ head: pulled.head, from: before.currentCommitSha }, "commits published");
 		announce(before.currentCommitSha, result.project);
 		return { head: pulled.head, moved: true };
@@ -117,6 +141,9 @@ export function createPublisher(projectId: string, options: PublisherOptions): P
 						["storage_failed", "storage_full", "sandbox_failed", "internal"].includes(error.code)),
 				...(signal ? { signal } : {}),
 			}),
+		standsAt(head) {
+			agreed = head;
+		},
 		async keepTranscript(client) {
 			let offset = 0;
 			let { agentSessionId } = await current();

@@ -1,0 +1,221 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type ScriptedModel, type ScriptedReply, startScriptedModel } from "../../../sandbox/src/testing/index.ts";
+import { newPlace, processesIn, QUIET_SANDBOX, type TestPlace, type TestStudio, until } from "./testing/studio-harness.ts";
+
+let model: ScriptedModel;
+let place: TestPlace;
+const children: ChildProcess[] = [];
+const script = new Map<string, ScriptedReply>();
+const SLOW: ScriptedReply = [{ text: "One two three four five six seven eight nine ten eleven twelve", slowMs: 500 }];
+
+beforeEach(async () => {
+	model = await startScriptedModel((request) => {
+		if (request.toolResults.length > 0) return script.get("after a tool") ?? [{ text: "Done." }];
+		for (const [words, reply] of script) if (request.lastText.includes(words)) return reply;
+		return [{ text: "Fine." }];
+	});
+	script.clear();
+	script.set("write a note", [{ tool: "Write", input: { file_path: "src/note.ts", content: "export const note = 1;\n" } }]);
+	script.set("take your time", SLOW);
+	place = await newPlace(model.url);
+});
+afterEach(async () => {
+	for (const child of children.splice(0)) child.kill("SIGKILL");
+	await place.close();
+	await model.close();
+});
+
+const open = (options = {}) => place.studio({ sandboxMain: QUIET_SANDBOX, ...options });
+
+/** A studio in its own process; `saw` resolves when it has told its page something that fits. */
+function childStudio(projectId: string, ...message: string[]) {
+	const program = path.join(import.meta.dirname, "testing/child-studio.ts");
+	const child = spawn(process.execPath, [program, place.dataDir, model.url, QUIET_SANDBOX, projectId, ...message], {
+		stdio: ["ignore", "pipe", "inherit"],
+	});
+	children.push(child);
+	const lines: string[] = [];
+	createInterface({ input: child.stdout }).on("line", (line) => lines.push(line));
+	return {
+		saw: (words: string) => until(`the other studio says ${words}`, () => lines.some((line) => line.includes(words))),
+		async kill() {
+			const gone = new Promise((resolve) => child.once("exit", resolve));
+			child.kill("SIGKILL");
+			await gone;
+		},
+	};
+}
+
+async function sandboxPid(studio: TestStudio, projectId: string): Promise<number> {
+	const record = await studio.records.sessions.findByProject(projectId);
+	const status = await studio.driver.inspect(record?.sandboxName ?? "");
+	if (status.state !== "running") throw new Error(`the sandbox is ${status.state}`);
+	return (status.note as { pid: number }).pid;
+}
+
+/** A project made by a studio that is stopped again. */
+async function projectInPlace(): Promise<string> {
+	const studio = await open();
+	const id = await studio.newProject();
+	await studio.stop();
+	return id;
+}
+
+describe("a sandbox that is killed", () => {
+	it("in mid-turn: the turn ends as failed once, with a sentence, and the next one opens anew at the last version", async () => {
+		const studio = await open();
+		const projectId = await studio.newProject();
+		const page = await studio.follow(projectId);
+		await studio.sessions.sendMessage(projectId, { id: "message-1", content: "write a note" });
+		const { commitSha } = await page.waitFor("agent:complete");
+		await studio.sessions.sendMessage(projectId, { id: "message-2", content: "take your time" });
+		await page.waitFor("agent:message", (message) => message.event.type === "text" && message.event.text.startsWith("One"));
+		process.kill(await sandboxPid(studio, projectId), "SIGKILL");
+		const failed = await page.waitFor("agent:complete", (message) => message.outcome === "failed");
+		expect(failed.error?.message).toMatch(/sandbox ended by itself/);
+		expect(failed.error?.hint).toMatch(/again/);
+		await page.waitFor("session:ended", (message) => message.code === "lost");
+		expect(await studio.records.messages.get(projectId, "message-2")).toMatchObject({ state: "failed", runId: failed.runId });
+
+		await studio.sessions.sendMessage(projectId, { id: "message-3", content: "hello" });
+		await page.waitFor(
+			"agent:complete",
+			(message) => message.outcome === "done" && message.runId !== failed.runId && message.commitSha === null,
+		);
+		expect(page.of("agent:complete").filter((message) => message.runId === failed.runId)).toHaveLength(1);
+		const project = await studio.records.projects.get(projectId);
+		expect(project?.currentCommitSha).toBe(commitSha);
+		expect((await studio.sessions.state(projectId)).head).toBe(commitSha);
+	});
+
+	it("goes on with the queue by itself", async () => {
+		const studio = await open();
+		const projectId = await studio.newProject();
+		const page = await studio.follow(projectId);
+		await studio.sessions.sendMessage(projectId, { id: "message-1", content: "take your time" });
+		await page.waitFor("agent:message", (message) => message.event.type === "text");
+		await studio.sessions.sendMessage(projectId, { id: "message-2", content: "hello" });
+		process.kill(await sandboxPid(studio, projectId), "SIGKILL");
+		await until(
+			"the waiting message has run",
+			async () => (await studio.records.messages.get(projectId, "message-2"))?.state === "done",
+		);
+		expect(page.of("agent:complete").map((message) => message.outcome)).toEqual(["failed", "done"]);
+	});
+
+	it("while no turn runs: pages are told, and the next need opens the project again", async () => {
+		const studio = await open();
+		const projectId = await studio.newProject();
+		const page = await studio.follow(projectId);
+		const before = await page.waitFor("session:ready");
+		process.kill(await sandboxPid(studio, projectId), "SIGKILL");
+		await page.waitFor("session:ended", (message) => message.code === "lost");
+		await studio.sessions.state(projectId);
+		await page.waitFor("session:ready", (message) => message.sessionId !== before.sessionId);
+	});
+});
+
+describe("a studio that is killed", () => {
+	it("in mid-turn: the next one adopts the sandbox and brings the turn to its one acknowledged end", async () => {
+		const projectId = await projectInPlace();
+		script.set("after a tool", SLOW);
+		const child = childStudio(projectId, "message-1", "write a note");
+		await child.saw('"text":"One');
+		await child.kill();
+
+		const studio = await open();
+		expect((await studio.records.sessions.findByProject(projectId))?.state).toBe("ready");
+		const page = await studio.follow(projectId);
+		const complete = await page.waitFor("agent:complete");
+		expect(complete.outcome).toBe("done");
+		expect((await studio.records.projects.get(projectId))?.currentCommitSha).toBe(complete.commitSha);
+		expect(await studio.records.messages.get(projectId, "message-1")).toMatchObject({ state: "done", runId: complete.runId });
+		expect(page.of("agent:message")[0]?.event.type).toBe("started");
+		expect(page.of("agent:complete")).toHaveLength(1);
+		expect(model.requests.filter((request) => request.lastText.includes("write a note"))).toHaveLength(1);
+	});
+
+	it("in mid-turn, and the turn ends meanwhile: the next one publishes it and tells its end once", async () => {
+		const projectId = await projectInPlace();
+		const child = childStudio(projectId, "message-1", "write a note");
+		await child.saw('"type":"tool:started"');
+		await child.kill();
+		await until("the model has said its last word", () => model.requests.length >= 2);
+
+		const studio = await open();
+		await until(
+			"its end is written down",
+			async () => (await studio.records.messages.get(projectId, "message-1"))?.state === "done",
+		);
+		const message = await studio.records.messages.get(projectId, "message-1");
+		expect(message?.commitSha).toMatch(/^[0-9a-f]{40}$/);
+		expect((await studio.records.projects.get(projectId))?.currentCommitSha).toBe(message?.commitSha);
+		expect(message?.events.map((event) => event.type)).toContain("tool:finished");
+	});
+
+	it("between taking a message from the queue and handing it over: the next one hands it over, once", async () => {
+		const projectId = await projectInPlace();
+		const child = childStudio(projectId, "message-1", "write a note");
+		await child.saw('"type":"started"');
+		await child.kill();
+
+		const studio = await open();
+		await until("it has run", async () => (await studio.records.messages.get(projectId, "message-1"))?.state === "done");
+		expect(model.requests.filter((request) => request.lastText.includes("write a note"))).toHaveLength(1);
+	});
+
+	it("in mid-turn, and the sandbox too: the message ends as failed once, and the queue goes on", async () => {
+		const projectId = await projectInPlace();
+		const child = childStudio(projectId, "message-1", "take your time");
+		await child.saw('"text":"One');
+		await child.kill();
+		for (const line of await processesIn(place.dataDir)) process.kill(Number.parseInt(line, 10), "SIGKILL");
+
+		const studio = await open();
+		const message = await studio.records.messages.get(projectId, "message-1");
+		expect(message).toMatchObject({ state: "failed" });
+		expect(message?.error?.message).toMatch(/studio was stopped in the middle of this turn/);
+		await studio.sessions.sendMessage(projectId, { id: "message-2", content: "hello" });
+		await until("the next one runs", async () => (await studio.records.messages.get(projectId, "message-2"))?.state === "done");
+	});
+
+	it("and stopped in order: its sandbox lives on and is adopted, not started again", async () => {
+		const first = await open();
+		const projectId = await first.newProject();
+		const page = await first.follow(projectId);
+		const before = await page.waitFor("session:ready");
+		const pid = await sandboxPid(first, projectId);
+		await first.stop();
+		await page.waitFor("session:ended", (message) => message.code === "shutdown");
+
+		const second = await open();
+		const again = await second.follow(projectId, page.lastSeq());
+		const after = await again.waitFor("session:ready");
+		expect(after.sessionId).toBe(before.sessionId);
+		expect(after.previewUrl).toBe(before.previewUrl);
+		expect(after.seq).toBeGreaterThan(before.seq);
+		expect(await sandboxPid(second, projectId)).toBe(pid);
+	});
+
+	for (const step of ["queued", "starting", "loading", "previewing"]) {
+		it(`while a session is ${step}: nothing is left over, and the next start works`, async () => {
+			const projectId = await projectInPlace();
+			const child = childStudio(projectId);
+			await child.saw(`"phase":"${step}"`);
+			await child.kill();
+
+			const studio = await open();
+			await until("no row is stuck", async () =>
+				(await studio.records.sessions.listLive()).every((record) => record.state === "ready"),
+			);
+			const live = await studio.records.sessions.listLive();
+			expect(await studio.driver.list()).toEqual(live.map((record) => record.sandboxName));
+			const page = await studio.follow(projectId);
+			await page.waitFor("session:ready");
+			expect(await studio.driver.list()).toHaveLength(1);
+		});
+	}
+});

@@ -1,0 +1,2 @@
+/** A sandbox that runs and never listens. */
+setInterval(() => undefined, 1_000);
