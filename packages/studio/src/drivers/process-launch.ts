@@ -51,7 +51,12 @@ export interface ProcessDriverOptions {
 }
 
 /** The whole environment of a sandbox: built, never inherited, so that no key of the studio's can be in it. */
-export function sandboxEnvironment(spec: SandboxSpec, folder: string, options: ProcessDriverOptions): Record<string, string> {
+export function sandboxEnvironment(
+	spec: SandboxSpec,
+	folder: string,
+	agentTmp: string,
+	options: ProcessDriverOptions,
+): Record<string, string> {
 	const optional: [string, string | undefined][] = [
 		["STORYDREAM_MODEL", spec.model],
 		["VITE_CACHE_SEED", options.viteCacheSeed],
@@ -63,6 +68,7 @@ export function sandboxEnvironment(spec: SandboxSpec, folder: string, options: P
 		LANG: "C.UTF-8",
 		HOME: path.join(folder, "tmp"),
 		TMPDIR: path.join(folder, "tmp"),
+		AGENT_TMP: agentTmp,
 		SANDBOX_NAME: spec.name,
 		SANDBOX_DIR: folder,
 		SANDBOX_INCARNATION: spec.incarnation,

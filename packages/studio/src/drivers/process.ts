@@ -70,7 +70,7 @@ export function createProcessDriver(options: ProcessDriverOptions): ProcessDrive
 			const flags = heap === undefined ? [] : [`--max-old-space-size=${heap}`];
 			const child = spawn(options.nodePath, [...flags, options.sandboxMain], {
 				cwd: folders.folder(spec.name),
-				env: sandboxEnvironment(spec, folders.folder(spec.name), options),
+				env: sandboxEnvironment(spec, folders.folder(spec.name), folders.agentTmp(spec.name), options),
 				detached: true,
 				stdio: ["ignore", log.fd, log.fd],
 			});

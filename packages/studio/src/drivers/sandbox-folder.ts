@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm, stat, symlink, truncate } from "node:fs/promises";
+import os from "node:os";
 import path from "node:path";
 import { z } from "zod";
 
@@ -28,6 +30,8 @@ const OUTPUT_BYTES = 8_000;
 /** The places of all sandboxes of an installation on this machine's disk. */
 export interface SandboxFolders {
 	folder(name: string): string;
+	/** The agent's temporary folder: a short path outside the data folder, since those of Unix sockets end at 107 bytes. */
+	agentTmp(name: string): string;
 	/** Makes the folder with what every sandbox starts from; false when it is there already. */
 	make(name: string, nodeModulesDir: string): Promise<boolean>;
 	exists(name: string): Promise<boolean>;
@@ -49,11 +53,14 @@ export function createSandboxFolders(dataDir: string): SandboxFolders {
 	const root = path.join(path.resolve(dataDir), "sandboxes");
 	const notes = path.join(path.resolve(dataDir), "processes");
 	const folder = (name: string) => path.join(root, name);
+	const agentTmp = (name: string) =>
+		path.join(os.tmpdir(), `sd-${createHash("sha256").update(folder(name)).digest("hex").slice(0, 12)}`);
 	const noteFile = (name: string) => path.join(notes, `${name}.json`);
 	const logFile = (name: string) => path.join(notes, `${name}.log`);
 
 	return {
 		folder,
+		agentTmp,
 		async make(name, nodeModulesDir) {
 			await mkdir(root, { recursive: true, mode: 0o700 });
 			await mkdir(notes, { recursive: true, mode: 0o700 });
@@ -64,6 +71,9 @@ export function createSandboxFolders(dataDir: string): SandboxFolders {
 				throw error;
 			}
 			await mkdir(path.join(folder(name), "tmp"));
+			// Whatever has this name now is not ours; `mkdir` fails rather than take it.
+			await rm(agentTmp(name), { recursive: true, force: true });
+			await mkdir(agentTmp(name), { mode: 0o700 });
 			await symlink(path.resolve(nodeModulesDir), path.join(folder(name), "node_modules"), "dir");
 			return true;
 		},
@@ -114,6 +124,7 @@ export function createSandboxFolders(dataDir: string): SandboxFolders {
 		async remove(name) {
 			// A process that is just dying may still write: try again rather than leave a half-empty folder.
 			await rm(folder(name), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+			await rm(agentTmp(name), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 			await rm(logFile(name), { force: true });
 			await rm(`${noteFile(name)}.tmp`, { force: true });
 			await rm(noteFile(name), { force: true });

@@ -59,7 +59,11 @@ export function createPreviewProxy(options: {
 
 	/** @param policy the preview's own, which ours is added to: a comma keeps two policies apart, and both hold. */
 	function protectiveHeaders(policy?: string): Record<string, string> {
-		const ours = `frame-ancestors ${options.appOrigins().join(" ")}`;
+		// A source of a policy can't be an IPv6 address: browsers complain of it and ignore it.
+		const ours = `frame-ancestors ${options
+			.appOrigins()
+			.filter((origin) => !origin.includes("["))
+			.join(" ")}`;
 		return {
 			"content-security-policy": policy === undefined ? ours : `${policy}, ${ours}`,
 			"referrer-policy": "no-referrer",

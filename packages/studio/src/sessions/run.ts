@@ -60,9 +60,13 @@ export function createRun(
 
 	channel.send({ type: "agent:message", runId, event: { type: "started" } });
 
-	function relay(event: AgentEvent): void {
+	/** The agent prices tokens by the model it believes to talk to; the demo model costs nothing. */
+	const priced = (usage: Usage): Usage => (context.model.demo ? { ...usage, costUsd: 0 } : usage);
+
+	function relay(told: AgentEvent): void {
 		// The studio has said it already, when the message left the queue.
-		if (ending || event.type === "started") return;
+		if (ending || told.type === "started") return;
+		const event = told.type === "usage" ? { ...told, usage: priced(told.usage) } : told;
 		collector.add(event);
 		const sent = channel.send({ type: "agent:message", runId, event });
 		if (event.type === "picture" && event.picture.data !== undefined)
@@ -88,7 +92,7 @@ export function createRun(
 	}
 
 	async function conclude(live: Live, ended: RunEnded): Promise<Conclusion> {
-		const base = { usage: ended.usage, commitSha: ended.changed ? ended.head : savedHead };
+		const base = { usage: priced(ended.usage), commitSha: ended.changed ? ended.head : savedHead };
 		try {
 			await publish(live);
 			return { ...base, outcome: ended.outcome, error: ended.error ?? null };

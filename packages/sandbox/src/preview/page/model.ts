@@ -1,6 +1,7 @@
 import type { PreviewError, SceneCatalog, Storyboard } from "@storydream/protocol";
 import { sceneSpans } from "@storydream/protocol";
 import type { ComponentType } from "react";
+import { z } from "zod";
 import { chooseComposition, type Film, type FoundComposition, filmOf, resolveFilm } from "./compositions.tsx";
 import { describeThrown, keyOf } from "./errors.ts";
 import { TreeFacts } from "./messages.ts";
@@ -30,6 +31,7 @@ export interface Playhead {
 }
 
 const KEPT = "storydream:kept";
+const KeptState = z.object({ [KEPT]: z.object({ frame: z.number(), files: z.array(z.string()), hadErrors: z.boolean() }) });
 
 /** Everything the page knows of the film it shows. The view draws its snapshot; reports go out from here. */
 export class PageModel {
@@ -306,16 +308,17 @@ export class PageModel {
 	}
 
 	keep(files: string[]): void {
-		sessionStorage.setItem(KEPT, JSON.stringify({ frame: this.playhead?.frame() ?? 0, files, hadErrors: this.#errors.size > 0 }));
+		const kept = { frame: this.playhead?.frame() ?? 0, files, hadErrors: this.#errors.size > 0 };
+		// In the history entry, which lives through a reload: a browser that blocks third parties refuses us any storage.
+		history.replaceState({ [KEPT]: kept }, "");
 	}
 
 	/** What a page before this one kept; once. */
 	static takeKept(): { frame: number; files: string[]; hadErrors: boolean } | null {
-		const text = sessionStorage.getItem(KEPT);
-		sessionStorage.removeItem(KEPT);
-		if (text === null) return null;
-		const { frame, files, hadErrors } = JSON.parse(text) as { frame: number; files: string[]; hadErrors: boolean };
-		return { frame, files, hadErrors };
+		const state: unknown = history.state;
+		history.replaceState(null, "");
+		const kept = KeptState.safeParse(state);
+		return kept.success ? kept.data[KEPT] : null;
 	}
 
 	async #facts(): Promise<TreeFacts> {
