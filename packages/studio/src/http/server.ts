@@ -248,9 +248,11 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 			opened.resolve();
 			await sockets.close();
 			previews.close();
-			const closing = app.close();
+			// Fastify closes only what it listened with itself; its own close then ends what plugins hold, such as answers of models.
+			const closed = new Promise<void>((resolve) => (server?.listening ? server.close(() => resolve()) : resolve()));
+			await app.close();
 			server?.closeAllConnections();
-			await closing;
+			await closed;
 		},
 	};
 }

@@ -1,0 +1,126 @@
+import { spawn } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Project } from "@storydream/protocol";
+import { pino } from "pino";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { loadConfig, type RunningStudio, startStudio } from "./index.ts";
+
+const ROOT = join(import.meta.dirname, "../../..");
+const parts = {
+	webDir: null,
+	sandboxMain: join(ROOT, "packages/sandbox/src/main.ts"),
+	templateDir: join(ROOT, "packages/template"),
+	logger: pino({ level: "silent" }),
+};
+
+let folder: string;
+const studios: RunningStudio[] = [];
+
+beforeEach(async () => {
+	folder = await mkdtemp(join(tmpdir(), "storydream-main-"));
+});
+afterEach(async () => {
+	for (const studio of studios.splice(0)) await studio.close({ endAll: true });
+	await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+async function start(environment: Record<string, string> = {}): Promise<RunningStudio> {
+	const config = loadConfig({ PORT: "0", WARM_POOL: "0", DATA_DIR: join(folder, "data"), ...environment });
+	const studio = await startStudio(config, parts);
+	studios.push(studio);
+	return studio;
+}
+
+async function answerOf(url: string): Promise<unknown> {
+	return (await fetch(url)).json();
+}
+
+test("a studio serves, keeps what it was told over a restart, and tells the demo model plainly", async () => {
+	const first = await start();
+	expect(await answerOf(`${first.url}/api/health`)).toMatchObject({ status: "ok" });
+	expect(await answerOf(`${first.url}/api/me`)).toMatchObject({
+		model: { demo: true, name: "demo model", hint: expect.stringContaining("ANTHROPIC_API_KEY") },
+	});
+	const made = await fetch(`${first.url}/api/projects`, {
+		method: "POST",
+		headers: { "content-type": "application/json" },
+		body: JSON.stringify({ name: "Kept" }),
+	});
+	expect(made.status).toBe(201);
+	const project = (await made.json()) as Project;
+	await first.close({ endAll: true });
+	const second = await start();
+	expect(await answerOf(`${second.url}/api/projects/${project.id}`)).toMatchObject({ name: "Kept" });
+});
+
+test("a port in use is one sentence with a next step, and nothing is held on to", async () => {
+	const taken = createServer();
+	await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
+	const { port } = taken.address() as { port: number };
+	await expect(start({ PORT: String(port) })).rejects.toMatchObject({
+		code: "conflict",
+		message: `Port ${port} is in use already.`,
+		hint: expect.stringContaining(`PORT=${port + 1}`),
+	});
+	await new Promise<void>((resolve) => taken.close(() => resolve()));
+	await start({ PORT: String(port) });
+});
+
+test("a second studio on the same data is refused, and the first goes on", async () => {
+	const first = await start();
+	await expect(start()).rejects.toMatchObject({ code: "conflict", message: expect.stringContaining("Another studio") });
+	expect(await answerOf(`${first.url}/api/health`)).toMatchObject({ status: "ok" });
+});
+
+test("data that was held by a studio that was killed can be taken at once", async () => {
+	await start().then((studio) => studio.close({ endAll: true }));
+	const program = join(folder, "hold.ts");
+	await writeFile(
+		program,
+		`import { takeDataFolder } from ${JSON.stringify(join(import.meta.dirname, "data-folder.ts"))};\nawait takeDataFolder(${JSON.stringify(join(folder, "data"))});\nconsole.log("held");\nsetInterval(() => {}, 1000);\n`,
+	);
+	const holder = spawn(process.execPath, [program], { stdio: ["ignore", "pipe", "inherit"] });
+	try {
+		await new Promise((resolve) => holder.stdout.once("data", resolve));
+		await expect(start()).rejects.toMatchObject({ code: "conflict" });
+	} finally {
+		const gone = new Promise((resolve) => holder.once("exit", resolve));
+		holder.kill("SIGKILL");
+		await gone;
+	}
+	await start();
+});
+
+test("a folder that can't be written is one sentence with a next step", async () => {
+	await mkdir(join(folder, "data"));
+	await writeFile(join(folder, "data", "records.db"), "this is no database, and long enough to be looked at as one".repeat(40));
+	await expect(start()).rejects.toMatchObject({ name: "StoryDreamError" });
+	await writeFile(join(folder, "file"), "");
+	await expect(start({ DATA_DIR: join(folder, "file", "below") })).rejects.toMatchObject({
+		hint: expect.stringContaining("DATA_DIR"),
+	});
+});
+
+test("the key is in no file, and in nothing that the studio says", async () => {
+	const canary = "sk-ant-canary-0123456789abcdef";
+	const lines: string[] = [];
+	const config = loadConfig({
+		PORT: "0",
+		WARM_POOL: "0",
+		DATA_DIR: join(folder, "data"),
+		ANTHROPIC_API_KEY: canary,
+		LOG_LEVEL: "trace",
+	});
+	const logger = pino({ level: "trace" }, { write: (line: string) => lines.push(line) });
+	const studio = await startStudio(config, { ...parts, logger });
+	studios.push(studio);
+	const said = await Promise.all(
+		["/api/me", "/api/health", "/metrics", "/api/openapi.json"].map(async (path) => (await fetch(`${studio.url}${path}`)).text()),
+	);
+	await studio.close({ endAll: true });
+	expect(said.join("") + lines.join("")).not.toContain(canary);
+	expect((await readFile(join(folder, "data", "records.db"))).includes(canary)).toBe(false);
+});
