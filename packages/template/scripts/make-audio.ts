@@ -98,7 +98,7 @@ const bell = (tape: Tape, at: number, note: number, gain: number, pan: number, d
 	});
 };
 
-/** A plucked string (a short loop of noise that loses its edge as it goes round). */
+/** A plucked string: a short loop of noise that loses its edge as it goes round. */
 const string = (
 	tape: Tape,
 	at: number,
@@ -109,18 +109,25 @@ const string = (
 	softness: number,
 	seed: number,
 ) => {
-	const period = Math.max(2, Math.round(RATE / hertz(note)));
+	// Softening takes half a sample; the rest of the period is whole samples and a delay of a part of one, which keeps it in tune.
+	const exact = RATE / hertz(note) - 0.5;
+	const period = Math.max(2, Math.floor(exact - 0.1));
+	const part = exact - period;
+	const bend = (1 - part) / (1 + part);
 	const noise = noiseFrom(seed * 7919 + note);
 	const ring = Float32Array.from({ length: period }, noise);
 	for (let pass = 0; pass < softness; pass++) {
 		for (let index = 0; index < period; index++) ring[index] = ((ring[index] ?? 0) + (ring[(index + 1) % period] ?? 0)) / 2;
 	}
-	let index = 0;
+	let [index, last, delayedIn, delayedOut] = [0, 0, 0, 0];
 	tape.add(at, length, gain, pan, (time) => {
 		const here = ring[index] ?? 0;
-		const next = (index + 1) % period;
-		ring[index] = (here * 0.5 + (ring[next] ?? 0) * 0.5) * 0.9985;
-		index = next;
+		const soft = (here + last) * 0.5 * 0.9985;
+		last = here;
+		delayedOut = bend * soft + delayedIn - bend * delayedOut;
+		delayedIn = soft;
+		ring[index] = delayedOut;
+		index = (index + 1) % period;
 		return here * Math.min(1, time / 0.002) * Math.min(1, (length - time) / 0.05);
 	});
 };
@@ -187,6 +194,17 @@ const room = (dry: Tape, amount: number): void => {
 		}
 	}
 	dry.mix(wet, amount);
+};
+
+/** An MP3 begins and ends with a moment of silence. Music that has already faded there loops without a hole in it. */
+const breathe = (tape: Tape, seconds: number): void => {
+	const count = Math.round(seconds * RATE);
+	for (const channel of [tape.left, tape.right]) {
+		for (let index = 0; index < count; index++) {
+			const place = channel.length - count + index;
+			channel[place] = (channel[place] ?? 0) * Math.cos((index / count) * (Math.PI / 2));
+		}
+	}
 };
 
 /** Loudest sample to `peak`, the few loud ones rounded rather than cut. */
@@ -294,6 +312,7 @@ const calm = (): Tape => {
 		}
 	}
 	room(tape, 0.5);
+	breathe(tape, 0.7);
 	master(tape, 0.8);
 	return tape;
 };
@@ -364,6 +383,7 @@ const bright = (): Tape => {
 	}
 	for (const [bar, step, note] of tune) bell(tape, (bar * 4 + step) * beat, note, 0.15, -0.1, 1.1);
 	room(tape, 0.28);
+	breathe(tape, 0.7);
 	master(tape, 0.82, 1.3);
 	return tape;
 };
@@ -423,6 +443,7 @@ const drive = (): Tape => {
 		}
 	}
 	room(tape, 0.22);
+	breathe(tape, 0.7);
 	master(tape, 0.84, 1.5);
 	return tape;
 };
