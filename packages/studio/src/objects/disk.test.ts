@@ -92,7 +92,7 @@ describe("objects on a disk", () => {
 		const mount = join(folder, "small");
 		await mkdir(mount);
 		try {
-			execFileSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", mount], { stdio: "ignore", timeout: 10_000 });
+			execFileSync("/bin/mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", mount], { stdio: "ignore", timeout: 10_000 });
 		} catch {
 			skip("only root can make a small disk");
 		}
@@ -112,7 +112,7 @@ describe("objects on a disk", () => {
 			await expect(readFile(file)).rejects.toMatchObject({ code: "ENOENT" });
 			expect(await readdir(join(mount, "objects", "~incoming"))).toEqual([]);
 		} finally {
-			execFileSync("umount", [mount], { timeout: 10_000 });
+			execFileSync("/bin/umount", [mount], { timeout: 10_000 });
 		}
 	});
 

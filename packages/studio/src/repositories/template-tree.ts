@@ -9,7 +9,8 @@ import { StoryDreamError } from "@storydream/protocol";
  * is short and depends on the files alone, not on git, clocks or settings:
  *
  *  - Walk the folder. Left out, at any depth: folders named node_modules, dist, out, .git, .turbo, .vite; files named
- *    tsconfig.tsbuildinfo, *.test.ts, *.test.tsx, *.spec.ts, *.spec.tsx, *.log. Left out at its place: public/assets/.
+ *    tsconfig.tsbuildinfo, *.test.ts, *.test.tsx, *.spec.ts, *.spec.tsx, *.log. Left out at its place: public/assets. A link
+ *    named as such a folder (node_modules) is left out with it.
  *  - Anything else that is neither a file nor a folder (a symbolic link above all) is refused.
  *  - A file is its bytes, unchanged; mode 100755 if its owner may execute it, else 100644. Empty folders do not exist.
  *  - Names are sorted as git sorts a tree (bytes, a folder as if its name ended with `/`).
@@ -66,8 +67,8 @@ async function readFolder(root: string, relative: string, found: TemplateFile[])
 		});
 	for (const entry of entries) {
 		const path = relative === "" ? entry.name : `${relative}/${entry.name}`;
+		if (PLACES_LEFT_OUT.has(path) || (FOLDERS_LEFT_OUT.has(entry.name) && !entry.isFile())) continue;
 		if (entry.isDirectory()) {
-			if (FOLDERS_LEFT_OUT.has(entry.name) || PLACES_LEFT_OUT.has(path)) continue;
 			const id = await readFolder(root, path, found);
 			if (id !== null) add(entry.name, "40000", id);
 		} else if (entry.isFile()) {
@@ -76,7 +77,7 @@ async function readFolder(root: string, relative: string, found: TemplateFile[])
 			const blob = gitId("blob", await readFile(join(root, path)));
 			found.push({ path, mode, blob });
 			add(entry.name, mode, blob);
-		} else if (!FOLDERS_LEFT_OUT.has(entry.name) && !PLACES_LEFT_OUT.has(path)) {
+		} else {
 			throw new StoryDreamError("storage_failed", `The template holds ${path}, which is neither a file nor a folder.`, {
 				hint: "Put the file itself in its place.",
 			});
