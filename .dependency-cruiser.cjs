@@ -10,7 +10,7 @@ module.exports = {
 			name: "not-found",
 			severity: "error",
 			from: { pathNot: "^packages/template/" },
-			to: { couldNotResolve: true, pathNot: "^virtual:" },
+			to: { couldNotResolve: true, pathNot: "^(virtual:|vite/types/)" },
 		},
 		{
 			name: "protocol-stands-alone",
