@@ -33,7 +33,10 @@ export async function makeFilm(
 	signal: AbortSignal,
 ): Promise<void> {
 	const codec = codecOf(options.output);
-	const project = await studio.createProject({ ...(options.ratio && { ratio: options.ratio }) });
+	const project = await studio.createProject({
+		description: prompt.slice(0, 2000),
+		...(options.ratio && { ratio: options.ratio }),
+	});
 	print(`Project “${project.name}” (${project.id})`);
 	const answer = createAnswerReader();
 	const asked = options.duration ? `${prompt}\n\nThe film is ${options.duration} seconds long.` : prompt;

@@ -7,7 +7,7 @@ import { WebSocket } from "ws";
 
 /** A studio, as any program may use it: REST and the socket, nothing else. Every call throws StoryDreamError. */
 export interface StudioClient {
-	createProject(settings: { name?: string; ratio?: Ratio }): Promise<Project>;
+	createProject(settings: { description?: string; ratio?: Ratio }): Promise<Project>;
 	getProject(id: string): Promise<Project>;
 	/**
 	 * Asks the agent and resolves when the turn has ended well. `onMessage` gets everything the studio says meanwhile.

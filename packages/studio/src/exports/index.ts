@@ -1,1 +1,1 @@
-export { createExports, type ExportFile, type Exports } from "./exports.ts";
+export { createExports, type Exports } from "./exports.ts";

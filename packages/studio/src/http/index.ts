@@ -1,2 +1,2 @@
-export { createOrigins, type Origins } from "./origins.ts";
-export { createStudioServer, type StudioServer } from "./server.ts";
+export { createOrigins } from "./origins.ts";
+export { createStudioServer } from "./server.ts";
