@@ -1,0 +1,34 @@
+import { spawn } from "node:child_process";
+import { renameSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import path from "node:path";
+
+/**
+ * A sandbox that is all outside: it listens and says what its environment is. STAND_IN decides how it behaves:
+ * `well`, `dies` (at once), `never` (listens), `stubborn` (ignores SIGTERM), `runaway` (leaves a process behind).
+ */
+const { SANDBOX_DIR = "", SANDBOX_INCARNATION, STAND_IN = "well" } = process.env;
+console.log(`stand-in: ${STAND_IN}`);
+if (STAND_IN === "dies") process.exit(7);
+if (STAND_IN === "stubborn") process.on("SIGTERM", () => console.log("not yet"));
+if (STAND_IN === "runaway") {
+	const forever = "setInterval(() => {}, 1000)";
+	// One in a group of its own with the environment, one without it.
+	spawn(process.execPath, ["-e", forever], { detached: true, stdio: "ignore" }).unref();
+	spawn(process.execPath, ["-e", forever], { detached: true, stdio: "ignore", env: {}, cwd: SANDBOX_DIR }).unref();
+}
+const answer = () => createServer((_request, response) => response.end(JSON.stringify(process.env)));
+const [agent, preview] = [answer(), answer()];
+const port = (server: typeof agent) =>
+	new Promise<number>((resolve) => {
+		server.listen(0, "127.0.0.1", () => {
+			const address = server.address();
+			resolve(typeof address === "object" && address ? address.port : 0);
+		});
+	});
+const [agentPort, previewPort] = await Promise.all([port(agent), port(preview)]);
+if (STAND_IN !== "never") {
+	const file = path.join(SANDBOX_DIR, "endpoint.json");
+	writeFileSync(`${file}.tmp`, JSON.stringify({ incarnation: SANDBOX_INCARNATION, pid: process.pid, agentPort, previewPort }));
+	renameSync(`${file}.tmp`, file);
+}
