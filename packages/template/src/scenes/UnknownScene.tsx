@@ -1,14 +1,15 @@
-import { z } from "zod";
+import { useEffect } from "react";
 import { Stage } from "../design/Stage";
 import { useScene } from "../design/scene";
 import { Text } from "../design/Text";
 
-export const unknownSceneSchema = z.object({ id: z.string(), scene: z.string(), known: z.array(z.string()) });
-
 /** Stands where the storyboard names a scene that does not exist, and says so: the rest of the film goes on. */
-export const UnknownScene = ({ id, scene: name, known }: z.infer<typeof unknownSceneSchema>) => {
+export const UnknownScene = ({ id, scene: name, known }: { id: string; scene: string; known: string[] }) => {
 	const scene = useScene({});
 	const { u, box, palette, voices } = scene;
+	useEffect(() => {
+		console.error(`Scene "${id}" wants a scene named "${name}", which is not in src/scenes/index.ts.`);
+	}, [id, name]);
 	return (
 		<Stage scene={scene} style={{ gap: u(40) }}>
 			<Text

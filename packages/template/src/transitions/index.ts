@@ -35,7 +35,11 @@ const zoom: Transition = {
 	title: "Zoom",
 	description: "The camera flies through the old scene into the new one",
 	covers: true,
-	enter: ({ progress }) => ({ opacity: Math.min(1, progress * 1.8), transform: `scale(${0.82 + 0.18 * easeOut(progress)})` }),
+	enter: ({ progress }) => ({
+		// It is seen only once it nearly fills the picture: no edges.
+		opacity: Math.min(1, Math.max(0, progress - 0.2) * 2),
+		transform: `scale(${0.82 + 0.18 * easeOut(progress)})`,
+	}),
 	exit: ({ progress }) => ({
 		opacity: 1 - easeIn(Math.min(1, progress * 1.3)),
 		transform: `scale(${1 + 0.5 * easeIn(progress)})`,
