@@ -65,10 +65,9 @@ function bundleMessage(error: unknown, tree: string): string {
 	const text = stripVTControlCharacters(error instanceof Error ? error.message : String(error)).replaceAll(`${tree}/`, "");
 	const lines = text.split("\n").map((line) => line.trim());
 	const reason = lines
-		.map((line) => /^(?:│\s*)?(?:×|x)\s+(.+)/.exec(line)?.[1])
-		.find((found) => found !== undefined && !found.startsWith("Module build failed"));
-	const first =
-		reason ?? lines.find((line) => line !== "" && !line.startsWith("Module build failed")) ?? "it could not be bundled";
+		.map((line) => /(?:^|\s)[×x]\s+(?![×x]\s|Module build failed)(\w.*)$/.exec(line)?.[1])
+		.find((found) => found !== undefined);
+	const first = reason ?? lines.find((line) => line !== "" && !line.includes("Module build failed")) ?? "it could not be bundled";
 	const file = /(src\/[\w./-]+\.\w+):?(\d+)?/.exec(text);
 	return `${first.replace(/\.$/, "")}${file && !first.includes(file[1] ?? "") ? ` in ${file[1]}${file[2] ? `:${file[2]}` : ""}` : ""}`;
 }

@@ -20,6 +20,8 @@ export const PROTOCOL_FOLDER = realpathSync(dirname(createRequire(import.meta.ur
  * for (Vite, PostCSS, Babel, environment files), and the plugins are ours.
  */
 export function fixedConfig(cacheDir: string, plugins: Plugin[]): InlineConfig {
+	// Vite and React's refresh look here, whatever `mode` says; nothing else of this process does.
+	process.env.NODE_ENV = "development";
 	return {
 		configFile: false,
 		envFile: false,

@@ -53,6 +53,17 @@ export function guardModules(folders: AllowedFolders): Plugin {
 	return {
 		name: "storydream:guard",
 		enforce: "pre",
+		async resolveId(source, importer, options) {
+			// Ordinary imports need no look here: only what names another folder.
+			if (!importer || !(source.startsWith("/") || source.includes(".."))) return null;
+			const resolved = await this.resolve(source, importer, { ...options, skipSelf: true });
+			const file = resolved?.id.replace(/[?#].*$/, "") ?? "";
+			if (file.startsWith("/") && exists(file) && !isAllowedFile(file, folders())) {
+				const message = `"${source}" is not a file of this film: imports reach the project's own files and its dependencies only.`;
+				this.error({ message, id: importer });
+			}
+			return resolved;
+		},
 		load(id) {
 			check(id);
 			return null;
@@ -62,7 +73,7 @@ export function guardModules(folders: AllowedFolders): Plugin {
 			handler(code, id) {
 				const file = id.replace(/\?.*$/, "");
 				if (file.endsWith(".css")) checkStyleSheet(code, file);
-				else if (!/[?&](raw|url)\b/.test(id)) {
+				else if (file.endsWith(".json") && !/[?&](raw|url)\b/.test(id)) {
 					try {
 						JSON.parse(code);
 					} catch (cause) {

@@ -180,14 +180,16 @@ export function buildErrorOf(
 	treeOf: (file: string) => string | null,
 ): { path: string; error: PreviewError } | null {
 	if (typeof error !== "object" || error === null) return null;
-	const { message, id, loc, frame, plugin } = error as Record<string, unknown>;
+	const { message, id, loc, frame } = error as Record<string, unknown>;
 	const text = plain(String(message ?? ""));
 	const place = typeof loc === "object" && loc !== null ? (loc as Record<string, unknown>) : {};
 	const named = typeof place.file === "string" ? place.file : typeof id === "string" ? id : absoluteIn(text);
 	const path = (named ?? "").replace(/[?#].*$/, "");
-	if (path.endsWith("/src/storyboard.json") || (path === "" && String(plugin).endsWith("vite-json"))) return null;
-	const root = path === "" ? null : treeOf(path);
-	const short = root === null ? path : shortPath(root, path);
+	if (path.endsWith("/src/storyboard.json")) return null;
+	const root = treeOf(path);
+	// Somebody asked for a file that is none of the film's: refused, and nothing the film could mend.
+	if (root === null) return null;
+	const short = shortPath(root, path);
 	// The compiler draws a picture of the place: its first line says what is wrong, the rest is for the curious.
 	const drawn = /\[(?:PARSE_ERROR|[A-Z_]+)\] (.+)/.exec(text)?.[1];
 	const head = withoutRoot(drawn ?? text.split("\n")[0] ?? "", root);
@@ -196,12 +198,12 @@ export function buildErrorOf(
 	const column = typeof place.column === "number" ? place.column + 1 : where ? Number(where[2]) : 1;
 	const picture = typeof frame === "string" && frame !== "" ? plain(frame) : withoutRoot(text, root);
 	return {
-		path: path || head,
+		path,
 		error: tidy({
 			key: errorKey("build", `${head}${line ?? ""}`, short),
 			kind: "build",
 			message: head,
-			...(short ? { file: line === null ? short : `${short}:${line}:${column}` } : {}),
+			file: line === null ? short : `${short}:${line}:${column}`,
 			...(picture !== head ? { stack: picture } : {}),
 		}),
 	};

@@ -158,7 +158,11 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 				open: false,
 				hmr: { overlay: false },
 				fs: { strict: true, allow: allowed() },
-				watch: { ignored: [`${PAGE_FOLDER}/**`, "**/node_modules/**", "**/.git/**", "**/.storydream/**", "**/out/**"] },
+				// A link in a project may lead in a circle, and out of it.
+				watch: {
+					followSymlinks: false,
+					ignored: [`${PAGE_FOLDER}/**`, "**/node_modules/**", "**/.git/**", "**/.storydream/**", "**/out/**"],
+				},
 				forwardConsole: false,
 			},
 		});

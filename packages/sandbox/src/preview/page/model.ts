@@ -51,6 +51,7 @@ export class PageModel {
 	#resolving = new AbortController();
 	#lastReady = "";
 	#lastStoryboardError: string | null = null;
+	#noted: Promise<void> = Promise.resolve();
 	#paintedFrame: number | null = null;
 	#started = false;
 
@@ -183,7 +184,7 @@ export class PageModel {
 		const whole: PreviewError = { ...error, key, ...(frame === undefined ? {} : { frame }), ...(sceneId ? { sceneId } : {}) };
 		this.#errors.set(key, whole);
 		this.set({ errors: [...this.#errors.values()] });
-		void tellHost(this.tree, this.capture, { type: "error", error: whole }, at).then((known) => {
+		this.#noted = tellHost(this.tree, this.capture, { type: "error", error: whole }, at).then((known) => {
 			const told = known ?? whole;
 			if (this.#errors.has(key)) {
 				this.#errors.set(key, told);
@@ -276,8 +277,10 @@ export class PageModel {
 	}
 
 	#tell(report: Parameters<typeof tellParent>[0]): void {
-		tellParent(report);
-		void tellHost(this.tree, this.capture, report);
+		const host = tellHost(this.tree, this.capture, report);
+		// Errors wait for the host to name their place: "recovered" must not overtake them.
+		if (report.type === "recovered") void Promise.all([this.#noted, host]).then(() => tellParent(report));
+		else tellParent(report);
 	}
 
 	/** Says everything once more, for a page around us that listens only now. */

@@ -35,16 +35,26 @@ export function onCommand(listener: (command: PreviewCommand) => void): void {
 	});
 }
 
+/** One after the other: an error that overtook its own "recovered" would stand for ever. */
+let told: Promise<unknown> = Promise.resolve();
+
 /**
  * Tells the sandbox's host, which hears of errors even when nobody looks.
  * @returns the error as the host knows it, with its place in the source; undefined when it could not be told.
  */
-export async function tellHost(tree: string, capture: boolean, report: Report, at?: Place): Promise<PreviewError | undefined> {
+export function tellHost(tree: string, capture: boolean, report: Report, at?: Place): Promise<PreviewError | undefined> {
+	const body = JSON.stringify({ page, tree, capture, report: { channel: "storydream-preview", ...report }, at });
+	const answer = told.then(() => post(body));
+	told = answer;
+	return answer;
+}
+
+async function post(body: string): Promise<PreviewError | undefined> {
 	try {
 		const response = await fetch("/__storydream/report", {
 			method: "POST",
 			headers: { "content-type": "application/json" },
-			body: JSON.stringify({ page, tree, capture, report: { channel: "storydream-preview", ...report }, at }),
+			body,
 			signal: AbortSignal.timeout(5_000),
 		});
 		if (!response.ok) return undefined;

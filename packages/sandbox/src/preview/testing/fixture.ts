@@ -1,7 +1,9 @@
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+
+import { type FixtureStoryboard, fixtureStoryboard } from "./storyboard.ts";
 
 /** A small film that keeps the convention of StoryDream's projects: for tests that must not depend on the template. */
 export interface Fixture {
@@ -9,47 +11,10 @@ export interface Fixture {
 	dir: string;
 	project: string;
 	versions: string;
-	/** Writes a file of the project. */
-	write(path: string, text: string | Uint8Array): Promise<void>;
-	storyboard(change?: (storyboard: FixtureStoryboard) => void): Promise<void>;
+	/** Writes a file of the project; false when it held just that already (then nothing is touched). */
+	write(path: string, text: string): Promise<boolean>;
+	storyboard(change?: (storyboard: FixtureStoryboard) => void): Promise<boolean>;
 	remove(): Promise<void>;
-}
-
-export interface FixtureStoryboard {
-	fps: number;
-	width: number;
-	height: number;
-	theme: object;
-	scenes: { id: string; scene: string; durationInFrames: number; props: Record<string, unknown> }[];
-	audio: object[];
-	captions: object[];
-}
-
-export function fixtureStoryboard(): FixtureStoryboard {
-	return {
-		fps: 30,
-		width: 640,
-		height: 360,
-		theme: {
-			palette: {
-				background: "#101820",
-				surface: "#182430",
-				text: "#ffffff",
-				muted: "#8899aa",
-				accent: "#ff8800",
-				accent2: "#00ccff",
-			},
-			fonts: { heading: "Inter", body: "Inter" },
-			radius: 12,
-			motion: 1,
-		},
-		scenes: [
-			{ id: "title-1", scene: "Title", durationInFrames: 30, props: { title: "Hello film" } },
-			{ id: "box-1", scene: "Box", durationInFrames: 30, props: { colour: "#00ff00" } },
-		],
-		audio: [],
-		captions: [],
-	};
 }
 
 export const FIXTURE_FILES: Record<string, string> = {
@@ -163,14 +128,16 @@ export async function makeFixture(): Promise<Fixture> {
 	await symlink(modules, join(dir, "node_modules"));
 	await mkdir(versions);
 	await mkdir(join(dir, "tmp"));
-	const write = async (path: string, text: string | Uint8Array) => {
+	const write = async (path: string, text: string) => {
+		if ((await readFile(join(project, path), "utf8").catch(() => null)) === text) return false;
 		await mkdir(dirname(join(project, path)), { recursive: true });
 		await writeFile(join(project, path), text);
+		return true;
 	};
 	const storyboard = async (change?: (storyboard: FixtureStoryboard) => void) => {
 		const value = fixtureStoryboard();
 		change?.(value);
-		await write("src/storyboard.json", `${JSON.stringify(value, null, "\t")}\n`);
+		return write("src/storyboard.json", `${JSON.stringify(value, null, "\t")}\n`);
 	};
 	for (const [path, text] of Object.entries(FIXTURE_FILES)) await write(path, text);
 	await storyboard();

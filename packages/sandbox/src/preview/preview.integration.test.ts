@@ -1,0 +1,417 @@
+import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { createServer, request as httpRequest, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PreviewReport } from "@storydream/protocol";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { findBrowser, launchBrowser } from "../browser/index.ts";
+import { buildPreviewSeed, type Preview, startPreview } from "./index.ts";
+import { eventually, FIXTURE_FILES, type Fixture, makeFixture } from "./testing/fixture.ts";
+import { fixtureStoryboard } from "./testing/storyboard.ts";
+
+/** In functions that run in a page. */
+declare const window: Record<string, unknown>;
+declare const document: {
+	querySelector(selector: string): {
+		textContent: string | null;
+		style: { transform: string };
+		contentWindow: { postMessage(message: unknown, origin: string): void };
+	} | null;
+};
+
+let fixture: Fixture;
+let preview: Preview;
+let browser: Browser;
+let page: Page;
+/** The studio's page stands on another port, so on another origin, with the preview in a frame. */
+let studio: Server;
+let studioUrl: string;
+const hostReports: PreviewReport[] = [];
+
+const BOX = FIXTURE_FILES["src/scenes/Box.tsx"] ?? "";
+const TITLE = FIXTURE_FILES["src/scenes/Title.tsx"] ?? "";
+
+beforeAll(async () => {
+	fixture = await makeFixture();
+	const cacheSeed = await buildPreviewSeed(join(tmpdir(), "storydream-test-seed"));
+	preview = await startPreview({
+		projectDir: fixture.project,
+		versionsDir: fixture.versions,
+		cacheDir: join(fixture.dir, "vite"),
+		cacheSeed,
+		host: "127.0.0.1",
+		port: 0,
+		allowedHostSuffix: ".preview.localhost",
+		onReport: (report) => hostReports.push(report),
+	});
+	studio = createServer((_request, response) => {
+		response.setHeader("content-type", "text/html");
+		response.end(`<!doctype html><title>studio</title><body style="margin:0"><iframe id="film" style="border:0;width:960px;height:540px" src="${preview.url}"></iframe>
+<script>window.reports = []; addEventListener("message", (event) => { if (event.origin === ${JSON.stringify(new URL(preview.url).origin)}) reports.push(event.data); });</script>`);
+	});
+	await new Promise<void>((resolve) => studio.listen(0, "127.0.0.1", resolve));
+	const address = studio.address();
+	studioUrl = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}/`;
+	const found = await findBrowser();
+	if (!found) throw new Error("These tests need a browser: see `storydream doctor`.");
+	browser = await launchBrowser(found, { allowed: [new URL(preview.url).host, new URL(studioUrl).host] });
+	page = await browser.newPage({ viewport: { width: 960, height: 540 } });
+	await page.goto(studioUrl);
+	await film().waitForSelector("h1");
+});
+
+afterAll(async () => {
+	await browser?.close();
+	await preview?.close();
+	studio?.close();
+	await fixture?.remove();
+});
+
+beforeEach(async () => {
+	await forgetReports();
+	const changed: string[] = [];
+	for (const path of ["src/scenes/Box.tsx", "src/scenes/Title.tsx", "src/Film.tsx"]) {
+		if (await fixture.write(path, FIXTURE_FILES[path] ?? "")) changed.push(path);
+	}
+	if (await fixture.storyboard()) changed.push("src/storyboard.json");
+	await eventually("what the test before changed is painted", async () => {
+		const files = (await reports()).flatMap((report) => (report.type === "updated" ? report.files : []));
+		return changed.every((path) => files.includes(path));
+	});
+	await command({ type: "pause" });
+	await command({ type: "seek", frame: 0 });
+	await film().waitForFunction(() => document.querySelector("h1")?.textContent === "Hello film");
+	await eventually("nothing is wrong", () => preview.errors().length === 0);
+	await forgetReports();
+});
+
+async function forgetReports(): Promise<void> {
+	await page.evaluate(() => {
+		(window.reports as unknown[]).length = 0;
+	});
+	hostReports.length = 0;
+}
+
+function film() {
+	const frame = page.frames().find((candidate) => candidate.url().startsWith(preview.url));
+	if (!frame) throw new Error("The preview's frame is not there.");
+	return frame;
+}
+
+async function reports(): Promise<PreviewReport[]> {
+	const raw = await page.evaluate(() => window.reports as unknown[]);
+	return raw.map((report) => PreviewReport.parse(report));
+}
+
+function reported<T extends PreviewReport["type"]>(type: T): Promise<Extract<PreviewReport, { type: T }>> {
+	return eventually(`a report "${type}"`, async () =>
+		(await reports()).find((report): report is Extract<PreviewReport, { type: T }> => report.type === type),
+	);
+}
+
+async function command(message: object): Promise<void> {
+	await page.evaluate(
+		([text, origin]) => {
+			const frame = document.querySelector("iframe");
+			frame?.contentWindow.postMessage(JSON.parse(text), origin);
+		},
+		[JSON.stringify({ channel: "storydream-preview", ...message }), new URL(preview.url).origin] as const,
+	);
+}
+
+/** Asks the server with a path exactly as written: a client that tidies it up would test itself. */
+function ask(
+	path: string,
+	headers: Record<string, string> = {},
+): Promise<{ status: number; body: string; headers: Record<string, unknown> }> {
+	return new Promise((resolve, reject) => {
+		const request = httpRequest({ host: "127.0.0.1", port: preview.port, path, headers }, (response) => {
+			let body = "";
+			response.on("data", (chunk: Buffer) => {
+				body += chunk.toString("utf8");
+			});
+			response.on("end", () => resolve({ status: response.statusCode ?? 0, body, headers: response.headers }));
+		});
+		request.on("error", reject);
+		request.end();
+	});
+}
+
+test("a studio page that says hello hears of the film, its storyboard and its scenes", async () => {
+	await command({ type: "hello" });
+	const ready = await reported("ready");
+	expect(ready).toMatchObject({ fps: 30, width: 640, height: 360, durationInFrames: 60, problem: null });
+	expect(ready.storyboard?.scenes.map((scene) => scene.id)).toEqual(["title-1", "box-1"]);
+	expect(ready.catalog?.scenes.map((scene) => scene.scene)).toEqual(["Title", "Box"]);
+	expect(ready.catalog?.transitions).toEqual(["fade", "slide"]);
+	expect(preview.video()).toEqual({ fps: 30, width: 640, height: 360, durationInFrames: 60 });
+	expect(preview.storyboardProblem()).toBeNull();
+	expect(await reported("frame")).toMatchObject({ frame: 0, playing: false });
+});
+
+test("a saved scene is painted without a reload, at the frame that was shown", async () => {
+	await command({ type: "seek", frame: 12 });
+	await eventually("frame 12", async () => (await reports()).some((report) => report.type === "frame" && report.frame === 12));
+	await film().evaluate(() => {
+		window.sameLoad = true;
+	});
+	await fixture.write("src/scenes/Title.tsx", TITLE.replace("{title}</h1>", "{title}, edited</h1>"));
+	const updated = await reported("updated");
+	expect(updated.files).toEqual(["src/scenes/Title.tsx"]);
+	expect(await film().textContent("h1")).toBe("Hello film, edited");
+	expect(await film().evaluate(() => document.querySelector("h1")?.style.transform)).toBe("translateX(24px)");
+	expect(await film().evaluate(() => window.sameLoad)).toBe(true);
+});
+
+test("a saved storyboard changes the film's length and words, and is reported", async () => {
+	await fixture.storyboard((storyboard) => {
+		for (const scene of storyboard.scenes) scene.durationInFrames = 45;
+		storyboard.scenes.splice(0, 1, { id: "title-1", scene: "Title", durationInFrames: 45, props: { title: "New words" } });
+	});
+	const ready = await reported("ready");
+	expect(ready.durationInFrames).toBe(90);
+	expect(await film().textContent("h1")).toBe("New words");
+	await eventually("the host knows", () => preview.video()?.durationInFrames === 90);
+});
+
+test("a storyboard with a mistake is told with scene and field while the last good film stays, and its repair is told", async () => {
+	await fixture.storyboard((storyboard) => {
+		storyboard.scenes.splice(1, 1, { id: "box-1", scene: "Box", durationInFrames: 30, props: { colour: 5 } });
+	});
+	const { error } = await reported("error");
+	expect(error.kind).toBe("storyboard");
+	expect(error.message).toBe('In the storyboard, scene 2 ("box-1", Box): props.colour: expected string, received number.');
+	expect(error.file).toMatch(/^src\/storyboard\.json/);
+	expect(await film().textContent("h1")).toBe("Hello film");
+	expect(await film().getAttribute("[data-storydream-notice]", "data-storydream-notice")).toBe("storyboard");
+	expect(preview.errors().map((known) => known.kind)).toEqual(["storyboard"]);
+	await fixture.storyboard();
+	await reported("recovered");
+	await eventually("the host forgets it", () => preview.errors().length === 0);
+	expect(await film().$("[data-storydream-notice]")).toBeNull();
+});
+
+test("a storyboard that is no JSON is one error, of the storyboard", async () => {
+	await fixture.write("src/storyboard.json", '{ "fps": 30,\n');
+	const { error } = await reported("error");
+	expect(error).toMatchObject({ kind: "storyboard" });
+	expect(error.message).toMatch(/not valid JSON/);
+	expect(preview.errors()).toHaveLength(1);
+	await fixture.storyboard();
+	await reported("recovered");
+});
+
+test("a scene that throws is told once, with frame, scene, component and line, and the rest of the film plays on", async () => {
+	await fixture.write(
+		"src/scenes/Box.tsx",
+		BOX.replace("<AbsoluteFill>", "<AbsoluteFill>{explode()}").concat(
+			"\nfunction explode() {\n\tthrow new Error('no such colour');\n}\n",
+		),
+	);
+	await reported("updated");
+	await command({ type: "seek", frame: 40 });
+	const { error } = await reported("error");
+	expect(error).toMatchObject({
+		kind: "render",
+		message: "no such colour",
+		frame: 40,
+		component: "Box",
+		sceneId: "box-1",
+		file: "src/scenes/Box.tsx:13:8",
+	});
+	await command({ type: "seek", frame: 45 });
+	await eventually("frame 45", async () => (await reports()).some((report) => report.type === "frame" && report.frame === 45));
+	expect((await reports()).filter((report) => report.type === "error")).toEqual([
+		{ channel: "storydream-preview", type: "error", error },
+	]);
+	expect(hostReports.filter((report) => report.type === "error")).toHaveLength(1);
+	await command({ type: "seek", frame: 5 });
+	await film().waitForSelector("h1");
+	await fixture.write("src/scenes/Box.tsx", BOX);
+	await reported("recovered");
+});
+
+test("a file that does not compile is told with its line, and the last good film stays", async () => {
+	await fixture.write("src/scenes/Title.tsx", TITLE.replace("{title}</h1>", "{title(}</h1>"));
+	const { error } = await reported("error");
+	expect(error.kind).toBe("build");
+	expect(error.file).toMatch(/^src\/scenes\/Title\.tsx:10:/);
+	expect(await film().textContent("h1")).toBe("Hello film");
+	await fixture.write("src/scenes/Title.tsx", TITLE);
+	await reported("recovered");
+	await eventually("the host forgets it", () => preview.errors().length === 0);
+});
+
+test("a page opened on a broken film says so, and shows the film as soon as it is mended", async () => {
+	await fixture.write("src/Film.tsx", "export const Film = (;\n");
+	const other = await browser.newPage();
+	try {
+		await other.goto(preview.url);
+		await other.waitForSelector("[data-storydream-notice=build]");
+		await fixture.write("src/Film.tsx", FIXTURE_FILES["src/Film.tsx"] ?? "");
+		await other.waitForSelector("h1");
+	} finally {
+		await fixture.write("src/Film.tsx", FIXTURE_FILES["src/Film.tsx"] ?? "");
+		await other.close();
+	}
+	await eventually("no error is left", () => preview.errors().length === 0).catch(() => expect(preview.errors()).toEqual([]));
+});
+
+test("a click in inspector mode selects the element, with the line it is written at", async () => {
+	await command({ type: "inspect", on: true });
+	await page.mouse.move(480, 270);
+	await film().waitForSelector("[data-storydream-outline=h1]");
+	await page.mouse.click(480, 270);
+	const selected = await reported("selected");
+	expect(selected).toMatchObject({
+		element: { file: "src/scenes/Title.tsx", line: 10, column: 4, text: "Hello film", tag: "h1" },
+		frame: 0,
+		sceneId: "title-1",
+	});
+	await command({ type: "inspect", on: false });
+	await eventually("the outline is gone", async () => (await film().$("[data-storydream-outline]")) === null);
+});
+
+test("the page plays, loops a range, and forwards keys", async () => {
+	await command({ type: "range", range: { from: 10, to: 14 } });
+	await command({ type: "seek", frame: 10 });
+	await command({ type: "play" });
+	await eventually("it went around", async () => {
+		const frames = (await reports()).flatMap((report) => (report.type === "frame" && report.playing ? [report.frame] : []));
+		return frames.some((frame, index) => frame < (frames[index - 1] ?? 0)) && frames.every((frame) => frame >= 10 && frame <= 14);
+	});
+	await command({ type: "pause" });
+	await command({ type: "range", range: null });
+	await page.mouse.click(100, 100);
+	await page.keyboard.press("Shift+K");
+	const key = await eventually("a key", async () =>
+		(await reports()).find((report) => report.type === "key" && report.code === "KeyK"),
+	);
+	expect(key).toMatchObject({ shift: true, ctrl: false });
+});
+
+test("an old version is shown beside the project, with its own public files", async () => {
+	const sha = "a".repeat(40);
+	for (const [path, text] of Object.entries(FIXTURE_FILES)) {
+		await mkdir(join(fixture.versions, sha, path, ".."), { recursive: true });
+		await writeFile(
+			join(fixture.versions, sha, path),
+			path === "public/note.txt" ? "an older note\n" : text.replace("{title}</h1>", "{title}, long ago</h1>"),
+		);
+	}
+	await writeFile(join(fixture.versions, sha, "src", "storyboard.json"), JSON.stringify(fixtureStoryboard()));
+	const other = await browser.newPage();
+	try {
+		await other.goto(`${preview.url}?version=${sha}`);
+		expect(await other.textContent("h1")).toBe("Hello film, long ago");
+		expect(await other.evaluate(async () => (await fetch(`${window.remotion_staticBase}/note.txt`)).text())).toBe(
+			"an older note\n",
+		);
+	} finally {
+		await other.close();
+	}
+	expect((await ask(`/?version=${"b".repeat(40)}`)).status).toBe(404);
+});
+
+test("public files are served with byte ranges", async () => {
+	const whole = await ask("/__files/project/note.txt");
+	expect(whole).toMatchObject({ status: 200, body: "a public file of the project\n" });
+	const part = await ask("/__files/project/note.txt", { range: "bytes=2-7" });
+	expect(part).toMatchObject({ status: 206, body: "public" });
+	expect(part.headers["content-range"]).toBe("bytes 2-7/29");
+});
+
+test("files outside of the project are refused, whatever way they are asked for", async () => {
+	await writeFile(join(fixture.dir, "secret.txt"), "the secret");
+	await writeFile(join(fixture.dir, "secret.json"), '{"the": "secret"}');
+	await mkdir(join(fixture.project, ".git"), { recursive: true });
+	await writeFile(join(fixture.project, ".git", "config"), "the secret");
+	await writeFile(join(fixture.project, ".env"), "KEY=the secret");
+	for (const name of ["src/link.txt", "public/link.txt", "src/link.json"]) {
+		await symlink(join(fixture.dir, name.endsWith(".json") ? "secret.json" : "secret.txt"), join(fixture.project, name));
+	}
+	await symlink(fixture.dir, join(fixture.project, "public", "folder"));
+	const outside = [
+		"/etc/passwd",
+		join(fixture.dir, "secret.txt"),
+		join(fixture.dir, "secret.json"),
+		join(fixture.project, "src/link.txt"),
+	];
+	outside.push(
+		join(fixture.project, ".git/config"),
+		join(fixture.project, ".env"),
+		join(fixture.project, "src/../../secret.txt"),
+	);
+	const paths = outside.flatMap((file) => [
+		...[
+			"",
+			"?raw",
+			"?import&raw",
+			"?url",
+			"?import&url",
+			"?inline",
+			"?import",
+			"?raw??",
+			"?worker",
+			"?html-proxy&index=0.js",
+			"?.svg?import&raw",
+		].map((query) => `/@fs${file}${query}`),
+		`/@fs/${encodeURIComponent(file)}`,
+		`/@fs/${file}?import&raw`,
+		`/@fs//${file}?raw`,
+		`/@id/${file}?raw`,
+		`/@id/__x00__${file}?raw`,
+		`${file}?raw`,
+		`/file://${file}?raw`,
+		`/@fs${file.replace("/", "/.%2f")}?raw`,
+		`/%40fs${file}?raw`,
+		`//@fs${file}?import&raw`,
+		`/@vite/../@fs${file}?raw`,
+	]);
+	paths.push(
+		"/__files/project/../../secret.txt",
+		"/__files/project/..%2f..%2fsecret.txt",
+		"/__files/project/link.txt",
+		"/__files/project/folder/secret.txt",
+		"/__files/project/%2e%2e/.env",
+		"/../../../../../../etc/passwd",
+		"/..%2f..%2f..%2f..%2f..%2fetc/passwd?raw",
+		"/page/../../server.ts",
+	);
+	for (const path of paths) {
+		const { status, body } = await ask(path);
+		expect(`${path} ${status} ${body}`).not.toMatch(/the secret|"secret"|root:x:|secret\.txt":|startPreview/);
+		expect(status, path).toBeGreaterThanOrEqual(400);
+	}
+});
+
+test("a film that imports a file from outside of its project is refused too", async () => {
+	await writeFile(join(fixture.dir, "secret.json"), '{"the": "secret"}');
+	await fixture.write("src/steal.ts", `import text from "../../secret.json";\nexport default text;\n`);
+	await fixture.write("src/steal.css", `@import "../../secret.css";\n`);
+	expect((await ask(`/@fs${fixture.project}/src/steal.ts`)).status).toBe(500);
+	expect(preview.errors()).toMatchObject([{ kind: "build", file: "src/steal.ts" }]);
+	await rm(join(fixture.project, "src/steal.ts"));
+	expect((await ask(`/@fs${fixture.project}/src/steal.css?import`)).status).toBe(500);
+	await rm(join(fixture.project, "src/steal.css"));
+});
+
+test("the page answers loopback and names of the preview, no other names", async () => {
+	for (const host of ["key.preview.localhost:8080", "127.0.0.1", "localhost:3000"])
+		expect((await ask("/", { host })).status, host).toBe(200);
+	for (const host of ["evil.example", "preview.localhost.evil.example", "169.254.169.254.nip.io"])
+		expect((await ask("/", { host })).status, host).toBe(403);
+	const { headers } = await ask("/", { host: "key.preview.localhost:8080" });
+	expect(headers["content-security-policy"]).toContain("connect-src 'self' data: blob: ws://key.preview.localhost:8080");
+	expect(headers["access-control-allow-origin"]).toBeUndefined();
+});
+
+test("reports of another origin and reports that are no reports are refused", async () => {
+	const post = (body: string, headers: Record<string, string>) =>
+		fetch(`${preview.url}__storydream/report`, { method: "POST", body, headers }).then((response) => response.status);
+	expect(await post("{}", { origin: "http://evil.example" })).toBe(403);
+	expect(await post("{}", {})).toBe(400);
+	expect(await post("no json", {})).toBe(400);
+	expect(await post("x".repeat(600_000), {})).toBe(413);
+});
