@@ -46,10 +46,14 @@ export interface HostParts {
 	createAgent(parts: AgentParts): Promise<Agent>;
 	/** Why the agent gets no commands; null when they are held. */
 	restricted(): Promise<string | null>;
+	/** Called once, when everything has started. */
+	onQuiet?(): void;
 }
 
 /** Errors that come in a burst are told together. */
 const ERRORS_SETTLE_MS = 150;
+/** A sandbox whose preview has been ready for so long has done all its starting. */
+const QUIET_AFTER_MS = 3000;
 
 /**
  * The agent host: everything a studio can ask of a sandbox, without the HTTP around it. Verbs throw typed errors.
@@ -117,6 +121,7 @@ export class Host {
 		preview.waitUntilReady().then(
 			() => {
 				this.#previewReady = true;
+				setTimeout(() => this.#parts.onQuiet?.(), QUIET_AFTER_MS).unref();
 			},
 			(error: unknown) => this.log.error({ err: error }, "the preview did not become ready"),
 		);

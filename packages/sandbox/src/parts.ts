@@ -1,5 +1,6 @@
 import { layoutOf, type SandboxConfig } from "./config.ts";
 import type { HostParts } from "./host.ts";
+import { giveBackMemory } from "./memory.ts";
 
 const CAMERA_IDLE_MS = 60_000;
 
@@ -33,6 +34,7 @@ export function realParts(config: SandboxConfig): HostParts {
 			const { createAgent } = await import("./agent/index.ts");
 			return createAgent(parts);
 		},
+		onQuiet: giveBackMemory,
 		async restricted() {
 			if (config.restricted !== undefined) return config.restricted;
 			if (config.confinementProved) return null;

@@ -6,8 +6,8 @@ import type { Layout, SandboxConfig } from "../config.ts";
 import { readStoryboard } from "../project/index.ts";
 import { agentOptions } from "./options.ts";
 import { Runs, type RunsOptions } from "./runs.ts";
-import { AgentSession } from "./session.ts";
-import { createTools, type ToolParts } from "./tools.ts";
+import type { AgentSession } from "./session.ts";
+import type { ToolParts } from "./tools.ts";
 import { Transcripts } from "./transcript.ts";
 
 export interface AgentParts {
@@ -51,6 +51,8 @@ export function createAgent(parts: AgentParts): Agent {
 		session ??= (async () => {
 			const reason = await parts.restricted;
 			await linkSkills(layout);
+			// The SDK is loaded with the first project: a warm sandbox waits without it.
+			const [{ AgentSession }, { createTools }] = await Promise.all([import("./session.ts"), import("./tools.ts")]);
 			// Made anew with each start of the program: an in-process server belongs to one of them.
 			const options = () =>
 				agentOptions(config, layout, {

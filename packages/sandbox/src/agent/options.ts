@@ -69,8 +69,9 @@ export function agentOptions(
 		strictMcpConfig: true,
 		mcpServers: parts.mcpServers,
 		systemPrompt: systemPrompt({ projectDir: layout.project, commands: !parts.restricted }),
-		tools: parts.restricted ? [...FILE_TOOLS, "Grep", "Skill"] : [...FILE_TOOLS, "Grep", "Bash", "Skill"],
-		disallowedTools: ["WebFetch", "WebSearch", "Task", "Agent", "NotebookEdit", ...(parts.restricted ? ["Bash"] : [])],
+		// With commands there is `grep`: the tool's own description would be 3 kB of every request.
+		tools: parts.restricted ? [...FILE_TOOLS, "Grep", "Skill"] : [...FILE_TOOLS, "Bash", "Skill"],
+		disallowedTools: ["WebFetch", "WebSearch", "Task", "Agent", "NotebookEdit", parts.restricted ? "Bash" : "Grep"],
 		...(config.model === undefined ? {} : { model: config.model }),
 		permissionMode: "default",
 		includePartialMessages: true,

@@ -5,7 +5,6 @@ import path from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { AssetManifest, StoryDreamError } from "@storydream/protocol";
-import { ALL_FORMATS, FilePathSource, Input } from "mediabunny";
 import type { Layout } from "../config.ts";
 import { listTree } from "./tree.ts";
 
@@ -159,6 +158,8 @@ async function plainFacts(root: string, relative: string): Promise<AssetFacts> {
 }
 
 async function mediaFacts(file: string): Promise<Partial<AssetFacts>> {
+	// Big, and rarely needed.
+	const { ALL_FORMATS, FilePathSource, Input } = await import("mediabunny");
 	const input = new Input({ source: new FilePathSource(file), formats: ALL_FORMATS });
 	const deadline = AbortSignal.timeout(PROBE_DEADLINE_MS);
 	const late = new Promise<never>((_, reject) => deadline.addEventListener("abort", () => reject(new Error("took too long"))));
