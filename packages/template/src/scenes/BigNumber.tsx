@@ -21,7 +21,7 @@ export const BigNumber = (props: z.infer<typeof bigNumberSchema>) => {
 	const { u, box, by, palette, voices, motion, align } = scene;
 	const decimals = props.decimals ?? decimalsOf(props.value);
 	const from = props.from ?? 0;
-	const number = { ...voices.heading, lineHeight: 1 };
+	const number = { ...voices.heading, lineHeight: 1, letterSpacing: -0.015 };
 	const count = motion.enter(0.05, Math.min(1.6, motion.beats * 0.5), easeInOut);
 	const shownValue = count >= 1 ? props.value : from + (props.value - from) * count;
 	const affixes = `${props.prefix ?? ""}${props.suffix ?? ""}`;
