@@ -219,7 +219,9 @@ function framesToInspect(film: CaptureState): number[] {
 }
 
 function cannotDraw(film: CaptureState): StoryDreamError {
-	const [first] = film.errors;
+	// What a person can mend in one place comes first: the rest often follows from it.
+	const first =
+		["storyboard", "build"].map((kind) => film.errors.find((error) => error.kind === kind)).find(Boolean) ?? film.errors[0];
 	const place = first?.file ? ` (${first.file})` : "";
 	return new StoryDreamError(
 		first?.kind === "storyboard" ? "storyboard_invalid" : "sandbox_failed",
