@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { StoryDreamError } from "@storydream/protocol";
 import { leftoverName, sweepLeftovers } from "../leftovers.ts";
+import { checkRange, notAPlace, statOrNull, toInfo, writeAll } from "./disk-files.ts";
 import type { ObjectInfo, Objects, WriteMode } from "./objects.ts";
 import { checkListPrefix, isSegment, parseFolderPrefix, parseObjectPath } from "./paths.ts";
 import { errorCode, storageError } from "./storage-errors.ts";
@@ -368,31 +369,4 @@ async function reading<T>(path: string, work: () => Promise<T>): Promise<T> {
 	} catch (error) {
 		throw storageError(error, `Reading ${path}`);
 	}
-}
-
-async function writeAll(handle: FileHandle, bytes: Buffer): Promise<void> {
-	for (let done = 0; done < bytes.length; ) done += (await handle.write(bytes, done)).bytesWritten;
-}
-
-async function statOrNull(file: string) {
-	try {
-		return await lstat(file);
-	} catch (error) {
-		if (["ENOENT", "ENOTDIR"].includes(errorCode(error))) return null;
-		throw error;
-	}
-}
-
-function toInfo(segments: string[], stat: { size: number; mtime: Date }): ObjectInfo {
-	return { path: segments.join("/"), bytes: stat.size, createdAt: stat.mtime.toISOString() };
-}
-
-function checkRange(range: { start: number; end?: number } | undefined): void {
-	if (!range) return;
-	const fine = Number.isInteger(range.start) && range.start >= 0 && (range.end === undefined || Number.isInteger(range.end));
-	if (!fine) throw new StoryDreamError("bad_request", "A range starts at a whole number of bytes, 0 or more.");
-}
-
-function notAPlace(segments: string[]): StoryDreamError {
-	return new StoryDreamError("conflict", `${segments.join("/")} can't be stored: its name is part of another object's.`);
 }

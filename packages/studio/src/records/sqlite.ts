@@ -2,9 +2,9 @@ import { StoryDreamError } from "@storydream/protocol";
 import { z } from "zod";
 import { fromCursor, toCursor } from "./cursor.ts";
 import { Database } from "./database.ts";
-import type { ExportRecord, MessageRecord, Page, ProjectRecord, Records, SessionRecord } from "./records.ts";
-import { ExportRecordSchema, MessageRecordSchema, ProjectRecordSchema, SessionRecordSchema } from "./schemas.ts";
+import type { MessageRecord, Page, ProjectRecord, Records } from "./records.ts";
 import { checkWritten, fromRow, type Table, toAssignments, toRow } from "./table.ts";
+import { films, messages, projects, sessions } from "./tables.ts";
 
 export interface SqliteRecordsOptions {
 	/** Path of the database; made with its folder when it is not there. `:memory:` for a test. */
@@ -18,96 +18,6 @@ export interface SqliteRecordsOptions {
 const LIVING = "state NOT IN ('ended', 'failed')";
 const OPEN_EXPORT = "state NOT IN ('done', 'failed', 'cancelled')";
 const EXPORTS_LISTED = 100;
-
-const projects: Table<ProjectRecord> = {
-	name: "projects",
-	columns: [
-		"id",
-		"userId",
-		"name",
-		"description",
-		"gitRepoPath",
-		"currentCommitSha",
-		"packs",
-		"sourceSha",
-		"agentSessionId",
-		"pictureSha",
-		"video",
-		"usage",
-		"budgetUsd",
-		"createdAt",
-		"updatedAt",
-		"lastOpenedAt",
-		"deletingAt",
-	],
-	json: ["packs", "video", "usage"],
-	schema: ProjectRecordSchema,
-};
-const messages: Table<MessageRecord> = {
-	name: "messages",
-	columns: [
-		"id",
-		"projectId",
-		"position",
-		"content",
-		"attachments",
-		"context",
-		"state",
-		"runId",
-		"createdAt",
-		"startedAt",
-		"endedAt",
-		"commitSha",
-		"usage",
-		"events",
-		"error",
-	],
-	json: ["attachments", "context", "usage", "events", "error"],
-	schema: MessageRecordSchema,
-};
-const sessions: Table<SessionRecord> = {
-	name: "sessions",
-	columns: [
-		"id",
-		"projectId",
-		"incarnation",
-		"sandboxName",
-		"driver",
-		"state",
-		"sandboxToken",
-		"gatewayToken",
-		"previewKey",
-		"endpoint",
-		"createdAt",
-		"updatedAt",
-		"ownerId",
-	],
-	json: ["endpoint"],
-	schema: SessionRecordSchema,
-};
-const exports_: Table<ExportRecord> = {
-	name: "exports",
-	columns: [
-		"id",
-		"projectId",
-		"commitSha",
-		"settings",
-		"state",
-		"framesDone",
-		"framesTotal",
-		"speed",
-		"secondsLeft",
-		"bytes",
-		"width",
-		"height",
-		"fileName",
-		"createdAt",
-		"endedAt",
-		"error",
-	],
-	json: ["settings", "error"],
-	schema: ExportRecordSchema,
-};
 
 /**
  * Records in one SQLite file. Calls are short and run on the caller's thread; a write is on the disk (synced) when its
@@ -329,19 +239,19 @@ export function createSqliteRecords(options: SqliteRecordsOptions): Records {
 
 		exports: {
 			async create(record) {
-				insert(exports_, record);
+				insert(films, record);
 			},
 			async get(id) {
-				return one(exports_, "id = ?", id);
+				return one(films, "id = ?", id);
 			},
 			async listByProject(projectId) {
-				return many(exports_, "WHERE projectId = ? ORDER BY createdAt DESC, id DESC LIMIT ?", projectId, EXPORTS_LISTED);
+				return many(films, "WHERE projectId = ? ORDER BY createdAt DESC, id DESC LIMIT ?", projectId, EXPORTS_LISTED);
 			},
 			async listOpen() {
-				return many(exports_, `WHERE ${OPEN_EXPORT} ORDER BY createdAt, id`);
+				return many(films, `WHERE ${OPEN_EXPORT} ORDER BY createdAt, id`);
 			},
 			async update(id, fields) {
-				return change(exports_, without(fields, ["id", "projectId"]), `id = ? AND ${OPEN_EXPORT}`, id);
+				return change(films, without(fields, ["id", "projectId"]), `id = ? AND ${OPEN_EXPORT}`, id);
 			},
 			async remove(id) {
 				db.run("DELETE FROM exports WHERE id = ?", id);

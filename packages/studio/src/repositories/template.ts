@@ -110,7 +110,7 @@ export class Template {
 				});
 			}
 			await git(making, ["update-ref", "refs/heads/main", commit]);
-			await git(making, ["repack", "-a", "-d", "--quiet"]);
+			await git(making, ["repack", "-a", "-d", "--quiet", "--window=0"]);
 			await rm(join(making, "template-index"), { force: true });
 			await rm(gitDir, { recursive: true, force: true });
 			await rename(making, gitDir);
