@@ -51,7 +51,11 @@ export function standIn(): Plugin {
 				else if (url.pathname.startsWith("/api/")) void rest(worlds, url, request, response);
 				else next();
 			});
-			sockets(worlds, server);
+			const hub = sockets(worlds, server);
+			server.middlewares.use("/__hangup", (_request, response) => {
+				for (const client of hub.clients) client.terminate();
+				response.end("done");
+			});
 		},
 	};
 }
@@ -299,12 +303,13 @@ function startExport(world: World, settings: ExportSettings): Export {
 	return item;
 }
 
-function sockets(worlds: Map<string, World>, server: ViteDevServer): void {
+function sockets(worlds: Map<string, World>, server: ViteDevServer): WebSocketServer {
 	const hub = new WebSocketServer({ noServer: true });
 	server.httpServer?.on("upgrade", (request, socket, head) => {
 		if (new URL(request.url ?? "/", "http://localhost").pathname !== "/ws") return;
 		hub.handleUpgrade(request, socket, head, (client) => talk(worlds, client, request.socket.localPort ?? 0));
 	});
+	return hub;
 }
 
 function talk(worlds: Map<string, World>, client: WebSocket, port: number): void {

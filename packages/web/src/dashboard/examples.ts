@@ -26,7 +26,7 @@ export const EXAMPLES: readonly {
 		ratio: "9:16",
 		prompt:
 			'A fast 12 second vertical clip: "Three ways to slow down". 1. Walk without a phone. 2. Cook something slowly. 3. Write one letter. Bold type, coral and cream, ends with "Start tonight".',
-		mood: { paper: "#f26a4f", ink: "#fff3e3", mark: "#ffd2b8", shape: "steps" },
+		mood: { paper: "#f4775c", ink: "#2e0d05", mark: "#ffe3d2", shape: "steps" },
 	},
 	{
 		title: "A quote worth a pause",

@@ -21,6 +21,7 @@ function NotFound() {
 	useTitle("Not found – StoryDream");
 	return (
 		<main className="flex h-full flex-col items-center justify-center">
+			<h1 className="sr-only">Not found</h1>
 			<Failure
 				error={
 					new StoryDreamError("not_found", "There is nothing at this address.", { hint: "It may have been moved or deleted." })

@@ -47,6 +47,7 @@ export const READERS: { [T in MessageType]: Reader<T> } = {
 			model: message.model,
 		},
 		runs: settleMissing(state.runs, message.runId),
+		missed: state.missed + (missedAnEnd(state, message.runId) ? 1 : 0),
 	}),
 	"agent:message": (state, message) => {
 		const run = state.runs[message.runId] ?? newRun(message.runId);
@@ -157,6 +158,10 @@ function acknowledged(state: SessionState, messages: readonly Message[]) {
 	const held = new Set(messages.map((message) => message.id));
 	return state.outbox.filter((item) => !held.has(item.id));
 }
+
+/** A message that this page takes for running belongs to a run that goes on no more. */
+const missedAnEnd = (state: SessionState, runId: string | null) =>
+	Object.values(state.messages).some((message) => message.state === "running" && message.runId !== runId);
 
 /**
  * `session:ready` names the run that goes on. A run this page still held for running, and which is not that one, ended

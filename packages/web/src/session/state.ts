@@ -84,6 +84,8 @@ export interface SessionState {
 	troubles: readonly (Refusal & { number: number })[];
 	/** Times the connection was lost and found again. */
 	reconnects: number;
+	/** Rises whenever the stored conversation must be read again because something of it was missed. */
+	missed: number;
 }
 
 export type SessionEvent =
@@ -131,5 +133,6 @@ export function initialState(projectId: string, outbox: readonly OutboxItem[] = 
 		stopping: false,
 		troubles: [],
 		reconnects: 0,
+		missed: 0,
 	};
 }

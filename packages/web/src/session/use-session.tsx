@@ -84,7 +84,7 @@ function spread(queries: ReturnType<typeof useQueryClient>, projectId: string, m
 
 /** Loads the stored conversation, again after every reconnect, so that what was missed is there. */
 function useHistory(projectId: string, client: SessionClient): History {
-	const reconnects = useSyncExternalStore(client.subscribe, () => client.getState().reconnects);
+	const reconnects = useSyncExternalStore(client.subscribe, () => client.getState().reconnects + client.getState().missed);
 	const [state, setState] = useState<{ status: History["status"]; cursor: string | null; error: unknown }>({
 		status: "loading",
 		cursor: null,

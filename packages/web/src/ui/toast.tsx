@@ -18,7 +18,7 @@ export function tell(kind: keyof typeof LOOK, sentence: string, nextStep?: strin
 		title: sentence,
 		description: nextStep,
 		timeout: kind === "problem" ? 12_000 : 5_000,
-		priority: kind === "problem" ? "high" : "low",
+		priority: "low",
 	});
 }
 

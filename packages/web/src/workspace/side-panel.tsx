@@ -1,16 +1,15 @@
 import { Tabs } from "@base-ui/react/tabs";
-import { Clapperboard, History, ImageIcon, SlidersHorizontal } from "lucide-react";
 import { AssetsPanel } from "./assets/index.ts";
 import { EditPanel } from "./edit/index.ts";
 import { ExportPanel } from "./export/index.ts";
 import { type PanelTab, useStage, useStageState } from "./stage.tsx";
 import { VersionsPanel } from "./versions/index.ts";
 
-const TABS: { tab: PanelTab; label: string; icon: typeof History }[] = [
-	{ tab: "edit", label: "Edit", icon: SlidersHorizontal },
-	{ tab: "versions", label: "Versions", icon: History },
-	{ tab: "assets", label: "Assets", icon: ImageIcon },
-	{ tab: "export", label: "Export", icon: Clapperboard },
+const TABS: { tab: PanelTab; label: string }[] = [
+	{ tab: "edit", label: "Edit" },
+	{ tab: "versions", label: "Versions" },
+	{ tab: "assets", label: "Assets" },
+	{ tab: "export", label: "Export" },
 ];
 
 export function SidePanel({ without = [] }: { without?: readonly PanelTab[] }) {
@@ -28,14 +27,13 @@ export function SidePanel({ without = [] }: { without?: readonly PanelTab[] }) {
 			className="flex h-full min-h-0 flex-1 flex-col"
 		>
 			<Tabs.List aria-label="Panel" className="relative flex h-11 shrink-0 border-line border-b px-2">
-				{tabs.map(({ tab, label, icon: Icon }) => (
+				{tabs.map(({ tab, label }) => (
 					<Tabs.Tab
 						key={tab}
 						value={tab}
 						data-testid={`tab-${tab}`}
 						className="flex flex-1 items-center justify-center gap-1.5 rounded-md text-ui text-muted outline-offset-[-3px] transition-colors hover:text-ink data-[active]:font-medium data-[active]:text-ink"
 					>
-						<Icon size={14} aria-hidden />
 						{label}
 					</Tabs.Tab>
 				))}

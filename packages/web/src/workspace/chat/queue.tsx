@@ -39,6 +39,7 @@ function Waiting({ message }: { message: Message }) {
 				<TextArea
 					aria-label="Change the waiting message"
 					autoFocus
+					onFocus={(event) => event.target.setSelectionRange(event.target.value.length, event.target.value.length)}
 					value={draft}
 					onChange={(event) => setDraft(event.target.value)}
 					onKeyDown={(event) => {

@@ -42,6 +42,7 @@ export function PreviewPanel({ onKey }: { onKey: RefObject<(event: KeyboardEvent
 							className={cx(
 								"relative m-auto shrink-0 overflow-hidden rounded-[6px] bg-stage shadow-float ring-1 ring-line [:fullscreen_&]:rounded-none",
 								inspecting && "ring-2 ring-accent",
+								link.status !== "ready" && "opacity-0",
 							)}
 							style={{ width, height }}
 						>
@@ -53,10 +54,7 @@ export function PreviewPanel({ onKey }: { onKey: RefObject<(event: KeyboardEvent
 								data-testid="preview-frame"
 								sandbox="allow-scripts allow-same-origin"
 								allow="autoplay"
-								className={cx(
-									"absolute inset-0 h-full w-full border-0 transition-opacity duration-300",
-									link.status !== "ready" && "opacity-0",
-								)}
+								className="absolute inset-0 h-full w-full border-0"
 							/>
 							{inspecting && <InspectBar />}
 							{link.status === "ready" && <ErrorPanel />}

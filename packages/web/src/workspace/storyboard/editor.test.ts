@@ -141,7 +141,7 @@ describe("the editor", () => {
 	test("leaving the page saves what waits", async () => {
 		const { studio, editor } = start();
 		editor.edit(trim("a", 30));
-		editor.dispose();
+		editor.saveNow();
 		await vi.waitFor(() => expect(lengths(studio.held.state.storyboard)).toEqual([30, 90, 90]));
 	});
 });

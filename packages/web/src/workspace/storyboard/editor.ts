@@ -29,7 +29,8 @@ export interface Editor {
 	/** Tries again what was held back (the turn has ended) or failed. */
 	resume(): void;
 	discard(): void;
-	dispose(): void;
+	/** Saves now what waits for the hand to rest: the page is being left. */
+	saveNow(): void;
 }
 
 interface Options {
@@ -56,7 +57,6 @@ export function createEditor({ load, save, onRebased, quietMs = 600 }: Options):
 	let status: EditorState["status"] = "clean";
 	let problem: StoryDreamError | null = null;
 	let timer: ReturnType<typeof setTimeout> | undefined;
-	let disposed = false;
 	let state: EditorState = { view: null, commitSha: null, status, problem };
 	const listeners = new Set<() => void>();
 
@@ -73,7 +73,7 @@ export function createEditor({ load, save, onRebased, quietMs = 600 }: Options):
 
 	async function flush(): Promise<void> {
 		clearTimeout(timer);
-		if (status === "saving" || waiting.length === 0 || !base?.storyboard || disposed) return;
+		if (status === "saving" || waiting.length === 0 || !base?.storyboard) return;
 		inFlight = waiting;
 		waiting = [];
 		status = "saving";
@@ -91,7 +91,6 @@ export function createEditor({ load, save, onRebased, quietMs = 600 }: Options):
 		}
 		if (nextBase && status === "clean") base = nextBase;
 		nextBase = null;
-		if (disposed) return;
 		publish();
 		if (status === "clean" && waiting.length > 0) {
 			status = "waiting";
@@ -147,12 +146,7 @@ export function createEditor({ load, save, onRebased, quietMs = 600 }: Options):
 			clearTimeout(timer);
 			publish();
 		},
-		dispose: () => {
-			// What waits for the hand to rest is saved now rather than lost.
-			void flush();
-			disposed = true;
-			listeners.clear();
-		},
+		saveNow: () => void flush(),
 	};
 }
 

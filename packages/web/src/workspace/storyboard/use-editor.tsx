@@ -64,7 +64,7 @@ export function EditorProvider({ children }: { children: ReactNode }) {
 	useEffect(() => {
 		if (!running && connected) editor.resume();
 	}, [editor, running, connected]);
-	useEffect(() => () => editor.dispose(), [editor]);
+	useEffect(() => () => editor.saveNow(), [editor]);
 
 	const status = useSyncExternalStore(editor.subscribe, editor.getState);
 	const live = running && status.status === "clean" ? (film?.storyboard ?? null) : null;

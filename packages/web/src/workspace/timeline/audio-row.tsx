@@ -25,13 +25,16 @@ export function AudioRow({ tracks, durationInFrames, pxPerFrame, fps }: Props) {
 					<li key={track.id} className="h-6">
 						<button
 							type="button"
-							aria-label={`Sound ${name}, from ${(track.startFrame / fps).toFixed(1)} s`}
 							onClick={() => store.set({ panel: "edit", editing: "film" })}
 							className="flex h-full min-w-6 items-center gap-1.5 overflow-hidden rounded-md border border-line bg-sunken px-2 text-2xs text-muted hover:border-line-strong hover:text-ink"
 							style={{ marginLeft: track.startFrame * pxPerFrame, width: length * pxPerFrame }}
 						>
 							<AudioLines size={12} className="shrink-0" aria-hidden />
-							<span className="truncate">{name}</span>
+							<span className="truncate">
+								<span className="sr-only">Sound </span>
+								{name}
+								<span className="sr-only">, from {(track.startFrame / fps).toFixed(1)} s, </span>
+							</span>
 							<span className="ml-auto shrink-0 text-faint">{Math.round(track.volume * 100)} %</span>
 						</button>
 					</li>

@@ -31,6 +31,7 @@ export function SceneBlock(props: Props) {
 	const { scene, title, fps, width, overlapPx, coveredPx, selected } = props;
 	const { setNodeRef, attributes, listeners, transform, transition, isDragging } = useSortable({ id: scene.id });
 	const words = wordsOf(scene.props);
+	const roomy = width - overlapPx - coveredPx > ROOMY_PX;
 
 	const onKeyDown = (event: KeyboardEvent) => {
 		const handled =
@@ -63,7 +64,6 @@ export function SceneBlock(props: Props) {
 				{...listeners}
 				aria-describedby={attributes["aria-describedby"]}
 				aria-pressed={selected}
-				aria-label={`${props.place}: ${title}, ${seconds(scene.durationInFrames / fps)}${words ? `, “${words}”` : ""}`}
 				onClick={(event) => props.onSelect(event.clientX - event.currentTarget.getBoundingClientRect().left)}
 				onKeyDown={onKeyDown}
 				className={cx(
@@ -80,10 +80,18 @@ export function SceneBlock(props: Props) {
 						style={{ width: overlapPx }}
 					/>
 				)}
-				<span className="truncate font-medium text-xs">{title}</span>
+				<span className="truncate font-medium text-xs">
+					<span className="sr-only">{props.place}: </span>
+					{title}
+				</span>
 				<span className="flex items-baseline gap-2">
-					<span className="min-w-0 flex-1 truncate text-muted text-xs">{words}</span>
-					<span className={cx("shrink-0 text-2xs tabular-nums", props.trimming ? "font-semibold text-accent" : "text-faint")}>
+					<span className="min-w-0 flex-1 truncate text-muted text-xs">{roomy && words}</span>
+					<span
+						className={cx(
+							"shrink-0 text-2xs tabular-nums",
+							props.trimming ? "font-semibold text-accent" : selected ? "text-muted" : "text-faint",
+						)}
+					>
 						{seconds(scene.durationInFrames / fps)}
 					</span>
 				</span>
@@ -150,6 +158,9 @@ function TrimHandle({ scene, title, fps, pxPerFrame, selected, onTrimming, onTri
 		</div>
 	);
 }
+
+/** Narrower blocks show their title and length only. */
+const ROOMY_PX = 84;
 
 /** The first words of a scene, to know it by. */
 function wordsOf(props: Record<string, unknown>): string {
