@@ -5,24 +5,29 @@ import type { SceneLook, Voice } from "./scene";
 
 type Box = { width: number; height: number /** Design units. */; maxSize: number; minSize?: number; maxLines?: number };
 
-/** Lines and size of `text` in a box given in px (sizes in design units). Measured once, not on every frame. */
+/**
+ * Lines and size of `text` in a box given in px (sizes in design units). Measured once, not on every frame, also when
+ * the voice is an object made anew each time.
+ */
 export const useFittedText = (scene: SceneLook, voice: Voice, text: string, box: Box): FittedText => {
 	const { width, height, maxLines } = box;
+	const { family, weight, letterSpacing, lineHeight } = voice;
 	const maxSize = scene.u(box.maxSize);
 	const minSize = scene.u(box.minSize ?? Math.min(box.maxSize, 30));
 	return useMemo(
 		() =>
 			fitText(
-				{ text, width, height, maxSize, minSize, lineHeight: voice.lineHeight, ...(maxLines === undefined ? {} : { maxLines }) },
-				measureWith(voice),
+				{ text, width, height, maxSize, minSize, lineHeight, ...(maxLines === undefined ? {} : { maxLines }) },
+				measureWith({ family, weight, letterSpacing }),
 			),
-		[text, width, height, maxSize, minSize, maxLines, voice],
+		[text, width, height, maxSize, minSize, maxLines, family, weight, letterSpacing, lineHeight],
 	);
 };
 
 /** Like `useFittedText` for things of a kind (points, steps): all get the size of the one that needs the smallest. */
 export const useFittedGroup = (scene: SceneLook, voice: Voice, texts: string[], box: Box): FittedText[] => {
 	const { width, height, maxLines } = box;
+	const { family, weight, letterSpacing, lineHeight } = voice;
 	const maxSize = scene.u(box.maxSize);
 	const minSize = scene.u(box.minSize ?? Math.min(box.maxSize, 30));
 	// The texts are compared by what they say: their array is a new one on every render.
@@ -36,15 +41,15 @@ export const useFittedGroup = (scene: SceneLook, voice: Voice, texts: string[], 
 					height,
 					maxSize: largest,
 					minSize,
-					lineHeight: voice.lineHeight,
+					lineHeight,
 					...(maxLines === undefined ? {} : { maxLines }),
 				},
-				measureWith(voice),
+				measureWith({ family, weight, letterSpacing }),
 			);
 		const all = joined.split("\u0000");
 		const common = Math.min(...all.map((text) => fit(text, maxSize).fontSize));
 		return all.map((text) => fit(text, common));
-	}, [joined, width, height, maxSize, minSize, maxLines, voice]);
+	}, [joined, width, height, maxSize, minSize, maxLines, family, weight, letterSpacing, lineHeight]);
 };
 
 export const voiceStyle = (voice: Voice, fontSize: number): CSSProperties => ({
