@@ -76,3 +76,27 @@ test("a request that never ends does not keep it from stopping", async () => {
 	await studio.server.close();
 	expect(await stuck).toBe("cut");
 });
+
+test("until running sandboxes are adopted, what comes waits, and only health is answered", async () => {
+	studio = await startHarness({ open: false });
+	const early = fetch(`${studio.url}/api/projects`);
+	const socket = new WebSocket(`ws://127.0.0.1:${studio.port}/ws`);
+	const connected = new Promise<void>((resolve) => socket.once("open", () => resolve()));
+	const preview = fetch(`${studio.url}/`, { headers: { accept: "text/html" } });
+	expect((await fetch(`${studio.url}/livez`)).status).toBe(200);
+	expect((await fetch(`${studio.url}/readyz`)).status).toBe(503);
+	let answered = 0;
+	for (const one of [early, connected, preview]) {
+		void one.then(() => {
+			answered += 1;
+		});
+	}
+	expect((await fetch(`${studio.url}/api/health`)).status).toBe(200);
+	expect(answered).toBe(0);
+	studio.server.open();
+	expect((await early).status).toBe(200);
+	expect((await preview).status).toBe(200);
+	await connected;
+	expect((await fetch(`${studio.url}/readyz`)).status).toBe(200);
+	socket.terminate();
+});

@@ -1,6 +1,7 @@
-import { request } from "node:http";
+import { createServer, request } from "node:http";
 import { connect } from "node:net";
 import { type Project, StudioMessage } from "@storydream/protocol";
+import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
 import { createMetrics } from "../telemetry/index.ts";
@@ -214,11 +215,10 @@ test("a socket that does not read is closed, and others go on", async () => {
 	const sockets = createSocketServer({
 		projects: studio.projects,
 		sessions: studio.sessions,
-		logger: studio.server.app.log as never,
+		logger: pino({ level: "silent" }),
 		metrics: createMetrics(),
 		maxWaitingBytes: 200_000,
 	});
-	const { createServer } = await import("node:http");
 	const front = createServer().on("upgrade", (incoming, socket, head) => sockets.accept(incoming, socket, head));
 	await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));
 	const { port } = front.address() as { port: number };
@@ -259,11 +259,10 @@ test("a socket that does not answer heartbeats is ended", async () => {
 	const sockets = createSocketServer({
 		projects: studio.projects,
 		sessions: studio.sessions,
-		logger: studio.server.app.log as never,
+		logger: pino({ level: "silent" }),
 		metrics: createMetrics(),
 		heartbeatMs: 50,
 	});
-	const { createServer } = await import("node:http");
 	const front = createServer().on("upgrade", (incoming, socket, head) => sockets.accept(incoming, socket, head));
 	await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));
 	const { port } = front.address() as { port: number };

@@ -1,7 +1,6 @@
 import { open } from "node:fs/promises";
 import { type Asset, StoryDreamError } from "@storydream/protocol";
 import { fileTypeFromBuffer } from "file-type";
-import { ALL_FORMATS, FilePathSource, Input } from "mediabunny";
 import { imageSize } from "./image-size.ts";
 
 export interface MediaType {
@@ -71,6 +70,8 @@ export async function mediaFacts(file: string, type: MediaType): Promise<Pick<As
 	const nothing = { width: null, height: null, duration: null };
 	if (type.kind === "image") return { ...nothing, ...imageSize(await firstBytes(file, 512 * 1024), type.mediaType) };
 	if (type.kind !== "video" && type.kind !== "audio") return nothing;
+	// Only when there is something to read: it is large, and most studios idle.
+	const { ALL_FORMATS, FilePathSource, Input } = await import("mediabunny");
 	const input = new Input({ source: new FilePathSource(file), formats: ALL_FORMATS });
 	let timer: NodeJS.Timeout | undefined;
 	try {

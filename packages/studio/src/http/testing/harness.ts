@@ -37,7 +37,7 @@ export const STORYBOARD = {
 
 /** The studio's rooms on real SQLite, real files and real git, with a stand-in for sessions, listening on a free port. */
 export async function startHarness(
-	options: { maxAssetBytes?: number; webFiles?: Record<string, string>; publicUrl?: string } = {},
+	options: { maxAssetBytes?: number; webFiles?: Record<string, string>; publicUrl?: string; open?: boolean } = {},
 ) {
 	const folder = await mkdtemp(join(tmpdir(), "storydream-http-"));
 	const templateDir = join(folder, "template");
@@ -102,7 +102,7 @@ export async function startHarness(
 		plugins: [],
 	});
 	({ port } = await server.listen({ host: "127.0.0.1", port: 0 }));
-	server.open();
+	if (options.open ?? true) server.open();
 	const url = `http://127.0.0.1:${port}`;
 	let closed = false;
 

@@ -1,0 +1,72 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+let folder: string;
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), "storydream-cli-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function storydream(args: string[], environment: Record<string, string> = {}) {
+	return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+		const { ANTHROPIC_API_KEY: _key, ...inherited } = process.env;
+		const env = { ...inherited, DATA_DIR: join(folder, "data"), ...environment };
+		const program = join(import.meta.dirname, "main.ts");
+		execFile(process.execPath, [program, ...args], { env, timeout: 90_000 }, (error, stdout, stderr) => {
+			const code = error === null ? 0 : typeof error.code === "number" ? error.code : -1;
+			resolve({ code, stdout, stderr });
+		});
+	});
+}
+
+describe("what can't work is a sentence and a next step, never a stack", () => {
+	test.each<[string, string[], Record<string, string>, RegExp]>([
+		[
+			"an address that others can reach",
+			["serve"],
+			{ HOST: "0.0.0.0" },
+			/no sign-in yet[\s\S]*STORYDREAM_ALLOW_REMOTE_WITHOUT_SIGN_IN=true/,
+		],
+		["a port that is none", ["serve"], { PORT: "eighty" }, /PORT[\s\S]*8080/],
+		["a film that ends like a text", ["make", "Tea", "-o", "film.txt"], {}, /film\.txt[\s\S]*\.mp4/],
+		["a length that is none", ["make", "Tea", "--duration", "long"], {}, /seconds/],
+		["a ratio nobody knows", ["make", "Tea", "--ratio", "4:3"], {}, /16:9/],
+		["a range that is none", ["export", "abcdefgh", "--frames", "all"], {}, /30-90/],
+		[
+			"a studio that is not there",
+			["export", "abcdefgh", "--studio", "http://127.0.0.1:1"],
+			{},
+			/does not answer[\s\S]*npm start/,
+		],
+		["an unknown command", ["dance"], {}, /unknown command/],
+	])("%s", async (_what, args, environment, said) => {
+		const { code, stderr } = await storydream(args, environment);
+		expect(code).toBe(1);
+		expect(stderr).toMatch(said);
+		expect(stderr).not.toMatch(/^\s+at /m);
+	});
+});
+
+test("doctor tells of every part what it found, how to get what is missing, and never a key", async () => {
+	const key = "sk-ant-canary-0123456789";
+	const { code, stdout, stderr } = await storydream(["doctor"], { ANTHROPIC_API_KEY: key, PORT: "0" });
+	for (const part of [
+		"Node",
+		"git",
+		"Data folder",
+		"Port",
+		"Headless browser",
+		"Claude Agent SDK",
+		"Sandbox for the agent's commands",
+		"Model",
+	]) {
+		expect(stdout).toMatch(new RegExp(`^[✓!✗] ${part}: `, "m"));
+	}
+	expect(stdout).toContain("a key is set");
+	expect(stdout + stderr).not.toContain(key);
+	expect(code).toBe(/^✗/m.test(stdout) ? 1 : 0);
+	expect(stdout.split("\n").filter((line) => line.startsWith("✗")).length === 0 || /\n {4}\S/.test(stdout)).toBe(true);
+});
