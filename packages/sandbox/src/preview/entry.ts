@@ -62,8 +62,8 @@ function entryCode(tree: string, folder: string, pageFolder: string): string {
 	].join("\n");
 }
 
-/** The page's HTML, before Vite adds its own client to it. */
-export function pageHtml(tree: string): string {
+/** The page's HTML, before Vite adds its own client to it. `links` goes into its head. */
+export function pageHtml(tree: string, links: string): string {
 	return `<!doctype html>
 <html lang="en">
 <head>
@@ -74,6 +74,7 @@ export function pageHtml(tree: string): string {
 <style>
 html, body, #film { margin: 0; height: 100%; background: #000; overflow: hidden; }
 </style>
+${links}
 <script>window.remotion_staticBase = ${JSON.stringify(`/__files/${tree}`)};</script>
 </head>
 <body>

@@ -9,8 +9,10 @@ import { listAudio, servePublicFiles } from "./files.ts";
 import { guardModules, guardRequests } from "./guard.ts";
 import { pageHeaders } from "./headers.ts";
 import { CHANGED_EVENT, type TreeFacts } from "./page/messages.ts";
+import { preloadLinks, warmUp } from "./preload.ts";
 import { buildErrorOf, PageState, takeReports } from "./reports.ts";
 import { seedFits } from "./seed.ts";
+import { type ModuleRest, restOf } from "./stable.ts";
 import { treeStamps } from "./stamps.ts";
 import { tagElements } from "./tags.ts";
 
@@ -107,7 +109,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 				}, next);
 				return;
 			}
-			if (url.pathname !== "/" || !holder.server) return next();
+			const { server } = holder;
+			if (url.pathname !== "/" || !server) return next();
 			const tree = url.searchParams.get("version") ?? "project";
 			response.setHeader("content-type", "text/html; charset=utf-8");
 			if (folderOf(tree) === null) {
@@ -115,15 +118,33 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 				response.end("<!doctype html><title>Preview</title><p>This version is not here.</p>");
 				return;
 			}
-			holder.server.transformIndexHtml("/", pageHtml(tree)).then((html) => response.end(html), next);
+			preloadLinks(server, entryUrl(tree))
+				.then((links) => server.transformIndexHtml("/", pageHtml(tree, links)))
+				.then((html) => response.end(html), next);
 		},
 		guardRequests(allowed),
 	];
+	/** The parts of modules that pages hold and that are no components, by file. */
+	const rests = new Map<string, ModuleRest>();
+	const stableExports = async (file: string, read: () => string | Promise<string>): Promise<Record<string, string[]>> => {
+		if (!/\.[jt]sx$/.test(file)) return {};
+		const before = rests.get(file);
+		const after = restOf(await read(), file);
+		if (after) rests.set(file, after);
+		else rests.delete(file);
+		return before && after && before.text === after.text && after.names.length > 0 ? { [file]: after.names } : {};
+	};
 	const host: Plugin = {
 		name: "storydream:host",
 		configureServer(server) {
 			for (const middleware of middlewares) server.middlewares.use(middleware);
 			watchProject(server, projectDir, state, treeOf);
+		},
+		async load(id) {
+			if (!/\.[jt]sx$/.test(id) || treeOf(id) === null || rests.has(id)) return null;
+			const rest = restOf(await readFile(id, "utf8").catch(() => "export default null"), id);
+			if (rest) rests.set(id, rest);
+			return null;
 		},
 		transform: {
 			order: "post",
@@ -132,16 +153,16 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 				return null;
 			},
 		},
-		hotUpdate({ file, server }) {
+		async hotUpdate({ file, server, read }) {
 			if (this.environment.name !== "client" || !file.startsWith(projectDir + sep)) return;
-			server.environments.client.hot.send(CHANGED_EVENT, {
-				files: [
-					file
-						.slice(projectDir.length + 1)
-						.split(sep)
-						.join("/"),
-				],
-			});
+			const stable = await stableExports(file, read);
+			const files = [
+				file
+					.slice(projectDir.length + 1)
+					.split(sep)
+					.join("/"),
+			];
+			server.environments.client.hot.send(CHANGED_EVENT, { files, stable });
 		},
 	};
 
@@ -170,10 +191,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 		await server.listen();
 		const address = server.httpServer?.address();
 		if (!address || typeof address === "string") throw new Error("The preview server has no address.");
-		const warm = server
-			.warmupRequest(entryUrl("project"))
-			.then(() => Promise.all([server.warmupRequest("/main.tsx"), server.environments.client.depsOptimizer?.init()]))
-			.then(() => {});
+		const warm = warmUp(server, [entryUrl("project")]);
 		warm.catch(() => {
 			// Told by waitUntilReady, or by the page itself.
 		});

@@ -144,9 +144,17 @@ function listen(model: PageModel, holder: RefObject<PlayerRef | null>): void {
 function followChanges(model: PageModel, hot: ViteHotContext): void {
 	let files = new Set<string>();
 	let settling: Promise<void> = Promise.resolve();
+	let stable: Record<string, string[]> = {};
+	// React's refresh asks this before it gives up on a module whose other exports changed.
+	(window as { __getReactRefreshIgnoredExports?: (module: { id: string }) => string[] }).__getReactRefreshIgnoredExports = ({
+		id,
+	}) => stable[id] ?? [];
 	hot.on(CHANGED_EVENT, (data: unknown) => {
 		const parsed = ChangedFiles.safeParse(data);
-		if (parsed.success) for (const file of parsed.data.files) files.add(file);
+		if (parsed.success) {
+			for (const file of parsed.data.files) files.add(file);
+			stable = parsed.data.stable;
+		}
 		// Nothing is shown yet: modules that never loaded can't be swapped, so the page tries from the start.
 		if (model.snapshot().film === null) setTimeout(() => model.reload([...files]), 60);
 	});

@@ -35,7 +35,11 @@ export type TreeFacts = z.infer<typeof TreeFacts>;
 
 /** Names of the events the server sends over Vite's socket. */
 export const CHANGED_EVENT = "storydream:changed";
-export const ChangedFiles = z.object({ files: z.array(z.string()) });
+export const ChangedFiles = z.object({
+	files: z.array(z.string()),
+	/** Exports of a changed module that are as good as before, though they are new objects. */
+	stable: z.record(z.string(), z.array(z.string())).default({}),
+});
 
 /** What the camera asks of its page (`window.__storydream`). */
 export const CaptureState = z.object({

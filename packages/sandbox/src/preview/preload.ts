@@ -1,0 +1,57 @@
+import type { EnvironmentModuleNode, ViteDevServer } from "vite";
+
+const MOST_MODULES = 300;
+
+/**
+ * Has every module of the page compiled that is reached from `url`, so that the first page finds them all.
+ * Modules that do not compile are left for the page to complain about.
+ */
+export async function warmUp(server: ViteDevServer, urls: readonly string[]): Promise<void> {
+	const { client } = server.environments;
+	const seen = new Set<string>();
+	let next = [...urls];
+	while (next.length > 0 && seen.size < MOST_MODULES) {
+		const round = next.filter((url) => !seen.has(url));
+		for (const url of round) seen.add(url);
+		next = [];
+		await Promise.all(
+			round.map(async (url) => {
+				try {
+					await client.transformRequest(url);
+				} catch {
+					return;
+				}
+				const module = await client.moduleGraph.getModuleByUrl(url);
+				for (const imported of module?.importedModules ?? []) next.push(imported.url);
+			}),
+		);
+	}
+}
+
+/**
+ * Links that let the browser ask for all modules at once, instead of one layer after the other as it reads them.
+ * An address that turns out to be another one by then costs a request, nothing more.
+ */
+export async function preloadLinks(server: ViteDevServer, url: string): Promise<string> {
+	const start = await server.environments.client.moduleGraph.getModuleByUrl(url);
+	const seen = new Set<EnvironmentModuleNode>(start ? [start] : []);
+	for (const module of seen) {
+		if (seen.size > MOST_MODULES) break;
+		for (const imported of module.importedModules) if (imported.transformResult) seen.add(imported);
+	}
+	return [...seen].map((module) => `<link rel="modulepreload" href="${escapeHtml(addressOf(module))}">`).join("\n");
+}
+
+/** The address under which other modules import this one. */
+function addressOf(module: EnvironmentModuleNode): string {
+	const [path = "", search] = module.url.split("?");
+	// What is no script must say that a script wants it.
+	const script = /\.(?:[cm]?[jt]sx?|css)$/.test(path) || (path.startsWith("/@") && !path.startsWith("/@fs/"));
+	const stamp = module.lastHMRTimestamp > 0 ? [`t=${module.lastHMRTimestamp}`] : [];
+	const query = [...stamp, ...(search ? [search] : []), ...(script ? [] : ["import"])];
+	return query.length > 0 ? `${path}?${query.join("&")}` : path;
+}
+
+function escapeHtml(text: string): string {
+	return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+}
