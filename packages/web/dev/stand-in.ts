@@ -397,7 +397,14 @@ async function begin(world: World, say: (message: StudioMessage) => void, port: 
 		model: { demo: ME.model.demo, name: ME.model.name },
 		...(ME.restricted ? { restricted: ME.restricted } : {}),
 	});
-	for (const told of world.run?.told ?? []) say(told);
+	for (const message of world.messages.filter((one) => one.state !== "queued")) {
+		world.seq += 1;
+		say({ type: "message:added", seq: world.seq, message });
+	}
+	for (const told of world.run?.told ?? []) {
+		world.seq += 1;
+		say({ ...told, seq: world.seq } as StudioMessage);
+	}
 	say({ type: "queue:changed", seq: world.seq + 1, queue: world.messages.filter((one) => one.state === "queued") });
 	world.seq += 1;
 	world.listeners.add(say);

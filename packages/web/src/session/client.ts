@@ -6,6 +6,8 @@ const PING_EVERY_MS = 20_000;
 /** A studio that says nothing for this long after a ping is gone, whatever the socket believes. */
 const PONG_WITHIN_MS = 10_000;
 const OPEN_WITHIN_MS = 10_000;
+/** A message that is not acknowledged for this long is sent again. */
+const OVERDUE_MS = 8000;
 
 export interface SessionClient {
 	getState(): SessionState;
@@ -32,6 +34,7 @@ export function createSessionClient({ projectId, url, outbox, onOutbox }: Option
 	let retryTimer = 0;
 	let pingTimer = 0;
 	let deadline = 0;
+	let overdueTimer = 0;
 	const listeners = new Set<() => void>();
 	const readers = new Set<(message: StudioMessage) => void>();
 
@@ -80,6 +83,7 @@ export function createSessionClient({ projectId, url, outbox, onOutbox }: Option
 				window.clearTimeout(deadline);
 				deadline = window.setTimeout(lost, PONG_WITHIN_MS);
 			}, PING_EVERY_MS);
+			overdueTimer = window.setInterval(() => dispatch({ type: "overdue" }), OVERDUE_MS);
 			dispatch({ type: "socket:opened", socket: number });
 		};
 		mine.onmessage = (frame) => {
@@ -96,6 +100,7 @@ export function createSessionClient({ projectId, url, outbox, onOutbox }: Option
 		window.clearTimeout(retryTimer);
 		window.clearTimeout(deadline);
 		window.clearInterval(pingTimer);
+		window.clearInterval(overdueTimer);
 		if (!socket) return;
 		socket.onopen = null;
 		socket.onmessage = null;

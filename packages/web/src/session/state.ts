@@ -97,6 +97,8 @@ export type SessionEvent =
 	| { type: "received"; socket: number; message: StudioMessage; at: number }
 	| { type: "history"; messages: readonly Message[] }
 	| { type: "send"; item: OutboxItem }
+	/** Something of the outbox waits for too long. */
+	| { type: "overdue" }
 	| { type: "forget"; id: string }
 	| { type: "send:again"; id: string }
 	| { type: "queue:edit"; id: string; content: string }

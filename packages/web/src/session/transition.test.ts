@@ -50,6 +50,7 @@ const EVENTS: { [T in SessionEvent["type"]]: Extract<SessionEvent, { type: T }> 
 	received: { type: "received", socket: 3, message: ready(), at: 0 },
 	history: { type: "history", messages: [] },
 	send: { type: "send", item: item("message-new") },
+	overdue: { type: "overdue" },
 	forget: { type: "forget", id: "message-1" },
 	"send:again": { type: "send:again", id: "message-1" },
 	"queue:edit": { type: "queue:edit", id: "message-2", content: "Changed" },
@@ -69,6 +70,7 @@ const EXPECTED: { [S in Connection["status"]]: { [T in SessionEvent["type"]]: st
 		received: "-",
 		history: "idle",
 		send: "idle",
+		overdue: "-",
 		forget: "idle",
 		"send:again": "idle",
 		"queue:edit": "-",
@@ -85,6 +87,7 @@ const EXPECTED: { [S in Connection["status"]]: { [T in SessionEvent["type"]]: st
 		received: "-",
 		history: "connecting",
 		send: "connecting",
+		overdue: "-",
 		forget: "connecting",
 		"send:again": "connecting",
 		"queue:edit": "-",
@@ -101,6 +104,7 @@ const EXPECTED: { [S in Connection["status"]]: { [T in SessionEvent["type"]]: st
 		received: "open",
 		history: "open",
 		send: "open message:send",
+		overdue: "open message:send",
 		forget: "open",
 		"send:again": "open message:send",
 		"queue:edit": "open message:edit",
@@ -117,6 +121,7 @@ const EXPECTED: { [S in Connection["status"]]: { [T in SessionEvent["type"]]: st
 		received: "-",
 		history: "waiting",
 		send: "waiting",
+		overdue: "-",
 		forget: "waiting",
 		"send:again": "waiting",
 		"queue:edit": "-",
@@ -133,6 +138,7 @@ const EXPECTED: { [S in Connection["status"]]: { [T in SessionEvent["type"]]: st
 		received: "-",
 		history: "-",
 		send: "-",
+		overdue: "-",
 		forget: "-",
 		"send:again": "-",
 		"queue:edit": "-",
@@ -271,6 +277,14 @@ describe("a message of this tab", () => {
 			"message:send message-1",
 		]);
 	});
+});
+
+test("what waits for too long is sent again, and the conversation is read again", () => {
+	const sent = play(...OPEN, { type: "send", item: item("message-1") });
+	const late = continued(sent, { type: "overdue" });
+	expect(late.sent.at(-1)).toBe("message:send message-1");
+	expect(late.state.missed).toBe(sent.state.missed + 1);
+	expect(transition(play(...OPEN).state, { type: "overdue" }).ignored).toBe("nothing waits");
 });
 
 describe("the session", () => {

@@ -143,6 +143,16 @@ const stop: Handler<"stop"> = (state) => {
 	return still({ ...state, stopping: true }, [{ type: "send", frame: { type: "message:cancel" } }]);
 };
 
+/** Sent once more; and read again, in case the studio has it and its word was lost on the way. */
+const overdue: Handler<"overdue"> = (state) => {
+	const late = waiting(state);
+	if (late.length === 0) return ignore(state, "nothing waits");
+	return still(
+		{ ...state, missed: state.missed + 1 },
+		late.map((item) => sendFrame(state, item)),
+	);
+};
+
 const restart: Handler<"restart"> = (state) => startSession({ ...state, session: { status: "none" } });
 
 const OFFLINE = "there is no connection to say it on";
@@ -160,6 +170,7 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		"retry:due": "no socket was asked for",
 		received: "no socket was asked for",
 		send: keep,
+		overdue: OFFLINE,
 		"send:again": again,
 		"queue:edit": OFFLINE,
 		"queue:remove": OFFLINE,
@@ -174,6 +185,7 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		"retry:due": "already connecting",
 		received: "the socket is not open yet",
 		send: keep,
+		overdue: OFFLINE,
 		"send:again": again,
 		"queue:edit": OFFLINE,
 		"queue:remove": OFFLINE,
@@ -188,6 +200,7 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		"retry:due": "already open",
 		received: ofThisSocket<"received">((state, event) => receive(state, event.message, event.at)),
 		send: keepAndSend,
+		overdue,
 		"send:again": againNow,
 		"queue:edit": editQueued,
 		"queue:remove": removeQueued,
@@ -202,6 +215,7 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		"retry:due": retry,
 		received: "this socket was lost",
 		send: keep,
+		overdue: OFFLINE,
 		"send:again": again,
 		"queue:edit": OFFLINE,
 		"queue:remove": OFFLINE,
@@ -216,6 +230,7 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		received: "the page was left",
 		history: "the page was left",
 		send: "the page was left",
+		overdue: "the page was left",
 		forget: "the page was left",
 		"send:again": "the page was left",
 		"queue:edit": "the page was left",

@@ -2,7 +2,7 @@ import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button, IconButton } from "./button.tsx";
+import { Button } from "./button.tsx";
 import { cx } from "./cx.ts";
 
 const BACKDROP =
@@ -25,7 +25,10 @@ export function Dialog({ open, onOpenChange, title, wide = false, children }: Pr
 				<Base.Popup className={cx(POPUP, wide ? "max-w-4xl" : "max-w-lg")}>
 					<div className="sticky top-0 z-10 flex items-center justify-between gap-4 border-line border-b bg-surface px-5 py-3">
 						<Base.Title className="font-semibold text-base tracking-tight">{title}</Base.Title>
-						<Base.Close render={<IconButton icon={X} label="Close" keys="Esc" />} />
+						{/* Without a hint: it would take the first Escape for itself. */}
+						<Base.Close aria-label="Close" className="-mr-1.5 rounded-lg p-2 text-muted hover:bg-raised hover:text-ink">
+							<X size={16} aria-hidden />
+						</Base.Close>
 					</div>
 					<div className="p-5">{children}</div>
 				</Base.Popup>

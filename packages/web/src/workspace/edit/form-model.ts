@@ -144,8 +144,13 @@ const anyOf = (schema: JsonSchema): JsonSchema[] => {
 	return Array.isArray(branches) ? branches.map(record) : [];
 };
 
+/** Words of code that a person would not use. */
+const PLAIN_WORDS: Record<string, string> = { src: "File", url: "Web address" };
+
 /** "fromValue" and "from_value" are "From value" to a person. */
 export function humanLabel(key: string): string {
+	const plain = PLAIN_WORDS[key];
+	if (plain) return plain;
 	const words = key
 		.replace(/[_-]+/g, " ")
 		.replace(/([a-z0-9])([A-Z])/g, "$1 $2")

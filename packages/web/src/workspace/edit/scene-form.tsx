@@ -1,6 +1,6 @@
 import { type Storyboard, type StoryboardScene, TRANSITIONS } from "@storydream/protocol";
 import { useMemo, useState } from "react";
-import { Field, Range, Select, seconds, TextInput } from "../../ui/index.ts";
+import { Field, Range, Select, seconds } from "../../ui/index.ts";
 import { changeScene, trimScene, useEditor } from "../storyboard/index.ts";
 import { framesOf } from "../timecode.ts";
 import { FieldInput } from "./field-input.tsx";
@@ -131,16 +131,9 @@ export function SceneForm({ storyboard, scene }: { storyboard: Storyboard; scene
 				) : (
 					<p className="text-faint text-xs">The first scene has no transition.</p>
 				)}
-				<Field label="Name in the storyboard" inline>
-					{(wiring) => (
-						<TextInput
-							{...wiring}
-							readOnly
-							value={scene.id}
-							className="w-36! border-transparent! bg-transparent! text-right font-mono text-faint text-xs"
-						/>
-					)}
-				</Field>
+				<p className="text-faint text-xs">
+					In the storyboard: <code className="font-mono">{scene.id}</code>
+				</p>
 			</div>
 		</form>
 	);
