@@ -46,6 +46,8 @@ export interface HostParts {
 	createAgent(parts: AgentParts): Promise<Agent>;
 	/** Why the agent gets no commands; null when they are held. */
 	restricted(): Promise<string | null>;
+	/** Called first: loads what will be needed while git puts the template in place. */
+	preload?(): void;
 	/** Called once, when everything has started. */
 	onQuiet?(): void;
 }
@@ -91,9 +93,10 @@ export class Host {
 		this.assets = new Assets(this.layout);
 	}
 
-	/** Preview first, so that it warms up while the template is put in place. Resolves when its port is known. */
+	/** Puts the template in place and starts the preview on it. Resolves when the preview's port is known. */
 	async start(): Promise<{ previewPort: number }> {
 		const { layout } = this;
+		this.#parts.preload?.();
 		for (const folder of [
 			layout.project,
 			layout.versions,

@@ -1,10 +1,14 @@
 import { StoryDreamError } from "@storydream/protocol";
 import { readConfig } from "./config.ts";
 import { realParts } from "./parts.ts";
-import { killOwnChildren, type RunningSandbox, runSandbox } from "./run.ts";
+import { killOwnChildren } from "./processes.ts";
+import { type RunningSandbox, runSandbox } from "./run.ts";
 
 /** The process of a sandbox. Everything it needs is in its environment; see `config.ts`. */
 const HARD_END_MS = 700;
+
+// Vite's bundler keeps what it has freed, some 90 MB of it, unless told not to before it is loaded.
+process.env.MIMALLOC_PURGE_DELAY ??= "0";
 
 let running: RunningSandbox | null = null;
 let ending = false;

@@ -34,6 +34,10 @@ export function realParts(config: SandboxConfig): HostParts {
 			const { createAgent } = await import("./agent/index.ts");
 			return createAgent(parts);
 		},
+		preload() {
+			// What is wrong with it is told when it is started.
+			import("./preview/index.ts").catch(() => undefined);
+		},
 		onQuiet: giveBackMemory,
 		async restricted() {
 			if (config.restricted !== undefined) return config.restricted;

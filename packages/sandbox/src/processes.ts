@@ -9,6 +9,11 @@ export async function killTree(pid: number): Promise<void> {
 	for (const victim of victims) kill(victim);
 }
 
+/** Ends all that this process has started, at once; itself it lives on. */
+export async function killOwnChildren(): Promise<void> {
+	for (const victim of await descendantsOf(process.pid)) kill(victim);
+}
+
 /** Process ids below one, as the system knows them now; none where there is no /proc. */
 export async function descendantsOf(pid: number): Promise<number[]> {
 	const children = new Map<number, number[]>();

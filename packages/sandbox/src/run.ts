@@ -3,7 +3,7 @@ import path from "node:path";
 import { pino } from "pino";
 import type { SandboxConfig } from "./config.ts";
 import { Host, type HostParts, portOf, writeEndpoint } from "./host.ts";
-import { descendantsOf, killMarked, killTree } from "./processes.ts";
+import { killMarked } from "./processes.ts";
 import { createAuthorizer } from "./server/auth.ts";
 import { serveEvents } from "./server/event-socket.ts";
 import { createHttp } from "./server/server.ts";
@@ -79,9 +79,4 @@ export async function runSandbox(config: SandboxConfig, parts: HostParts): Promi
 		await close();
 		throw error;
 	}
-}
-
-/** Ends all that this process has started, at once. */
-export async function killOwnChildren(): Promise<void> {
-	for (const pid of await descendantsOf(process.pid)) await killTree(pid);
 }
