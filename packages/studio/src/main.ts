@@ -211,7 +211,7 @@ async function start(
 				logger.info(options, "the studio stops");
 				await server.drain({ graceMs: options.endAll ? 3_000 : GRACE_MS });
 				await exports.close();
-				await projects.versions.settled();
+				projects.versions.close();
 				await sessions.close(options);
 				await letGo();
 				logger.info("the studio has stopped");

@@ -81,7 +81,7 @@ async function upload(projectId: string, files: { name: string; bytes: Buffer | 
 describe("projects", () => {
 	test("are made, listed, read, renamed and deleted", async () => {
 		const made = await studio.project({ description: "Make a film about the tides of the North Sea." });
-		expect(made.name).toBe("Film about the tides of the North");
+		expect(made.name).toBe("Tides of the North Sea");
 		expect(made.video).toEqual({ fps: 30, width: 1920, height: 1080, durationInFrames: 90 });
 		const listed = await studio.json<{ projects: Project[] }>("/api/projects?search=tides");
 		expect(listed.body.projects.map((project) => project.id)).toEqual([made.id]);

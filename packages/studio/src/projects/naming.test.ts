@@ -4,7 +4,10 @@ import { assetName, nameFromPrompt, slug } from "./naming.ts";
 
 describe("a film's name from what was asked", () => {
 	test.each([
-		["Make a 20 second film about our bakery. Show the bread.", "20 second film about our bakery"],
+		["Make a 20 second film about our bakery. Show the bread.", "Our bakery"],
+		['A 5 second film about rivers "Flow on"', "Rivers"],
+		['"Flow on", and nothing else', '"Flow on", and nothing else'],
+		["make a 30-second-long video on the moon landing in 1969", "Moon landing in 1969"],
 		["please create an explainer for solar panels", "Explainer for solar panels"],
 		["Bees", "Bees"],
 		["", "Untitled film"],

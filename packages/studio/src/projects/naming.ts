@@ -5,6 +5,10 @@ const UNTITLED = "Untitled film";
 const OPENERS =
 	/^(?:please\s+|can you\s+|could you\s+|i(?:'d| would) like\s+|i want\s+|i need\s+)*(?:to\s+)?(?:(?:make|create|build|produce|generate|design|animate|render|write|give)\s+)?(?:me\s+|us\s+)?(?:an?\s+|the\s+|some\s+)?/i;
 
+/** How long it is, and that it is a film: neither tells one film from another. */
+const LENGTH = /^(?:\d+(?:\.\d+)?[\s-]*(?:s|secs?|seconds?|mins?|minutes?)(?:[\s-]+long)?\s+)/i;
+const FILM = /^(?:short\s+)?(?:film|video|clip|movie|animation)\s+(?:about|on|of)\s+(?:an?\s+|the\s+)?/i;
+
 /** A short name for a film from the first words of what was asked: `Untitled film` when there are none. */
 export function nameFromPrompt(prompt: string | undefined): string {
 	const line = (prompt ?? "").split("\n").find((part) => part.trim() !== "") ?? "";
@@ -12,8 +16,8 @@ export function nameFromPrompt(prompt: string | undefined): string {
 		.replace(/[\p{Cc}\p{Cf}]/gu, " ")
 		.replace(/\s+/g, " ")
 		.trim();
-	const wish = printable.replace(OPENERS, "");
-	const sentence = /^(.+?)[.!?:;](?:\s|$)/.exec(wish)?.[1] ?? wish;
+	const wish = printable.replace(OPENERS, "").replace(LENGTH, "").replace(FILM, "");
+	const sentence = /^(.+?)(?:[.!?:;](?=\s|$)|\s["“«])/.exec(wish)?.[1] ?? wish;
 	const words = sentence.split(" ").slice(0, 7);
 	while (words.length > 1 && words.join(" ").length > 48) words.pop();
 	let name = words

@@ -20,6 +20,8 @@ export interface Versions {
 	created(projectId: string, sha: string): void;
 	/** Waits for pictures being taken. */
 	settled(): Promise<void>;
+	/** Takes no more pictures; one under way is let go of, since it may take long and is missed by nobody for long. */
+	close(): void;
 }
 
 export function createVersions(core: ProjectsCore, deps: ProjectsDeps): Versions {
@@ -27,6 +29,7 @@ export function createVersions(core: ProjectsCore, deps: ProjectsDeps): Versions
 	const inOrder = createKeyedLock();
 	const newest = new Map<string, string>();
 	const running = new Set<Promise<void>>();
+	let closed = false;
 
 	async function hasPicture(projectId: string, sha: string): Promise<boolean> {
 		return (await objects.head(picturePath(projectId, sha))) !== null;
@@ -87,9 +90,11 @@ export function createVersions(core: ProjectsCore, deps: ProjectsDeps): Versions
 			return objects.read(picturePath(projectId, sha));
 		},
 		created(projectId, sha) {
+			if (closed) return;
 			newest.set(projectId, sha);
 			const job = inOrder(projectId, () => takePicture(projectId, sha))
 				.catch((error: unknown) => {
+					if (closed) return;
 					// A version without a picture is still a version; there may be no browser here at all.
 					const level = error instanceof StoryDreamError && error.code === "browser_missing" ? "debug" : "warn";
 					logger[level]({ err: error, projectId, sha }, "no picture of the version");
@@ -102,6 +107,10 @@ export function createVersions(core: ProjectsCore, deps: ProjectsDeps): Versions
 		},
 		async settled() {
 			await Promise.all(running);
+		},
+		close() {
+			closed = true;
+			newest.clear();
 		},
 	};
 }
