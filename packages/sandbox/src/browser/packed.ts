@@ -51,6 +51,7 @@ export async function unpackPackedBrowser(cacheDir: string): Promise<{ executabl
 				const into = part.startsWith("swiftshader") ? draft : join(draft, part.slice(0, part.indexOf(".")));
 				await inflateTar(join(folder, "bin", part), into);
 			}
+			await writeFile(join(draft, "fonts", "fonts.conf"), fontConfig(target));
 			await writeFile(join(draft, "complete"), "");
 			await rename(draft, target).catch((error: NodeJS.ErrnoException) => {
 				// Somebody else was faster: theirs is as good as ours.
@@ -64,6 +65,26 @@ export async function unpackPackedBrowser(cacheDir: string): Promise<{ executabl
 		executablePath: join(target, "chromium"),
 		env: { LD_LIBRARY_PATH: join(target, "al2023", "lib"), FONTCONFIG_PATH: join(target, "fonts") },
 	};
+}
+
+/** The package's own file names folders of the place it was made for. */
+function fontConfig(target: string): string {
+	const folders = [join(target, "fonts"), "/usr/share/fonts", "/usr/local/share/fonts"].map(
+		(folder) => `\t<dir>${escapeXml(folder)}</dir>`,
+	);
+	return [
+		'<?xml version="1.0"?>',
+		'<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
+		"<fontconfig>",
+		...folders,
+		`\t<cachedir>${escapeXml(join(target, "fonts-cache"))}</cachedir>`,
+		"</fontconfig>",
+		"",
+	].join("\n");
+}
+
+function escapeXml(text: string): string {
+	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 
 async function inflateFile(from: string, to: string): Promise<void> {

@@ -37,23 +37,25 @@ const TYPES: Record<string, string> = {
 
 /**
  * Serves `public/` of the project and of old versions: `/__files/<tree>/<path>`, with byte ranges (video players ask
- * for nothing else). `folderOf` answers the public folder of a tree, or null for a tree that is not there.
+ * for nothing else). `foldersOf` answers where the public files of a tree lie; beside the first, only `assets/` counts.
  */
-export function servePublicFiles(folderOf: (tree: string) => string | null, folders: AllowedFolders): Connect.NextHandleFunction {
+export function servePublicFiles(foldersOf: (tree: string) => string[], folders: AllowedFolders): Connect.NextHandleFunction {
 	return (request, response, next) => {
 		const match = /^\/__files\/([A-Za-z0-9]+)\/([^?#]*)/.exec(request.url ?? "");
 		if (!match) return next();
 		const answer = async () => {
-			const folder = folderOf(match[1] ?? "");
 			let path: string;
 			try {
 				path = decodeURIComponent(match[2] ?? "");
 			} catch {
 				path = "\0";
 			}
-			const file = folder === null ? null : join(folder, path);
-			if (file === null || path.includes("\0") || path.split("/").includes("..") || !isAllowedFile(file, folders()))
-				return end(404);
+			if (path.includes("\0") || path.split("/").includes("..")) return end(404);
+			const file = foldersOf(match[1] ?? "")
+				.filter((_, index) => index === 0 || path.startsWith("assets/"))
+				.map((folder) => join(folder, path))
+				.find((candidate) => isAllowedFile(candidate, folders()));
+			if (file === undefined) return end(404);
 			const info = await stat(file);
 			if (!info.isFile()) return end(404);
 			const tag = `"${info.size.toString(36)}-${Math.round(info.mtimeMs).toString(36)}"`;

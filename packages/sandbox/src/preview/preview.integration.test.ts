@@ -1,4 +1,4 @@
-import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer, request as httpRequest, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -148,6 +148,10 @@ test("a studio page that says hello hears of the film, its storyboard and its sc
 	expect(preview.video()).toEqual({ fps: 30, width: 640, height: 360, durationInFrames: 60 });
 	expect(preview.storyboardProblem()).toBeNull();
 	expect(await reported("frame")).toMatchObject({ frame: 0, playing: false });
+});
+
+test("a start with the shared bundle of dependencies bundles nothing itself", async () => {
+	expect(await readdir(join(fixture.dir, "vite"))).toEqual([]);
 });
 
 test("a saved scene is painted without a reload, at the frame that was shown", async () => {
@@ -311,6 +315,11 @@ test("an old version is shown beside the project, with its own public files", as
 	} finally {
 		await other.close();
 	}
+	await mkdir(join(fixture.project, "public/assets"), { recursive: true });
+	await writeFile(join(fixture.project, "public/assets/voice.txt"), "media is shared by all versions");
+	await writeFile(join(fixture.project, "public/later.txt"), "not in the old version");
+	expect(await ask(`/__files/${sha}/assets/voice.txt`)).toMatchObject({ status: 200, body: "media is shared by all versions" });
+	expect((await ask(`/__files/${sha}/later.txt`)).status).toBe(404);
 	expect((await ask(`/?version=${"b".repeat(40)}`)).status).toBe(404);
 });
 

@@ -11,7 +11,7 @@ import { FILM_DEPENDENCIES } from "./dependencies.ts";
  * few seconds. Later calls find it done and answer at once. Any number of sandboxes read it at the same time; none
  * writes to it. A change of the installed dependencies makes another one beside it.
  * @param dir folder for seeds; made if needed.
- * @returns the folder to give to `startPreview` as `cacheSeed`.
+ * @returns the seed's own folder, below `dir`; `startPreview` takes either of the two as `cacheSeed`.
  */
 export async function buildPreviewSeed(dir: string): Promise<string> {
 	const key = await seedKey();
@@ -32,9 +32,21 @@ export async function buildPreviewSeed(dir: string): Promise<string> {
 	return target;
 }
 
-/** True when `dir` holds a whole seed made for the dependencies as they are installed now. */
-export async function seedFits(dir: string): Promise<boolean> {
-	return isSeed(dir) && readFileSync(join(dir, "complete"), "utf8").trim() === (await seedKey());
+/**
+ * The seed to use: `dir` itself when it is one that fits the dependencies as they are installed now, else the one in it
+ * that does, built if it is not there yet. Null when there is none and none can be written.
+ */
+export async function seedIn(dir: string): Promise<string | null> {
+	const key = await seedKey();
+	if (isSeed(dir) && readFileSync(join(dir, "complete"), "utf8").trim() === key) return dir;
+	try {
+		return await buildPreviewSeed(dir);
+	} catch (error) {
+		const code = (error as NodeJS.ErrnoException).code ?? "";
+		// An image is read-only: the sandbox then bundles for itself.
+		if (["EACCES", "EROFS", "EPERM", "ENOTDIR"].includes(code)) return null;
+		throw error;
+	}
 }
 
 function isSeed(dir: string): boolean {

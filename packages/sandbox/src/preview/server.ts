@@ -11,7 +11,7 @@ import { pageHeaders } from "./headers.ts";
 import { CHANGED_EVENT, type TreeFacts } from "./page/messages.ts";
 import { preloadLinks, warmUp } from "./preload.ts";
 import { buildErrorOf, PageState, takeReports } from "./reports.ts";
-import { seedFits } from "./seed.ts";
+import { seedIn } from "./seed.ts";
 import { type ModuleRest, restOf } from "./stable.ts";
 import { treeStamps } from "./stamps.ts";
 import { tagElements } from "./tags.ts";
@@ -25,7 +25,7 @@ export interface PreviewOptions {
 	versionsDir: string;
 	/** Folder of Vite's own files when there is no seed that fits. */
 	cacheDir: string;
-	/** What `buildPreviewSeed` answered: makes the start quick. */
+	/** Folder of dependency bundles shared with other sandboxes (see `buildPreviewSeed`): makes the start quick. */
 	cacheSeed?: string | undefined;
 	host: string;
 	/** 0: any free port. */
@@ -81,9 +81,9 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 		if (!file.startsWith(versionsDir + sep)) return null;
 		return join(versionsDir, file.slice(versionsDir.length + 1).split(sep)[0] ?? "");
 	};
-	const seed = options.cacheSeed !== undefined && (await seedFits(options.cacheSeed)) ? realpathSync(options.cacheSeed) : null;
+	const seed = options.cacheSeed === undefined ? null : await seedIn(options.cacheSeed);
 	await mkdir(options.cacheDir, { recursive: true });
-	const cacheDir = seed ?? realpathSync(options.cacheDir);
+	const cacheDir = realpathSync(seed ?? options.cacheDir);
 	const modulesFolder = join(dirname(projectDir), "node_modules");
 	const allowed = () => [
 		projectDir,
@@ -99,7 +99,11 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 	const middlewares: Connect.NextHandleFunction[] = [
 		pageHeaders(),
 		takeReports(() => holder.server, state, treeOf),
-		servePublicFiles((tree) => publicFolder(folderOf(tree)), allowed),
+		servePublicFiles((tree) => {
+			const folder = folderOf(tree);
+			// Media is not in versions: it lies in the project, named by its content.
+			return folder === null ? [] : [join(folder, "public"), join(projectDir, "public")];
+		}, allowed),
 		(request, response, next) => {
 			const url = new URL(request.url ?? "/", "http://preview");
 			if (url.pathname === "/__storydream/tree") {
@@ -229,10 +233,6 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 			{ cause },
 		);
 	}
-}
-
-function publicFolder(tree: string | null): string | null {
-	return tree === null ? null : join(tree, "public");
 }
 
 async function treeFacts(folder: string | null, state: PageState): Promise<TreeFacts> {
