@@ -2,7 +2,8 @@ import type { StoryboardScene } from "@storydream/protocol";
 import { type Draft, factDrafts, kinetic, listDrafts, pictureDrafts, quoteDrafts } from "../planning/drafts.ts";
 import { kebab } from "../planning/index.ts";
 import { type Brief, readBrief } from "../reading/brief.ts";
-import { capitalised, tidy } from "../reading/spans.ts";
+import { findQuotes } from "../reading/quotes.ts";
+import { blank, capitalised, tidy } from "../reading/spans.ts";
 import { spoken } from "../words.ts";
 import { type Clause, type FilmInWork, filmLength, freshId, type Outcome, setProps, setScenes } from "./film.ts";
 import { findTargets, pointedScene } from "./targets.ts";
@@ -17,7 +18,9 @@ export function add(clause: Clause, film: FilmInWork): Outcome | null {
 	const brief = readBrief(withoutPlace(clause.text));
 	const field = intoExisting(words, brief, film);
 	if (field) return field;
-	const draft = draftFor(words, brief, film);
+	// "After the title" says where, not what.
+	const bare = withoutPlace(clause.text);
+	const draft = draftFor(blank(bare, findQuotes(bare)), brief, film);
 	if (!draft) return null;
 	if (typeof draft === "string") return { failed: draft };
 	const { fps, scenes } = film.storyboard;
@@ -34,7 +37,9 @@ export function add(clause: Clause, film: FilmInWork): Outcome | null {
 	setScenes(film, [...scenes.slice(0, at), scene, ...scenes.slice(at)]);
 	film.touched.add(id);
 	film.lastScene = id;
-	return { done: `A new ${spoken(draft.scene)} is scene ${at + 1}; the film lasts ${filmLength(film)}.` };
+	return {
+		done: `A new ${["KineticText", "Points", "Steps"].includes(draft.scene) ? `scene with ${spoken(draft.scene)}` : spoken(draft.scene)} is scene ${at + 1}; the film lasts ${filmLength(film)}.`,
+	};
 }
 
 /** Words that only complete a scene there is: a subtitle, a tagline, a button, a web address. */
@@ -44,6 +49,7 @@ function intoExisting(words: string, brief: Brief, film: FilmInWork): Outcome | 
 		[/\bsub-?title\b/i, "Title", "subtitle"],
 		[/\bkicker\b/i, "Title", "kicker"],
 		[/\b(?:tagline|slogan)\b/i, "Logo", "tagline"],
+		[/\b(?:call[- ]to[- ]action|cta)\b/i, "Outro", "action"],
 		[/\bcaption\b/i, "ImagePan", "caption"],
 		[/\bbutton\b/i, "Outro", "action"],
 		[/\b(?:url|web ?address|website|link)\b/i, "Outro", "url"],
@@ -53,7 +59,7 @@ function intoExisting(words: string, brief: Brief, film: FilmInWork): Outcome | 
 		const scene = film.storyboard.scenes.find((one) => one.scene === kind);
 		const value = field === "url" ? (brief.address ?? text) : text;
 		if (!value) return { failed: `What should the ${field === "action" ? "button" : field} say? Write it in quotes.` };
-		if (!scene) continue;
+		if (!scene || (field === "action" && scene.props.action !== undefined && !/\bbutton\b/i.test(words))) continue;
 		setProps(film, scene.id, { [field]: value });
 		return {
 			done: `The ${spoken(kind)} has the ${field === "action" ? "button" : field === "url" ? "address" : field} “${value}”.`,

@@ -6,7 +6,7 @@ import type { Clause, FilmInWork, Outcome } from "./film.ts";
 import { colour, font, mood, music, ratio, shade, transition } from "./looks.ts";
 import { move, remove, swap } from "./order.ts";
 import { replaceText, setText } from "./texts.ts";
-import { duration, pace, size } from "./times.ts";
+import { duration, pace, shiftTime, size } from "./times.ts";
 
 export interface EditResult {
 	storyboard: Storyboard;
@@ -22,6 +22,7 @@ export interface EditResult {
 const OPERATIONS: readonly ((clause: Clause, film: FilmInWork) => Outcome | null)[] = [
 	swap,
 	replaceText,
+	shiftTime,
 	music,
 	remove,
 	transition,

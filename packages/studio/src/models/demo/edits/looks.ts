@@ -59,9 +59,9 @@ function paint(film: FilmInWork, wanted: { background?: string; accent?: string;
 /** "Darker", "lighter", "dark mode". */
 export function shade(clause: Clause, film: FilmInWork): Outcome | null {
 	const words = clause.masked;
-	const darker = /\b(?:darker|darken|dunkler|más oscuro|plus sombre)\b/i.test(words);
+	const darker = /\b(?:darker|too (?:bright|light)|darken|dunkler|más oscuro|plus sombre)\b/i.test(words);
 	const lighter =
-		/\b(?:lighter|lighten|brighter|brighten|heller|más claro|plus clair)\b/i.test(words) && !/\bmusic\b/i.test(words);
+		/\b(?:lighter|too dark|lighten|brighter|brighten|heller|más claro|plus clair)\b/i.test(words) && !/\bmusic\b/i.test(words);
 	const dark =
 		/\bdark (?:mode|theme|look|version|background|colou?rs)\b|\b(?:make|turn) (?:it|everything|the film|the video) dark\b/i.test(
 			words,
@@ -178,7 +178,7 @@ export function mood(clause: Clause, film: FilmInWork): Outcome | null {
 	};
 	return {
 		done: word
-			? `The film has a ${word} look: colours, type, pace and transitions.`
+			? `The film has ${/^[aeiou]/.test(word) ? "an" : "a"} ${word} look: colours, type, pace and transitions.`
 			: "The film has another look: colours, type and transitions.",
 	};
 }
@@ -192,9 +192,11 @@ export function music(clause: Clause, film: FilmInWork): Outcome | null {
 	if (!about) return null;
 	const { audio } = film.storyboard;
 	const isMusic = (track: (typeof audio)[number]) => /music/i.test(track.id) || /music\//.test(track.src);
-	const louder = /\b(?:louder|turn (?:it |the music |the volume )?up|raise|increase|lauter|más alto|plus fort)\b/i.test(words);
+	const louder = /\b(?:louder|too quiet|turn (?:it |the music |the volume )?up|raise|increase|lauter|más alto|plus fort)\b/i.test(
+		words,
+	);
 	const quieter =
-		/\b(?:quieter|softer|lower|turn (?:it |the music |the volume )?down|reduce|less loud|leiser|más bajo|moins fort)\b/i.test(
+		/\b(?:quieter|softer|lower|too loud|turn (?:it |the music |the volume )?down|reduce|less loud|leiser|más bajo|moins fort)\b/i.test(
 			words,
 		);
 	if (louder || quieter) {

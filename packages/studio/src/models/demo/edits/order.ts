@@ -3,7 +3,8 @@ import { findQuotes } from "../reading/quotes.ts";
 import { type Clause, called, type FilmInWork, filmLength, type Outcome, setScenes } from "./film.ts";
 import { findTargets, pointedScene, scenesShowing } from "./targets.ts";
 
-const MOVE = /\b(?:move|put|bring|shift|place|reorder|verschiebe|setze|mueve|pon|déplace|mets)\b/i;
+const MOVE =
+	/\b(?:comes? (?:first|last|before|after)|move|put|bring|shift|place|reorder|verschiebe|setze|mueve|pon|déplace|mets)\b/i;
 
 /** "Move the quote to the end", "put scene 3 before the chart", "start with the logo". */
 export function move(clause: Clause, film: FilmInWork): Outcome | null {
@@ -16,7 +17,8 @@ export function move(clause: Clause, film: FilmInWork): Outcome | null {
 	const pointed = /\b(?:this|it|here)\b/i.test(words) ? pointedScene(film) : undefined;
 	const scene = targets[0]?.scene ?? pointed ?? quotedScene(clause, film);
 	if (!scene)
-		return targets.length === 0 && !/\b(?:to the (?:end|start|beginning|front|top)|before|after|first|last)\b/i.test(words)
+		return targets.length === 0 &&
+			!/\b(?:(?:to|at) the (?:very )?(?:end|start|beginning|front|top)|before|after|first|last)\b/i.test(words)
 			? null
 			: { failed: "I did not find the scene to move: name it by its number (“scene 3”) or kind (“the quote”)." };
 	const others = film.storyboard.scenes.filter((one) => one.id !== scene.id);
@@ -73,7 +75,7 @@ export function swap(clause: Clause, film: FilmInWork): Outcome | null {
 export function remove(clause: Clause, film: FilmInWork): Outcome | null {
 	const words = clause.masked;
 	const match =
-		/\b(?:remove|delete|drop|cut(?! (?:to|down|by))|get rid of|take out|take away|lose|skip|omit|without|no more|entferne|lösche|ohne|elimina|quita|borra|sin|supprime[rz]?|enlève[rz]?|sans)\b/i.exec(
+		/\b(?:remove|delete|drop|cut(?! (?:to|down|by))|get rid of|take out|take away|lose|skip|omit|without|no more|entferne|lösche|ohne|elimina|quita|borra|sin|supprime[rz]?|enlève[rz]?|^sans)\b/i.exec(
 			words,
 		);
 	if (!match) return null;

@@ -4,14 +4,20 @@ import { findAnyDuration } from "../reading/duration.ts";
 import { type Clause, called, changeScene, type FilmInWork, filmLength, type Outcome, seconds, setScenes } from "./film.ts";
 import { pointedScene, targetOf } from "./targets.ts";
 
-const LONGER = /\b(?:longer|lengthen|extend|stretch|more time|länger|más larg[oa]|plus long(?:ue)?)\b/i;
+const LONGER = /\b(?:longer|too short|lengthen|extend|stretch|more time|länger|más larg[oa]|plus long(?:ue)?)\b/i;
 const SHORTER =
-	/\b(?:shorter|shorten|trim|cut (?:it |this |the .*)?(?:down|to|by)|less time|tighter|kürzer|más cort[oa]|plus court[e]?)\b/i;
+	/\b(?:shorter|too long|shorten|trim|cut (?:it |this |the .*)?(?:down|to|by)|less time|tighter|kürzer|más cort[oa]|plus court[e]?)\b/i;
 
 /** "Make it 15 seconds", "make the second scene 4 seconds", "the quote 2 seconds longer", "shorter". */
 export function duration(clause: Clause, film: FilmInWork): Outcome | null {
 	const words = clause.masked;
 	const found = findAnyDuration(words);
+	const more =
+		/\b(?:add|give)\b[^.]*$/i.test(words.slice(0, found?.from ?? 0)) &&
+		!/\b(?:scene|quote|chart)\b/i.test(words.slice(0, found?.from ?? 0));
+	const less =
+		/\b(?:remove|cut|take|trim|drop)\s*(?:off\s*)?$/i.test(words.slice(0, found?.from ?? 0)) &&
+		/^\s*(?:from|off|of)\b/i.test(words.slice(found?.to ?? 0));
 	const longer = LONGER.test(words);
 	const shorter = SHORTER.test(words);
 	if (!found && !longer && !shorter) return null;
@@ -22,7 +28,9 @@ export function duration(clause: Clause, film: FilmInWork): Outcome | null {
 	const total = filmDurationInFrames(film.storyboard);
 	const now = scene ? scene.durationInFrames : total;
 	let frames: number;
-	if (
+	if (found && more) frames = now + found.seconds * fps;
+	else if (found && less) frames = now - found.seconds * fps;
+	else if (
 		found &&
 		(/^\s*(?:longer|more|länger)/i.test(words.slice(found.to)) || (longer && /\bby\s*$/i.test(words.slice(0, found.from))))
 	)
@@ -51,15 +59,23 @@ export function duration(clause: Clause, film: FilmInWork): Outcome | null {
 	};
 }
 
+/** "Add 3 seconds to the title", "cut 2 seconds from the end": about time, though it begins like another wish. */
+export function shiftTime(clause: Clause, film: FilmInWork): Outcome | null {
+	const found = findAnyDuration(clause.masked);
+	if (!found || !/^(?:please\s+)?(?:add|give|remove|cut|take|trim|drop)\b/i.test(clause.masked)) return null;
+	const rest = clause.masked.slice(found.to);
+	return /^\s*(?:to|from|off|of|more|less)\b/i.test(rest) || rest.trim() === "" ? duration(clause, film) : null;
+}
+
 /** "Faster", "slow it down": how things move, and how long scenes stay. */
 export function pace(clause: Clause, film: FilmInWork): Outcome | null {
 	const words = clause.masked;
 	const faster =
-		/\b(?:faster|quicker|speed (?:it |this |things |everything |the \w+ )?up|snappier|more pace|schneller|más rápid[oa]|plus (?:vite|rapide))\b/i.test(
+		/\b(?:faster|too slow|quicker|speed (?:it |this |things |everything |the \w+ )?up|snappier|more pace|schneller|más rápid[oa]|plus (?:vite|rapide))\b/i.test(
 			words,
 		);
 	const slower =
-		/\b(?:slower|slow (?:it |this |things |everything |the \w+ )?down|take (?:its|your|more) time|langsamer|más lent[oa]|plus lent(?:e|ement)?)\b/i.test(
+		/\b(?:slower|too fast|too quick|too hectic|slow (?:it |this |things |everything |the \w+ )?down|take (?:its|your|more) time|langsamer|más lent[oa]|plus lent(?:e|ement)?)\b/i.test(
 			words,
 		);
 	if (faster === slower) return null;

@@ -2,7 +2,7 @@ import type { Theme } from "@storydream/protocol";
 import type { Brief } from "../reading/brief.ts";
 import { pick, seedOf } from "../reading/spans.ts";
 import type { Mood, Music } from "../reading/style.ts";
-import { contrast, luminance } from "./colour-maths.ts";
+import { contrast, luminance, mix } from "./colour-maths.ts";
 import { LOOKS, type Look, paletteOn } from "./palettes.ts";
 
 const MOTION: Record<Mood, number> = {
@@ -65,7 +65,7 @@ export function styleOf(brief: Brief): Style {
 		look,
 		mood,
 		theme: {
-			palette: paletteOn(look.palette, coloursOf(brief)),
+			palette: paletteOn(variedBy(look.palette, brief.seed), coloursOf(brief)),
 			fonts: { heading, body: "Inter" },
 			radius: look.radius,
 			motion: Math.round(motion * 100) / 100,
@@ -75,6 +75,23 @@ export function styleOf(brief: Brief): Style {
 		transitionFrames: Math.round(16 / Math.sqrt(motion)),
 		music: brief.music === "none" ? null : brief.music === null || brief.music === "any" ? MUSIC[mood] : brief.music,
 	};
+}
+
+/** The same look in four voices, so that two films on one subject are not twins. */
+function variedBy(palette: Look["palette"], seed: number): Look["palette"] {
+	const { background, surface, accent, accent2 } = palette;
+	const voices: [Look["palette"], ...Look["palette"][]] = [
+		palette,
+		{ ...palette, accent: accent2, accent2: accent },
+		{ ...palette, background: mix(background, accent2, 0.05), surface: mix(surface, accent2, 0.06) },
+		{
+			...palette,
+			background: mix(background, accent, 0.06),
+			surface: mix(surface, accent, 0.06),
+			accent: mix(accent, accent2, 0.4),
+		},
+	];
+	return pick(voices, seed, "voice");
 }
 
 function lookOf(brief: Brief): Look {

@@ -53,6 +53,10 @@ export interface Brief {
 
 /** Longest part of a prompt that is searched for wishes and lists; quoted words and numbers are found in all of it. */
 const READ_CLOSELY = 6000;
+/** More numbers than a film can count up. The rest is still shown, in its sentence. */
+const MOST_FACTS = 120;
+/** More than a film can show; a prompt that names more than this is not a film. */
+const MOST_SHOWN = 600;
 
 /** Reads a prompt. Pure: the same prompt gives the same brief. */
 export function readBrief(raw: string): Brief {
@@ -90,11 +94,21 @@ export function readBrief(raw: string): Brief {
 
 	const masked = blank(noQuotes, [...spans, ...addresses, ...files]);
 	const lists = findLists(prompt.slice(0, READ_CLOSELY), masked.slice(0, READ_CLOSELY));
-	const numbers = findNumbers(masked).filter((number) => !overlaps(number, lists));
+	const numbers = findNumbers(masked)
+		.filter((number) => !overlaps(number, lists))
+		.slice(0, MOST_FACTS);
 	const facts = factsOf(prompt, blank(masked, lists), numbers);
+	// "Red shoes" are what the film is about: only a colour that stands alone is a wish.
+	const wished = colours.filter(
+		(colour) =>
+			colour.role !== null ||
+			!/^\s+(?!(?:and|or|on|with|in|for|accents?|background|text|colou?rs?|tones?)\b)\p{L}/iu.test(
+				masked.slice(colour.to, colour.to + 20),
+			),
+	);
 	const directives = blank(
 		masked,
-		[...colours, ...findMoods(unread)].filter((span) => !overlaps(span, spans)),
+		[...wished, ...findMoods(unread)].filter((span) => !overlaps(span, spans)),
 	);
 	const { subject, quotes: named } = subjectOf(directives, quotes, lists);
 	const unlisted = <T extends Span>(found: T[]) => found.filter((span) => !overlaps(span, lists));
@@ -112,7 +126,10 @@ export function readBrief(raw: string): Brief {
 		language: languageOf(prompt),
 		subject,
 		quotes: named,
-		facts: facts.filter((fact) => !overlaps(fact, ownNumbers)),
+		facts: facts.filter(
+			(fact) =>
+				!overlaps(fact, ownNumbers) || !(subject.name?.includes(fact.digits) || isCount(fact, prompt.slice(ownNumbers[0]?.from))),
+		),
 		lists,
 		statements: statementsOf(prompt, blank(masked, lists)).filter(
 			(statement) =>
@@ -139,6 +156,17 @@ export function readBrief(raw: string): Brief {
 	};
 }
 
+/** "5 tips for …", "Our 3 step process": a number that counts what follows in the title, and says nothing by itself. */
+function isCount(fact: Fact, topic: string): boolean {
+	return (
+		fact.prefix === "" &&
+		fact.suffix === "" &&
+		fact.value <= 20 &&
+		/^(?:\p{L}+\s+)?\d/u.test(topic) &&
+		topic.indexOf(fact.digits) < 12
+	);
+}
+
 /** Without what is no part of the wish: context the studio adds in square brackets, Markdown's marks, odd line ends. */
 function normalised(raw: string): string {
 	return raw
@@ -151,7 +179,7 @@ function normalised(raw: string): string {
 }
 
 function subjectOf(masked: string, quotes: QuotedText[], lists: ListFound[]): { subject: Subject; quotes: QuotedText[] } {
-	const found = findSubject(masked);
+	const found = findSubject(masked.slice(0, 2500));
 	const versus = lists.find((list) => list.kind === "versus");
 	if (versus?.kind === "versus" && (found.topic.length < 2 || /^(?:compar\w+|vs|versus|vergleich)\b/i.test(found.topic))) {
 		return { subject: { topic: `${versus.left.title} vs ${versus.right.title}` }, quotes };
@@ -290,7 +318,10 @@ function mustShowOf(
 	for (const digits of matches(unmarked, /\d+(?:[.,:/]\d+)*/g)) {
 		must.push({ text: digits.text, clause: tidy(clauseAt(prompt, digits.from)), kind: "number" });
 	}
-	return must;
+	const seen = new Set<string>();
+	return must
+		.filter((wanted) => !seen.has(`${wanted.kind}:${wanted.text}`) && seen.add(`${wanted.kind}:${wanted.text}`))
+		.slice(0, MOST_SHOWN);
 }
 
 function overlaps(span: Span, others: readonly Span[]): boolean {

@@ -45,11 +45,13 @@ const WORDS: Record<string, number> = {
 	vingt: 20,
 	trente: 30,
 };
-const AMOUNT = `(?:\\d+(?:[.,]\\d+)?|${Object.keys(WORDS)
+const WORD = Object.keys(WORDS)
 	.sort((a, b) => b.length - a.length)
-	.join("|")})`;
+	.join("|");
+/** An amount and what comes before its unit: "20", "20-", "twenty ". A word needs the gap and a whole unit: "as" is no second. */
+const AMOUNT = `(\\d+(?:[.,]\\d+)?(?=[\\s-]*)|(?:${WORD})(?=[\\s-]+\\p{L}{3}))`;
 const TIME = new RegExp(
-	`(?<![\\p{L}\\p{N}.:])(?:(half a minute|half-minute|eine halbe minute|medio minuto|une demi-minute)|(a minute and a half|one and a half minutes|1½ minutes)|(${AMOUNT})[\\s-]*${MINUTES}(?:(?:\\s+and)?\\s+(\\d+)\\s*${SECONDS})?|(${AMOUNT})[\\s-]*${SECONDS}|(\\d{1,2}):(\\d{2})(?=\\s+(?:minutes?|mins?|long)))(?![\\p{L}\\p{N}])`,
+	`(?<![\\p{L}\\p{N}.:])(?:(half a minute|half-minute|eine halbe minute|medio minuto|une demi-minute)|(a minute and a half|one and a half minutes|1½ minutes|(?:1|one) minute and a half)|${AMOUNT}[\\s-]*${MINUTES}(?:(?:\\s+and)?\\s+(\\d+)\\s*${SECONDS})?|${AMOUNT}[\\s-]*${SECONDS}|(\\d{1,2}):(\\d{2})(?=\\s+(?:minutes?|mins?|long)))(?![\\p{L}\\p{N}])`,
 	"giu",
 );
 

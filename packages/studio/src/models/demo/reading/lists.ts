@@ -51,6 +51,7 @@ function lineLists(text: string, masked: string): ListFound[] {
 }
 
 function arrowLists(text: string, masked: string): ListFound[] {
+	if (!/→|->|=>|➜|⟶/.test(masked)) return [];
 	return matches(masked, /[^\n.!?:→>]{2,60}(?:\s*(?:→|->|=>|➜|⟶)\s*[^\n.!?→>]{2,60}){1,}/g).map((match) => ({
 		from: match.from,
 		to: match.to,
@@ -118,30 +119,53 @@ function headedLists(text: string, masked: string): ListFound[] {
 	});
 }
 
-/** "a, b and c": three or more short things in one sentence. */
+const JOIN = "(?:and|&|und|y|et|or|plus)";
+const LEADS_UP =
+	/^(.*\b(?:with|has|have|is|are|offers?|includes?|including|featuring|features?|shows?|like|such as|for|about|of|mention|need|needs|love|loves|mit|con|avec|tiene|hat|bietet)\s+)(\S.*)$/i;
+
+/** "a, b and c": three or more short things in one sentence. Done by hand: as one pattern it could take for ever. */
 function threeOrMore(text: string, masked: string): ListFound[] {
-	const item = `(?:[^\\n.!?;:,${BLANK}]|(?<=\\d)[.,](?=\\d)){2,50}`;
-	return matches(
-		masked,
-		new RegExp(`${item}(?:,\\s*${item}){1,6},?\\s+(?:and|&|und|y|et|or|plus)\\s+${item}(?=[.!?;\\n,]|$)`, "gi"),
-	).flatMap((match) => {
-		const items = splitItems(text, masked, match.from, match.to);
-		if (items.length < 3) return [];
-		// What leads up to the first thing is no part of it: "it is fast" and "with solar panels".
-		const lead =
-			/^(.*\b(?:with|has|have|is|are|offers?|includes?|including|featuring|features?|shows?|like|such as|for|about|of|mention|need|needs|love|loves|mit|con|avec|tiene|hat|bietet)\s+)(\S.*)$/i.exec(
-				items[0] ?? "",
-			);
-		const first = lead?.[2] ?? items[0] ?? "";
-		if (first.split(" ").length > 6 || items.slice(1).some((one) => one.split(" ").length > 7)) return [];
-		if (/\b(?:make|create|film|video|about)\b/i.test(first)) return [];
-		// Facts are worth more than a line in a list: each is counted up on its own.
-		if (items.filter((one) => /\d/.test(one)).length >= 2) return [];
-		if (findColours(match.text).length > 0 || findRatio(match.text)) return [];
-		if (findMoods(match.text).length >= items.length && !/\b(?:is|are|ist|es|est|feels?)\b/i.test(match.text)) return [];
-		const from = match.from + Math.max(0, match.text.indexOf(first.slice(0, 4)));
-		return [{ from, to: match.to, kind: "points" as const, title: "", items: [first, ...items.slice(1)].map(clean) }];
+	return matches(masked, /(?:[^.!?;:\n]|(?<=\d)[.:](?=\d))+/g).flatMap((sentence): ListFound[] => {
+		const cuts = matches(sentence.text, /,(?!\d)/g);
+		const parts = [
+			...cuts.map((cut, index) => ({ from: (cuts[index - 1]?.from ?? -1) + 1, to: cut.from })),
+			{ from: (cuts.at(-1)?.from ?? -1) + 1, to: sentence.text.length },
+		];
+		const end = parts.findIndex(
+			(part, index) =>
+				index > 0 && new RegExp(`^\\s*(?:.{2,50}\\s)?${JOIN}\\s+\\S.{1,50}$`, "i").test(sentence.text.slice(part.from, part.to)),
+		);
+		if (end < 1) return [];
+		let first = end;
+		while (first > 0 && end - first < 7 && (parts[first - 1]?.to ?? 0) - (parts[first - 1]?.from ?? 0) <= (first === 1 ? 90 : 50))
+			first--;
+		const from = sentence.from + (parts[first]?.from ?? 0);
+		const to = sentence.from + (parts[end]?.to ?? 0);
+		return oneEnumeration(text, masked, from, to);
 	});
+}
+
+function oneEnumeration(text: string, masked: string, from: number, to: number): ListFound[] {
+	const words = masked.slice(from, to);
+	if (words.includes(BLANK)) return [];
+	const items = splitItems(text, masked, from, to);
+	if (items.length < 3 || items.slice(1).some((one) => one.split(" ").length > 7)) return [];
+	// What leads up to the first thing is no part of it: "it is fast" and "with solar panels".
+	const first = LEADS_UP.exec(items[0] ?? "")?.[2] ?? items[0] ?? "";
+	if (first.split(" ").length > 6 || /\b(?:make|create|film|video|about)\b/i.test(first)) return [];
+	// Facts are worth more than a line in a list: each is counted up on its own.
+	if (items.filter((one) => /\d/.test(one)).length >= 2) return [];
+	if (findColours(words).length > 0 || findRatio(words)) return [];
+	if (findMoods(words).length >= items.length && !/\b(?:is|are|ist|es|est|feels?)\b/i.test(words)) return [];
+	return [
+		{
+			from: from + Math.max(0, words.indexOf(first.slice(0, 4))),
+			to,
+			kind: "points",
+			title: "",
+			items: [first, ...items.slice(1)].map(clean),
+		},
+	];
 }
 
 function versusLists(text: string, masked: string): ListFound[] {
@@ -204,8 +228,8 @@ function chartLists(text: string, masked: string): ListFound[] {
 	);
 	return matches(masked, run).flatMap((match) => {
 		const raw = text.slice(match.from, match.to);
-		const pairs = matches(raw, new RegExp(`(?<![\\p{L}\\p{N}.])${pair}`, "giu"));
-		const head = text.slice(0, match.from);
+		const pairs = matches(raw, new RegExp(`(?<![\\p{L}\\p{N}.])${pair}(?=\\s*(?:[,;|\\n]|and\\b|und\\b|y\\b|et\\b|$))`, "giu"));
+		const head = text.slice(0, match.from) + (LEAD.exec(raw)?.[0] ?? "");
 		const asked =
 			/\b(?:chart|graph|diagram|plot|bars?|line|compar\w+|growth|over time|trend|data|numbers|sales|revenue|users|results|stats|statistics|shares?|diagramm|gráfic\w*|graphique)\b[^.!?\n]*$/i.test(
 				head,
@@ -244,8 +268,12 @@ function chartLists(text: string, masked: string): ListFound[] {
 	});
 }
 
+/** What leads up to the first label of a chart: "add a chart of". */
+const LEAD =
+	/^(?:(?:and|with|of|in|the|at|was|is|has|to|then|for|an?|add|show|our|line|bar|charts?|graph|showing|und|y|et)\s+)+/i;
+
 function labelFor(text: string): string {
-	return tidy(text.replace(/^(?:and|with|of|in|the|at|was|is|has|to|then|for|a|show|chart|und|y|et)\s+/gi, ""));
+	return tidy(text.replace(LEAD, ""));
 }
 
 function chartTitle(head: string): string {
@@ -259,7 +287,10 @@ function chartTitle(head: string): string {
 			.replace(/^(?:\s*(?:and|with|show|add|a|the|our|of|include)\b)+/gi, "")
 			.replace(/\b(?:by|in|of|for|from|was|is|are|were|grew|per|with)\s*$/i, ""),
 	);
-	return title.split(" ").length > 7 || /\b(?:make|create|video|film)\b/i.test(title) ? "" : titleOf(title);
+	return title.split(" ").length > 7 ||
+		/\b(?:make|create|video|film)\b|^(?:(?:bar|line) )?(?:charts?|graph|diagram|plot)$/i.test(title)
+		? ""
+		: titleOf(title);
 }
 
 /** Splits "a, b and c" at commas and at the last "and"; never inside a quote. */

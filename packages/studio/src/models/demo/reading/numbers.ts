@@ -108,7 +108,7 @@ export function labelOf(text: string, number: Span, numbers: readonly Span[]): s
 
 function roughLabel(text: string, number: Span, numbers: readonly Span[]): string {
 	const next = numbers.find((other) => other.from >= number.to)?.from ?? text.length;
-	const previous = numbers.filter((other) => other.to <= number.from).at(-1)?.to ?? 0;
+	const previous = numbers.findLast((other) => other.to <= number.from)?.to ?? 0;
 	const after = trimEdges(upTo(text.slice(number.to, next)));
 	const before = trimEdges(backTo(text.slice(previous, number.from)));
 	if (/^\s*of\s/i.test(text.slice(number.to)) && after) return `of ${words(after, 7)}`;

@@ -32,7 +32,11 @@ export function findQuotes(text: string): QuotedText[] {
 	for (const pattern of PAIRS) {
 		for (const match of matches(text, pattern)) {
 			const inner = match.groups[0] ?? "";
-			if (/[\p{L}\p{N}]/u.test(inner) && !found.some((other) => match.from < other.to && other.from < match.to)) {
+			// A single letter between apostrophes is "rock 'n' roll".
+			if (
+				(inner.match(/[\p{L}\p{N}]/gu)?.length ?? 0) > (/^['‘]/.test(match.text) ? 1 : 0) &&
+				!found.some((other) => match.from < other.to && other.from < match.to)
+			) {
 				found.push({ from: match.from, to: match.to, text: inner.replace(/\s+/g, " ").trim() });
 			}
 		}

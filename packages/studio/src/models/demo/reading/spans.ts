@@ -9,9 +9,15 @@ export const BLANK = "\uE000";
 
 /** The text with pieces blanked out, of the same length, so that positions keep their meaning. */
 export function blank(text: string, spans: readonly Span[]): string {
-	let result = text;
-	for (const { from, to } of spans) result = result.slice(0, from) + BLANK.repeat(to - from) + result.slice(to);
-	return result;
+	const parts: string[] = [];
+	let at = 0;
+	for (const { from, to } of [...spans].sort((a, b) => a.from - b.from)) {
+		if (to <= at) continue;
+		const start = Math.max(from, at);
+		parts.push(text.slice(at, start), BLANK.repeat(Math.min(to, text.length) - start));
+		at = to;
+	}
+	return parts.join("") + text.slice(at);
 }
 
 /** All matches of a pattern as spans with their groups. The pattern needs the `g` flag. */
@@ -70,7 +76,10 @@ export function pieces(text: string, length: number): string[] {
 export function seedOf(text: string): number {
 	let hash = 0x811c9dc5;
 	for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
-	return hash;
+	// Spread what the last characters did over all bits: neighbours must not end alike.
+	hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b) >>> 0;
+	hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35) >>> 0;
+	return (hash ^ (hash >>> 16)) >>> 0;
 }
 
 /** One of several, by a seed; `salt` makes choices of the same seed independent of each other. */

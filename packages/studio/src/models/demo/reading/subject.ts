@@ -25,7 +25,7 @@ export function findSubject(masked: string): Subject {
 		.split("\n")
 		.map((line) => line.trim())
 		.filter((line) => tidy(line) !== "");
-	const labelled = /(?:^|\n)\s*(?:topic|subject|product|brand|company|title|theme|thema|tema|sujet)\s*:\s*([^\n]+)/i.exec(
+	const labelled = /(?:^|[\n.;!])\s*(?:topic|subject|product|brand|company|title|theme|thema|tema|sujet)\s*:\s*([^\n.;!]+)/i.exec(
 		masked,
 	)?.[1];
 	if (labelled) return subjectFrom(labelled);
