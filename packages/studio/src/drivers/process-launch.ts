@@ -41,8 +41,11 @@ export interface ProcessDriverOptions {
 	/** Folder of a Vite pre-bundle to begin with. */
 	viteCacheSeed?: string;
 	previewAllowedHostSuffix: string;
-	/** Why agents get no commands here; absent when they do. */
-	restricted?: string;
+	/**
+	 * Why agents get no commands here; null when it is proven that their commands can be held; undefined when that is not
+	 * known (yet): each sandbox then finds out by itself. A function is asked at every start.
+	 */
+	restricted?: string | null | (() => string | null | undefined);
 	logger: DriverLogger;
 	/** Time between SIGTERM and SIGKILL, in ms. Default 3000. */
 	graceMs?: number;
@@ -57,11 +60,13 @@ export function sandboxEnvironment(
 	agentTmp: string,
 	options: ProcessDriverOptions,
 ): Record<string, string> {
+	const restricted = typeof options.restricted === "function" ? options.restricted() : options.restricted;
 	const optional: [string, string | undefined][] = [
 		["STORYDREAM_MODEL", spec.model],
 		["VITE_CACHE_SEED", options.viteCacheSeed],
 		["BROWSER_EXECUTABLE", options.browserExecutable],
-		["AGENT_RESTRICTED", options.restricted],
+		["AGENT_RESTRICTED", restricted ?? undefined],
+		["AGENT_CONFINEMENT", restricted === null ? "proved" : undefined],
 	];
 	return {
 		PATH: process.env.PATH ?? "/usr/local/bin:/usr/bin:/bin",

@@ -106,6 +106,38 @@ describe("a sandbox that is killed", () => {
 		expect(page.of("agent:complete").map((message) => message.outcome)).toEqual(["failed", "done"]);
 	});
 
+	it("or only stopped in mid-turn: it is given up after a while, its turn ends once, and nothing of it is left", async () => {
+		const studio = await open({ timings: { silenceMs: 900, unreachableMs: 1_500 } });
+		const projectId = await studio.newProject();
+		const page = await studio.follow(projectId);
+		await studio.sessions.sendMessage(projectId, { id: "message-1", content: "take your time" });
+		await page.waitFor("agent:message", (message) => message.event.type === "text");
+		process.kill(await sandboxPid(studio, projectId), "SIGSTOP");
+		const failed = await page.waitFor("agent:complete");
+		expect(failed).toMatchObject({ outcome: "failed", error: { code: "sandbox_timeout" } });
+		await page.waitFor("session:ended", (message) => message.code === "lost");
+		expect(await studio.driver.list()).toEqual([]);
+		expect(page.of("agent:complete")).toHaveLength(1);
+	});
+
+	it("in a long turn: what was saved in between is kept as a version, and told", async () => {
+		const studio = await open({ environment: { AUTOSAVE_SECONDS: "0.5" } });
+		const projectId = await studio.newProject();
+		script.set("after a tool", SLOW);
+		const page = await studio.follow(projectId);
+		await studio.sessions.sendMessage(projectId, { id: "message-1", content: "write a note" });
+		await until(
+			"it was saved in between",
+			async () => (await studio.repositories.versions(projectId, { limit: 5 })).versions.length > 1,
+		);
+		const saved = (await studio.records.projects.get(projectId))?.currentCommitSha;
+		process.kill(await sandboxPid(studio, projectId), "SIGKILL");
+		const failed = await page.waitFor("agent:complete");
+		expect(failed).toMatchObject({ outcome: "failed", commitSha: saved });
+		const { version } = await page.waitFor("version:created");
+		expect(version).toMatchObject({ sha: saved, kind: "autosave", runId: failed.runId });
+	});
+
 	it("while no turn runs: pages are told, and the next need opens the project again", async () => {
 		const studio = await open();
 		const projectId = await studio.newProject();

@@ -1,16 +1,24 @@
+import { availableParallelism } from "node:os";
 import { StoryDreamError } from "@storydream/protocol";
 import { newId } from "../ids.ts";
 import { createAdmission } from "./admission.ts";
-import { errorFields } from "./deadlines.ts";
+import { asTyped, errorFields } from "./deadlines.ts";
 import { createDoors } from "./doors.ts";
 import { type SessionLimits, type SessionsOptions, TIMINGS } from "./ports.ts";
 import { createProjectSession } from "./project-session.ts";
 import { createReconciler } from "./reconcile.ts";
 import type { ProjectSession, SessionShared } from "./session-types.ts";
 import type { Sessions } from "./sessions.ts";
+import { createStartGate } from "./start-gate.ts";
 import { createWarmPool } from "./warm-pool.ts";
 
-const LIMITS: SessionLimits = { maxSessions: 20, warmPool: 1, idleMinutes: 30, queueLength: 50 };
+const LIMITS: SessionLimits = {
+	maxSessions: 20,
+	warmPool: 1,
+	idleMinutes: 30,
+	parallelStarts: Math.max(2, availableParallelism()),
+	queueLength: 50,
+};
 const COMING_UP = new Set(["acquiring", "starting", "loading", "previewing"]);
 const IDLE_LOOK_MS = 15_000;
 
@@ -25,6 +33,8 @@ export function createSessions(given: SessionsOptions): Sessions {
 	const projects = new Map<string, ProjectSession>();
 	const doors = createDoors();
 	const timers: NodeJS.Timeout[] = [];
+	/** Calls under way, by project: what they work on must stay. */
+	const inUse = new Map<string, number>();
 	let closing = false;
 	let highestSeq = 0;
 
@@ -38,6 +48,7 @@ export function createSessions(given: SessionsOptions): Sessions {
 		ownerId,
 		pool,
 		doors,
+		gate: createStartGate({ places: limits.parallelStarts, waitMs: waits.queueMs }),
 		admit: admission.enter,
 		leave: admission.leave,
 		firstSeq() {
@@ -68,19 +79,29 @@ export function createSessions(given: SessionsOptions): Sessions {
 		return session;
 	}
 
-	/** The session of a project that exists. Whoever may see it has been checked by the caller. */
-	async function existing(projectId: string): Promise<ProjectSession> {
+	/** Does something with the session of a project that exists. Whoever may see it has been checked by the caller. */
+	async function using<T>(projectId: string, work: (session: ProjectSession) => Promise<T>): Promise<T> {
 		if (closing) throw new StoryDreamError("shutting_down", "The studio is stopping.");
 		if (!projects.has(projectId) && (await records.projects.get(projectId)) === null) {
 			throw new StoryDreamError("project_not_found", "There is no such project.");
 		}
-		return sessionOf(projectId);
+		const session = sessionOf(projectId);
+		inUse.set(projectId, (inUse.get(projectId) ?? 0) + 1);
+		session.touch();
+		try {
+			return await work(session);
+		} finally {
+			const left = (inUse.get(projectId) ?? 1) - 1;
+			if (left > 0) inUse.set(projectId, left);
+			else inUse.delete(projectId);
+			forgetUnused(projectId);
+		}
 	}
 
 	/** Memory of a project that has no session, no followers and nothing to do. */
 	function forgetUnused(projectId: string): void {
 		const session = projects.get(projectId);
-		if (session?.life.phase !== "none" || session.channel.followers > 0 || session.runs.current) return;
+		if (session?.life.phase !== "none" || session.channel.followers > 0 || session.runs.pending || inUse.has(projectId)) return;
 		highestSeq = Math.max(highestSeq, session.channel.seq);
 		projects.delete(projectId);
 		session.retire();
@@ -143,41 +164,28 @@ export function createSessions(given: SessionsOptions): Sessions {
 			every(Math.min(IDLE_LOOK_MS, Math.max(1_000, limits.idleMinutes * 15_000)), "ending idle sessions", endIdle);
 		},
 		async follow(projectId, follower, lastSeq) {
-			let session: ProjectSession;
 			try {
-				session = await existing(projectId);
+				return await using(projectId, async (session) => {
+					await session.follow(follower, lastSeq);
+					return () => {
+						session.channel.detach(follower);
+						forgetUnused(projectId);
+					};
+				});
 			} catch (error) {
-				const typed =
-					error instanceof StoryDreamError
-						? error
-						: new StoryDreamError("internal", "The session can't be opened.", { cause: error });
 				if (!(error instanceof StoryDreamError)) logger.error({ err: error, projectId }, "a session could not be followed");
-				follower.send({ type: "error", ...errorFields(typed) });
+				follower.send({ type: "error", ...errorFields(asTyped(error, "internal", "The session can't be opened.")) });
 				return () => undefined;
 			}
-			await session.follow(follower, lastSeq);
-			return () => {
-				session.channel.detach(follower);
-				forgetUnused(projectId);
-			};
 		},
-		async sendMessage(projectId, message) {
-			const session = await existing(projectId);
-			session.touch();
-			const stored = await session.runs.queue.add(message);
-			session.runs.pump();
-			return stored;
-		},
-		async editQueued(projectId, id, content) {
-			const session = await existing(projectId);
-			session.touch();
-			await session.runs.queue.edit(id, content);
-		},
-		async removeQueued(projectId, id) {
-			const session = await existing(projectId);
-			session.touch();
-			await session.runs.queue.remove(id);
-		},
+		sendMessage: (projectId, message) =>
+			using(projectId, async ({ runs }) => {
+				const stored = await runs.queue.add(message);
+				runs.pump();
+				return stored;
+			}),
+		editQueued: (projectId, id, content) => using(projectId, ({ runs }) => runs.queue.edit(id, content)),
+		removeQueued: (projectId, id) => using(projectId, ({ runs }) => runs.queue.remove(id)),
 		async stopRun(projectId) {
 			const session = projects.get(projectId);
 			session?.touch();
@@ -187,13 +195,13 @@ export function createSessions(given: SessionsOptions): Sessions {
 			await projects.get(projectId)?.end(reason);
 			forgetUnused(projectId);
 		},
-		state: async (projectId) => (await existing(projectId)).edits.state(),
-		putStoryboard: async (projectId, edit) => (await existing(projectId)).edits.putStoryboard(edit),
-		putAssets: async (projectId, edit) => (await existing(projectId)).edits.putAssets(edit),
-		restore: async (projectId, sha) => (await existing(projectId)).edits.restore(sha),
-		previewVersion: async (projectId, sha) => (await existing(projectId)).edits.previewVersion(sha),
-		pictures: async (projectId, query) => (await existing(projectId)).edits.pictures(query),
-		runExport: async (projectId, job) => (await existing(projectId)).exports.run(job),
+		state: (projectId) => using(projectId, ({ edits }) => edits.state()),
+		putStoryboard: (projectId, edit) => using(projectId, ({ edits }) => edits.putStoryboard(edit)),
+		putAssets: (projectId, edit) => using(projectId, ({ edits }) => edits.putAssets(edit)),
+		restore: (projectId, sha) => using(projectId, ({ edits }) => edits.restore(sha)),
+		previewVersion: (projectId, sha) => using(projectId, ({ edits }) => edits.previewVersion(sha)),
+		pictures: (projectId, query) => using(projectId, ({ edits }) => edits.pictures(query)),
+		runExport: (projectId, job) => using(projectId, ({ exports }) => exports.run(job)),
 		broadcast(projectId, message) {
 			projects.get(projectId)?.channel.send(message);
 		},

@@ -217,6 +217,20 @@ describe("limits", () => {
 		expect(studio.sessions.counts()).toMatchObject({ ready: 1 });
 	});
 
+	it("start many projects at once, a few at a time, and lose none", async () => {
+		const studio = await open({ limits: { parallelStarts: 2, warmPool: 0 } });
+		const projects = await Promise.all(Array.from({ length: 6 }, () => studio.newProject()));
+		const pages = await Promise.all(projects.map((projectId) => studio.follow(projectId)));
+		await Promise.all(pages.map((page) => page.waitFor("session:ready")));
+		expect(pages.flatMap((page) => page.of("session:phase")).some((message) => /Waiting for/.test(message.detail))).toBe(true);
+		const names = (await studio.driver.list()) ?? [];
+		expect(names).toHaveLength(6);
+		await studio.stop();
+		const next = await open();
+		expect((await next.driver.list())?.sort()).toEqual(names.sort());
+		expect(next.sessions.counts().ready + next.sessions.counts().starting).toBe(6);
+	});
+
 	it("end an idle session, and never in mid-turn", async () => {
 		const studio = await open({ limits: { idleMinutes: 0.02, warmPool: 0 } });
 		const projectId = await studio.newProject();

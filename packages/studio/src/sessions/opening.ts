@@ -1,7 +1,25 @@
 import { type Asset, AssetManifest, StoryDreamError } from "@storydream/protocol";
 import type { ProjectRecord } from "../records/records.ts";
-import type { SessionsOptions } from "./ports.ts";
+import { withDeadline } from "./deadlines.ts";
+import type { SessionsOptions, Timings } from "./ports.ts";
 import type { SandboxClient } from "./sandbox-client.ts";
+
+/** See `openProject`; within `loadMs`. Answers the project as it was opened. */
+export async function loadProject(
+	projectId: string,
+	client: SandboxClient,
+	options: SessionsOptions & { waits: Timings; onStep: (what: string) => void },
+): Promise<ProjectRecord> {
+	const project = await options.records.projects.get(projectId);
+	if (project === null) throw new StoryDreamError("project_not_found", "The project has been deleted.");
+	const seconds = Math.round(options.waits.loadMs / 1000);
+	await withDeadline(
+		openProject(client, project, options),
+		options.waits.loadMs,
+		() => new StoryDreamError("sandbox_timeout", `The project was not open within ${seconds} seconds.`),
+	);
+	return project;
+}
 
 /**
  * Puts a project into a sandbox that holds none: source archive, newer packs, media, transcript. A warm sandbox that
@@ -9,7 +27,7 @@ import type { SandboxClient } from "./sandbox-client.ts";
  *
  * @throws `sandbox_failed` when the sandbox does not stand at the project's head afterwards: no agent may write there
  */
-export async function openProject(
+async function openProject(
 	client: SandboxClient,
 	project: ProjectRecord,
 	options: SessionsOptions & { onStep: (what: string) => void },

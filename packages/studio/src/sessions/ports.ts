@@ -42,6 +42,8 @@ export interface SessionLimits {
 	warmPool: number;
 	/** A session nobody has used for so long ends. 0: never. */
 	idleMinutes: number;
+	/** Sandboxes that may start at the same time. */
+	parallelStarts: number;
 	/** Messages that may wait in one project's queue. */
 	queueLength: number;
 }
@@ -56,6 +58,10 @@ export interface Timings {
 	previewMs: number;
 	/** A sandbox that runs, as the driver says, and can't be reached for so long is given up. */
 	unreachableMs: number;
+	/** A socket that is silent for so long, pings included, is taken for dead and dialled anew. */
+	silenceMs: number;
+	/** A start waits so long for those before it. */
+	queueMs: number;
 	/** From asking a turn to stop to its end. */
 	stopMs: number;
 	/** Storing what a turn made. */
@@ -75,6 +81,8 @@ export const TIMINGS: Timings = {
 	loadMs: 60_000,
 	previewMs: 45_000,
 	unreachableMs: 60_000,
+	silenceMs: 20_000,
+	queueMs: 120_000,
 	stopMs: 15_000,
 	publishMs: 30_000,
 	saveMs: 30_000,

@@ -1,22 +1,25 @@
-import { type PreviewError, type SandboxEvent, type SessionPhase, StoryDreamError } from "@storydream/protocol";
+import { type PreviewError, type SandboxEvent, StoryDreamError } from "@storydream/protocol";
 import type { SandboxEndpoint } from "../drivers/driver.ts";
 import type { ProjectRecord, SessionRecord } from "../records/records.ts";
+import { acquireSandbox } from "./acquire.ts";
 import { bringUp, type Live, updateOrThrow, waitForPreview } from "./bring-up.ts";
 import { createChannel } from "./channel.ts";
-import { asTyped, createLine, errorFields, pause, withDeadline } from "./deadlines.ts";
+import { asTyped, createLine, errorFields, withDeadline } from "./deadlines.ts";
 import { createEdits } from "./edits.ts";
-import { openProject } from "./opening.ts";
+import { loadProject } from "./opening.ts";
 import { createPresent } from "./present.ts";
 import { createPublisher } from "./publisher.ts";
+import { removeSandbox } from "./remove-sandbox.ts";
 import { createRuns } from "./runs.ts";
 import { createSandboxClient } from "./sandbox-client.ts";
-import { type EventStream, followSandboxEvents } from "./sandbox-events.ts";
+import type { EventStream } from "./sandbox-events.ts";
 import { saveSession } from "./saving.ts";
 import { createSessionExports } from "./session-exports.ts";
-import { intendSession, LIVE_STATES } from "./session-record.ts";
+import { END_TEXTS, PHASE_TEXTS, waitingText } from "./session-texts.ts";
 import type { ProjectSession, SessionShared } from "./session-types.ts";
 import { type Command, type Ending, type Life, type LifeEvent, NO_LIFE, transition } from "./transition.ts";
 import { createWaiters } from "./waiters.ts";
+import { watchSandbox } from "./watch-sandbox.ts";
 
 /** One sandbox, from its intent to its end. */
 interface Attempt {
@@ -26,20 +29,6 @@ interface Attempt {
 	stream: EventStream | null;
 	restricted: string | null;
 }
-
-const PHASE_OF: Partial<Record<Life["phase"], { phase: SessionPhase; detail: string }>> = {
-	acquiring: { phase: "queued", detail: "Looking for a free sandbox" },
-	starting: { phase: "starting", detail: "Starting a sandbox" },
-	loading: { phase: "loading", detail: "Opening the project" },
-	previewing: { phase: "previewing", detail: "Starting the preview" },
-};
-const ENDED_REASON = {
-	ended: "The session was ended.",
-	idle: "The session was ended because nobody used it for a while. Everything is saved.",
-	deleted: "The project was deleted.",
-	shutdown: "The studio is stopping. Everything is saved.",
-} as const;
-const REMOVE_PAUSE_MS = 2_000;
 
 /** See `ProjectSession`. */
 export function createProjectSession(projectId: string, shared: SessionShared): ProjectSession {
@@ -111,7 +100,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 	}
 
 	function tellPhase(detail?: string): void {
-		const phase = PHASE_OF[life.phase];
+		const phase = PHASE_TEXTS[life.phase];
 		if (phase) channel.tell({ type: "session:phase", phase: phase.phase, detail: detail ?? phase.detail });
 	}
 
@@ -143,23 +132,12 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 
 	const steps: Record<Command, (event: LifeEvent, ended: Ending | undefined) => void | Promise<void>> = {
 		async acquire() {
-			let intended: SessionRecord | null = null;
 			try {
-				if ((await records.projects.get(projectId)) === null) {
-					throw new StoryDreamError("project_not_found", "There is no such project.");
-				}
-				await shared.admit(projectId);
-				const spare = await shared.pool.take(projectId);
-				intended = spare ? null : intendSession(projectId, shared);
-				if (intended) await records.sessions.create(intended);
-				const record = spare?.record ?? intended;
-				if (!record || closed) return;
-				begin(record, spare?.endpoint ?? null);
-				dispatch({ type: "acquired", incarnation: record.incarnation, warm: spare !== null });
+				const { record, endpoint } = await acquireSandbox(projectId, shared, (before) => tellPhase(waitingText(before)));
+				if (closed) return;
+				begin(record, endpoint);
+				dispatch({ type: "acquired", incarnation: record.incarnation, warm: endpoint !== null });
 			} catch (error) {
-				// Whether or not it was written before the error: nothing has been started under this name.
-				if (intended)
-					await records.sessions.remove(intended.id).catch(() => logger.warn({}, "an intent could not be taken back"));
 				dispatch({ type: "refused", error: asTyped(error, "sandbox_failed", "The session could not be started.") });
 			}
 		},
@@ -170,15 +148,8 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 		},
 		async open() {
 			const at = hereLive();
-			const project = await records.projects.get(projectId);
-			if (project === null) throw new StoryDreamError("project_not_found", "The project has been deleted.");
 			await updateOrThrow(own, at.record, { state: "loading" });
-			await withDeadline(
-				openProject(at.live.client, project, { ...own, onStep: (what) => tellPhase(what) }),
-				waits.loadMs,
-				() =>
-					new StoryDreamError("sandbox_timeout", `The project was not open within ${Math.round(waits.loadMs / 1000)} seconds.`),
-			);
+			const project = await loadProject(projectId, at.live.client, { ...own, onStep: (what) => tellPhase(what) });
 			publisher.standsAt(project.currentCommitSha);
 			dispatch({ type: "opened", incarnation: at.record.incarnation });
 		},
@@ -190,12 +161,13 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 		async "announce-ready"() {
 			const at = here();
 			const { live, record } = hereLive();
+			shared.gate.leave(projectId);
 			await updateOrThrow(own, record, { state: "ready", ownerId: shared.ownerId });
 			at.restricted = (await live.client.health()).restricted;
 			doors.openPreview(record, live.endpoint);
 			touch();
 			await runs.adopt(live);
-			at.stream ??= followEvents(live);
+			at.stream ??= watchSandbox(live, { driver, waits, logger, onEvent, onLost: (error) => lose(record, error) });
 			await records.projects.update(projectId, { lastOpenedAt: new Date().toISOString() });
 			if (life.phase !== "ready" || attempt !== at) return;
 			waiters.ready(live);
@@ -231,18 +203,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 		},
 		async remove() {
 			const { record } = here();
-			const named = { incarnation: record.incarnation, state: LIVE_STATES };
-			while (!closed) {
-				try {
-					await records.sessions.update(record.id, named, { state: "ending" });
-					await driver.end(record.sandboxName);
-					await records.sessions.remove(record.id);
-					break;
-				} catch (error) {
-					logger.error({ err: error, sandbox: record.sandboxName }, "a sandbox could not be removed; trying again");
-					await pause(REMOVE_PAUSE_MS);
-				}
-			}
+			await removeSandbox(record, { ...own, isClosed: () => closed });
 			doors.close(record);
 			dispatch({ type: "removed", incarnation: record.incarnation });
 		},
@@ -251,6 +212,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 			video = undefined;
 			errors = [];
 			shared.leave(projectId);
+			shared.gate.leave(projectId);
 			const { code, error } = ended ?? { code: "ended", error: null };
 			const reason = error ?? new StoryDreamError("conflict", "The session was ended while it was waited for.");
 			if (!(life.phase === "acquiring")) waiters.failed(reason);
@@ -263,48 +225,11 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 				channel.tell({ type: "session:ended", reason: reason.message, code });
 				runs.pump();
 			} else {
-				channel.tell({ type: "session:ended", reason: ENDED_REASON[code], code });
+				channel.tell({ type: "session:ended", reason: END_TEXTS[code], code });
 			}
 			shared.onRest(projectId);
 		},
 	};
-
-	function followEvents(live: Live): EventStream {
-		const { record } = live;
-		return followSandboxEvents({
-			url: live.endpoint.agentUrl,
-			token: record.sandboxToken,
-			// From the beginning: what is known already is told apart by its run.
-			after: 0,
-			logger,
-			retryMs: waits.retryMs,
-			onEvent,
-			async onDown(downMs) {
-				const status = await driver.inspect(record.sandboxName);
-				if (status.state === "exited" || status.state === "gone") {
-					const reason = status.state === "exited" ? status.reason : "it is not there any more";
-					const output = await driver.output(record.sandboxName).catch(() => "");
-					logger.error({ sandbox: record.sandboxName, reason, output: output.slice(-2_000) }, "a sandbox was lost");
-					lose(
-						record,
-						new StoryDreamError("sandbox_failed", `The project's sandbox ended by itself: ${reason}.`, {
-							hint: "Send the message again: the project opens anew with the last version.",
-						}),
-					);
-					return false;
-				}
-				// Unknown is not dead, and what runs may only be busy: a while of patience.
-				if (status.state === "unknown" || downMs < waits.unreachableMs) return true;
-				lose(
-					record,
-					new StoryDreamError("sandbox_timeout", "The project's sandbox has not answered for a while and was ended.", {
-						hint: "Send the message again: the project opens anew with the last version.",
-					}),
-				);
-				return false;
-			},
-		});
-	}
 
 	function onEvent(event: SandboxEvent): void {
 		runs.onEvent(event);
@@ -367,7 +292,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 				await channel.catchUp(readyMessage(attempt), follower);
 				return;
 			}
-			const phase = PHASE_OF[life.phase];
+			const phase = PHASE_TEXTS[life.phase];
 			if (phase) channel.tell({ type: "session:phase", ...phase }, follower);
 			dispatch({ type: "need" });
 		},
@@ -377,6 +302,8 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 			if (life.phase === "none") return;
 			const ended = waiters.untilEnded();
 			dispatch({ type: "end", code });
+			// One that waits for its turn to start need not wait to be ended.
+			if (life.phase === "acquiring") shared.gate.leave(projectId);
 			await ended;
 		},
 		adopt(record, endpoint, as) {

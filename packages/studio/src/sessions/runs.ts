@@ -12,6 +12,8 @@ import { SandboxUnreachable } from "./sandbox-http.ts";
 export interface Runs {
 	readonly queue: Queue;
 	readonly current: Run | null;
+	/** Something is under way or about to be tried again: this object must stay. */
+	readonly pending: boolean;
 	/** Starts the next one if none runs; asks for a session where there is none. */
 	pump(): void;
 	/** Stops the running turn, if any. Resolves when its end is told. */
@@ -51,6 +53,7 @@ export function createRuns(
 	let stopWanted = false;
 	let failedStarts = 0;
 	let retryTimer: NodeJS.Timeout | undefined;
+	let working = 0;
 
 	function begin(message: MessageRecord, runId: string): Run {
 		accepted = false;
@@ -125,16 +128,29 @@ export function createRuns(
 	}
 
 	function pump(): void {
-		line.run(pumpOnce).catch((error: unknown) => {
-			if (closing.signal.aborted) return;
-			logger.error({ err: error }, "the queue could not be looked at");
-			later(2_000);
-		});
+		inLine(pumpOnce, "the queue could not be looked at");
+	}
+
+	function inLine(work: () => Promise<void>, failure: string): void {
+		working += 1;
+		line
+			.run(work)
+			.catch((error: unknown) => {
+				if (closing.signal.aborted) return;
+				logger.error({ err: error }, failure);
+				later(2_000);
+			})
+			.finally(() => {
+				working -= 1;
+			});
 	}
 
 	function later(ms: number): void {
 		clearTimeout(retryTimer);
-		retryTimer = setTimeout(pump, ms);
+		retryTimer = setTimeout(() => {
+			retryTimer = undefined;
+			pump();
+		}, ms);
 		retryTimer.unref();
 	}
 
@@ -150,6 +166,9 @@ export function createRuns(
 		queue,
 		get current() {
 			return current;
+		},
+		get pending() {
+			return current !== null || working > 0 || retryTimer !== undefined;
 		},
 		pump,
 		async stop() {
@@ -193,10 +212,10 @@ export function createRuns(
 			failedStarts += 1;
 			if (failedStarts < 2) return later(1_000);
 			failedStarts = 0;
-			line
-				.run(() => refuseOldest(error))
-				.catch((cause: unknown) => logger.error({ err: cause }, "a message that can't be run could not be ended"))
-				.finally(() => later(1_000));
+			inLine(async () => {
+				await refuseOldest(error);
+				later(1_000);
+			}, "a message that can't be run could not be ended");
 		},
 		async settled() {
 			await line.settled();
@@ -206,6 +225,7 @@ export function createRuns(
 		close() {
 			closing.abort(new Error("the studio is closing"));
 			clearTimeout(retryTimer);
+			retryTimer = undefined;
 		},
 	};
 

@@ -4,9 +4,6 @@ import { z } from "zod";
 import { pause } from "./deadlines.ts";
 import type { Logger } from "./ports.ts";
 
-/** Silence on the socket, pings included, after which it is taken for dead and dialled anew. */
-const SILENCE_MS = 20_000;
-const PING_MS = 7_000;
 const CONNECT_MS = 5_000;
 /** An event may hold pictures. */
 const MAX_EVENT_BYTES = 64_000_000;
@@ -24,6 +21,8 @@ export interface EventStreamOptions {
 	 */
 	onDown(downMs: number): Promise<boolean>;
 	logger: Logger;
+	/** Silence on the socket, pings included, after which it is taken for dead and dialled anew; in ms. */
+	silenceMs: number;
 	/** First pause before dialling anew, in ms. */
 	retryMs: number;
 }
@@ -65,16 +64,16 @@ export function followSandboxEvents(options: EventStreamOptions): EventStream {
 			address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
 			const socket = new WebSocket(address, {
 				headers: { authorization: `Bearer ${options.token}` },
-				handshakeTimeout: CONNECT_MS,
+				handshakeTimeout: Math.min(CONNECT_MS, options.silenceMs),
 				maxPayload: MAX_EVENT_BYTES,
 				perMessageDeflate: false,
 			});
 			let wasOpen = false;
 			let heard = Date.now();
 			const pinger = setInterval(() => {
-				if (Date.now() - heard > SILENCE_MS) socket.terminate();
+				if (Date.now() - heard > options.silenceMs) socket.terminate();
 				else if (socket.readyState === WebSocket.OPEN) socket.ping();
-			}, PING_MS);
+			}, options.silenceMs / 3);
 			const stop = () => socket.terminate();
 			closed.signal.addEventListener("abort", stop, { once: true });
 			socket.on("open", () => {

@@ -8,6 +8,7 @@ import type { SessionLimits, SessionsOptions, Timings } from "./ports.ts";
 import type { Runs } from "./runs.ts";
 import type { SessionExports } from "./session-exports.ts";
 import type { Follower } from "./sessions.ts";
+import type { StartGate } from "./start-gate.ts";
 import type { Life } from "./transition.ts";
 import type { WarmPool } from "./warm-pool.ts";
 
@@ -17,6 +18,8 @@ export interface SessionShared extends SessionsOptions {
 	limits: SessionLimits;
 	ownerId: string;
 	pool: WarmPool;
+	/** How many sandboxes may start at the same time. */
+	gate: StartGate;
 	/** A place among MAX_SESSIONS, until `leave`. @throws `session_limit` */
 	admit(projectId: string): Promise<void>;
 	leave(projectId: string): void;

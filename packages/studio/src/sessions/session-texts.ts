@@ -1,0 +1,22 @@
+import type { SessionPhase } from "@storydream/protocol";
+import type { Phase } from "./transition.ts";
+
+/** What a page is told while it waits. */
+export const PHASE_TEXTS: Partial<Record<Phase, { phase: SessionPhase; detail: string }>> = {
+	acquiring: { phase: "queued", detail: "Looking for a free sandbox" },
+	starting: { phase: "starting", detail: "Starting a sandbox" },
+	loading: { phase: "loading", detail: "Opening the project" },
+	previewing: { phase: "previewing", detail: "Starting the preview" },
+};
+
+/** Why there is no session any more, where nothing went wrong. */
+export const END_TEXTS = {
+	ended: "The session was ended.",
+	idle: "The session was ended because nobody used it for a while. Everything is saved.",
+	deleted: "The project was deleted.",
+	shutdown: "The studio is stopping. Everything is saved.",
+} as const;
+
+export function waitingText(before: number): string {
+	return before === 1 ? "Waiting for another project to start" : `Waiting for ${before} other projects to start`;
+}
