@@ -85,6 +85,9 @@ async function start(
 	opened.push(() => records.close());
 	const objects = await createDiskObjects({ directory: join(config.dataDir, "objects") });
 	const repositories = await createRepositories({ records, objects, cacheDir: join(config.dataDir, "cache"), logger });
+	opened.push(() => repositories.settled());
+	/** What is proved once for this machine: sandboxes started from then on need not prove it again. */
+	const proved: Record<string, string> = {};
 	const driver = createProcessDriver({
 		dataDir: config.dataDir,
 		install: folder.install,
@@ -95,6 +98,7 @@ async function start(
 		previewAllowedHostSuffix: `.${config.previewDomain}`,
 		...(config.browserExecutable === null ? {} : { browserExecutable: config.browserExecutable }),
 		...(parts.viteCacheSeed === undefined ? {} : { viteCacheSeed: parts.viteCacheSeed }),
+		environment: proved,
 		logger: logger.child({ room: "drivers" }),
 	});
 	opened.push(() => driver.close());
@@ -159,6 +163,8 @@ async function start(
 	parts.restricted?.then(
 		(reason) => {
 			restricted = reason;
+			if (reason === null) proved.AGENT_CONFINEMENT = "proved";
+			else proved.AGENT_RESTRICTED = reason;
 		},
 		(error: unknown) => logger.warn({ err: error }, "it could not be found out whether commands can be held here"),
 	);
