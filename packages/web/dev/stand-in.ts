@@ -252,7 +252,7 @@ async function assets(
 			createdAt: now(),
 		};
 		world.assets = [{ ...asset, body: bytes }, ...world.assets.filter((one) => one.name !== called)];
-		return json(response, 201, asset);
+		return json(response, 201, { assets: [asset] });
 	}
 	if (!name) return json(response, 200, { assets: world.assets.map(({ body: _body, ...asset }) => asset) });
 	if (!found) return problem(response, "not_found", "There is no such file.");

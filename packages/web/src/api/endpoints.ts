@@ -1,5 +1,5 @@
 import {
-	Asset,
+	type Asset,
 	AssetList,
 	type CreateProject,
 	Export,
@@ -71,7 +71,7 @@ const UPLOAD_STALL_MS = 60_000;
  * Sends a file up and reports how much of it has gone (0 to 1). XMLHttpRequest, because fetch does not tell.
  * Ends with a StoryDreamError when refused, stalled for a minute, or aborted by `signal`.
  */
-export function uploadAsset(id: string, file: File, onProgress: (part: number) => void, signal: AbortSignal): Promise<Asset> {
+export function uploadAsset(id: string, file: File, onProgress: (part: number) => void, signal: AbortSignal): Promise<Asset[]> {
 	return new Promise((resolve, reject) => {
 		const request = new XMLHttpRequest();
 		const path = `${project(id)}/assets`;
@@ -89,7 +89,7 @@ export function uploadAsset(id: string, file: File, onProgress: (part: number) =
 		request.onload = () => {
 			try {
 				if (request.status < 200 || request.status > 299) throw problemFrom(request.status, request.responseText);
-				resolve(parseAnswer(Asset, request.responseText, path));
+				resolve(parseAnswer(AssetList, request.responseText, path).assets);
 			} catch (error) {
 				reject(error);
 			}

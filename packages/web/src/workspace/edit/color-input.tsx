@@ -5,6 +5,8 @@ import { IconButton, TextInput } from "../../ui/index.ts";
 interface Props {
 	wiring: { id: string };
 	label: string;
+	/** Shown while there is no value: what holds then. */
+	fallback?: string | undefined;
 	value: string;
 	/** Can be taken away: the theme's colour then holds. */
 	optional: boolean;
@@ -12,7 +14,7 @@ interface Props {
 }
 
 /** A colour to pick or to write. */
-export function ColorInput({ wiring, label, value, optional, onChange }: Props) {
+export function ColorInput({ wiring, label, fallback = "#808080", value, optional, onChange }: Props) {
 	const [typed, setTyped] = useState<string | null>(null);
 	const valid = /^#[0-9a-f]{6}$/i.test(value);
 	return (
@@ -41,7 +43,7 @@ export function ColorInput({ wiring, label, value, optional, onChange }: Props) 
 			<input
 				type="color"
 				aria-label={`Pick ${label.toLowerCase()}`}
-				value={valid ? value : "#808080"}
+				value={valid ? value : fallback}
 				onChange={(event) => onChange(event.target.value)}
 				className="size-8 shrink-0 cursor-pointer rounded-lg border border-line bg-raised p-1 [&::-webkit-color-swatch-wrapper]:p-0 [&::-webkit-color-swatch]:rounded [&::-webkit-color-swatch]:border-0"
 			/>

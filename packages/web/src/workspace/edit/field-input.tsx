@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
 import { useState } from "react";
 import { Button, Field, IconButton, Select, Switch, TextArea, TextInput } from "../../ui/index.ts";
+import { useEditor } from "../storyboard/index.ts";
 import { AssetInput } from "./asset-input.tsx";
 import { ColorInput } from "./color-input.tsx";
 import { type FieldModel, type FormErrors, putValue } from "./form-model.ts";
@@ -24,11 +25,17 @@ const recordOf = (value: unknown): Record<string, unknown> =>
 
 /** One field of a scene's form, whatever its kind; lists and groups hold others. */
 export function FieldInput(props: Props) {
+	const palette = useEditor().storyboard?.theme.palette;
+	/** A scene's `background` and `accent` take the place of the theme's colour of that name. */
+	const themeColour = (name: string) => {
+		const colour = palette?.[name];
+		return typeof colour === "string" ? colour : undefined;
+	};
 	const { field, value, path, errors, onChange } = props;
 	if (field.kind === "list") return <ListInput {...props} field={field} />;
 	if (field.kind === "group") return <GroupInput {...props} field={field} />;
 	if (field.kind === "json") return <JsonInput {...props} />;
-	const label = field.required ? field.label : `${field.label} (optional)`;
+	const { label } = field;
 	const error = errors[path];
 
 	switch (field.kind) {
@@ -42,7 +49,14 @@ export function FieldInput(props: Props) {
 			return (
 				<Field label={label} help={field.help ?? undefined} error={error} inline>
 					{(wiring) => (
-						<ColorInput wiring={wiring} label={field.label} value={text(value)} optional={!field.required} onChange={onChange} />
+						<ColorInput
+							wiring={wiring}
+							label={field.label}
+							fallback={themeColour(props.name)}
+							value={text(value)}
+							optional={!field.required}
+							onChange={onChange}
+						/>
 					)}
 				</Field>
 			);

@@ -71,6 +71,15 @@ describe("the form of a schema", () => {
 		expect(b?.field.kind).toBe("number");
 	});
 
+	test.each([
+		["bars", "Bar"],
+		["emphasis", "Emphasis"],
+		["press", "Press"],
+	])("an item of %s is called %s", (key, label) => {
+		const [list] = formOf({ type: "object", properties: { [key]: { type: "array", items: { type: "string" } } } });
+		expect(list?.field.kind === "list" && list.field.item.label).toBe(label);
+	});
+
 	test("a reference that goes round in circles ends", () => {
 		const [a] = formOf({ type: "object", properties: { a: { $ref: "#/$defs/a" } }, $defs: { a: { $ref: "#/$defs/a" } } });
 		expect(a?.field.kind).toBe("json");

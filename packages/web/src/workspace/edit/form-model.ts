@@ -159,7 +159,7 @@ export function humanLabel(key: string): string {
 	return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-const singular = (key: string) => (/(?<![su])s$/.test(key) && key.length > 2 ? key.slice(0, -1) : key);
+const singular = (key: string) => (/(?<![sui])s$/.test(key) && key.length > 2 ? key.slice(0, -1) : key);
 
 /** What a new value of a field begins as. */
 export function initialOf(field: FieldModel): unknown {

@@ -74,7 +74,7 @@ export function ErrorPanel() {
 			</div>
 			<div className="flex items-center justify-end gap-3 border-line border-t bg-bg px-3 py-2">
 				{running ? (
-					<span className="text-muted text-xs">The agent is working and has been told.</span>
+					<span className="text-muted text-xs">The agent is working; it sees this when it checks its work.</span>
 				) : (
 					<Button size="small" look="primary" icon={Wand2} onClick={ask} data-testid="ask-fix">
 						Ask the agent to fix it

@@ -87,8 +87,11 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 			title: `Trim “${titleOf(id)}” to ${seconds(frames / fps)}`,
 			apply: (s) => trimScene(s, id, frames),
 		});
-	const duplicate = (id: string) =>
+	const duplicate = (id: string) => {
+		const copy = duplicateScene(storyboard, id)?.scenes.find((one) => !storyboard.scenes.some((old) => old.id === one.id));
 		editor.edit({ key: `copy:${crypto.randomUUID()}`, title: `Duplicate “${titleOf(id)}”`, apply: (s) => duplicateScene(s, id) });
+		if (copy) stage.store.set({ selectedSceneId: copy.id });
+	};
 	const remove = (id: string) => {
 		editor.edit({ key: `remove:${id}`, title: `Remove “${titleOf(id)}”`, apply: (s) => removeScene(s, id) });
 		setSaid(`${titleOf(id)} was removed. Undo brings it back.`);
