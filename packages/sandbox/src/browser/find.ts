@@ -58,9 +58,12 @@ export async function findBrowser(
 	return (await search(env, options)).found;
 }
 
-/** The same search, told in words, for `storydream doctor`. It never unpacks anything. */
+/** The same search, told in words and with the browser's version, for `storydream doctor`. It never unpacks anything. */
 export async function describeBrowserSearch(env: Env = process.env, options: { cacheDir?: string } = {}): Promise<BrowserSearch> {
-	return search(env, { ...options, unpack: false });
+	const result = await search(env, { ...options, unpack: false });
+	if (!result.found || result.found.kind === "packed") return result;
+	const version = await browserVersion(result.found);
+	return version === null ? result : { ...result, found: { ...result.found, version } };
 }
 
 async function search(env: Env, options: { cacheDir?: string; unpack?: boolean }): Promise<BrowserSearch> {
@@ -145,8 +148,7 @@ async function canRun(path: string): Promise<boolean> {
 }
 
 async function describe(kind: BrowserKind, executablePath: string): Promise<BrowserFound> {
-	const found: BrowserFound = { kind, executablePath, env: {}, headlessShell: await isHeadlessShell(executablePath) };
-	return found;
+	return { kind, executablePath, env: {}, headlessShell: await isHeadlessShell(executablePath) };
 }
 
 async function isHeadlessShell(path: string): Promise<boolean> {
@@ -155,7 +157,7 @@ async function isHeadlessShell(path: string): Promise<boolean> {
 }
 
 /** Asks the browser for its version; null when it does not answer within five seconds. */
-export async function browserVersion(found: BrowserFound): Promise<string | null> {
+async function browserVersion(found: BrowserFound): Promise<string | null> {
 	try {
 		const { stdout } = await run(found.executablePath, ["--version"], { timeout: 5_000, env: { ...process.env, ...found.env } });
 		return stdout.trim().split("\n")[0] ?? null;

@@ -63,7 +63,7 @@ function entryCode(tree: string, folder: string, pageFolder: string): string {
 }
 
 /** The page's HTML, before Vite adds its own client to it. `links` goes into its head. */
-export function pageHtml(tree: string, links: string): string {
+export function pageHtml(tree: string, links: string, changes: number): string {
 	return `<!doctype html>
 <html lang="en">
 <head>
@@ -75,6 +75,7 @@ export function pageHtml(tree: string, links: string): string {
 html, body, #film { margin: 0; height: 100%; background: #000; overflow: hidden; }
 </style>
 ${links}
+<meta name="${CHANGES_META}" content="${changes}">
 <script>window.remotion_staticBase = ${JSON.stringify(`/__files/${tree}`)};</script>
 </head>
 <body>

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { pipeline } from "node:stream";
 import type { Connect } from "vite";
@@ -82,6 +82,27 @@ export function servePublicFiles(foldersOf: (tree: string) => string[], folders:
 			response.end();
 		};
 		answer().catch(() => end(404));
+	};
+}
+
+/**
+ * Serves the bundle of dependencies as it lies on the disk, to be kept by browsers for ever: its address changes with it.
+ * @param address `/@fs/<folder>/`
+ */
+export function serveDependencies(address: string, folder: string): Connect.NextHandleFunction {
+	return (request, response, next) => {
+		const [path = "", query = ""] = (request.url ?? "").split("?");
+		const name = path.startsWith(address) ? path.slice(address.length) : "";
+		if (!/^[\w@.-]+\.js$/.test(name) || !/^v=\w+$/.test(query)) return next();
+		readFile(join(folder, name)).then(
+			(code) => {
+				response.setHeader("content-type", "text/javascript; charset=utf-8");
+				response.setHeader("cache-control", "max-age=31536000,immutable");
+				response.setHeader("content-length", code.length);
+				response.end(request.method === "HEAD" ? undefined : code);
+			},
+			() => next(),
+		);
 	};
 }
 

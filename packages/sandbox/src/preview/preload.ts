@@ -1,12 +1,20 @@
 import type { EnvironmentModuleNode, ViteDevServer } from "vite";
+import type { DependencyGraph } from "./seed.ts";
 
 const MOST_MODULES = 300;
+
+/** The bundle of dependencies: where it is served from, and what imports what in it. */
+export interface Dependencies {
+	/** `/@fs/<folder>/` */
+	address: string;
+	graph: DependencyGraph;
+}
 
 /**
  * Has every module of the page compiled that is reached from `url`, so that the first page finds them all.
  * Modules that do not compile are left for the page to complain about.
  */
-export async function warmUp(server: ViteDevServer, urls: readonly string[]): Promise<void> {
+export async function warmUp(server: ViteDevServer, urls: readonly string[], dependencies: Dependencies): Promise<void> {
 	const { client } = server.environments;
 	const seen = new Set<string>();
 	let next = [...urls];
@@ -22,7 +30,9 @@ export async function warmUp(server: ViteDevServer, urls: readonly string[]): Pr
 					return;
 				}
 				const module = await client.moduleGraph.getModuleByUrl(url);
-				for (const imported of module?.importedModules ?? []) next.push(imported.url);
+				for (const imported of module?.importedModules ?? []) {
+					if (!imported.url.startsWith(dependencies.address)) next.push(imported.url);
+				}
 			}),
 		);
 	}
@@ -32,14 +42,22 @@ export async function warmUp(server: ViteDevServer, urls: readonly string[]): Pr
  * Links that let the browser ask for all modules at once, instead of one layer after the other as it reads them.
  * An address that turns out to be another one by then costs a request, nothing more.
  */
-export async function preloadLinks(server: ViteDevServer, url: string): Promise<string> {
+export async function preloadLinks(server: ViteDevServer, url: string, dependencies: Dependencies): Promise<string> {
 	const start = await server.environments.client.moduleGraph.getModuleByUrl(url);
 	const seen = new Set<EnvironmentModuleNode>(start ? [start] : []);
+	const bundled = new Set<string>();
 	for (const module of seen) {
 		if (seen.size > MOST_MODULES) break;
-		for (const imported of module.importedModules) if (imported.transformResult) seen.add(imported);
+		for (const imported of module.importedModules) {
+			if (imported.url.startsWith(dependencies.address))
+				bundled.add(imported.url.slice(dependencies.address.length).replace(/\?.*$/, ""));
+			else if (imported.transformResult) seen.add(imported);
+		}
 	}
-	return [...seen].map((module) => `<link rel="modulepreload" href="${escapeHtml(addressOf(module))}">`).join("\n");
+	for (const name of bundled) for (const imported of dependencies.graph.imports[name] ?? []) bundled.add(imported);
+	const addresses = [...seen].map(addressOf);
+	for (const name of bundled) addresses.push(`${dependencies.address}${name}?v=${dependencies.graph.version}`);
+	return addresses.map((address) => `<link rel="modulepreload" href="${escapeHtml(address)}">`).join("\n");
 }
 
 /** The address under which other modules import this one. */

@@ -17,14 +17,14 @@ interface Kept {
 
 /** What the host knows of the pages: errors, the film's shape, the catalog. Only pages of the project itself count. */
 export class PageState {
-	/** Files that do not compile, by path: known to the server even when no page is open. */
-	readonly buildErrors = new Map<string, PreviewError>();
 	readonly updatedListeners = new Set<() => void>();
 	catalog: SceneCatalog | null = null;
 	video: { fps: number; width: number; height: number; durationInFrames: number } | null = null;
 	problem: string | null = null;
 	/** Rises with every change of the project's files. */
 	revision = 0;
+	/** Files of the project that were seen to change, counted; a page compares it with what it heard of. */
+	changes = 0;
 	readonly #errors = new Map<string, Kept>();
 	readonly #pages = new Set<string>();
 	readonly #onReport: (report: PreviewReport) => void;
@@ -67,11 +67,9 @@ export class PageState {
 		if (before > 0 && this.#errors.size === 0) this.#onReport({ channel: "storydream-preview", type: "recovered" });
 	}
 
-	/** All that is wrong now, each error once. */
+	/** All that pages say is wrong now, each error once. */
 	allErrors(): PreviewError[] {
-		const all = new Map([...this.#errors].map(([key, kept]) => [key, kept.error]));
-		for (const error of this.buildErrors.values()) all.set(error.key, error);
-		return [...all.values()];
+		return [...this.#errors.values()].map((kept) => kept.error);
 	}
 }
 

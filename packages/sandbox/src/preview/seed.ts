@@ -1,10 +1,16 @@
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createServer, type Plugin } from "vite";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { createServer, type Plugin, parseSync } from "vite";
+import { z } from "zod";
 import { fixedConfig, OUR_PLUGINS, PAGE_FOLDER, PROTOCOL_FOLDER, VITE_FOLDER } from "./config.ts";
 import { FILM_DEPENDENCIES } from "./dependencies.ts";
+
+const BUILD_DEADLINE_MS = 120_000;
 
 /**
  * Bundles what films import (React, Remotion, three and so on) for the browser, once for a machine or an image; takes a
@@ -21,6 +27,7 @@ export async function buildPreviewSeed(dir: string): Promise<string> {
 	const draft = join(dir, `.${key}-${process.pid}-${Date.now().toString(36)}`);
 	try {
 		await prebundle(draft);
+		await finishBundle(join(draft, "deps"));
 		await writeFile(join(draft, "complete"), `${key}\n`);
 		await rename(draft, target).catch((error: NodeJS.ErrnoException) => {
 			// Another process was faster: its bundle is the same.
@@ -34,15 +41,21 @@ export async function buildPreviewSeed(dir: string): Promise<string> {
 
 /**
  * The seed to use: `dir` itself when it is one that fits the dependencies as they are installed now, else the one in it
- * that does, built if it is not there yet. Null when there is none and none can be written.
+ * that does, built if it is not there yet. Null when it is not there and can't be written.
  */
 export async function seedIn(dir: string): Promise<string | null> {
 	const key = await seedKey();
 	if (isSeed(dir) && readFileSync(join(dir, "complete"), "utf8").trim() === key) return dir;
+	if (isSeed(join(dir, key))) return join(dir, key);
 	try {
-		return await buildPreviewSeed(dir);
+		await promisify(execFile)(process.execPath, [fileURLToPath(new URL("./seed-process.ts", import.meta.url)), dir], {
+			timeout: BUILD_DEADLINE_MS,
+			env: { PATH: process.env.PATH ?? "", NODE_NO_WARNINGS: "1" },
+		});
+		return join(dir, key);
 	} catch (error) {
-		const code = (error as NodeJS.ErrnoException).code ?? "";
+		const { stderr } = error as { stderr?: unknown };
+		const [code = ""] = String(stderr ?? "").split("\n");
 		// An image is read-only: the sandbox then bundles for itself.
 		if (["EACCES", "EROFS", "EPERM", "ENOTDIR"].includes(code)) return null;
 		throw error;
@@ -71,6 +84,58 @@ async function prebundle(cacheDir: string): Promise<void> {
 	}
 }
 
+/**
+ * Makes the bundle fit to be served as it lies on the disk: Vite would read, parse and keep every file of it in memory
+ * only to add a version to the addresses of their imports. That is done here, once.
+ */
+async function finishBundle(folder: string): Promise<void> {
+	const { browserHash } = Metadata.parse(JSON.parse(await readFile(join(folder, "_metadata.json"), "utf8")));
+	const names = await readdir(folder);
+	const scripts = new Set(names.filter((name) => name.endsWith(".js")));
+	const graph: DependencyGraph = { version: browserHash, imports: {} };
+	for (const name of names) {
+		if (name.endsWith(".map")) await rm(join(folder, name));
+		if (!scripts.has(name)) continue;
+		const code = await readFile(join(folder, name), "utf8");
+		const { staticImports, staticExports, dynamicImports } = parseSync(name, code, { lang: "js" }).module;
+		const fixed = [
+			...staticImports.map((statement) => statement.moduleRequest),
+			...staticExports.flatMap((statement) => statement.entries.map((entry) => entry.moduleRequest)),
+		];
+		const places = new Map<number, { end: number; target: string }>();
+		for (const request of [...fixed, ...dynamicImports.map((statement) => statement.moduleRequest)]) {
+			if (!request) continue;
+			const target = /^["']\.\/([^"']+)["']$/.exec(code.slice(request.start, request.end))?.[1];
+			if (target !== undefined && scripts.has(target)) places.set(request.start, { end: request.end, target });
+		}
+		let out = "";
+		let done = 0;
+		for (const [start, { end, target }] of [...places].sort(([a], [b]) => a - b)) {
+			out += `${code.slice(done, start)}"./${target}?v=${browserHash}"`;
+			done = end;
+		}
+		out = (out + code.slice(done)).replace(/\n\/\/# sourceMappingURL=\S+\s*$/, "\n");
+		await writeFile(join(folder, name), out);
+		const starts = new Set(fixed.map((request) => request?.start));
+		graph.imports[name] = [...new Set([...places].filter(([start]) => starts.has(start)).map(([, { target }]) => target))];
+	}
+	await writeFile(join(folder, "graph.json"), JSON.stringify(graph));
+}
+
+const Metadata = z.object({ browserHash: z.string() });
+const DependencyGraph = z.object({
+	/** What every address of the bundle carries: `?v=`. */
+	version: z.string(),
+	/** Files of the bundle that a file imports. */
+	imports: z.record(z.string(), z.array(z.string())),
+});
+export type DependencyGraph = z.infer<typeof DependencyGraph>;
+
+/** What imports what in a seed's bundle. */
+export async function readDependencyGraph(seed: string): Promise<DependencyGraph> {
+	return DependencyGraph.parse(JSON.parse(await readFile(join(seed, "deps", "graph.json"), "utf8")));
+}
+
 /** Vite names a bundle by the plugins in use, among other things: here they do nothing. */
 function namesOnly(): Plugin[] {
 	return OUR_PLUGINS.map((name) => ({
@@ -89,6 +154,8 @@ function seedKey(): Promise<string> {
 
 async function computeSeedKey(): Promise<string> {
 	const hash = createHash("sha256");
+	// Rises when a bundle is finished in another way.
+	hash.update("2\n");
 	hash.update(FILM_DEPENDENCIES.join("\n"));
 	hash.update(await readFile(join(VITE_FOLDER, "package.json")));
 	hash.update(PAGE_FOLDER);

@@ -3,15 +3,16 @@ import { mkdir, readFile } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { type PreviewReport, StoryDreamError } from "@storydream/protocol";
 import { type Connect, createServer, type Plugin, type ViteDevServer } from "vite";
+import { BuildErrors } from "./builds.ts";
 import { fixedConfig, PAGE_FOLDER, PROTOCOL_FOLDER, VITE_FOLDER } from "./config.ts";
 import { entryModules, entryUrl, PART_FILES, pageHtml } from "./entry.ts";
-import { listAudio, servePublicFiles } from "./files.ts";
+import { listAudio, serveDependencies, servePublicFiles } from "./files.ts";
 import { guardModules, guardRequests } from "./guard.ts";
 import { pageHeaders } from "./headers.ts";
 import { CHANGED_EVENT, type TreeFacts } from "./page/messages.ts";
-import { preloadLinks, warmUp } from "./preload.ts";
-import { buildErrorOf, PageState, takeReports } from "./reports.ts";
-import { seedIn } from "./seed.ts";
+import { type Dependencies, preloadLinks, warmUp } from "./preload.ts";
+import { PageState, takeReports } from "./reports.ts";
+import { readDependencyGraph, seedIn } from "./seed.ts";
 import { type ModuleRest, restOf } from "./stable.ts";
 import { treeStamps } from "./stamps.ts";
 import { tagElements } from "./tags.ts";
@@ -81,9 +82,15 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 		if (!file.startsWith(versionsDir + sep)) return null;
 		return join(versionsDir, file.slice(versionsDir.length + 1).split(sep)[0] ?? "");
 	};
-	const seed = options.cacheSeed === undefined ? null : await seedIn(options.cacheSeed);
 	await mkdir(options.cacheDir, { recursive: true });
-	const cacheDir = realpathSync(seed ?? options.cacheDir);
+	const builds = new BuildErrors(treeOf);
+	const seed = (options.cacheSeed === undefined ? null : await seedIn(options.cacheSeed)) ?? (await seedIn(options.cacheDir));
+	if (seed === null) throw new StoryDreamError("storage_failed", `The preview can't write its cache in ${options.cacheDir}.`);
+	const cacheDir = realpathSync(seed);
+	const dependencies: Dependencies = {
+		address: `/@fs/${join(cacheDir, "deps").replace(/^\/+/, "")}/`,
+		graph: await readDependencyGraph(cacheDir),
+	};
 	const modulesFolder = join(dirname(projectDir), "node_modules");
 	const allowed = () => [
 		projectDir,
@@ -99,6 +106,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 	const middlewares: Connect.NextHandleFunction[] = [
 		pageHeaders(),
 		takeReports(() => holder.server, state, treeOf),
+		serveDependencies(dependencies.address, join(cacheDir, "deps")),
 		servePublicFiles((tree) => {
 			const folder = folderOf(tree);
 			// Media is not in versions: it lies in the project, named by its content.
@@ -107,7 +115,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 		(request, response, next) => {
 			const url = new URL(request.url ?? "/", "http://preview");
 			if (url.pathname === "/__storydream/tree") {
-				treeFacts(folderOf(url.searchParams.get("tree") ?? "project"), state).then((facts) => {
+				treeFacts(folderOf(url.searchParams.get("tree") ?? "project"), builds).then((facts) => {
 					response.setHeader("content-type", "application/json");
 					response.end(JSON.stringify(facts));
 				}, next);
@@ -122,8 +130,10 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 				response.end("<!doctype html><title>Preview</title><p>This version is not here.</p>");
 				return;
 			}
-			preloadLinks(server, entryUrl(tree))
-				.then((links) => server.transformIndexHtml("/", pageHtml(tree, links)))
+			// Counted before anything is read: what changes from here on is told to the page, or found by it when it compares.
+			const { changes } = state;
+			preloadLinks(server, entryUrl(tree), dependencies)
+				.then((links) => server.transformIndexHtml("/", pageHtml(tree, links, changes)))
 				.then((html) => response.end(html), next);
 		},
 		guardRequests(allowed),
@@ -142,7 +152,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 		name: "storydream:host",
 		configureServer(server) {
 			for (const middleware of middlewares) server.middlewares.use(middleware);
-			watchProject(server, projectDir, state, treeOf);
+			watchProject(server, projectDir, state, builds);
 		},
 		async load(id) {
 			if (!/\.[jt]sx$/.test(id) || treeOf(id) === null || rests.has(id)) return null;
@@ -153,7 +163,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 		transform: {
 			order: "post",
 			handler(_code, id) {
-				state.buildErrors.delete(id.replace(/[?#].*$/, ""));
+				builds.forget(id.replace(/[?#].*$/, ""));
 				return null;
 			},
 		},
@@ -166,7 +176,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 					.split(sep)
 					.join("/"),
 			];
-			server.environments.client.hot.send(CHANGED_EVENT, { files, stable });
+			server.environments.client.hot.send(CHANGED_EVENT, { files, stable, changes: state.changes });
 		},
 	};
 
@@ -188,6 +198,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 					followSymlinks: false,
 					ignored: [`${PAGE_FOLDER}/**`, "**/node_modules/**", "**/.git/**", "**/.storydream/**", "**/out/**"],
 				},
+				// It would read the bundle of dependencies too; we warm up what is ours.
+				preTransformRequests: false,
 				forwardConsole: false,
 			},
 		});
@@ -195,7 +207,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 		await server.listen();
 		const address = server.httpServer?.address();
 		if (!address || typeof address === "string") throw new Error("The preview server has no address.");
-		const warm = warmUp(server, [entryUrl("project")]);
+		const warm = warmUp(server, [entryUrl("project")], dependencies);
 		warm.catch(() => {
 			// Told by waitUntilReady, or by the page itself.
 		});
@@ -205,7 +217,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 			url: `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${address.port}/`,
 			projectDir,
 			waitUntilReady: () => within(warm, READY_DEADLINE_MS),
-			errors: () => state.allErrors(),
+			errors: () => [...new Map([...state.allErrors(), ...builds.in(projectDir)].map((error) => [error.key, error])).values()],
 			catalog: () => state.catalog,
 			video: () => state.video,
 			storyboardProblem: () => state.problem,
@@ -235,22 +247,17 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 	}
 }
 
-async function treeFacts(folder: string | null, state: PageState): Promise<TreeFacts> {
-	if (folder === null) return { audio: [], storyboard: null, buildErrors: [] };
+async function treeFacts(folder: string | null, builds: BuildErrors): Promise<TreeFacts> {
+	if (folder === null) return { audio: [], storyboard: null, buildErrors: [], changes: state.changes };
 	const storyboard = await readFile(join(folder, "src", "storyboard.json"), "utf8").catch(() => null);
-	return { audio: await listAudio(join(folder, "public")), storyboard, buildErrors: [...state.buildErrors.values()] };
+	return { audio: await listAudio(join(folder, "public")), storyboard, buildErrors: await builds.confirmed(folder) };
 }
 
 /**
  * Watches the project beside Vite's root, tells pages of changed public files (no module holds them, so Vite would not),
  * and keeps compile errors.
  */
-function watchProject(
-	server: ViteDevServer,
-	projectDir: string,
-	state: PageState,
-	treeOf: (file: string) => string | null,
-): void {
+function watchProject(server: ViteDevServer, projectDir: string, state: PageState, builds: BuildErrors): void {
 	server.watcher.add(projectDir);
 	const { hot, moduleGraph } = server.environments.client;
 	const parts = new Set(PART_FILES.map((path) => join(projectDir, path)));
@@ -269,7 +276,8 @@ function watchProject(
 	server.watcher.on("all", (event, file) => {
 		if (!file.startsWith(projectDir + sep)) return;
 		state.revision += 1;
-		if (event === "unlink") state.buildErrors.delete(file);
+		state.changes += 1;
+		if (event === "unlink") builds.forget(file);
 		if (file.startsWith(publicDir) && event !== "addDir" && event !== "unlinkDir") {
 			hot.send(CHANGED_EVENT, {
 				files: [
@@ -278,20 +286,12 @@ function watchProject(
 						.split(sep)
 						.join("/"),
 				],
+				changes: state.changes,
 			});
 			reloadSoon();
 		} else if (parts.has(file) && (event === "add" || event === "unlink")) reloadSoon();
 	});
-	const send = hot.send.bind(hot);
-	// Vite tells its pages of a file it can't compile by sending this; the host wants to know too.
-	hot.send = (...args: unknown[]) => {
-		const payload = args[0];
-		if (typeof payload === "object" && payload !== null && (payload as { type?: unknown }).type === "error") {
-			const found = buildErrorOf((payload as { err?: unknown }).err, treeOf);
-			if (found) state.buildErrors.set(found.path, found.error);
-		}
-		return (send as (...all: unknown[]) => void)(...args);
-	};
+	builds.follow(server);
 }
 
 async function within(work: Promise<void>, ms: number): Promise<void> {

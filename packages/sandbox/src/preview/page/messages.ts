@@ -30,13 +30,20 @@ export const TreeFacts = z.object({
 	storyboard: z.string().nullable(),
 	/** Files that could not be compiled. */
 	buildErrors: z.array(PreviewError),
+	/** Changes of the project's files the server has seen so far. */
+	changes: z.int(),
 });
 export type TreeFacts = z.infer<typeof TreeFacts>;
+
+/** Name of the page's meta element that says how many changes the server had seen when it gave out the page. */
+export const CHANGES_META = "storydream-changes";
 
 /** Names of the events the server sends over Vite's socket. */
 export const CHANGED_EVENT = "storydream:changed";
 export const ChangedFiles = z.object({
 	files: z.array(z.string()),
+	/** Changes of the project's files the server had seen by then, this one among them. */
+	changes: z.int(),
 	/** Exports of a changed module that are as good as before, though they are new objects. */
 	stable: z.record(z.string(), z.array(z.string())).default({}),
 });

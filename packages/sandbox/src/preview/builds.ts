@@ -1,0 +1,60 @@
+import { sep } from "node:path";
+import type { PreviewError } from "@storydream/protocol";
+import type { ViteDevServer } from "vite";
+import { buildErrorOf } from "./reports.ts";
+
+/** Files that do not compile: known to the server even when no page is open. */
+export class BuildErrors {
+	readonly #byFile = new Map<string, PreviewError>();
+	readonly #treeOf: (file: string) => string | null;
+	#server: ViteDevServer | null = null;
+
+	/** @param treeOf root of the project or version a file belongs to; null for files of neither. */
+	constructor(treeOf: (file: string) => string | null) {
+		this.#treeOf = treeOf;
+	}
+
+	/** Vite tells its pages of a file it can't compile over their socket: listens in. */
+	follow(server: ViteDevServer): void {
+		this.#server = server;
+		const { hot } = server.environments.client;
+		const send = hot.send.bind(hot) as (...all: unknown[]) => void;
+		hot.send = (...args: unknown[]) => {
+			const [payload] = args;
+			if (typeof payload === "object" && payload !== null && (payload as { type?: unknown }).type === "error") {
+				const found = buildErrorOf((payload as { err?: unknown }).err, this.#treeOf);
+				if (found) this.#byFile.set(found.path, found.error);
+			}
+			send(...args);
+		};
+	}
+
+	/** A file was compiled, or is gone. */
+	forget(file: string): void {
+		this.#byFile.delete(file);
+	}
+
+	/** The errors in a tree, as they were last heard of. */
+	in(folder: string): PreviewError[] {
+		return [...this.#byFile].filter(([file]) => file.startsWith(folder + sep)).map(([, error]) => error);
+	}
+
+	/**
+	 * The errors in a tree that still are there. A page that asks for a file twice may be told of the first try after
+	 * the file was mended, so each is tried once more.
+	 */
+	async confirmed(folder: string): Promise<PreviewError[]> {
+		const client = this.#server?.environments.client;
+		for (const file of [...this.#byFile.keys()]) {
+			if (!client || !file.startsWith(folder + sep)) continue;
+			const modules = [...(client.moduleGraph.getModulesByFile(file) ?? [])];
+			try {
+				for (const module of modules) await client.transformRequest(module.url);
+				this.forget(file);
+			} catch {
+				// It still does not compile: what was said of it stands.
+			}
+		}
+		return this.in(folder);
+	}
+}
