@@ -5,9 +5,9 @@ export { Field, INPUT, Range, Select, Switch, TextArea, TextInput } from "./fiel
 export { absolute, ago, bytes, count, money, plural, seconds } from "./format.ts";
 export { Hint } from "./hint.tsx";
 export { useClock, useMedia, useSize, useTitle } from "./hooks.ts";
-export { Keys, MOD } from "./keys.tsx";
+export { Keys } from "./keys.tsx";
 export { Mark } from "./logo.tsx";
-export { Menu, MenuItem, MenuLine } from "./menu.tsx";
+export { Menu, MenuItem } from "./menu.tsx";
 export { Scrolled } from "./scrolled.tsx";
 export { Bone, Empty, Failure, Spinner } from "./states.tsx";
 export { createStore, type Store, useStore } from "./store.ts";

@@ -3,7 +3,7 @@ import { cx } from "./cx.ts";
 const mac = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** The name of the command key on this machine. */
-export const MOD = mac ? "⌘" : "Ctrl";
+const MOD = mac ? "⌘" : "Ctrl";
 
 /** A shortcut such as "Mod+Z", as keys of this machine. */
 export function Keys({ value, bare = false }: { value: string; bare?: boolean }) {

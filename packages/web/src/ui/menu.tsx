@@ -57,5 +57,3 @@ export function MenuItem({
 		</Base.Item>
 	);
 }
-
-export const MenuLine = () => <div className="mx-2 my-1 h-px bg-line" />;

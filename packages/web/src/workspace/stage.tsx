@@ -21,6 +21,8 @@ export interface StageState {
 	/** Errors the preview frame itself reported since it last was well. */
 	filmErrors: readonly PreviewError[];
 	selectedSceneId: string | null;
+	/** A scene that was just added: the play head goes there once the preview shows it. */
+	revealSceneId: string | null;
 	/** What the next message points at. */
 	pointing: MessageContext;
 	inspecting: boolean;
@@ -66,6 +68,7 @@ function createStage(projectId: string): Stage {
 		film: null,
 		filmErrors: [],
 		selectedSceneId: null,
+		revealSceneId: null,
 		pointing: {},
 		inspecting: false,
 		looking: null,

@@ -32,7 +32,7 @@ export function usePlaceAsset() {
 			title: `Show ${asset.name}`,
 			apply: (s) => addScene(s, entry, after, { src: asset.path }),
 		});
-		store.set({ selectedSceneId: id, panel: "edit", editing: "scene" });
+		store.set({ selectedSceneId: id, revealSceneId: id, panel: "edit", editing: "scene" });
 	};
 	return { can: storyboard !== null, place };
 }

@@ -1,5 +1,5 @@
 import { ArrowDown, MessageSquareText } from "lucide-react";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { conversation, type SessionState, useHistoryState, useSession } from "../../session/index.ts";
 import { Bone, Button, Empty, Failure } from "../../ui/index.ts";
 import { Composer } from "./composer.tsx";
@@ -19,11 +19,23 @@ export function ChatPanel() {
 	const list = useRef<HTMLDivElement>(null);
 	const [following, setFollowing] = useState(true);
 
-	const toEnd = (behavior: ScrollBehavior) => list.current?.scrollTo({ top: list.current.scrollHeight, behavior });
+	const content = useRef<HTMLDivElement>(null);
+	const toEnd = useCallback(
+		(behavior: ScrollBehavior) => list.current?.scrollTo({ top: list.current.scrollHeight, behavior }),
+		[],
+	);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: whenever something was drawn
 	useLayoutEffect(() => {
 		if (following) toEnd("instant");
 	}, [exchanges, following]);
+	// Pictures arrive, rooms change their width, the tab of a phone comes back: the end stays the end.
+	useEffect(() => {
+		if (!following || !list.current || !content.current) return;
+		const observer = new ResizeObserver(() => toEnd("instant"));
+		observer.observe(list.current);
+		observer.observe(content.current);
+		return () => observer.disconnect();
+	}, [following, toEnd]);
 	useEffect(() => {
 		if (outbox.length > 0) setFollowing(true);
 	}, [outbox.length]);
@@ -40,6 +52,7 @@ export function ChatPanel() {
 					aria-live="off"
 					onScroll={(event) => {
 						const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
+						if (clientHeight === 0) return;
 						setFollowing(scrollHeight - scrollTop - clientHeight < NEAR_END);
 					}}
 					className="h-full overflow-y-auto overflow-x-hidden px-3 py-4 outline-offset-[-2px] lg:px-4"
@@ -63,7 +76,7 @@ export function ChatPanel() {
 							Describe it in your own words: what it is about, for whom, how long, in what mood. Then change it by talking.
 						</Empty>
 					)}
-					<div className="space-y-7">
+					<div ref={content} className="space-y-7">
 						{exchanges.map((exchange) => (
 							<TurnView key={exchange.key} exchange={exchange} />
 						))}

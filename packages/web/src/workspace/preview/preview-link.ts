@@ -1,7 +1,7 @@
-import { PreviewReport } from "@storydream/protocol";
+import { PreviewReport, sceneSpans } from "@storydream/protocol";
 import { type RefObject, useEffect, useState } from "react";
-import { useStage } from "../stage.tsx";
-import { setInspecting, takeReportedFrame, tellPreview, tellSettings } from "../transport.ts";
+import { type Stage, useStage } from "../stage.tsx";
+import { seek, setInspecting, takeReportedFrame, tellPreview, tellSettings } from "../transport.ts";
 
 const HELLO_EVERY_MS = 400;
 /** A preview page that says nothing for this long after it was asked for is told as a problem. */
@@ -71,6 +71,7 @@ export function usePreviewLink(
 					told = true;
 					window.clearInterval(hello);
 					setLink({ status: "ready" });
+					reveal(stage);
 					break;
 				}
 				case "frame":
@@ -129,6 +130,15 @@ export function usePreviewLink(
 	}, [stage, frame, url, generation, onKey]);
 
 	return link;
+}
+
+/** Goes to a scene that was just added, where it has come in and shows something. */
+function reveal(stage: Stage): void {
+	const { film, revealSceneId } = stage.store.get();
+	const span = film?.storyboard && sceneSpans(film.storyboard).find((one) => one.id === revealSceneId);
+	if (!span) return;
+	stage.store.set({ revealSceneId: null });
+	seek(stage, span.from + span.durationInFrames / 2);
 }
 
 /**

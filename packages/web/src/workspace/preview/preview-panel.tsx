@@ -40,7 +40,7 @@ export function PreviewPanel({ onKey }: { onKey: RefObject<(event: KeyboardEvent
 					{url && size.width > 0 && (
 						<div
 							className={cx(
-								"relative m-auto shrink-0 overflow-hidden rounded-[6px] bg-stage shadow-float ring-1 ring-line [:fullscreen_&]:rounded-none",
+								"relative m-auto shrink-0 overflow-hidden rounded-[6px] shadow-float ring-1 ring-line [:fullscreen_&]:rounded-none",
 								inspecting && "ring-2 ring-accent",
 								link.status !== "ready" && "opacity-0",
 							)}

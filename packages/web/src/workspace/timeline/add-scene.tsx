@@ -18,7 +18,7 @@ export function AddScene() {
 		const made = addScene(storyboard, entry, after);
 		const id = made.scenes.find((scene) => !storyboard.scenes.some((one) => one.id === scene.id))?.id;
 		editor.edit({ key: `add:${crypto.randomUUID()}`, title: `Add “${entry.title}”`, apply: (s) => addScene(s, entry, after) });
-		store.set({ selectedSceneId: id ?? null, panel: "edit", editing: "scene" });
+		store.set({ selectedSceneId: id ?? null, revealSceneId: id ?? null, panel: "edit", editing: "scene" });
 		setOpen(false);
 	};
 

@@ -1,7 +1,7 @@
 import { closestCenter, DndContext, type DragEndEvent, PointerSensor, useSensor, useSensors } from "@dnd-kit/core";
 import { horizontalListSortingStrategy, SortableContext } from "@dnd-kit/sortable";
 import { overlapInFrames, type Storyboard, sceneSpans } from "@storydream/protocol";
-import { Clapperboard, Copy, Minus, Plus, Trash2 } from "lucide-react";
+import { ChevronLeft, ChevronRight, Clapperboard, Copy, Minus, Plus, Trash2 } from "lucide-react";
 import { type PointerEvent as ReactPointerEvent, useState } from "react";
 import { Bone, Empty, Failure, IconButton, seconds, useSize } from "../../ui/index.ts";
 import { usePlayback, useStage, useStageState } from "../stage.tsx";
@@ -61,6 +61,8 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 
 	const shown = (trimming && trimScene(storyboard, trimming.id, trimming.frames)) || storyboard;
 	const { fps } = shown;
+	/** Of the selected scene; -1: none is. */
+	const place = storyboard.scenes.findIndex((scene) => scene.id === selected);
 	const spans = sceneSpans(shown);
 	const pxPerFrame = (Math.max(200, size.width - 2 * EDGE) / Math.max(1, durationInFrames)) * zoom;
 	const titleOf = (id: string) => {
@@ -113,6 +115,24 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 					{storyboard.scenes.length} {storyboard.scenes.length === 1 ? "scene" : "scenes"} · {seconds(durationInFrames / fps)}
 					<SaveState />
 				</p>
+				<IconButton
+					icon={ChevronLeft}
+					label="Move the selected scene to the left"
+					keys="Alt+←"
+					size={14}
+					className="size-7!"
+					disabled={place <= 0}
+					onClick={() => selected && move(selected, place - 1)}
+				/>
+				<IconButton
+					icon={ChevronRight}
+					label="Move the selected scene to the right"
+					keys="Alt+→"
+					size={14}
+					className="size-7!"
+					disabled={place < 0 || place === storyboard.scenes.length - 1}
+					onClick={() => selected && move(selected, place + 1)}
+				/>
 				<IconButton
 					icon={Copy}
 					label="Duplicate the selected scene"

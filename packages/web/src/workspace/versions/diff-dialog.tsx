@@ -34,7 +34,7 @@ export function DiffDialog({ version, onClose }: { version: Version; onClose(): 
 }
 
 /** Coloured lines of a unified diff. */
-export function Patch({ text }: { text: string }) {
+function Patch({ text }: { text: string }) {
 	return (
 		<Scrolled
 			label="Changed lines"

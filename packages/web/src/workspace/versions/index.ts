@@ -1,3 +1,2 @@
-export { Patch } from "./diff-dialog.tsx";
-export { useRestore, useUndo, useVersions } from "./use-restore.ts";
+export { useRestore, useUndo } from "./use-restore.ts";
 export { VersionsPanel } from "./versions-panel.tsx";
