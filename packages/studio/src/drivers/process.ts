@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { constants } from "node:fs";
 import { access, mkdir } from "node:fs/promises";
 import path from "node:path";
@@ -17,6 +18,7 @@ export interface ProcessDriver extends Driver {
 }
 
 const TRIM_EVERY_MS = 5_000;
+const EXIT_MS = 1_000;
 const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 /**
@@ -122,6 +124,7 @@ export function createProcessDriver(options: ProcessDriverOptions): ProcessDrive
 			const leader = await findLeader(note);
 			if (leader === null) {
 				const child = children.get(name);
+				if (child) await hasExited(child);
 				const exitCode = child?.exitCode ?? null;
 				return { state: "exited", exitCode, reason: endReason(exitCode, child?.signalCode ?? null) };
 			}
@@ -209,6 +212,13 @@ export function createProcessDriver(options: ProcessDriverOptions): ProcessDrive
 		check,
 		close: () => clearInterval(trimmer),
 	};
+}
+
+/** The system knows of an end a moment before Node does, and Node is the one that knows how it ended. */
+async function hasExited(child: ChildProcess): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	// Late is no harm: then it is only not known how.
+	await once(child, "exit", { signal: AbortSignal.timeout(EXIT_MS) }).catch(() => undefined);
 }
 
 function endReason(exitCode: number | null, signal: NodeJS.Signals | null): string {
