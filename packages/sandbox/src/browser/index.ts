@@ -3,4 +3,4 @@
  * without a network beyond what the caller names.
  */
 export { type BrowserFound, type BrowserKind, type BrowserSearch, describeBrowserSearch, findBrowser } from "./find.ts";
-export { browserWrapper, launchBrowser, offlineFlags, sandboxFlags } from "./launch.ts";
+export { browserWrapper, launchBrowser } from "./launch.ts";

@@ -27,7 +27,7 @@ const QUIET_FLAGS = [
  * `--no-sandbox` where the browser's own sandbox can not work: as root, or where the kernel gives unprivileged users no
  * namespaces. Empty elsewhere.
  */
-export function sandboxFlags(): string[] {
+function sandboxFlags(): string[] {
 	if (process.platform !== "linux") return [];
 	if (process.getuid?.() === 0) return ["--no-sandbox", "--disable-setuid-sandbox"];
 	const limits = ["/proc/sys/kernel/unprivileged_userns_clone", "/proc/sys/user/max_user_namespaces"];
@@ -42,7 +42,7 @@ export function sandboxFlags(): string[] {
  * reach everything the machine reaches. All else goes to a proxy that does not exist.
  * @param allowed such as `127.0.0.1:4000`; empty: nothing at all.
  */
-export function offlineFlags(allowed: readonly string[]): string[] {
+function offlineFlags(allowed: readonly string[]): string[] {
 	return [
 		"--proxy-server=http://127.0.0.1:9",
 		`--proxy-bypass-list=${["<-loopback>", ...allowed].join(";")}`,
