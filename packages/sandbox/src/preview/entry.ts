@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "vite";
+import { CHANGES_META } from "./page/messages.ts";
 
 /** Module that ties one tree's film to the page; `project` or a version's sha stands behind it. */
 const ENTRY = "/@storydream/entry/";

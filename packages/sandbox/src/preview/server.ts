@@ -117,7 +117,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 			if (url.pathname === "/__storydream/tree") {
 				treeFacts(folderOf(url.searchParams.get("tree") ?? "project"), builds).then((facts) => {
 					response.setHeader("content-type", "application/json");
-					response.end(JSON.stringify(facts));
+					response.end(JSON.stringify({ ...facts, changes: state.changes } satisfies TreeFacts));
 				}, next);
 				return;
 			}
@@ -247,8 +247,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 	}
 }
 
-async function treeFacts(folder: string | null, builds: BuildErrors): Promise<TreeFacts> {
-	if (folder === null) return { audio: [], storyboard: null, buildErrors: [], changes: state.changes };
+async function treeFacts(folder: string | null, builds: BuildErrors): Promise<Omit<TreeFacts, "changes">> {
+	if (folder === null) return { audio: [], storyboard: null, buildErrors: [] };
 	const storyboard = await readFile(join(folder, "src", "storyboard.json"), "utf8").catch(() => null);
 	return { audio: await listAudio(join(folder, "public")), storyboard, buildErrors: await builds.confirmed(folder) };
 }
@@ -276,7 +276,7 @@ function watchProject(server: ViteDevServer, projectDir: string, state: PageStat
 	server.watcher.on("all", (event, file) => {
 		if (!file.startsWith(projectDir + sep)) return;
 		state.revision += 1;
-		state.changes += 1;
+		if (event === "add" || event === "change" || event === "unlink") state.changes += 1;
 		if (event === "unlink") builds.forget(file);
 		if (file.startsWith(publicDir) && event !== "addDir" && event !== "unlinkDir") {
 			hot.send(CHANGED_EVENT, {

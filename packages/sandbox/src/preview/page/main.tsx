@@ -4,12 +4,14 @@ import { createRoot } from "react-dom/client";
 import type { ViteHotContext } from "vite/types/hot.js";
 import { offerCapture } from "./capture.ts";
 import { Page } from "./film.tsx";
-import { CHANGED_EVENT, ChangedFiles } from "./messages.ts";
+import { CHANGED_EVENT, CHANGES_META, ChangedFiles } from "./messages.ts";
 import { type Loaders, PageModel, type PartName } from "./model.ts";
 import { onCommand, tellParent } from "./talk.ts";
 
 /** React's refresh runs a moment after the modules are in; this is how long we wait when it says nothing. */
 const REFRESH_PATIENCE_MS = 60;
+/** How long the news of a change may take from the server to the page. */
+const LATE_NEWS_MS = 400;
 
 /**
  * Starts the page for one tree. Called once, by the entry module that knows the film's files.
@@ -42,12 +44,14 @@ export function start(
 	watchErrors(model);
 	watchPlayer(model, player);
 	listen(model, player);
-	if (hot) followChanges(model, hot);
+	const catchUp = hot ? followChanges(model, hot) : null;
 	if (model.capture) offerCapture(model, player);
 
 	void model.load().then(async () => {
 		await framePainted(model);
 		model.reportReady();
+		// The camera settles the files itself before it looks.
+		if (!model.capture) await catchUp?.();
 		if (kept?.hadErrors) model.forgetEarlierErrors();
 		if (kept && kept.files.length > 0) void model.changed(kept.files);
 	});
@@ -140,8 +144,13 @@ function listen(model: PageModel, holder: RefObject<PlayerRef | null>): void {
 	});
 }
 
-/** Follows what the server says of changed files until they are painted. */
-function followChanges(model: PageModel, hot: ViteHotContext): void {
+/**
+ * Follows what the server says of changed files until they are painted.
+ * @returns looks for changes that were missed, and loads the page anew if there are any: a file may change after its
+ * module was fetched and before the socket was open or the module could be swapped.
+ */
+function followChanges(model: PageModel, hot: ViteHotContext): () => Promise<void> {
+	let heard = Number(document.querySelector(`meta[name="${CHANGES_META}"]`)?.getAttribute("content") ?? 0);
 	let files = new Set<string>();
 	let settling: Promise<void> = Promise.resolve();
 	let stable: Record<string, string[]> = {};
@@ -153,6 +162,8 @@ function followChanges(model: PageModel, hot: ViteHotContext): void {
 		const parsed = ChangedFiles.safeParse(data);
 		if (parsed.success) {
 			for (const file of parsed.data.files) files.add(file);
+			// Before the film is there nothing can be swapped: such a change counts as missed.
+			if (model.snapshot().film !== null) heard = Math.max(heard, parsed.data.changes);
 			stable = parsed.data.stable;
 		}
 		// Nothing is shown yet: modules that never loaded can't be swapped, so the page tries from the start.
@@ -189,6 +200,16 @@ function followChanges(model: PageModel, hot: ViteHotContext): void {
 		if (model.snapshot().film !== null) settle([]);
 	});
 	hot.on("vite:beforeFullReload", () => model.keep([...files]));
+	const catchUp = async () => {
+		if ((await model.changesSeen()) <= heard) return;
+		// What the server has just seen may still be on its way.
+		await new Promise((resolve) => setTimeout(resolve, LATE_NEWS_MS));
+		if ((await model.changesSeen()) > heard) model.reload([]);
+	};
+	hot.on("vite:ws:connect", () => {
+		if (model.snapshot().film !== null && !model.capture) void catchUp();
+	});
+	return catchUp;
 }
 
 /** Resolves when React has swapped changed components in, or when it had nothing to swap. */

@@ -324,6 +324,11 @@ export class PageModel {
 		return kept.success ? kept.data[KEPT] : null;
 	}
 
+	/** Changes of the project's files the server has seen so far. */
+	async changesSeen(): Promise<number> {
+		return (await this.#facts()).changes;
+	}
+
 	async #facts(): Promise<TreeFacts> {
 		const response = await fetch(`/__storydream/tree?tree=${encodeURIComponent(this.tree)}`, { cache: "no-store" });
 		return TreeFacts.parse(await response.json());
