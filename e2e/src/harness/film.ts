@@ -58,29 +58,34 @@ export interface FrameLook {
 	pixels: Buffer;
 }
 
-/** One frame of a film, shrunk to 64 x 36, looked at. */
-export async function lookAt(file: string, frame: number): Promise<FrameLook> {
+/** The picture of a film at a moment, shrunk to 64 x 36, looked at. */
+export async function lookAt(file: string, seconds: number): Promise<FrameLook> {
+	const { command, env } = mediaTool("ffmpeg");
 	const { stdout } = await run(
-		mediaTool("ffmpeg").command,
+		command,
 		[
 			"-v",
 			"error",
+			"-ss",
+			String(seconds),
 			"-i",
 			file,
 			"-vf",
-			`select=eq(n\\,${frame}),scale=64:36`,
+			"scale=64:36",
 			"-frames:v",
 			"1",
 			"-f",
+			"image2pipe",
+			"-c:v",
 			"rawvideo",
 			"-pix_fmt",
 			"rgb24",
 			"-",
 		],
-		{ env: mediaTool("ffmpeg").env, encoding: "buffer", maxBuffer: 1e7 },
+		{ env, encoding: "buffer", maxBuffer: 1e7 },
 	);
 	const pixels = stdout;
-	if (pixels.length !== 64 * 36 * 3) throw new Error(`frame ${frame} could not be read`);
+	if (pixels.length !== 64 * 36 * 3) throw new Error(`the picture at ${seconds} s could not be read`);
 	const mean: [number, number, number] = [0, 0, 0];
 	const count = pixels.length / 3;
 	let sum = 0;

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -31,7 +31,7 @@ export async function startStudio(environment: Record<string, string> = {}): Pro
 		const { ANTHROPIC_API_KEY: _key, ANTHROPIC_BASE_URL: _url, ...inherited } = process.env;
 		child = spawn(process.execPath, [join(root, "packages/cli/src/main.ts"), "serve"], {
 			cwd: root,
-			env: { ...inherited, PORT: port, DATA_DIR: dataDir, LOG_LEVEL: "warn", ...environment },
+			env: { ...inherited, PORT: port, DATA_DIR: dataDir, LOG_LEVEL: "info", ...environment },
 			stdio: ["ignore", "pipe", "pipe"],
 		});
 		const from = output.length;
@@ -80,6 +80,9 @@ export async function startStudio(environment: Record<string, string> = {}): Pro
 			const force = setTimeout(() => child.kill("SIGKILL"), 45_000);
 			await ended();
 			clearTimeout(force);
+			// For whoever has to find out why a flow failed.
+			await mkdir(join(root, "test-results"), { recursive: true });
+			await writeFile(join(root, "test-results", `studio-${child.pid}.log`), output);
 			await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
 		},
 	};

@@ -37,7 +37,15 @@ export async function registerWebApp(app: App, dir: string | null): Promise<WebA
 		},
 	});
 	// Read at each request: the page may be built anew while the studio runs, and its files' names change with it.
-	const html = () => readFileSync(join(dir, "index.html"), "utf8");
+	let last = readFileSync(join(dir, "index.html"), "utf8");
+	const html = () => {
+		try {
+			last = readFileSync(join(dir, "index.html"), "utf8");
+		} catch {
+			// It is being built at this moment: the page before is shown once more.
+		}
+		return last;
+	};
 	return {
 		scriptHashes: () =>
 			[...html().matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
