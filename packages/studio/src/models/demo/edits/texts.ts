@@ -4,7 +4,7 @@ import { findNumbers } from "../reading/numbers.ts";
 import { findQuotes } from "../reading/quotes.ts";
 import { literally, tidy } from "../reading/spans.ts";
 import { type Clause, called, type FilmInWork, type Outcome, setProps } from "./film.ts";
-import { findTargets, pointedScene, scenesShowing, targetOf } from "./targets.ts";
+import { findTargets, pointedScene, targetOf } from "./targets.ts";
 
 /** Fields people name, and where they are found. The first scene that has the field is meant, unless the wish names one. */
 const FIELDS: readonly { words: string; field: string; scenes: readonly string[] }[] = [
@@ -260,16 +260,6 @@ function replacedIn(value: unknown, from: string, to: string, key = ""): unknown
 	if (typeof value === "object" && value !== null)
 		return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, replacedIn(item, from, to, name)]));
 	return value;
-}
-
-/** For "remove the word X": the words of a scene without them. */
-export function removeWords(clause: Clause, film: FilmInWork): Outcome | null {
-	const quote = findQuotes(clause.text)[0];
-	if (!quote || !/\b(?:remove|delete|drop|take out|get rid of)\b/i.test(clause.masked)) return null;
-	if (/\b(?:scene|slide)\b/i.test(clause.masked)) return null;
-	const scenes = scenesShowing(quote.text, film);
-	if (scenes.length === 0) return { failed: `No scene shows “${quote.text}”.` };
-	return null;
 }
 
 function sentenceStart(text: string, field: string): string {

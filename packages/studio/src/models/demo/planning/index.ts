@@ -1,4 +1,4 @@
-export { contrast, isDark, luminance, mix, readableOn } from "./colour-maths.ts";
+export { isDark, mix, readableOn } from "./colour-maths.ts";
 export { isShown, visibleIn } from "./coverage.ts";
 export { kinetic } from "./drafts.ts";
 export { LOOKS, paletteOn } from "./palettes.ts";

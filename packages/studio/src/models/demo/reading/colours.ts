@@ -171,12 +171,6 @@ export function findColours(text: string): ColourFound[] {
 const THINGS =
 	/^(?:coffee|chocolate|rose|gold|sand|plum|olive|salmon|orange|peach|mint|lime|lavender|silver|tan|rust|cream|coral|apricot|mustard|sage|amber|ivory|midnight|slate|graphite|charcoal|violet|noir|blanc|negro|lila|turquoise|emerald)s?$/i;
 
-/** One colour, if the whole text is one: "navy", "#0af", "dark blue". */
-export function readColour(text: string): string | null {
-	const match = new RegExp(`^${COLOUR}$`, "iu").exec(text.trim());
-	return match ? toHex(match[0]) : null;
-}
-
 function roleOf(before: string, after: string): ColourRole | null {
 	for (const [role, words] of ROLE_WORDS) {
 		if (
