@@ -44,6 +44,8 @@ export interface PlaybackState {
 	playing: boolean;
 	/** When the play head was last moved from here (ms): what the preview reports just then is older than that. */
 	soughtAt: number;
+	/** The play head stands at a frame that was chosen to look at, not gone to by the person: playing begins at the start. */
+	atPoster: boolean;
 }
 
 export interface Stage {
@@ -84,7 +86,7 @@ function createStage(projectId: string): Stage {
 	return {
 		projectId,
 		store,
-		playback: createStore<PlaybackState>({ frame: 0, playing: false, soughtAt: 0 }),
+		playback: createStore<PlaybackState>({ frame: 0, playing: false, soughtAt: 0, atPoster: false }),
 		command: (command) => send?.(command),
 		connectPreview: (next) => {
 			send = next;

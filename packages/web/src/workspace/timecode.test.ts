@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clampFrame, framesOf, timecode } from "./timecode.ts";
+import { clampFrame, framesOf, posterFrame, timecode } from "./timecode.ts";
 
 describe("timecode", () => {
 	test.each([
@@ -22,4 +22,13 @@ describe("timecode", () => {
 		expect(clampFrame(90, 90)).toBe(89);
 		expect(clampFrame(12.4, 90)).toBe(12);
 	});
+});
+
+describe("the frame a film is first shown at", () => {
+	test.each([
+		["a long scene", 300, 30, 48],
+		["a short scene", 40, 30, 22],
+		["a scene of one frame", 1, 30, 0],
+		["twice as many frames a second", 300, 60, 96],
+	])("%s", (_what, sceneFrames, fps, frame) => expect(posterFrame(sceneFrames, fps)).toBe(frame));
 });

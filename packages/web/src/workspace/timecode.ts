@@ -13,3 +13,8 @@ export const framesOf = (seconds: number, fps: number): number => Math.max(1, Ma
 /** Keeps a frame inside a film of `durationInFrames`. */
 export const clampFrame = (frame: number, durationInFrames: number): number =>
 	Math.min(Math.max(0, Math.round(frame)), Math.max(0, durationInFrames - 1));
+
+/** Frame at which a film's first scene, `sceneFrames` long, has come in: near its middle, at most 1.6 s from the start. */
+export function posterFrame(sceneFrames: number, fps: number): number {
+	return Math.max(0, Math.min(Math.round(sceneFrames * 0.55), Math.round(fps * 1.6), sceneFrames - 1));
+}

@@ -1,6 +1,6 @@
 import type { PreviewCommand } from "@storydream/protocol";
 import type { Stage } from "./stage.tsx";
-import { clampFrame } from "./timecode.ts";
+import { clampFrame, posterFrame } from "./timecode.ts";
 
 type Plain = PreviewCommand extends infer One ? (One extends PreviewCommand ? Omit<One, "channel"> : never) : never;
 
@@ -13,15 +13,24 @@ export function seek(stage: Stage, frame: number): void {
 	const { film } = stage.store.get();
 	if (!film) return;
 	const to = clampFrame(frame, film.durationInFrames);
-	stage.playback.set({ frame: to, soughtAt: Date.now() });
+	stage.playback.set({ frame: to, soughtAt: Date.now(), atPoster: false });
 	tellPreview(stage, { type: "seek", frame: to });
+}
+
+/** Goes to a frame that shows something: a film's first one is often bare. Does nothing once the person has moved. */
+export function showPoster(stage: Stage): void {
+	const { film } = stage.store.get();
+	const { frame, playing } = stage.playback.get();
+	if (!film || frame > 0 || playing) return;
+	seek(stage, posterFrame(film.storyboard?.scenes[0]?.durationInFrames ?? film.durationInFrames, film.fps));
+	stage.playback.set({ atPoster: true });
 }
 
 export function togglePlay(stage: Stage): void {
 	const { film } = stage.store.get();
 	if (!film) return;
-	const { playing, frame } = stage.playback.get();
-	if (!playing && frame >= film.durationInFrames - 1) seek(stage, 0);
+	const { playing, frame, atPoster } = stage.playback.get();
+	if (!playing && (atPoster || frame >= film.durationInFrames - 1)) seek(stage, 0);
 	stage.playback.set({ playing: !playing });
 	tellPreview(stage, { type: playing ? "pause" : "play" });
 }

@@ -1,7 +1,7 @@
 import { PreviewReport, sceneSpans } from "@storydream/protocol";
 import { type RefObject, useEffect, useState } from "react";
 import { type Stage, useStage } from "../stage.tsx";
-import { seek, setInspecting, takeReportedFrame, tellPreview, tellSettings } from "../transport.ts";
+import { seek, setInspecting, showPoster, takeReportedFrame, tellPreview, tellSettings } from "../transport.ts";
 
 const HELLO_EVERY_MS = 400;
 /** A preview page that says nothing for this long after it was asked for is told as a problem. */
@@ -66,7 +66,8 @@ export function usePreviewLink(
 					if (!told) {
 						const { frame: at } = stage.playback.get();
 						tellSettings(stage);
-						if (at > 0) tellPreview(stage, { type: "seek", frame: Math.min(at, film.durationInFrames - 1) });
+						if (at === 0) showPoster(stage);
+						else tellPreview(stage, { type: "seek", frame: Math.min(at, film.durationInFrames - 1) });
 					}
 					told = true;
 					window.clearInterval(hello);
