@@ -4,6 +4,7 @@ import { type EditResult, editStoryboard, isEditWish } from "./edits/index.ts";
 import { type Plan, planFilm } from "./planning/index.ts";
 import { type Brief, readBrief } from "./reading/brief.ts";
 import { FILM_NOUN } from "./reading/duration.ts";
+import { compact } from "./reading/spans.ts";
 import { undo } from "./undo.ts";
 import { helpText } from "./words.ts";
 
@@ -40,7 +41,7 @@ const HELP =
 /** Pure: the same situation always leads to the same decision. */
 export function decide(situation: Situation): Decision {
 	const { turn, earlier, current } = situation;
-	const prompt = turn.prompt.trim();
+	const prompt = compact(turn.prompt);
 	if (prompt === "")
 		return { kind: "talk", text: helpText("I can't see into pictures, so I need a few words: what is your film about?") };
 	if (GREETING.test(prompt)) return { kind: "talk", text: helpText("Hello! Tell me what your film is about, and I make one.") };

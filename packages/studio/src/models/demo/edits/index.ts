@@ -1,5 +1,6 @@
 import type { Storyboard } from "@storydream/protocol";
 import type { PointedAt } from "../conversation.ts";
+import { BLANK, compact } from "../reading/spans.ts";
 import { add } from "./add.ts";
 import { EDIT_VERB, splitClauses } from "./clauses.ts";
 import type { Clause, FilmInWork, Outcome } from "./film.ts";
@@ -55,7 +56,7 @@ export function editStoryboard(
 	const notes: string[] = [];
 	const problems: string[] = [];
 	let verb = "";
-	for (const clause of splitClauses(prompt)) {
+	for (const clause of splitClauses(readable(prompt))) {
 		const outcome = carryOut(clause, film) ?? (verb ? carryOut(withVerb(clause, verb), film) : null);
 		verb = new RegExp(`^(?:please\\s+)?(${EDIT_VERB})\\b`, "iu").exec(clause.text)?.[1] ?? verb;
 		if (!outcome) {
@@ -71,7 +72,7 @@ export function editStoryboard(
 
 /** Whether a message reads like a change of a film there is, rather than the description of a new one. */
 export function isEditWish(prompt: string): boolean {
-	const first = splitClauses(prompt)[0]?.masked ?? "";
+	const first = splitClauses(readable(prompt.slice(0, 2000)))[0]?.masked ?? "";
 	if (
 		new RegExp(
 			`^(?:please\\s+|now\\s+|ok(?:ay)?,?\\s+|can you\\s+|could you\\s+|i'?d like (?:you )?to\\s+|let'?s\\s+)*${EDIT_VERB}\\b`,
@@ -92,12 +93,42 @@ export function isEditWish(prompt: string): boolean {
 	);
 }
 
+/** Longest message that is read for changes: what is longer is no list of changes a person wrote. */
+const LONGEST = 8000;
+
+function readable(prompt: string): string {
+	return compact(prompt.slice(0, LONGEST).replaceAll(BLANK, ""));
+}
+
 function carryOut(clause: Clause, film: FilmInWork): Outcome | null {
+	const before = { ...film, touched: new Set(film.touched) };
 	for (const operation of OPERATIONS) {
 		const outcome = operation(clause, film);
-		if (outcome) return outcome;
+		if (!outcome) continue;
+		const tooLong =
+			"done" in outcome
+				? film.storyboard.scenes.find(
+						(scene) => scene !== before.storyboard.scenes.find((one) => one.id === scene.id) && hasLongText(scene.props),
+					)
+				: undefined;
+		if (!tooLong) return outcome;
+		Object.assign(film, before);
+		return {
+			failed: `That text is too long for one scene: a line takes ${LONGEST_LINE} characters, a quote or moving words ${LONGEST_PROSE}.`,
+		};
 	}
 	return null;
+}
+
+/** What the template's scenes take, in characters. */
+const LONGEST_LINE = 300;
+const LONGEST_PROSE = 1200;
+
+function hasLongText(props: Record<string, unknown>): boolean {
+	return Object.entries(props).some(
+		([key, value]) =>
+			typeof value === "string" && value.length > (key === "text" || key === "quote" ? LONGEST_PROSE : LONGEST_LINE),
+	);
 }
 
 /** "Change the title to Navy blue" is about words, "change the background to navy blue" about colours. */

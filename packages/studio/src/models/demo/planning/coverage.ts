@@ -46,10 +46,12 @@ export function isShown(
 			: Number.NaN;
 		return visible.numbers.has(value) || visible.numbers.has(-value);
 	}
-	const shown = ` ${plain(visible.text)} `;
+	const shown = plain(visible.text);
+	// A word too long for a line is broken: without the gaps it is whole again.
+	const joined = shown.replaceAll(" ", "");
 	return plain(wanted.text)
 		.split(" ")
-		.every((word) => word === "" || shown.includes(word));
+		.every((word) => word === "" || shown.includes(word) || (word.length > 60 && joined.includes(word)));
 }
 
 /** Scenes for what was asked for and is not to be seen in `drafts` yet. Nothing a person quoted or counted gets lost. */

@@ -2,74 +2,15 @@ import { filmDurationInFrames, overlapInFrames, Storyboard } from "@storydream/p
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readBrief } from "../reading/brief.ts";
+import { prompts } from "../testing/prompts.ts";
 import { isShown, LONGEST_FILM, planFilm, rescale, visibleIn } from "./index.ts";
 
-const word = fc.constantFrom(
-	"coffee",
-	"Lumen",
-	"night",
-	"über",
-	"team",
-	"it's",
-	"the",
-	"launch",
-	"señor",
-	"A",
-	"of",
-	"café",
-	"grows",
-	"and",
-	"Berlin",
-	"make",
-	"film",
-	"with",
-	"quote",
-	"red",
-	"square",
-);
-const phrase = fc.array(word, { minLength: 1, maxLength: 7 }).map((words) => words.join(" "));
-const number = fc.oneof(
-	fc.integer({ min: 0, max: 5_000_000 }).map(String),
-	fc.integer({ min: 1000, max: 9_000_000 }).map((value) => value.toLocaleString("en-US")),
-	fc.double({ min: 0.1, max: 999, noNaN: true }).map((value) => value.toFixed(1)),
-	fc.integer({ min: 1900, max: 2099 }).map(String),
-	fc.constantFrom("24/7", "9:30", "3,5", "1.200", "2024-05-01", "007", "v2.1", "10x", "$5", "€3.4bn", "12%", "1 in 3", "4.9/5"),
-);
-const sentence = fc.oneof(
-	phrase.map((text) => `${text}.`),
-	fc.tuple(number, phrase).map(([value, text]) => `${value} ${text}.`),
-	fc.tuple(phrase, number).map(([text, value]) => `${text}: ${value}!`),
-	fc.tuple(number, number, phrase).map(([from, to, text]) => `${text} grew from ${from} to ${to}.`),
-	fc.tuple(fc.constantFrom('"|"', "“|”", "«|»", "„|“", "'|'"), phrase).map(([marks, text]) => `Say ${marks.replace("|", text)}.`),
-	fc
-		.array(fc.tuple(phrase, number), { minLength: 2, maxLength: 6 })
-		.map((pairs) => `Chart of ${pairs.map(([text, value]) => `${text} ${value}`).join(", ")}.`),
-	fc.array(phrase, { minLength: 2, maxLength: 8 }).map((items) => `\n${items.map((item) => `- ${item}`).join("\n")}\n`),
-	fc.array(phrase, { minLength: 2, maxLength: 9 }).map((items) => `Steps: ${items.join(", ")}.`),
-	fc.tuple(phrase, phrase).map(([left, right]) => `${left} vs ${right}.`),
-	fc.constantFrom(
-		"Navy background.",
-		"In teal and yellow.",
-		"Vertical.",
-		"Calm music.",
-		"Playful!",
-		"Serif font.",
-		"hello.example.com",
-		"with photo.jpg",
-	),
-);
-const prompt = fc
-	.tuple(
-		fc.constantFrom("", "Make a film about ", "Explain ", "A video for "),
-		fc.array(sentence, { minLength: 1, maxLength: 8 }),
-	)
-	.map(([start, parts]) => start + parts.join(" "));
 const seconds = fc.option(fc.integer({ min: 1, max: LONGEST_FILM }), { nil: null });
 
 describe("any film the demo model plans", () => {
 	it("is a valid storyboard of exactly the length asked for, with unique ids and whole transitions", () => {
 		fc.assert(
-			fc.property(prompt, seconds, (text, wished) => {
+			fc.property(prompts, seconds, (text, wished) => {
 				const brief = readBrief(wished === null ? text : `${text}\nDuration: ${wished} seconds`);
 				const plan = planFilm({ ...brief, seconds: wished }, null, ["photo.jpg"]);
 				const film = Storyboard.parse(plan.storyboard);
@@ -91,7 +32,7 @@ describe("any film the demo model plans", () => {
 
 	it("shows every quoted word and every number of its prompt", () => {
 		fc.assert(
-			fc.property(prompt, seconds, (text, wished) => {
+			fc.property(prompts, seconds, (text, wished) => {
 				const brief = readBrief(text);
 				const { storyboard } = planFilm({ ...brief, seconds: wished }, null);
 				const visible = visibleIn(storyboard.scenes.map((scene) => scene.props));
@@ -173,7 +114,7 @@ it("keeps the size and the unknown fields of the film there is", () => {
 
 it("rescales any film to any length exactly", () => {
 	fc.assert(
-		fc.property(prompt, fc.integer({ min: 40, max: 20_000 }), (text, frames) => {
+		fc.property(prompts, fc.integer({ min: 40, max: 20_000 }), (text, frames) => {
 			const { scenes } = planFilm(readBrief(text), null).storyboard;
 			const wanted = Math.max(frames, scenes.length);
 			const scaled = rescale(scenes, wanted);

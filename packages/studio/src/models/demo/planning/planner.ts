@@ -1,6 +1,6 @@
 import { filmDurationInFrames, RATIO_SIZE, type Storyboard, type StoryboardScene } from "@storydream/protocol";
 import type { Brief } from "../reading/brief.ts";
-import { capitalised, pick } from "../reading/spans.ts";
+import { capitalised, pick, shortened } from "../reading/spans.ts";
 import { isDark, mix } from "./colour-maths.ts";
 import { missingDrafts, visibleIn } from "./coverage.ts";
 import {
@@ -29,6 +29,8 @@ export interface Plan {
 /** Longest film the demo model plans, in seconds. */
 export const LONGEST_FILM = 600;
 const SHORTEST_FILM = 1;
+/** Above this, texts share scenes; the storyboard itself takes 500. */
+const MOST_SCENES = 120;
 /** Below this a scene can't be read, in seconds. */
 const LEAST = 1.1;
 
@@ -50,6 +52,7 @@ export function planFilm(brief: Brief, current: Storyboard | null, files: readon
 	if (drafts.length * LEAST > seconds) drafts = condensed(drafts);
 	const missing = missingDrafts(brief, drafts);
 	drafts = [...drafts, ...missing].sort((a, b) => a.at - b.at);
+	if (drafts.length > MOST_SCENES) drafts = condensed(drafts, true);
 
 	const total = Math.max(1, Math.round(seconds * fps));
 	const scenes = fitScenes(
@@ -120,8 +123,8 @@ function filled(drafts: Draft[], brief: Brief, seconds: number): Draft[] {
 	return result.sort((a, b) => a.at - b.at);
 }
 
-/** For a short film: numbers and short texts that follow each other share a scene. */
-function condensed(drafts: Draft[]): Draft[] {
+/** For a film with little time or very many texts: numbers and short texts that follow each other share a scene. */
+function condensed(drafts: Draft[], all = false): Draft[] {
 	const result: Draft[] = [];
 	let run: Draft[] = [];
 	const flush = () => {
@@ -138,7 +141,10 @@ function condensed(drafts: Draft[]): Draft[] {
 		run = [];
 	};
 	for (const draft of drafts) {
-		const short = draft.scene === "BigNumber" || (draft.scene === "KineticText" && draft.at > 0 && draft.at < 8e8);
+		const short =
+			draft.scene === "BigNumber" ||
+			(draft.scene === "KineticText" && (all || (draft.at > 0 && draft.at < 8e8))) ||
+			(all && draft.scene === "Quote");
 		if (short) run.push(draft);
 		else {
 			flush();
@@ -150,7 +156,8 @@ function condensed(drafts: Draft[]): Draft[] {
 }
 
 function asLine(draft: Draft): string {
-	if (draft.scene !== "BigNumber") return String(draft.props.text);
+	if (draft.scene !== "BigNumber")
+		return String(draft.props.text ?? [draft.props.quote, draft.props.author].filter(Boolean).join(" – "));
 	const { value, prefix = "", suffix = "", decimals = 0, label } = draft.props;
 	const number = Number(value).toLocaleString("en-US", {
 		minimumFractionDigits: Number(decimals),
@@ -170,12 +177,32 @@ function withIds(
 	const shade = mix(background, accent, isDark(background) ? 0.16 : 0.1);
 	const every = pick([2, 3], brief.seed, "shades");
 	return drafts.map((draft, index) => {
+		const props = clamped(draft.props);
 		const kind = kebab(draft.scene);
 		const number = (counts.get(kind) ?? 0) + 1;
 		counts.set(kind, number);
 		const shaded = index > 0 && index % every === every - 1 && draft.scene !== "ImagePan" ? { background: shade } : {};
-		return { id: `${kind}-${number}`, scene: draft.scene, props: { ...draft.props, ...shaded } };
+		return { id: `${kind}-${number}`, scene: draft.scene, props: { ...props, ...shaded } };
 	});
+}
+
+/** Longest texts the template's scenes take, by the name of the field; lines take 300 characters. */
+const LIMITS: Record<string, number> = { text: 1200, quote: 1200, label: 40, unit: 40, prefix: 12, suffix: 16, highlight: 40 };
+const LINE_LIMIT = 300;
+
+/** The props with every text short enough for its field. The label of a big number is a line like others. */
+function clamped(props: Record<string, unknown>): Record<string, unknown> {
+	const walk = (value: unknown, key: string, depth: number): unknown => {
+		if (typeof value === "string") {
+			const limit = key === "label" && depth === 0 ? LINE_LIMIT : (LIMITS[key] ?? LINE_LIMIT);
+			return value.length > limit ? shortened(value, limit - 1) : value;
+		}
+		if (Array.isArray(value)) return value.map((item) => walk(item, key === "emphasis" ? "label" : "", depth + 1));
+		if (typeof value === "object" && value !== null)
+			return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, walk(item, name, depth + 1)]));
+		return value;
+	};
+	return Object.fromEntries(Object.entries(props).map(([key, value]) => [key, walk(value, key, 0)]));
 }
 
 export function kebab(name: string): string {

@@ -5,7 +5,7 @@ import { type Language, languageOf } from "./language.ts";
 import { findLists, type ListFound } from "./lists.ts";
 import { findNumbers, labelOf, type NumberFound } from "./numbers.ts";
 import { findQuotes, type QuotedText } from "./quotes.ts";
-import { BLANK, blank, literally, matches, type Span, seedOf, tidy } from "./spans.ts";
+import { BLANK, blank, compact, literally, matches, type Span, seedOf, tidy } from "./spans.ts";
 import { type Font, findFont, findMoods, findMusic, findRatio, findTransition, type Mood, type Music } from "./style.ts";
 import { findSubject, type Subject } from "./subject.ts";
 
@@ -55,7 +55,7 @@ export interface Brief {
 const READ_CLOSELY = 6000;
 /** More numbers than a film can count up. The rest is still shown, in its sentence. */
 const MOST_FACTS = 120;
-/** More than a film can show; a prompt that names more than this is not a film. */
+/** More different numbers than a film can show: a prompt that names more is no description of a film. */
 const MOST_SHOWN = 600;
 
 /** Reads a prompt. Pure: the same prompt gives the same brief. */
@@ -72,11 +72,11 @@ export function readBrief(raw: string): Brief {
 
 	const addresses = matches(
 		noQuotes,
-		/(?<![\p{L}\p{N}@./])(?:https?:\/\/)?(?:[a-z0-9-]+\.)+(?:com|org|net|fm|cafe|page|blog|edu|gov|gg|ch|at|nl|it|se|ca|io|dev|app|co|ai|de|fr|es|eu|uk|shop|store|studio|tv|me|info|xyz|design|club|tech|local)(?:\/[^\s,;)\uE000]*[^\s,;).!?\uE000])?(?![\p{L}\p{N}])/giu,
+		/(?<![\p{L}\p{N}@./-])(?:https?:\/\/)?(?:[a-z0-9-]{1,63}\.){1,5}(?:com|org|net|fm|cafe|page|blog|edu|gov|gg|ch|at|nl|it|se|ca|io|dev|app|co|ai|de|fr|es|eu|uk|shop|store|studio|tv|me|info|xyz|design|club|tech|local)(?:\/[^\s,;)\uE000]{0,200}[^\s,;).!?\uE000])?(?![\p{L}\p{N}])/giu,
 	);
 	const files = matches(
 		noQuotes,
-		/(?<![\p{L}\p{N}])(?:(?:public\/)?assets\/)?([\p{L}\p{N}_-][\p{L}\p{N}._-]*\.(?:png|jpe?g|webp|gif|svg))(?![\p{L}\p{N}])/giu,
+		/(?<![\p{L}\p{N}._-])(?:(?:public\/)?assets\/)?([\p{L}\p{N}_-][\p{L}\p{N}._-]{0,99}\.(?:png|jpe?g|webp|gif|svg))(?![\p{L}\p{N}])/giu,
 	);
 	const unread = blank(
 		close,
@@ -94,7 +94,7 @@ export function readBrief(raw: string): Brief {
 
 	const masked = blank(noQuotes, [...spans, ...addresses, ...files]);
 	const lists = findLists(prompt.slice(0, READ_CLOSELY), masked.slice(0, READ_CLOSELY));
-	const numbers = findNumbers(masked)
+	const numbers = findNumbers(masked, 4 * MOST_FACTS)
 		.filter((number) => !overlaps(number, lists))
 		.slice(0, MOST_FACTS);
 	const facts = factsOf(prompt, blank(masked, lists), numbers);
@@ -169,13 +169,9 @@ function isCount(fact: Fact, topic: string): boolean {
 
 /** Without what is no part of the wish: context the studio adds in square brackets, Markdown's marks, odd line ends. */
 function normalised(raw: string): string {
-	return raw
-		.replace(/\r\n?/g, "\n")
-		.replace(/\uE000/g, "")
-		.replace(/[^\P{Cc}\n\t]/gu, " ")
-		.replace(/^\s{0,3}#{1,6}\s+/gm, "")
-		.replace(/\*\*([^*\n]+)\*\*/g, "$1")
-		.trim();
+	return compact(raw.replaceAll(BLANK, ""))
+		.replace(/^ ?#{1,6} +/gm, "")
+		.replace(/\*\*([^*\n]{1,300})\*\*/g, "$1");
 }
 
 function subjectOf(masked: string, quotes: QuotedText[], lists: ListFound[]): { subject: Subject; quotes: QuotedText[] } {
@@ -315,13 +311,13 @@ function mustShowOf(
 			})),
 		),
 	);
-	for (const digits of matches(unmarked, /\d+(?:[.,:/]\d+)*/g)) {
+	const seen = new Set<string>();
+	for (const digits of matches(unmarked, /\d{1,40}(?:[.,:/]\d{1,20}){0,5}/g)) {
+		if (seen.has(digits.text) || seen.size >= MOST_SHOWN) continue;
+		seen.add(digits.text);
 		must.push({ text: digits.text, clause: tidy(clauseAt(prompt, digits.from)), kind: "number" });
 	}
-	const seen = new Set<string>();
-	return must
-		.filter((wanted) => !seen.has(`${wanted.kind}:${wanted.text}`) && seen.add(`${wanted.kind}:${wanted.text}`))
-		.slice(0, MOST_SHOWN);
+	return must;
 }
 
 function overlaps(span: Span, others: readonly Span[]): boolean {

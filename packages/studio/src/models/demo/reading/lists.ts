@@ -101,7 +101,7 @@ function thenLists(text: string, masked: string): ListFound[] {
 function headedLists(text: string, masked: string): ListFound[] {
 	return matches(
 		masked,
-		/(?<=^|[.!?,;\n]\s*|\s)((?:[\p{L}\p{N}'’-]+ ){0,4}[\p{L}\p{N}'’-]+):[ \t]+((?:[^\n.!?;:]|(?<=\d)[.:](?=\d))+)/giu,
+		/(?<=^|[.!?,;\n]\s*|\s)((?:[\p{L}\p{N}'’-]{1,40} ){0,4}[\p{L}\p{N}'’-]{1,40}):[ \t]+((?:[^\n.!?;:]|(?<=\d)[.:](?=\d))+)/giu,
 	).flatMap((match) => {
 		const head = match.groups[0] ?? "";
 		const start = match.to - (match.groups[1] ?? "").length;
@@ -172,7 +172,7 @@ function versusLists(text: string, masked: string): ListFound[] {
 	const found: ListFound[] = [];
 	const name = "[^\\n.!?;:,()]{1,40}?";
 	const patterns = [
-		/(?:\b(?:compar(?:e|ing|ison of)|comparison:?|vergleich\w*|comparar|comparer)\s+)?((?:[\p{L}\p{N}'’-]+\s){0,3}[\p{L}\p{N}'’-]+)\s+(?:vs\.?|versus|v\.s\.|gegen|contra)\s+((?:[\p{L}\p{N}'’-]+)(?:\s[\p{L}\p{N}'’-]+){0,2})/giu,
+		/(?:\b(?:compar(?:e|ing|ison of)|comparison:?|vergleich\w*|comparar|comparer)\s+)?((?:[\p{L}\p{N}'’-]{1,40}\s){0,3}[\p{L}\p{N}'’-]{1,40})\s+(?:vs\.?|versus|v\.s\.|gegen|contra)\s+((?:[\p{L}\p{N}'’-]{1,40})(?:\s[\p{L}\p{N}'’-]{1,40}){0,2})/giu,
 		new RegExp(`\\bcompar(?:e|ing)\\s+(${name})\\s+(?:with|to|and|against)\\s+(${name})(?=[\\n.!?;:,()]|$)`, "giu"),
 		/\b(before)\s+and\s+(after)\b/gi,
 		/\b(vorher)\s+(?:und|\/)\s+(nachher)\b/gi,

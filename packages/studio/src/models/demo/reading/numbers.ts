@@ -24,14 +24,15 @@ const UNITS =
 	"k|K|M|B|T|bn|mn|m|x|×|°C|°F|°|km\\/h|mph|kWh|MWh|kW|MW|GW|Wh|kg|g|t|l|km|cm|mm|mg|ml|GB|MB|TB|PB|Mbps|Gbps|GHz|MHz|Hz|fps|dB|ms|" +
 	"€|\\$|£|dollars|euros?|pounds|stars?|pts?|pp";
 const NUMBER = new RegExp(
-	`(?<![\\p{L}\\p{N}_#])(?<sign>[+\\-−–~]?)(?<prefix>(?:${CURRENCY})\\s?)?(?<digits>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d{1,3}(?:[.   ’']\\d{3})+(?:,\\d+)?(?![\\d])|\\d+(?:[.,]\\d+)?)(?<suffix>[   ]?(?:${UNITS})(?![\\p{L}\\p{N}])(?:\\+)?|\\+(?!\\d))?`,
+	`(?<![\\p{L}\\p{N}_#])(?<sign>[+\\-−–~]?)(?<prefix>(?:${CURRENCY})\\s?)?(?<digits>\\d{1,3}(?:,\\d{3}){1,6}(?:\\.\\d+)?|\\d{1,3}(?:[.   ’']\\d{3}){1,6}(?:,\\d+)?(?![\\d])|\\d+(?:[.,]\\d+)?)(?<suffix>[   ]?(?:${UNITS})(?![\\p{L}\\p{N}])(?:\\+)?|\\+(?!\\d))?`,
 	"gu",
 );
 
-/** Finds every number of a text. Positions are those of the text. */
-export function findNumbers(text: string): NumberFound[] {
+/** Finds the first numbers of a text, by default all. Positions are those of the text. */
+export function findNumbers(text: string, most = Number.POSITIVE_INFINITY): NumberFound[] {
 	const found: NumberFound[] = [];
 	for (const match of text.matchAll(NUMBER)) {
+		if (found.length >= most) break;
 		const { sign = "", prefix = "", digits = "", suffix = "" } = match.groups ?? {};
 		const from = match.index;
 		const to = from + match[0].length;
@@ -79,15 +80,14 @@ export function findNumbers(text: string): NumberFound[] {
 
 const MONTH =
 	"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|dez|ene|abr|ago|dic|janv|févr|avr|juin|juil|août)[a-zäéû]*\\.?";
+const MONTH_BEHIND = new RegExp(`^\\s+(?:de\\s+)?${MONTH}(?![\\p{L}])`, "iu");
+const MONTH_AHEAD = new RegExp(`(?<![\\p{L}])${MONTH}\\s+$`, "iu");
 /** "14 June 2025", "June 14", "3 pm", "7am", "at 9": parts of a date or a time of day. */
 function isDateOrTime(text: string, from: number, to: number): boolean {
 	const after = text.slice(to, to + 14);
 	const before = text.slice(Math.max(0, from - 14), from);
 	if (/^\s?(?:am|pm|a\.m\.|p\.m\.|uhr|o'clock|h\d\d)(?![\p{L}])/iu.test(after)) return true;
-	return (
-		new RegExp(`^\\s+(?:de\\s+)?${MONTH}(?![\\p{L}])`, "iu").test(after) ||
-		new RegExp(`(?<![\\p{L}])${MONTH}\\s+$`, "iu").test(before)
-	);
+	return MONTH_BEHIND.test(after) || MONTH_AHEAD.test(before);
 }
 
 const BOUNDARY = /[.;!?\n,:()]|[—–]|\s-\s/;

@@ -11,6 +11,8 @@ export interface QuotedText extends Span {
 	authorRole?: string;
 }
 
+/** More quoted texts than a film can show: whoever pastes more has not quoted them to be shown. */
+const MOST_QUOTES = 800;
 const PAIRS: readonly RegExp[] = [
 	/“([^“”]{1,4000}?)”/g,
 	/„([^„“”]{1,4000}?)[“”]/g,
@@ -35,6 +37,7 @@ export function findQuotes(text: string): QuotedText[] {
 			// A single letter between apostrophes is "rock 'n' roll".
 			if (
 				(inner.match(/[\p{L}\p{N}]/gu)?.length ?? 0) > (/^['‘]/.test(match.text) ? 1 : 0) &&
+				found.length < MOST_QUOTES &&
 				!found.some((other) => match.from < other.to && other.from < match.to)
 			) {
 				found.push({ from: match.from, to: match.to, text: inner.replace(/\s+/g, " ").trim() });

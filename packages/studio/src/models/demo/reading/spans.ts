@@ -42,6 +42,16 @@ export function tidy(text: string): string {
 		.trim();
 }
 
+/** Without what makes no difference to a reader and all the difference to a pattern: runs of blanks and empty lines. */
+export function compact(text: string): string {
+	return text
+		.replace(/\r\n?/g, "\n")
+		.replace(/[^\P{Cc}\n\t]/gu, " ")
+		.replace(/[^\S\n]+/g, " ")
+		.replace(/ ?\n[ \n]*\n/g, "\n\n")
+		.trim();
+}
+
 /** The first letter large, the rest as it was written. */
 export function capitalised(text: string): string {
 	return text.charAt(0).toLocaleUpperCase() + text.slice(1);
@@ -60,7 +70,7 @@ export function pieces(text: string, length: number): string[] {
 	const rest = text.replace(/\s+/g, " ").trim();
 	const result: string[] = [];
 	let piece = "";
-	for (const word of rest.split(" ")) {
+	for (const word of rest.split(" ").flatMap((one) => unbroken(one, length))) {
 		const full =
 			piece !== "" && (piece.length + 1 + word.length > length || (piece.length > length * 0.55 && /[.!?…]$/.test(piece)));
 		if (full) {
@@ -70,6 +80,12 @@ export function pieces(text: string, length: number): string[] {
 	}
 	if (piece !== "") result.push(piece);
 	return result;
+}
+
+/** A word, or the parts of one that no line could hold. */
+function unbroken(word: string, length: number): string[] {
+	if (word.length <= length) return [word];
+	return Array.from({ length: Math.ceil(word.length / length) }, (_, index) => word.slice(index * length, (index + 1) * length));
 }
 
 /** A number made of a text, the same for the same text: lets two prompts lead to two looks. */
