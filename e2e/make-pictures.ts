@@ -51,24 +51,13 @@ try {
 	await page.screenshot({ path: join(folder, "workspace.png") });
 
 	const { command, env } = mediaTool("ffmpeg");
-	const filter =
-		"scale=960:-1:flags=lanczos,split[a][b];[a]palettegen=max_colors=128[p];[b][p]paletteuse=dither=bayer:bayer_scale=4";
-	await run(
-		command,
-		[
-			"-v",
-			"error",
-			"-y",
-			"-framerate",
-			String(FPS),
-			"-i",
-			join(frames, "%04d.png"),
-			"-filter_complex",
-			filter,
-			join(folder, "turn.gif"),
-		],
-		{ env },
-	);
+	const input = ["-v", "error", "-y", "-framerate", String(FPS), "-i", join(frames, "%04d.png")];
+	const palette = join(frames, "palette.png");
+	await run(command, [...input, "-vf", "scale=960:-1,palettegen=max_colors=128", "-frames:v", "1", "-update", "1", palette], {
+		env,
+	});
+	const paint = "[0:v]scale=960:-1[small];[small][1:v]paletteuse=dither=bayer:bayer_scale=4";
+	await run(command, [...input, "-i", palette, "-filter_complex", paint, join(folder, "turn.gif")], { env });
 } finally {
 	await browser.close();
 	await studio.close();

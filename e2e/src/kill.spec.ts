@@ -10,7 +10,10 @@ import { eventually, processesNaming } from "./harness/processes.ts";
 import { type RunningStudio, startStudio } from "./harness/studio.ts";
 
 const run = promisify(execFile);
-const ROUNDS = Number(process.env.KILL_ROUNDS ?? 50);
+/** Fifty in CI; fewer where a person waits for `npm test`. */
+const ROUNDS = Number(process.env.KILL_ROUNDS ?? (process.env.CI ? 50 : 10));
+/** Before every so many rounds a turn is left to end, so that there is something to lose. */
+const WHOLE_TURN_EVERY = 5;
 /** Longest wait before a kill, in ms: a whole turn of the scripted model fits into it. */
 const WITHIN_MS = 900;
 
@@ -65,6 +68,12 @@ for (const victim of ["studio", "sandbox"] as const) {
 		for (let round = 0; round < ROUNDS; round += 1) {
 			const follower = await follow(studio.url, projectId);
 			await follower.until("session:ready");
+			if (round % WHOLE_TURN_EVERY === 0) {
+				follower.send(`Whole turn before round ${round}`);
+				await follower.until("agent:complete");
+				for (const sha of acknowledged(follower)) kept.add(sha);
+				follower.forget();
+			}
 			const { id } = follower.send(`Round ${round}`);
 			await follower.until("agent:message");
 			await new Promise((wake) => setTimeout(wake, Math.random() * WITHIN_MS));
