@@ -108,7 +108,11 @@ function readContext(text: string): { prompt: string; pointedAt: PointedAt | nul
 		if (words) pointedAt.text = words;
 		return "";
 	});
-	return { prompt: prompt.trim(), pointedAt: Object.keys(pointedAt).length > 0 ? pointedAt : null };
+	// "The person writes: /…" is how the host keeps a slash from being a command.
+	return {
+		prompt: prompt.trim().replace(/^The person writes: (?=\s*\/)/, ""),
+		pointedAt: Object.keys(pointedAt).length > 0 ? pointedAt : null,
+	};
 }
 
 function withoutReminders(text: string): string {

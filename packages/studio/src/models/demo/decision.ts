@@ -33,8 +33,24 @@ const FILM_ABOUT = new RegExp(
 );
 const GREETING =
 	/^(?:hi|hello|hey|hallo|hola|bonjour|salut|good (?:morning|evening|afternoon)|moin|servus|yo)(?:\s+(?:there|you|everyone|storydream|claude))?[\s!.,?]*$/i;
-const THANKS =
-	/^(?:thanks?(?: you)?(?: so much| very much| a lot)?|thx|great|perfect|nice|cool|awesome|wonderful|love it|looks (?:good|great)|good job|well done|danke\w*|gracias|merci|super)(?:[\s,!.]+(?:thanks?(?: you)?|work|job|that'?s it|i love it))*[\s!.]*$/i;
+/** Words of which a message may consist and still ask for nothing. */
+const PLEASANTRIES = new Set(
+	"thanks thank you thx great perfect nice cool awesome wonderful lovely amazing excellent fantastic super good love it looks look like i that this is so much very a lot the work job well done really beautiful ok okay yes yeah wow danke schön vielen gracias muchas merci beaucoup toll klasse genial bravo now for film video".split(
+		" ",
+	),
+);
+const THANKFUL =
+	/\b(?:than(?:ks?|x)|thx|great|perfect|nice|cool|awesome|wonderful|lovely|amazing|excellent|fantastic|super|love|good|beautiful|wow|danke|gracias|merci|toll|klasse|genial|bravo|well done)\b/i;
+function isThanks(prompt: string): boolean {
+	return (
+		prompt.length < 120 &&
+		THANKFUL.test(prompt) &&
+		prompt
+			.toLowerCase()
+			.split(/[^\p{L}]+/u)
+			.every((word) => word === "" || PLEASANTRIES.has(word) || word === "s")
+	);
+}
 const HELP =
 	/^(?:help|\?+|what can (?:you|i) (?:do|say|ask)[^?]*\??|how does this work\??|what (?:are|is) (?:you|this)\??|who are you\??|what model (?:are|is)[^?]*\??|hilfe|ayuda|aide|was kannst du\??)[\s!.]*$/i;
 
@@ -52,7 +68,7 @@ export function decide(situation: Situation): Decision {
 				"Describe a film, or how to change the one you have. To get a larger model, set `ANTHROPIC_API_KEY` and start the studio again.",
 			),
 		};
-	if (THANKS.test(prompt))
+	if (isThanks(prompt))
 		return { kind: "talk", text: "You're welcome! Export the film when you like it, or tell me what to change." };
 	const asked = undo(prompt, turn, earlier, current);
 	if (asked) return asked;

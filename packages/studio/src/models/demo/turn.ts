@@ -5,7 +5,7 @@ import type { Answer, MessagesRequest, Said } from "./messages-api.ts";
 import { repaired } from "./repair.ts";
 import { sideAnswer } from "./side-calls.ts";
 import { createToolbox, directoryIn, type Toolbox } from "./toolbox.ts";
-import { changesSummary, filmSummary, helpText, intentText, planText } from "./words.ts";
+import { changesSummary, filmSummary, helpText, intentText, nothingDone, planText } from "./words.ts";
 
 /** A film is looked at in at most so many frames: pictures weigh on the conversation. */
 const FRAMES_LOOKED_AT = 4;
@@ -50,13 +50,7 @@ export function nextAnswer(request: MessagesRequest): Answer {
 	const decision = decide({ turn, earlier: turns.slice(0, -1), current: known?.storyboard ?? null, files });
 	if (decision.kind === "talk") return say(decision.text);
 	if (!known && decision.kind === "edit") return say(cantRead(progress));
-	if (decision.kind === "edit" && decision.notes.length === 0) {
-		return say(
-			known
-				? `${changesSummary([], decision.problems, known.storyboard, null)}\n\n${helpText("What I understand:")}`
-				: helpText("I did not understand that."),
-		);
-	}
+	if (decision.kind === "edit" && decision.notes.length === 0) return say(nothingDone(decision.problems));
 
 	const indent = known?.indent ?? DEFAULT_INDENT;
 	const writing = nextWrite(progress, tools, decision, indent);

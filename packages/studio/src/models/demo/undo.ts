@@ -18,6 +18,14 @@ export function undo(prompt: string, turn: Turn, earlier: readonly Turn[], curre
 	if (current && JSON.stringify(current) === JSON.stringify(before) && turn.calls.every((call) => !call.name.endsWith("Write"))) {
 		return { kind: "talk", text: `The film is already as it was before the last change. ${how}` };
 	}
+	const mine = lastWritten(earlier);
+	const begun = turn.calls.some((call) => call.name.endsWith("Write"));
+	if (current && mine && !begun && JSON.stringify(current) !== JSON.stringify(mine)) {
+		return {
+			kind: "talk",
+			text: `The film has been changed by hand since my last change, and going back here would lose that. ${how}`,
+		};
+	}
 	return {
 		kind: "edit",
 		storyboard: before,
@@ -25,6 +33,11 @@ export function undo(prompt: string, turn: Turn, earlier: readonly Turn[], curre
 		problems: [],
 		touched: new Set(),
 	};
+}
+
+function lastWritten(earlier: readonly Turn[]): Storyboard | null {
+	const writes = earlier.flatMap((turn) => turn.calls.filter((call) => call.name.endsWith("Write")));
+	return writes.map((call) => storyboardIn(call)?.storyboard ?? null).findLast((found) => found !== null) ?? null;
 }
 
 /**

@@ -107,6 +107,16 @@ export function changesSummary(
 	return lines.join("\n");
 }
 
+/** Said when nothing of a message could be done. What it can do is listed only when something was not understood. */
+export function nothingDone(problems: readonly string[]): string {
+	const list =
+		problems.length === 1
+			? `I changed nothing. ${problems[0]}`
+			: ["I changed nothing:", ...problems.map((problem) => `- ${problem}`)].join("\n");
+	const lost = problems.length === 0 || problems.some((problem) => problem.includes("don't understand"));
+	return lost ? `${list}\n\nI'm the demo model, so I know a fixed set of wishes. I can:\n${abilities()}` : list;
+}
+
 function sceneTable(storyboard: Storyboard): string {
 	const spans = sceneSpans(storyboard);
 	const rows = storyboard.scenes.slice(0, 30).map((scene, index) => {
@@ -124,6 +134,8 @@ export function headline(scene: StoryboardScene): string {
 	if (scene.scene === "BigNumber")
 		return `${props.prefix ?? ""}${Number(props.value).toLocaleString("en-US")}${props.suffix ?? ""} ${String(props.label ?? "")}`.trim();
 	const points = Array.isArray(props.points) ? props.points.filter((point): point is string => typeof point === "string") : [];
+	if (scene.scene === "Outro" && typeof props.action === "string")
+		return `“${shortened(String(props.title), 40)}”, “${shortened(props.action, 40)}”`;
 	const text = [props.title, props.text, props.quote, props.name, props.heading, props.caption, points[0]].find(
 		(value): value is string => typeof value === "string" && value !== "",
 	);

@@ -88,7 +88,8 @@ function variedBy(palette: Look["palette"], seed: number): Look["palette"] {
 			...palette,
 			background: mix(background, accent, 0.06),
 			surface: mix(surface, accent, 0.06),
-			accent: mix(accent, accent2, 0.4),
+			accent: accent2,
+			accent2: accent,
 		},
 	];
 	return pick(voices, seed, "voice");
