@@ -148,7 +148,7 @@ const TABLE: [string, (now: After) => unknown, unknown][] = [
 	],
 	[
 		"add a chart of 2022: 10, 2023: 30, 2024: 55",
-		(now) => now.props("line-chart-1")?.points,
+		(now) => now.props("bar-chart-1")?.bars,
 		[
 			{ label: "2022", value: 10 },
 			{ label: "2023", value: 30 },

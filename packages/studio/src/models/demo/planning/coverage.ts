@@ -22,16 +22,21 @@ const UNSEEN = new Set([
 export function visibleIn(props: Iterable<Record<string, unknown>>): { text: string; numbers: Set<number> } {
 	const texts: string[] = [];
 	const numbers = new Set<number>();
-	const walk = (value: unknown): void => {
+	const walk = (value: unknown, key = ""): void => {
 		if (typeof value === "string") texts.push(value);
 		else if (typeof value === "number") numbers.add(value);
-		else if (Array.isArray(value)) for (const item of value) walk(item);
+		else if (Array.isArray(value)) for (const item of onlyDrawn(value, key)) walk(item);
 		else if (typeof value === "object" && value !== null) {
-			for (const [key, item] of Object.entries(value)) if (!UNSEEN.has(key)) walk(item);
+			for (const [name, item] of Object.entries(value)) if (!UNSEEN.has(name)) walk(item, name);
 		}
 	};
 	for (const each of props) walk(each);
 	return { text: texts.join("\n"), numbers };
+}
+
+/** Of a line's points only the last has its number written: the others are places on an axis. Bars all have theirs. */
+function onlyDrawn(list: unknown[], key: string): unknown[] {
+	return key === "points" && list.every((item) => typeof item === "object") ? list.slice(-1) : list;
 }
 
 /** Whether words or a number of the prompt can be read among what is visible. */

@@ -30,10 +30,9 @@ export function openingOf(brief: Brief): Draft[] {
 	const titles = brief.quotes.filter((quote) => quote.role === "title");
 	const tagline = brief.quotes.find((quote) => quote.role === "tagline")?.text;
 	const title = titles[0]?.text ?? subject.name ?? titleFrom(subject.topic);
+	const introduced = subject.name && subject.description ? `${subject.name}, ${subject.description}` : subject.name;
 	const subtitle =
-		tagline ??
-		(titles[0] && subject.name && !titles[0].text.includes(subject.name) ? subject.name : undefined) ??
-		described(brief);
+		tagline ?? (titles[0] && subject.name && !titles[0].text.includes(subject.name) ? introduced : undefined) ?? described(brief);
 	const first: Draft[] = [];
 	if (title.length > 80) {
 		for (const piece of pieces(title, KINETIC))
@@ -167,7 +166,13 @@ function oneList(list: ListFound, brief: Brief): Draft[] {
 					? { scene: "KineticText", props: kinetic(shortenedItem(items[0] ?? "")), seconds: 3, at: list.from + index / 1000 }
 					: {
 							scene: "Steps",
-							props: { title: list.title || WORDS[brief.language].steps, steps: items.map(stepOf), layout: "auto" },
+							props: {
+								title: /^(?:|steps?|schritte?|pasos?|étapes?|process)$/i.test(list.title)
+									? WORDS[brief.language].steps
+									: list.title,
+								steps: items.map(stepOf),
+								layout: "auto",
+							},
 							seconds: seconds(items.join(" "), 2),
 							at: list.from + index / 1000,
 						},
@@ -182,34 +187,52 @@ function oneList(list: ListFound, brief: Brief): Draft[] {
 	}
 }
 
+/**
+ * Bars, because they show every number they stand for. A line shows only its last one: it is drawn when it is asked for,
+ * or for more than two rows of bars, and then a list of all values follows.
+ */
 function chart(list: Extract<ListFound, { kind: "chart" }>, brief: Brief): Draft[] {
 	const title = list.title || (list.overTime ? WORDS[brief.language].numbers : WORDS[brief.language].highlights);
-	const most = list.overTime ? 12 : 8;
-	return chunks(list.points, most).flatMap((points, index): Draft[] => {
-		if (points.length < 2) return [];
-		const best = points.reduce((top, point) => (point.value > top.value ? point : top), points[0] ?? { label: "", value: 0 });
-		const unique = uniqueLabels(points);
+	const named = { title, ...(list.unit ? { unit: list.unit } : {}) };
+	const points = uniqueLabels(list.points.slice(0, 12));
+	if (points.length < 2) return [];
+	if (/\b(?:line (?:chart|graph)|line|curve|trend|linien?diagramm|kurve|línea|courbe)\b/i.test(brief.prompt)) {
+		const each = Math.ceil(points.length / 6);
+		const shown =
+			list.unit && !/^[$€£¥]$/.test(list.unit)
+				? (value: number) => `${plainNumber(value)}${list.unit.length > 2 ? " " : ""}${list.unit}`
+				: (value: number) => `${list.unit}${plainNumber(value)}`;
+		const lines = grouped(
+			points.map((point) => `${point.label}: ${shown(point.value)}`),
+			each,
+		);
 		return [
-			list.overTime
-				? {
-						scene: "LineChart",
-						props: { title, ...(list.unit ? { unit: list.unit } : {}), points: unique },
-						seconds: 3 + points.length * 0.4,
-						at: list.from + index / 1000,
-					}
-				: {
+			{ scene: "LineChart", props: { ...named, points }, seconds: 3 + points.length * 0.3, at: list.from },
+			{ scene: "Points", props: { title, points: lines }, seconds: 2 + points.length * 0.3, at: list.from + 0.5 },
+		];
+	}
+	return chunks(points, 8).flatMap((group, index): Draft[] => {
+		const best = group.reduce((top, point) => (point.value > top.value ? point : top), group[0] ?? { label: "", value: 0 });
+		return group.length < 2
+			? []
+			: [
+					{
 						scene: "BarChart",
-						props: {
-							title,
-							...(list.unit ? { unit: list.unit } : {}),
-							bars: unique,
-							highlight: unique[points.indexOf(best)]?.label ?? best.label,
-						},
-						seconds: 3 + points.length * 0.4,
+						props: { ...named, bars: group, highlight: best.label },
+						seconds: 3 + group.length * 0.4,
 						at: list.from + index / 1000,
 					},
-		];
+				];
 	});
+}
+
+function grouped(lines: readonly string[], each: number): string[] {
+	return chunks(lines, each).map((group) => group.join(" · "));
+}
+
+/** As the scenes write numbers: thousands in groups, decimals as they are. */
+function plainNumber(value: number): string {
+	return value.toLocaleString("en-US", { maximumFractionDigits: 3 });
 }
 
 function uniqueLabels(points: readonly { label: string; value: number }[]): { label: string; value: number }[] {
@@ -258,7 +281,8 @@ export function standsAlone(fact: Fact, brief: Brief): boolean {
 }
 
 function bigNumber(fact: Fact, brief: Brief): Draft {
-	const text = fact.start ? `${fact.label}, ${WORDS[brief.language].from} ${fact.start.raw}` : fact.label;
+	const { from, fromAbove } = WORDS[brief.language];
+	const text = fact.start ? `${fact.label}, ${fact.value < fact.start.value ? fromAbove : from} ${fact.start.raw}` : fact.label;
 	return {
 		scene: "BigNumber",
 		props: {

@@ -175,13 +175,15 @@ function withIds(
 	const counts = new Map<string, number>();
 	const { background, accent } = style.theme.palette;
 	const shade = mix(background, accent, isDark(background) ? 0.16 : 0.1);
+	// A background somebody asked for is the background of every scene.
+	const asked = brief.colours.some((colour) => colour.role === "background");
 	const every = pick([2, 3], brief.seed, "shades");
 	return drafts.map((draft, index) => {
 		const props = clamped(draft.props);
 		const kind = kebab(draft.scene);
 		const number = (counts.get(kind) ?? 0) + 1;
 		counts.set(kind, number);
-		const shaded = index > 0 && index % every === every - 1 && draft.scene !== "ImagePan" ? { background: shade } : {};
+		const shaded = !asked && index > 0 && index % every === every - 1 && draft.scene !== "ImagePan" ? { background: shade } : {};
 		return { id: `${kind}-${number}`, scene: draft.scene, props: { ...props, ...shaded } };
 	});
 }

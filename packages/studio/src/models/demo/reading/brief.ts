@@ -219,11 +219,19 @@ function factsOf(prompt: string, masked: string, numbers: NumberFound[]): Fact[]
 		if (rise && next) {
 			const label = labelOf(masked, next, [next]) || labelOf(masked, { from: number.from, to: next.to }, []);
 			const subject = tidy(clauseAt(masked, number.from).split(/\b(?:from|von|de|desde)\b/i)[0] ?? "");
+			const grown = cleanedRise(label, subject);
+			const after =
+				next.suffix === "" && next.prefix === ""
+					? /^\s+(\p{L}{1,12})(?=[\s.,;!?)]|$)/u.exec(masked.slice(next.to, next.to + 20))?.[1]
+					: undefined;
+			const unit =
+				after && !/^(?:in|and|or|since|by|within|over|per|on|at|last|this|with|und|y|et|en|de)$/i.test(after) ? after : undefined;
 			facts.push({
 				...next,
 				start: number,
 				from: number.from,
-				label: cleanedRise(label, subject),
+				...(grown.named && unit ? { suffix: ` ${unit}`, raw: `${next.raw} ${unit}` } : {}),
+				label: grown.label,
 				clause: tidy(clauseAt(prompt, number.from)),
 			});
 			index++;
@@ -242,16 +250,16 @@ function factsOf(prompt: string, masked: string, numbers: NumberFound[]): Fact[]
 	return facts;
 }
 
-function cleanedRise(label: string, subject: string): string {
+/** What grew: the words before "from" if they name it, else those after the number. */
+function cleanedRise(label: string, subject: string): { label: string; named: boolean } {
 	const who = subject
 		.replace(
 			/\s+(?:grew|grows?|rose|rises?|went|goes|increased|increases|jumped|climbed|fell|dropped|stieg\w*|wuchs\w*|creció|subió|passée?)$/i,
 			"",
 		)
 		.replace(/^(?:our|the|we|and|its|their)\s+/i, "");
-	if (who && !/\b(?:make|create|film|video|show)\b/i.test(who) && who.split(" ").length <= 6)
-		return label && !who.includes(label) && label.split(" ").length <= 3 && !label.startsWith(who) ? who : who;
-	return label.replace(/^.*\bfrom\b\s*/i, "");
+	if (who && !/\b(?:make|create|film|video|show)\b/i.test(who) && who.split(" ").length <= 6) return { label: who, named: true };
+	return { label: label.replace(/^.*\bfrom\b\s*/i, ""), named: false };
 }
 
 /** Sentence, or part of one, that a position lies in. */

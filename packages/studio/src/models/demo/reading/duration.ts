@@ -102,8 +102,8 @@ function score(text: string, match: Span & { text: string }, inSeconds: boolean)
 	if (/^\s*$|[.!?\n]\s*$/.test(text.slice(0, match.from)) && /^\s+(?:about|on|for|of|über|sobre|sur)\s/i.test(after)) points += 3;
 	// A clause of its own: "…, 20 seconds, vertical".
 	if (
-		/(?:^|[,.;!?\n(|–—-])\s*(?:about|around|approx\.?|roughly|exactly|in|ca\.?)?\s*$/i.test(before) &&
-		/^\s*(?:$|[,.;!?\n)|–—]|\p{L}+\s*(?:$|[,.;!?\n)]))/u.test(after)
+		/(?:^|[,.;!?\n(|–—\uE000-])\s*(?:about|around|approx\.?|roughly|exactly|in|ca\.?)?\s*$/i.test(before) &&
+		/^\s*(?:$|[,.;!?\n)|–—\uE000]|\p{L}+\s*(?:$|[,.;!?\n)]))/u.test(after)
 	)
 		points += inSeconds ? 2 : 1;
 	if (/^\s*$/.test(text.slice(0, match.from)) && inSeconds) points += 2;

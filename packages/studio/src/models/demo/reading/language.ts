@@ -31,6 +31,7 @@ interface Words {
 	steps: string;
 	meet: string;
 	from: string;
+	fromAbove: string;
 	say: string;
 	more: string;
 }
@@ -45,6 +46,7 @@ export const WORDS: Record<Language, Words> = {
 		steps: "How it works",
 		meet: "Meet",
 		from: "up from",
+		fromAbove: "down from",
 		say: "In their words",
 		more: "Find out more",
 	},
@@ -56,6 +58,7 @@ export const WORDS: Record<Language, Words> = {
 		steps: "So geht es",
 		meet: "Das ist",
 		from: "vorher",
+		fromAbove: "vorher",
 		say: "In ihren Worten",
 		more: "Mehr erfahren",
 	},
@@ -67,6 +70,7 @@ export const WORDS: Record<Language, Words> = {
 		steps: "Cómo funciona",
 		meet: "Esto es",
 		from: "antes",
+		fromAbove: "antes",
 		say: "En sus palabras",
 		more: "Más información",
 	},
@@ -78,6 +82,7 @@ export const WORDS: Record<Language, Words> = {
 		steps: "Comment ça marche",
 		meet: "Voici",
 		from: "contre",
+		fromAbove: "contre",
 		say: "Dans leurs mots",
 		more: "En savoir plus",
 	},

@@ -238,7 +238,9 @@ function chartLists(text: string, masked: string): ListFound[] {
 			label: labelFor(found.groups[0] ?? ""),
 			value: Number((found.groups[2] ?? "").replaceAll(",", "")),
 		}));
-		if (points.some((point) => point.label === "" || !Number.isFinite(point.value))) return [];
+		// A chart writes at most two decimals.
+		if (points.some((point) => point.label === "" || !Number.isFinite(point.value) || /\.\d{3}/.test(String(point.value))))
+			return [];
 		const overTime = points.every((point) => TIME_LABEL.test(point.label));
 		// "Version 2, model 5 and page 3" are no chart.
 		if (
