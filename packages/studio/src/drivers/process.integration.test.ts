@@ -17,13 +17,12 @@ interface Place extends DriverSubject {
 	driver(behaviour?: Behaviour, more?: Partial<ProcessDriverOptions>): ProcessDriver;
 }
 
-async function newPlace(sandboxMain: string, behaviours: Behaviour[]): Promise<Place> {
+async function newPlace(sandboxMain: string): Promise<Place> {
 	const dataDir = await mkdtemp(path.join(os.tmpdir(), "storydream-driver-"));
 	const drivers: ProcessDriver[] = [];
 	const folder = (name: string) => path.join(dataDir, "sandboxes", name);
 	return {
 		dataDir,
-		behaviours,
 		driver(behaviour = "well", more = {}) {
 			const driver = createProcessDriver({
 				dataDir,
@@ -60,8 +59,8 @@ async function newPlace(sandboxMain: string, behaviours: Behaviour[]): Promise<P
 	};
 }
 
-driverContract("processes, with a stand-in", () => newPlace(STAND_IN, ["well", "dies", "never", "stubborn", "runaway"]));
-driverContract("processes, with the sandbox and no preview", () => newPlace(QUIET_SANDBOX, ["well"]));
+driverContract("processes, with a stand-in", ["well", "dies", "never", "stubborn", "runaway"], () => newPlace(STAND_IN));
+driverContract("processes, with the sandbox and no preview", ["well"], () => newPlace(QUIET_SANDBOX));
 
 describe("the process driver", () => {
 	let place: Place;
@@ -75,7 +74,7 @@ describe("the process driver", () => {
 	};
 	const bystanders: ChildProcess[] = [];
 	beforeEach(async () => {
-		place = await newPlace(STAND_IN, ["well"]);
+		place = await newPlace(STAND_IN);
 	});
 	afterEach(async () => {
 		for (const bystander of bystanders.splice(0)) bystander.kill("SIGKILL");
@@ -92,7 +91,7 @@ describe("the process driver", () => {
 
 	it("starts the real sandbox with its preview, and leaves nothing of it", async () => {
 		const model = await startScriptedModel();
-		const real = await newPlace(SANDBOX_MAIN, ["well"]);
+		const real = await newPlace(SANDBOX_MAIN);
 		try {
 			const driver = real.driver();
 			await driver.start({ ...spec, gatewayUrl: model.url });

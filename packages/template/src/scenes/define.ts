@@ -26,7 +26,6 @@ export const defineScene = <Props extends SceneProps>(definition: {
 	defaultDurationInFrames: number;
 }): SceneDefinition => {
 	const { component, schema } = definition;
-	// biome-ignore lint/correctness/noComponentHookFactories: called once for each scene, when the module loads
 	const Scene: ComponentType<SceneProps> = (props) =>
 		createElement(
 			component,
