@@ -59,7 +59,7 @@ export function findNumbers(text: string, most = Number.POSITIVE_INFINITY): Numb
 			digits,
 			value: sign === "-" || sign === "−" ? -value : value,
 			prefix: `${sign === "+" || sign === "~" ? sign : ""}${prefix.trimEnd()}${prefix.endsWith(" ") ? " " : ""}`,
-			suffix: /^[   ]?(?:percent|per cent|pct\.?|prozent|por ciento|pour cent)$/.test(suffix) ? "%" : suffix,
+			suffix: /^[ \u00a0\u202f]?(?:percent|per cent|pct\.?|prozent|por ciento|pour cent)$/.test(suffix) ? "%" : suffix,
 			decimals,
 			isYear,
 			clean:
