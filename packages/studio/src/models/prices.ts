@@ -21,7 +21,8 @@ function price(input: number, output: number): Price {
  */
 const FAMILIES: readonly { match: RegExp; price: Price }[] = [
 	{ match: /^storydream-demo/, price: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, cacheWriteLong: 0 } },
-	{ match: /opus-4-[5-9]|opus-[5-9]/, price: price(5, 25) },
+	{ match: /opus-[5-9]/, price: price(4, 20) },
+	{ match: /opus-4-[5-9]/, price: price(5, 25) },
 	{ match: /opus/, price: price(15, 75) },
 	{ match: /sonnet/, price: price(3, 15) },
 	{ match: /haiku-4|haiku-[5-9]/, price: price(1, 5) },

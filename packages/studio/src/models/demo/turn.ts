@@ -7,8 +7,8 @@ import { sideAnswer } from "./side-calls.ts";
 import { createToolbox, directoryIn, type Toolbox } from "./toolbox.ts";
 import { changesSummary, filmSummary, helpText, intentText, nothingDone, planText } from "./words.ts";
 
-/** A film is looked at in at most so many frames: pictures weigh on the conversation. */
-const FRAMES_LOOKED_AT = 4;
+/** A film and a change are looked at in at most so many frames: pictures weigh on the conversation. */
+const FRAMES_LOOKED_AT = { film: 4, edit: 2 };
 const READ_ATTEMPTS = 2;
 const WRITE_ATTEMPTS = 3;
 const DEFAULT_INDENT = "\t";
@@ -203,7 +203,7 @@ function framesToSee(storyboard: Storyboard, decision: Exclude<Decision, { kind:
 	const spans = sceneSpans(storyboard);
 	const touched = decision.kind === "edit" ? spans.filter((span) => decision.touched.has(span.id)) : [];
 	const pool = touched.length > 0 ? touched : spans;
-	const count = Math.min(FRAMES_LOOKED_AT, pool.length);
+	const count = Math.min(FRAMES_LOOKED_AT[decision.kind], pool.length);
 	const picked = Array.from(
 		{ length: count },
 		(_, index) => pool[Math.round((index * (pool.length - 1)) / Math.max(1, count - 1))],

@@ -1,6 +1,5 @@
 import type { StoryboardScene } from "@storydream/protocol";
-import { type Draft, factDrafts, kinetic, listDrafts, pictureDrafts, quoteDrafts } from "../planning/drafts.ts";
-import { kebab } from "../planning/index.ts";
+import { type Draft, factDrafts, kebab, kinetic, listDrafts, pictureDrafts, quoteDrafts } from "../planning/index.ts";
 import { type Brief, readBrief } from "../reading/brief.ts";
 import { findQuotes } from "../reading/quotes.ts";
 import { blank, capitalised, tidy } from "../reading/spans.ts";

@@ -1,6 +1,5 @@
 import { filmDurationInFrames, RATIO_SIZE } from "@storydream/protocol";
-import { isDark, LOOKS, mix, musicTrack, paletteOn, readableOn } from "../planning/index.ts";
-import { styleOf } from "../planning/theme.ts";
+import { isDark, LOOKS, mix, musicTrack, paletteOn, readableOn, styleOf } from "../planning/index.ts";
 import { readBrief } from "../reading/brief.ts";
 import { findColours } from "../reading/colours.ts";
 import { seedOf } from "../reading/spans.ts";

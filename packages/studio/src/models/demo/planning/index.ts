@@ -1,6 +1,9 @@
 export { isDark, mix, readableOn } from "./colour-maths.ts";
 export { isShown, visibleIn } from "./coverage.ts";
-export { kinetic } from "./drafts.ts";
+export { type Draft, kinetic } from "./drafts.ts";
+export { factDrafts, listDrafts } from "./list-drafts.ts";
 export { LOOKS, paletteOn } from "./palettes.ts";
 export { kebab, LONGEST_FILM, musicTrack, type Plan, planFilm } from "./planner.ts";
+export { pictureDrafts, quoteDrafts } from "./story-drafts.ts";
+export { styleOf } from "./theme.ts";
 export { rescale } from "./timing.ts";

@@ -3,17 +3,9 @@ import type { Brief } from "../reading/brief.ts";
 import { capitalised, pick, shortened } from "../reading/spans.ts";
 import { isDark, mix } from "./colour-maths.ts";
 import { missingDrafts, visibleIn } from "./coverage.ts";
-import {
-	closingOf,
-	type Draft,
-	factDrafts,
-	fillers,
-	listDrafts,
-	openingOf,
-	pictureDrafts,
-	quoteDrafts,
-	statementDrafts,
-} from "./drafts.ts";
+import type { Draft } from "./drafts.ts";
+import { factDrafts, listDrafts } from "./list-drafts.ts";
+import { closingOf, fillers, openingOf, pictureDrafts, quoteDrafts, statementDrafts } from "./story-drafts.ts";
 import { type Style, styleOf } from "./theme.ts";
 import { fitScenes } from "./timing.ts";
 

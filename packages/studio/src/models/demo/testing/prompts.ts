@@ -1,6 +1,5 @@
 import fc from "fast-check";
 
-/** Prompts as people might write them: sentences with names, numbers, quotes, lists and wishes about style, in any mixture. */
 const word = fc.constantFrom(
 	"coffee",
 	"Lumen",
@@ -55,7 +54,7 @@ const sentence = fc.oneof(
 		"with photo.jpg",
 	),
 );
-/** A prompt of one to eight such sentences. */
+/** Prompts as people might write them: sentences with names, numbers, quotes, lists and wishes about style, in any mixture. */
 export const prompts = fc
 	.tuple(
 		fc.constantFrom("", "Make a film about ", "Explain ", "A video for "),
