@@ -8,7 +8,7 @@ import { type Clause, type FilmInWork, filmLength, freshId, type Outcome, setPro
 import { findTargets, pointedScene } from "./targets.ts";
 
 const ADD =
-	/\b(?:add|insert|include|append|put in|show|another|füge|ergänze|zeige|añade|agrega|incluye|muestra|ajoute[rz]?|insère|montre[rz]?|place|use)\b/i;
+	/\b(?:new (?:scene|slide)|add|insert|include|append|put in|show|another|füge|ergänze|zeige|añade|agrega|incluye|muestra|ajoute[rz]?|insère|montre[rz]?|place|use)\b/i;
 
 /** "Add a quote saying “…” — Ada", "add a chart of 2022: 10, 2023: 30 after the title", "show photo.jpg at the end". */
 export function add(clause: Clause, film: FilmInWork): Outcome | null {
@@ -45,7 +45,7 @@ export function add(clause: Clause, film: FilmInWork): Outcome | null {
 function intoExisting(words: string, brief: Brief, film: FilmInWork): Outcome | null {
 	const text = brief.quotes[0]?.text ?? tidy(/\b(?:saying|that says|with|reading|:)\s+(.+)$/i.exec(brief.prompt)?.[1] ?? "");
 	const entries: readonly [RegExp, string, string][] = [
-		[/\bsub-?title\b/i, "Title", "subtitle"],
+		[/\bsub-?title\b|\b(?:under|below|beneath) the (?:title|headline)\b/i, "Title", "subtitle"],
 		[/\bkicker\b/i, "Title", "kicker"],
 		[/\b(?:tagline|slogan)\b/i, "Logo", "tagline"],
 		[/\b(?:call[- ]to[- ]action|cta)\b/i, "Outro", "action"],
@@ -133,7 +133,12 @@ function draftFor(words: string, brief: Brief, film: FilmInWork): Draft | string
 				}
 			: "Which address should the browser show? For example “add a browser window with example.com”.";
 	const number = factDrafts(brief)[0];
-	if (number && /\b(?:numbers?|stat\w*|counter|figure|fact|that|says?|saying|zahl|número|chiffre|\d)/i.test(words)) return number;
+	const plainScene = /\b(?:title|headline|text|words|sentence|line|scene|slide)\b/i.test(words);
+	if (
+		number &&
+		(/\b(?:numbers?|stat\w*|counter|figure|fact|percentage|zahl|número|chiffre)\b/i.test(words) || (!plainScene && !quote))
+	)
+		return number;
 	if (/\b(?:title|headline|text|words|sentence|line|scene|slide|saying|says|titel|texto|texte)\b/i.test(words)) {
 		if (!text) return "What should the new scene say? Write it in quotes: “add a scene saying “…””.";
 		return /\b(?:title|headline|titel)\b/i.test(words)

@@ -26,6 +26,7 @@ export function splitClauses(prompt: string): Clause[] {
 			`,?\\s+${and}?\\s*(?:then|also|please|danach|außerdem|luego|también|ensuite|puis|aussi)\\s+(?=${EDIT_VERB}\\b|the\\b)`,
 			`,?\\s+${and}\\s+(?=(?:also\\s+|then\\s+|please\\s+)?${EDIT_VERB}\\b)`,
 			`,?\\s+${and}\\s+(?=(?:a (?:bit|little)\\s+)?(?:${MANNERS})\\b)`,
+			`,?\\s+${and}\\s+(?=\\d+(?:[.,]\\d+)?[\\s-]*(?:seconds?|secs?|s|minutes?)\\b)`,
 			`,?\\s+${and}\\s+(?=(?:the|its|all)\\s+(?:${PARTS})\\b)`,
 			`,\\s*(?=(?:also\\s+|then\\s+|please\\s+)?${EDIT_VERB}\\b)`,
 			`,\\s*(?=(?:the|its)\\s+(?:${PARTS})\\b)`,

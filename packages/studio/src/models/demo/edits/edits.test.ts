@@ -189,6 +189,13 @@ const TABLE: [string, (now: After) => unknown, unknown][] = [
 		(now) => [now.ids, now.props("title-1")?.title, now.seconds],
 		["title-1 big-number-1 big-number-2 outro-1", "Beta", 9],
 	],
+	["make the quote red and 5 seconds long", (now) => [now.props("quote-1")?.accent, now.frames("quote-1")], ["#e5383b", 150]],
+	["make the customers number 1,500", (now) => now.props("big-number-2")?.value, 1500],
+	["use a darker blue for the background", (now) => now.palette.background, "#183877"],
+	["set the music volume to 20%", (now) => now.music?.volume, 0.2],
+	['new scene: "Free shipping"', (now) => now.props("kinetic-text-1")?.text, "Free shipping"],
+	["add a slide with our address: Main Street 5, Berlin", (now) => now.props("kinetic-text-1")?.text, "Main Street 5, Berlin"],
+	["Could you please change 'Acme' to 'Beta'?", (now) => now.props("title-1")?.title, "Beta"],
 	[
 		"change 48 to 50% and the title to Acme 2",
 		(now) => [now.props("big-number-1")?.value, now.props("title-1")?.title],
@@ -201,7 +208,7 @@ describe("a wish about the film there is", () => {
 		const now = after(wish);
 		expect(now.problems).toEqual([]);
 		expect(look(now)).toEqual(expected);
-		expect(isEditWish(wish) || /^show/.test(wish)).toBe(true);
+		expect(isEditWish(wish) || /^(?:show|new)/.test(wish)).toBe(true);
 	});
 
 	it("keeps fields it does not know", () => {
@@ -253,6 +260,11 @@ describe("a wish it can't fulfil", () => {
 		["remove scenes 1, 2, 3, 4 and 5", /at least one scene/],
 		["use Comic Sans as font", /three fonts/],
 		["make the title bigger", /as large as they fit/],
+		["add a voice over", /can't record a voice/],
+		["put a picture of a cat in", /Assets/],
+		["make it pop", /another look/],
+		["export the film", /Export/],
+		["what do you think?", /can't answer questions/],
 	])("%s", (wish, why) => {
 		const now = after(wish);
 		expect(now.problems.join(" ")).toMatch(why);

@@ -2,6 +2,7 @@ import type { Storyboard } from "@storydream/protocol";
 import type { PointedAt } from "../conversation.ts";
 import { BLANK, compact } from "../reading/spans.ts";
 import { add } from "./add.ts";
+import { whyNot } from "./cannot.ts";
 import { EDIT_VERB, splitClauses } from "./clauses.ts";
 import type { Clause, FilmInWork, Outcome } from "./film.ts";
 import { colour, font, mood, music, ratio, shade, transition } from "./looks.ts";
@@ -57,22 +58,27 @@ export function editStoryboard(
 	const problems: string[] = [];
 	let verb = "";
 	for (const clause of splitClauses(readable(prompt))) {
-		const outcome = carryOut(clause, film) ?? (verb ? carryOut(withVerb(clause, verb), film) : null);
+		// What "… and longer" is about: the scene of the wish right before, not of one further back.
+		const scene = film.lastScene;
+		film.lastScene = null;
+		const more = scene !== null && GOES_ON.test(clause.text) ? carryOut(continued(clause, verb, scene), film) : null;
+		const outcome = more ?? carryOut(clause, film) ?? (verb ? carryOut(continued(clause, verb, null), film) : null);
 		verb = new RegExp(`^(?:please\\s+)?(${EDIT_VERB})\\b`, "iu").exec(clause.text)?.[1] ?? verb;
-		if (!outcome) {
-			if (
-				!/^(?:please|thanks?|thank you|ok(?:ay)?|great|nice|hi|hello|and|yes|no|cool|perfect|good)\b[\s,!.]*$/i.test(clause.text)
-			)
-				problems.push(`“${clause.text.replace(/[.!?]+$/, "")}”: I don't understand this one.`);
-		} else if ("done" in outcome) notes.push(outcome.done);
-		else problems.push(outcome.failed);
+		if (outcome && "done" in outcome) notes.push(outcome.done);
+		else if (outcome) problems.push(outcome.failed);
+		else if (!SMALL_TALK.test(clause.text)) {
+			const said = clause.text.replace(/[.!?]+$/, "");
+			problems.push(
+				whyNot(clause.masked) ?? `“${said.length > 160 ? `${said.slice(0, 160)}…` : said}”: I don't understand this one.`,
+			);
+		}
 	}
 	return { storyboard: film.storyboard, notes, problems, touched: film.touched };
 }
 
 /** Whether a message reads like a change of a film there is, rather than the description of a new one. */
 export function isEditWish(prompt: string): boolean {
-	const first = splitClauses(readable(prompt.slice(0, 2000)))[0]?.masked ?? "";
+	const first = splitClauses(readable(prompt.slice(0, 2000))).find((clause) => !SMALL_TALK.test(clause.text))?.masked ?? "";
 	if (
 		new RegExp(
 			`^(?:please\\s+|now\\s+|ok(?:ay)?,?\\s+|can you\\s+|could you\\s+|i'?d like (?:you )?to\\s+|let'?s\\s+)*${EDIT_VERB}\\b`,
@@ -142,6 +148,14 @@ function setColourOrText(clause: Clause, film: FilmInWork): Outcome | null {
 	return colour(clause, film);
 }
 
-function withVerb(clause: Clause, verb: string): Clause {
-	return { text: `${verb} ${clause.text}`, masked: `${verb} ${clause.masked}` };
+/** "… and longer" goes on about the scene of the wish before it; "… and the accent coral" only borrows its verb. */
+function continued(clause: Clause, verb: string, scene: string | null): Clause {
+	const lead = scene ? `make ${scene} ` : `${verb} `;
+	return { text: lead + clause.text, masked: lead + clause.masked };
 }
+
+const GOES_ON =
+	/^(?:\d|(?:(?:a (?:bit|little)|much)\s+)?(?:faster|slower|darker|lighter|brighter|longer|shorter|bigger|smaller)\b)/i;
+
+const SMALL_TALK =
+	/^(?:(?:please|thanks?|thank you|ok(?:ay)?|great|nice|hi|hello|hey|and|yes|no|cool|perfect|good|sorry|hm+|well|so|also|(?:can|could|would|will) you(?: please)?)[\s,!.]*)+$/i;

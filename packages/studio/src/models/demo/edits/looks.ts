@@ -21,16 +21,25 @@ export function colour(clause: Clause, film: FilmInWork): Outcome | null {
 	for (const one of colours) {
 		if (/\b(?:instead of|not)\s+$/i.test(words.slice(0, one.from))) continue;
 		const role = one.role ?? "accent";
+		const hex = toned(one.hex, one.name, words.slice(0, one.from));
 		if (scene && role !== "text") {
-			setProps(film, scene.id, { [role]: one.hex });
+			setProps(film, scene.id, { [role]: hex });
 			notes.push(`${role} of ${called(scene, film)} is ${one.name}`);
 		} else {
-			paint(film, { [role]: one.hex });
+			paint(film, { [role]: hex });
 			notes.push(`${role === "text" ? "text" : role} is ${one.name}`);
 		}
 	}
 	if (notes.length === 0) return null;
 	return { done: `The ${notes.join(", the ")}.` };
+}
+
+/** "A darker blue", "pale red": the shade said before a colour that is no name of its own. */
+function toned(hex: string, name: string, before: string): string {
+	if (/\b(?:dark|darker|deep|deeper)\s+$/i.test(before) && !name.startsWith("dark")) return mix(hex, "#000000", 0.5);
+	if (/\b(?:light|lighter|pale|paler|soft|softer|bright|brighter)\s+$/i.test(before) && !name.startsWith("light"))
+		return mix(hex, "#ffffff", 0.35);
+	return hex;
 }
 
 function paint(film: FilmInWork, wanted: { background?: string; accent?: string; text?: string }): void {
@@ -143,7 +152,7 @@ export function mood(clause: Clause, film: FilmInWork): Outcome | null {
 	];
 	const word = comparative.find(([pattern]) => pattern.test(clause.masked))?.[1] ?? findMoods(clause.masked)[0]?.mood;
 	const another =
-		/\b(?:another|different|new|other|change the)\s+(?:look|style|palette|theme|design|colou?rs?(?: scheme)?)\b|\bsurprise me\b/i.test(
+		/\b(?:another|different|new|other|change the)\s+(?:look|style|palette|theme|design|colou?rs?(?: scheme)?)\b|\bsurprise me\b|\b(?:don'?t like|hate) (?:the |these |this )?(?:look|style|palette|colou?rs?|design)/i.test(
 			clause.masked,
 		);
 	if (!word && !another) return null;
@@ -198,6 +207,12 @@ export function music(clause: Clause, film: FilmInWork): Outcome | null {
 		/\b(?:quieter|softer|lower|too loud|turn (?:it |the music |the volume )?down|reduce|less loud|leiser|más bajo|moins fort)\b/i.test(
 			words,
 		);
+	const percent = /\b(\d{1,3})\s?(?:%|percent|prozent)/i.exec(words)?.[1];
+	if (percent !== undefined && audio.some(isMusic)) {
+		const volume = Math.min(100, Number(percent)) / 100;
+		film.storyboard = { ...film.storyboard, audio: audio.map((track) => (isMusic(track) ? { ...track, volume } : track)) };
+		return { done: `The music plays at ${Math.round(volume * 100)} %.` };
+	}
 	if (louder || quieter) {
 		if (audio.length === 0) return { failed: "There is no music in the film yet: say “add calm music”." };
 		film.storyboard = {

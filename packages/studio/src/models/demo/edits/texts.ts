@@ -156,7 +156,17 @@ function intoField(entry: (typeof FIELDS)[number], head: string, value: string, 
 	)
 		? others.at(-1)
 		: others.find((scene) => entry.scenes.includes(scene.scene));
-	const scene = named ?? pointed ?? film.storyboard.scenes.find((one) => entry.scenes.includes(one.scene));
+	const own = film.storyboard.scenes.filter((one) => entry.scenes.includes(one.scene));
+	// "The growth number" is the one whose label speaks of growth.
+	const labelled = own.find(
+		(one) =>
+			typeof one.props.label === "string" &&
+			one.props.label
+				.toLowerCase()
+				.split(/[^\p{L}]+/u)
+				.some((word) => word.length > 3 && head.toLowerCase().includes(word)),
+	);
+	const scene = labelled ?? named ?? pointed ?? own[0];
 	if (!scene) {
 		if (entry.field === "title" && entry.scenes.includes("Title")) {
 			const first = film.storyboard.scenes[0];
@@ -230,6 +240,10 @@ function wantedText(clause: Clause): { head: string; value: string } | null {
 		(verb.test(plain[1]) || /\bshould\b|\bsays?\b|:/.test(clause.text.slice(0, plain[1].length + 12)))
 	)
 		return { head: plain[1], value: stop(plain[2]) };
+	const number = /^(.*\b(?:number|value|figure|percentage|stat))\s+([$€£+-]?\d[\d.,]*\s?[%\p{L}]{0,10})[.!]?$/iu.exec(
+		clause.text,
+	);
+	if (number?.[1] && number[2] && verb.test(number[1])) return { head: number[1], value: number[2].trim() };
 	const rename = /^(?:please\s+)?(?:call|name|rename)\s+(?:it|this|the film|the video)\s+(?:to\s+)?(.+)$/i.exec(clause.text);
 	if (rename?.[1]) return { head: "title", value: stop(rename[1]) };
 	return null;

@@ -53,7 +53,7 @@ export function findMoods(text: string): (Span & { mood: Mood })[] {
 const RATIO_WORDS: readonly [Ratio, string][] = [
 	[
 		"9:16",
-		"9\\s?[:x/×]\\s?16|1080\\s?[x×]\\s?1920|vertical(?:ly)?|portrait(?: mode| format)?|tik ?tok|(?:instagram |facebook )?reels?|youtube shorts?|shorts\\b|(?:instagram |insta )?stor(?:y|ies)(?= (?:format|size|ad))|phone format|mobile format|hochkant|hochformat|senkrecht\\w*|vertikal\\w*|verticale?s?",
+		"9\\s?[:x/×]\\s?16|1080\\s?[x×]\\s?1920|vertical(?:ly)?|portrait(?: mode| format)?|tik ?tok|(?:instagram |facebook )?reels?|youtube shorts?|shorts\\b|(?:instagram |insta )?stor(?:y|ies)(?= (?:format|size|ad))|for (?:instagram |insta |facebook )?(?:stories|story)|phone format|mobile format|hochkant|hochformat|senkrecht\\w*|vertikal\\w*|verticale?s?",
 	],
 	[
 		"1:1",
