@@ -19,7 +19,8 @@ export default defineConfig({
 					exclude: ["**/node_modules/**", "**/dist/**"],
 					testTimeout: 120_000,
 					hookTimeout: 120_000,
-					maxWorkers: 2,
+					// One file after the other: each starts sandboxes and browsers that fill both cores of a small machine.
+					fileParallelism: false,
 				},
 			},
 		],

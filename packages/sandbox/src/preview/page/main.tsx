@@ -50,10 +50,10 @@ export function start(
 	void model.load().then(async () => {
 		await framePainted(model);
 		model.reportReady();
-		// The camera settles the files itself before it looks.
-		if (!model.capture) await catchUp?.();
 		if (kept?.hadErrors) model.forgetEarlierErrors();
 		if (kept && kept.files.length > 0) void model.changed(kept.files);
+		// The camera settles the files itself before it looks.
+		if (!model.capture) await catchUp?.();
 	});
 	return { replace: (name, module) => model.replace(name, module) };
 }
