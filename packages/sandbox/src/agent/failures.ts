@@ -1,4 +1,4 @@
-import { type ErrorCode, StoryDreamError } from "@storydream/protocol";
+import { ErrorCode, StoryDreamError } from "@storydream/protocol";
 
 /** What is known of a call to the model that failed for good. */
 export interface ModelFailure {
@@ -29,7 +29,12 @@ export function modelError(failure: ModelFailure): StoryDreamError {
 	});
 }
 
+/** The model gateway ends each of its sentences with a code of ours, which says more than a status. */
+const NAMED = /\[(model_[a-z_]+|budget_exceeded|too_large)\]/;
+
 function codeOf({ status, text }: ModelFailure): ErrorCode {
+	const named = ErrorCode.safeParse(NAMED.exec(text)?.[1]);
+	if (named.success) return named.data;
 	if (status === 401 || status === 403) return "model_auth";
 	if (status === 402) return "budget_exceeded";
 	if (status === 413) return "too_large";
