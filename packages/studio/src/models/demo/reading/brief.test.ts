@@ -50,6 +50,7 @@ const TABLE: [string, Expected][] = [
 		{ name: "Eiffel Tower", seconds: 30, facts: ["330 m", "1,665"], labels: ["tall", "steps"] },
 	],
 	["A one-minute film on bees", { topic: "bees", seconds: 60 }],
+	['A 20 second film about bees called "Small Wings"', { topic: "bees", seconds: 20 }],
 	["video about tea, 1 minute 20 seconds long", { topic: "tea", seconds: 80 }],
 	["a minute and a half about the sea, please", { topic: "sea", seconds: 90 }],
 	["20s ad for Pip", { name: "Pip", seconds: 20 }],
