@@ -59,7 +59,7 @@ export async function untilWarm(url: string): Promise<void> {
 	const deadline = Date.now() + 60_000;
 	while (Date.now() < deadline) {
 		const metrics = await (await fetch(`${url}/metrics`)).text();
-		if (Number(/^storydream_sessions\{state="warm"\} (\d+)/m.exec(metrics)?.[1] ?? 0) > 0) return;
+		if (Number(/^storydream_sessions\{what="warm"\} (\d+)/m.exec(metrics)?.[1] ?? 0) > 0) return;
 		await new Promise((wake) => setTimeout(wake, 100));
 	}
 	throw new Error("no spare sandbox stood by within 60 s");
