@@ -32,19 +32,30 @@ export async function descendantsOf(pid: number): Promise<number[]> {
 	return found;
 }
 
-/** Ends processes whose environment carries `STORYDREAM_SANDBOX=<name>`, except this one. */
-export async function killMarked(name: string): Promise<void> {
-	for (const pid of await markedProcesses(name)) kill(pid);
+const KILL_ROUNDS = 100;
+const KILL_ROUND_MS = 20;
+
+/**
+ * Ends processes whose environment carries `<variable>=<name>`, except this one, and looks again until none is left: one
+ * that was just being started while another was ended is found in the next round. After two seconds it gives up.
+ */
+export async function killMarked(name: string, variable = MARK): Promise<void> {
+	for (let round = 0; round < KILL_ROUNDS; round++) {
+		const found = await markedProcesses(name, variable);
+		if (found.length === 0) return;
+		for (const pid of found) kill(pid);
+		await new Promise((resolve) => setTimeout(resolve, KILL_ROUND_MS));
+	}
 }
 
-/** Processes that belong to a sandbox and are not this one. */
-export async function markedProcesses(name: string): Promise<number[]> {
+/** Processes whose environment carries `<variable>=<name>` (Linux only; elsewhere none) and that are not this one. */
+export async function markedProcesses(name: string, variable = MARK): Promise<number[]> {
 	const found: number[] = [];
 	for (const pid of await processIds()) {
 		if (pid === process.pid) continue;
 		// A process that has just ended, or is somebody else's: not ours to end.
 		const environment = await readFile(`/proc/${pid}/environ`, "utf8").catch(() => "");
-		if (environment.split("\0").includes(`${MARK}=${name}`)) found.push(pid);
+		if (environment.split("\0").includes(`${variable}=${name}`)) found.push(pid);
 	}
 	return found;
 }

@@ -106,7 +106,7 @@ export async function browserWrapper(
 		"#!/bin/sh",
 		"# Made by StoryDream: starts the browser with what it needs and without a network.",
 		...Object.entries(found.env).map(([name, value]) => `export ${name}=${quote(value)}`),
-		...(pidFile ? [`echo $$ >> ${quote(pidFile)}`] : []),
+		...(pidFile ? [`echo $$ >> ${quote(pidFile)} || exit 1`] : []),
 		"for argument do",
 		"\tshift",
 		'\tcase "$argument" in',

@@ -10,6 +10,7 @@ import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { type ErrorCode, type ExportSettings, StoryDreamError } from "@storydream/protocol";
 import { type BrowserFound, browserWrapper } from "../browser/index.ts";
+import { killMarked } from "../processes.ts";
 import { type RenderJob, RenderMessage } from "./job.ts";
 import { headOf, prepareTree } from "./tree.ts";
 
@@ -74,6 +75,8 @@ interface Running {
 }
 
 const RENDERER = fileURLToPath(new URL("./render-process.ts", import.meta.url));
+/** Variable in the environment of everything that a render starts; its value is the export's folder. */
+const RENDER_MARK = "STORYDREAM_RENDER";
 const LEAST_FREE_BYTES = 64 * 1024 * 1024;
 
 /** An exporter for one sandbox. It renders one film after the other: two at once would both be slower. */
@@ -231,7 +234,7 @@ async function renderInProcess(
 		detached: true,
 		cwd: folder,
 		// Built, not inherited: no token of ours is in the environment of what draws a film.
-		env: { PATH: process.env.PATH ?? "", HOME: tmp, TMPDIR: tmp, LANG: "C.UTF-8", NODE_ENV: "production" },
+		env: { PATH: process.env.PATH ?? "", HOME: tmp, TMPDIR: tmp, LANG: "C.UTF-8", NODE_ENV: "production", [RENDER_MARK]: folder },
 		stdio: ["pipe", "pipe", "pipe", "pipe"],
 	});
 	job.child = child;
@@ -304,16 +307,18 @@ async function renderInProcess(
 	}
 }
 
-/** Ends the render process and its browsers, which put themselves in groups of their own and wrote down their ids. */
+/**
+ * Ends the render process and all it started. Its browsers put themselves in groups of their own: they are found by a
+ * variable that they inherit, also one that was only just starting; where the system shows no environments, by the ids
+ * they wrote down.
+ */
 async function endProcesses(child: ChildProcess, folder: string): Promise<void> {
 	if (child.pid !== undefined) endGroup(child.pid);
+	if (process.platform === "linux") return killMarked(folder, RENDER_MARK);
 	const written = await readFile(join(folder, "browsers"), "utf8").catch(() => "");
 	for (const line of written.split("\n")) {
 		const pid = Number(line);
-		if (!Number.isInteger(pid) || pid <= 1) continue;
-		// An id may long belong to somebody else: only a process that names our folder is ours.
-		const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => (process.platform === "linux" ? "" : folder));
-		if (command.includes(folder)) endGroup(pid);
+		if (Number.isInteger(pid) && pid > 1) endGroup(pid);
 	}
 }
 

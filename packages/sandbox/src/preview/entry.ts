@@ -63,6 +63,29 @@ function entryCode(tree: string, folder: string, pageFolder: string): string {
 	].join("\n");
 }
 
+/**
+ * Watches the page's own scripts: one that does not arrive (the connection broke in mid-load) leaves a page on which
+ * nothing runs that could notice. Asks until the server answers, then loads the page anew; five times at most.
+ */
+const RECOVER_SCRIPT = (tree: string) => `<script>
+{
+	let lost = false;
+	const recover = async () => {
+		const tries = (history.state?.lost ?? 0) + 1;
+		if (lost || tries > 5) return;
+		lost = true;
+		for (let asked = 0; asked < 120; asked++) {
+			await new Promise((resolve) => setTimeout(resolve, 500));
+			const answer = await fetch(${JSON.stringify(`/__storydream/tree?tree=${tree}`)}, { cache: "no-store" }).catch(() => null);
+			if (!answer?.ok) continue;
+			history.replaceState({ ...history.state, lost: tries }, "");
+			return location.reload();
+		}
+	};
+	addEventListener("error", ({ target }) => target instanceof HTMLScriptElement && void recover(), true);
+}
+</script>`;
+
 /** The page's HTML, before Vite adds its own client to it. `links` goes into its head. */
 export function pageHtml(tree: string, links: string, changes: number): string {
 	return `<!doctype html>
@@ -75,6 +98,7 @@ export function pageHtml(tree: string, links: string, changes: number): string {
 <style>
 html, body, #film { margin: 0; height: 100%; background: #000; overflow: hidden; }
 </style>
+${RECOVER_SCRIPT(tree)}
 ${links}
 <meta name="${CHANGES_META}" content="${changes}">
 <script>window.remotion_staticBase = ${JSON.stringify(`/__files/${tree}`)};</script>

@@ -9,7 +9,7 @@ import { entryModules, entryUrl, PART_FILES, pageHtml } from "./entry.ts";
 import { listAudio, serveDependencies, servePublicFiles } from "./files.ts";
 import { guardModules, guardRequests } from "./guard.ts";
 import { pageHeaders } from "./headers.ts";
-import { CHANGED_EVENT, type TreeFacts } from "./page/messages.ts";
+import { CHANGED_EVENT, PING_EVENT, type TreeFacts } from "./page/messages.ts";
 import { type Dependencies, preloadLinks, warmUp } from "./preload.ts";
 import { PageState, takeReports } from "./reports.ts";
 import { readDependencyGraph, seedIn } from "./seed.ts";
@@ -273,6 +273,7 @@ function watchProject(server: ViteDevServer, projectDir: string, state: PageStat
 		}, 30);
 		reload.unref();
 	};
+	hot.on(PING_EVENT, (_data, client) => client.send(PING_EVENT));
 	server.watcher.on("all", (event, file) => {
 		if (!file.startsWith(projectDir + sep)) return;
 		state.revision += 1;

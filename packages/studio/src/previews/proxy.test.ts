@@ -132,6 +132,14 @@ describe("a preview's own origin", () => {
 		expect(headers["referrer-policy"]).toBe("no-referrer");
 	});
 
+	test("lets the studio's page learn that it can be reached, and nothing else of it", async () => {
+		const { port, seen } = await harness();
+		const answer = await get(port, `${KEY}.${DOMAIN}`, "/__studio/reachable");
+		expect([answer.status, answer.body]).toEqual([204, ""]);
+		expect(answer.headers["cross-origin-resource-policy"]).toBe("cross-origin");
+		expect(seen).toHaveLength(0);
+	});
+
 	test("keeps a content security policy of its own beside ours", async () => {
 		const { port } = await harness({ "content-security-policy": "default-src 'self'" });
 		const { headers } = await get(port, `${KEY}.${DOMAIN}`);

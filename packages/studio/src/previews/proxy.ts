@@ -20,6 +20,8 @@ const STRIPPED_REQUEST_HEADERS =
 	/^(cookie|authorization|proxy-.*|forwarded|x-forwarded-.*|x-real-ip|x-original-.*|x-rewrite-url|via|x-api-key)$/;
 /** What a preview may not say to the browser: cookies, and leave for other origins to read it. */
 const STRIPPED_RESPONSE_HEADERS = /^(set-cookie|access-control-.*|server|x-powered-by)$/;
+/** Answered here: the studio's page asks it to learn whether its browser reaches the preview's origin at all. */
+const REACHABLE_PATH = "/__studio/reachable";
 const CONNECT_TIMEOUT_MS = 5_000;
 const ANSWER_TIMEOUT_MS = 60_000;
 
@@ -116,6 +118,11 @@ export function createPreviewProxy(options: {
 			started.set(request, performance.now());
 			const target = targetOf(request, key, (status, text) => sorry(request, response, status, "There is no preview here", text));
 			if (target === null) return true;
+			if (request.url === REACHABLE_PATH) {
+				// No word of the film is in it, so any page may know.
+				response.writeHead(204, { ...protectiveHeaders(), "cross-origin-resource-policy": "cross-origin" }).end();
+				return true;
+			}
 			clean(request);
 			const mayRepeat = (request.method === "GET" || request.method === "HEAD") && !request.headers["transfer-encoding"];
 			const dial = (attempt: number): void => {

@@ -4,12 +4,14 @@ import { createRoot } from "react-dom/client";
 import type { ViteHotContext } from "vite/types/hot.js";
 import { offerCapture } from "./capture.ts";
 import { Page } from "./film.tsx";
-import { CHANGED_EVENT, CHANGES_META, ChangedFiles } from "./messages.ts";
+import { CHANGED_EVENT, CHANGES_META, ChangedFiles, PING_EVENT } from "./messages.ts";
 import { type Loaders, PageModel, type PartName } from "./model.ts";
 import { onCommand, tellParent } from "./talk.ts";
 
 /** React's refresh runs a moment after the modules are in; this is how long we wait when it says nothing. */
 const REFRESH_PATIENCE_MS = 60;
+/** Vite's client tries its first connection once; a page that hears nothing for so long has none. */
+const SOCKET_PATIENCE_MS = 3_000;
 /** How long the news of a change may take from the server to the page. */
 const LATE_NEWS_MS = 400;
 
@@ -23,8 +25,8 @@ export function start(
 	hot: ViteHotContext | undefined,
 ): { replace(name: PartName, module: Record<string, unknown> | undefined): void } {
 	const query = new URLSearchParams(window.location.search);
-	const model = new PageModel(tree, query.has("capture"), loaders);
 	const kept = PageModel.takeKept();
+	const model = new PageModel(tree, query.has("capture"), loaders, kept?.retries);
 	const player: RefObject<PlayerRef | null> = { current: null };
 	model.playhead = {
 		frame: () => player.current?.getCurrentFrame() ?? kept?.frame ?? 0,
@@ -45,6 +47,7 @@ export function start(
 	watchPlayer(model, player);
 	listen(model, player);
 	const catchUp = hot ? followChanges(model, hot) : null;
+	if (hot) watchSocket(model, hot);
 	if (model.capture) offerCapture(model, player);
 
 	void model.load().then(async () => {
@@ -144,6 +147,17 @@ function listen(model: PageModel, holder: RefObject<PlayerRef | null>): void {
 	});
 }
 
+/** Without Vite's socket no change would ever reach the page: it loads itself anew when the server answers. */
+function watchSocket(model: PageModel, hot: ViteHotContext): void {
+	const unheard = setTimeout(() => void model.reloadWhenBack(), SOCKET_PATIENCE_MS);
+	hot.on(PING_EVENT, () => {
+		clearTimeout(unheard);
+		model.connected();
+	});
+	// Kept by Vite's client until its socket is open.
+	hot.send(PING_EVENT);
+}
+
 /**
  * Follows what the server says of changed files until they are painted.
  * @returns looks for changes that were missed, and loads the page anew if there are any: a file may change after its
@@ -201,10 +215,11 @@ function followChanges(model: PageModel, hot: ViteHotContext): () => Promise<voi
 	});
 	hot.on("vite:beforeFullReload", () => model.keep([...files]));
 	const catchUp = async () => {
-		if ((await model.changesSeen()) <= heard) return;
+		const missed = async () => ((await model.changesSeen()) ?? 0) > heard;
+		if (!(await missed())) return;
 		// What the server has just seen may still be on its way.
 		await new Promise((resolve) => setTimeout(resolve, LATE_NEWS_MS));
-		if ((await model.changesSeen()) > heard) model.reload([]);
+		if (await missed()) model.reload([]);
 	};
 	hot.on("vite:ws:connect", () => {
 		if (model.snapshot().film !== null && !model.capture) void catchUp();

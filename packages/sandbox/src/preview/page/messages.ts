@@ -38,7 +38,10 @@ export type TreeFacts = z.infer<typeof TreeFacts>;
 /** Name of the page's meta element that says how many changes the server had seen when it gave out the page. */
 export const CHANGES_META = "storydream-changes";
 
-/** Names of the events the server sends over Vite's socket. */
+/** The page asks over Vite's socket whether the server hears it, and the server answers by the same name. */
+export const PING_EVENT = "storydream:ping";
+
+/** Name of the event the server sends over Vite's socket. */
 export const CHANGED_EVENT = "storydream:changed";
 export const ChangedFiles = z.object({
 	files: z.array(z.string()),

@@ -31,7 +31,20 @@ export interface Playhead {
 }
 
 const KEPT = "storydream:kept";
-const KeptState = z.object({ [KEPT]: z.object({ frame: z.number(), files: z.array(z.string()), hadErrors: z.boolean() }) });
+const Kept = z.object({ frame: z.number(), files: z.array(z.string()), hadErrors: z.boolean(), retries: z.int() });
+type Kept = z.infer<typeof Kept>;
+const KeptState = z.object({ [KEPT]: Kept });
+
+/** How long a page waits for its server, and how often it asks. */
+const SERVER_PATIENCE_MS = 60_000;
+const SERVER_PAUSE_MS = 500;
+/** A module that can't be fetched though the server answers is tried so often; then it is told as an error. */
+const MOST_RETRIES = 3;
+
+/** What browsers throw when a module's file did not arrive at all. */
+function isLost(thrown: unknown): boolean {
+	return thrown instanceof TypeError && /dynamically imported module|module script failed/i.test(thrown.message);
+}
 
 /** Everything the page knows of the film it shows. The view draws its snapshot; reports go out from here. */
 export class PageModel {
@@ -54,8 +67,11 @@ export class PageModel {
 	#noted: Promise<void> = Promise.resolve();
 	#paintedFrame: number | null = null;
 	#started = false;
+	#retries: number;
+	#waiting = false;
 
-	constructor(tree: string, capture: boolean, loaders: Loaders) {
+	constructor(tree: string, capture: boolean, loaders: Loaders, retries = 0) {
+		this.#retries = retries;
 		this.tree = tree;
 		this.capture = capture;
 		this.#loaders = loaders;
@@ -80,10 +96,17 @@ export class PageModel {
 		if (root !== null) this.#takeRoot(root);
 		else await this.#told;
 		await parts;
-		await this.checkStoryboard(await facts);
+		const known = await facts;
+		if (known === null) return this.reloadWhenBack();
+		await this.checkStoryboard(known);
 		if (!this.#loaders.root)
 			this.#note({ kind: "build", message: "This project has no src/Root.tsx, so there is nothing to show." });
 		this.#started = true;
+	}
+
+	/** The page and its server hear each other: what was lost before does not count any more. */
+	connected(): void {
+		this.#retries = 0;
 	}
 
 	#told: Promise<void> = Promise.resolve();
@@ -126,6 +149,8 @@ export class PageModel {
 	/** Something of the film did not load: says what, with the file where it is known. */
 	async loadFailed(thrown: unknown): Promise<void> {
 		const facts = await this.#facts();
+		if (facts === null || (isLost(thrown) && facts.buildErrors.length === 0 && this.#retries < MOST_RETRIES))
+			return this.reloadWhenBack();
 		const said = storyboardSentence(thrown, facts.storyboard);
 		if (facts.buildErrors.length > 0) {
 			for (const error of facts.buildErrors) this.note(error);
@@ -212,9 +237,23 @@ export class PageModel {
 		return (own ?? spans.at(-1))?.id ?? null;
 	}
 
+	/** Without its server nothing loads, and that says nothing of the film: the page tries again when it answers. */
+	async reloadWhenBack(): Promise<void> {
+		if (this.#waiting || this.#retries >= MOST_RETRIES) return;
+		this.#waiting = true;
+		for (let waited = 0; waited < SERVER_PATIENCE_MS; waited += SERVER_PAUSE_MS) {
+			await new Promise((resolve) => setTimeout(resolve, SERVER_PAUSE_MS));
+			if ((await this.#facts()) === null) continue;
+			this.#retries += 1;
+			return this.reload([]);
+		}
+		this.#note({ kind: "build", message: "The preview lost its server. Load the page anew." });
+	}
+
 	/** Reads the storyboard from the disk and checks it; also makes the catalog anew. */
-	async checkStoryboard(facts?: TreeFacts): Promise<void> {
+	async checkStoryboard(facts?: TreeFacts | null): Promise<void> {
 		const known = facts ?? (await this.#facts());
+		if (known === null) return;
 		const check = checkStoryboard(known.storyboard, await this.#ownStoryboardSchema());
 		this.problem = check.problem;
 		if (check.storyboard) this.storyboard = check.storyboard;
@@ -242,6 +281,7 @@ export class PageModel {
 	/** After a change was painted: forgets errors that did not come back, and tells what is new. */
 	async changed(files: string[]): Promise<void> {
 		const facts = await this.#facts();
+		if (facts === null) return;
 		for (const error of facts.buildErrors) this.note(error);
 		await this.checkStoryboard(facts);
 		for (const key of [...this.#errors.keys()]) if (!this.#fresh.has(key)) this.#errors.delete(key);
@@ -311,26 +351,36 @@ export class PageModel {
 	}
 
 	keep(files: string[]): void {
-		const kept = { frame: this.playhead?.frame() ?? 0, files, hadErrors: this.#errors.size > 0 };
+		const frame = this.playhead?.frame() ?? 0;
+		const kept: Kept = { frame, files, hadErrors: this.#errors.size > 0, retries: this.#retries };
 		// In the history entry, which lives through a reload: a browser that blocks third parties refuses us any storage.
 		history.replaceState({ [KEPT]: kept }, "");
 	}
 
 	/** What a page before this one kept; once. */
-	static takeKept(): { frame: number; files: string[]; hadErrors: boolean } | null {
+	static takeKept(): Kept | null {
 		const state: unknown = history.state;
 		history.replaceState(null, "");
 		const kept = KeptState.safeParse(state);
 		return kept.success ? kept.data[KEPT] : null;
 	}
 
-	/** Changes of the project's files the server has seen so far. */
-	async changesSeen(): Promise<number> {
-		return (await this.#facts()).changes;
+	/** Changes of the project's files the server has seen so far; null when it does not answer. */
+	async changesSeen(): Promise<number | null> {
+		return (await this.#facts())?.changes ?? null;
 	}
 
-	async #facts(): Promise<TreeFacts> {
-		const response = await fetch(`/__storydream/tree?tree=${encodeURIComponent(this.tree)}`, { cache: "no-store" });
-		return TreeFacts.parse(await response.json());
+	/**
+	 * What the server knows of the tree; null when it does not answer: that is nothing wrong with the film, and Vite's
+	 * own client loads the page anew when the server is back.
+	 */
+	async #facts(): Promise<TreeFacts | null> {
+		try {
+			const response = await fetch(`/__storydream/tree?tree=${encodeURIComponent(this.tree)}`, { cache: "no-store" });
+			return response.ok ? TreeFacts.parse(await response.json()) : null;
+		} catch (error) {
+			console.warn("StoryDream: the preview server does not answer.", error);
+			return null;
+		}
 	}
 }

@@ -153,7 +153,7 @@ async function reachable(url: string): Promise<boolean> {
 	};
 	document.addEventListener("securitypolicyviolation", notAllowed);
 	try {
-		await fetch(url, { mode: "no-cors", signal: AbortSignal.timeout(5000) });
+		await fetch(new URL("/__studio/reachable", url), { mode: "no-cors", signal: AbortSignal.timeout(5000) });
 		return true;
 	} catch {
 		// No answer, or the name can't be found: exactly what is asked here.

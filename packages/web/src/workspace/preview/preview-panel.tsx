@@ -1,4 +1,4 @@
-import { type RefObject, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { useSession } from "../../session/index.ts";
 import { cx, useSize } from "../../ui/index.ts";
 import { useStage, useStageState } from "../stage.tsx";
@@ -25,6 +25,14 @@ export function PreviewPanel({ onKey }: { onKey: RefObject<(event: KeyboardEvent
 
 	const url = looking?.previewUrl ?? (session.status === "ready" ? session.previewUrl : null);
 	const link = usePreviewLink(frame, url, generation, pass);
+
+	const reconnects = useSession((state) => state.reconnects);
+	const arriving = useRef(false);
+	arriving.current = url !== null && link.status !== "ready";
+	useEffect(() => {
+		// The frame may hold the browser's own page on a lost connection, on which nothing of ours runs.
+		if (reconnects > 0 && arriving.current) setGeneration((n) => n + 1);
+	}, [reconnects]);
 
 	const shape = film ?? { width: 1920, height: 1080 };
 	const fit = Math.min(size.width / shape.width, size.height / shape.height);
