@@ -149,8 +149,7 @@ export class PageModel {
 	/** Something of the film did not load: says what, with the file where it is known. */
 	async loadFailed(thrown: unknown): Promise<void> {
 		const facts = await this.#facts();
-		if (facts === null || (isLost(thrown) && facts.buildErrors.length === 0 && this.#retries < MOST_RETRIES))
-			return this.reloadWhenBack();
+		if (facts === null) return this.reloadWhenBack();
 		const said = storyboardSentence(thrown, facts.storyboard);
 		if (facts.buildErrors.length > 0) {
 			for (const error of facts.buildErrors) this.note(error);
@@ -160,6 +159,8 @@ export class PageModel {
 		const check = checkStoryboard(facts.storyboard, own);
 		if (facts.storyboard !== null && check.problem !== null) return this.#noteStoryboard(check.problem, check.file);
 		if (said !== null) return this.#noteStoryboard(said, "src/storyboard.json");
+		// The server finds nothing wrong: the file itself did not arrive.
+		if (isLost(thrown) && this.#retries < MOST_RETRIES) return this.reloadWhenBack();
 		const caught = describeThrown("unhandled", thrown);
 		this.note(caught.error, caught.at);
 	}
