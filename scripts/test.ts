@@ -44,39 +44,47 @@ function vitest(name: string, deadlineMinutes: number): Step {
 }
 
 const browserResults = join(folder, "browser.json");
-const tests: Step[] = [
-	vitest("unit", 10),
-	{ name: "web build", command: "npm", args: ["run", "-s", "build", "-w", "packages/web"], deadlineMinutes: 5 },
-	vitest("integration", 25),
-	{
-		name: "browser",
-		command: "playwright",
-		args: ["test", "--config", "e2e/playwright.config.ts"],
-		results: { file: browserResults, format: "playwright" },
-		deadlineMinutes: 25,
-	},
-];
+const unit = vitest("unit", 10);
+const webBuild: Step = {
+	name: "web build",
+	command: "npm",
+	args: ["run", "-s", "build", "-w", "packages/web"],
+	deadlineMinutes: 5,
+};
+const integration = vitest("integration", 40);
+const browser: Step = {
+	name: "browser",
+	command: "playwright",
+	args: ["test", "--config", "e2e/playwright.config.ts"],
+	results: { file: browserResults, format: "playwright" },
+	deadlineMinutes: 40,
+};
 
+/** Runs a step to its end; what it prints comes in one piece when it ends, so that lanes side by side stay readable. */
 function run(step: Step): Promise<number> {
 	return new Promise((resolve) => {
 		const started = Date.now();
-		console.log(`\n== ${step.name}`);
+		console.log(`.. ${step.name} starts`);
+		const printed: Buffer[] = [];
 		const child = spawn(step.command, step.args, {
-			stdio: ["ignore", "inherit", "inherit"],
+			stdio: ["ignore", "pipe", "pipe"],
 			env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: browserResults },
 			detached: true,
 		});
+		child.stdout.on("data", (chunk: Buffer) => printed.push(chunk));
+		child.stderr.on("data", (chunk: Buffer) => printed.push(chunk));
 		const deadline = setTimeout(() => {
-			console.error(`== ${step.name}: not done after ${step.deadlineMinutes} minutes, ending it`);
+			printed.push(Buffer.from(`\nnot done after ${step.deadlineMinutes} minutes, ended\n`));
 			if (child.pid) process.kill(-child.pid, "SIGKILL");
 		}, step.deadlineMinutes * 60_000);
 		const end = (code: number) => {
 			clearTimeout(deadline);
+			process.stdout.write(`\n== ${step.name}\n${Buffer.concat(printed).toString("utf8").trimEnd()}\n`);
 			console.log(`== ${step.name}: ${code === 0 ? "ok" : "FAILED"} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 			resolve(code);
 		};
 		child.on("error", (error) => {
-			console.error(`== ${step.name}: could not be started: ${error.message}`);
+			printed.push(Buffer.from(`could not be started: ${error.message}`));
 			end(1);
 		});
 		child.on("close", (code) => end(code ?? 1));
@@ -105,8 +113,10 @@ function count({ file, format }: NonNullable<Step["results"]>): Count {
 
 const total: Count = { passed: 0, failed: 0, skipped: 0 };
 const failures: string[] = [];
-try {
-	for (const step of [...checks, ...tests]) {
+
+/** Runs steps one after the other, and goes on after one that failed: a person wants to hear of all that is wrong. */
+async function lane(steps: Step[]): Promise<void> {
+	for (const step of steps) {
 		if (only && step.name !== only) continue;
 		const code = await run(step);
 		if (code !== 0) failures.push(step.name);
@@ -122,6 +132,12 @@ try {
 			console.error(`== ${step.name}: no results: ${error instanceof Error ? error.message : String(error)}`);
 		}
 	}
+}
+
+try {
+	// Two lanes for two cores; the second pair needs the built web app.
+	await Promise.all([lane(checks), lane([webBuild, unit])]);
+	await Promise.all([lane([integration]), lane([browser])]);
 } finally {
 	rmSync(folder, { recursive: true, force: true });
 }
