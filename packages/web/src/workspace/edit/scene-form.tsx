@@ -77,8 +77,9 @@ export function SceneForm({ storyboard, scene }: { storyboard: Storyboard; scene
 			))}
 			{!entry && (
 				<p className="rounded-lg border border-line bg-sunken p-3 text-muted text-xs">
-					“{scene.scene}” is a scene the agent wrote without a form. Ask the agent to change its words and colours; its length and
-					transition can be changed here.
+					{catalog
+						? `“${scene.scene}” is a scene the agent wrote without a form. Ask the agent to change its words and colours; its length and transition can be changed here.`
+						: "Its words and colours can be changed here as soon as the preview is up. Length and transition can be changed now."}
 				</p>
 			)}
 			<div className="space-y-4 border-line border-t pt-4">
