@@ -34,7 +34,8 @@ beforeEach(async () => {
 afterEach(async () => {
 	child.kill("SIGKILL");
 	await exited;
-	await rm(folder, { recursive: true, force: true });
+	// A process that has just been killed may not be gone yet.
+	await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 });
 
 const sandboxDir = () => path.join(folder, "sandboxes", "one");
@@ -131,6 +132,7 @@ describe("the process of a sandbox", () => {
 	it("ends by itself when no studio asks for it any more", async () => {
 		start({ ORPHAN_MINUTES: "0.01" });
 		expect(await exited).toBe(0);
+		await noneLeft();
 	});
 
 	it("names every wrong variable and ends", async () => {

@@ -9,9 +9,9 @@ export async function killTree(pid: number): Promise<void> {
 	for (const victim of victims) kill(victim);
 }
 
-/** Ends all that this process has started, at once; itself it lives on. */
+/** Ends all that this process has started and looks again until nothing is left, two seconds at most; itself it lives on. */
 export async function killOwnChildren(): Promise<void> {
-	for (const victim of await descendantsOf(process.pid)) kill(victim);
+	await killUntilNone(() => descendantsOf(process.pid));
 }
 
 /** Process ids below one, as the system knows them now; none where there is no /proc. */
@@ -40,8 +40,12 @@ const KILL_ROUND_MS = 20;
  * that was just being started while another was ended is found in the next round. After two seconds it gives up.
  */
 export async function killMarked(name: string, variable = MARK): Promise<void> {
+	await killUntilNone(() => markedProcesses(name, variable));
+}
+
+async function killUntilNone(look: () => Promise<number[]>): Promise<void> {
 	for (let round = 0; round < KILL_ROUNDS; round++) {
-		const found = await markedProcesses(name, variable);
+		const found = await look();
 		if (found.length === 0) return;
 		for (const pid of found) kill(pid);
 		await new Promise((resolve) => setTimeout(resolve, KILL_ROUND_MS));

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm, stat, symlink, truncate } from "node:fs/promises";
+import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
+import { mkdir, open, readdir, readFile, rename, rm, stat, symlink } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { z } from "zod";
@@ -114,11 +115,7 @@ export function createSandboxFolders(dataDir: string): SandboxFolders {
 			for (const file of (await orNull(readdir(notes))) ?? []) {
 				const log = path.join(notes, file);
 				if (!file.endsWith(".log") || ((await orNull(stat(log)))?.size ?? 0) <= LOG_BYTES) continue;
-				const tail = await readTail(log, LOG_BYTES / 4);
-				// The sandbox holds the file open to append, so it goes on at the new end.
-				await truncate(log, 0);
-				const handle = await open(log, "a", 0o600);
-				await handle.writeFile(`(earlier lines were dropped)\n${tail}`).finally(() => handle.close());
+				dropEarlierLines(log, LOG_BYTES / 4);
 			}
 		},
 		async remove(name) {
@@ -130,6 +127,24 @@ export function createSandboxFolders(dataDir: string): SandboxFolders {
 			await rm(noteFile(name), { force: true });
 		},
 	};
+}
+
+/**
+ * Keeps the last bytes of a log whose writer holds it open to append, so that it goes on at the new end. All in one go:
+ * what is written between the reading and the cut would be lost.
+ */
+function dropEarlierLines(log: string, bytes: number): void {
+	const file = openSync(log, "r+");
+	try {
+		const { size } = fstatSync(file);
+		const tail = Buffer.alloc(Math.min(size, bytes));
+		const length = readSync(file, tail, 0, tail.length, size - tail.length);
+		const kept = Buffer.concat([Buffer.from("(earlier lines were dropped)\n"), tail.subarray(0, length)]);
+		ftruncateSync(file, 0);
+		writeSync(file, kept, 0, kept.length, 0);
+	} finally {
+		closeSync(file);
+	}
 }
 
 async function readTail(file: string, bytes: number): Promise<string> {
