@@ -3,9 +3,7 @@ import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { StoryDreamError } from "@storydream/protocol";
 import { MIGRATIONS } from "./migrations.ts";
-
-/** A row as SQLite gives it: plain values by column. */
-export type Row = Record<string, unknown>;
+import type { Row } from "./table.ts";
 
 /** How long a write waits for another process that writes. */
 const BUSY_MS = 5_000;

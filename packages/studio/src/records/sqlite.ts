@@ -1,9 +1,10 @@
 import { StoryDreamError } from "@storydream/protocol";
 import { z } from "zod";
-import { fromCursor, toCursor } from "./cursor.ts";
+import { fromCursor } from "./cursor.ts";
 import { Database } from "./database.ts";
-import type { MessageRecord, Page, ProjectRecord, Records } from "./records.ts";
-import { checkWritten, fromRow, type Table, toAssignments, toRow } from "./table.ts";
+import type { MessageRecord, Records } from "./records.ts";
+import { changeable, decideMove, EXPORTS_LISTED, fold, noProject, searchText, sumOf, toPage, without } from "./rules.ts";
+import { changedFrom, checkWritten, fromRow, type Table, toChanges, toRow } from "./table.ts";
 import { films, messages, projects, sessions } from "./tables.ts";
 
 export interface SqliteRecordsOptions {
@@ -17,7 +18,6 @@ export interface SqliteRecordsOptions {
 
 const LIVING = "state NOT IN ('ended', 'failed')";
 const OPEN_EXPORT = "state NOT IN ('done', 'failed', 'cancelled')";
-const EXPORTS_LISTED = 100;
 
 /**
  * Records in one SQLite file. Calls are short and run on the caller's thread; a write is on the disk (synced) when its
@@ -29,12 +29,11 @@ export function createSqliteRecords(options: SqliteRecordsOptions): Records {
 
 	function insert<T extends object>(table: Table<T>, record: T, more: Record<string, string> = {}): void {
 		checkWritten(table, record);
-		const { columns, values } = toRow(table, record);
-		const all = [...columns, ...Object.keys(more)];
+		const row = { ...toRow(table, record), ...more };
+		const columns = Object.keys(row);
 		db.run(
-			`INSERT INTO ${table.name} (${all.join(", ")}) VALUES (${all.map(() => "?").join(", ")})`,
-			...values,
-			...Object.values(more),
+			`INSERT INTO ${table.name} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`,
+			...Object.values(row),
 		);
 	}
 
@@ -54,17 +53,18 @@ export function createSqliteRecords(options: SqliteRecordsOptions): Records {
 		where: string,
 		...values: (string | number)[]
 	): T | null {
-		const { sql, values: assigned } = toAssignments(table, fields);
-		if (sql === "") return one(table, where, ...values);
+		const changes = toChanges(table, fields);
+		const columns = Object.keys(changes);
+		if (columns.length === 0) return one(table, where, ...values);
+		const assignments = columns.map((column) => `${column} = ?`).join(", ");
 		return db.transaction(() => {
-			const row = db.get(`UPDATE ${table.name} SET ${sql} WHERE ${where} RETURNING *`, ...assigned, ...values);
-			if (!row) return null;
-			try {
-				return fromRow(table, row);
-			} catch (cause) {
-				// The change does not fit: it is taken back.
-				throw new StoryDreamError("internal", `${table.name} can't hold this change.`, { cause });
-			}
+			const row = db.get(
+				`UPDATE ${table.name} SET ${assignments} WHERE ${where} RETURNING *`,
+				...Object.values(changes),
+				...values,
+			);
+			// A change that does not fit is taken back.
+			return row ? changedFrom(table, row) : null;
 		});
 	}
 
@@ -96,11 +96,9 @@ export function createSqliteRecords(options: SqliteRecordsOptions): Records {
 				return toPage(found, limit, (project) => [project.updatedAt, project.id]);
 			},
 			async update(id, fields) {
-				const { name, description, budgetUsd, lastOpenedAt, pictureSha, video, updatedAt } = fields;
 				return db.transaction(() => {
-					const allowed = { name, description, budgetUsd, lastOpenedAt, pictureSha, video, updatedAt };
-					const project = change(projects, allowed, "id = ? AND deletingAt IS NULL", id);
-					if (project && (name !== undefined || description !== undefined)) {
+					const project = change(projects, changeable(fields), "id = ? AND deletingAt IS NULL", id);
+					if (project && (fields.name !== undefined || fields.description !== undefined)) {
 						db.run("UPDATE projects SET searchText = ? WHERE id = ?", searchText(project), id);
 					}
 					return project;
@@ -110,13 +108,8 @@ export function createSqliteRecords(options: SqliteRecordsOptions): Records {
 				return db.transaction(() => {
 					const there = one(projects, "id = ? AND deletingAt IS NULL", id);
 					if (!there) return { moved: false, head: null };
-					const otherPacks =
-						move.expectedPacks !== undefined && there.packs.map((pack) => pack.sha256).join() !== move.expectedPacks.join();
-					if (there.currentCommitSha !== move.expectedHead || otherPacks) return { moved: false, head: there.currentCommitSha };
-					const { newHead, packs, sourceSha, agentSessionId, video } = move;
-					// A pack list that is rewritten without moving the head is no change a person made.
-					const updatedAt = newHead === move.expectedHead ? undefined : now();
-					const fields = { currentCommitSha: newHead, packs, sourceSha, agentSessionId, video, updatedAt };
+					const fields = decideMove(there, move, now());
+					if (fields === null) return { moved: false, head: there.currentCommitSha };
 					const project = change(projects, fields, "id = ?", id);
 					return project ? { moved: true, project } : { moved: false, head: null };
 				});
@@ -125,14 +118,7 @@ export function createSqliteRecords(options: SqliteRecordsOptions): Records {
 				db.transaction(() => {
 					const there = one(projects, "id = ?", id);
 					if (!there) return;
-					const sum = {
-						inputTokens: there.usage.inputTokens + usage.inputTokens,
-						outputTokens: there.usage.outputTokens + usage.outputTokens,
-						cacheReadTokens: there.usage.cacheReadTokens + usage.cacheReadTokens,
-						cacheWriteTokens: there.usage.cacheWriteTokens + usage.cacheWriteTokens,
-						costUsd: there.usage.costUsd + usage.costUsd,
-					};
-					change(projects, { usage: sum }, "id = ?", id);
+					change(projects, { usage: sumOf(there.usage, usage) }, "id = ?", id);
 				});
 			},
 			async beginDelete(id) {
@@ -156,7 +142,7 @@ export function createSqliteRecords(options: SqliteRecordsOptions): Records {
 						"UPDATE projects SET nextPosition = nextPosition + 1 WHERE id = ? AND deletingAt IS NULL RETURNING nextPosition - 1 AS position",
 						message.projectId,
 					);
-					if (!counter) throw new StoryDreamError("project_not_found", "There is no such project.");
+					if (!counter) throw noProject();
 					const record: MessageRecord = { ...message, position: Number(counter.position) };
 					insert(messages, record);
 					return { created: true, message: record };
@@ -239,7 +225,10 @@ export function createSqliteRecords(options: SqliteRecordsOptions): Records {
 
 		exports: {
 			async create(record) {
-				insert(films, record);
+				db.transaction(() => {
+					if (one(projects, "id = ? AND deletingAt IS NULL", record.projectId) === null) throw noProject();
+					insert(films, record);
+				});
 			},
 			async get(id) {
 				return one(films, "id = ?", id);
@@ -276,25 +265,4 @@ export function createSqliteRecords(options: SqliteRecordsOptions): Records {
 			db.close();
 		},
 	};
-}
-
-function toPage<T>(found: T[], limit: number, fields: (item: T) => (string | number)[]): Page<T> {
-	const items = found.slice(0, limit);
-	const last = items.at(-1);
-	return { items, nextCursor: found.length > limit && last !== undefined ? toCursor(fields(last)) : null };
-}
-
-/** Fields that a caller who gets past the types may not change all the same. */
-function without<T extends object>(fields: T, names: readonly string[]): T {
-	const copy = { ...fields };
-	for (const name of names) Reflect.deleteProperty(copy, name);
-	return copy;
-}
-
-function fold(text: string): string {
-	return text.normalize("NFC").toLowerCase();
-}
-
-function searchText(project: Pick<ProjectRecord, "name" | "description">): string {
-	return fold(`${project.name}\n${project.description}`);
 }

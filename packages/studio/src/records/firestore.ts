@@ -1,0 +1,51 @@
+import { type Connection, connect } from "./firestore/connection.ts";
+import { pathOf } from "./firestore/documents.ts";
+import { firestoreExports } from "./firestore/exports.ts";
+import { firestoreMessages } from "./firestore/messages.ts";
+import type { Patience } from "./firestore/patience.ts";
+import { firestoreProjects } from "./firestore/projects.ts";
+import { firestoreSessions } from "./firestore/sessions.ts";
+import { openStore } from "./firestore/store.ts";
+import type { Records } from "./records.ts";
+
+export interface FirestoreRecordsOptions {
+	projectId: string;
+	/** Id of the database; `(default)` for the unnamed one. */
+	database: string;
+	/** `host:port` of an emulator; null or absent: Google's own service, with application default credentials. */
+	emulatorHost?: string | null;
+	/** How long a verb tries; default 15 s, and 5 s for one request. */
+	patience?: Patience;
+	/** Milliseconds since 1970; for tests. */
+	now?: () => number;
+	/** Another way to Firestore; for tests. */
+	connection?: Connection;
+}
+
+const PATIENCE: Patience = { deadlineMs: 15_000, requestMs: 5_000 };
+
+/**
+ * Records in a Firestore database. Connects at the first use, so this does not fail; `check` says what is wrong. A verb is
+ * tried again while the database is not reachable or others change the same record, for 15 s in all; then it throws
+ * `storage_failed` with a sentence that says what to do.
+ */
+export function createFirestoreRecords(options: FirestoreRecordsOptions): Records {
+	const place = { projectId: options.projectId, database: options.database, emulatorHost: options.emulatorHost ?? null };
+	const store = openStore(place, options.patience ?? PATIENCE, options.connection ?? connect(place));
+	const now = () => new Date((options.now ?? Date.now)()).toISOString();
+	/** Whether a write has been seen to work: then a read is proof enough, and a probe that asks every second costs no writes. */
+	let writes = false;
+
+	return {
+		projects: firestoreProjects(store, now),
+		messages: firestoreMessages(store),
+		sessions: firestoreSessions(store, now),
+		exports: firestoreExports(store),
+		async check() {
+			if (!writes) await store.put(pathOf.check(), { at: now() });
+			writes = true;
+			await store.get(pathOf.check());
+		},
+		close: () => store.close(),
+	};
+}

@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { StoryDreamError } from "@storydream/protocol";
+import { classify, type Failure, type Place, tell } from "./failures.ts";
+
+export interface Patience {
+	/** A verb has so long, all its attempts together; milliseconds. */
+	deadlineMs: number;
+	/** One request has so long; milliseconds. */
+	requestMs: number;
+}
+
+/** The longest wait before the next attempt doubles from here, and stops at the ceiling; milliseconds. */
+const PAUSES: Record<Exclude<Failure, "final">, { first: number; ceiling: number }> = {
+	contended: { first: 20, ceiling: 1_000 },
+	unavailable: { first: 100, ceiling: 2_000 },
+};
+
+/** A failure of one request, with what was being done. */
+export class RequestFailure extends Error {
+	readonly doing: "read" | "commit";
+	constructor(doing: "read" | "commit", cause: unknown) {
+		super(`a ${doing} failed`, { cause });
+		this.doing = doing;
+	}
+}
+
+interface Circumstances {
+	patience: Patience;
+	place: Place;
+	/** Ends the waits when the store is closed. */
+	signal: AbortSignal;
+	/** When the verb began, on the clock of `performance`; default: now. */
+	since?: number;
+}
+
+/**
+ * Does `attempt` until it works, the reason is final, or the deadline has come; waits a random time in between (so that
+ * those who collided do not collide again). `attempt` is told how long its next request may take. Google's client makes no
+ * attempts of its own here.
+ * @throws StoryDreamError in any case
+ */
+export async function patiently<T>(
+	attempt: (number: number, requestMs: () => number) => Promise<T>,
+	{ patience, place, signal, since }: Circumstances,
+): Promise<T> {
+	const startedAt = since ?? performance.now();
+	const left = () => patience.deadlineMs - (performance.now() - startedAt);
+	for (let number = 0; ; number++) {
+		if (signal.aborted) throw closed();
+		if (left() <= 0) throw tell(null, "unavailable", place, patience.deadlineMs);
+		try {
+			return await attempt(number, () => Math.max(1, Math.min(patience.requestMs, left())));
+		} catch (error) {
+			if (error instanceof StoryDreamError) throw error;
+			if (!(error instanceof RequestFailure)) throw error;
+			const failure = classify(error.cause, error.doing);
+			if (signal.aborted) throw closed(error.cause);
+			if (failure === "final") throw tell(error.cause, failure, place, 0);
+			const { first, ceiling } = PAUSES[failure];
+			const pause = Math.random() * Math.min(ceiling, first * 2 ** number);
+			if (pause >= left()) throw tell(error.cause, failure, place, performance.now() - startedAt);
+			await sleep(pause, undefined, { signal }).catch((cause: unknown) => {
+				throw closed(cause);
+			});
+		}
+	}
+}
+
+function closed(cause?: unknown): StoryDreamError {
+	return new StoryDreamError("storage_failed", "The database was used after it was closed.", { cause });
+}
