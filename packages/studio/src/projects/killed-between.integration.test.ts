@@ -1,0 +1,126 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { pino } from "pino";
+import { afterAll, describe, expect, it } from "vitest";
+import { createRepositories } from "../repositories/index.ts";
+import { packPath, sourcePath } from "../repositories/object-paths.ts";
+import { temporaryFolder, writeTemplate } from "../repositories/testing/fixtures.ts";
+import { runGit } from "../repositories/testing/writer.ts";
+import type { Sessions } from "../sessions/sessions.ts";
+import { createProjectsCore } from "./projects.ts";
+import type { Death } from "./testing/fatal-stores.ts";
+import { openStores } from "./testing/stores.ts";
+
+/** On one machine fewer: `repositories/kill.integration.test.ts` kills there at any moment, not only between operations. */
+const EMBEDDED_ROUNDS = 30;
+const CHILD = fileURLToPath(new URL("./testing/life-child.ts", import.meta.url));
+const user = { id: "anonymous", name: "A person", email: "person@example.com" };
+
+/** Everything that people were told, in all lives so far. */
+class Told {
+	readonly created = new Set<string>();
+	readonly deleting = new Set<string>();
+	readonly deleted = new Set<string>();
+	readonly acknowledged = new Map<string, string[]>();
+	readonly kept = new Map<string, string[]>();
+	operations = 0;
+
+	take(lines: string[]): void {
+		for (const line of lines) {
+			const [what, id = "", sha = ""] = line.split(" ");
+			if (what === "created") this.created.add(id);
+			if (what === "deleting") this.deleting.add(id);
+			if (what === "deleted") this.deleted.add(id);
+			if (what === "acknowledged") this.acknowledged.set(id, [...(this.acknowledged.get(id) ?? []), sha]);
+			if (what === "kept") this.kept.set(id, [...(this.kept.get(id) ?? []), sha]);
+			if (what === "operations") this.operations = Number(id);
+		}
+	}
+}
+
+function live(stores: string, cacheDir: string, death: Death | null): Promise<{ lines: string[]; killed: boolean }> {
+	return new Promise((resolve, reject) => {
+		const args = ["--disable-warning=ExperimentalWarning", CHILD, JSON.stringify({ stores, cacheDir, death })];
+		execFile(process.execPath, args, { timeout: 60_000, killSignal: "SIGTERM" }, (error, stdout, stderr) => {
+			const killed = error?.signal === "SIGKILL";
+			if (error && !killed) reject(new Error(`A life ended with ${error.message}: ${stderr}`));
+			else resolve({ lines: stdout.trim().split("\n"), killed });
+		});
+	});
+}
+
+/** What the next studio finds must be all that people were told, whole, and nothing that was never finished. */
+async function inspect(stores: string, cacheDir: string, told: Told, fsck: boolean): Promise<void> {
+	const { records, objects } = await openStores(stores);
+	const repositories = await createRepositories({ records, objects, cacheDir });
+	const sessions = { endSession: async () => {}, broadcast: () => {} } as unknown as Sessions;
+	const projects = createProjectsCore({ records, objects, repositories, sessions, logger: pino({ level: "silent" }) });
+	try {
+		await projects.resumeDeletions();
+		expect(await records.projects.listDeleting()).toEqual([]);
+		const shown = (await projects.list(user, { limit: 1000 })).projects.map(({ id }) => id);
+		for (const id of told.created) if (!told.deleting.has(id)) expect(shown).toContain(id);
+		for (const id of told.deleted) expect(shown).not.toContain(id);
+		for (const id of shown) {
+			const record = await projects.record(user, id);
+			const named = [
+				...record.packs.map(({ sha256 }) => packPath(id, sha256)),
+				...(record.sourceSha === null ? [] : [sourcePath(id, record.sourceSha)]),
+			];
+			expect(named.length).toBeGreaterThan(0);
+			for (const path of named) expect({ path, there: (await objects.head(path)) !== null }).toEqual({ path, there: true });
+			const { versions } = await repositories.versions(id, { limit: 1000 });
+			const shas = versions.map(({ sha }) => sha);
+			expect(shas[0]).toBe(record.currentCommitSha);
+			expect((told.acknowledged.get(id) ?? []).filter((sha) => !shas.includes(sha))).toEqual([]);
+			const transcript = await repositories.readTranscript(id, "agent");
+			const text = transcript ? Buffer.concat(await transcript.toArray()).toString() : "";
+			expect((told.kept.get(id) ?? []).filter((sha) => !text.includes(`${sha}\n`))).toEqual([]);
+			if (fsck) expect(await runGit(await repositories.clone(id), ["fsck", "--strict", "--full", "--no-dangling"])).toBe("");
+		}
+		for (const id of told.deleted) for await (const { path } of objects.list(`repos/${id}/`)) expect(path).toBe("nothing");
+	} finally {
+		await repositories.settled();
+		await records.close();
+	}
+}
+
+describe("a studio that is killed between two operations on its stores", () => {
+	const ends: (() => Promise<void>)[] = [];
+	afterAll(async () => {
+		for (const end of ends) await end();
+	});
+
+	it(`loses nothing it told of and shows nothing unfinished, ${EMBEDDED_ROUNDS} times on SQLite and disk`, {
+		timeout: 600_000,
+	}, async () => {
+		const { folder, remove } = await temporaryFolder("killed-between");
+		ends.push(remove);
+		await everyLife(folder, `embedded:${folder}`, EMBEDDED_ROUNDS);
+	});
+
+	async function everyLife(folder: string, stores: string, rounds: number): Promise<void> {
+		const cacheDir = join(folder, "cache");
+		await writeTemplate(join(folder, "template"));
+		const { records, objects } = await openStores(stores);
+		await (await createRepositories({ records, objects, cacheDir })).publishTemplate(join(folder, "template"));
+		await records.close();
+		const told = new Told();
+		// Five whole lives first: there is something to delete, and it is known how many operations a life has.
+		for (let life = 0; life < 5; life++) told.take((await live(stores, cacheDir, null)).lines);
+		expect(told.operations).toBeGreaterThan(30);
+		for (let round = 0; round < rounds; round++) {
+			const death: Death = {
+				operation: 1 + Math.floor((round * told.operations) / rounds),
+				when: round % 2 === 0 ? "before" : "after",
+			};
+			const { lines, killed } = await live(stores, cacheDir, death);
+			expect({ ...death, killed }).toEqual({ ...death, killed: true });
+			told.take(lines);
+			if (round % 5 === 4)
+				await inspect(stores, round % 2 === 0 ? cacheDir : join(folder, `cache-${round}`), told, round % 25 === 24);
+		}
+		await inspect(stores, cacheDir, told, true);
+	}
+});
