@@ -44,6 +44,8 @@ export const ClientMessage = z.discriminatedUnion("type", [
 		attachments: z.array(Attachment).max(MAX_ATTACHMENTS).optional(),
 		context: MessageContext.optional(),
 	}),
+	/** The person has begun to write: the agent makes itself ready meanwhile. May be left out: then the message does it. */
+	z.object({ type: z.literal("message:begin") }),
 	/** Changes the text of a queued message that has not been started. */
 	z.object({ type: z.literal("message:edit"), id: ClientId, content: z.string().trim().min(1) }),
 	/** Takes a queued message out of the queue. */

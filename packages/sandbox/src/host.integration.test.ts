@@ -58,3 +58,21 @@ describe("a turn", () => {
 		expect(end.agentSessionId).toMatch(/^[0-9a-f-]{36}$/);
 	});
 });
+
+describe("the agent's program", () => {
+	it("is not there while a film is only looked at, and waits when somebody has begun to write", async () => {
+		sandbox = await startTestSandbox({ gatewayUrl: model.url });
+		const early = await sandbox.call("POST", "/agent");
+		expect(early.status).toBe(409);
+		await sandbox.openNew();
+		const agent = sandbox.running.host.agent();
+		expect(agent.pid()).toBeNull();
+		expect((await sandbox.call("POST", "/agent")).ok).toBe(true);
+		expect((await sandbox.call("POST", "/agent")).ok).toBe(true);
+		await expect.poll(() => agent.pid(), { timeout: 30_000 }).toBeGreaterThan(0);
+		const waiting = agent.pid();
+		model.answer(inOrder([{ text: "Done." }]));
+		expect((await sandbox.run("Say that you are done")).end.outcome).toBe("done");
+		expect(agent.pid()).toBe(waiting);
+	});
+});

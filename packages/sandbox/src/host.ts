@@ -194,12 +194,16 @@ export class Host {
 		}
 		const opened = await this.#project.open(query.sha, body);
 		this.#project.setAuthor({ name: query.userName, email: query.userEmail });
-		const first = this.#projectId === null;
+		if (this.#projectId === null) agent.open(query.agentSessionId ?? null);
 		this.#projectId = query.projectId;
 		this.#state = "open";
-		// With a conversation to resume, the agent starts when its transcript has arrived.
-		if (first) agent.open(query.agentSessionId ?? null, { wait: query.agentSessionId !== undefined });
 		return opened;
+	}
+
+	/** Somebody is writing a prompt: the agent makes itself ready. Safe to repeat. */
+	prepareAgent(): void {
+		this.#mustBeOpen();
+		this.agent().prepare();
 	}
 
 	addBundle(body: Readable): Promise<OpenedProject> {

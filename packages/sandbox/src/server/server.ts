@@ -72,6 +72,10 @@ export function createHttp(host: Host, token: string): FastifyInstance {
 		reply.header("x-transcript-session", found.sessionId).header("x-transcript-bytes", found.bytes).type("application/x-ndjson");
 		return found.body ? reply.send(found.body) : reply.code(204).send();
 	});
+	app.post("/agent", async () => {
+		host.prepareAgent();
+		return {};
+	});
 	app.post("/runs", async (request) => host.startRun(StartRun.parse(request.body)));
 	app.post("/runs/:id/stop", async (request) => {
 		host.agent().runs.stop(z.object({ id: z.string() }).parse(request.params).id);

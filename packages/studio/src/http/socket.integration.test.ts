@@ -58,6 +58,8 @@ describe("a page's socket", () => {
 		expect((await tab.next("session:phase")).detail).toBe("after 7");
 		expect((await tab.next("session:ready")).projectId).toBe(project.id);
 		expect((await tab.next("queue:changed")).queue[0]?.content).toBe("Hello");
+		tab.say({ type: "message:begin" });
+		await vi.waitFor(() => expect(studio.sessions.prepared).toContain(project.id));
 	});
 
 	test("answers a ping", async () => {

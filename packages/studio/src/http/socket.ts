@@ -187,6 +187,12 @@ function serveSocket(
 				await sessions.sendMessage(projectId, { id, content, ...(attachments && { attachments }), ...(context && { context }) });
 				return;
 			}
+			case "message:begin":
+				// Not waited for: the message itself comes soon, and tells if there is something wrong.
+				sessions
+					.prepareAgent(projectInUse())
+					.catch((error: unknown) => log.debug({ err: error }, "the agent could not be made ready in advance"));
+				return;
 			case "message:edit":
 				return sessions.editQueued(projectInUse(), message.id, message.content);
 			case "message:remove":

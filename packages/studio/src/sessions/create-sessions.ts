@@ -178,6 +178,7 @@ export function createSessions(given: SessionsOptions): Sessions {
 				return () => undefined;
 			}
 		},
+		prepareAgent: (projectId) => using(projectId, async (session) => (await session.ensure()).client.prepareAgent()),
 		sendMessage: (projectId, message) =>
 			using(projectId, async ({ runs }) => {
 				const stored = await runs.queue.add(message);

@@ -33,6 +33,8 @@ export interface SandboxClient {
 	putTranscript(transcript: Readable): Promise<void>;
 	/** What the transcript has grown by, and whose it is; null when there is none. */
 	transcript(from: number): Promise<{ sessionId: string; body: Buffer } | null>;
+	/** Somebody is writing a prompt: the agent makes itself ready. */
+	prepareAgent(): Promise<void>;
 	startRun(run: z.input<typeof StartRun>): Promise<z.infer<typeof RunAccepted>>;
 	stopRun(runId: string): Promise<void>;
 	/** New commits and where they end; null when there are none. */
@@ -94,6 +96,7 @@ export function createSandboxClient(options: { url: string; token: string; signa
 			const sessionId = answer.headers["x-transcript-session"];
 			return typeof sessionId === "string" && sessionId !== "" ? { sessionId, body } : null;
 		},
+		prepareAgent: () => http.tell({ method: "POST", path: "/agent", ...signal }),
 		startRun: (run) =>
 			http.ask(RunAccepted, { method: "POST", path: "/runs", body: { json: run }, timeoutMs: SLOW_MS, ...signal }),
 		stopRun: (runId) => http.tell({ method: "POST", path: `/runs/${id(runId)}/stop`, ...signal }),

@@ -36,6 +36,8 @@ export interface Sessions {
 	 * @returns detach
 	 */
 	follow(projectId: string, follower: Follower, lastSeq?: number): Promise<() => void>;
+	/** Somebody is writing a message: the session and its agent make themselves ready meanwhile. */
+	prepareAgent(projectId: string): Promise<void>;
 	/** Stores the message (once per id), queues it, and answers it as stored. */
 	sendMessage(projectId: string, message: SendMessage): Promise<Message>;
 	editQueued(projectId: string, id: string, content: string): Promise<void>;

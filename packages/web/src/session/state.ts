@@ -104,6 +104,7 @@ export type SessionEvent =
 	| { type: "queue:edit"; id: string; content: string }
 	| { type: "queue:remove"; id: string }
 	| { type: "stop" }
+	| { type: "writing" }
 	| { type: "restart" }
 	| { type: "leave" };
 

@@ -143,6 +143,12 @@ const stop: Handler<"stop"> = (state) => {
 	return still({ ...state, stopping: true }, [{ type: "send", frame: { type: "message:cancel" } }]);
 };
 
+/** The agent makes itself ready while the person writes. Where there is no session, the message starts one. */
+const writing: Handler<"writing"> = (state) => {
+	if (state.session.status !== "ready") return ignore(state, "there is no session to make ready");
+	return still(state, [{ type: "send", frame: { type: "message:begin" } }]);
+};
+
 /** Sent once more; and read again, in case the studio has it and its word was lost on the way. */
 const overdue: Handler<"overdue"> = (state) => {
 	const late = waiting(state);
@@ -175,6 +181,7 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		"queue:edit": OFFLINE,
 		"queue:remove": OFFLINE,
 		stop: OFFLINE,
+		writing: OFFLINE,
 		restart: (state) => connect(state, 0),
 	},
 	connecting: {
@@ -190,6 +197,7 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		"queue:edit": OFFLINE,
 		"queue:remove": OFFLINE,
 		stop: OFFLINE,
+		writing: OFFLINE,
 		restart: "already connecting",
 	},
 	open: {
@@ -205,6 +213,7 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		"queue:edit": editQueued,
 		"queue:remove": removeQueued,
 		stop,
+		writing,
 		restart,
 	},
 	waiting: {
@@ -220,6 +229,7 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		"queue:edit": OFFLINE,
 		"queue:remove": OFFLINE,
 		stop: OFFLINE,
+		writing: OFFLINE,
 		restart: (state) => connect(state, state.connection.status === "waiting" ? state.connection.attempt : 0),
 	},
 	left: {
@@ -236,6 +246,7 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		"queue:edit": "the page was left",
 		"queue:remove": "the page was left",
 		stop: "the page was left",
+		writing: "the page was left",
 		restart: "the page was left",
 		leave: "the page was left",
 	},

@@ -145,6 +145,8 @@ export function useSessionActions() {
 			forget: (id: string) => client.dispatch({ type: "forget", id }),
 			editQueued: (id: string, content: string) => client.dispatch({ type: "queue:edit", id, content }),
 			removeQueued: (id: string) => client.dispatch({ type: "queue:remove", id }),
+			/** The person has begun to write. */
+			writing: () => client.dispatch({ type: "writing" }),
 			stop: () => client.dispatch({ type: "stop" }),
 			restart: () => client.dispatch({ type: "restart" }),
 			reconnect: () => client.dispatch({ type: "open" }),

@@ -17,6 +17,8 @@ export interface RunningExport {
 /** What sessions do, without sandboxes: edits are real commits made by a writer with real git; nobody answers prompts. */
 export interface StandInSessions extends Sessions {
 	readonly ended: { projectId: string; reason: string }[];
+	/** Projects whose agent was to make itself ready. */
+	readonly prepared: string[];
 	readonly exports: RunningExport[];
 	readonly followers: Map<string, Set<Follower>>;
 	readonly sent: { projectId: string; message: StudioMessage }[];
@@ -47,6 +49,7 @@ export function createStandInSessions(deps: { records: Records; repositories: Re
 
 	const sessions: StandInSessions = {
 		ended: [],
+		prepared: [],
 		exports: [],
 		followers: new Map(),
 		sent: [],
@@ -68,6 +71,9 @@ export function createStandInSessions(deps: { records: Records; repositories: Re
 				model: { demo: true, name: "demo model" },
 			});
 			return () => all.delete(follower);
+		},
+		async prepareAgent(projectId) {
+			sessions.prepared.push(projectId);
 		},
 		async sendMessage(projectId, message): Promise<Message> {
 			const { message: stored } = await records.messages.add({

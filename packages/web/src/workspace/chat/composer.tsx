@@ -22,9 +22,10 @@ export function Composer() {
 	const running = useSession(isRunning);
 	const stopping = useSession((state) => state.stopping);
 	const pointing = useStageState((state: StageState) => state.pointing);
-	const { send, stop } = useSessionActions();
+	const { send, stop, writing } = useSessionActions();
 	const refusal = textRefusal(text);
 	const ready = text.trim().length > 0 && !refusal;
+	const begun = useSession((state) => state.session.status === "ready") && text.trim().length > 0;
 
 	useEffect(() => {
 		stage.connectComposer((words) => {
@@ -33,6 +34,10 @@ export function Composer() {
 		});
 		return () => stage.connectComposer(null);
 	}, [stage, setText]);
+
+	useEffect(() => {
+		if (begun) writing();
+	}, [begun, writing]);
 
 	const add = async (files: readonly File[]) => {
 		let waiting = pictures;
