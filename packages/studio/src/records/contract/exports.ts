@@ -1,0 +1,65 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Records } from "../records.ts";
+import { film, moment, project, sha } from "./samples.ts";
+import type { RecordsUnderTest } from "./under-test.ts";
+
+export function describeExports(opened: () => RecordsUnderTest): void {
+	let under: RecordsUnderTest;
+	let records: Records;
+	beforeEach(() => {
+		under = opened();
+		records = under.records;
+	});
+
+	describe("exports", () => {
+		beforeEach(() => records.projects.create(project("prj1")));
+
+		it("come back as they were made, every field", async () => {
+			const full = film("film1", "prj1", {
+				settings: { codec: "webm", scale: 0.5, range: { from: 1, to: 9 }, commitSha: sha(2) },
+				state: "failed",
+				framesDone: 3,
+				framesTotal: 9,
+				speed: 12.5,
+				secondsLeft: 0.5,
+				bytes: 1000,
+				width: 1920,
+				height: 1080,
+				endedAt: moment(4),
+				error: { code: "export_failed", message: "Frame 3 failed.", hint: "Mend it." },
+			});
+			await records.exports.create(full);
+			expect(await records.exports.get("film1")).toEqual(full);
+			expect(await records.exports.get("film2")).toBeNull();
+			await expect(records.exports.create(full)).rejects.toMatchObject({ code: "conflict" });
+		});
+
+		it("of a project that is not there, or is being deleted, are refused", async () => {
+			await expect(records.exports.create(film("film1", "nobody"))).rejects.toMatchObject({ code: "project_not_found" });
+			await records.projects.beginDelete("prj1");
+			await expect(records.exports.create(film("film1", "prj1"))).rejects.toMatchObject({ code: "project_not_found" });
+			expect(await records.exports.get("film1")).toBeNull();
+		});
+
+		it("of a project are listed newest first; open ones of all projects oldest first", async () => {
+			await records.projects.create(project("prj2"));
+			await records.exports.create(film("film1", "prj1", { createdAt: moment(1) }));
+			await records.exports.create(film("film2", "prj1", { createdAt: moment(3) }));
+			await records.exports.create(film("film3", "prj2", { createdAt: moment(2) }));
+			await records.exports.create(film("film4", "prj2", { createdAt: moment(0), state: "done" }));
+			expect((await records.exports.listByProject("prj1")).map((item) => item.id)).toEqual(["film2", "film1"]);
+			expect((await records.exports.listOpen()).map((item) => item.id)).toEqual(["film1", "film3", "film2"]);
+		});
+
+		it("do not change any more once they have ended, whoever ended them first", async () => {
+			await records.exports.create(film("film1", "prj1"));
+			expect(await records.exports.update("film1", { state: "rendering", framesDone: 4 })).toMatchObject({ framesDone: 4 });
+			expect(await records.exports.update("film1", { state: "cancelled" })).toMatchObject({ state: "cancelled" });
+			expect(await records.exports.update("film1", { state: "done" })).toBeNull();
+			expect(await records.exports.get("film1")).toMatchObject({ state: "cancelled" });
+			await records.exports.remove("film1");
+			await records.exports.remove("film1");
+			expect(await records.exports.update("film1", { framesDone: 1 })).toBeNull();
+		});
+	});
+}
