@@ -124,6 +124,7 @@ async function start(
 		...(config.remotionLicenseKey === null ? {} : { remotionLicenseKey: config.remotionLicenseKey }),
 		addUsage: false,
 		onVersion: (projectId, sha) => versionAcknowledged.tell(projectId, sha),
+		onRelayed: metrics.eventRelayed,
 		logger,
 	});
 	const exports = createExports({

@@ -231,7 +231,8 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 		},
 	};
 
-	function onEvent(event: SandboxEvent): void {
+	function onEvent(event: SandboxEvent, arrivedAt: number): void {
+		const before = channel.seq;
 		runs.onEvent(event);
 		exports.onEvent(event);
 		if (event.type === "preview:errors") {
@@ -239,6 +240,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 			channel.send({ type: "preview:errors", errors });
 		}
 		if (event.type === "preview:updated" && event.video) video = event.video;
+		if (channel.seq > before && channel.followers > 0) shared.onRelayed?.((performance.now() - arrivedAt) / 1000);
 	}
 
 	function readyMessage(at: Attempt) {

@@ -14,7 +14,8 @@ export interface EventStreamOptions {
 	token: string;
 	/** Newest event that is known already. */
 	after: number;
-	onEvent(event: SandboxEvent): void;
+	/** @param arrivedAt when its last bytes were read from the socket, in ms of `performance.now()` */
+	onEvent(event: SandboxEvent, arrivedAt: number): void;
 	/**
 	 * The socket is down. Answers whether the sandbox is worth another try; after `false` the stream is over.
 	 * @param downMs since when it could not be reached
@@ -42,13 +43,13 @@ export function followSandboxEvents(options: EventStreamOptions): EventStream {
 		markOpened = resolve;
 	});
 
-	function take(text: string): void {
+	function take(text: string, arrivedAt: number): void {
 		const json: unknown = parseJson(text);
 		const event = SandboxEvent.safeParse(json);
 		if (event.success) {
 			if (event.data.seq <= last) return;
 			last = event.data.seq;
-			options.onEvent(event.data);
+			options.onEvent(event.data, arrivedAt);
 			return;
 		}
 		// An event of a newer release: its number still counts, so that a new socket does not bring it again.
@@ -70,12 +71,19 @@ export function followSandboxEvents(options: EventStreamOptions): EventStream {
 			});
 			let wasOpen = false;
 			let heard = Date.now();
+			let arrivedAt = performance.now();
 			const pinger = setInterval(() => {
 				if (Date.now() - heard > options.silenceMs) socket.terminate();
 				else if (socket.readyState === WebSocket.OPEN) socket.ping();
 			}, options.silenceMs / 3);
 			const stop = () => socket.terminate();
 			closed.signal.addEventListener("abort", stop, { once: true });
+			// Before the frames are taken apart: of many that come at once, each waits for those before it.
+			socket.on("upgrade", ({ socket: bytes }) =>
+				bytes.on("data", () => {
+					arrivedAt = performance.now();
+				}),
+			);
 			socket.on("open", () => {
 				wasOpen = true;
 				heard = Date.now();
@@ -88,7 +96,7 @@ export function followSandboxEvents(options: EventStreamOptions): EventStream {
 				heard = Date.now();
 				if (closed.signal.aborted) return;
 				try {
-					take(data.toString());
+					take(data.toString(), arrivedAt);
 				} catch (error) {
 					options.logger.error({ err: error }, "an event of the sandbox could not be handled");
 				}

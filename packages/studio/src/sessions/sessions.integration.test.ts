@@ -8,6 +8,8 @@ let place: TestPlace;
 let studio: TestStudio;
 /** Answers by what is in the prompt; a tool's result is answered with "Done.". */
 const script = new Map<string, ScriptedReply>();
+/** The studio's own delay of each event it passed on, in seconds. */
+const relayed: number[] = [];
 
 beforeAll(async () => {
 	model = await startScriptedModel((request) => {
@@ -23,7 +25,7 @@ beforeAll(async () => {
 	script.set("take your time", [{ text: "One two three four five six seven eight nine ten eleven twelve", slowMs: 400 }]);
 	script.set("think for ever", { hang: "mid-stream" });
 	place = await newPlace(model.url);
-	studio = await place.studio({ sandboxMain: QUIET_SANDBOX });
+	studio = await place.studio({ sandboxMain: QUIET_SANDBOX, onRelayed: (seconds) => relayed.push(seconds) });
 });
 afterAll(async () => {
 	await place.close();
@@ -70,6 +72,33 @@ describe("one project, many pages", () => {
 		for (const one of [again, fresh]) expect(one.of("agent:complete")).toHaveLength(1);
 		const seqs = again.messages.flatMap((one) => ("seq" in one && one.type !== "session:ready" ? [one.seq] : []));
 		expect(seqs[0]).toBeGreaterThan(page.lastSeq());
+	});
+
+	it("measures how long it takes itself to pass an event on, the writes to every page included", async () => {
+		const projectId = await studio.newProject();
+		const [quick, slow] = [await studio.follow(projectId), await studio.follow(projectId)];
+		await Promise.all([quick.waitFor("session:ready"), slow.waitFor("session:ready")]);
+		const send = slow.send;
+		slow.send = (message) => {
+			if (message.type === "agent:message" && message.event.type === "text") {
+				const end = performance.now() + 30;
+				while (performance.now() < end);
+			}
+			send(message);
+		};
+		relayed.length = 0;
+		await studio.sessions.sendMessage(projectId, { id: nextId(), content: "just answer" });
+		await slow.waitFor("agent:complete");
+		const texts = slow.of("agent:message").filter((message) => message.event.type === "text");
+		expect(texts.length).toBeGreaterThan(0);
+		expect(relayed.filter((seconds) => seconds >= 0.03).length).toBeGreaterThanOrEqual(texts.length);
+		expect(relayed.length).toBeGreaterThanOrEqual(texts.length);
+		const before = relayed.length;
+		quick.detach();
+		slow.detach();
+		await studio.sessions.sendMessage(projectId, { id: nextId(), content: "just answer" });
+		await until("the turn nobody watches has ended", async () => studio.sessions.counts().running === 0);
+		expect(relayed.length).toBe(before);
 	});
 
 	it("ends a turn that nobody watches, and a page that comes later finds it ended", async () => {

@@ -16,7 +16,7 @@ export function watchSandbox(
 		driver: Driver;
 		waits: Timings;
 		logger: Logger;
-		onEvent: (event: SandboxEvent) => void;
+		onEvent: (event: SandboxEvent, arrivedAt: number) => void;
 		onLost: (error: StoryDreamError) => void;
 	},
 ): EventStream {

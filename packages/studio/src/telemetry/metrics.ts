@@ -6,6 +6,8 @@ export interface Metrics {
 	/** Duration in seconds of one HTTP request, by route pattern (never by its filled-in path). */
 	request(labels: { method: string; route: string; status: number }, seconds: number): void;
 	previewRequest(outcome: "ok" | "unknown" | "dead", seconds: number): void;
+	/** An event of a sandbox reached the browsers' sockets so many seconds after it had reached the studio. */
+	eventRelayed(seconds: number): void;
 	socketOpened(): void;
 	socketClosed(why: string): void;
 	exportEnded(outcome: "done" | "failed" | "cancelled", seconds: number): void;
@@ -31,6 +33,12 @@ export function createMetrics(): Metrics {
 		buckets: [0.001, 0.003, 0.01, 0.05, 0.2, 1, 5],
 		registers,
 	});
+	const relays = new Histogram({
+		name: "storydream_relay_seconds",
+		help: "From the arrival of a sandbox's event to its write on the sockets of browsers",
+		buckets: [0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.05, 0.5],
+		registers,
+	});
 	const sockets = new Gauge({ name: "storydream_sockets", help: "Open sockets of browsers", registers });
 	const closed = new Counter({
 		name: "storydream_sockets_closed_total",
@@ -49,6 +57,7 @@ export function createMetrics(): Metrics {
 		registry,
 		request: ({ method, route, status }, seconds) => requests.observe({ method, route, status: String(status) }, seconds),
 		previewRequest: (outcome, seconds) => previews.observe({ outcome }, seconds),
+		eventRelayed: (seconds) => relays.observe(seconds),
 		socketOpened: () => sockets.inc(),
 		socketClosed: (why) => {
 			sockets.dec();

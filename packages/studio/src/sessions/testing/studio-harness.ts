@@ -58,7 +58,7 @@ export interface TestPlace {
 	close(): Promise<void>;
 }
 
-export interface StudioOptions extends Partial<Pick<SessionsOptions, "limits" | "timings" | "onVersion">> {
+export interface StudioOptions extends Partial<Pick<SessionsOptions, "limits" | "timings" | "onVersion" | "onRelayed">> {
 	sandboxMain?: string;
 	environment?: Record<string, string>;
 	wrap?: (
@@ -124,6 +124,7 @@ export async function openStudio(dataDir: string, gatewayUrl: string, options: S
 		limits: { warmPool: 0, ...options.limits },
 		timings: { stopMs: 8_000, publishMs: 5_000, saveMs: 10_000, ...options.timings },
 		...(options.onVersion ? { onVersion: options.onVersion } : {}),
+		...(options.onRelayed ? { onRelayed: options.onRelayed } : {}),
 		logger,
 	});
 	await sessions.open();
