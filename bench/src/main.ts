@@ -4,12 +4,14 @@ import { checkpoint } from "./questions/checkpoint.ts";
 import { exportSpeed } from "./questions/export-speed.ts";
 import { firstEvent } from "./questions/first-event.ts";
 import { liveEdit } from "./questions/live-edit.ts";
+import { relayDelay } from "./questions/relay-delay.ts";
 import { sessionStart } from "./questions/session-start.ts";
 
 const questions: Record<string, () => Promise<Figure[]>> = {
 	"session-start": sessionStart,
 	"first-event": firstEvent,
 	"live-edit": liveEdit,
+	"relay-delay": relayDelay,
 	checkpoint,
 	"export-speed": exportSpeed,
 };

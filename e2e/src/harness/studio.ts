@@ -19,8 +19,13 @@ export interface RunningStudio {
 	close(): Promise<void>;
 }
 
-/** Starts the studio as a person does, on a free port with data of its own, and waits for the line that says where it is. */
-export async function startStudio(environment: Record<string, string> = {}): Promise<RunningStudio> {
+const SERVE = [join(root, "packages/cli/src/main.ts"), "serve"];
+
+/**
+ * Starts the studio as a person does, on a free port with data of its own, and waits for the line that says where it is.
+ * @param program what Node runs; default: the command that serves
+ */
+export async function startStudio(environment: Record<string, string> = {}, program: string[] = SERVE): Promise<RunningStudio> {
 	const dataDir = await mkdtemp(join(tmpdir(), "storydream-e2e-"));
 	let output = "";
 	let port = "0";
@@ -29,7 +34,7 @@ export async function startStudio(environment: Record<string, string> = {}): Pro
 
 	const start = async () => {
 		const { ANTHROPIC_API_KEY: _key, ANTHROPIC_BASE_URL: _url, ...inherited } = process.env;
-		child = spawn(process.execPath, [join(root, "packages/cli/src/main.ts"), "serve"], {
+		child = spawn(process.execPath, program, {
 			cwd: root,
 			env: { ...inherited, PORT: port, DATA_DIR: dataDir, LOG_LEVEL: "info", ...environment },
 			stdio: ["ignore", "pipe", "pipe"],
