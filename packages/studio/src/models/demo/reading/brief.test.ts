@@ -51,6 +51,7 @@ const TABLE: [string, Expected][] = [
 	],
 	["A one-minute film on bees", { topic: "bees", seconds: 60 }],
 	['A 20 second film about bees called "Small Wings"', { topic: "bees", seconds: 20 }],
+	['A 5 second film about tea that says "Leaf by leaf" and 12 gardens', { topic: "tea", seconds: 5, quotes: ["Leaf by leaf"] }],
 	["video about tea, 1 minute 20 seconds long", { topic: "tea", seconds: 80 }],
 	["a minute and a half about the sea, please", { topic: "sea", seconds: 90 }],
 	["20s ad for Pip", { name: "Pip", seconds: 20 }],

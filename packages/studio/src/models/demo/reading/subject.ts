@@ -111,7 +111,7 @@ function trimmed(text: string): string {
 				"",
 			)
 			.replace(
-				/\s+(?:in|with|for|of|and|at|on|the|a|an|to|about|using|is|that|called|named|titled|entitled|saying|genannt|namens|llamad[ao]|appelée?|as|it|und|mit|in einem?|con|en|y|avec|et|dans|style|format|mode|instead|please|again)$/i,
+				/\s+(?:in|with|for|of|and|at|on|the|a|an|to|about|using|is|that|called|named|titled|entitled|saying|says|say|reads|which|genannt|namens|llamad[ao]|appelée?|as|it|und|mit|in einem?|con|en|y|avec|et|dans|style|format|mode|instead|please|again)$/i,
 				"",
 			);
 		if (shorter === result) break;
