@@ -15,6 +15,7 @@ import { SceneCatalog, Storyboard } from "./storyboard.ts";
  *     POST   /project/bundles    (git bundle)     -> OpenedProject      packs newer than the source, oldest first
  *     PUT    /transcript         (jsonl)          -> {}                 before the first run
  *     GET    /transcript?from=N  (jsonl)          -> bytes from offset N on; header x-transcript-session names it
+ *     POST   /agent                               -> {}                 somebody is writing a prompt: the agent makes itself ready
  *     POST   /runs               StartRun         -> RunAccepted        same runId twice: the same run
  *     POST   /runs/:id/stop                       -> {}
  *     GET    /events?after=N     (WebSocket)      -> SandboxEvent frames, from the log, then live

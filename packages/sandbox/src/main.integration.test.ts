@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, realpath, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { SandboxHealth } from "@storydream/protocol";
@@ -126,6 +126,19 @@ describe("the process of a sandbox", () => {
 		child.kill("SIGTERM");
 		await exited;
 		expect(said).not.toContain("Error");
+		await noneLeft();
+	});
+
+	it("leaves what was compiled for its start to the next one, beside the bundle of dependencies", async () => {
+		const seed = path.join(folder, "seed");
+		start({ VITE_CACHE_SEED: seed });
+		await endpoint();
+		await until("the compiled code", async () => {
+			const kept = await readdir(path.join(seed, "code"), { recursive: true }).catch(() => []);
+			return kept.length > 100 ? true : null;
+		});
+		child.kill("SIGTERM");
+		expect(await exited).toBe(0);
 		await noneLeft();
 	});
 

@@ -1,53 +1,12 @@
-import { StoryDreamError } from "@storydream/protocol";
-import { readConfig } from "./config.ts";
-import { realParts } from "./parts.ts";
-import { killOwnChildren } from "./processes.ts";
-import { type RunningSandbox, runSandbox } from "./run.ts";
+import { enableCompileCache } from "node:module";
+import { join } from "node:path";
 
-/** The process of a sandbox. Everything it needs is in its environment; see `config.ts`. */
-const HARD_END_MS = 700;
+/*
+ * The program of a sandbox. Half of its start is compiling its sources and Vite's: what one sandbox compiled (Node checks
+ * each file's content) lies beside the bundle of dependencies that all share, where no command of an agent can write.
+ * So nothing else is loaded before this. A folder that can't be written is read, or done without.
+ */
+const seed = process.env.VITE_CACHE_SEED;
+if (seed) enableCompileCache(join(seed, "code"));
 
-// Vite's bundler keeps what it has freed, some 90 MB of it, unless told not to before it is loaded.
-process.env.MIMALLOC_PURGE_DELAY ??= "0";
-
-let running: RunningSandbox | null = null;
-let ending = false;
-
-/** Ends within a second, also when asked while still starting. */
-function end(code: number): void {
-	if (ending) return;
-	ending = true;
-	const leave = () => void killOwnChildren().finally(() => process.exit(code));
-	setTimeout(leave, HARD_END_MS).unref();
-	if (running) running.close().then(leave, leave);
-	else leave();
-}
-
-process.on("SIGTERM", () => end(0));
-process.on("SIGINT", () => end(0));
-process.on("uncaughtException", (error) => fail(error));
-process.on("unhandledRejection", (error) => fail(error));
-
-function fail(error: unknown): void {
-	const said =
-		error instanceof StoryDreamError
-			? `${error.message} ${error.hint}`
-			: error instanceof Error
-				? (error.stack ?? error.message)
-				: String(error);
-	process.stderr.write(`${said}\n`);
-	end(1);
-}
-
-try {
-	const config = readConfig(process.env);
-	running = await runSandbox(config, realParts(config));
-	if (!ending) {
-		await running.ended;
-		end(0);
-	} else {
-		await running.close();
-	}
-} catch (error) {
-	fail(error);
-}
+await import("./sandbox-process.ts");

@@ -1,6 +1,6 @@
 import { layoutOf, type SandboxConfig } from "./config.ts";
 import type { HostParts } from "./host.ts";
-import { giveBackMemory } from "./memory.ts";
+import { giveBackMemory, keepCompiled } from "./memory.ts";
 
 const CAMERA_IDLE_MS = 60_000;
 
@@ -38,7 +38,10 @@ export function realParts(config: SandboxConfig): HostParts {
 			// What is wrong with it is told when it is started.
 			import("./preview/index.ts").catch(() => undefined);
 		},
-		onQuiet: giveBackMemory,
+		onQuiet() {
+			keepCompiled();
+			giveBackMemory();
+		},
 		async restricted() {
 			if (config.restricted !== undefined) return config.restricted;
 			if (config.confinementProved) return null;

@@ -69,6 +69,8 @@ export function sandboxEnvironment(
 		["AGENT_CONFINEMENT", restricted === null ? "proved" : undefined],
 	];
 	return {
+		// Each of the C library's arenas keeps what its threads have freed: 40 MB of a waiting sandbox.
+		MALLOC_ARENA_MAX: "2",
 		PATH: process.env.PATH ?? "/usr/local/bin:/usr/bin:/bin",
 		LANG: "C.UTF-8",
 		HOME: path.join(folder, "tmp"),
