@@ -6,9 +6,13 @@ const MAX_PATH = 1000;
 
 /** The segments of an object's path; throws `bad_request` for anything that is not one. */
 export function parseObjectPath(path: string): string[] {
-	const segments = path.split("/");
-	if (path.length > MAX_PATH || !segments.every(isSegment)) throw badPath(path);
-	return segments;
+	if (!isObjectPath(path)) throw badPath(path);
+	return path.split("/");
+}
+
+/** Whether an object can be named so. */
+export function isObjectPath(path: string): boolean {
+	return path.length <= MAX_PATH && path.split("/").every(isSegment);
 }
 
 /** The segments of a prefix that ends with `/`, such as `repos/abc/`; throws `bad_request` for anything else. */
