@@ -60,11 +60,11 @@ module.exports = {
 		},
 		{
 			name: "only-main-knows-the-drivers",
-			comment: "which store or driver is in use is decided in one place",
+			comment: "which store or driver is in use is decided in one place: stores.ts and main.ts",
 			severity: "error",
 			from: {
 				path: "^packages/studio/src/",
-				pathNot: ["^packages/studio/src/main\\.ts$", tests, "^packages/studio/src/(records|objects|drivers)/"],
+				pathNot: ["^packages/studio/src/(main|stores)\\.ts$", tests, "^packages/studio/src/(records|objects|drivers)/"],
 			},
 			to: { path: "^packages/studio/src/(records/(sqlite|firestore)|objects/(disk|gcs)|drivers/process)" },
 		},

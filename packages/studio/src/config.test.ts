@@ -22,6 +22,13 @@ describe("the studio's settings", () => {
 			publicUrl: null,
 			records: "sqlite",
 			objects: "disk",
+			google: {
+				projectId: null,
+				firestoreDatabase: "storydream",
+				firestoreEmulatorHost: null,
+				storageBucket: "storydream-data",
+				storageApiEndpoint: null,
+			},
 			driver: "process",
 			model: { apiKey: null, baseUrl: "https://api.anthropic.com", name: null },
 			previewDomain: "preview.localhost",
@@ -50,6 +57,13 @@ describe("the studio's settings", () => {
 			ANTHROPIC_API_KEY: "a-key",
 			ANTHROPIC_BASE_URL: "http://127.0.0.1:9/base/",
 			STORYDREAM_MODEL: "a-model",
+			RECORDS: "firestore",
+			OBJECTS: "gcs",
+			GCP_PROJECT_ID: "films-123",
+			FIRESTORE_DATABASE: "(default)",
+			FIRESTORE_EMULATOR_HOST: "[::1]:8681",
+			STORAGE_BUCKET: "films_data.example.com",
+			STORAGE_API_ENDPOINT: "http://127.0.0.1:4443/",
 			PREVIEW_DOMAIN: "Preview.Example.com",
 			WARM_POOL: "0",
 			MAX_SESSIONS: "3",
@@ -65,6 +79,15 @@ describe("the studio's settings", () => {
 			port: 0,
 			publicUrl: "https://films.example.com",
 			model: { apiKey: "a-key", baseUrl: "http://127.0.0.1:9/base", name: "a-model" },
+			records: "firestore",
+			objects: "gcs",
+			google: {
+				projectId: "films-123",
+				firestoreDatabase: "(default)",
+				firestoreEmulatorHost: "[::1]:8681",
+				storageBucket: "films_data.example.com",
+				storageApiEndpoint: "http://127.0.0.1:4443",
+			},
 			previewDomain: "preview.example.com",
 			warmPool: 0,
 			maxSessions: 3,
@@ -92,6 +115,12 @@ describe("the studio's settings", () => {
 		["LOG_LEVEL", "loud"],
 		["LOG_FORMAT", "xml"],
 		["RECORDS", "mysql"],
+		["OBJECTS", "s3"],
+		["GCP_PROJECT_ID", "My Films"],
+		["FIRESTORE_DATABASE", "Films!"],
+		["FIRESTORE_EMULATOR_HOST", "http://127.0.0.1:8681"],
+		["STORAGE_BUCKET", "gs://films"],
+		["STORAGE_API_ENDPOINT", "127.0.0.1:4443"],
 		["HOST", "not a host"],
 		["STORYDREAM_ALLOW_REMOTE_WITHOUT_SIGN_IN", "maybe"],
 	])("refuse %s=%s in one sentence that names it, with a right value", (name, value) => {
@@ -102,13 +131,19 @@ describe("the studio's settings", () => {
 	});
 
 	it.each([
-		["RECORDS", "firestore"],
-		["OBJECTS", "gcs"],
 		["DRIVER", "docker"],
 		["DRIVER", "kubernetes"],
 		["RUNNING_IN_KUBERNETES", "true"],
 	])("know %s=%s, and say that it is not in this release yet", (name, value) => {
 		expect(refused({ [name]: value }).message).toMatch(new RegExp(`^${name} .* not in this release yet`));
+	});
+
+	it("want to know in which project a database of Google's is, also an emulator's", () => {
+		const error = refused({ RECORDS: "firestore", FIRESTORE_EMULATOR_HOST: "127.0.0.1:8681" });
+		expect(error.message).toContain("GCP_PROJECT_ID");
+		expect(error.hint).toMatch(/GCP_PROJECT_ID=\S+/);
+		expect(loadConfig({ RECORDS: "firestore", GCP_PROJECT_ID: "films-123" }).records).toBe("firestore");
+		expect(loadConfig({ OBJECTS: "gcs" }).objects).toBe("gcs");
 	});
 
 	it("never repeat a key, or the password in an address", () => {

@@ -13,8 +13,21 @@ export interface Config {
 	publicUrl: string | null;
 	/** Absolute path of the folder with the database, the objects and what can be made again. */
 	dataDir: string;
-	records: "sqlite";
-	objects: "disk";
+	/** Where things are known. */
+	records: "sqlite" | "firestore";
+	/** Where things are kept. */
+	objects: "disk" | "gcs";
+	/** What `firestore` and `gcs` are reached with, besides application default credentials. */
+	google: {
+		/** null only where nothing needs it: with `firestore` it is set. */
+		projectId: string | null;
+		firestoreDatabase: string;
+		/** `host:port`; null: Google's own service. */
+		firestoreEmulatorHost: string | null;
+		storageBucket: string;
+		/** null: Google's own service. */
+		storageApiEndpoint: string | null;
+	};
 	driver: "process";
 	model: {
 		/** null: the demo model answers. Never logged, never given to a sandbox. */
@@ -105,14 +118,18 @@ const folder = z
 	.refine((path) => !path.includes("\0"), "it can't be a path")
 	.transform((path) => resolve(path.startsWith("~/") ? join(homedir(), path.slice(2)) : path));
 
-function oneOf<const T extends string>(now: T, later: readonly string[]) {
-	const all = [now, ...later].join(", ");
+function oneOf<const T extends string>(now: readonly [T, ...T[]], later: readonly string[] = []) {
+	const all = [...now, ...later].join(", ");
 	return z
 		.string()
-		.refine((name) => name === now || later.includes(name), `it must be one of ${all}`)
-		.refine((name) => !later.includes(name), `it is ${LATER}, only ${now} is`)
-		.transform(() => now);
+		.refine((name) => now.some((one) => one === name) || later.includes(name), `it must be one of ${all}`)
+		.refine((name) => !later.includes(name), `it is ${LATER}, only ${now.join(" and ")} ${now.length === 1 ? "is" : "are"}`)
+		.pipe(z.enum(now));
 }
+
+const hostAndPort = z
+	.string()
+	.refine((text) => URL.parse(`http://${text}`)?.host === text && /:\d+$/.test(text), "it must be a host and a port");
 
 /**
  * Reads the environment. Throws StoryDreamError (`bad_request`) with one sentence that names the variable, what is wrong
@@ -143,6 +160,29 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
 		throw wrong("RUNNING_IN_KUBERNETES", "true", `the Kubernetes driver is ${LATER}`, "false");
 	}
 
+	const google = {
+		projectId: read("GCP_PROJECT_ID", null, {
+			read: z.string().regex(/^[a-z][a-z0-9.:-]{4,60}[a-z0-9]$/, "it must be the id of a Google Cloud project"),
+			example: "my-films-123456",
+		}),
+		firestoreDatabase: read("FIRESTORE_DATABASE", "storydream", {
+			read: z.string().regex(/^(\(default\)|[a-z][a-z0-9-]{2,61}[a-z0-9])$/, "it must be the id of a database, or (default)"),
+			example: "storydream",
+		}),
+		firestoreEmulatorHost: read("FIRESTORE_EMULATOR_HOST", null, { read: hostAndPort, example: "127.0.0.1:8681" }),
+		storageBucket: read("STORAGE_BUCKET", "storydream-data", {
+			read: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/, "it must be the name of a bucket"),
+			example: "my-films-data",
+		}),
+		storageApiEndpoint: read("STORAGE_API_ENDPOINT", null, { read: webAddress, example: "http://127.0.0.1:4443" }),
+	};
+	const records = read("RECORDS", "sqlite", { read: oneOf(["sqlite", "firestore"]), example: "sqlite" });
+	if (records === "firestore" && google.projectId === null) {
+		throw new StoryDreamError("bad_request", "RECORDS is firestore, but GCP_PROJECT_ID does not say in which project.", {
+			hint: "Set it like this: GCP_PROJECT_ID=my-films-123456",
+		});
+	}
+
 	const logFormat = read("LOG_FORMAT", "auto", {
 		read: z.enum(["auto", "pretty", "json"], "it must be auto, pretty or json"),
 		example: "json",
@@ -153,9 +193,10 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
 		port: read("PORT", 8080, { read: wholeNumber(0, 65_535), example: "8080" }),
 		publicUrl: read("PUBLIC_URL", null, { read: webAddress, example: "https://films.example.com" }),
 		dataDir: read("DATA_DIR", DEFAULT_DATA_DIR, { read: folder, example: "~/storydream" }),
-		records: read("RECORDS", "sqlite", { read: oneOf("sqlite", ["firestore"]), example: "sqlite" }),
-		objects: read("OBJECTS", "disk", { read: oneOf("disk", ["gcs"]), example: "disk" }),
-		driver: read("DRIVER", "process", { read: oneOf("process", ["docker", "kubernetes"]), example: "process" }),
+		records,
+		objects: read("OBJECTS", "disk", { read: oneOf(["disk", "gcs"]), example: "disk" }),
+		google,
+		driver: read("DRIVER", "process", { read: oneOf(["process"], ["docker", "kubernetes"]), example: "process" }),
 		model: {
 			apiKey: read("ANTHROPIC_API_KEY", null, { read: secret, example: "sk-ant-…" }),
 			baseUrl: read("ANTHROPIC_BASE_URL", PROVIDER, { read: webAddress, example: PROVIDER }),

@@ -8,12 +8,11 @@ import { createProcessDriver } from "./drivers/process.ts";
 import { createExports } from "./exports/index.ts";
 import { createOrigins, createStudioServer } from "./http/index.ts";
 import { createDemoModel, createModelGateway, modelGatewayRoutes } from "./models/index.ts";
-import { createDiskObjects } from "./objects/disk.ts";
 import { createPreviewProxy } from "./previews/index.ts";
 import { assetBytes, createProjects, toMessage, toProject, toVersion } from "./projects/index.ts";
-import { createSqliteRecords } from "./records/sqlite.ts";
 import { createRepositories } from "./repositories/index.ts";
 import { createAttachments, createSessions } from "./sessions/index.ts";
+import { openObjects, openRecords } from "./stores.ts";
 import { createLogger, createMetrics, type Logger } from "./telemetry/index.ts";
 
 /** What a studio is made of besides its configuration: paths, because it imports none of it. */
@@ -50,7 +49,7 @@ const GRACE_MS = 15_000;
 const CLOSE_DEADLINE_MS = 40_000;
 
 /**
- * Starts a studio: the one place that knows which stores and drivers are in use. Resolves when it serves, with the
+ * Starts a studio: with `stores.ts` the one place that knows which stores and drivers are in use. Resolves when it serves, with the
  * sandboxes of an earlier studio adopted. Throws StoryDreamErrors that say what to do (port in use, folder not writable,
  * another studio on the same folder) and has then let go of everything.
  */
@@ -81,9 +80,11 @@ async function start(
 	opened.push(() => folder.release());
 	const port = config.port === 0 ? await freePort(config.host) : config.port;
 
-	const records = createSqliteRecords({ file: join(config.dataDir, "records.db") });
+	const records = await openRecords(config);
 	opened.push(() => records.close());
-	const objects = await createDiskObjects({ directory: join(config.dataDir, "objects") });
+	// What is wrong with a database that is far away is said now, not at the first page that asks for it.
+	await records.check();
+	const objects = await openObjects(config, logger);
 	const repositories = await createRepositories({ records, objects, cacheDir: join(config.dataDir, "cache"), logger });
 	opened.push(() => repositories.settled());
 	/** What is proved once for this machine: sandboxes started from then on need not prove it again. */

@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import type { Config } from "./config.ts";
+import { createDiskObjects } from "./objects/disk.ts";
+import type { Objects } from "./objects/objects.ts";
+import type { Records } from "./records/records.ts";
+import { createSqliteRecords } from "./records/sqlite.ts";
+import type { Logger } from "./telemetry/index.ts";
+
+/** The parts of a configuration that say where things are known and kept. */
+export type StoresConfig = Pick<Config, "dataDir" | "records" | "objects" | "google">;
+
+/**
+ * The records that are configured. Google's client is loaded only where it is used: it is large. Throws `storage_failed`
+ * with what to do when they can't be opened.
+ */
+export async function openRecords(config: StoresConfig): Promise<Records> {
+	if (config.records === "sqlite") return createSqliteRecords({ file: join(config.dataDir, "records.db") });
+	const { projectId, firestoreDatabase, firestoreEmulatorHost } = config.google;
+	const { createFirestoreRecords } = await import("./records/firestore.ts");
+	return createFirestoreRecords({
+		projectId: projectId ?? "",
+		database: firestoreDatabase,
+		emulatorHost: firestoreEmulatorHost,
+	});
+}
+
+/** The objects that are configured; see `openRecords`. */
+export async function openObjects(config: StoresConfig, logger: Logger): Promise<Objects> {
+	if (config.objects === "disk") return createDiskObjects({ directory: join(config.dataDir, "objects") });
+	const { projectId, storageBucket, storageApiEndpoint } = config.google;
+	const { openGcsObjects } = await import("./objects/gcs.ts");
+	return openGcsObjects({
+		bucket: storageBucket,
+		...(projectId === null ? {} : { projectId }),
+		...(storageApiEndpoint === null ? {} : { apiEndpoint: storageApiEndpoint }),
+		logger: logger.child({ room: "objects" }),
+	});
+}
