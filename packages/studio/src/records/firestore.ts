@@ -1,4 +1,5 @@
 import { type Connection, connect } from "./firestore/connection.ts";
+import { firestoreCopies } from "./firestore/copies.ts";
 import { pathOf } from "./firestore/documents.ts";
 import { firestoreExports } from "./firestore/exports.ts";
 import { firestoreMessages } from "./firestore/messages.ts";
@@ -41,6 +42,7 @@ export function createFirestoreRecords(options: FirestoreRecordsOptions): Record
 		messages: firestoreMessages(store),
 		sessions: firestoreSessions(store, now),
 		exports: firestoreExports(store),
+		copies: firestoreCopies(store),
 		async check() {
 			if (!writes) await store.put(pathOf.check(), { at: now() });
 			writes = true;

@@ -1,4 +1,7 @@
 import type { AgentEvent, Export, Message, Usage, VideoSettings } from "@storydream/protocol";
+import type { RecordCopies } from "./copies.ts";
+
+export { isSameCopy, type PartCopy, type ProjectCopy, type RecordCopies, type RecordCopy, RecordCopySchema } from "./copies.ts";
 
 /** One pack of a project's history: a git bundle in objects, named by its hash. Order is the order of commits. */
 export interface PackRecord {
@@ -179,6 +182,8 @@ export interface Records {
 		update(id: string, change: Partial<Omit<ExportRecord, "id" | "projectId">>): Promise<ExportRecord | null>;
 		remove(id: string): Promise<void>;
 	};
+	/** For moving all of it to another store. */
+	readonly copies: RecordCopies;
 	/** Throws `storage_failed` when a write and a read do not work. */
 	check(): Promise<void>;
 	close(): Promise<void>;

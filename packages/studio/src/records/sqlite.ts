@@ -4,6 +4,7 @@ import { fromCursor } from "./cursor.ts";
 import { Database } from "./database.ts";
 import type { MessageRecord, Records } from "./records.ts";
 import { changeable, decideMove, EXPORTS_LISTED, fold, noProject, searchText, sumOf, toPage, without } from "./rules.ts";
+import { sqliteCopies } from "./sqlite-copies.ts";
 import { changedFrom, checkWritten, fromRow, type Table, toChanges, toRow } from "./table.ts";
 import { films, messages, projects, sessions } from "./tables.ts";
 
@@ -246,6 +247,8 @@ export function createSqliteRecords(options: SqliteRecordsOptions): Records {
 				db.run("DELETE FROM exports WHERE id = ?", id);
 			},
 		},
+
+		copies: sqliteCopies(db),
 
 		async check() {
 			const stamp = now();

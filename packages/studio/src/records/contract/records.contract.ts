@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, it } from "vitest";
+import { describeCopies } from "./copies.ts";
 import { describeExports } from "./exports.ts";
 import { describeMessages } from "./messages.ts";
 import { describeProjects } from "./projects.ts";
@@ -19,6 +20,7 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
 		describeMessages(opened);
 		describeSessions(opened);
 		describeExports(opened);
+		describeCopies(opened);
 
 		it("says that it works when it does", async () => {
 			await under.records.check();
