@@ -53,6 +53,8 @@ export const ClientMessage = z.discriminatedUnion("type", [
 	/** Stops the running turn; what it wrote stays, as a version. */
 	z.object({ type: z.literal("message:cancel") }),
 	z.object({ type: z.literal("session:end") }),
+	/** Somebody is there: a session that was about to be put away for idleness stays. */
+	z.object({ type: z.literal("session:keep") }),
 	z.object({ type: z.literal("ping") }),
 ]);
 export type ClientMessage = z.infer<typeof ClientMessage>;
@@ -99,6 +101,8 @@ export const StudioMessage = z.discriminatedUnion("type", [
 	z.object({ type: z.literal("project:changed"), seq: Seq, project: Project }),
 	z.object({ type: z.literal("preview:errors"), seq: Seq, errors: z.array(PreviewError) }),
 	z.object({ type: z.literal("export:progress"), seq: Seq, export: Export }),
+	/** Nobody used the session for a while: it is put away then, unless something is done or `session:keep` is sent. Null: it stays. */
+	z.object({ type: z.literal("session:idle-soon"), endsAt: z.iso.datetime().nullable() }),
 	z.object({
 		type: z.literal("session:ended"),
 		reason: z.string(),

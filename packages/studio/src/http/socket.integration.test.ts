@@ -60,6 +60,8 @@ describe("a page's socket", () => {
 		expect((await tab.next("queue:changed")).queue[0]?.content).toBe("Hello");
 		tab.say({ type: "message:begin" });
 		await vi.waitFor(() => expect(studio.sessions.prepared).toContain(project.id));
+		tab.say({ type: "session:keep" });
+		await vi.waitFor(() => expect(studio.sessions.kept).toContain(project.id));
 	});
 
 	test("answers a ping", async () => {

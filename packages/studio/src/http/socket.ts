@@ -199,6 +199,8 @@ function serveSocket(
 				return sessions.removeQueued(projectInUse(), message.id);
 			case "message:cancel":
 				return sessions.stopRun(projectInUse());
+			case "session:keep":
+				return sessions.keep(projectInUse());
 			case "session:end":
 				return sessions.endSession(projectInUse(), "ended");
 		}

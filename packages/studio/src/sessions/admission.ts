@@ -22,7 +22,7 @@ export function createAdmission(options: {
 		const unwatched = [...options.sessions()].filter(
 			(session) => session.life.phase === "ready" && session.channel.followers === 0,
 		);
-		for (const session of unwatched.sort((a, b) => a.lastActivity - b.lastActivity)) {
+		for (const session of unwatched.sort((a, b) => a.idle.lastActivity - b.idle.lastActivity)) {
 			if (!(await options.isIdle(session))) continue;
 			await session.end("idle");
 			return;

@@ -87,7 +87,7 @@ export function createSessions(given: SessionsOptions): Sessions {
 		}
 		const session = sessionOf(projectId);
 		inUse.set(projectId, (inUse.get(projectId) ?? 0) + 1);
-		session.touch();
+		session.idle.touch();
 		try {
 			return await work(session);
 		} finally {
@@ -113,11 +113,17 @@ export function createSessions(given: SessionsOptions): Sessions {
 		return (await session.runs.queue.waiting()).length === 0;
 	}
 
+	/** Puts away what nobody has used for long; a page that is open on it is told before, and may keep it. */
 	async function endIdle(): Promise<void> {
-		if (limits.idleMinutes <= 0) return;
 		for (const session of projects.values()) {
-			if (Date.now() - session.lastActivity < limits.idleMinutes * 60_000 || !(await isAtRest(session))) continue;
-			await session.end("idle");
+			const look = () => session.idle.look(session.channel.followers > 0);
+			if (look().step === "none" || !(await isAtRest(session))) continue;
+			// Looked at again: it may have been used meanwhile.
+			const now = look();
+			if (now.step === "end") await session.end("idle");
+			if (now.step !== "warn") continue;
+			session.idle.warned(now.endsAt);
+			session.channel.tell({ type: "session:idle-soon", endsAt: new Date(now.endsAt).toISOString() });
 		}
 	}
 
@@ -189,9 +195,10 @@ export function createSessions(given: SessionsOptions): Sessions {
 		removeQueued: (projectId, id) => using(projectId, ({ runs }) => runs.queue.remove(id)),
 		async stopRun(projectId) {
 			const session = projects.get(projectId);
-			session?.touch();
+			session?.idle.touch();
 			await session?.runs.stop();
 		},
+		keep: (projectId) => using(projectId, async () => undefined),
 		async endSession(projectId, reason) {
 			await projects.get(projectId)?.end(reason);
 			forgetUnused(projectId);

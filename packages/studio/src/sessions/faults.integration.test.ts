@@ -242,6 +242,21 @@ describe("limits", () => {
 		await page.waitFor("session:ended", (message) => message.code === "idle");
 		expect(await studio.driver.list()).toEqual([]);
 	});
+
+	it("tell an open page before they end it, and keep it when the page says so", async () => {
+		const studio = await open({ limits: { idleMinutes: 0.05, warmPool: 0 } });
+		const projectId = await studio.newProject();
+		const page = await studio.follow(projectId);
+		await page.waitFor("session:ready");
+		const { endsAt } = await page.waitFor("session:idle-soon");
+		expect(Date.parse(endsAt ?? "")).toBeGreaterThan(Date.now() - 60_000);
+		expect(page.of("session:ended")).toEqual([]);
+		await studio.sessions.keep(projectId);
+		expect(page.of("session:idle-soon").at(-1)?.endsAt).toBeNull();
+		await until("it is told again", () => page.of("session:idle-soon").filter((message) => message.endsAt !== null).length === 2);
+		expect(page.of("session:ended")).toEqual([]);
+		await page.waitFor("session:ended", (message) => message.code === "idle");
+	});
 });
 
 describe("the warm pool", () => {

@@ -6,6 +6,7 @@ import { bringUp, type Live, updateOrThrow, waitForPreview } from "./bring-up.ts
 import { createChannel } from "./channel.ts";
 import { asTyped, createLine, errorFields, withDeadline } from "./deadlines.ts";
 import { createEdits } from "./edits.ts";
+import { createIdle } from "./idle.ts";
 import { loadProject } from "./opening.ts";
 import { createPresent } from "./present.ts";
 import { createPublisher } from "./publisher.ts";
@@ -37,7 +38,6 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 	const { records, driver, waits, doors } = shared;
 	let life: Life = NO_LIFE;
 	let attempt: Attempt | null = null;
-	let lastActivity = Date.now();
 	let closed = false;
 	let video: ProjectRecord["video"] | undefined;
 	let errors: PreviewError[] = [];
@@ -47,6 +47,10 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 		firstSeq: shared.firstSeq(),
 		logger,
 		present: createPresent(projectId, { ...own, runs: () => runs, errors: () => errors }),
+	});
+	const idle = createIdle({
+		limitMs: shared.limits.idleMinutes * 60_000,
+		onKept: () => channel.tell({ type: "session:idle-soon", endsAt: null }),
 	});
 	const publisher = createPublisher(projectId, {
 		...own,
@@ -63,14 +67,10 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 		standing: () => (life.phase === "ready" ? "ready" : life.phase === "none" ? "none" : "between"),
 		need: () => dispatch({ type: "need" }),
 		giveUp: (live, error) => lose(live.record, error),
-		onActivity: touch,
+		onActivity: idle.touch,
 	});
 	const exports = createSessionExports(projectId, { ...own, ensure });
 	const edits = createEdits(projectId, { ...own, publisher, runs, ensure });
-
-	function touch(): void {
-		lastActivity = Date.now();
-	}
 
 	function dispatch(event: LifeEvent): void {
 		if (closed) return;
@@ -165,7 +165,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 			await updateOrThrow(own, record, { state: "ready", ownerId: shared.ownerId });
 			at.restricted = (await live.client.health()).restricted;
 			doors.openPreview(record, live.endpoint);
-			touch();
+			idle.touch();
 			await runs.adopt(live);
 			at.stream ??= watchSandbox(live, { driver, waits, logger, onEvent, onLost: (error) => lose(record, error) });
 			await records.projects.update(projectId, { lastOpenedAt: new Date().toISOString() });
@@ -263,7 +263,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 	}
 
 	async function ensure(): Promise<Live> {
-		touch();
+		idle.touch();
 		if (closed) throw new StoryDreamError("shutting_down", "The studio is stopping.");
 		if (life.phase === "ready" && attempt?.live) return attempt.live;
 		const waiting = waiters.untilReady();
@@ -283,12 +283,9 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 		runs,
 		edits,
 		exports,
-		get lastActivity() {
-			return lastActivity;
-		},
-		touch,
+		idle,
 		async follow(follower, lastSeq) {
-			touch();
+			idle.touch();
 			channel.attach(follower, lastSeq);
 			if (life.phase === "ready" && attempt?.live) {
 				await channel.catchUp(readyMessage(attempt), follower);

@@ -4,6 +4,7 @@ import type { Live } from "./bring-up.ts";
 import type { Channel } from "./channel.ts";
 import type { Doors } from "./doors.ts";
 import type { Edits } from "./edits.ts";
+import type { Idle } from "./idle.ts";
 import type { SessionLimits, SessionsOptions, Timings } from "./ports.ts";
 import type { Runs } from "./runs.ts";
 import type { SessionExports } from "./session-exports.ts";
@@ -40,9 +41,7 @@ export interface ProjectSession {
 	readonly runs: Runs;
 	readonly edits: Edits;
 	readonly exports: SessionExports;
-	/** The last time a person did something, a turn ended or something was saved; ms since 1970. */
-	readonly lastActivity: number;
-	touch(): void;
+	readonly idle: Idle;
 	follow(follower: Follower, lastSeq: number | undefined): Promise<void>;
 	need(): void;
 	/** The session, started if there is none. Rejects with the reason when it can't be had. */

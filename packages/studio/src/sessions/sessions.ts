@@ -44,6 +44,8 @@ export interface Sessions {
 	removeQueued(projectId: string, id: string): Promise<void>;
 	/** Stops the running turn, if any. */
 	stopRun(projectId: string): Promise<void>;
+	/** Somebody is there: the session is not put away for idleness. Starts none. */
+	keep(projectId: string): Promise<void>;
 	/** Ends the session: saves, writes the source archive, removes the sandbox. */
 	endSession(projectId: string, reason: "ended" | "idle" | "deleted" | "shutdown"): Promise<void>;
 	/** State of the project as the sandbox sees it. */

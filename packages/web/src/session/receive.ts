@@ -45,6 +45,7 @@ export const READERS: { [T in MessageType]: Reader<T> } = {
 			previewUrl: message.previewUrl,
 			restricted: message.restricted ?? null,
 			model: message.model,
+			idleEndsAt: null,
 		},
 		runs: settleMissing(state.runs, message.runId),
 		missed: state.missed + (missedAnEnd(state, message.runId) ? 1 : 0),
@@ -105,6 +106,8 @@ export const READERS: { [T in MessageType]: Reader<T> } = {
 	"project:changed": (state) => state,
 	"export:progress": (state) => state,
 	"preview:errors": (state, message) => ({ ...state, previewErrors: message.errors }),
+	"session:idle-soon": (state, { endsAt }) =>
+		state.session.status === "ready" ? { ...state, session: { ...state.session, idleEndsAt: endsAt } } : state,
 	"session:ended": (state, message) => ({
 		...state,
 		session: { status: "ended", reason: message.reason, code: message.code },

@@ -42,6 +42,8 @@ export type Session =
 			previewUrl: string;
 			restricted: string | null;
 			model: { demo: boolean; name: string };
+			/** When it is put away because nobody uses it; null while that is far. */
+			idleEndsAt: string | null;
 	  }
 	| { status: "failed"; error: Refusal }
 	| { status: "ended"; reason: string; code: "ended" | "idle" | "deleted" | "lost" | "shutdown" };
@@ -105,6 +107,8 @@ export type SessionEvent =
 	| { type: "queue:remove"; id: string }
 	| { type: "stop" }
 	| { type: "writing" }
+	/** Somebody is there: the session is not to be put away. */
+	| { type: "keep" }
 	| { type: "restart" }
 	| { type: "leave" };
 

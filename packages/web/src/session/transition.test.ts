@@ -57,6 +57,7 @@ const EVENTS: { [T in SessionEvent["type"]]: Extract<SessionEvent, { type: T }> 
 	"queue:remove": { type: "queue:remove", id: "message-2" },
 	stop: { type: "stop" },
 	writing: { type: "writing" },
+	keep: { type: "keep" },
 	restart: { type: "restart" },
 	leave: { type: "leave" },
 };
@@ -78,6 +79,7 @@ const EXPECTED: { [S in Connection["status"]]: { [T in SessionEvent["type"]]: st
 		"queue:remove": "-",
 		stop: "-",
 		writing: "-",
+		keep: "-",
 		restart: "connecting connect",
 		leave: "left close",
 	},
@@ -96,6 +98,7 @@ const EXPECTED: { [S in Connection["status"]]: { [T in SessionEvent["type"]]: st
 		"queue:remove": "-",
 		stop: "-",
 		writing: "-",
+		keep: "-",
 		restart: "-",
 		leave: "left close",
 	},
@@ -114,6 +117,7 @@ const EXPECTED: { [S in Connection["status"]]: { [T in SessionEvent["type"]]: st
 		"queue:remove": "open message:remove",
 		stop: "open message:cancel",
 		writing: "open message:begin",
+		keep: "open session:keep",
 		restart: "open session:start message:send",
 		leave: "left close",
 	},
@@ -132,6 +136,7 @@ const EXPECTED: { [S in Connection["status"]]: { [T in SessionEvent["type"]]: st
 		"queue:remove": "-",
 		stop: "-",
 		writing: "-",
+		keep: "-",
 		restart: "connecting connect",
 		leave: "left close",
 	},
@@ -150,6 +155,7 @@ const EXPECTED: { [S in Connection["status"]]: { [T in SessionEvent["type"]]: st
 		"queue:remove": "-",
 		stop: "-",
 		writing: "-",
+		keep: "-",
 		restart: "-",
 		leave: "-",
 	},
@@ -166,6 +172,7 @@ function busy(connection: Connection): SessionState {
 			previewUrl: "http://x/",
 			restricted: null,
 			model: { demo: true, name: "demo" },
+			idleEndsAt: "2026-01-01T00:30:00.000Z",
 		},
 		queue: [message("message-2")],
 		messages: { "message-0": message("message-0", { state: "running", runId: "run-1" }) },
@@ -338,6 +345,17 @@ describe("the session", () => {
 		);
 		expect(back.sent).toEqual(["session:start", "session:start"]);
 	});
+});
+
+test("a session that is about to be put away says when, until somebody keeps it or the studio says that it stays", () => {
+	const soon: StudioMessage = { type: "session:idle-soon", endsAt: "2026-01-01T00:30:00.000Z" };
+	const heard = (message: StudioMessage): SessionEvent => ({ type: "received", socket: 1, message, at: 0 });
+	const warned = play({ type: "open" }, { type: "socket:opened", socket: 1 }, heard(ready()), heard(soon));
+	expect(warned.state.session).toMatchObject({ status: "ready", idleEndsAt: soon.endsAt });
+	const kept = continued(warned, { type: "keep" }, { type: "keep" });
+	expect(kept.sent.filter((frame) => frame === "session:keep")).toHaveLength(1);
+	expect(kept.state.session).toMatchObject({ status: "ready", idleEndsAt: null });
+	expect(continued(warned, heard({ ...soon, endsAt: null })).state.session).toMatchObject({ idleEndsAt: null });
 });
 
 describe("events", () => {

@@ -149,6 +149,15 @@ const writing: Handler<"writing"> = (state) => {
 	return still(state, [{ type: "send", frame: { type: "message:begin" } }]);
 };
 
+/** The banner goes at once; the studio's word that the session stays follows. */
+const keepOpen: Handler<"keep"> = (state) => {
+	if (state.session.status !== "ready" || state.session.idleEndsAt === null)
+		return ignore(state, "nothing is about to be put away");
+	return still({ ...state, session: { ...state.session, idleEndsAt: null } }, [
+		{ type: "send", frame: { type: "session:keep" } },
+	]);
+};
+
 /** Sent once more; and read again, in case the studio has it and its word was lost on the way. */
 const overdue: Handler<"overdue"> = (state) => {
 	const late = waiting(state);
@@ -182,6 +191,7 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		"queue:remove": OFFLINE,
 		stop: OFFLINE,
 		writing: OFFLINE,
+		keep: OFFLINE,
 		restart: (state) => connect(state, 0),
 	},
 	connecting: {
@@ -198,6 +208,7 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		"queue:remove": OFFLINE,
 		stop: OFFLINE,
 		writing: OFFLINE,
+		keep: OFFLINE,
 		restart: "already connecting",
 	},
 	open: {
@@ -214,6 +225,7 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		"queue:remove": removeQueued,
 		stop,
 		writing,
+		keep: keepOpen,
 		restart,
 	},
 	waiting: {
@@ -230,6 +242,7 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		"queue:remove": OFFLINE,
 		stop: OFFLINE,
 		writing: OFFLINE,
+		keep: OFFLINE,
 		restart: (state) => connect(state, state.connection.status === "waiting" ? state.connection.attempt : 0),
 	},
 	left: {
@@ -247,6 +260,7 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		"queue:remove": "the page was left",
 		stop: "the page was left",
 		writing: "the page was left",
+		keep: "the page was left",
 		restart: "the page was left",
 		leave: "the page was left",
 	},

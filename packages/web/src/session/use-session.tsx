@@ -147,6 +147,7 @@ export function useSessionActions() {
 			removeQueued: (id: string) => client.dispatch({ type: "queue:remove", id }),
 			/** The person has begun to write. */
 			writing: () => client.dispatch({ type: "writing" }),
+			keep: () => client.dispatch({ type: "keep" }),
 			stop: () => client.dispatch({ type: "stop" }),
 			restart: () => client.dispatch({ type: "restart" }),
 			reconnect: () => client.dispatch({ type: "open" }),

@@ -1,7 +1,7 @@
-import { CloudOff, ShieldAlert, Sparkles, Wifi } from "lucide-react";
+import { CloudOff, Moon, ShieldAlert, Sparkles, Wifi } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useSession, useSessionActions } from "../session/index.ts";
-import { Button, tell } from "../ui/index.ts";
+import { Button, tell, useClock } from "../ui/index.ts";
 
 const BACK_SHOWN_MS = 3000;
 
@@ -47,6 +47,45 @@ export function ConnectionBanner() {
 			<Wifi size={15} className="text-good" aria-hidden /> Back again. Nothing was lost.
 		</div>
 	);
+}
+
+/** The session is about to be put away; whatever is done on the page keeps it. */
+export function IdleBanner() {
+	const endsAt = useSession((state) => (state.session.status === "ready" ? state.session.idleEndsAt : null));
+	const { keep } = useSessionActions();
+	const now = useClock(endsAt !== null, 1_000);
+
+	useEffect(() => {
+		if (endsAt === null) return;
+		for (const type of ["pointerdown", "keydown"]) window.addEventListener(type, keep);
+		return () => {
+			for (const type of ["pointerdown", "keydown"]) window.removeEventListener(type, keep);
+		};
+	}, [endsAt, keep]);
+
+	if (endsAt === null) return null;
+	return (
+		<div
+			role="status"
+			data-testid="idle-banner"
+			className="flex items-center gap-2.5 border-line border-b bg-raised px-4 py-1.5 text-ui"
+		>
+			<Moon size={15} className="text-muted" aria-hidden />
+			<span className="flex-1">
+				Nobody has used this project for a while: it is put away {idleWords(Date.parse(endsAt) - now)}. Everything is saved.
+			</span>
+			<Button size="small" onClick={keep}>
+				Keep it open
+			</Button>
+		</div>
+	);
+}
+
+/** "in 2 minutes", "in 40 seconds", "now"; seconds in tens, so that it does not tick. */
+function idleWords(leftMs: number): string {
+	if (leftMs <= 0) return "now";
+	if (leftMs > 90_000) return `in ${Math.round(leftMs / 60_000)} minutes`;
+	return leftMs > 50_000 ? "in a minute" : `in ${Math.max(10, Math.ceil(leftMs / 10_000) * 10)} seconds`;
 }
 
 /** Who answers, and with which limits, in this session. */

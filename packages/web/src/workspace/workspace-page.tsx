@@ -4,7 +4,7 @@ import { Clapperboard, LayoutGrid, MessageSquareText, MonitorPlay } from "lucide
 import { projectQuery } from "../api/index.ts";
 import { isRunning, SessionProvider, useSession } from "../session/index.ts";
 import { buttonLook, cx, Failure, useMedia, useTitle } from "../ui/index.ts";
-import { ConnectionBanner, SessionNotes, Troubles } from "./banners.tsx";
+import { ConnectionBanner, IdleBanner, SessionNotes, Troubles } from "./banners.tsx";
 import { ChatPanel } from "./chat/index.ts";
 import { EditPanel } from "./edit/index.ts";
 import { WorkspaceHeader } from "./header.tsx";
@@ -49,6 +49,7 @@ function Workspace({ projectId }: { projectId: string }) {
 		<div className="flex h-dvh flex-col overflow-hidden">
 			<WorkspaceHeader project={project.data} />
 			<ConnectionBanner />
+			<IdleBanner />
 			<Troubles />
 			<Rooms wide={wide} />
 			<HelpDialog />

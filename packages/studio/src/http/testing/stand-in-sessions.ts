@@ -19,6 +19,8 @@ export interface StandInSessions extends Sessions {
 	readonly ended: { projectId: string; reason: string }[];
 	/** Projects whose agent was to make itself ready. */
 	readonly prepared: string[];
+	/** Projects whose session was to stay. */
+	readonly kept: string[];
 	readonly exports: RunningExport[];
 	readonly followers: Map<string, Set<Follower>>;
 	readonly sent: { projectId: string; message: StudioMessage }[];
@@ -50,6 +52,7 @@ export function createStandInSessions(deps: { records: Records; repositories: Re
 	const sessions: StandInSessions = {
 		ended: [],
 		prepared: [],
+		kept: [],
 		exports: [],
 		followers: new Map(),
 		sent: [],
@@ -99,6 +102,9 @@ export function createStandInSessions(deps: { records: Records; repositories: Re
 			throw new StoryDreamError("not_found", "There is no such message in the queue.");
 		},
 		async stopRun() {},
+		async keep(projectId) {
+			sessions.kept.push(projectId);
+		},
 		async endSession(projectId, reason) {
 			sessions.ended.push({ projectId, reason });
 		},
