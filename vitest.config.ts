@@ -19,7 +19,10 @@ export default defineConfig({
 					exclude: ["**/node_modules/**", "**/dist/**"],
 					testTimeout: 120_000,
 					hookTimeout: 120_000,
-					globalSetup: ["packages/studio/src/records/testing/emulator-setup.ts"],
+					globalSetup: [
+						"packages/studio/src/records/testing/emulator-setup.ts",
+						"packages/studio/src/drivers/testing/docker-setup.ts",
+					],
 					// One file after the other: each starts sandboxes and browsers that fill both cores of a small machine.
 					fileParallelism: false,
 				},

@@ -5,7 +5,7 @@ import path from "node:path";
 
 /**
  * A sandbox that is all outside: it listens and says what its environment is. STAND_IN decides how it behaves:
- * `well`, `dies` (at once), `never` (listens), `stubborn` (ignores SIGTERM), `runaway` (leaves a process behind).
+ * `well`, `dies` (at once), `never` (listens to nobody), `stubborn` (ignores SIGTERM), `runaway` (leaves a process behind).
  */
 const { SANDBOX_DIR = "", SANDBOX_INCARNATION, STAND_IN = "well" } = process.env;
 console.log(`stand-in: ${STAND_IN}`);
@@ -19,15 +19,18 @@ if (STAND_IN === "runaway") {
 }
 const answer = () => createServer((_request, response) => response.end(JSON.stringify(process.env)));
 const [agent, preview] = [answer(), answer()];
-const port = (server: typeof agent) =>
+const { AGENT_PORT = "0", PREVIEW_PORT = "0", LISTEN_HOST = "127.0.0.1" } = process.env;
+const port = (server: typeof agent, wanted: string) =>
 	new Promise<number>((resolve) => {
-		server.listen(0, "127.0.0.1", () => {
+		server.listen(Number(wanted), LISTEN_HOST, () => {
 			const address = server.address();
 			resolve(typeof address === "object" && address ? address.port : 0);
 		});
 	});
-const [agentPort, previewPort] = await Promise.all([port(agent), port(preview)]);
-if (STAND_IN !== "never") {
+if (STAND_IN === "never") {
+	setInterval(() => {}, 1000);
+} else {
+	const [agentPort, previewPort] = await Promise.all([port(agent, AGENT_PORT), port(preview, PREVIEW_PORT)]);
 	const file = path.join(SANDBOX_DIR, "endpoint.json");
 	writeFileSync(`${file}.tmp`, JSON.stringify({ incarnation: SANDBOX_INCARNATION, pid: process.pid, agentPort, previewPort }));
 	renameSync(`${file}.tmp`, file);
