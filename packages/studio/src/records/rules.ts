@@ -60,7 +60,7 @@ export function changeable(fields: Partial<ProjectRecord>): Partial<ProjectRecor
 
 /** Text as it is compared in a search: without regard to case, also outside ASCII. */
 export function fold(text: string): string {
-	return text.normalize("NFC").toLowerCase();
+	return text.toWellFormed().normalize("NFC").toLowerCase();
 }
 
 /** What a search of projects looks through. */

@@ -86,6 +86,8 @@ export function toChanges<T extends object>(table: Table<T>, change: Partial<NoI
 function toValue<T extends object>(table: Table<T>, column: keyof T & string, value: unknown): Value {
 	if (value === undefined) return null;
 	if (table.json.includes(column)) return value === null && column !== "context" ? null : JSON.stringify(value);
-	if (value === null || typeof value === "string" || typeof value === "number") return value;
+	// Half of a surrogate pair is no text that can be kept: the sign for it is, in every store.
+	if (typeof value === "string") return value.toWellFormed();
+	if (value === null || typeof value === "number") return value;
 	throw new StoryDreamError("internal", `${table.name}.${column} can't hold a ${typeof value}.`);
 }

@@ -45,6 +45,8 @@ export interface Connection {
 	close(): Promise<void>;
 }
 
+/** Google's client tries again by itself, in two places: both are told not to. Who asks knows best when to ask again. */
+const ONCE: CallOptions = { retry: null, retryRequestOptions: { retries: 0, noResponseRetries: 0 } };
 /** gRPC's own deadline comes first; this one is for what is waited for before, such as credentials. */
 const GRACE_MS = 500;
 
@@ -56,25 +58,24 @@ export function connect(place: Place): Connection {
 	if (place.emulatorHost !== null) headers.Authorization = "Bearer owner";
 	let client = open(place);
 	const closing = new Set<Promise<void>>();
+	/** Ends the wait of each request under way. */
+	const waiting = new Set<() => void>();
 
 	/** One request on the client of the moment. A client that does not answer is given up: its connection may be dead. */
 	async function request<T>(
 		doing: "read" | "commit",
 		timeoutMs: number,
-		work: (client: Client, options: CallOptions) => Promise<T> & { cancel?: () => void },
+		work: (client: Client, options: CallOptions) => Promise<T>,
 	): Promise<T> {
 		const used = client;
-		const options: CallOptions = { retry: null, timeout: Math.ceil(timeoutMs), otherArgs: { headers } };
-		let timer: NodeJS.Timeout | undefined;
+		const options: CallOptions = { ...ONCE, timeout: Math.ceil(timeoutMs), otherArgs: { headers } };
+		const late = Promise.withResolvers<never>();
+		const end = (code: number, words: string) => late.reject(Object.assign(new Error(words), { code }));
+		const abandon = () => end(grpc.status.CANCELLED, "the connection was closed");
+		const timer = setTimeout(end, timeoutMs + GRACE_MS, grpc.status.DEADLINE_EXCEEDED, "no answer in time");
+		waiting.add(abandon);
 		try {
-			const running = work(used, options);
-			const late = new Promise<never>((_, reject) => {
-				timer = setTimeout(() => {
-					running.cancel?.();
-					reject(Object.assign(new Error("no answer in time"), { code: grpc.status.DEADLINE_EXCEEDED }));
-				}, timeoutMs + GRACE_MS);
-			});
-			return await Promise.race([running, late]);
+			return await Promise.race([work(used, options), late.promise]);
 		} catch (error) {
 			if (used === client && isCode(error, grpc.status.DEADLINE_EXCEEDED)) {
 				client = open(place);
@@ -84,6 +85,7 @@ export function connect(place: Place): Connection {
 			throw new RequestFailure(doing, error);
 		} finally {
 			clearTimeout(timer);
+			waiting.delete(abandon);
 		}
 	}
 
@@ -111,6 +113,7 @@ export function connect(place: Place): Connection {
 			return rows.flatMap((row) => (row.document ? [toStored(row.document, root)] : []));
 		},
 		async close() {
+			for (const abandon of waiting) abandon();
 			await Promise.all([client.close(), ...closing]);
 		},
 	};
@@ -146,14 +149,13 @@ interface Row {
 	document?: WireDocument | null;
 }
 
-function collect(stream: NodeJS.ReadableStream & { cancel(): void }): Promise<Row[]> & { cancel: () => void } {
-	const rows = new Promise<Row[]>((resolve, reject) => {
+function collect(stream: NodeJS.ReadableStream): Promise<Row[]> {
+	return new Promise((resolve, reject) => {
 		const rows: Row[] = [];
 		stream.on("data", (row: Row) => rows.push(row));
 		stream.on("error", reject);
 		stream.on("end", () => resolve(rows));
 	});
-	return Object.assign(rows, { cancel: () => stream.cancel() });
 }
 
 function toStored(document: WireDocument, root: string): StoredDocument {

@@ -11,12 +11,12 @@ const OPEN_LISTED = 1_000;
 export function firestoreExports(store: Store): Records["exports"] {
 	return {
 		async create(record) {
-			checkWritten(table, record);
 			const project = pathOf.project(record.projectId);
 			const path = pathOf.export(record.id);
 			await store.change([project, path], ([fields, there]) => {
-				if (there) throw new StoryDreamError("conflict", "There is one already.");
 				if (!fields || fields.deletingAt !== null) throw noProject();
+				checkWritten(table, record);
+				if (there) throw new StoryDreamError("conflict", "There is one already.");
 				return {
 					answer: null,
 					writes: [
