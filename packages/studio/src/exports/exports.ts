@@ -1,3 +1,5 @@
+import type { Readable } from "node:stream";
+import { setTimeout as pause } from "node:timers/promises";
 import { type Export, type ExportSettings, StoryDreamError, toStoryDreamError } from "@storydream/protocol";
 import { assertMayUse, type User } from "../access/index.ts";
 import { newId } from "../ids.ts";
@@ -16,6 +18,8 @@ const BROADCAST_EVERY_MS = 250;
 const RECORD_EVERY_MS = 2_000;
 /** A film that takes longer than this is stopped: nobody waits for it any more. */
 const DEADLINE_MS = 6 * 60 * 60_000;
+/** Between two tries to write down how an export ended, when the store takes nothing. */
+const WRITE_AGAIN_MS = 1_000;
 const MAX_WAITING = 50;
 const MAX_WAITING_PER_USER = 20;
 
@@ -75,6 +79,7 @@ export function createExports(deps: {
 	const { records, objects, repositories, sessions, logger, metrics } = deps;
 	const waiting: Job[] = [];
 	const running = new Map<string, Running>();
+	const stopping = new AbortController();
 	let closing = false;
 
 	function announce(record: ExportRecord): void {
@@ -116,17 +121,16 @@ export function createExports(deps: {
 		const { id, projectId, abort } = entry;
 		const startedAt = performance.now();
 		const log = logger.child({ exportId: id, projectId });
-		const record = await records.exports.update(id, { state: "preparing" });
+		const record = await prepare(entry);
 		if (record === null) return;
-		entry.live = record;
-		announce(record);
 		const deadline = setTimeout(
 			() => abort.abort(new StoryDreamError("export_failed", "The export took longer than 6 hours.")),
 			DEADLINE_MS,
 		);
 		const progress = follow(entry);
+		let film: { body: Readable; bytes: number } | null = null;
 		try {
-			const film = await sessions.runExport(projectId, {
+			film = await sessions.runExport(projectId, {
 				exportId: id,
 				settings: record.settings,
 				commitSha: record.commitSha,
@@ -152,6 +156,8 @@ export function createExports(deps: {
 			log.info({ bytes: stored.bytes, ms: Math.round(performance.now() - startedAt) }, "export done");
 		} catch (error) {
 			progress.stop();
+			// One that nobody reads to its end would stay in the sandbox.
+			film?.body.destroy();
 			if (closing && abort.signal.aborted) {
 				// Not its fault: the next start begins it anew.
 				await records.exports.update(id, { state: "queued", framesDone: 0, speed: null, secondsLeft: null });
@@ -174,11 +180,50 @@ export function createExports(deps: {
 		}
 	}
 
+	/** Null: it is not there any more, or could not be begun, which is told. */
+	async function prepare(entry: Running): Promise<ExportRecord | null> {
+		try {
+			const record = await records.exports.update(entry.id, { state: "preparing" });
+			if (record === null) return null;
+			entry.live = record;
+			announce(record);
+			return record;
+		} catch (error) {
+			const { code, message, hint } = toStoryDreamError(error);
+			await end(entry, { state: "failed", error: { code, message, hint } });
+			return null;
+		}
+	}
+
+	/** Writes down how it ended, and tells it; on a store that takes nothing (a full disk) it is told at once and written later. */
 	async function end(entry: Running, change: Partial<ExportRecord> & Pick<ExportRecord, "state">): Promise<void> {
 		const { framesDone, framesTotal, width, height } = entry.live;
-		const ended = { framesDone, framesTotal, width, height, speed: null, secondsLeft: null, endedAt: new Date().toISOString() };
-		const record = await records.exports.update(entry.id, { ...ended, ...change });
-		if (record !== null) announce(record);
+		const fields = { framesDone, framesTotal, width, height, speed: null, secondsLeft: null, endedAt: new Date().toISOString() };
+		const write = () => records.exports.update(entry.id, { ...fields, ...change });
+		try {
+			const record = await write();
+			if (record !== null) announce(record);
+		} catch (error) {
+			logger.error({ err: error, exportId: entry.id }, "an export's end can't be written down yet");
+			entry.live = { ...entry.live, ...fields, ...change };
+			announce(entry.live);
+			await writeSlowly(entry, write);
+		}
+	}
+
+	/** Until it is written, the person takes it back, or the studio stops: then the next one begins the export anew. */
+	async function writeSlowly(entry: Running, write: () => Promise<unknown>): Promise<void> {
+		const given = AbortSignal.any([entry.abort.signal, stopping.signal]);
+		while (!given.aborted) {
+			// Rejects only when it is given up, which the loop looks at.
+			await pause(WRITE_AGAIN_MS, undefined, { signal: given }).catch(() => undefined);
+			try {
+				await write();
+				return;
+			} catch (error) {
+				logger.warn({ err: error, exportId: entry.id }, "an export's end still can't be written down");
+			}
+		}
 	}
 
 	/** Progress of one export on its way to the page and, less often, to its record. */
@@ -238,7 +283,7 @@ export function createExports(deps: {
 		if (entry) {
 			entry.abort.abort(CANCELLED);
 			await entry.ended;
-			return;
+			if ((await records.exports.get(record.id))?.endedAt !== null) return;
 		}
 		const ended = await records.exports.update(record.id, { state: "cancelled", endedAt: new Date().toISOString(), error: null });
 		if (ended !== null) announce(ended);
@@ -362,6 +407,7 @@ export function createExports(deps: {
 		counts: () => ({ waiting: waiting.length, running: running.size }),
 		async close() {
 			closing = true;
+			stopping.abort();
 			for (const entry of running.values()) entry.abort.abort(new StoryDreamError("shutting_down", "The studio is stopping."));
 			await Promise.all([...running.values()].map((entry) => entry.ended));
 		},

@@ -41,7 +41,14 @@ export function assetRoutes(app: App, deps: { projects: Projects; maxAssetBytes:
 				const files = async function* (): AsyncGenerator<{ name: string; body: Readable }> {
 					for await (const part of request.files()) yield { name: part.filename || part.fieldname, body: part.file };
 				};
-				return reply.code(201).send(await assets.add(whoIs(request), request.params.id, files()));
+				try {
+					return reply.code(201).send(await assets.add(whoIs(request), request.params.id, files()));
+				} catch (error) {
+					// What was not read of it is passed over: the browser's next request stands behind it on the same connection.
+					request.raw.unpipe();
+					request.raw.resume();
+					throw error;
+				}
 			},
 		);
 	});

@@ -37,9 +37,16 @@ export const STORYBOARD = {
 
 /** The studio's rooms on real SQLite, real files and real git, with a stand-in for sessions, listening on a free port. */
 export async function startHarness(
-	options: { maxAssetBytes?: number; webFiles?: Record<string, string>; publicUrl?: string; open?: boolean } = {},
+	options: {
+		maxAssetBytes?: number;
+		webFiles?: Record<string, string>;
+		publicUrl?: string;
+		open?: boolean;
+		/** Where its data lie; default: the folder for temporary files. */
+		within?: string;
+	} = {},
 ) {
-	const folder = await mkdtemp(join(tmpdir(), "storydream-http-"));
+	const folder = await mkdtemp(join(options.within ?? tmpdir(), "storydream-http-"));
 	const templateDir = join(folder, "template");
 	await mkdir(join(templateDir, "src"), { recursive: true });
 	await writeFile(join(templateDir, "src", "storyboard.json"), JSON.stringify(STORYBOARD));
