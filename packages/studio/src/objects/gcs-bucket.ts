@@ -3,7 +3,8 @@ import type { IncomingMessage } from "node:http";
 import { type Bucket, Storage, type StorageOptions } from "@google-cloud/storage";
 import { StoryDreamError } from "@storydream/protocol";
 import { z } from "zod";
-import { GcsAnswer, isMissing, statusOf } from "./gcs-errors.ts";
+import { crc32c } from "./crc32c.ts";
+import { GcsAnswer, isMissing, Passing, statusOf } from "./gcs-errors.ts";
 import { answerError, asError, GcsHttp } from "./gcs-http.ts";
 import type { Attempt, Patience } from "./gcs-patience.ts";
 
@@ -144,12 +145,12 @@ export class GcsBucket {
 	async put(
 		path: string,
 		bytes: Buffer,
-		crc32c: string,
+		sum: string,
 		{ contentType, generation }: PutOptions,
 		attempt: Attempt,
 	): Promise<StoredObject> {
 		const boundary = `storydream-${randomUUID()}`;
-		const metadata = JSON.stringify({ contentType, crc32c });
+		const metadata = JSON.stringify({ contentType, crc32c: sum });
 		const part = (type: string, before = "") => `${before}--${boundary}\r\nContent-Type: ${type}\r\n\r\n`;
 		const { status, headers, text } = await this.#http.ask(
 			{
@@ -234,6 +235,21 @@ export class GcsBucket {
 			body.destroy();
 			throw error;
 		}
+	}
+
+	/** All bytes of an object, compared with its checksum. Throws with 404 when it is not there. */
+	async readWhole(path: string, attempt: Attempt): Promise<Buffer> {
+		const { head, body } = await this.read(path, { start: 0 }, attempt);
+		const chunks: Buffer[] = [];
+		for await (const chunk of body) {
+			chunks.push(chunk);
+			attempt.alive();
+		}
+		const bytes = Buffer.concat(chunks);
+		if (bytes.length !== head.total) throw new Passing(`${bytes.length} of ${head.total} bytes came`);
+		if (head.crc32c !== null && crc32c(bytes) !== head.crc32c)
+			throw new Passing("what came has another checksum than the object");
+		return bytes;
 	}
 
 	/** An address at which anybody may read these bytes for a while. Fails where the account can't sign. */

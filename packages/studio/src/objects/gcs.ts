@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { type FileHandle, open, unlink } from "node:fs/promises";
+import { open, unlink } from "node:fs/promises";
 import { Readable } from "node:stream";
 import type { StorageOptions } from "@google-cloud/storage";
 import { StoryDreamError } from "@storydream/protocol";
@@ -77,13 +77,17 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 		}
 	}
 
-	async function putHandle(upload: Upload, handle: FileHandle): Promise<StoredObject> {
+	/** A file can be sent from its beginning again. */
+	async function putLocal(upload: Upload, file: string): Promise<StoredObject> {
 		for (let beginning = 1; ; beginning++) {
+			const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
 			try {
-				return await putStream(upload, handle.createReadStream({ start: 0, autoClose: false, highWaterMark: 1 << 20 }));
+				return await putStream(upload, handle.createReadStream({ highWaterMark: 1 << 20 }));
 			} catch (error) {
 				if (!(error instanceof LostUpload) || beginning >= BEGINNINGS) throw error;
 				logger.warn({ path: upload.path, error: error.message }, "an upload begins anew");
+			} finally {
+				await handle.close();
 			}
 		}
 	}
@@ -99,7 +103,7 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 		}
 	}
 
-	const objects: Objects = {
+	return {
 		async put(path, body, { mode = "write-once", contentType = OCTETS } = {}) {
 			parseObjectPath(path);
 			const upload = { path, mode, contentType };
@@ -128,13 +132,7 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 		async putFile(path, file, { mode = "write-once", contentType = OCTETS } = {}) {
 			parseObjectPath(path);
 			return told(`Storing ${path}`, async () => {
-				const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
-				let stored: StoredObject;
-				try {
-					stored = await putHandle({ path, mode, contentType }, handle);
-				} finally {
-					await handle.close();
-				}
+				const stored = await putLocal({ path, mode, contentType }, file);
 				await unlink(file);
 				return toInfo(stored);
 			});
@@ -168,11 +166,12 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 		async read(path) {
 			parseObjectPath(path);
 			return told(`Reading ${path}`, async () => {
-				const opened = await objects.open(path);
-				if (!opened) return null;
-				const chunks: Buffer[] = [];
-				for await (const chunk of opened.body) chunks.push(chunk);
-				return Buffer.concat(chunks);
+				try {
+					return await patience.run(`reading ${path}`, (attempt) => bucket.readWhole(path, attempt));
+				} catch (error) {
+					if (isMissing(error)) return null;
+					throw error;
+				}
 			});
 		},
 
@@ -221,15 +220,11 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 			const path = `${CHECK}/${crypto.randomUUID()}`;
 			await told(`Writing and reading in the bucket ${options.bucket}`, async () => {
 				const stored = await uploads.small({ path, mode: "write-once", contentType: OCTETS }, Buffer.from("check"));
-				const begun = await begin(path, 0, undefined);
-				if (begun === null || begun === "past the end")
-					throw new StoryDreamError("storage_failed", `The bucket ${options.bucket} does not keep what is written.`);
-				for await (const _ of downloadBody(bucket, patience, path, begun, begun.head.total - 1));
+				await patience.run("reading what was written", (attempt) => bucket.readWhole(path, attempt));
 				await removeOne(stored);
 			});
 		},
 	};
-	return objects;
 
 	async function removeOne({ name, generation }: StoredObject): Promise<void> {
 		await patience.run(`removing ${name}`, () => bucket.remove(name, generation));

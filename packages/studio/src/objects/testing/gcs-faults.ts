@@ -28,6 +28,8 @@ export type GcsFault =
 	| { kind: "stall" }
 	/** All is done, and the connection reset instead of an answer. */
 	| { kind: "lose" }
+	/** The whole body is taken, but nothing done with it before this resolves; only for objects sent in one request. */
+	| { kind: "late"; until: Promise<void> }
 	/** The connection is reset after so many bytes of the body, whichever way it goes. */
 	| { kind: "cut"; after: number }
 	/** The body stops after so many bytes, and the connection stays. */

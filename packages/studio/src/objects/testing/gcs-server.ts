@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import { mkdtemp, open, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
@@ -17,6 +18,9 @@ export interface GcsServer {
 	faults: GcsFaults;
 	/** Every request since the start, or since it was emptied. */
 	requests: GcsRequest[];
+	/** Requests that are under way, and the most there were at the same time. */
+	readonly active: number;
+	readonly peak: number;
 	/** Uploads in pieces that are under way. */
 	sessions: GcsSessions;
 	stop(): Promise<void>;
@@ -52,7 +56,16 @@ export async function startGcsServer(options: GcsServerOptions = {}): Promise<Gc
 	const faults = new GcsFaults();
 	const requests: GcsRequest[] = [];
 
+	let active = 0;
+	let peak = 0;
 	const server = createServer((request, response) => {
+		peak = Math.max(peak, ++active);
+		let counted = true;
+		const done = () => {
+			if (counted) active--;
+			counted = false;
+		};
+		response.once("finish", done).once("close", done);
 		handle(request, response).catch((error: unknown) => {
 			if (response.headersSent || response.destroyed) return response.destroy();
 			if (!(error instanceof Refusal) && !isHangUp(error)) console.error("the test's storage server failed", error);
@@ -230,8 +243,10 @@ export async function startGcsServer(options: GcsServerOptions = {}): Promise<Gc
 			response.end();
 			return;
 		}
-		const bytes = faulty(createReadStream("", { fd: handle, start: first, end: final, highWaterMark: 256 * 1024 }), fault, () =>
-			request.socket.resetAndDestroy(),
+		const bytes = faulty(
+			createReadStream("", { fd: handle, start: first, end: final, highWaterMark: 256 * 1024 }),
+			fault,
+			request,
 		);
 		for await (const chunk of bytes) {
 			if (response.destroyed) return;
@@ -241,7 +256,8 @@ export async function startGcsServer(options: GcsServerOptions = {}): Promise<Gc
 	}
 
 	async function insert({ bucket, query, request, response, fault }: Call): Promise<void> {
-		const body = await readAll(faulty(request, fault, () => request.socket.resetAndDestroy()));
+		const body = await readAll(faulty(request, fault, request));
+		if (fault?.kind === "late") await fault.until;
 		store.checkBucket(bucket);
 		const type = request.headers["content-type"] ?? "application/octet-stream";
 		const parts =
@@ -267,7 +283,7 @@ export async function startGcsServer(options: GcsServerOptions = {}): Promise<Gc
 	}
 
 	async function piece({ query, request, response, fault }: Call): Promise<void> {
-		const body = faulty(request, fault, () => request.socket.resetAndDestroy());
+		const body = faulty(request, fault, request);
 		const answer = await sessions.take(query.get("upload_id") ?? "", request, body);
 		if (typeof answer !== "number") return sendJson(response, 200, resource(answer));
 		response.writeHead(308, { ...(answer === 0 ? {} : { range: `bytes=0-${answer - 1}` }), "content-length": 0 }).end();
@@ -283,6 +299,12 @@ export async function startGcsServer(options: GcsServerOptions = {}): Promise<Gc
 		bucket: buckets[0] ?? "",
 		faults,
 		requests,
+		get active() {
+			return active;
+		},
+		get peak() {
+			return peak;
+		},
 		sessions,
 		async stop() {
 			server.closeAllConnections();
@@ -299,14 +321,17 @@ function ranged([, from = "", to = ""]: RegExpExecArray, size: number): [number,
 }
 
 /** A body with what goes wrong with it. */
-async function* faulty(body: AsyncIterable<Buffer>, fault: GcsFault | null, reset: () => void): AsyncGenerator<Buffer> {
+async function* faulty(body: AsyncIterable<Buffer>, fault: GcsFault | null, { socket }: IncomingMessage): AsyncGenerator<Buffer> {
 	let passed = 0;
+	let hanging = false;
 	for await (const chunk of body) {
+		// Taken on and thrown away: a socket that is not read does not tell that the other side has gone.
+		if (hanging) continue;
 		if ((fault?.kind === "cut" || fault?.kind === "hang") && passed + chunk.length > fault.after) {
 			yield chunk.subarray(0, fault.after - passed);
-			if (fault.kind === "cut") return reset();
-			// Until the client hangs up, or the server stops.
-			await new Promise(() => {});
+			hanging = true;
+			if (fault.kind === "cut") break;
+			continue;
 		}
 		if (fault?.kind === "garble" && passed === 0 && chunk.length > 0) {
 			const other = Buffer.from(chunk);
@@ -315,6 +340,10 @@ async function* faulty(body: AsyncIterable<Buffer>, fault: GcsFault | null, rese
 		} else yield chunk;
 		passed += chunk.length;
 	}
+	if (!hanging) return;
+	if (fault?.kind === "hang" && !socket.destroyed) await once(socket, "close");
+	socket.resetAndDestroy();
+	throw new Refusal(400, "The connection broke off.");
 }
 
 async function readAll(body: AsyncIterable<Buffer>): Promise<Buffer> {
