@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import type { InlineConfig, Plugin } from "vite";
-import { FILM_DEPENDENCIES } from "./dependencies.ts";
+import { FILM_DEPENDENCIES, RARE_DEPENDENCIES } from "./dependencies.ts";
 
 /** The page's own sources: Vite's root, the same for every sandbox, so that all can share one bundle of dependencies. */
 export const PAGE_FOLDER = realpathSync(fileURLToPath(new URL("./page", import.meta.url)));
@@ -35,7 +35,20 @@ export function fixedConfig(cacheDir: string, plugins: Plugin[]): InlineConfig {
 		logLevel: "silent",
 		css: { postcss: { plugins: [] }, devSourcemap: false },
 		resolve: { dedupe: ["react", "react-dom", "remotion", "zod", "three"], tsconfigPaths: false },
-		optimizeDeps: { noDiscovery: true, include: FILM_DEPENDENCIES, holdUntilCrawlEnd: false },
+		optimizeDeps: {
+			noDiscovery: true,
+			include: FILM_DEPENDENCIES,
+			holdUntilCrawlEnd: false,
+			// For the page's own sources.
+			extensions: [".tsx"],
+			rolldownOptions: {
+				output: {
+					// A request costs more than what an unused part of a big file does: what nearly every page loads is one file.
+					codeSplitting: { groups: [{ name: "film", test: (id) => !RARE_DEPENDENCIES.test(id) }] },
+					minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+				},
+			},
+		},
 		define: { "process.env.NODE_ENV": JSON.stringify("development") },
 		plugins: [...plugins, react()],
 	};

@@ -1,3 +1,10 @@
+/** The page's own sources, as one of the modules in the bundle: they are the same for every film. */
+export const PAGE_MODULE = "@storydream/sandbox/preview-page";
+
+/** Dependencies few films use, and big: they stay apart from those that every page loads. */
+export const RARE_DEPENDENCIES =
+	/[\\/]node_modules[\\/](?:three|three-stdlib|@react-three|lottie-web|@remotion[\\/](?:three|lottie))[\\/]/;
+
 /**
  * What a film may import, bundled once for the browser. A fixed list: the server never goes looking for others, so a
  * start is fast and the same everywhere, and no project can make it bundle something else.
@@ -32,4 +39,5 @@ export const FILM_DEPENDENCIES = [
 	"three",
 	"zod",
 	"@storydream/protocol",
+	PAGE_MODULE,
 ];

@@ -155,10 +155,13 @@ function seedKey(): Promise<string> {
 async function computeSeedKey(): Promise<string> {
 	const hash = createHash("sha256");
 	// Rises when a bundle is finished in another way.
-	hash.update("2\n");
+	hash.update("3\n");
 	hash.update(FILM_DEPENDENCIES.join("\n"));
 	hash.update(await readFile(join(VITE_FOLDER, "package.json")));
 	hash.update(PAGE_FOLDER);
+	for (const name of (await readdir(PAGE_FOLDER)).sort()) {
+		if (/\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name)) hash.update(await readFile(join(PAGE_FOLDER, name)));
+	}
 	const lockfile = join(VITE_FOLDER, "..", ".package-lock.json");
 	if (existsSync(lockfile)) hash.update(await readFile(lockfile));
 	for (const name of (await readdir(PROTOCOL_FOLDER)).sort()) {

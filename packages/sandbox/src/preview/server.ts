@@ -5,6 +5,7 @@ import { type PreviewReport, StoryDreamError } from "@storydream/protocol";
 import { type Connect, createServer, type Plugin, type ViteDevServer } from "vite";
 import { BuildErrors } from "./builds.ts";
 import { fixedConfig, PAGE_FOLDER, PROTOCOL_FOLDER, VITE_FOLDER } from "./config.ts";
+import { PAGE_MODULE } from "./dependencies.ts";
 import { entryModules, entryUrl, PART_FILES, pageHtml } from "./entry.ts";
 import { listAudio, serveDependencies, servePublicFiles } from "./files.ts";
 import { guardModules, guardRequests } from "./guard.ts";
@@ -18,6 +19,7 @@ import { treeStamps } from "./stamps.ts";
 import { tagElements } from "./tags.ts";
 
 const READY_DEADLINE_MS = 60_000;
+const PAGE_FILE = join(PAGE_FOLDER, "main.tsx");
 
 export interface PreviewOptions {
 	/** The project's work tree; it may still be empty. */
@@ -150,6 +152,13 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 	};
 	const host: Plugin = {
 		name: "storydream:host",
+		resolveId: {
+			order: "pre",
+			handler(source) {
+				// The entry names the page by its file; it lies in the bundle.
+				return source === PAGE_FILE ? this.resolve(PAGE_MODULE) : null;
+			},
+		},
 		configureServer(server) {
 			for (const middleware of middlewares) server.middlewares.use(middleware);
 			watchProject(server, projectDir, state, builds);
