@@ -101,6 +101,8 @@ try {
 } catch (thrown) {
 	const error = toStoryDreamError(thrown);
 	console.error(`${error.message}\n${error.hint}`);
+	// What nobody foresaw has no log yet when the studio does not even start.
+	if (error.code === "internal" && thrown instanceof Error) console.error(`The cause: ${thrown.message.split("\n")[0]}`);
 	if (process.env.LOG_LEVEL === "debug") console.error(thrown);
 	process.exitCode = 1;
 }

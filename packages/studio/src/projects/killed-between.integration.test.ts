@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
 import { afterAll, describe, expect, it } from "vitest";
+import { newId } from "../ids.ts";
+import { startGcsServer } from "../objects/testing/gcs-server.ts";
+import { emulatorHost } from "../records/testing/firestore-under-test.ts";
 import { createRepositories } from "../repositories/index.ts";
 import { packPath, sourcePath } from "../repositories/object-paths.ts";
 import { temporaryFolder, writeTemplate } from "../repositories/testing/fixtures.ts";
@@ -10,10 +13,11 @@ import { runGit } from "../repositories/testing/writer.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import { createProjectsCore } from "./projects.ts";
 import type { Death } from "./testing/fatal-stores.ts";
-import { openStores } from "./testing/stores.ts";
+import { openStores, type StoresAddress } from "./testing/stores.ts";
 
 /** On one machine fewer: `repositories/kill.integration.test.ts` kills there at any moment, not only between operations. */
 const EMBEDDED_ROUNDS = 30;
+const CLOUD_ROUNDS = 100;
 const CHILD = fileURLToPath(new URL("./testing/life-child.ts", import.meta.url));
 const user = { id: "anonymous", name: "A person", email: "person@example.com" };
 
@@ -39,7 +43,7 @@ class Told {
 	}
 }
 
-function live(stores: string, cacheDir: string, death: Death | null): Promise<{ lines: string[]; killed: boolean }> {
+function live(stores: StoresAddress, cacheDir: string, death: Death | null): Promise<{ lines: string[]; killed: boolean }> {
 	return new Promise((resolve, reject) => {
 		const args = ["--disable-warning=ExperimentalWarning", CHILD, JSON.stringify({ stores, cacheDir, death })];
 		execFile(process.execPath, args, { timeout: 60_000, killSignal: "SIGTERM" }, (error, stdout, stderr) => {
@@ -51,7 +55,7 @@ function live(stores: string, cacheDir: string, death: Death | null): Promise<{ 
 }
 
 /** What the next studio finds must be all that people were told, whole, and nothing that was never finished. */
-async function inspect(stores: string, cacheDir: string, told: Told, fsck: boolean): Promise<void> {
+async function inspect(stores: StoresAddress, cacheDir: string, told: Told, fsck: boolean): Promise<void> {
 	const { records, objects } = await openStores(stores);
 	const repositories = await createRepositories({ records, objects, cacheDir });
 	const sessions = { endSession: async () => {}, broadcast: () => {} } as unknown as Sessions;
@@ -97,10 +101,33 @@ describe("a studio that is killed between two operations on its stores", () => {
 	}, async () => {
 		const { folder, remove } = await temporaryFolder("killed-between");
 		ends.push(remove);
-		await everyLife(folder, `embedded:${folder}`, EMBEDDED_ROUNDS);
+		await everyLife(folder, { kind: "embedded", folder }, EMBEDDED_ROUNDS);
 	});
 
-	async function everyLife(folder: string, stores: string, rounds: number): Promise<void> {
+	it.skipIf(emulatorHost === null)(
+		`loses nothing it told of and shows nothing unfinished, ${CLOUD_ROUNDS} times on Firestore and Cloud Storage`,
+		{ timeout: 900_000 },
+		async () => {
+			const { folder, remove } = await temporaryFolder("killed-between");
+			ends.push(remove);
+			const server = await startGcsServer();
+			ends.push(() => server.stop());
+			await everyLife(
+				folder,
+				{
+					kind: "cloud",
+					projectId: "storydream-test",
+					database: `killed-${newId()}`,
+					emulatorHost: emulatorHost ?? "",
+					bucket: server.bucket,
+					apiEndpoint: server.url,
+				},
+				CLOUD_ROUNDS,
+			);
+		},
+	);
+
+	async function everyLife(folder: string, stores: StoresAddress, rounds: number): Promise<void> {
 		const cacheDir = join(folder, "cache");
 		await writeTemplate(join(folder, "template"));
 		const { records, objects } = await openStores(stores);

@@ -6,7 +6,7 @@ import { makeCommit } from "../../repositories/testing/commit-bundle.ts";
 import type { Sessions } from "../../sessions/sessions.ts";
 import { createProjectsCore } from "../projects.ts";
 import { fatalStores } from "./fatal-stores.ts";
-import { openStores } from "./stores.ts";
+import { openStores, type StoresAddress } from "./stores.ts";
 
 /*
  * A studio's life with projects in small: finishes deletions, makes a project, publishes on it until its packs are
@@ -14,7 +14,7 @@ import { openStores } from "./stores.ts";
  * everything a person was told of. Started by killed-between.integration.test.ts.
  */
 const Task = z.object({
-	stores: z.string(),
+	stores: z.custom<StoresAddress>(),
 	cacheDir: z.string(),
 	death: z.object({ operation: z.int(), when: z.enum(["before", "after"]) }).nullable(),
 });

@@ -1,14 +1,23 @@
 import { join } from "node:path";
 import { createDiskObjects } from "../../objects/disk.ts";
+import { openGcsObjects } from "../../objects/gcs.ts";
 import type { Objects } from "../../objects/objects.ts";
+import { createFirestoreRecords } from "../../records/firestore.ts";
 import type { Records } from "../../records/records.ts";
 import { createSqliteRecords } from "../../records/sqlite.ts";
 
-/** Stores that outlive a process, as a text that can be handed to another one: `embedded:<folder>`. */
-export async function openStores(address: string): Promise<{ records: Records; objects: Objects }> {
-	const folder = address.slice("embedded:".length);
+/** Stores that outlive a process, as what another one can be told. */
+export type StoresAddress =
+	| { kind: "embedded"; folder: string }
+	| { kind: "cloud"; projectId: string; database: string; emulatorHost: string; bucket: string; apiEndpoint: string };
+
+export async function openStores(address: StoresAddress): Promise<{ records: Records; objects: Objects }> {
+	if (address.kind === "cloud") {
+		const { projectId, bucket, apiEndpoint } = address;
+		return { records: createFirestoreRecords(address), objects: await openGcsObjects({ bucket, projectId, apiEndpoint }) };
+	}
 	return {
-		records: createSqliteRecords({ file: join(folder, "storydream.db") }),
-		objects: await createDiskObjects({ directory: join(folder, "objects") }),
+		records: createSqliteRecords({ file: join(address.folder, "storydream.db") }),
+		objects: await createDiskObjects({ directory: join(address.folder, "objects") }),
 	};
 }

@@ -1,4 +1,4 @@
-import { v1 } from "@google-cloud/firestore";
+import firestore, { type v1 } from "@google-cloud/firestore";
 import { type CallOptions, grpc } from "google-gax";
 import type { Place } from "./failures.ts";
 import { RequestFailure } from "./patience.ts";
@@ -61,6 +61,19 @@ export function connect(place: Place): Connection {
 	/** Ends the wait of each request under way. */
 	const waiting = new Set<() => void>();
 
+	/**
+	 * Credentials are looked for first, and by us: a request that fails for want of them would end the whole process. A
+	 * client without them stays without, so the next request looks with a new one.
+	 */
+	async function prepared(used: Client): Promise<void> {
+		try {
+			await used.initialize();
+		} catch (error) {
+			if (used === client) client = open(place);
+			throw error;
+		}
+	}
+
 	/** One request on the client of the moment. A client that does not answer is given up: its connection may be dead. */
 	async function request<T>(
 		doing: "read" | "commit",
@@ -75,11 +88,11 @@ export function connect(place: Place): Connection {
 		const timer = setTimeout(end, timeoutMs + GRACE_MS, grpc.status.DEADLINE_EXCEEDED, "no answer in time");
 		waiting.add(abandon);
 		try {
-			return await Promise.race([work(used, options), late.promise]);
+			return await Promise.race([prepared(used).then(() => work(used, options)), late.promise]);
 		} catch (error) {
 			if (used === client && isCode(error, grpc.status.DEADLINE_EXCEEDED)) {
 				client = open(place);
-				const closed = used.close().finally(() => closing.delete(closed));
+				const closed = closeClient(used).finally(() => closing.delete(closed));
 				closing.add(closed);
 			}
 			throw new RequestFailure(doing, error);
@@ -114,9 +127,17 @@ export function connect(place: Place): Connection {
 		},
 		async close() {
 			for (const abandon of waiting) abandon();
-			await Promise.all([client.close(), ...closing]);
+			await Promise.all([closeClient(client), ...closing]);
 		},
 	};
+}
+
+async function closeClient(client: Client): Promise<void> {
+	try {
+		await client.close();
+	} catch {
+		// One that never got credentials has nothing to close; that was told when it was used.
+	}
 }
 
 function open(place: Place): Client {
@@ -127,9 +148,9 @@ function open(place: Place): Client {
 		"grpc.initial_reconnect_backoff_ms": 200,
 		"grpc.max_reconnect_backoff_ms": 2_000,
 	};
-	if (place.emulatorHost === null) return new v1.FirestoreClient(options);
+	if (place.emulatorHost === null) return new firestore.v1.FirestoreClient(options);
 	const { hostname, port } = new URL(`http://${place.emulatorHost}`);
-	return new v1.FirestoreClient({
+	return new firestore.v1.FirestoreClient({
 		...options,
 		servicePath: hostname,
 		port: Number(port),
