@@ -68,26 +68,36 @@ async function checkProject(parts: ToolParts): Promise<ToolAnswer> {
 	const typesAt = checkTypes(parts.projectDir);
 	const findings: string[] = [];
 	if (problem) findings.push(`storyboard: ${problem}`);
-	let unseen: string | null = null;
+	const unchecked: string[] = [];
 	let seen: PreviewError[] = [];
 	// Some errors only show when a frame is painted: the camera goes through the film.
 	try {
 		const camera = await parts.camera();
 		seen = await camera.inspectErrors(CHECK_LOOK_TIMEOUT_MS);
 	} catch (error) {
-		unseen = error instanceof StoryDreamError ? error.message : "the preview could not be looked at";
+		const why = error instanceof StoryDreamError ? `: ${error.message}` : "";
+		unchecked.push(`the preview could not be looked at${why}`);
 	}
 	const preview = parts.preview();
 	const said = preview?.storyboardProblem() ?? null;
 	if (said && !problem) findings.push(`storyboard: ${said}`);
-	findings.push(...(await typesAt));
+	const types = await typesAt;
+	findings.push(...types.findings);
+	if (types.unchecked !== null) unchecked.push(types.unchecked);
 	findings.push(...distinctErrors([...seen, ...(preview?.errors() ?? [])]).map(describeError));
-	if (unseen !== null && findings.length === 0) findings.push(`preview: ${unseen}`);
-	const distinct = [...new Set(findings)];
-	if (distinct.length === 0) return { content: [{ type: "text", text: "No findings: types, storyboard and preview are fine." }] };
-	const shown = distinct.slice(0, MAX_FINDINGS).join("\n");
-	const more = distinct.length > MAX_FINDINGS ? `\n… and ${distinct.length - MAX_FINDINGS} more` : "";
-	return { content: [{ type: "text", text: `${distinct.length} finding${distinct.length === 1 ? "" : "s"}:\n${shown}${more}` }] };
+	return { content: [{ type: "text", text: checkText([...new Set(findings)], unchecked) }] };
+}
+
+/** The answer of `check_project`. What could not be checked is said, so that nobody takes silence for success. */
+export function checkText(findings: string[], unchecked: string[]): string {
+	const rest = unchecked.map((why) => `not checked: ${why}`);
+	if (findings.length === 0) {
+		if (rest.length === 0) return "No findings: types, storyboard and preview are fine.";
+		return ["Nothing wrong was found, but not everything was checked; try again later:", ...rest].join("\n");
+	}
+	const more = findings.length > MAX_FINDINGS ? [`… and ${findings.length - MAX_FINDINGS} more`] : [];
+	const head = `${findings.length} finding${findings.length === 1 ? "" : "s"}:`;
+	return [head, ...findings.slice(0, MAX_FINDINGS), ...more, ...rest].join("\n");
 }
 
 function distinctErrors(errors: PreviewError[]): PreviewError[] {

@@ -7,18 +7,33 @@ import { killTree } from "../processes.ts";
 const DEADLINE_MS = 60_000;
 const MAX_LINES = 40;
 
+/** `unchecked` says why there is no answer: then that nothing was found means nothing. */
+export interface TypesChecked {
+	/** `types: src/scenes/Title.tsx:12:3 …`, one an error. */
+	findings: string[];
+	unchecked: string | null;
+}
+
 /**
- * Type errors of a project as `types: src/scenes/Title.tsx:12:3 …` lines; none when all is well. The compiler runs as a
- * process of its own and executes nothing of the project. Never throws: what went wrong with it is a line too.
+ * Checks the types of a project. The compiler runs as a process of its own and executes nothing of the project. Never
+ * throws: what went wrong with it is told in `unchecked`.
+ *
+ * @param options for tests: how long it may take in ms, and the compiler's program
  */
-export async function checkTypes(projectDir: string): Promise<string[]> {
+export async function checkTypes(
+	projectDir: string,
+	options: { deadlineMs?: number; compiler?: string } = {},
+): Promise<TypesChecked> {
+	const unchecked = (why: string): TypesChecked => ({ findings: [], unchecked: why });
+	const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
 	const config = path.join(projectDir, "tsconfig.json");
 	const there = await access(config).then(
 		() => true,
 		() => false,
 	);
-	if (!there) return ["types: there is no tsconfig.json, so types were not checked"];
-	const compiler = path.join(path.dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin", "tsc");
+	if (!there) return unchecked("types were not checked: there is no tsconfig.json");
+	const compiler =
+		options.compiler ?? path.join(path.dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin", "tsc");
 	return new Promise((resolve) => {
 		const child = spawn(process.execPath, [compiler, "--noEmit", "--pretty", "false", "-p", config], {
 			cwd: projectDir,
@@ -26,24 +41,25 @@ export async function checkTypes(projectDir: string): Promise<string[]> {
 			env: { PATH: process.env.PATH ?? "/usr/bin:/bin" },
 		});
 		let said = "";
-		let late = false;
 		const collect = (chunk: Buffer) => {
 			if (said.length < 200_000) said += chunk.toString("utf8");
 		};
 		child.stdout.on("data", collect);
 		child.stderr.on("data", collect);
 		const deadline = setTimeout(() => {
-			late = true;
 			if (child.pid !== undefined) void killTree(child.pid);
-		}, DEADLINE_MS);
+			resolve(unchecked(`types were not checked in time (${deadlineMs / 1000} s)`));
+		}, deadlineMs);
 		child.on("error", (error) => {
 			clearTimeout(deadline);
-			resolve([`types: could not be checked (${error.message})`]);
+			resolve(unchecked(`types were not checked: the compiler did not start (${error.message})`));
 		});
-		child.on("close", (code) => {
+		child.on("close", (code, signal) => {
 			clearTimeout(deadline);
-			if (late) return resolve([`types: not checked, it took more than ${DEADLINE_MS / 1000} s`]);
-			resolve(code === 0 ? [] : typeFindings(said));
+			if (code === 0) return resolve({ findings: [], unchecked: null });
+			const findings = typeFindings(said);
+			if (findings.length > 0) return resolve({ findings, unchecked: null });
+			resolve(unchecked(`types were not checked: the compiler ended early (${signal ?? `code ${code}`})`));
 		});
 	});
 }
