@@ -12,6 +12,7 @@ import { guardModules, guardRequests } from "./guard.ts";
 import { pageHeaders } from "./headers.ts";
 import { CHANGED_EVENT, PING_EVENT, type TreeFacts } from "./page/messages.ts";
 import { type Dependencies, preloadLinks, warmUp } from "./preload.ts";
+import { aheadOf, aheadTag, refreshAtOnce } from "./quick.ts";
 import { PageState, takeReports } from "./reports.ts";
 import { readDependencyGraph, seedIn } from "./seed.ts";
 import { type ModuleRest, restOf } from "./stable.ts";
@@ -171,13 +172,17 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 		},
 		transform: {
 			order: "post",
-			handler(_code, id) {
+			handler(code, id) {
 				builds.forget(id.replace(/[?#].*$/, ""));
-				return null;
+				return id === "/@react-refresh" ? { code: refreshAtOnce(code), map: null } : null;
 			},
 		},
-		async hotUpdate({ file, server, read }) {
+		transformIndexHtml: () => [aheadTag()],
+		async hotUpdate({ file, server, read, modules, timestamp }) {
 			if (this.environment.name !== "client" || !file.startsWith(projectDir + sep)) return;
+			const { hot } = server.environments.client;
+			const ahead = aheadOf(modules, timestamp);
+			if (ahead.data.urls.length > 0) hot.send(ahead.event, ahead.data);
 			const stable = await stableExports(file, read);
 			const files = [
 				file
@@ -185,7 +190,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 					.split(sep)
 					.join("/"),
 			];
-			server.environments.client.hot.send(CHANGED_EVENT, { files, stable, changes: state.changes });
+			hot.send(CHANGED_EVENT, { files, stable, changes: state.changes });
 		},
 	};
 
