@@ -3,7 +3,9 @@ import { constants } from "node:fs";
 import { access, mkdir, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { promisify } from "node:util";
+import { toStoryDreamError } from "@storydream/protocol";
 import { describeBrowserSearch, findBrowser, testAgentSandbox } from "@storydream/sandbox";
+import { proveRecords, type StoresConfig } from "@storydream/studio";
 
 const run = promisify(execFile);
 const LEAST_FREE_BYTES = 2_000_000_000;
@@ -18,8 +20,7 @@ export interface Finding {
 	next?: string;
 }
 
-export interface DoctorConfig {
-	dataDir: string;
+export interface DoctorConfig extends StoresConfig {
 	host: string;
 	port: number;
 	hasModelKey: boolean;
@@ -31,6 +32,7 @@ export async function examine(config: DoctorConfig, environment: NodeJS.ProcessE
 		checkNode(),
 		checkGit(),
 		checkDataDir(config.dataDir),
+		checkRecords(config),
 		checkPort(config.host, config.port),
 		checkBrowser(environment),
 		checkAgent(),
@@ -91,6 +93,23 @@ async function checkDataDir(folder: string): Promise<Finding> {
 			detail: `${folder} can't be written`,
 			next: "Set DATA_DIR to a folder you may write.",
 		};
+	}
+}
+
+async function checkRecords(config: DoctorConfig): Promise<Finding> {
+	const what = "Records";
+	if (config.records === "sqlite") return { what, state: "ok", detail: "SQLite, in the data folder" };
+	const { projectId, firestoreDatabase, firestoreEmulatorHost } = config.google;
+	const where = firestoreEmulatorHost === null ? "" : `, on the emulator at ${firestoreEmulatorHost}`;
+	const place = `Firestore, database "${firestoreDatabase}" of the project "${projectId}"${where}`;
+	const startedAt = performance.now();
+	try {
+		await proveRecords(config);
+		const ms = Math.round(performance.now() - startedAt);
+		return { what, state: "ok", detail: `${place}: written, read and listed in ${ms} ms` };
+	} catch (thrown) {
+		const error = toStoryDreamError(thrown);
+		return { what, state: "missing", detail: `${place}: ${error.message}`, next: error.hint };
 	}
 }
 

@@ -50,6 +50,15 @@ describe("what can't work is a sentence and a next step, never a stack", () => {
 	});
 });
 
+test("doctor tries the database that is configured, and says what to do where it can't be used", async () => {
+	const environment = { RECORDS: "firestore", GCP_PROJECT_ID: "films-123", PORT: "0" };
+	const nothing = join(folder, "no-credentials.json");
+	const { stdout, stderr } = await storydream(["doctor"], { ...environment, GOOGLE_APPLICATION_CREDENTIALS: nothing });
+	expect(stdout).toMatch(/^✗ Records: Firestore, database "storydream" of the project "films-123": .*credentials/m);
+	expect(stdout).toContain("gcloud auth application-default login");
+	expect(stdout + stderr).not.toMatch(/^\s+at /m);
+});
+
 test("doctor tells of every part what it found, how to get what is missing, and never a key", async () => {
 	const key = "sk-ant-canary-0123456789";
 	const { code, stdout, stderr } = await storydream(["doctor"], { ANTHROPIC_API_KEY: key, PORT: "0" });
@@ -57,6 +66,7 @@ test("doctor tells of every part what it found, how to get what is missing, and 
 		"Node",
 		"git",
 		"Data folder",
+		"Records",
 		"Port",
 		"Headless browser",
 		"Claude Agent SDK",

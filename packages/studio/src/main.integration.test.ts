@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Project } from "@storydream/protocol";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { loadConfig, type RunningStudio, startStudio } from "./index.ts";
+import { loadConfig, proveRecords, type RunningStudio, startStudio } from "./index.ts";
+import { emulatorHost, freshDatabase } from "./records/testing/firestore-under-test.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const parts = {
@@ -54,6 +55,46 @@ test("a studio serves, keeps what it was told over a restart, and tells the demo
 	await first.close({ endAll: true });
 	const second = await start();
 	expect(await answerOf(`${second.url}/api/projects/${project.id}`)).toMatchObject({ name: "Kept" });
+});
+
+test.skipIf(emulatorHost === null)("a studio keeps what it was told in Firestore, and nothing of it in its folder", async () => {
+	const { projectId, database } = freshDatabase().place;
+	const environment = {
+		RECORDS: "firestore",
+		GCP_PROJECT_ID: projectId,
+		FIRESTORE_DATABASE: database,
+		FIRESTORE_EMULATOR_HOST: emulatorHost ?? "",
+	};
+	await proveRecords(loadConfig(environment));
+	const first = await start(environment);
+	const made = await fetch(`${first.url}/api/projects`, {
+		method: "POST",
+		headers: { "content-type": "application/json" },
+		body: JSON.stringify({ name: "Kept" }),
+	});
+	expect(made.status).toBe(201);
+	const project = (await made.json()) as Project;
+	await first.close({ endAll: true });
+	expect(await readdir(join(folder, "data"))).not.toContain("records.db");
+	const second = await start(environment);
+	expect(await answerOf(`${second.url}/api/projects/${project.id}`)).toMatchObject({ name: "Kept" });
+	expect(await answerOf(`${second.url}/readyz`)).toMatchObject({ checks: { records: "ok" } });
+});
+
+test("a studio whose database can't be used does not start, and says why", async () => {
+	const nothing = { RECORDS: "firestore", GCP_PROJECT_ID: "films-123" };
+	const credentials = process.env.GOOGLE_APPLICATION_CREDENTIALS;
+	process.env.GOOGLE_APPLICATION_CREDENTIALS = join(folder, "none.json");
+	try {
+		await expect(start(nothing)).rejects.toMatchObject({
+			code: "storage_failed",
+			hint: expect.stringContaining("gcloud auth application-default login"),
+		});
+	} finally {
+		if (credentials === undefined) delete process.env.GOOGLE_APPLICATION_CREDENTIALS;
+		else process.env.GOOGLE_APPLICATION_CREDENTIALS = credentials;
+	}
+	await start();
 });
 
 test("a port in use is one sentence with a next step, and nothing is held on to", async () => {

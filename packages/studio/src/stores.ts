@@ -24,6 +24,31 @@ export async function openRecords(config: StoresConfig): Promise<Records> {
 	});
 }
 
+/**
+ * Shows that the records that are configured can be written and read, and that every list can be made (Firestore refuses
+ * those whose index is not there). Throws `storage_failed` with what to do.
+ */
+export async function proveRecords(config: StoresConfig): Promise<void> {
+	const records = await openRecords(config);
+	try {
+		await records.check();
+		const nobody = "nobody";
+		await Promise.all([
+			records.projects.list({ userId: nobody, limit: 1 }),
+			records.projects.listDeleting(),
+			records.messages.list({ projectId: nobody, limit: 1 }),
+			records.messages.listOpen(nobody),
+			records.messages.listProjectsWithOpen(),
+			records.sessions.findByProject(nobody),
+			records.sessions.listLive(),
+			records.exports.listByProject(nobody),
+			records.exports.listOpen(),
+		]);
+	} finally {
+		await records.close();
+	}
+}
+
 /** The objects that are configured; see `openRecords`. */
 export async function openObjects(config: StoresConfig, logger: Logger): Promise<Objects> {
 	if (config.objects === "disk") return createDiskObjects({ directory: join(config.dataDir, "objects") });

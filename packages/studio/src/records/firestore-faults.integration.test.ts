@@ -175,7 +175,12 @@ describe.skipIf(emulatorHost === null)("Firestore behind a connection that fails
 
 	it.each([
 		["BatchGetDocuments", STATUS.permissionDenied, /refuses this studio's account/, /roles\/datastore\.user/],
-		["BatchGetDocuments", STATUS.unauthenticated, /No Google credentials/, /gcloud auth application-default login/],
+		[
+			"BatchGetDocuments",
+			STATUS.unauthenticated,
+			/credentials for Firestore are not there/,
+			/gcloud auth application-default login/,
+		],
 		["BatchGetDocuments", STATUS.notFound, /is not there in the project "storydream-test"/, /gcloud firestore databases create/],
 		["RunQuery", STATUS.failedPrecondition, /has not got an index/, /firestore\.indexes\.json/],
 		["BatchGetDocuments", STATUS.invalidArgument, /did not do what was asked/, /./],

@@ -1,6 +1,6 @@
 import firestore, { type v1 } from "@google-cloud/firestore";
 import { type CallOptions, grpc } from "google-gax";
-import type { Place } from "./failures.ts";
+import { CredentialsFailure, type Place } from "./failures.ts";
 import { RequestFailure } from "./patience.ts";
 import { decodeFields, encodeValue, type Fields, type Scalar, type WireValue } from "./values.ts";
 
@@ -70,7 +70,7 @@ export function connect(place: Place): Connection {
 			await used.initialize();
 		} catch (error) {
 			if (used === client) client = open(place);
-			throw error;
+			throw new CredentialsFailure(error);
 		}
 	}
 

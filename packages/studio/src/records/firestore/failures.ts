@@ -41,6 +41,27 @@ const UNAVAILABLE: ReadonlySet<number> = new Set([
 	STATUS.unknown,
 ]);
 
+/** A system's words for a network that may be there in a moment. */
+const NETWORK: ReadonlySet<string> = new Set([
+	"ECONNREFUSED",
+	"ECONNRESET",
+	"EPIPE",
+	"ETIMEDOUT",
+	"ENOTFOUND",
+	"EAI_AGAIN",
+	"ENETUNREACH",
+	"EHOSTUNREACH",
+]);
+
+/** Credentials were looked for and not found, or not understood. */
+export class CredentialsFailure extends Error {
+	readonly code: number | string | null;
+	constructor(cause: unknown) {
+		super("no credentials", { cause });
+		this.code = statusOf(cause);
+	}
+}
+
 export function statusOf(error: unknown): number | string | null {
 	const code = typeof error === "object" && error !== null && "code" in error ? error.code : null;
 	return typeof code === "number" || typeof code === "string" ? code : null;
@@ -51,8 +72,7 @@ export function classify(error: unknown, doing: "read" | "commit"): Failure {
 	if (status === STATUS.aborted) return "contended";
 	if (doing === "commit" && typeof status === "number" && CONTENDED.has(status)) return "contended";
 	if (typeof status === "number") return UNAVAILABLE.has(status) ? "unavailable" : "final";
-	// A system's own word such as ECONNREFUSED, from the search for credentials.
-	return typeof status === "string" && /^E[A-Z]+$/.test(status) ? "unavailable" : "final";
+	return typeof status === "string" && NETWORK.has(status) ? "unavailable" : "final";
 }
 
 export interface Place {
@@ -92,9 +112,9 @@ export function tell(error: unknown, failure: Failure, place: Place, waitedMs: n
 			"Give the account the role roles/datastore.user, and check GCP_PROJECT_ID and FIRESTORE_DATABASE.",
 		);
 	}
-	if (status === STATUS.unauthenticated || (status === null && isAboutCredentials(error))) {
+	if (status === STATUS.unauthenticated || error instanceof CredentialsFailure) {
 		return said(
-			"No Google credentials were found for Firestore.",
+			"The Google credentials for Firestore are not there, or are not good.",
 			"On your own machine run `gcloud auth application-default login`; on Google Cloud give the studio a service account.",
 		);
 	}
@@ -111,8 +131,4 @@ export function tell(error: unknown, failure: Failure, place: Place, waitedMs: n
 		);
 	}
 	return said(`${where} did not do what was asked.`);
-}
-
-function isAboutCredentials(error: unknown): boolean {
-	return error instanceof Error && /credential|private key|invalid_grant|universe domain/i.test(error.message);
 }
