@@ -27,7 +27,9 @@ const Environment = z.object({
 	ORPHAN_MINUTES: z.coerce.number().positive().default(10),
 	AGENT_RESTRICTED: optional(Text),
 	AGENT_TMP: optional(Folder),
-	AGENT_CONFINEMENT: optional(z.literal("proved")),
+	AGENT_CONFINEMENT: optional(z.enum(["proved", "container"])),
+	EGRESS: z.enum(["unchecked", "closed", "allowed"]).default("unchecked"),
+	NODE_MODULES_DIR: optional(Folder),
 	MODEL_PATIENCE_MS: z.coerce.number().int().min(1000).max(600_000).default(55_000),
 	AUTOSAVE_SECONDS: z.coerce.number().positive().default(15),
 	LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
@@ -59,6 +61,15 @@ export interface SandboxConfig {
 	restricted: string | undefined;
 	/** Whoever starts this sandbox has proved on this machine that commands are held (`testAgentSandbox`): not tried again. */
 	confinementProved: boolean;
+	/**
+	 * This sandbox is a container that holds commands by itself: no network but the gateway, no privileges, nothing of a
+	 * host's. They run without the agent's own command sandbox then, which can't be made in it.
+	 */
+	contained: boolean;
+	/** `closed`: nothing is started unless no way out is found. `allowed`: a way out is told in the log, and closes commands. */
+	egress: "unchecked" | "closed" | "allowed";
+	/** Installed dependencies of the template, to be linked into `dir`; absent: whoever made `dir` has linked them. */
+	nodeModulesDir: string | undefined;
 	/** A model that gives no sign of life for so long is given up. */
 	modelPatienceMs: number;
 	autosaveMs: number;
@@ -94,6 +105,9 @@ export function readConfig(environment: Record<string, string | undefined>): San
 		agentTmp: env.AGENT_TMP,
 		restricted: env.AGENT_RESTRICTED,
 		confinementProved: env.AGENT_CONFINEMENT === "proved",
+		contained: env.AGENT_CONFINEMENT === "container",
+		egress: env.EGRESS,
+		nodeModulesDir: env.NODE_MODULES_DIR,
 		modelPatienceMs: env.MODEL_PATIENCE_MS,
 		autosaveMs: env.AUTOSAVE_SECONDS * 1000,
 		logLevel: env.LOG_LEVEL,

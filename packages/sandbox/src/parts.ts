@@ -4,8 +4,11 @@ import { giveBackMemory, keepCompiled } from "./memory.ts";
 
 const CAMERA_IDLE_MS = 60_000;
 
-/** The real rooms, each loaded when it is first needed: a sandbox that waits holds only what it uses. */
-export function realParts(config: SandboxConfig): HostParts {
+/**
+ * The real rooms, each loaded when it is first needed: a sandbox that waits holds only what it uses.
+ * @param waysOut of this sandbox's network, once it has been tried
+ */
+export function realParts(config: SandboxConfig, waysOut: Promise<string[]> = Promise.resolve([])): HostParts {
 	return {
 		async startPreview(options) {
 			const { startPreview } = await import("./preview/index.ts");
@@ -45,6 +48,11 @@ export function realParts(config: SandboxConfig): HostParts {
 		async restricted() {
 			if (config.restricted !== undefined) return config.restricted;
 			if (config.confinementProved) return null;
+			if (config.contained) {
+				// Held by the container's network: where that has a way out, commands would have it too.
+				const open = (await waysOut).length > 0 || config.egress === "unchecked";
+				return open ? "The network of this sandbox is not closed, so commands of the agent would not be held." : null;
+			}
 			const { testAgentSandbox } = await import("./agent/confinement.ts");
 			return (await testAgentSandbox(layoutOf(config).agentTmp)).restricted;
 		},

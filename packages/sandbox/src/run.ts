@@ -1,7 +1,7 @@
-import { mkdirSync, realpathSync } from "node:fs";
+import { mkdirSync, realpathSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { pino } from "pino";
-import type { SandboxConfig } from "./config.ts";
+import { layoutOf, type SandboxConfig } from "./config.ts";
 import { Host, type HostParts, portOf, writeEndpoint } from "./host.ts";
 import { killMarked } from "./processes.ts";
 import { createAuthorizer } from "./server/auth.ts";
@@ -22,10 +22,14 @@ export interface RunningSandbox {
 	ended: Promise<void>;
 }
 
-/** Starts a sandbox inside this process: host, HTTP, events, `endpoint.json`. */
-export async function runSandbox(config: SandboxConfig, parts: HostParts): Promise<RunningSandbox> {
+/**
+ * Starts a sandbox inside this process: host, HTTP, events, `endpoint.json`.
+ * @param proof that this sandbox is closed: nothing is listened to before it is there. What starts meanwhile is our own.
+ */
+export async function runSandbox(config: SandboxConfig, parts: HostParts, proof?: Promise<void>): Promise<RunningSandbox> {
 	mkdirSync(config.dir, { recursive: true });
 	const settled = { ...config, dir: realpathSync(path.resolve(config.dir)) };
+	if (settled.nodeModulesDir !== undefined) symlinkSync(settled.nodeModulesDir, layoutOf(settled).nodeModules, "dir");
 	const log = pino({ level: settled.logLevel, base: { sandbox: settled.name, incarnation: settled.incarnation } });
 	const host = new Host(settled, parts, log);
 	const http = createHttp(host, settled.token);
@@ -69,7 +73,7 @@ export async function runSandbox(config: SandboxConfig, parts: HostParts): Promi
 	try {
 		const [{ previewPort }] = await Promise.all([
 			host.start(),
-			http.listen({ host: settled.listenHost, port: settled.agentPort }),
+			(proof ?? Promise.resolve()).then(() => http.listen({ host: settled.listenHost, port: settled.agentPort })),
 		]);
 		const agentPort = portOf(http.server);
 		await writeEndpoint(host.layout, { incarnation: settled.incarnation, pid: process.pid, agentPort, previewPort });

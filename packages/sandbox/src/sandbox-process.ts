@@ -1,5 +1,6 @@
 import { StoryDreamError } from "@storydream/protocol";
-import { readConfig } from "./config.ts";
+import { readConfig, type SandboxConfig } from "./config.ts";
+import { EXIT_EGRESS, gatewayAnswers, waysOut } from "./egress.ts";
 import { realParts } from "./parts.ts";
 import { killOwnChildren } from "./processes.ts";
 import { type RunningSandbox, runSandbox } from "./run.ts";
@@ -28,6 +29,23 @@ process.on("SIGINT", () => end(0));
 process.on("uncaughtException", (error) => fail(error));
 process.on("unhandledRejection", (error) => fail(error));
 
+/** A way out was found, and may not be. */
+class NotClosed extends StoryDreamError {}
+
+/** The first act of a sandbox in a container: it can reach the gateway, and nothing else. Answers the ways out. */
+async function proveClosed(config: SandboxConfig): Promise<string[]> {
+	const [found] = await Promise.all([waysOut(config.gatewayUrl), gatewayAnswers(config.gatewayUrl)]);
+	if (found.length === 0) return found;
+	const places = found.slice(0, 4).join(", ");
+	if (config.egress === "closed") {
+		throw new NotClosed("sandbox_failed", `It reached ${places}.`, {
+			hint: "Close the network; for development only, SANDBOX_ALLOW_EGRESS=true starts sessions all the same.",
+		});
+	}
+	process.stderr.write(`This sandbox is not closed: it reached ${places}. It was told to start all the same.\n`);
+	return found;
+}
+
 function fail(error: unknown): void {
 	const said =
 		error instanceof StoryDreamError
@@ -36,12 +54,14 @@ function fail(error: unknown): void {
 				? (error.stack ?? error.message)
 				: String(error);
 	process.stderr.write(`${said}\n`);
-	end(1);
+	end(error instanceof NotClosed ? EXIT_EGRESS : 1);
 }
 
 try {
 	const config = readConfig(process.env);
-	running = await runSandbox(config, realParts(config));
+	const found = config.egress === "unchecked" ? Promise.resolve([]) : proveClosed(config);
+	const proof = found.then(() => undefined);
+	running = await runSandbox(config, realParts(config, found), proof);
 	if (!ending) {
 		await running.ended;
 		end(0);

@@ -88,6 +88,7 @@ export function agentOptions(
 									hookEventName: "PreToolUse",
 									permissionDecision: verdict.allow ? "allow" : "deny",
 									...(verdict.allow ? {} : { permissionDecisionReason: verdict.reason }),
+									...(verdict.allow && config.contained ? withoutSecrets(input.tool_name, input.tool_input) : {}),
 								},
 							};
 						},
@@ -100,8 +101,15 @@ export function agentOptions(
 			const verdict = decide(tool, input);
 			return verdict.allow ? { behavior: "allow", updatedInput: input } : { behavior: "deny", message: verdict.reason };
 		},
-		...(parts.restricted ? {} : { sandbox: commandSandbox(layout) }),
+		...(parts.restricted || config.contained ? {} : { sandbox: commandSandbox(layout) }),
 	};
+}
+
+/** In a container commands inherit what the agent's program has: the gateway's token is taken away first. */
+function withoutSecrets(tool: string, input: unknown): { updatedInput?: Record<string, unknown> } {
+	if (tool !== "Bash" || typeof input !== "object" || input === null) return {};
+	const fields: Record<string, unknown> = { ...input };
+	return { updatedInput: { ...fields, command: `unset ${SECRET_VARIABLES.join(" ")}\n${String(fields.command ?? "")}` } };
 }
 
 /**

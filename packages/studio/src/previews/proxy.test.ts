@@ -38,7 +38,9 @@ async function harness(answerHeaders: Record<string, string | string[]> = {}) {
 	});
 	const previewPort = await listen(preview);
 	const dials: string[] = [];
-	const targets = new Map([[KEY, { host: "127.0.0.1", port: previewPort }]]);
+	const targets = new Map<string, { host: string; port: number; pathname?: string }>([
+		[KEY, { host: "127.0.0.1", port: previewPort }],
+	]);
 	const proxy = createPreviewProxy({
 		domain: DOMAIN,
 		appOrigins: () => ["http://localhost:8080"],
@@ -105,6 +107,20 @@ describe("a preview's own origin", () => {
 		expect(answer.status).toBe(200);
 		expect(answer.body).toBe("preview of /src/App.tsx?t=1");
 		expect(seen[0]?.headers.host).toBe(`${KEY}.${DOMAIN}:${port}`);
+	});
+
+	test("may lie below a path of its sandbox's address, and no dots in a request lead above it", async () => {
+		const { port, targets } = await harness();
+		const target = targets.get(KEY);
+		if (target) targets.set(KEY, { ...target, pathname: "/to/key/10.0.0.3/3000" });
+		const paths = ["/src/App.tsx?t=1", "/../../../../to/other", "/%2e%2e/%2e%2e/to/other", "/..%2f..%2fto/other", "/a/../../b"];
+		for (const path of paths) {
+			const answer = await raw(port, `GET ${path} HTTP/1.1\r\nhost: ${KEY}.${DOMAIN}\r\nconnection: close\r\n\r\n`);
+			expect(answer).toContain("preview of /to/key/10.0.0.3/3000/");
+			expect(answer).not.toMatch(/3000\/(.*\/)?\.\.\//);
+		}
+		const answer = await get(port, `${KEY}.${DOMAIN}`, "/src/App.tsx?t=1");
+		expect(answer.body).toBe("preview of /to/key/10.0.0.3/3000/src/App.tsx?t=1");
 	});
 
 	test("gets neither cookie nor authorization, and no word on where the request came from", async () => {

@@ -30,13 +30,14 @@ const ANSWER_TIMEOUT_MS = 60_000;
  * path, no header, no address in the request line can name another.
  *
  * @param options.domain what previews live below, such as `preview.localhost`
+ * @param options.target where a preview is; its `pathname`, if any, comes before every path of a request
  * @param options.appOrigins origins whose pages may show a preview in a frame; asked at every answer, because the port is
  *   known only once the studio listens
  */
 export function createPreviewProxy(options: {
 	domain: string;
 	appOrigins: () => string[];
-	target: (previewKey: string) => { host: string; port: number } | null;
+	target: (previewKey: string) => { host: string; port: number; pathname?: string } | null;
 	logger: Logger;
 	metrics: Metrics;
 }): PreviewProxy {

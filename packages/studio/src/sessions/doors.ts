@@ -8,21 +8,22 @@ export interface Doors {
 	openPreview(record: SessionRecord, endpoint: SandboxEndpoint): void;
 	closePreview(record: SessionRecord): void;
 	close(record: SessionRecord): void;
-	previewTarget(previewKey: string): { host: string; port: number } | null;
+	/** `pathname`: what comes before the preview's own paths, `/` for nothing. */
+	previewTarget(previewKey: string): { host: string; port: number; pathname: string } | null;
 	authenticateGateway(token: string): { sessionId: string; projectId: string } | null;
 }
 
 export function createDoors(): Doors {
 	const gateways = new Map<string, { sessionId: string; projectId: string }>();
-	const previews = new Map<string, { host: string; port: number }>();
+	const previews = new Map<string, { host: string; port: number; pathname: string }>();
 	return {
 		openGateway({ id, projectId, gatewayToken }) {
 			// A spare belongs to nobody: nobody could be charged.
 			if (projectId !== null) gateways.set(gatewayToken, { sessionId: id, projectId });
 		},
 		openPreview({ previewKey }, { previewUrl }) {
-			const { hostname, port } = new URL(previewUrl);
-			previews.set(previewKey, { host: hostname, port: Number(port) });
+			const { hostname, port, pathname } = new URL(previewUrl);
+			previews.set(previewKey, { host: hostname, port: Number(port), pathname });
 		},
 		closePreview: ({ previewKey }) => void previews.delete(previewKey),
 		close({ gatewayToken, previewKey }) {

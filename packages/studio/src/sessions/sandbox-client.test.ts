@@ -32,6 +32,18 @@ const json =
 	};
 
 describe("the client of an agent host", () => {
+	it("asks below the path of its address, if it has one", async () => {
+		const asked: (string | undefined)[] = [];
+		answer = (request, response) => {
+			asked.push(request.url);
+			response.end("{}");
+		};
+		for (const base of [url, `${url}/`, `${url}/to/key/10.0.0.3/3001`]) {
+			await createSandboxHttp({ url: base, token: "t" }).tell({ method: "GET", path: "/health?x=1" });
+		}
+		expect(asked).toEqual(["/health?x=1", "/health?x=1", "/to/key/10.0.0.3/3001/health?x=1"]);
+	});
+
 	it("shows its token with every request", async () => {
 		let shown: string | undefined;
 		answer = (request, response) => {

@@ -3,6 +3,7 @@ import { WebSocket } from "ws";
 import { z } from "zod";
 import { pause } from "./deadlines.ts";
 import type { Logger } from "./ports.ts";
+import { addressBelow } from "./sandbox-http.ts";
 
 const CONNECT_MS = 5_000;
 /** An event may hold pictures. */
@@ -61,7 +62,7 @@ export function followSandboxEvents(options: EventStreamOptions): EventStream {
 	/** One socket from dialling to its end. Resolves to whether it was ever open. */
 	function follow(): Promise<boolean> {
 		return new Promise((resolve) => {
-			const address = new URL(`/events?after=${last}`, options.url);
+			const address = addressBelow(options.url, `/events?after=${last}`);
 			address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
 			const socket = new WebSocket(address, {
 				headers: { authorization: `Bearer ${options.token}` },

@@ -51,7 +51,7 @@ export function createSandboxHttp(options: { url: string; token: string }): Sand
 		const payload = body === undefined ? undefined : "json" in body ? Buffer.from(JSON.stringify(body.json)) : body.bytes;
 		const contentType = body === undefined ? undefined : "json" in body ? "application/json" : body.contentType;
 		const timeout = request.timeoutMs ?? TIMEOUT_MS;
-		const outgoing = http.request(new URL(request.path, options.url), {
+		const outgoing = http.request(addressBelow(options.url, request.path), {
 			method: request.method,
 			agent,
 			timeout,
@@ -106,6 +106,11 @@ export function createSandboxHttp(options: { url: string; token: string }): Sand
 		},
 		close: () => agent.destroy(),
 	};
+}
+
+/** A path of a sandbox's, whose own address may have one before it. */
+export function addressBelow(url: string, path: string): URL {
+	return new URL(`${url.replace(/\/$/, "")}${path}`);
 }
 
 /** The whole of a stream. Throws `SandboxUnreachable` when it breaks off. */

@@ -71,7 +71,7 @@ export interface Sessions {
 	/** Sends something to every follower of a project, with the next `seq` (for messages that carry one). */
 	broadcast(projectId: string, message: Broadcast): void;
 	/** Preview port of the session whose preview key this is; null: none. Answers from own state only. */
-	previewTarget(previewKey: string): { host: string; port: number } | null;
+	previewTarget(previewKey: string): { host: string; port: number; pathname?: string } | null;
 	/** Session and project a gateway token belongs to; null when unknown or ended. */
 	authenticateGateway(token: string): { sessionId: string; projectId: string } | null;
 	/** Numbers for metrics and health. */

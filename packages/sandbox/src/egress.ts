@@ -1,0 +1,133 @@
+import { Resolver } from "node:dns/promises";
+import { readFileSync } from "node:fs";
+import http from "node:http";
+import net from "node:net";
+import os from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import { StoryDreamError } from "@storydream/protocol";
+
+/** A connection that is not there by then is taken for closed: what leads out answers in a fraction of it. */
+const DIAL_MS = 900;
+const GATEWAY_MS = 8_000;
+/** Exit code of a sandbox that is not closed; the studio's drivers know it. */
+export const EXIT_EGRESS = 78;
+
+/** Somewhere outside: well-known resolvers, and the address where clouds keep credentials of the machine. */
+const OUTSIDE = [
+	{ host: "1.1.1.1", port: 443 },
+	{ host: "8.8.8.8", port: 53 },
+	{ host: "9.9.9.9", port: 443 },
+	{ host: "169.254.169.254", port: 80 },
+	{ host: "2606:4700:4700::1111", port: 443 },
+];
+/** Where a host usually listens, were it in this network. */
+const HOST_PORTS = [22, 53, 80, 111, 443, 2375, 2376, 3000, 5432, 6443, 8080, 10250];
+const NAME = "example.com";
+
+/**
+ * Proves that nothing can be reached from here but the gateway: tries addresses and names outside, and the host's own
+ * ports. Answers what could be reached, in words; empty when all is closed. Takes about a second.
+ */
+export async function waysOut(gatewayUrl: string): Promise<string[]> {
+	const gateway = new URL(gatewayUrl).hostname;
+	const hosts = hostAddresses().filter((address) => address !== gateway);
+	const found = await Promise.all([
+		...OUTSIDE.map(({ host, port }) => reach(host, port, false)),
+		// In our own network a refusal comes from somebody, who may listen elsewhere.
+		...hosts.flatMap((host) => HOST_PORTS.map((port) => reach(host, port, true))),
+		resolve([]),
+		resolve(["1.1.1.1"]),
+	]);
+	return found.filter((place) => place !== null);
+}
+
+/** Throws unless the gateway gives any answer. */
+export async function gatewayAnswers(gatewayUrl: string): Promise<void> {
+	const end = Date.now() + GATEWAY_MS;
+	while (!(await answers(`${gatewayUrl}/v1/messages`))) {
+		if (Date.now() > end) {
+			throw new StoryDreamError("sandbox_failed", "The sandbox can't reach the studio's model gateway.", {
+				hint: "See that the studio runs, and that the relay between the two does.",
+			});
+		}
+		await sleep(100);
+	}
+}
+
+/** First address of each network we are in, and the routers': where the host is, if it is in it. */
+function hostAddresses(): string[] {
+	const own = Object.values(os.networkInterfaces())
+		.flat()
+		.filter((each) => each !== undefined && each.family === "IPv4" && !each.internal)
+		.map((each) => firstOf(each?.address ?? "", each?.netmask ?? ""));
+	return [...new Set([...own, ...routers()])];
+}
+
+function firstOf(address: string, netmask: string): string {
+	const mask = netmask.split(".").map(Number);
+	const network = address.split(".").map((part, index) => Number(part) & (mask[index] ?? 255));
+	return [...network.slice(0, 3), (network[3] ?? 0) + 1].join(".");
+}
+
+function routers(): string[] {
+	try {
+		const rows = readFileSync("/proc/net/route", "utf8").trim().split("\n").slice(1);
+		const hex = rows
+			.map((row) => row.split("\t")[2] ?? "")
+			.filter((gateway) => /^[0-9A-F]{8}$/.test(gateway) && gateway !== "00000000");
+		return hex.map((gateway) =>
+			(gateway.match(/../g) ?? [])
+				.reverse()
+				.map((part) => Number.parseInt(part, 16))
+				.join("."),
+		);
+	} catch {
+		// Another system than Linux has no such list: the addresses of our networks are tried all the same.
+		return [];
+	}
+}
+
+function reach(host: string, port: number, refusalCounts: boolean): Promise<string | null> {
+	return new Promise((done) => {
+		const place = net.isIPv6(host) ? `[${host}]:${port}` : `${host}:${port}`;
+		const socket = net.connect({ host, port });
+		const end = (reached: boolean) => {
+			clearTimeout(timer);
+			socket.destroy();
+			done(reached ? place : null);
+		};
+		const timer = setTimeout(() => end(false), DIAL_MS);
+		socket.once("connect", () => end(true));
+		socket.once("error", (error: NodeJS.ErrnoException) => end(refusalCounts && error.code === "ECONNREFUSED"));
+	});
+}
+
+/** @param servers resolvers to ask; none: the system's */
+async function resolve(servers: string[]): Promise<string | null> {
+	const resolver = new Resolver({ timeout: DIAL_MS, tries: 1 });
+	const how = servers.length === 0 ? "the system's resolver" : `the resolver ${servers.join(", ")}`;
+	const late = setTimeout(() => resolver.cancel(), DIAL_MS);
+	try {
+		if (servers.length > 0) resolver.setServers(servers);
+		await resolver.resolve4(NAME);
+		return how;
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? error.code : undefined;
+		// That there is no such name is an answer too.
+		return code === "ENOTFOUND" || code === "ENODATA" ? how : null;
+	} finally {
+		clearTimeout(late);
+	}
+}
+
+function answers(url: string): Promise<boolean> {
+	return new Promise((done) => {
+		const request = http.get(url, { agent: false, timeout: 3_000 }, (answer) => {
+			answer.resume();
+			done(true);
+		});
+		request.once("timeout", () => request.destroy());
+		// Not there yet: asked again by the caller, who says so in the end.
+		request.once("error", () => done(false));
+	});
+}
