@@ -1,8 +1,11 @@
+import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { StoryDreamError } from "@storydream/protocol";
 import { newId } from "./ids.ts";
+
+const LOCK = "studio.lock";
 
 /** The folder a studio keeps everything in, held by one studio at a time. */
 export interface DataFolder {
@@ -34,10 +37,20 @@ export async function takeDataFolder(dataDir: string): Promise<DataFolder> {
 	}
 }
 
+/**
+ * Keeps studios out of a folder that is only read, and changes nothing in it: where no studio ever was there is no lock.
+ * Throws `conflict` when one works there.
+ */
+export function keepStudiosOut(dataDir: string): Pick<DataFolder, "release"> {
+	if (!existsSync(join(dataDir, LOCK))) return { release: () => {} };
+	const lock = hold(dataDir);
+	return { release: () => lock.close() };
+}
+
 function hold(dataDir: string): DatabaseSync {
 	let lock: DatabaseSync | undefined;
 	try {
-		lock = new DatabaseSync(join(dataDir, "studio.lock"), { timeout: 0 });
+		lock = new DatabaseSync(join(dataDir, LOCK), { timeout: 0 });
 		lock.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
 		return lock;
 	} catch (error) {

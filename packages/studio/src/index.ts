@@ -1,3 +1,14 @@
 export { type Config, isLoopback, loadConfig } from "./config.ts";
+export { type OpenInstallation, openPair, openToRead, openToWrite } from "./installations.ts";
 export { type RunningStudio, type StudioParts, startStudio } from "./main.ts";
 export { proveRecords, type StoresConfig } from "./stores.ts";
+export {
+	type BackupReport,
+	type CopyReport,
+	copyInstallation,
+	type RestoreReport,
+	restoreBackup,
+	type TransferProblem,
+	type TransferProgress,
+	writeBackup,
+} from "./transfer/index.ts";

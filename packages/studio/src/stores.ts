@@ -49,9 +49,13 @@ export async function proveRecords(config: StoresConfig): Promise<void> {
 	}
 }
 
-/** The objects that are configured; see `openRecords`. */
-export async function openObjects(config: StoresConfig, logger: Logger): Promise<Objects> {
-	if (config.objects === "disk") return createDiskObjects({ directory: join(config.dataDir, "objects") });
+/** The objects that are configured; see `openRecords`. `readOnly`: nothing is tidied up there. */
+export async function openObjects(
+	config: StoresConfig,
+	logger: Logger,
+	{ readOnly = false }: { readOnly?: boolean } = {},
+): Promise<Objects> {
+	if (config.objects === "disk") return createDiskObjects({ directory: join(config.dataDir, "objects"), readOnly });
 	const { projectId, storageBucket, storageApiEndpoint } = config.google;
 	const { openGcsObjects } = await import("./objects/gcs.ts");
 	return openGcsObjects({

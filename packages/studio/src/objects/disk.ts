@@ -21,6 +21,8 @@ export interface DiskObjectsOptions {
 	/** Folder that holds the objects; made when it is not there. */
 	directory: string;
 	files?: Partial<DiskFiles>;
+	/** Nothing is written, nor is the folder tidied or made: for reading what is to stay as it is. */
+	readOnly?: boolean;
 }
 
 /** Where files are written before they take their place. No object's path can hold a `~`. */
@@ -41,8 +43,10 @@ export async function createDiskObjects(options: DiskObjectsOptions): Promise<Ob
 	const settled = new Set<string>();
 
 	try {
-		await mkdir(incoming, { recursive: true });
-		await sweepLeftovers(incoming);
+		if (options.readOnly !== true) {
+			await mkdir(incoming, { recursive: true });
+			await sweepLeftovers(incoming);
+		}
 	} catch (error) {
 		throw storageError(error, `Opening the folder of objects ${root}`);
 	}
