@@ -221,7 +221,7 @@ async function againWhenGarbled<T>(attempt: Attempt, work: () => Promise<T>): Pr
 		return await work();
 	} catch (error) {
 		const garbled = error instanceof GcsAnswer && error.status === 400 && /crc32c|md5|checksum|hash/i.test(error.message);
-		if (garbled && attempt.number < 3) throw new Passing(error.message, { cause: error });
+		if (garbled && attempt.number < 10) throw new Passing(error.message, { cause: error });
 		throw error;
 	}
 }

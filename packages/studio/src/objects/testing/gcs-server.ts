@@ -256,7 +256,7 @@ export async function startGcsServer(options: GcsServerOptions = {}): Promise<Gc
 	}
 
 	async function insert({ bucket, query, request, response, fault }: Call): Promise<void> {
-		const body = await readAll(faulty(request, fault, request));
+		const body = await readAll(faulty(request, fault?.kind === "garble" ? null : fault, request));
 		if (fault?.kind === "late") await fault.until;
 		store.checkBucket(bucket);
 		const type = request.headers["content-type"] ?? "application/octet-stream";
@@ -267,7 +267,7 @@ export async function startGcsServer(options: GcsServerOptions = {}): Promise<Gc
 		if (name === "") throw new Refusal(400, "Required parameter: name.");
 		store.checkWrite(bucket, name, query);
 		const incoming = store.incoming();
-		await incoming.add(parts.bytes);
+		for await (const bytes of faulty([parts.bytes], fault?.kind === "garble" ? fault : null, request)) await incoming.add(bytes);
 		const kept = await store.finish(bucket, name, incoming, claims(metadata, parts.contentType), query);
 		sendJson(response, 200, resource(kept));
 	}
@@ -321,7 +321,11 @@ function ranged([, from = "", to = ""]: RegExpExecArray, size: number): [number,
 }
 
 /** A body with what goes wrong with it. */
-async function* faulty(body: AsyncIterable<Buffer>, fault: GcsFault | null, { socket }: IncomingMessage): AsyncGenerator<Buffer> {
+async function* faulty(
+	body: AsyncIterable<Buffer> | Buffer[],
+	fault: GcsFault | null,
+	{ socket }: IncomingMessage,
+): AsyncGenerator<Buffer> {
 	let passed = 0;
 	let hanging = false;
 	for await (const chunk of body) {
