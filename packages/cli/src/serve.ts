@@ -12,12 +12,14 @@ export async function startHere(config: Config): Promise<RunningStudio> {
 		console.log("Building the page of the studio (once) …");
 		await buildWeb(root);
 	}
-	const viteCacheSeed = await previewSeed(root, console.log);
+	// An image brings its own.
+	const inContainers = config.driver !== "process";
+	const viteCacheSeed = inContainers ? undefined : await previewSeed(root, console.log);
 	return startStudio(config, {
 		webDir: resolve(root, "packages/web/dist"),
 		sandboxMain: resolve(root, "packages/sandbox/src/main.ts"),
 		templateDir: resolve(root, "packages/template"),
-		restricted: commandRestriction(),
+		...(inContainers ? {} : { restricted: commandRestriction() }),
 		...(viteCacheSeed === undefined ? {} : { viteCacheSeed }),
 	});
 }

@@ -30,6 +30,7 @@ describe("the studio's settings", () => {
 				storageApiEndpoint: null,
 			},
 			driver: "process",
+			docker: { image: "storydream-sandbox", network: null, subnets: "10.231.0.0/16", allowEgress: false },
 			model: { apiKey: null, baseUrl: "https://api.anthropic.com", name: null },
 			previewDomain: "preview.localhost",
 			warmPool: 1,
@@ -44,6 +45,33 @@ describe("the studio's settings", () => {
 		expect(loadConfig({}).dataDir).toMatch(/^\/.*\/\.storydream$/);
 		expect(loadConfig({ DATA_DIR: "/srv/films/" }).dataDir).toBe("/srv/films");
 		expect(loadConfig({ DATA_DIR: "~/films" }).dataDir).not.toContain("~");
+	});
+
+	it("read what the Docker driver needs", () => {
+		const config = loadConfig({
+			DRIVER: "docker",
+			SANDBOX_IMAGE: "registry.example.com/films/sandbox:1",
+			DOCKER_NETWORK: "films_default",
+			DOCKER_SUBNETS: "172.30.0.0/20",
+			SANDBOX_MEMORY: "2GB",
+			SANDBOX_DISK: "500MB",
+			SANDBOX_CPUS: "4",
+			SANDBOX_PIDS: "256",
+			SANDBOX_ALLOW_EGRESS: "true",
+		});
+		expect(config).toMatchObject({
+			driver: "docker",
+			docker: {
+				image: "registry.example.com/films/sandbox:1",
+				network: "films_default",
+				subnets: "172.30.0.0/20",
+				limits: { memoryBytes: 2e9, diskBytes: 5e8, cpus: 4, pids: 256 },
+				allowEgress: true,
+			},
+		});
+		for (const wrong of ["10.231.0.0", "10.231.0.0/4", "fd00::/16", "here/16"]) {
+			expect(() => loadConfig({ DOCKER_SUBNETS: wrong })).toThrow(/DOCKER_SUBNETS/);
+		}
 	});
 
 	it("take an empty variable for none", () => {
@@ -131,7 +159,6 @@ describe("the studio's settings", () => {
 	});
 
 	it.each([
-		["DRIVER", "docker"],
 		["DRIVER", "kubernetes"],
 		["RUNNING_IN_KUBERNETES", "true"],
 	])("know %s=%s, and say that it is not in this release yet", (name, value) => {

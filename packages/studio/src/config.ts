@@ -28,7 +28,21 @@ export interface Config {
 		/** null: Google's own service. */
 		storageApiEndpoint: string | null;
 	};
-	driver: "process";
+	/** Where sandboxes run. */
+	driver: "process" | "docker";
+	/** What `docker` needs; the engine itself is the one DOCKER_HOST names, else the usual socket. */
+	docker: {
+		/** Image of sandboxes. */
+		image: string;
+		/** Network the studio is in when it runs in a container itself; null: it runs on the engine's host. */
+		network: string | null;
+		/** Where sandboxes' networks are cut from, such as `10.231.0.0/16`. */
+		subnets: string;
+		/** Of one sandbox. */
+		limits: { memoryBytes: number; diskBytes: number; cpus: number; pids: number };
+		/** Sandboxes start although they can reach out. For development only. */
+		allowEgress: boolean;
+	};
 	model: {
 		/** null: the demo model answers. Never logged, never given to a sandbox. */
 		apiKey: string | null;
@@ -127,6 +141,13 @@ function oneOf<const T extends string>(now: readonly [T, ...T[]], later: readonl
 		.pipe(z.enum(now));
 }
 
+const subnets = z
+	.string()
+	.refine(
+		(text) => isIP(text.split("/")[0] ?? "") === 4 && /^[^/]+\/(8|9|1\d|2[0-8])$/.test(text),
+		"it must be a range of IPv4 addresses, from /8 to /28",
+	);
+
 const hostAndPort = z
 	.string()
 	.refine((text) => URL.parse(`http://${text}`)?.host === text && /:\d+$/.test(text), "it must be a host and a port");
@@ -183,6 +204,25 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
 		});
 	}
 
+	const docker = {
+		image: read("SANDBOX_IMAGE", "storydream-sandbox", {
+			read: z.string().regex(/^[a-z0-9][A-Za-z0-9._/:@-]{0,254}$/, "it must be the name of an image"),
+			example: "storydream-sandbox",
+		}),
+		network: read("DOCKER_NETWORK", null, {
+			read: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/, "it must be the name of a network"),
+			example: "storydream_default",
+		}),
+		subnets: read("DOCKER_SUBNETS", "10.231.0.0/16", { read: subnets, example: "10.231.0.0/16" }),
+		limits: {
+			memoryBytes: read("SANDBOX_MEMORY", 4_000_000_000, { read: size, example: "4GB" }),
+			diskBytes: read("SANDBOX_DISK", 2_000_000_000, { read: size, example: "2GB" }),
+			cpus: read("SANDBOX_CPUS", 2, { read: wholeNumber(1, 64), example: "2" }),
+			pids: read("SANDBOX_PIDS", 512, { read: wholeNumber(64, 32_768), example: "512" }),
+		},
+		allowEgress: read("SANDBOX_ALLOW_EGRESS", false, { read: yesOrNo, example: "false" }),
+	};
+
 	const logFormat = read("LOG_FORMAT", "auto", {
 		read: z.enum(["auto", "pretty", "json"], "it must be auto, pretty or json"),
 		example: "json",
@@ -196,7 +236,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
 		records,
 		objects: read("OBJECTS", "disk", { read: oneOf(["disk", "gcs"]), example: "disk" }),
 		google,
-		driver: read("DRIVER", "process", { read: oneOf(["process"], ["docker", "kubernetes"]), example: "process" }),
+		driver: read("DRIVER", "process", { read: oneOf(["process", "docker"], ["kubernetes"]), example: "process" }),
+		docker,
 		model: {
 			apiKey: read("ANTHROPIC_API_KEY", null, { read: secret, example: "sk-ant-…" }),
 			baseUrl: read("ANTHROPIC_BASE_URL", PROVIDER, { read: webAddress, example: PROVIDER }),

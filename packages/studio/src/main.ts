@@ -1,13 +1,14 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import type { Duplex } from "node:stream";
 import { MAX_ATTACHMENT_BYTES, MAX_PROMPT_BYTES, type Me, PROTOCOL_VERSION, StoryDreamError } from "@storydream/protocol";
 import type { Config } from "./config.ts";
 import { takeDataFolder } from "./data-folder.ts";
-import { createProcessDriver } from "./drivers/process.ts";
+import { openDriver } from "./drivers/open.ts";
 import { createExports } from "./exports/index.ts";
 import { createOrigins, createStudioServer } from "./http/index.ts";
-import { createDemoModel, createModelGateway, modelGatewayRoutes } from "./models/index.ts";
+import { createDemoModel, createModelGateway, modelGatewayRoutes, serveGatewayConnections } from "./models/index.ts";
 import { createPreviewProxy } from "./previews/index.ts";
 import { assetBytes, createProjects, toMessage, toProject, toVersion } from "./projects/index.ts";
 import { createRepositories } from "./repositories/index.ts";
@@ -89,17 +90,13 @@ async function start(
 	opened.push(() => repositories.settled());
 	/** What is proved once for this machine: sandboxes started from then on need not prove it again. */
 	const proved: Record<string, string> = {};
-	const driver = createProcessDriver({
-		dataDir: config.dataDir,
+	/** Connections that come before the gateway is there are for nobody. */
+	const fromSandboxes = { take: (connection: Duplex): void => void connection.destroy() };
+	const driver = await openDriver(config, {
+		...parts,
 		install: folder.install,
-		nodePath: process.execPath,
-		sandboxMain: parts.sandboxMain,
-		templateDir: parts.templateDir,
-		nodeModulesDir: parts.nodeModulesDir ?? findNodeModules(parts.templateDir),
-		previewAllowedHostSuffix: `.${config.previewDomain}`,
-		...(config.browserExecutable === null ? {} : { browserExecutable: config.browserExecutable }),
-		...(parts.viteCacheSeed === undefined ? {} : { viteCacheSeed: parts.viteCacheSeed }),
 		environment: proved,
+		serveGateway: (connection) => fromSandboxes.take(connection),
 		logger: logger.child({ room: "drivers" }),
 	});
 	opened.push(() => driver.close());
@@ -161,8 +158,14 @@ async function start(
 		logger: logger.child({ room: "models" }),
 	});
 
+	const connections = serveGatewayConnections(gateway);
+	fromSandboxes.take = connections.take;
+	opened.push(() => connections.close());
+
 	let restricted: string | null = null;
-	parts.restricted?.then(
+	// Containers hold commands by themselves, whatever this machine can.
+	const asked = config.driver === "process" ? parts.restricted : undefined;
+	asked?.then(
 		(reason) => {
 			restricted = reason;
 			if (reason === null) proved.AGENT_CONFINEMENT = "proved";
@@ -264,14 +267,6 @@ async function freePort(host: string): Promise<number> {
 	await new Promise<void>((resolve) => probe.close(() => resolve()));
 	if (typeof address === "object" && address !== null) return address.port;
 	throw new StoryDreamError("internal", "No free port could be found.");
-}
-
-function findNodeModules(from: string): string {
-	for (let folder = from; ; folder = dirname(folder)) {
-		if (existsSync(join(folder, "node_modules", "remotion"))) return join(folder, "node_modules");
-		if (dirname(folder) === folder) break;
-	}
-	throw new StoryDreamError("sandbox_failed", "The template's dependencies are not installed.", { hint: "Run `npm ci`." });
 }
 
 function versionOfThis(): string {

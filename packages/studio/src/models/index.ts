@@ -8,3 +8,4 @@ export {
 	type GatewayOptions,
 	type ModelGateway,
 } from "./gateway.ts";
+export { type GatewayConnections, serveGatewayConnections } from "./gateway-connections.ts";

@@ -1,0 +1,59 @@
+# A sandbox: agent host, preview, browser, and the relay between sandboxes and the studio. Built from the project's folder:
+#   docker build -f deploy/docker/sandbox.Dockerfile -t storydream-sandbox .
+# Layers go from what changes with Debian to what changes with every edit of ours, so that a change of ours moves about a
+# megabyte. Needs BuildKit. What the machine that builds needs to reach its mirrors comes as build secrets (npmrc, ca, apt,
+# sources: all optional), which leave nothing in the image.
+ARG BASE=node:24-bookworm-slim
+
+FROM ${BASE} AS system
+USER root
+RUN --mount=type=secret,id=apt,target=/etc/apt/apt.conf.d/90-build \
+    --mount=type=secret,id=sources,target=/etc/apt/sources.list \
+    --mount=type=secret,id=ca,target=/etc/ssl/certs/build.crt \
+    apt-get update -qq \
+    && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+        ca-certificates chromium-headless-shell fonts-liberation fonts-noto-color-emoji git ripgrep tini \
+    && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/log/apt /var/log/dpkg.log \
+        /usr/share/doc/* /usr/share/man/* /usr/share/locale/*
+
+FROM system AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+COPY packages/protocol/package.json packages/protocol/
+COPY packages/sandbox/package.json packages/sandbox/
+COPY packages/template/package.json packages/template/
+# Left out: tools of the checkout, programs for other systems, and the browser from npm, since Debian's is here.
+RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \
+    --mount=type=secret,id=ca,target=/run/secrets/ca \
+    --mount=type=cache,target=/root/.npm \
+    if [ -s /run/secrets/ca ]; then export NODE_EXTRA_CA_CERTS=/run/secrets/ca; fi \
+    && npm ci --include-workspace-root=false -w @storydream/protocol -w @storydream/sandbox -w @storydream/template --loglevel=error \
+    && rm -rf node_modules/@sparticuz node_modules/@anthropic-ai/*-musl node_modules/@rspack/*-musl \
+        node_modules/@rolldown/*-musl node_modules/@remotion/*-musl node_modules/lightningcss-linux-*-musl \
+        node_modules/prettier node_modules/node-linux-* \
+    && find node_modules packages/*/node_modules -name '*.map' -not -path '*/@remotion/*' -delete
+
+FROM dependencies AS seed
+COPY tsconfig.base.json ./
+COPY packages/protocol/src packages/protocol/src
+COPY packages/sandbox/src/preview packages/sandbox/src/preview
+RUN node packages/sandbox/src/preview/seed-process.ts /app/seed
+
+FROM system
+WORKDIR /app
+COPY --from=dependencies /app/node_modules node_modules
+COPY --from=dependencies /app/packages/sandbox/node_modules packages/sandbox/node_modules
+COPY --from=seed /app/seed seed
+COPY package.json tsconfig.base.json ./
+COPY packages/template packages/template
+COPY packages/protocol packages/protocol
+COPY packages/sandbox packages/sandbox
+ENV TEMPLATE_DIR=/app/packages/template \
+    NODE_MODULES_DIR=/app/node_modules \
+    VITE_CACHE_SEED=/app/seed \
+    BROWSER_EXECUTABLE=/usr/bin/chromium-headless-shell \
+    LANG=C.UTF-8
+USER 1000:1000
+EXPOSE 3000 3001
+ENTRYPOINT ["/usr/bin/tini", "--"]
+CMD ["node", "/app/packages/sandbox/src/main.ts"]

@@ -1,0 +1,27 @@
+import { resolve } from "node:path";
+import { toStoryDreamError } from "@storydream/protocol";
+import { loadConfig } from "./config.ts";
+import { startStudio } from "./main.ts";
+
+/*
+ * The studio as the program of a container: the browser app is built already, sandboxes are containers beside it. When it
+ * is told to end, sandboxes live on for the next one.
+ */
+const root = resolve(import.meta.dirname, "../../..");
+
+try {
+	const studio = await startStudio(loadConfig(process.env), {
+		webDir: resolve(root, "packages/web/dist"),
+		templateDir: resolve(root, "packages/template"),
+		sandboxMain: resolve(root, "packages/sandbox/src/main.ts"),
+	});
+	await new Promise<void>((done) => {
+		for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());
+	});
+	await studio.close({ endAll: false });
+	process.exit(0);
+} catch (error) {
+	const { message, hint } = toStoryDreamError(error);
+	process.stderr.write(`${message} ${hint}\n`);
+	process.exit(1);
+}
