@@ -18,6 +18,8 @@ import { openStores, type StoresAddress } from "./testing/stores.ts";
 /** On one machine fewer: `repositories/kill.integration.test.ts` kills there at any moment, not only between operations. */
 const EMBEDDED_ROUNDS = 30;
 const CLOUD_ROUNDS = 100;
+/** Lives of one process: all but the last are frozen, the last is killed. */
+const LIVES = 10;
 const CHILD = fileURLToPath(new URL("./testing/life-child.ts", import.meta.url));
 const user = { id: "anonymous", name: "A person", email: "person@example.com" };
 
@@ -29,6 +31,7 @@ class Told {
 	readonly acknowledged = new Map<string, string[]>();
 	readonly kept = new Map<string, string[]>();
 	operations = 0;
+	deaths = 0;
 
 	take(lines: string[]): void {
 		for (const line of lines) {
@@ -38,15 +41,17 @@ class Told {
 			if (what === "deleted") this.deleted.add(id);
 			if (what === "acknowledged") this.acknowledged.set(id, [...(this.acknowledged.get(id) ?? []), sha]);
 			if (what === "kept") this.kept.set(id, [...(this.kept.get(id) ?? []), sha]);
+			if (what === "died") this.deaths += 1;
 			if (what === "operations") this.operations = Number(id);
 		}
 	}
 }
 
-function live(stores: StoresAddress, cacheDir: string, death: Death | null): Promise<{ lines: string[]; killed: boolean }> {
+/** Lives in one process, one after the other. */
+function live(stores: StoresAddress, cacheDir: string, deaths: (Death | null)[]): Promise<{ lines: string[]; killed: boolean }> {
 	return new Promise((resolve, reject) => {
-		const args = ["--disable-warning=ExperimentalWarning", CHILD, JSON.stringify({ stores, cacheDir, death })];
-		execFile(process.execPath, args, { timeout: 60_000, killSignal: "SIGTERM" }, (error, stdout, stderr) => {
+		const args = ["--disable-warning=ExperimentalWarning", CHILD, JSON.stringify({ stores, cacheDir, deaths })];
+		execFile(process.execPath, args, { timeout: 180_000, killSignal: "SIGTERM" }, (error, stdout, stderr) => {
 			const killed = error?.signal === "SIGKILL";
 			if (error && !killed) reject(new Error(`A life ended with ${error.message}: ${stderr}`));
 			else resolve({ lines: stdout.trim().split("\n"), killed });
@@ -135,19 +140,20 @@ describe("a studio that is killed between two operations on its stores", () => {
 		await records.close();
 		const told = new Told();
 		// Five whole lives first: there is something to delete, and it is known how many operations a life has.
-		for (let life = 0; life < 5; life++) told.take((await live(stores, cacheDir, null)).lines);
+		told.take((await live(stores, cacheDir, [null, null, null, null, null])).lines);
 		expect(told.operations).toBeGreaterThan(30);
-		for (let round = 0; round < rounds; round++) {
-			const death: Death = {
-				operation: 1 + Math.floor((round * told.operations) / rounds),
-				when: round % 2 === 0 ? "before" : "after",
-			};
-			const { lines, killed } = await live(stores, cacheDir, death);
-			expect({ ...death, killed }).toEqual({ ...death, killed: true });
+		for (let round = 0; round < rounds; round += LIVES) {
+			const deaths = Array.from({ length: LIVES }, (_, life): Death => {
+				const nth = round + life;
+				const operation = 1 + Math.floor((nth * told.operations) / rounds);
+				return { operation, when: nth % 2 === 0 ? "before" : "after", how: life === LIVES - 1 ? "kill" : "freeze" };
+			});
+			const { lines, killed } = await live(stores, cacheDir, deaths);
+			expect(killed).toBe(true);
 			told.take(lines);
-			if (round % 5 === 4)
-				await inspect(stores, round % 2 === 0 ? cacheDir : join(folder, `cache-${round}`), told, round % 25 === 24);
+			expect(told.deaths).toBe((round / LIVES + 1) * (LIVES - 1));
+			const cache = (round / LIVES) % 2 === 0 ? cacheDir : join(folder, `cache-${round}`);
+			await inspect(stores, cache, told, round + LIVES >= rounds);
 		}
-		await inspect(stores, cacheDir, told, true);
 	}
 });
