@@ -108,18 +108,25 @@ export class Host {
 		]) {
 			await mkdir(folder, { recursive: true });
 		}
-		await this.#project.prepare();
-		const preview = await this.#parts.startPreview({
-			projectDir: layout.project,
-			versionsDir: layout.versions,
-			cacheDir: layout.vite,
-			cacheSeed: this.#config.viteCacheSeed,
-			host: this.#config.listenHost,
-			port: this.#config.previewPort,
-			allowedHostSuffix: this.#config.previewAllowedHostSuffix,
-			onReport: (report) => this.#onPreviewReport(report),
-		});
+		const record = await this.#project.prepare();
+		// git works in processes of its own: beside the start of the preview it costs no time.
+		const [started, recorded] = await Promise.allSettled([
+			this.#parts.startPreview({
+				projectDir: layout.project,
+				versionsDir: layout.versions,
+				cacheDir: layout.vite,
+				cacheSeed: this.#config.viteCacheSeed,
+				host: this.#config.listenHost,
+				port: this.#config.previewPort,
+				allowedHostSuffix: this.#config.previewAllowedHostSuffix,
+				onReport: (report) => this.#onPreviewReport(report),
+			}),
+			record(),
+		]);
+		if (started.status === "rejected") throw started.reason;
+		const preview = started.value;
 		this.#preview = preview;
+		if (recorded.status === "rejected") throw recorded.reason;
 		preview.onUpdated(() => this.#tellErrorsSoon());
 		preview.waitUntilReady().then(
 			() => {

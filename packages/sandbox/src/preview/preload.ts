@@ -55,8 +55,9 @@ export async function preloadLinks(server: ViteDevServer, url: string, dependenc
 		}
 	}
 	for (const name of bundled) for (const imported of dependencies.graph.imports[name] ?? []) bundled.add(imported);
-	const addresses = [...seen].map(addressOf);
-	for (const name of bundled) addresses.push(`${dependencies.address}${name}?v=${dependencies.graph.version}`);
+	// The bundle first: it is most of the bytes, and is read while the small files come in beside it.
+	const addresses = [...bundled].map((name) => `${dependencies.address}${name}?v=${dependencies.graph.version}`);
+	addresses.push(...[...seen].map(addressOf));
 	return addresses.map((address) => `<link rel="modulepreload" href="${escapeHtml(address)}">`).join("\n");
 }
 

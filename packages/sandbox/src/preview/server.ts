@@ -15,7 +15,7 @@ import { type Dependencies, preloadLinks, warmUp } from "./preload.ts";
 import { aheadOf, aheadTag, refreshAtOnce } from "./quick.ts";
 import { PageState, takeReports } from "./reports.ts";
 import { readDependencyGraph, seedIn } from "./seed.ts";
-import { type ModuleRest, restOf } from "./stable.ts";
+import { restOf } from "./stable.ts";
 import { treeStamps } from "./stamps.ts";
 import { tagElements } from "./tags.ts";
 
@@ -141,14 +141,15 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 		},
 		guardRequests(allowed),
 	];
-	/** The parts of modules that pages hold and that are no components, by file. */
-	const rests = new Map<string, ModuleRest>();
+	/** The sources of modules that pages hold, by file: read into parts when one changes, since most never do. */
+	const sources = new Map<string, string>();
 	const stableExports = async (file: string, read: () => string | Promise<string>): Promise<Record<string, string[]>> => {
 		if (!/\.[jt]sx$/.test(file)) return {};
-		const before = rests.get(file);
-		const after = restOf(await read(), file);
-		if (after) rests.set(file, after);
-		else rests.delete(file);
+		const known = sources.get(file);
+		const source = await read();
+		sources.set(file, source);
+		const before = known === undefined ? null : restOf(known, file);
+		const after = restOf(source, file);
 		return before && after && before.text === after.text && after.names.length > 0 ? { [file]: after.names } : {};
 	};
 	const host: Plugin = {
@@ -165,9 +166,9 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 			watchProject(server, projectDir, state, builds);
 		},
 		async load(id) {
-			if (!/\.[jt]sx$/.test(id) || treeOf(id) === null || rests.has(id)) return null;
-			const rest = restOf(await readFile(id, "utf8").catch(() => "export default null"), id);
-			if (rest) rests.set(id, rest);
+			if (!/\.[jt]sx$/.test(id) || treeOf(id) === null || sources.has(id)) return null;
+			const source = await readFile(id, "utf8").catch(() => null);
+			if (source !== null) sources.set(id, source);
 			return null;
 		},
 		transform: {
@@ -222,9 +223,12 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 		const address = server.httpServer?.address();
 		if (!address || typeof address === "string") throw new Error("The preview server has no address.");
 		const warm = warmUp(server, [entryUrl("project")], dependencies);
-		warm.catch(() => {
-			// Told by waitUntilReady, or by the page itself.
-		});
+		// What every page loads besides: not worth waiting for, worth having.
+		warm
+			.then(() => warmUp(server, ["/@vite/client", "/@react-refresh"], dependencies))
+			.catch(() => {
+				// Told by waitUntilReady, or by the page itself.
+			});
 		const stamps = treeStamps(projectDir);
 		return {
 			port: address.port,

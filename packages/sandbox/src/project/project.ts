@@ -11,7 +11,7 @@ import { type Author, type CommitNote, writeCommit } from "./commits.ts";
 import { Git } from "./git.ts";
 import { Mutex } from "./mutex.ts";
 import { indentOf, STORYBOARD_PATH, writeStoryboardText } from "./storyboard.ts";
-import { keepBytes, linkDependencies, startFromTemplate } from "./template.ts";
+import { commitTemplate, keepBytes, linkDependencies, placeTemplate } from "./template.ts";
 import { removeOutwardLinks, replaceTree } from "./tree.ts";
 
 /** Not in git and never replaced: media are put there by the studio. */
@@ -46,13 +46,20 @@ export class Project {
 		return this.#layout.project;
 	}
 
-	/** Warm start: dependencies linked, the template in place with its first commit. Does nothing where a project already is. */
-	async prepare(): Promise<void> {
+	/**
+	 * Warm start: dependencies linked and the template's files in place, so that a preview of them can start; nothing
+	 * where a project already is.
+	 * @returns what puts them under git, or finds out where it stands: to be waited for before any other method is used
+	 */
+	async prepare(): Promise<() => Promise<void>> {
 		await mkdir(this.#layout.project, { recursive: true });
 		await linkDependencies(this.#templateDir, this.#layout.nodeModules);
-		const there = await readdir(this.#layout.project);
-		this.#head = there.length === 0 ? await startFromTemplate(this.#git, this.#templateDir) : await this.#readHead();
+		const fresh = (await readdir(this.#layout.project)).length === 0;
+		if (fresh) await placeTemplate(this.#layout.project, this.#templateDir);
 		await mkdir(path.join(this.#layout.project, ASSETS), { recursive: true });
+		return async () => {
+			this.#head = fresh ? await commitTemplate(this.#git) : await this.#readHead();
+		};
 	}
 
 	setAuthor(author: Author): void {

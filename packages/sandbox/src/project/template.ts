@@ -44,17 +44,21 @@ async function exists(place: string): Promise<boolean> {
 	);
 }
 
-/**
- * Puts the template into the empty folder of `git` and makes the first commit. The commit depends on nothing but the
- * template's files, so that every new project of a release starts at the same one.
- * @returns its sha
- */
-export async function startFromTemplate(git: Git, templateDir: string): Promise<string> {
-	await mkdir(git.workTree, { recursive: true });
-	if ((await readdir(git.workTree)).length > 0) throw new StoryDreamError("internal", "The project's folder is not empty.");
+/** Puts the template's files into an empty folder. */
+export async function placeTemplate(folder: string, templateDir: string): Promise<void> {
+	await mkdir(folder, { recursive: true });
+	if ((await readdir(folder)).length > 0) throw new StoryDreamError("internal", "The project's folder is not empty.");
 	const files = await templateFiles(templateDir);
 	if (files.length === 0) throw new StoryDreamError("internal", `There is no template at ${templateDir}.`);
-	await copyFiles(templateDir, git.workTree, files);
+	await copyFiles(templateDir, folder, files);
+}
+
+/**
+ * Makes the first commit of what `placeTemplate` put there. It depends on nothing but the template's files, so that
+ * every new project of a release starts at the same one.
+ * @returns its sha
+ */
+export async function commitTemplate(git: Git): Promise<string> {
 	await git.init();
 	await keepBytes(git);
 	await git.run(["add", "-f", "-A", "--", "."]);

@@ -2,7 +2,7 @@ import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Git } from "../../../sandbox/src/project/git.ts";
-import { startFromTemplate } from "../../../sandbox/src/project/template.ts";
+import { commitTemplate, placeTemplate } from "../../../sandbox/src/project/template.ts";
 import { readTemplateTree } from "./template-tree.ts";
 import { temporaryFolder, writeTemplate } from "./testing/fixtures.ts";
 import { runGit } from "./testing/writer.ts";
@@ -98,7 +98,8 @@ describe("the template's tree", () => {
 			const sandbox = await temporaryFolder(`sandbox-${index}`);
 			try {
 				const project = join(sandbox.folder, "project");
-				expect(await startFromTemplate(new Git(project), template)).toBe((await readTemplateTree(template)).commit);
+				await placeTemplate(project, template);
+				expect(await commitTemplate(new Git(project))).toBe((await readTemplateTree(template)).commit);
 			} finally {
 				await sandbox.remove();
 			}
