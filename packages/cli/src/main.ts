@@ -4,6 +4,7 @@ import { RATIOS, Ratio, StoryDreamError, toStoryDreamError } from "@storydream/p
 import { loadConfig } from "@storydream/studio";
 import { Command, InvalidArgumentError } from "commander";
 import { codecOf, exportFilm, makeFilm } from "./make.ts";
+import { PLACE_HELP, parsePlace } from "./place.ts";
 import { serve } from "./serve.ts";
 import { withStudio } from "./studio-at-hand.ts";
 
@@ -82,6 +83,69 @@ program
 		await withStudio(loadConfig(process.env), options.studio, (studio) =>
 			exportFilm(studio, projectId, settings, options.output, console.log, interruption()),
 		);
+	});
+
+/** Runs a transfer that Ctrl-C may end at any moment. */
+async function transfer(work: (signal: AbortSignal) => Promise<boolean>, again = "it goes on from here"): Promise<void> {
+	const signal = interruption();
+	try {
+		if (!(await work(signal))) process.exitCode = 1;
+	} catch (error) {
+		if (!signal.aborted) throw error;
+		console.error(`Stopped. Run the same command again: ${again}.`);
+		process.exitCode = 130;
+	}
+}
+
+program
+	.command("migrate")
+	.description("copy a whole installation to other stores; the source stays as it is")
+	.option("--from <place>", "what to copy; default: what the studio is configured for")
+	.requiredOption("--to <place>", "where to")
+	.option("--replace", "projects that are there already, and differ, give way to the source's")
+	.option("--trust-lengths", "do not read again what is there already with the right length")
+	.addHelpText(
+		"after",
+		`\n${PLACE_HELP}\n\nStop the studio first. What is copied is read back and compared; run it again and it copies the rest.`,
+	)
+	.action(async (options: { from?: string; to: string; replace?: boolean; trustLengths?: boolean }) => {
+		const { migrate } = await import("./migrate.ts");
+		const config = loadConfig(process.env);
+		const from = options.from === undefined ? config : parsePlace(options.from, config);
+		const to = parsePlace(options.to, config);
+		const { replace = false, trustLengths = false } = options;
+		await transfer((signal) => migrate({ from, to, replace, trustLengths, signal }, console.log));
+	});
+
+program
+	.command("backup")
+	.description("write a whole installation into one file")
+	.argument("<file>", "file to write; it must not be there")
+	.option("--from <place>", "what to back up; default: what the studio is configured for")
+	.addHelpText("after", `\n${PLACE_HELP}\n\nStop the studio first.`)
+	.action(async (file: string, options: { from?: string }) => {
+		const { backup } = await import("./backup.ts");
+		const config = loadConfig(process.env);
+		const from = options.from === undefined ? config : parsePlace(options.from, config);
+		await transfer((signal) => backup(from, file, signal, console.log), "no file was left");
+	});
+
+program
+	.command("restore")
+	.description("restore a backup into an empty installation")
+	.argument("<file>", "file that `storydream backup` wrote")
+	.option("--to <place>", "where to; default: what the studio is configured for")
+	.option("--replace", "restore where something is kept already: projects of the backup take the place of those with the same id")
+	.addHelpText("after", `\n${PLACE_HELP}\n\nStop the studio first. All of the file is proved before anything is written.`)
+	.action(async (file: string, options: { to?: string; replace?: boolean }) => {
+		const { restore } = await import("./backup.ts");
+		const config = loadConfig(process.env);
+		const to = options.to === undefined ? config : parsePlace(options.to, config);
+		const { replace = false } = options;
+		await transfer(async (signal) => {
+			await restore(to, file, { replace, signal }, console.log);
+			return true;
+		});
 	});
 
 program
