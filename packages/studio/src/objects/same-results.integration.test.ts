@@ -55,7 +55,7 @@ const FAULTS: GcsFault[] = [
 /** A body that was handed on in part can't be taken back: there it is only cut. */
 const STREAMED: GcsVerb[] = ["media"];
 
-const RUNS = 40;
+const RUNS = 25;
 /** One for each round: also those that are run to find the shortest failing sequence. */
 const buckets = Array.from({ length: 2000 }, (_, n) => `round-${n}`);
 

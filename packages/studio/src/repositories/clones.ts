@@ -1,17 +1,22 @@
 import { createReadStream } from "node:fs";
-import { link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { CommitSha, StoryDreamError } from "@storydream/protocol";
 import { leftoverName, sweepLeftovers } from "../leftovers.ts";
 import { errorCode, type Objects } from "../objects/objects.ts";
 import type { PackRecord, ProjectRecord } from "../records/records.ts";
+import { ahead } from "./ahead.ts";
 import { readBundleHeader } from "./bundle-header.ts";
 import { GitFailure, git } from "./git.ts";
 import { conflictsFolder, packPath } from "./object-paths.ts";
 import { spool } from "./spool.ts";
 
 const TEMPORARY = "~tmp";
+/** When a clone was used is written down at most so often. */
+const TOUCH_EVERY_MS = 60_000;
 const BUNDLE_DEADLINE_MS = 5 * 60_000;
+/** Packs that are fetched at the same time. */
+const DOWNLOADS = 6;
 /** Attributes above all others: no file of a project can make git leave out, convert or filter a byte. */
 const ATTRIBUTES = "* -text -filter -ident -export-ignore -export-subst -working-tree-encoding\n";
 const CONFIG = `[core]
@@ -36,16 +41,22 @@ export interface Seed {
 export class Clones {
 	readonly #folder: string;
 	readonly #objects: Objects;
+	readonly #now: () => number;
 	#seed: Seed | null = null;
+	/** By project: how many read from its clone without the lock. */
+	readonly #held = new Map<string, number>();
+	/** By project: when it was last written down that its clone is used. */
+	readonly #touched = new Map<string, number>();
 
-	private constructor(folder: string, objects: Objects) {
+	private constructor(folder: string, objects: Objects, now: () => number) {
 		this.#folder = resolve(folder);
 		this.#objects = objects;
+		this.#now = now;
 	}
 
 	/** Opens the folder of clones; removes what earlier processes left half-made. */
-	static async open(folder: string, objects: Objects): Promise<Clones> {
-		const clones = new Clones(folder, objects);
+	static async open(folder: string, objects: Objects, now: () => number = Date.now): Promise<Clones> {
+		const clones = new Clones(folder, objects, now);
 		await mkdir(join(clones.#folder, TEMPORARY), { recursive: true });
 		await sweepLeftovers(join(clones.#folder, TEMPORARY));
 		return clones;
@@ -66,6 +77,55 @@ export class Clones {
 
 	/** A clone whose `main` is the project's head: as it is, brought up to date, or made anew. */
 	async ensure(project: ProjectRecord): Promise<string> {
+		const gitDir = await this.#upToDate(project);
+		await this.#touch(project.id);
+		return gitDir;
+	}
+
+	/** Projects that have a clone here. */
+	async list(): Promise<string[]> {
+		return (await readdir(this.#folder)).flatMap((name) => /^([a-z0-9-]+)\.git$/i.exec(name)?.[1] ?? []);
+	}
+
+	/** When it was last asked for, to the minute, in ms since 1970; 0 when there is no clone. */
+	async usedAt(projectId: string): Promise<number> {
+		try {
+			const { mtimeMs } = await stat(join(this.gitDir(projectId), "config"));
+			return Math.max(mtimeMs, this.#touched.get(projectId) ?? 0);
+		} catch (error) {
+			if (["ENOENT", "ENOTDIR"].includes(errorCode(error))) return 0;
+			throw error;
+		}
+	}
+
+	/** It is read from without the lock until the returned function is called. */
+	hold(projectId: string): () => void {
+		this.#held.set(projectId, (this.#held.get(projectId) ?? 0) + 1);
+		return () => {
+			const left = (this.#held.get(projectId) ?? 1) - 1;
+			if (left > 0) this.#held.set(projectId, left);
+			else this.#held.delete(projectId);
+		};
+	}
+
+	isHeld(projectId: string): boolean {
+		return this.#held.has(projectId);
+	}
+
+	/** The config is never written again: its date says when the clone was last used, also to the next studio. */
+	async #touch(projectId: string): Promise<void> {
+		const now = this.#now();
+		if (now - (this.#touched.get(projectId) ?? 0) < TOUCH_EVERY_MS) return;
+		this.#touched.set(projectId, now);
+		try {
+			await utimes(join(this.gitDir(projectId), "config"), now / 1000, now / 1000);
+		} catch (error) {
+			// A damaged clone: git will say so.
+			if (errorCode(error) !== "ENOENT") throw error;
+		}
+	}
+
+	async #upToDate(project: ProjectRecord): Promise<string> {
 		const gitDir = this.gitDir(project.id);
 		const main = await readMain(gitDir);
 		if (main === project.currentCommitSha) return gitDir;
@@ -84,6 +144,7 @@ export class Clones {
 	}
 
 	async drop(projectId: string): Promise<void> {
+		this.#touched.delete(projectId);
 		const gitDir = this.gitDir(projectId);
 		// Moved away first: a crash while removing must not leave half a clone under the name of a whole one.
 		const away = this.temporary();
@@ -145,14 +206,16 @@ export class Clones {
 	}
 
 	async #takePacks(gitDir: string, projectId: string, packs: PackRecord[]): Promise<void> {
-		for (const pack of packs) {
-			const file = await this.#download(packPath(projectId, pack.sha256), pack);
-			try {
+		// Some are fetched while others are taken in: from a bucket each one costs a journey. Taken in in their order.
+		const coming = ahead(packs, DOWNLOADS, (pack) => this.#download(packPath(projectId, pack.sha256), pack));
+		try {
+			for await (const [pack, file] of coming.all) {
 				await takeBundle(gitDir, file, "ours");
 				await setRef(gitDir, "refs/heads/main", pack.head);
-			} finally {
 				await rm(file, { force: true });
 			}
+		} finally {
+			for (const file of await coming.left()) await rm(file, { force: true });
 		}
 	}
 

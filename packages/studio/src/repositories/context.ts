@@ -21,6 +21,8 @@ export interface Context {
 	/** By project: held by whoever writes the project's clone, packs or head in this process. */
 	locks: Locks;
 	logger: RepositoriesLogger;
+	/** A clone was used: a moment to look whether the cache has grown too big. Does not throw. */
+	onUse: () => void;
 	/** Milliseconds since 1970. */
 	now: () => number;
 	/** More packs than this are joined into one. */
@@ -46,6 +48,7 @@ export async function withClone<T>(
 	work: (gitDir: string, project: ProjectRecord) => Promise<T>,
 ): Promise<T> {
 	return told("Reading the project's history", async () => {
+		const release = context.clones.hold(projectId);
 		try {
 			const { gitDir, project } = await current(context, projectId);
 			return await work(gitDir, project);
@@ -55,6 +58,9 @@ export async function withClone<T>(
 			await context.locks.run(projectId, () => context.clones.dropDamaged(projectId));
 			const { gitDir, project } = await current(context, projectId);
 			return await work(gitDir, project);
+		} finally {
+			release();
+			context.onUse();
 		}
 	});
 }

@@ -2,10 +2,11 @@ import { join } from "node:path";
 import { openGcsObjects } from "../objects/gcs.ts";
 import { startGcsServer } from "../objects/testing/gcs-server.ts";
 import { createSqliteRecords } from "../records/sqlite.ts";
+import { describeOperations } from "./contract/operations.contract.ts";
 import { describeRepositories } from "./contract/repositories.contract.ts";
 import { temporaryFolder } from "./testing/fixtures.ts";
 
-describeRepositories("SQLite and Cloud Storage", async () => {
+async function open() {
 	const { folder, remove } = await temporaryFolder("stores");
 	const records = createSqliteRecords({ file: join(folder, "storydream.db") });
 	const server = await startGcsServer();
@@ -18,4 +19,7 @@ describeRepositories("SQLite and Cloud Storage", async () => {
 			await remove();
 		},
 	};
-});
+}
+
+describeRepositories("SQLite and Cloud Storage", open);
+describeOperations("SQLite and Cloud Storage", open);

@@ -7,6 +7,7 @@ import { Clones } from "./clones.ts";
 import { compact, writeSource } from "./compaction.ts";
 import { type Context, findProject, type RepositoriesLogger, told, withClone } from "./context.ts";
 import { readDifference } from "./differences.ts";
+import { type CacheLimits, evictClones } from "./eviction.ts";
 import { listFiles, readFile } from "./files.ts";
 import { Histories, type HistoryEntry, readCommit, withoutPassedAutosaves } from "./history.ts";
 import { Locks } from "./locks.ts";
@@ -31,18 +32,25 @@ export interface RepositoriesOptions {
 	now?: () => number;
 	/** More packs than this are joined into one; default 50. */
 	maxPacks?: number;
-	/** How long an object nobody refers to is kept, in milliseconds; default an hour. */
+	/** How long an object nobody refers to, and a clone nobody uses, is kept at least, in milliseconds; default an hour. */
 	graceMs?: number;
+	/** Default: clones of 2 GB in all, each for 30 days after its last use. */
+	cache?: Partial<CacheLimits>;
 }
 
 const MAX_PACKS = 50;
 const GRACE_MS = 60 * 60_000;
+const CACHE: CacheLimits = { maxBytes: 2_000_000_000, maxAgeMs: 30 * 24 * 60 * 60_000 };
+/** Between two looks at how big the cache is. */
+const CACHE_LOOK_MS = 10 * 60_000;
 const silent: RepositoriesLogger = { info: () => {}, warn: () => {} };
 
 /** Opens the projects' histories on the given stores. See Repositories for what each verb promises. */
 export async function createRepositories(options: RepositoriesOptions): Promise<Repositories> {
 	const { objects } = options;
-	const clones = await told("Opening the cache of clones", () => Clones.open(join(options.cacheDir, "repositories"), objects));
+	const clones = await told("Opening the cache of clones", () =>
+		Clones.open(join(options.cacheDir, "repositories"), objects, options.now),
+	);
 	const context: Context = {
 		projects: options.records.projects,
 		objects,
@@ -50,6 +58,7 @@ export async function createRepositories(options: RepositoriesOptions): Promise<
 		histories: new Histories(),
 		locks: new Locks(),
 		logger: options.logger ?? silent,
+		onUse: evictNowAndThen,
 		now: options.now ?? Date.now,
 		maxPacks: options.maxPacks ?? MAX_PACKS,
 		graceMs: options.graceMs ?? GRACE_MS,
@@ -57,17 +66,26 @@ export async function createRepositories(options: RepositoriesOptions): Promise<
 	const template = new Template(objects, clones);
 	const transcripts = new Transcripts(objects);
 	const background = new Set<Promise<void>>();
+	let lookedAt = 0;
+
+	function inBackground(projectId: string | null, what: string, work: () => Promise<void>): void {
+		const running = work()
+			// Nothing is lost: things are as they were, and the next time tries again.
+			.catch((error: unknown) => context.logger.warn({ projectId, error: String(error) }, `${what} failed`))
+			.finally(() => background.delete(running));
+		background.add(running);
+	}
+
+	/** Keeps the cache of clones within its limits. */
+	function evictNowAndThen(): void {
+		if (context.now() - lookedAt < CACHE_LOOK_MS) return;
+		lookedAt = context.now();
+		inBackground(null, "looking at the cache of clones", () => evictClones(context, { ...CACHE, ...options.cache }));
+	}
 
 	/** After the answer: joining packs must not make a person wait. */
 	function compactLater(projectId: string): void {
-		const work = context.locks
-			.run(projectId, () => compact(context, projectId))
-			.catch((error: unknown) => {
-				// Nothing is lost: the packs are as they were, and the next version tries again.
-				context.logger.warn({ projectId, error: String(error) }, "joining a project's packs failed");
-			})
-			.finally(() => background.delete(work));
-		background.add(work);
+		inBackground(projectId, "joining a project's packs", () => context.locks.run(projectId, () => compact(context, projectId)));
 	}
 
 	/** A version of the project's own line, else any commit the clone holds (a refused one). */
@@ -138,6 +156,7 @@ export async function createRepositories(options: RepositoriesOptions): Promise<
 				context.locks.run(projectId, () => publish(context, projectId, commits)),
 			);
 			if (result.published && result.project.packs.length > context.maxPacks) compactLater(projectId);
+			evictNowAndThen();
 			return result;
 		},
 

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { createDiskObjects } from "../objects/disk.ts";
 import { createSqliteRecords } from "../records/sqlite.ts";
+import { describeOperations } from "./contract/operations.contract.ts";
 import { describeRepositories } from "./contract/repositories.contract.ts";
 import { temporaryFolder } from "./testing/fixtures.ts";
 
-describeRepositories("SQLite and disk", async () => {
+async function open() {
 	const { folder, remove } = await temporaryFolder("stores");
 	const records = createSqliteRecords({ file: join(folder, "storydream.db") });
 	return {
@@ -15,4 +16,7 @@ describeRepositories("SQLite and disk", async () => {
 			await remove();
 		},
 	};
-});
+}
+
+describeRepositories("SQLite and disk", open);
+describeOperations("SQLite and disk", open);

@@ -20,7 +20,19 @@ export type PublishResult =
 	| { published: false; head: string | null; conflictRef: string };
 
 /**
- * A project's git history: immutable bundles in objects, a head in records, a clone on this machine as a cache.
+ * A project's git history: immutable bundles in objects, a head in records, a clone on this machine as a cache. The seven
+ * operations of a project's life are one call each, and move only what they must:
+ *
+ * | operation | call | objects |
+ * |---|---|---|
+ * | initialise from the template | `initialise` | two second names, no byte |
+ * | download the whole repository | `clone` | each pack this machine does not have |
+ * | upload changes | `publish` | one pack, written |
+ * | download the source only | `openSource` | one archive, and the packs since: none after a clean end |
+ * | upload the source only | `writeSource` | one archive, written; nothing when it is there |
+ * | upload the agent's session data | `appendTranscript` | one part with what is new, written |
+ * | download the agent's session data | `readTranscript` | its parts: one after a clean end |
+ *
  * Throws `project_not_found`, `not_found` (no such commit), `storage_failed`, `storage_full`.
  */
 export interface Repositories {
