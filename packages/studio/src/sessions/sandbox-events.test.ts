@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { once } from "node:events";
+import { createServer } from "node:http";
 import type { SandboxEvent } from "@storydream/protocol";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
@@ -61,6 +63,38 @@ describe("following a sandbox's events", () => {
 		send(saved(4), saved(5), saved(5), saved(6));
 		await until("both came", () => got.length === 2);
 		expect(numbers()).toEqual([5, 6]);
+	});
+
+	it("takes what comes in one packet with the answer to its dialling", async () => {
+		const packed = createServer();
+		packed.on("upgrade", (request, raw) => {
+			const key = createHash("sha1").update(`${request.headers["sec-websocket-key"]}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`);
+			const frames = [5, 6].map((seq) => {
+				const text = Buffer.from(JSON.stringify(saved(seq)));
+				return Buffer.concat([Buffer.from([0x81, text.length]), text]);
+			});
+			const answer = `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${key.digest("base64")}\r\n\r\n`;
+			raw.write(Buffer.concat([Buffer.from(answer), ...frames]));
+		});
+		packed.listen(0, "127.0.0.1");
+		await once(packed, "listening");
+		const address = packed.address();
+		const came: number[] = [];
+		const other = followSandboxEvents({
+			url: `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`,
+			token: "t",
+			after: 4,
+			retryMs: 5,
+			silenceMs: 5_000,
+			logger: createTestLogger(),
+			onEvent: (event) => came.push(event.seq),
+			onDown: async () => false,
+		});
+		await until("both came", () => came.length === 2);
+		expect(came).toEqual([5, 6]);
+		other.close();
+		packed.close();
+		packed.closeAllConnections();
 	});
 
 	it("dials anew when the socket breaks, from where it was", async () => {

@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { SandboxEvent, Seq } from "@storydream/protocol";
 import { WebSocket } from "ws";
 import { z } from "zod";
@@ -79,13 +80,16 @@ export function followSandboxEvents(options: EventStreamOptions): EventStream {
 			}, options.silenceMs / 3);
 			const stop = () => socket.terminate();
 			closed.signal.addEventListener("abort", stop, { once: true });
-			// Before the frames are taken apart: of many that come at once, each waits for those before it.
-			socket.on("upgrade", ({ socket: bytes }) =>
-				bytes.on("data", () => {
-					arrivedAt = performance.now();
-				}),
-			);
+			let bytes: Socket | null = null;
+			socket.on("upgrade", (response) => {
+				bytes = response.socket;
+			});
 			socket.on("open", () => {
+				// Before the frames are taken apart: of many that come at once, each waits for those before it. Not any earlier:
+				// a listener of ours alone would swallow the frames that came with the handshake's answer.
+				bytes?.prependListener("data", () => {
+					arrivedAt = performance.now();
+				});
 				wasOpen = true;
 				heard = Date.now();
 				markOpened();
