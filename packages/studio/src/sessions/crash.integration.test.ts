@@ -3,7 +3,17 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type ScriptedModel, type ScriptedReply, startScriptedModel } from "../../../sandbox/src/testing/index.ts";
-import { newPlace, processesIn, QUIET_SANDBOX, type TestPlace, type TestStudio, until } from "./testing/studio-harness.ts";
+import { Writer } from "../repositories/testing/writer.ts";
+import { createSandboxClient } from "./sandbox-client.ts";
+import {
+	newPlace,
+	processesIn,
+	QUIET_SANDBOX,
+	storyboardOf,
+	type TestPlace,
+	type TestStudio,
+	until,
+} from "./testing/studio-harness.ts";
 
 let model: ScriptedModel;
 let place: TestPlace;
@@ -230,6 +240,60 @@ describe("a studio that is killed", () => {
 		expect(after.previewUrl).toBe(before.previewUrl);
 		expect(after.seq).toBeGreaterThan(before.seq);
 		expect(await sandboxPid(second, projectId)).toBe(pid);
+	});
+
+	it("and the project is changed from elsewhere meanwhile: what the sandbox made is kept aside, and the page is told", async () => {
+		const projectId = await projectInPlace();
+		const child = childStudio(projectId);
+		await child.saw('"type":"session:ready"');
+		await child.kill();
+
+		// The sandbox makes a version that no studio sees, and another writer moves the head.
+		const between = await open({ sessions: "closed" });
+		const record = await between.records.sessions.findByProject(projectId);
+		const status = await between.driver.inspect(record?.sandboxName ?? "");
+		if (!record || status.state !== "running") throw new Error("the sandbox does not run");
+		const { sha, storyboard } = await storyboardOf(between, projectId);
+		const client = createSandboxClient({ url: status.endpoint.agentUrl, token: record.sandboxToken });
+		const unseen = await client.edit({ baseCommitSha: sha, storyboard: { ...storyboard, fps: 25 }, title: "Nobody saw this" });
+		client.close();
+		const writer = await Writer.open(between.repositories, projectId, path.join(place.dataDir, "elsewhere"));
+		await writer.write("src/elsewhere.ts", "export const elsewhere = true;\n");
+		const newHead = await writer.commit({ subject: "From elsewhere", kind: "edit" });
+		const moved = await between.repositories.publish(projectId, { expectedHead: sha, newHead, bundle: await writer.bundle(sha) });
+		expect(moved.published).toBe(true);
+		await between.stop();
+
+		const studio = await open();
+		await until("the stale session is gone", async () => (await studio.records.sessions.findByProject(projectId)) === null);
+		const page = await studio.follow(projectId);
+		const told = await page.waitFor("error");
+		expect(told).toMatchObject({ code: "stale_head", message: expect.stringContaining(`refs/conflict/${unseen.head}`) });
+		await page.waitFor("session:ready");
+		expect((await studio.records.projects.get(projectId))?.currentCommitSha).toBe(newHead);
+		const kept = await studio.repositories.readFile(projectId, unseen.head, "src/storyboard.json");
+		expect(JSON.parse(String(kept))).toMatchObject({ fps: 25 });
+		expect((await studio.sessions.state(projectId)).head).toBe(newHead);
+		expect((await studio.follow(projectId)).of("error")).toEqual([]);
+	});
+
+	it("and an edit was committed but not stored yet: the next one stores it when it adopts the sandbox", async () => {
+		const projectId = await projectInPlace();
+		const child = childStudio(projectId);
+		await child.saw('"type":"session:ready"');
+		await child.kill();
+		const between = await open({ sessions: "closed" });
+		const record = await between.records.sessions.findByProject(projectId);
+		const status = await between.driver.inspect(record?.sandboxName ?? "");
+		if (!record || status.state !== "running") throw new Error("the sandbox does not run");
+		const { sha, storyboard } = await storyboardOf(between, projectId);
+		const client = createSandboxClient({ url: status.endpoint.agentUrl, token: record.sandboxToken });
+		const { head } = await client.edit({ baseCommitSha: sha, storyboard: { ...storyboard, fps: 25 }, title: "Cut off" });
+		client.close();
+		await between.stop();
+
+		const studio = await open();
+		await until("it is stored", async () => (await studio.records.projects.get(projectId))?.currentCommitSha === head);
 	});
 
 	for (const step of ["queued", "starting", "loading", "previewing"]) {

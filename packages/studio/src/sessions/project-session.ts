@@ -56,7 +56,11 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 		...own,
 		channel,
 		video: () => video,
-		onStale: (error) => lose(attempt?.record, error),
+		onStale(error) {
+			// Nobody looks just now, as when a studio starts: whoever comes next is told.
+			if (channel.followers === 0) shared.untold.set(projectId, error);
+			lose(attempt?.record, error);
+		},
 	});
 	const runs = createRuns({
 		...own,
@@ -166,6 +170,8 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 			at.restricted = (await live.client.health()).restricted;
 			doors.openPreview(record, live.endpoint);
 			idle.touch();
+			await publisher.takeUp(live);
+			if (life.phase !== "ready" || attempt !== at) return;
 			await runs.adopt(live);
 			at.stream ??= watchSandbox(live, { driver, waits, logger, onEvent, onLost: (error) => lose(record, error) });
 			await records.projects.update(projectId, { lastOpenedAt: new Date().toISOString() });
@@ -287,6 +293,9 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 		async follow(follower, lastSeq) {
 			idle.touch();
 			channel.attach(follower, lastSeq);
+			const untold = shared.untold.get(projectId);
+			shared.untold.delete(projectId);
+			if (untold) channel.tell({ type: "error", ...errorFields(untold) }, follower);
 			if (life.phase === "ready" && attempt?.live) {
 				await channel.catchUp(readyMessage(attempt), follower);
 				return;

@@ -1,7 +1,8 @@
 import { StoryDreamError, type Version } from "@storydream/protocol";
 import type { ProjectRecord } from "../records/records.ts";
+import type { Live } from "./bring-up.ts";
 import type { Channel } from "./channel.ts";
-import { createLine, retrying } from "./deadlines.ts";
+import { createLine, pause, retrying } from "./deadlines.ts";
 import type { SessionsOptions, Timings } from "./ports.ts";
 import type { SandboxClient } from "./sandbox-client.ts";
 
@@ -22,6 +23,11 @@ export interface Publisher {
 	): Promise<{ head: string; moved: boolean }>;
 	/** Project and sandbox both stand at this commit. */
 	standsAt(head: string): void;
+	/**
+	 * For a sandbox of an earlier studio's: brings in what it made meanwhile. When the project was changed from elsewhere
+	 * at the same time, its turn is stopped and all it has is kept aside; `onStale` then says so.
+	 */
+	takeUp(live: Live): Promise<void>;
 	/** Stores what the agent's transcript has grown by. */
 	keepTranscript(client: SandboxClient): Promise<void>;
 	/** Tells everybody of a version that no later commit replaces: the autosave of a turn that broke off. */
@@ -37,6 +43,11 @@ export interface PublisherOptions extends SessionsOptions {
 	/** The sandbox stands on a history of its own: it must be opened anew. */
 	onStale: (error: StoryDreamError) => void;
 }
+
+/** So many of the newest versions are tried to find where a sandbox of an earlier studio's left the project's history. */
+const PARTING_VERSIONS = 200;
+
+const isUnknown = (error: unknown): boolean => error instanceof StoryDreamError && error.code === "conflict";
 
 export function createPublisher(projectId: string, options: PublisherOptions): Publisher {
 	const { records, repositories, channel, logger, shapes } = options;
@@ -58,15 +69,42 @@ export function createPublisher(projectId: string, options: PublisherOptions): P
 		try {
 			return { since: head, pulled: await client.bundle(head) };
 		} catch (error) {
-			if (!(error instanceof StoryDreamError) || error.code !== "conflict" || agreed === null || agreed === head) throw error;
-			const pulled = await client.bundle(agreed);
-			if (pulled === null) throw stale("Repeat it: the project opens anew with its newest version.");
-			return { since: agreed, pulled };
+			if (!isUnknown(error) || agreed === head) throw error;
+			const { since, pulled } =
+				agreed === null ? await sinceParting(client, error) : { since: agreed, pulled: await client.bundle(agreed) };
+			if (pulled === null) throw stale(null);
+			return { since, pulled };
 		}
 	}
 
-	function stale(hint: string): StoryDreamError {
-		const error = new StoryDreamError("stale_head", "The project was changed from elsewhere while this was made.", { hint });
+	/** What a sandbox made since the newest version that it knows too: for one whose beginning this studio did not see. */
+	async function sinceParting(client: SandboxClient, cause: unknown) {
+		await standStill(client);
+		const { versions } = await repositories.versions(projectId, { limit: PARTING_VERSIONS });
+		for (const { sha } of versions) {
+			try {
+				return { since: sha, pulled: await client.bundle(sha) };
+			} catch (error) {
+				if (!isUnknown(error)) throw error;
+			}
+		}
+		throw cause;
+	}
+
+	/** Stops the turn that goes on in a sandbox, so that what it wrote is committed. */
+	async function standStill(client: SandboxClient): Promise<void> {
+		const end = Date.now() + options.waits.stopMs;
+		for (let { runId } = await client.health(); runId !== null && Date.now() < end; { runId } = await client.health()) {
+			await client.stopRun(runId);
+			await pause(options.waits.retryMs);
+		}
+	}
+
+	function stale(conflictRef: string | null): StoryDreamError {
+		const kept = conflictRef === null ? "" : ` What was made is kept as ${conflictRef}.`;
+		const error = new StoryDreamError("stale_head", `The project was changed from elsewhere while this was made.${kept}`, {
+			hint: "Repeat the change: the project opens anew with its newest version.",
+		});
 		options.onStale(error);
 		return error;
 	}
@@ -87,7 +125,7 @@ export function createPublisher(projectId: string, options: PublisherOptions): P
 		});
 		if (!result.published) {
 			logger.error({ conflictRef: result.conflictRef, head: result.head }, "the head was moved by somebody else");
-			throw stale(`What was made is kept as ${result.conflictRef}. Open the project again and repeat the change.`);
+			throw stale(result.conflictRef);
 		}
 		agreed = pulled.head;
 		logger.info({ head: pulled.head, from: before.currentCommitSha }, "commits published");
@@ -128,19 +166,31 @@ export function createPublisher(projectId: string, options: PublisherOptions): P
 		announcements.run(work).catch((error: unknown) => logger.warn({ err: error }, "a new version could not be announced"));
 	}
 
+	const publish: Publisher["publish"] = (client, { deadlineMs, signal }) =>
+		retrying(() => publishOnce(client), {
+			deadlineMs,
+			firstPauseMs: options.waits.retryMs,
+			// A lost answer may have moved the head: the next try then finds nothing new, which is success.
+			mayRetry: (error) =>
+				!signal?.aborted &&
+				(!(error instanceof StoryDreamError) ||
+					["storage_failed", "storage_full", "sandbox_failed", "internal"].includes(error.code)),
+			...(signal ? { signal } : {}),
+		});
+
 	return {
 		exclusive: line.run,
-		publish: (client, { deadlineMs, signal }) =>
-			retrying(() => publishOnce(client), {
-				deadlineMs,
-				firstPauseMs: options.waits.retryMs,
-				// A lost answer may have moved the head: the next try then finds nothing new, which is success.
-				mayRetry: (error) =>
-					!signal?.aborted &&
-					(!(error instanceof StoryDreamError) ||
-						["storage_failed", "storage_full", "sandbox_failed", "internal"].includes(error.code)),
-				...(signal ? { signal } : {}),
-			}),
+		publish,
+		async takeUp(live) {
+			if (agreed !== null) return;
+			try {
+				await line.run(() => publish(live.client, { deadlineMs: options.waits.publishMs, signal: live.signal }));
+			} catch (error) {
+				if (error instanceof StoryDreamError && error.code === "stale_head") return;
+				// It stays in the sandbox: the next turn, edit or end brings it in.
+				logger.warn({ err: error }, "what an adopted sandbox made could not be brought in yet");
+			}
+		},
 		standsAt(head) {
 			agreed = head;
 		},

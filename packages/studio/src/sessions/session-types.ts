@@ -1,3 +1,4 @@
+import type { StoryDreamError } from "@storydream/protocol";
 import type { SandboxEndpoint } from "../drivers/driver.ts";
 import type { SessionRecord } from "../records/records.ts";
 import type { Live } from "./bring-up.ts";
@@ -25,6 +26,8 @@ export interface SessionShared extends SessionsOptions {
 	admit(projectId: string): Promise<void>;
 	leave(projectId: string): void;
 	doors: Doors;
+	/** By project: what went wrong while no page was there to be told. */
+	untold: Map<string, StoryDreamError>;
 	/** Greater than every number given out so far. */
 	firstSeq(): number;
 	/** Something came to rest: a good moment to look at the pool and at what nobody needs any more. */

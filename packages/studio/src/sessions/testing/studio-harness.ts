@@ -59,6 +59,8 @@ export interface TestPlace {
 }
 
 export interface StudioOptions extends Partial<Pick<SessionsOptions, "limits" | "timings" | "onVersion" | "onRelayed">> {
+	/** `closed`: nothing is adopted or started; the stores alone. */
+	sessions?: "closed";
 	sandboxMain?: string;
 	environment?: Record<string, string>;
 	wrap?: (
@@ -127,7 +129,7 @@ export async function openStudio(dataDir: string, gatewayUrl: string, options: S
 		...(options.onRelayed ? { onRelayed: options.onRelayed } : {}),
 		logger,
 	});
-	await sessions.open();
+	if (options.sessions !== "closed") await sessions.open();
 	let stopped = false;
 	return {
 		dataDir,
