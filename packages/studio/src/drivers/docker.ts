@@ -26,7 +26,7 @@ const OUTPUT_BYTES = 8_000;
  * answer means `unknown`, and so does a relay that does not.
  */
 export function createDockerDriver(options: DockerDriverOptions): DockerDriver {
-	const docker = connectEngine(options.engine);
+	const docker = connectEngine(options);
 	const networks = createNetworks(docker, options.install, options.subnets);
 	const relays = createRelays(docker, networks, options);
 	const link = linkGateway({ relay: () => relays.find(), serve: options.serveGateway, logger: options.logger });

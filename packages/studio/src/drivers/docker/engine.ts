@@ -2,11 +2,10 @@ import { StoryDreamError } from "@storydream/protocol";
 import Dockerode from "dockerode";
 import type { DockerDriverOptions } from "./options.ts";
 
-/** The longest an engine may be silent. */
 const TIMEOUT_MS = 20_000;
 
-export function connectEngine(engine: DockerDriverOptions["engine"]): Dockerode {
-	return new Dockerode({ ...engine, timeout: TIMEOUT_MS });
+export function connectEngine({ engine, engineTimeoutMs = TIMEOUT_MS }: DockerDriverOptions): Dockerode {
+	return new Dockerode({ ...engine, timeout: engineTimeoutMs });
 }
 
 /** What the engine answered; null when it gave no answer: then nothing is known. */

@@ -19,6 +19,8 @@ export interface DockerDriverOptions {
 	image: string;
 	/** A socket's path or an address; default: what DOCKER_HOST says, else the usual socket. */
 	engine?: { socketPath: string } | { host: string; port: number };
+	/** The longest the engine may be silent, in ms. Default 20000. */
+	engineTimeoutMs?: number;
 	/**
 	 * Network the studio itself is in, when it runs in a container of this engine: the relay joins it. Absent: the studio
 	 * runs on the engine's host, and the relay has a port on its loopback address.

@@ -38,8 +38,12 @@ export function createRelays(docker: Dockerode, networks: SandboxNetworks, optio
 	const labels = { [LABEL.install]: options.install, [LABEL.role]: "relay" };
 	let ensuring: Promise<Relay> | null = null;
 
+	function secretOf(found: Dockerode.ContainerInspectInfo): string | undefined {
+		return found.Config.Env.find((line) => line.startsWith("RELAY_SECRET="))?.slice("RELAY_SECRET=".length);
+	}
+
 	function read(found: Dockerode.ContainerInspectInfo): Relay | null {
-		const secret = found.Config.Env.find((line) => line.startsWith("RELAY_SECRET="))?.slice("RELAY_SECRET=".length);
+		const secret = secretOf(found);
 		const published = found.NetworkSettings.Ports?.[`${RELAY_STUDIO_PORT}/tcp`]?.[0]?.HostPort;
 		if (secret === undefined || !found.State.Running) return null;
 		if (options.studioNetwork !== undefined) return { id: found.Id, host: name, port: RELAY_STUDIO_PORT, secret };
@@ -64,7 +68,9 @@ export function createRelays(docker: Dockerode, networks: SandboxNetworks, optio
 			options.logger.info({ relay: name }, "the relay is made anew");
 			await removeContainer();
 		}
-		const relay = await untilReady(await createRelay(image, fingerprint));
+		// With the secret of the one before, addresses of sandboxes that run stay as they were.
+		const secret = (found && secretOf(found)) ?? randomBytes(24).toString("hex");
+		const relay = await untilReady(await createRelay(image, fingerprint, secret));
 		// Sandboxes of before: they lost the old one.
 		for (const each of await networks.names()) {
 			const network = await networks.find(each);
@@ -73,7 +79,7 @@ export function createRelays(docker: Dockerode, networks: SandboxNetworks, optio
 		return relay;
 	}
 
-	async function createRelay(image: string, fingerprint: string): Promise<Relay> {
+	async function createRelay(image: string, fingerprint: string, secret: string): Promise<Relay> {
 		if (options.studioNetwork === undefined && (await orNone(docker.getNetwork(front).inspect())) === null) {
 			await unless(
 				docker.createNetwork({
@@ -87,7 +93,6 @@ export function createRelays(docker: Dockerode, networks: SandboxNetworks, optio
 				409,
 			);
 		}
-		const secret = randomBytes(24).toString("hex");
 		const start = createHash("sha256").update(options.install).digest().readUInt16BE(0) % 10_000;
 		for (let attempt = 0; ; attempt++) {
 			const port = 20_000 + ((start + attempt) % 10_000);

@@ -5,12 +5,18 @@ import path from "node:path";
 
 /**
  * A sandbox that is all outside: it listens and says what its environment is. STAND_IN decides how it behaves:
- * `well`, `dies` (at once), `never` (listens to nobody), `stubborn` (ignores SIGTERM), `runaway` (leaves a process behind).
+ * `well`, `dies` (at once), `never` (listens to nobody), `stubborn` (ignores SIGTERM), `runaway` (leaves a process behind),
+ * `hungry` (takes memory without end), `slow` (listens after a second).
  */
 const { SANDBOX_DIR = "", SANDBOX_INCARNATION, STAND_IN = "well" } = process.env;
 console.log(`stand-in: ${STAND_IN}`);
 if (STAND_IN === "dies") process.exit(7);
 if (STAND_IN === "stubborn") process.on("SIGTERM", () => console.log("not yet"));
+if (STAND_IN === "slow") await new Promise((resolve) => setTimeout(resolve, 1_000));
+if (STAND_IN === "hungry") {
+	const eaten: Buffer[] = [];
+	setInterval(() => eaten.push(Buffer.alloc(8_000_000, 1)), 5);
+}
 if (STAND_IN === "runaway") {
 	const forever = "setInterval(() => {}, 1000)";
 	// One in a group of its own with the environment, one without it.
