@@ -117,6 +117,26 @@ describe.skipIf(emulatorHost === null)("Firestore behind a connection that fails
 		});
 	});
 
+	it("ends a deletion that was broken off in the middle where it stopped, whoever takes it up", async () => {
+		const ids = Array.from({ length: 320 }, (_, n) => `message-${n}`);
+		for (let from = 0; from < ids.length; from += 40) {
+			await Promise.all(ids.slice(from, from + 40).map((id) => other.messages.add(message("prj1", id))));
+		}
+		await other.exports.create(film("film1", "prj1"));
+		expect(await records.projects.beginDelete("prj1")).toBe(true);
+		let commits = 0;
+		const lost: Fault = { kind: "status", status: STATUS.permissionDenied };
+		proxy.fault = (method) => (method === "Commit" && ++commits > 1 ? lost : null);
+		await expect(records.projects.finishDelete("prj1")).rejects.toMatchObject({ code: "storage_failed" });
+		expect((await other.messages.list({ projectId: "prj1", limit: 400 })).items.length).toBe(20);
+		expect(await other.projects.get("prj1")).toBeNull();
+		expect(await other.projects.listDeleting()).toEqual(["prj1"]);
+		await other.projects.finishDelete("prj1");
+		expect(await other.projects.listDeleting()).toEqual([]);
+		expect((await other.messages.list({ projectId: "prj1", limit: 400 })).items).toEqual([]);
+		expect(await other.exports.get("film1")).toBeNull();
+	});
+
 	it("makes one request an attempt: Google's client does not try again by itself", async () => {
 		for (const fault of [
 			{ kind: "refuse" },
@@ -199,8 +219,8 @@ describe.skipIf(emulatorHost === null)("Firestore behind a connection that fails
 		[STATUS.aborted, /was busy: others kept changing the same record/],
 		[STATUS.resourceExhausted, /a quota is used up/],
 	])("tells a database that answers %i until the end for what it is", async (status, sentence) => {
-		const hasty = database.open({ emulatorHost: proxy.host, patience: { deadlineMs: 500, requestMs: 5_000 } });
-		proxy.fault = (method) => (method === "Commit" ? { kind: "status", status } : null);
+		const hasty = database.open({ emulatorHost: proxy.host, patience: { deadlineMs: 2_000, requestMs: 5_000 } });
+		proxy.fault = () => ({ kind: "status", status });
 		await expect(hasty.projects.update("prj1", { name: "x" })).rejects.toMatchObject({
 			code: "storage_failed",
 			message: expect.stringMatching(sentence),

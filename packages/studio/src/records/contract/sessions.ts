@@ -105,6 +105,18 @@ export function describeSessions(opened: () => RecordsUnderTest): void {
 			}
 		});
 
+		it("leave no place taken when one is claimed while it is removed", async () => {
+			const other = await under.reopen();
+			for (let round = 0; round < 20; round++) {
+				await records.sessions.create(session(`spare-${round}`, { state: "ready" }));
+				await Promise.all([records.sessions.remove(`spare-${round}`), other.sessions.claim(`spare-${round}`, "prj1")]);
+				await records.sessions.remove(`spare-${round}`);
+				expect(await records.sessions.findByProject("prj1")).toBeNull();
+				await records.sessions.create(session(`s-${round}`, { projectId: "prj1" }));
+				await records.sessions.remove(`s-${round}`);
+			}
+		});
+
 		it("are removed, also when they are not there", async () => {
 			await records.sessions.create(session("s1", { projectId: "prj1" }));
 			await records.sessions.remove("s1");

@@ -14,6 +14,12 @@ const LIVE_LISTED = 10_000;
 const projectOf = (session: SessionRecord): string | null => (isLiving(session) ? session.projectId : null);
 const derived = (session: SessionRecord): Fields => ({ living: isLiving(session), livingProjectId: projectOf(session) });
 
+/** What a change comes to; or the project whose place must be looked at before that can be said. */
+type PlacedDecision = { done: SessionRecord | null; writes: Write[] } | { also: string };
+
+/** The session that holds a project's place; null: it is free. */
+const holderOf = (place: Fields | null | undefined): string | null => (place ? String(place.sessionId) : null);
+
 /**
  * That a project has one living session only is kept by a document of its own, made and removed in the same commit as the
  * session changes.
@@ -21,43 +27,56 @@ const derived = (session: SessionRecord): Fields => ({ living: isLiving(session)
 export function firestoreSessions(store: Store, now: () => string): Records["sessions"] {
 	const taken = () => new StoryDreamError("conflict", "There is one already.");
 
-	/** Changes one session if `holds`. Asks twice where the place of its project must be looked at too, which it learns by reading. */
-	async function change(
+	/**
+	 * Changes one session with the places of the projects that this is about. Which they are is learnt by reading the
+	 * session; `decide` is asked again with those it names in `also`.
+	 */
+	async function changeWithPlaces(
+		id: string,
+		expected: string | null | undefined,
+		decide: (document: Fields | null, holders: ReadonlyMap<string, string | null>) => PlacedDecision,
+	): Promise<SessionRecord | null> {
+		const path = pathOf.session(id);
+		const places = new Set<string>(typeof expected === "string" ? [expected] : []);
+		for (;;) {
+			const ids = [...places];
+			const answer = await store.change<{ done: SessionRecord | null } | { also: string }>(
+				[path, ...ids.map(pathOf.livingSession)],
+				([document, ...living]): Decision<{ done: SessionRecord | null } | { also: string }> => {
+					const holders = new Map(ids.map((place, index) => [place, holderOf(living[index])]));
+					const decision = decide(document ?? null, holders);
+					return "also" in decision ? { answer: decision, writes: [] } : { answer: decision, writes: decision.writes };
+				},
+			);
+			if ("done" in answer) return answer.done;
+			places.add(answer.also);
+		}
+	}
+
+	/** Changes one session if `holds`, and moves it from the place of one project to that of another where that follows. */
+	function change(
 		id: string,
 		fields: Partial<SessionRecord>,
 		holds: (session: SessionRecord) => boolean,
 	): Promise<SessionRecord | null> {
 		const path = pathOf.session(id);
 		const changes = toChanges(table, fields);
-		const places = new Set<string>(typeof fields.projectId === "string" ? [fields.projectId] : []);
-		for (;;) {
-			const ids = [...places];
-			const answer = await store.change<{ done: SessionRecord | null } | { also: string }>(
-				[path, ...ids.map(pathOf.livingSession)],
-				([document, ...living]): Decision<{ done: SessionRecord | null } | { also: string }> => {
-					const before = document ? toRecord(table, document) : null;
-					if (!document || before === null || !holds(before)) return { answer: { done: null }, writes: [] };
-					if (Object.keys(changes).length === 0) return { answer: { done: before }, writes: [] };
-					const after = changedFrom(table, { ...document, ...changes });
-					const [left, entered] = [projectOf(before), projectOf(after)];
-					const writes: Write[] = [{ kind: "patch", path, fields: { ...changes, ...derived(after) } }];
-					if (left !== entered) {
-						const unseen = [left, entered].find((place) => place !== null && !places.has(place));
-						if (typeof unseen === "string") return { answer: { also: unseen }, writes: [] };
-						if (left !== null && living[ids.indexOf(left)]?.sessionId === id) {
-							writes.push({ kind: "remove", path: pathOf.livingSession(left) });
-						}
-						if (entered !== null) {
-							if (living[ids.indexOf(entered)]) throw taken();
-							writes.push({ kind: "create", path: pathOf.livingSession(entered), fields: { sessionId: id } });
-						}
-					}
-					return { answer: { done: after }, writes };
-				},
-			);
-			if ("done" in answer) return answer.done;
-			places.add(answer.also);
-		}
+		return changeWithPlaces(id, fields.projectId, (document, holders) => {
+			const before = document ? toRecord(table, document) : null;
+			if (!document || before === null || !holds(before)) return { done: null, writes: [] };
+			if (Object.keys(changes).length === 0) return { done: before, writes: [] };
+			const after = changedFrom(table, { ...document, ...changes });
+			const [left, entered] = [projectOf(before), projectOf(after)];
+			const writes: Write[] = [{ kind: "patch", path, fields: { ...changes, ...derived(after) } }];
+			if (left === entered) return { done: after, writes };
+			for (const place of [left, entered]) if (place !== null && !holders.has(place)) return { also: place };
+			if (left !== null && holders.get(left) === id) writes.push({ kind: "remove", path: pathOf.livingSession(left) });
+			if (entered !== null) {
+				if (holders.get(entered) !== null) throw taken();
+				writes.push({ kind: "create", path: pathOf.livingSession(entered), fields: { sessionId: id } });
+			}
+			return { done: after, writes };
+		});
 	}
 
 	return {
@@ -104,13 +123,13 @@ export function firestoreSessions(store: Store, now: () => string): Records["ses
 			),
 		async remove(id) {
 			const path = pathOf.session(id);
-			const fields = await store.get(path);
-			const project = fields ? projectOf(toRecord(table, fields)) : null;
-			const place = project === null ? null : pathOf.livingSession(project);
-			await store.change([path, ...(place === null ? [] : [place])], ([session, living]) => {
-				const writes: Write[] = session ? [{ kind: "remove", path }] : [];
-				if (place !== null && living?.sessionId === id) writes.push({ kind: "remove", path: place });
-				return { answer: null, writes };
+			await changeWithPlaces(id, null, (document, holders) => {
+				if (!document) return { done: null, writes: [] };
+				const place = projectOf(toRecord(table, document));
+				if (place !== null && !holders.has(place)) return { also: place };
+				const writes: Write[] = [{ kind: "remove", path }];
+				if (place !== null && holders.get(place) === id) writes.push({ kind: "remove", path: pathOf.livingSession(place) });
+				return { done: null, writes };
 			});
 		},
 	};

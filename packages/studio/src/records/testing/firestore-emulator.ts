@@ -15,6 +15,12 @@ export interface FirestoreEmulator {
 /** A Java program behind a Python one; on a busy machine that takes its time. */
 const READY_MS = 90_000;
 const END_MS = 5_000;
+/**
+ * Starts it in the shell's own place. Beside it waits a program for the end of our pipe, which comes also when we are
+ * killed: then it ends the whole group.
+ */
+const START =
+	'exec 3<&0; (cat <&3; rm -rf "$CLOUDSDK_CONFIG"; kill -KILL 0) >/dev/null 2>&1 & exec gcloud emulators firestore start "$1" --quiet </dev/null 3<&-';
 
 /**
  * The emulator that FIRESTORE_EMULATOR_HOST names, or one of our own, started with the Google Cloud CLI. Nothing is kept
@@ -29,11 +35,13 @@ export async function startFirestoreEmulator(environment: NodeJS.ProcessEnv): Pr
 	const host = `127.0.0.1:${await freePort()}`;
 	// A configuration of its own: the person's is neither read nor written.
 	const config = await mkdtemp(join(tmpdir(), "storydream-gcloud-"));
-	const child = spawn("gcloud", ["emulators", "firestore", "start", `--host-port=${host}`, "--quiet"], {
+	const child = spawn("/bin/sh", ["-c", START, "sh", `--host-port=${host}`], {
 		detached: true,
-		stdio: ["ignore", "pipe", "pipe"],
+		stdio: ["pipe", "pipe", "pipe"],
 		env: { ...environment, CLOUDSDK_CONFIG: config, CLOUDSDK_CORE_CHECK_GCE_METADATA: "false" },
 	});
+	// It ends with us, whether or not it has read anything.
+	child.stdin.on("error", () => {});
 	let said = "";
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.on("data", (chunk: Buffer) => {
@@ -42,15 +50,16 @@ export async function startFirestoreEmulator(environment: NodeJS.ProcessEnv): Pr
 	}
 	const ended = new Promise<void>((resolve) => {
 		child.once("error", () => resolve());
-		child.once("close", () => resolve());
+		child.once("exit", () => resolve());
 	});
 	const onExit = () => kill(child, "SIGKILL");
 	process.once("exit", onExit);
 	const stop = async () => {
 		process.removeListener("exit", onExit);
 		kill(child, "SIGTERM");
-		const inTime = await Promise.race([ended.then(() => true), sleep(END_MS, false, { ref: false })]);
-		if (!inTime) kill(child, "SIGKILL");
+		await Promise.race([ended, sleep(END_MS, undefined, { ref: false })]);
+		// Also what the first of them has left behind.
+		kill(child, "SIGKILL");
 		await ended;
 		await rm(config, { recursive: true, force: true });
 	};
@@ -61,7 +70,8 @@ export async function startFirestoreEmulator(environment: NodeJS.ProcessEnv): Pr
 		if (giveUp.signal.aborted || performance.now() > deadline) {
 			await stop();
 			const last = said.trim().split("\n").at(-1);
-			return { missing: last ? `gcloud said: ${last}` : "the Google Cloud CLI (gcloud) is not on this machine" };
+			const absent = last === undefined || last === "" || /gcloud.*not found/.test(last);
+			return { missing: absent ? "the Google Cloud CLI (gcloud) is not on this machine" : `gcloud said: ${last}` };
 		}
 		await sleep(200);
 	}
