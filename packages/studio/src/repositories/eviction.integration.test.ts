@@ -70,7 +70,7 @@ describe("the cache of clones", () => {
 	});
 
 	it("that is too big loses those used longest ago, until it fits", async () => {
-		const repositories = await open({ cache: { maxBytes: 250_000 } });
+		const repositories = await open({ cache: { maxBytes: 150_000 } });
 		for (const id of ["a", "b", "c"]) {
 			await newProject(repositories, id);
 			now += 5 * MINUTE;
