@@ -16,7 +16,7 @@ export interface Sent {
 
 /**
  * Requests that carry an object's bytes. Google's client is not asked to: see
- * docs/decisions/020-cloud-storage.md.
+ * docs/decisions/009-objects-on-cloud-storage.md.
  */
 export class GcsHttp {
 	readonly #http = new HttpAgent({ keepAlive: true });
