@@ -7,6 +7,8 @@ import { toStoryDreamError } from "@storydream/protocol";
 import { describeBrowserSearch, findBrowser, testAgentSandbox } from "@storydream/sandbox";
 import { proveRecords, type StoresConfig } from "@storydream/studio";
 
+import { examineCloud } from "./doctor-cloud.ts";
+
 const run = promisify(execFile);
 const LEAST_FREE_BYTES = 2_000_000_000;
 
@@ -33,6 +35,7 @@ export async function examine(config: DoctorConfig, environment: NodeJS.ProcessE
 		checkGit(),
 		checkDataDir(config.dataDir),
 		checkRecords(config),
+		...examineCloud(config),
 		checkPort(config.host, config.port),
 		checkBrowser(environment),
 		checkAgent(),

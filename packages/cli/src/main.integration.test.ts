@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startGcsServer } from "../../studio/src/objects/testing/gcs-server.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -59,6 +60,33 @@ test("doctor tries the database that is configured, and says what to do where it
 	expect(stdout + stderr).not.toMatch(/^\s+at /m);
 });
 
+test("doctor tries the bucket that is configured and signing for it, and says of each what to do", async () => {
+	const server = await startGcsServer();
+	try {
+		const missing = join(folder, "no-credentials.json");
+		const environment = {
+			OBJECTS: "gcs",
+			STORAGE_API_ENDPOINT: server.url,
+			PORT: "0",
+			GOOGLE_APPLICATION_CREDENTIALS: missing,
+		};
+		const there = await storydream(["doctor"], { ...environment, STORAGE_BUCKET: server.bucket });
+		expect(there.stdout).toMatch(
+			/^✓ Objects: Cloud Storage, bucket "storydream-data", at .*: written, read and listed in \d+ ms/m,
+		);
+		expect(there.stdout).toMatch(/^! Signed addresses: .*large files pass through the studio instead\n {4}\S/m);
+		const none = await storydream(["doctor"], { ...environment, STORAGE_BUCKET: "none-such" });
+		expect(none.stdout).toMatch(/^✗ Objects: .*there is no bucket none-such.*\n {4}Make the bucket/m);
+		expect(none.code).toBe(1);
+		const google = { ...environment, STORAGE_API_ENDPOINT: "https://127.0.0.1:1", STORAGE_BUCKET: "films-data" };
+		const nobody = await storydream(["doctor"], google);
+		expect(nobody.stdout).toMatch(/^✗ Google credentials: .*no-credentials\.json.*holds no credentials/m);
+		expect(there.stdout + none.stdout + nobody.stdout).not.toMatch(/^\s+at /m);
+	} finally {
+		await server.stop();
+	}
+});
+
 test("doctor tells of every part what it found, how to get what is missing, and never a key", async () => {
 	const key = "sk-ant-canary-0123456789";
 	const { code, stdout, stderr } = await storydream(["doctor"], { ANTHROPIC_API_KEY: key, PORT: "0" });
@@ -67,6 +95,7 @@ test("doctor tells of every part what it found, how to get what is missing, and 
 		"git",
 		"Data folder",
 		"Records",
+		"Objects",
 		"Port",
 		"Headless browser",
 		"Claude Agent SDK",

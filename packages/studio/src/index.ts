@@ -1,7 +1,8 @@
 export { type Config, isLoopback, loadConfig } from "./config.ts";
+export { findGoogleAccount } from "./google-account.ts";
 export { type OpenInstallation, openPair, openToRead, openToWrite } from "./installations.ts";
 export { type RunningStudio, type StudioParts, startStudio } from "./main.ts";
-export { proveRecords, type StoresConfig } from "./stores.ts";
+export { proveObjects, proveRecords, type StoresConfig } from "./stores.ts";
 export {
 	type BackupReport,
 	type CopyReport,

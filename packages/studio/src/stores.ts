@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Config } from "./config.ts";
 import { createDiskObjects } from "./objects/disk.ts";
+import type { Signing } from "./objects/gcs-proof.ts";
 import type { Objects } from "./objects/objects.ts";
 import type { Records } from "./records/records.ts";
 import { createSqliteRecords } from "./records/sqlite.ts";
@@ -56,12 +57,28 @@ export async function openObjects(
 	{ readOnly = false }: { readOnly?: boolean } = {},
 ): Promise<Objects> {
 	if (config.objects === "disk") return createDiskObjects({ directory: join(config.dataDir, "objects"), readOnly });
-	const { projectId, storageBucket, storageApiEndpoint } = config.google;
 	const { openGcsObjects } = await import("./objects/gcs.ts");
-	return openGcsObjects({
+	return openGcsObjects({ ...bucketOf(config), logger: logger.child({ room: "objects" }) });
+}
+
+/**
+ * Shows that the objects that are configured can be written and read, and for a bucket whether addresses can be signed;
+ * null for a disk. Throws `storage_failed` with what to do.
+ */
+export async function proveObjects(config: StoresConfig): Promise<Signing | null> {
+	if (config.objects === "disk") {
+		await createDiskObjects({ directory: join(config.dataDir, "objects") }).then((objects) => objects.check());
+		return null;
+	}
+	const { proveGcsObjects } = await import("./objects/gcs-proof.ts");
+	// Somebody waits for the answer: less patience than a studio has.
+	return proveGcsObjects({ ...bucketOf(config), timing: { deadlineMs: 20_000, silenceMs: 10_000 } });
+}
+
+function bucketOf({ google: { projectId, storageBucket, storageApiEndpoint } }: StoresConfig) {
+	return {
 		bucket: storageBucket,
 		...(projectId === null ? {} : { projectId }),
 		...(storageApiEndpoint === null ? {} : { apiEndpoint: storageApiEndpoint }),
-		logger: logger.child({ room: "objects" }),
-	});
+	};
 }
