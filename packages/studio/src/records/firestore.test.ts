@@ -69,9 +69,15 @@ async function useAll(connection: Connection): Promise<void> {
 	await records.exports.create(film("film1", "prj1"));
 	await records.exports.listByProject("prj1");
 	await records.exports.listOpen();
+	for await (const id of records.copies.projectIds()) {
+		const copies = [await records.copies.project(id)].filter((copy) => copy !== null);
+		for await (const part of records.copies.parts(id)) await records.copies.put([part]);
+		await records.copies.put(copies);
+	}
 	await records.check();
 	await records.projects.listDeleting();
 	await records.projects.finishDelete("prj1");
+	await records.copies.clear("prj1");
 	await records.close();
 }
 
