@@ -335,6 +335,11 @@ export async function createDiskObjects(options: DiskObjectsOptions): Promise<Ob
 			});
 		},
 
+		async link(path) {
+			parseObjectPath(path);
+			return null;
+		},
+
 		async check() {
 			const own = await writeIncoming(Buffer.from("check")).catch((error) => {
 				throw storageError(error, `Writing in the folder of objects ${root}`);

@@ -7,6 +7,7 @@ import { crc32c } from "./crc32c.ts";
 import { GcsAnswer, isMissing, Passing, statusOf } from "./gcs-errors.ts";
 import { answerError, asError, GcsHttp } from "./gcs-http.ts";
 import type { Attempt, Patience } from "./gcs-patience.ts";
+import type { LinkOptions } from "./objects.ts";
 
 /** What the bucket tells of an object. */
 export const StoredObject = z.object({
@@ -42,13 +43,6 @@ export interface ReadOptions {
 	start: number;
 	end?: number | undefined;
 	generation?: string | undefined;
-}
-
-export interface SignOptions {
-	/** Milliseconds since 1970; at most a week ahead. */
-	expiresAt: number;
-	contentType?: string | undefined;
-	fileName?: string | undefined;
 }
 
 /** What the head of an answer with an object's bytes tells. */
@@ -252,18 +246,23 @@ export class GcsBucket {
 		return bytes;
 	}
 
-	/** An address at which anybody may read these bytes for a while. Fails where the account can't sign. */
-	async sign(path: string, { expiresAt, contentType, fileName }: SignOptions): Promise<string> {
+	/** An address at which whoever has it may read these bytes for a while. Fails where the account can't sign. */
+	async sign(path: string, { seconds, contentType, fileName }: LinkOptions): Promise<string> {
 		const [url] = await this.#bucket.file(path).getSignedUrl({
 			version: "v4",
 			action: "read",
-			expires: expiresAt,
+			expires: Date.now() + seconds * 1000,
 			...(contentType === undefined ? {} : { responseType: contentType }),
-			...(fileName === undefined
-				? {}
-				: { responseDisposition: `attachment; filename="${fileName.replace(/[^\w.() -]/g, "_")}"` }),
+			...(fileName === undefined ? {} : { responseDisposition: attachment(fileName) }),
 		});
 		return url;
+	}
+
+	/** What stands at an address that was signed, asked for as a stranger. */
+	async readSigned(url: string, attempt: Attempt): Promise<string> {
+		const { status, text, headers } = await this.#http.ask({ method: "GET", url, headers: {} }, attempt);
+		if (status !== 200) throw answerError(status, text, headers["retry-after"]);
+		return text;
 	}
 
 	#url(before: "" | "/upload", path: string, query: Record<string, string>): string {
@@ -276,6 +275,16 @@ export class GcsBucket {
 		if (!this.#signsIn) return {};
 		return { ...(await this.#storage.authClient.getRequestHeaders()) };
 	}
+}
+
+/** Names of films may hold any letter: the plain form for old readers, the other for all of them (RFC 6266). */
+function attachment(fileName: string): string {
+	const plain = fileName.replace(/[^\w.() -]/g, "_");
+	const encoded = encodeURIComponent(fileName).replace(
+		/['()*]/g,
+		(letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+	);
+	return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
 
 function readStored(text: string): StoredObject {

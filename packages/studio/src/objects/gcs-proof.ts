@@ -7,7 +7,7 @@ import { GCS_TIMING, Patience } from "./gcs-patience.ts";
 export type Signing = { works: true } | { works: false; why: string; next: string };
 
 const TEXT = Buffer.from("check");
-const SIGNED_FOR_MS = 60_000;
+const SIGNED_FOR_SECONDS = 60;
 const READ_MS = 15_000;
 
 /**
@@ -33,7 +33,7 @@ async function proveSigning(options: GcsObjectsOptions, path: string): Promise<S
 	);
 	let url: string;
 	try {
-		url = await bucket.sign(path, { expiresAt: Date.now() + SIGNED_FOR_MS });
+		url = await bucket.sign(path, { seconds: SIGNED_FOR_SECONDS });
 	} catch (error) {
 		return { works: false, ...whyNotSigned(error) };
 	}

@@ -21,6 +21,11 @@ export interface GcsObjectsOptions {
 	apiEndpoint?: string;
 	/** Default: application default credentials. */
 	credentials?: StorageOptions["credentials"];
+	/**
+	 * Whether `link` may give out signed addresses (V4), so that browsers read from the bucket itself. It is tried once, at
+	 * the start; where the account can't sign, the bytes go through the studio. Default: they always do.
+	 */
+	signedLinks?: boolean;
 	/** Default: nothing is logged. */
 	logger?: GcsLogger;
 	timing?: Partial<GcsTiming>;
@@ -62,6 +67,8 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 			throw gcsError(error instanceof LostUpload ? lost(error) : error, what, options.bucket);
 		}
 	}
+
+	const signs = options.signedLinks === true && (await signingWorks());
 
 	const stat = (path: string) => patience.run(`looking for ${path}`, () => bucket.stat(path));
 
@@ -216,6 +223,18 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 			}
 		},
 
+		async link(path, link) {
+			parseObjectPath(path);
+			if (!signs) return null;
+			try {
+				return await patience.run(`signing the address of ${path}`, () => bucket.sign(path, link));
+			} catch (error) {
+				// The studio itself can still give the bytes.
+				logger.warn({ path, error: String(error) }, "an address could not be signed");
+				return null;
+			}
+		},
+
 		async check() {
 			const path = `${CHECK}/${crypto.randomUUID()}`;
 			await told(`Writing and reading in the bucket ${options.bucket}`, async () => {
@@ -225,6 +244,25 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 			});
 		},
 	};
+
+	/** Signs the address of an object, and reads it there as a browser would. */
+	async function signingWorks(): Promise<boolean> {
+		const path = `${CHECK}/${crypto.randomUUID()}`;
+		try {
+			const stored = await uploads.small({ path, mode: "write-once", contentType: OCTETS }, Buffer.from(path));
+			try {
+				const url = await patience.run("signing an address", () => bucket.sign(path, { seconds: 60 }));
+				const text = await patience.run("reading at a signed address", (attempt) => bucket.readSigned(url, attempt));
+				if (text !== path) throw new Error("what came was something else");
+			} finally {
+				await removeOne(stored);
+			}
+			return true;
+		} catch (error) {
+			logger.warn({ error: String(error) }, "addresses in the bucket can't be signed: its bytes go through the studio");
+			return false;
+		}
+	}
 
 	async function removeOne({ name, generation }: StoredObject): Promise<void> {
 		await patience.run(`removing ${name}`, () => bucket.remove(name, generation));

@@ -15,6 +15,15 @@ export interface ObjectInfo {
  */
 export type WriteMode = "write-once" | "replace";
 
+export interface LinkOptions {
+	/** From now on; at most a week. */
+	seconds: number;
+	/** What the answer is told to be; default: what it was stored as. */
+	contentType?: string;
+	/** Saved under this name instead of shown. */
+	fileName?: string;
+}
+
 /**
  * What the studio keeps: bytes under paths such as `repos/{projectId}/packs/{sha256}.bundle`. A path is segments of
  * `[A-Za-z0-9._-]` joined by `/`; anything else throws `bad_request`. An object is whole or not there: a write that
@@ -41,6 +50,11 @@ export interface Objects {
 	remove(path: string): Promise<void>;
 	/** Everything below a prefix that ends with `/`. Safe to repeat. */
 	removeAll(prefix: string): Promise<void>;
+	/**
+	 * An address outside the studio at which whoever has it may read an object for some seconds; null where there is none,
+	 * and the bytes go through the studio. Nothing is looked for: it may lead to nothing.
+	 */
+	link(path: string, options: LinkOptions): Promise<string | null>;
 	/** Throws `storage_failed` or `storage_full` when a write and a read do not work. */
 	check(): Promise<void>;
 }

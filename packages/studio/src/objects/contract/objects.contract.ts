@@ -303,6 +303,7 @@ export function describeObjects(name: string, open: () => Promise<ObjectsUnderTe
 				await expect(objects.read(path)).rejects.toMatchObject({ code: "bad_request" });
 				await expect(objects.open(path)).rejects.toMatchObject({ code: "bad_request" });
 				await expect(objects.remove(path)).rejects.toMatchObject({ code: "bad_request" });
+				await expect(objects.link(path, { seconds: 60 })).rejects.toMatchObject({ code: "bad_request" });
 			}
 			for (const prefix of ["/", "../", "a/../", "ä", "a//"]) {
 				await expect(collect(objects.list(prefix))).rejects.toMatchObject({ code: "bad_request" });

@@ -8,6 +8,7 @@ import { z } from "zod";
 import { type GcsFault, GcsFaults, type GcsRequest } from "./gcs-faults.ts";
 import { readMultipart } from "./gcs-multipart.ts";
 import { GcsSessions } from "./gcs-sessions.ts";
+import { checkSignature, type GcsSigner } from "./gcs-signature.ts";
 import { type Claims, GcsStore, type Kept, Refusal } from "./gcs-store.ts";
 
 export interface GcsServer {
@@ -33,6 +34,10 @@ export interface GcsServerOptions {
 	buckets?: string[];
 	/** Default: any free one. */
 	port?: number;
+	/** The most objects a listing tells at once; default 1,000. */
+	pageSize?: number;
+	/** The account whose signed addresses (V4) are good; default: none. */
+	signer?: GcsSigner;
 }
 
 const Metadata = z.object({
@@ -130,7 +135,11 @@ export async function startGcsServer(options: GcsServerOptions = {}): Promise<Gc
 			bucket,
 			serve,
 		});
-		if (bucket === "") return null;
+		if (bucket === "") {
+			const signed = /^\/([^/]+)\/(.+)$/.exec(pathname);
+			if (method !== "GET" || !query.has("X-Goog-Signature") || !signed) return null;
+			return { verb: "media", object: decodeURIComponent(signed[2] ?? ""), bucket: signed[1] ?? "", serve: mediaToStranger };
+		}
 		if (upload === "/upload" && rest === "/o") {
 			const name = query.get("name") ?? "";
 			if (method === "POST")
@@ -191,7 +200,7 @@ export async function startGcsServer(options: GcsServerOptions = {}): Promise<Gc
 		const prefix = query.get("prefix") ?? "";
 		const delimiter = query.get("delimiter") ?? "";
 		const after = Buffer.from(query.get("pageToken") ?? "", "base64url").toString("utf8");
-		const limit = Math.min(Number(query.get("maxResults") ?? 1000), 1000);
+		const limit = Math.min(Number(query.get("maxResults") ?? 1000), options.pageSize ?? 1000);
 		const items: Kept[] = [];
 		const prefixes = new Set<string>();
 		let last = "";
@@ -218,6 +227,18 @@ export async function startGcsServer(options: GcsServerOptions = {}): Promise<Gc
 		});
 	}
 
+	async function mediaToStranger(call: Call): Promise<void> {
+		checkSignature(new URL(call.request.url ?? "/", url), options.signer ?? null);
+		for (const [header, wanted] of [
+			["content-type", "response-content-type"],
+			["content-disposition", "response-content-disposition"],
+		] as const) {
+			const value = call.query.get(wanted);
+			if (value !== null) call.response.setHeader(header, value);
+		}
+		await media({ ...call, query: new URLSearchParams() });
+	}
+
 	async function media({ bucket, object, query, request, response, fault }: Call): Promise<void> {
 		const kept = store.find(bucket, object, query);
 		const size = Number(kept.size);
@@ -227,7 +248,7 @@ export async function startGcsServer(options: GcsServerOptions = {}): Promise<Gc
 		// Opened before the answer: what is removed from now on can still be read to its end.
 		const handle = await open(join(dir, kept.file), "r");
 		response.writeHead(range ? 206 : 200, {
-			"content-type": kept.contentType,
+			"content-type": String(response.getHeader("content-type") ?? kept.contentType),
 			"content-length": final - first + 1,
 			...(range ? { "content-range": `bytes ${first}-${final}/${size}` } : {}),
 			"last-modified": new Date(kept.updated).toUTCString(),
