@@ -14,8 +14,8 @@ import { createSpeedMeter } from "./progress.ts";
 
 /** At most four progress messages a second and export go to the page. */
 const BROADCAST_EVERY_MS = 250;
-/** Progress in between is kept in memory; the record only has to know roughly. */
-const RECORD_EVERY_MS = 2_000;
+/** Progress in between is kept in memory and told to pages; the record has to know only roughly, and a write of it costs. */
+const RECORD_EVERY_MS = 15_000;
 /** A film that takes longer than this is stopped: nobody waits for it any more. */
 const DEADLINE_MS = 6 * 60 * 60_000;
 /** Between two tries to write down how an export ended, when the store takes nothing. */
