@@ -33,8 +33,9 @@ export class Trouble extends Error {
 }
 
 /** Folder of a project's objects, ending in `/`. */
-export function folderOf({ gitRepoPath }: Pick<ProjectRecord, "gitRepoPath">): string {
-	return `${gitRepoPath}/`;
+export function folderOf({ id }: Pick<ProjectRecord, "id">): string {
+	// By its id, not by what a record says: what lies there and is not its own may be removed.
+	return `repos/${id}/`;
 }
 
 /** The objects without which a project can't be opened. */

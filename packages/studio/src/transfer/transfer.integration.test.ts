@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { zstdCompressSync } from "node:zlib";
+import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { project } from "../records/contract/samples.ts";
 import { copyInstallation, restoreBackup, type Stores, type TransferProgress, writeBackup } from "./index.ts";
@@ -220,6 +221,56 @@ function emptyMessage(projectId: string, id: string) {
 		error: null,
 	};
 }
+
+describe("whatever is kept", () => {
+	const text = fc.string({ unit: "binary", maxLength: 40 });
+	const bytes = fc.uint8Array({ maxLength: 3_000 });
+	const name = fc.stringMatching(/^[A-Za-z0-9_-]{8,12}$/);
+	const installation = fc.uniqueArray(
+		fc.record({
+			id: fc.stringMatching(/^[a-z0-9]{8,12}$/),
+			name: text,
+			description: text,
+			budgetUsd: fc.option(fc.double({ min: 0, max: 1e6, noNaN: true })),
+			deleting: fc.boolean(),
+			messages: fc.uniqueArray(
+				fc.record({ id: name, content: text, state: fc.constantFrom("queued", "running", "done", "failed", "stopped") }),
+				{ maxLength: 6, selector: ({ id }) => id },
+			),
+			objects: fc.dictionary(name, bytes, { maxKeys: 5 }),
+		}),
+		{ maxLength: 4, selector: ({ id }) => id },
+	);
+
+	it("is equal after a move there and back, and after a backup and its restore", async () => {
+		await fc.assert(
+			fc.asyncProperty(installation, async (projects) => {
+				const from = await open.local();
+				for (const { id, name, description, budgetUsd, deleting, messages, objects } of projects) {
+					await from.records.projects.create(project(id, { name, description, budgetUsd, packs: [], sourceSha: null }));
+					for (const said of messages) await from.records.messages.add({ ...emptyMessage(id, said.id), ...said });
+					for (const [path, content] of Object.entries(objects)) {
+						await from.objects.put(`repos/${id}/assets/${path}`, Buffer.from(content));
+					}
+					if (deleting) await from.records.projects.beginDelete(id);
+				}
+				const whole = await contents(from);
+				const there = await open.local();
+				const back = await open.local();
+				await copyInstallation({ from, to: there });
+				await copyInstallation({ from: there, to: back });
+				expect(await contents(back)).toEqual(whole);
+				const file = join(from.folder, "films.tar.zst");
+				await writeBackup({ from: back, file });
+				const restored = await open.local();
+				await restoreBackup({ file, to: restored });
+				expect(await contents(restored)).toEqual(whole);
+				await open.closeAll();
+			}),
+			{ numRuns: 12 },
+		);
+	});
+});
 
 describe("a backup", () => {
 	async function backedUp() {
