@@ -4,6 +4,7 @@ import { dirname, join, sep } from "node:path";
 import { type PreviewReport, StoryDreamError } from "@storydream/protocol";
 import { type Connect, createServer, type Plugin, type ViteDevServer } from "vite";
 import { BuildErrors } from "./builds.ts";
+import { serveCompiled } from "./compiled.ts";
 import { fixedConfig, PAGE_FOLDER, PROTOCOL_FOLDER, VITE_FOLDER } from "./config.ts";
 import { PAGE_MODULE } from "./dependencies.ts";
 import { entryModules, entryUrl, PART_FILES, pageHtml } from "./entry.ts";
@@ -140,6 +141,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 				.then((html) => response.end(html), next);
 		},
 		guardRequests(allowed),
+		serveCompiled(() => holder.server),
 	];
 	/** The sources of modules that pages hold, by file: read into parts when one changes, since most never do. */
 	const sources = new Map<string, string>();
