@@ -5,7 +5,12 @@ import { createDiskObjects } from "../objects/disk.ts";
 import type { Objects } from "../objects/objects.ts";
 import type { Records } from "../records/records.ts";
 import { createSqliteRecords } from "../records/sqlite.ts";
+import { Clones } from "./clones.ts";
+import type { Context } from "./context.ts";
+import { evictClones } from "./eviction.ts";
+import { Histories } from "./history.ts";
 import { createRepositories, type Repositories, type RepositoriesOptions } from "./index.ts";
+import { Locks } from "./locks.ts";
 import { projectRecord, temporaryFolder, writeTemplate } from "./testing/fixtures.ts";
 import { Writer } from "./testing/writer.ts";
 
@@ -56,6 +61,7 @@ describe("the cache of clones", () => {
 		const repositories = await open();
 		const head = await newProject(repositories, "old");
 		await newProject(repositories, "young");
+		await repositories.settled();
 		expect(await clones()).toEqual(["old.git", "young.git"]);
 		now += 20 * DAY;
 		await repositories.versions("young", { limit: 1 });
@@ -73,9 +79,12 @@ describe("the cache of clones", () => {
 		const repositories = await open({ cache: { maxBytes: 150_000 } });
 		for (const id of ["a", "b", "c"]) {
 			await newProject(repositories, id);
+			// A look under way must not see the clock jump.
+			await repositories.settled();
 			now += 5 * MINUTE;
 		}
 		await repositories.versions("a", { limit: 1 });
+		await repositories.settled();
 		now += 2 * 60 * MINUTE;
 		await repositories.versions("c", { limit: 1 });
 		await repositories.settled();
@@ -84,21 +93,31 @@ describe("the cache of clones", () => {
 	});
 
 	it("keeps a clone in use, however big or old the cache is", async () => {
-		const repositories = await open({ cache: { maxBytes: 0, maxAgeMs: 0 }, graceMs: 0 });
-		const head = await newProject(repositories, "used");
+		const repositories = await open();
+		await newProject(repositories, "used");
+		await repositories.settled();
+		const project = await records.projects.get("used");
+		if (project === null) throw new Error("no project");
+		const cache = await Clones.open(join(folder, "cache", "repositories"), objects, () => now);
+		const quiet = { info: () => undefined, warn: () => undefined };
+		const parts = { clones: cache, locks: new Locks(), histories: new Histories(), logger: quiet, now: () => now, graceMs: 0 };
+		const context: Context = { ...parts, projects: records.projects, objects, onUse: () => undefined, maxPacks: 50 };
+		const everything = { maxBytes: 0, maxAgeMs: 0 };
+		await cache.ensure(project);
 		now += DAY;
-		const reading = repositories.readFile("used", head, "noise.txt");
-		const others = Array.from({ length: 5 }, () => {
-			now += 11 * MINUTE;
-			return repositories.listFiles("used", head);
-		});
-		expect((await reading)?.length).toBe(120_000);
-		for (const files of await Promise.all(others)) expect(files.map((file) => file.path)).toContain("noise.txt");
+		const [release, releaseOther] = [cache.hold("used"), cache.hold("used")];
+		release();
+		await evictClones(context, everything);
+		expect(await clones()).toEqual(["used.git"]);
+		releaseOther();
+		await evictClones(context, everything);
+		expect(await clones()).toEqual([]);
 	});
 
 	it("keeps what was used within the hour, also when that is more than the limit: somebody may still read from it", async () => {
 		const repositories = await open({ cache: { maxBytes: 0 } });
 		await newProject(repositories, "a");
+		await repositories.settled();
 		now += 11 * MINUTE;
 		const path = await repositories.clone("a");
 		await repositories.settled();
@@ -110,6 +129,7 @@ describe("the cache of clones", () => {
 		const before = await open();
 		await newProject(before, "a");
 		await newProject(before, "b");
+		await before.settled();
 		now += 25 * DAY;
 		await before.versions("a", { limit: 1 });
 		await before.settled();
