@@ -4,6 +4,7 @@ import { checkpoint } from "./questions/checkpoint.ts";
 import { exportSpeed } from "./questions/export-speed.ts";
 import { firstEvent } from "./questions/first-event.ts";
 import { liveEdit } from "./questions/live-edit.ts";
+import { openProject } from "./questions/open-project.ts";
 import { records } from "./questions/records.ts";
 import { relayDelay } from "./questions/relay-delay.ts";
 import { sessionStart } from "./questions/session-start.ts";
@@ -14,6 +15,7 @@ const questions: Record<string, () => Promise<Figure[]>> = {
 	"live-edit": liveEdit,
 	"relay-delay": relayDelay,
 	checkpoint,
+	"open-project": openProject,
 	records,
 	"export-speed": exportSpeed,
 };

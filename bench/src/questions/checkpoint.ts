@@ -1,89 +1,70 @@
-import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { createDiskObjects } from "../../../packages/studio/src/objects/disk.ts";
-import type { Objects } from "../../../packages/studio/src/objects/objects.ts";
-import { createSqliteRecords } from "../../../packages/studio/src/records/sqlite.ts";
-import { createRepositories } from "../../../packages/studio/src/repositories/index.ts";
-import { projectRecord, writeTemplate } from "../../../packages/studio/src/repositories/testing/fixtures.ts";
-import { Writer } from "../../../packages/studio/src/repositories/testing/writer.ts";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { countObjects } from "../../../packages/studio/src/repositories/testing/counted-objects.ts";
 import type { Figure } from "../harness/figures.ts";
+import { makeProject, onBothPairs, openRepositories, type Stores } from "../harness/stores.ts";
 
 const EDITS = 15;
+const SIZES = [
+	{ files: 10, bytes: 0.7e6 },
+	{ files: 100, bytes: 6.6e6 },
+	{ files: 1000, bytes: 66e6 },
+];
 
-/** Saving one small edit: how long, how many objects, how many bytes, in small and large projects. */
-export async function checkpoint(): Promise<Figure[]> {
-	const figures: Figure[] = [];
-	for (const [files, megabytes] of [
-		[10, 0.7],
-		[300, 20],
-		[1000, 66],
-	] as const) {
-		const folder = await mkdtemp(join(tmpdir(), "storydream-checkpoint-"));
-		const disk = await createDiskObjects({ directory: join(folder, "objects") });
-		let writes = 0;
-		const counted: Objects = {
-			...disk,
-			put(...given) {
-				writes += 1;
-				return disk.put(...given);
-			},
-			putFile(...given) {
-				writes += 1;
-				return disk.putFile(...given);
-			},
-			copy(...given) {
-				writes += 1;
-				return disk.copy(...given);
-			},
-		};
-		const records = createSqliteRecords({ file: join(folder, "records.sqlite") });
-		try {
-			const repositories = await createRepositories({ records, objects: counted, cacheDir: join(folder, "cache") });
-			await writeTemplate(join(folder, "template"));
-			await repositories.publishTemplate(join(folder, "template"));
-			await records.projects.create(projectRecord("project", await repositories.initialise("project")));
-			const writer = await Writer.open(repositories, "project", join(folder, "work"));
-			for (let file = 0; file < files; file += 1) {
-				const path = join(writer.folder, `media/${file % 10}/${file}.bin`);
-				await mkdir(dirname(path), { recursive: true });
-				await writeFile(path, randomBytes((megabytes * 1e6) / files));
-			}
-			const before = await writer.head();
-			const filled = await writer.commit({ subject: "Fill it" });
-			await repositories.publish("project", { expectedHead: before, newHead: filled, bundle: await writer.bundle(before) });
+/** Saving one small edit: how long, how many objects and transactions, how many bytes, in small and large projects. */
+export function checkpoint(): Promise<Figure[]> {
+	return onBothPairs(async (stores) => {
+		const figures: Figure[] = [];
+		for (const size of SIZES) figures.push(...(await measure(stores, size)));
+		return figures;
+	});
+}
 
-			const samples: number[] = [];
-			const objects: number[] = [];
-			const bytes: number[] = [];
-			for (let edit = 0; edit <= EDITS; edit += 1) {
-				await writeFile(join(writer.folder, "src/storyboard.json"), `{"edit":${edit}}\n`);
-				const expectedHead = await writer.head();
-				const newHead = await writer.commit({ subject: `Edit ${edit}` });
-				writes = 0;
-				const startedAt = performance.now();
-				const bundle = await writer.bundle(expectedHead);
-				await repositories.publish("project", { expectedHead, newHead, bundle });
-				if (edit === 0) continue;
-				samples.push(performance.now() - startedAt);
-				objects.push(writes);
-				bytes.push(bundle.length / 1000);
-			}
-			const size = `${files} files, ${megabytes} MB`;
-			figures.push({
-				question: `checkpoint of a one-file edit (${size})`,
-				unit: "ms",
-				samples,
-				goal: 150,
-				note: "bundle, object, head",
-			});
-			figures.push({ question: `objects written by it (${size})`, unit: "count", samples: objects, goal: 3 });
-			figures.push({ question: `bytes written by it (${size})`, unit: "kB", samples: bytes });
-		} finally {
-			await records.close();
-			await rm(folder, { recursive: true, force: true });
-		}
+async function measure(stores: Stores, size: { files: number; bytes: number }): Promise<Figure[]> {
+	const { objects, taken } = countObjects(stores.objects);
+	let transactions = 0;
+	const { projects } = stores.records;
+	const records = {
+		...stores.records,
+		projects: {
+			...projects,
+			moveHead: (...given: Parameters<typeof projects.moveHead>) => {
+				transactions += 1;
+				return projects.moveHead(...given);
+			},
+		},
+	};
+	const id = `project-${size.files}`;
+	const repositories = await openRepositories({ ...stores, records }, objects, `cache-${size.files}`);
+	const writer = await makeProject(stores, repositories, id, size);
+
+	const samples: number[] = [];
+	const written: number[] = [];
+	const moved: number[] = [];
+	const kilobytes: number[] = [];
+	for (let edit = 0; edit <= EDITS; edit += 1) {
+		await writeFile(join(writer.folder, "src/storyboard.json"), `{"edit":${edit}}\n`);
+		const expectedHead = await writer.head();
+		const newHead = await writer.commit({ subject: `Edit ${edit}` });
+		taken();
+		transactions = 0;
+		const startedAt = performance.now();
+		const bundle = await writer.bundle(expectedHead);
+		await repositories.publish(id, { expectedHead, newHead, bundle });
+		if (edit === 0) continue;
+		samples.push(performance.now() - startedAt);
+		const counts = taken();
+		written.push(counts.written.length);
+		kilobytes.push(counts.bytesWritten / 1000);
+		moved.push(transactions);
 	}
-	return figures;
+	await repositories.settled();
+	const of = `(${stores.name}; ${size.files} files, ${size.bytes / 1e6} MB)`;
+	const note = ["bundle, object, head", stores.note].filter(Boolean).join("; ");
+	return [
+		{ question: `checkpoint of a one-file edit ${of}`, unit: "ms", samples, goal: 150, note },
+		{ question: `objects written by it ${of}`, unit: "count", samples: written, goal: 3 },
+		{ question: `record transactions of it ${of}`, unit: "count", samples: moved, goal: 1 },
+		{ question: `bytes written by it ${of}`, unit: "kB", samples: kilobytes },
+	];
 }
