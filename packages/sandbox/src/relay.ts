@@ -20,6 +20,8 @@ const GATEWAY_PORT = Number(text("RELAY_GATEWAY_PORT"));
 const DIAL_MS = 3_000;
 /** A sandbox's connection waits so long for the studio, which may be starting anew. */
 const STUDIO_PATIENCE_MS = 10_000;
+/** One side of a connection may go on so long after the other has ended cleanly. */
+const LAST_WORDS_MS = 30_000;
 /** Connections of one sandbox to the gateway at the same time: one that opens them without end takes none of the others'. */
 const MAX_OF_ONE = 64;
 const HOP_HEADERS = /^(connection|keep-alive|proxy-.*|upgrade)$/i;
@@ -79,12 +81,16 @@ function park(studio: Duplex): void {
 		return;
 	}
 	parked.push(studio);
-	studio.once("close", () => {
-		const place = parked.indexOf(studio);
-		if (place >= 0) parked.splice(place, 1);
-	});
-	// Nothing is said on it before it is answered: without reading, its end would not be seen.
-	studio.resume();
+	// Nothing is said on it before it is answered; without reading, its end would not be seen.
+	studio.once("end", unpark).once("close", unpark).resume();
+}
+
+/** A waiting connection that the studio has let go of must be given to nobody. */
+function unpark(this: Duplex): void {
+	const place = parked.indexOf(this);
+	if (place < 0) return;
+	parked.splice(place, 1);
+	this.destroy();
 }
 
 /** `/{verb}/{key}/{address}/{port}{rest}`; null when the key does not open it. */
@@ -192,7 +198,11 @@ function join(one: Duplex, other: Duplex): void {
 		[other, one],
 	] as const) {
 		here.on("error", () => there.destroy());
-		here.once("close", () => there.destroy());
+		here.once("close", () => {
+			// After a clean end, what the other side has not read yet is still on its way.
+			if (!here.readableEnded) there.destroy();
+			else setTimeout(() => there.destroy(), LAST_WORDS_MS).unref();
+		});
 	}
 }
 

@@ -24,17 +24,24 @@ const QUIET_FLAGS = [
 ];
 
 /**
- * `--no-sandbox` where the browser's own sandbox can not work: as root, or where the kernel gives unprivileged users no
- * namespaces. Empty elsewhere.
+ * `--no-sandbox` where the browser's own sandbox can not work: as root, in a container, or where the kernel gives
+ * unprivileged users no namespaces. Empty elsewhere.
  */
 function sandboxFlags(): string[] {
 	if (process.platform !== "linux") return [];
 	if (process.getuid?.() === 0) return ["--no-sandbox", "--disable-setuid-sandbox"];
+	if (inContainer()) return ["--no-sandbox", "--disable-setuid-sandbox"];
 	const limits = ["/proc/sys/kernel/unprivileged_userns_clone", "/proc/sys/user/max_user_namespaces"];
 	const blocked = limits.some((file) => existsSync(file) && readFileSync(file, "utf8").trim() === "0");
 	const apparmor = "/proc/sys/kernel/apparmor_restrict_unprivileged_userns";
 	const restricted = existsSync(apparmor) && readFileSync(apparmor, "utf8").trim() === "1";
 	return blocked || restricted ? ["--no-sandbox", "--disable-setuid-sandbox"] : [];
+}
+
+/** Whether system calls are filtered and privileges can't be had again: an engine's filter refuses new namespaces then. */
+function inContainer(): boolean {
+	const status = readFileSync("/proc/self/status", "utf8");
+	return /^NoNewPrivs:\s*1$/m.test(status) && /^Seccomp:\s*2$/m.test(status);
 }
 
 /**

@@ -8,6 +8,8 @@ import { STAND_IN_IMAGE } from "./docker-image.ts";
 
 /** Socket of this run's engine; null where none can be had: its tests are skipped then, see `docker-setup.ts`. */
 export const dockerSocket: string | null = inject("dockerSocket");
+/** The real sandbox's image in it; null where it was not built. */
+export const sandboxImage: string | null = inject("sandboxImage");
 export const MB = 1024 * 1024;
 
 export interface DockerPlace extends DriverSubject {
