@@ -273,7 +273,7 @@ export class GcsBucket {
 
 	async #authorization(): Promise<Record<string, string>> {
 		if (!this.#signsIn) return {};
-		return { ...(await this.#storage.authClient.getRequestHeaders()) };
+		return Object.fromEntries(new Headers(await this.#storage.authClient.getRequestHeaders()));
 	}
 }
 

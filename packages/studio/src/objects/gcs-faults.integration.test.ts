@@ -434,6 +434,14 @@ describe("what can't be helped by trying again", () => {
 	});
 });
 
+it("checks by writing and reading once, and then for some minutes by asking", async () => {
+	await objects.check();
+	await objects.check();
+	expect(verbs()).toEqual(["insert", "media", "delete", "stat"]);
+	server.faults.add("stat", { kind: "answer", status: 403 });
+	await expect(objects.check()).rejects.toMatchObject({ code: "storage_failed" });
+});
+
 it("sends at most so many requests at the same time, and all of them in the end", async () => {
 	objects = await openObjects(QUICK, 4);
 	const names = Array.from({ length: 60 }, (_, n) => `many/${String(n).padStart(2, "0")}`);
