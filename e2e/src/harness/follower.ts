@@ -15,6 +15,8 @@ export interface Follower {
 	heard: Heard[];
 	/** When `session:start` was sent. */
 	startedAt: number;
+	/** Says that a prompt is being written. */
+	begin(): void;
 	/** Sends a prompt; answers its id and when it was sent. */
 	send(content: string): { id: string; at: number };
 	/** First message that fits, past or to come; rejects after `deadlineMs`. */
@@ -59,6 +61,7 @@ export async function follow(url: string, projectId: string): Promise<Follower> 
 	const follower: Follower = {
 		heard,
 		startedAt,
+		begin: () => post({ type: "message:begin" }),
 		send(content) {
 			const id = randomUUID();
 			const at = performance.now();
