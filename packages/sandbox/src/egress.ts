@@ -32,9 +32,9 @@ export async function waysOut(gatewayUrl: string): Promise<string[]> {
 	const gateway = new URL(gatewayUrl).hostname;
 	const hosts = hostAddresses().filter((address) => address !== gateway);
 	const found = await Promise.all([
-		...OUTSIDE.map(({ host, port }) => reach(host, port, false)),
+		...OUTSIDE.map(({ host, port }) => dial(host, port, false)),
 		// In our own network a refusal comes from somebody, who may listen elsewhere.
-		...hosts.flatMap((host) => HOST_PORTS.map((port) => reach(host, port, true))),
+		...hosts.flatMap((host) => HOST_PORTS.map((port) => dial(host, port, true))),
 		resolve([]),
 		resolve(["1.1.1.1"]),
 	]);
@@ -87,16 +87,27 @@ function routers(): string[] {
 	}
 }
 
-function reach(host: string, port: number, refusalCounts: boolean): Promise<string | null> {
+/**
+ * Calls when it is late, having looked at what has come until then. A sandbox that starts is busy with loading for longer
+ * than this wait: its timers are due before the connections that were made meanwhile have been seen, and every open way
+ * would be taken for a closed one.
+ */
+function late(call: () => void): NodeJS.Timeout {
+	return setTimeout(() => setImmediate(() => setImmediate(call)), DIAL_MS);
+}
+
+/** Where it is when it can be reached, else null. `refusalCounts`: a refusal shows that somebody is there. */
+export function dial(host: string, port: number, refusalCounts: boolean): Promise<string | null> {
 	return new Promise((done) => {
 		const place = net.isIPv6(host) ? `[${host}]:${port}` : `${host}:${port}`;
 		const socket = net.connect({ host, port });
 		const end = (reached: boolean) => {
 			clearTimeout(timer);
 			socket.destroy();
+			// The first answer counts.
 			done(reached ? place : null);
 		};
-		const timer = setTimeout(() => end(false), DIAL_MS);
+		const timer = late(() => end(false));
 		socket.once("connect", () => end(true));
 		socket.once("error", (error: NodeJS.ErrnoException) => end(refusalCounts && error.code === "ECONNREFUSED"));
 	});
@@ -104,9 +115,10 @@ function reach(host: string, port: number, refusalCounts: boolean): Promise<stri
 
 /** @param servers resolvers to ask; none: the system's */
 async function resolve(servers: string[]): Promise<string | null> {
-	const resolver = new Resolver({ timeout: DIAL_MS, tries: 1 });
+	// Ended by `late`: a deadline of its own would pass while this process is busy.
+	const resolver = new Resolver({ timeout: DIAL_MS * 5, tries: 1 });
 	const how = servers.length === 0 ? "the system's resolver" : `the resolver ${servers.join(", ")}`;
-	const late = setTimeout(() => resolver.cancel(), DIAL_MS);
+	const timer = late(() => resolver.cancel());
 	try {
 		if (servers.length > 0) resolver.setServers(servers);
 		await resolver.resolve4(NAME);
@@ -116,7 +128,7 @@ async function resolve(servers: string[]): Promise<string | null> {
 		// That there is no such name is an answer too.
 		return code === "ENOTFOUND" || code === "ENODATA" ? how : null;
 	} finally {
-		clearTimeout(late);
+		clearTimeout(timer);
 	}
 }
 
