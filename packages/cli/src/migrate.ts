@@ -16,8 +16,9 @@ export async function migrate(options: MigrateOptions, print: (line: string) => 
 	const { from, to, replace, trustLengths, signal } = options;
 	const pair = await openPair(from, to);
 	try {
-		const warning = tellLive(from, pair.from.liveSessions);
-		if (warning) print(warning);
+		for (const warning of [tellLive(from, pair.from.liveSessions), tellLive(to, pair.to.liveSessions)]) {
+			if (warning) print(warning);
+		}
 		const report = await withBar((onProgress) =>
 			copyInstallation({
 				from: pair.from,
@@ -48,5 +49,5 @@ export async function migrate(options: MigrateOptions, print: (line: string) => 
 /** A warning where no lock tells whether a studio works there; null where there is no reason for one. */
 export function tellLive(place: StoresConfig, sessions: number): string | null {
 	if (place.records === "sqlite" || sessions === 0) return null;
-	return `! Sessions of a studio that have not ended there: ${sessions}. If it works now, stop it and run this again: what is changed meanwhile may be missed.`;
+	return `! Sessions of a studio that have not ended in ${tellPlace(place)}: ${sessions}. If it works now, stop it and run this again: what is changed meanwhile may be missed.`;
 }

@@ -52,7 +52,7 @@ export async function openToWrite(config: StoresConfig): Promise<OpenInstallatio
 export async function openPair(
 	from: StoresConfig,
 	to: StoresConfig,
-): Promise<{ from: OpenInstallation; to: Stores; close: () => Promise<void> }> {
+): Promise<{ from: OpenInstallation; to: Omit<OpenInstallation, "close">; close: () => Promise<void> }> {
 	const sameRecords = (await recordsPlace(from)) === (await recordsPlace(to));
 	const sameObjects = (await objectsPlace(from)) === (await objectsPlace(to));
 	if (sameRecords && sameObjects) {
@@ -76,7 +76,8 @@ export async function openPair(
 		}
 		const objects = sameObjects ? source.objects : await openObjects(to, quiet());
 		if (!sameObjects) await objects.check();
-		return { from: source, to: { records, objects }, close };
+		const liveSessions = sameRecords ? 0 : (await records.sessions.listLive()).length;
+		return { from: source, to: { records, objects, liveSessions }, close };
 	} catch (error) {
 		await close();
 		throw error;

@@ -52,6 +52,7 @@ export async function copyProject(id: string, options: ProjectOptions): Promise<
 		const mayReplace = replace || ours;
 		if (there !== null && !isSameCopy(there, before)) {
 			if (!mayReplace) throw other(before);
+			if (!shared.objects) await lookFor(from, before);
 			await target.clear(id);
 			ours = true;
 			continue;
@@ -60,6 +61,8 @@ export async function copyProject(id: string, options: ProjectOptions): Promise<
 
 		if (!shared.objects) {
 			const needed = new Set(namedObjects(before.record));
+			// Before anything of the target gives way: the source may be the older one.
+			if (replace) await lookFor(from, before);
 			const first = pass === 0;
 			const count = (bytes: number) => first && onBytes(bytes);
 			const mirrorOptions = { from: from.objects, to: to.objects, mayReplace, compare, known, signal, onBytes: count };
@@ -91,6 +94,11 @@ export async function copyProject(id: string, options: ProjectOptions): Promise<
 	}
 	if (ours && !shared.records) await target.clear(id);
 	throw last === null ? new Trouble(`The project ${id} kept changing.`, "Stop the studio.") : restless(last.record);
+}
+
+/** Throws Trouble when the source has not got what the project's record names. */
+async function lookFor({ objects }: Stores, { record }: ProjectCopy): Promise<void> {
+	for (const path of namedObjects(record)) if ((await objects.head(path)) === null) throw missing(record, path);
 }
 
 /** Puts the messages and exports that the target has not. Answers how many, or that it holds others. */

@@ -183,6 +183,28 @@ describe("copying an installation", () => {
 		expect(await contents({ records, objects: from.objects })).toEqual(await contents(from));
 	});
 
+	it("never removes what only the target has of a project whose source is the older one, even when told to replace", async () => {
+		const from = await filled();
+		const { objects } = await open.local();
+		const to = { records: from.records, objects };
+		await copyInstallation({ from, to });
+		// A studio went on with the new objects.
+		const there = await from.records.projects.get("prj-two");
+		const bytes = Buffer.from("made in the target");
+		const pack = { sha256: hashed(bytes), bytes: bytes.length, head: "e".repeat(40) };
+		await objects.put(`repos/prj-two/packs/${pack.sha256}.bundle`, bytes);
+		await from.records.projects.moveHead("prj-two", {
+			expectedHead: there?.currentCommitSha ?? "",
+			newHead: pack.head,
+			packs: [...(there?.packs ?? []), pack],
+		});
+		const report = await copyInstallation({ from, to, replace: true });
+		expect(report.problems).toEqual([
+			{ projectId: "prj-two", message: expect.stringContaining("is not there"), hint: expect.any(String) },
+		]);
+		expect(await objects.read(`repos/prj-two/packs/${pack.sha256}.bundle`)).toEqual(bytes);
+	});
+
 	it("notices bytes that are not what was sent", async () => {
 		const from = await filled();
 		const to = await open.local();
