@@ -155,6 +155,12 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 			await updateOrThrow(own, at.record, { state: "loading" });
 			const project = await loadProject(projectId, at.live.client, { ...own, onStep: (what) => tellPhase(what) });
 			publisher.standsAt(project.currentCommitSha);
+			// A prompt waits already: its agent starts beside the preview.
+			if ((await runs.queue.waiting()).length > 0) {
+				at.live.client
+					.prepareAgent()
+					.catch((error: unknown) => logger.debug({ err: error }, "the agent could not be made ready in advance"));
+			}
 			dispatch({ type: "opened", incarnation: at.record.incarnation });
 		},
 		async "await-preview"() {

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { markedProcesses } from "../../../sandbox/src/processes.ts";
 import { type ScriptedModel, type ScriptedReply, startScriptedModel } from "../../../sandbox/src/testing/index.ts";
 import { newPlace, QUIET_SANDBOX, storyboardOf, type TestPlace, type TestStudio, until } from "./testing/studio-harness.ts";
 
@@ -55,6 +56,16 @@ describe("one project, many pages", () => {
 		const [a, b] = await Promise.all([one.waitFor("agent:complete"), two.waitFor("agent:complete")]);
 		expect(a).toEqual(b);
 		expect(one.of("session:phase").map((message) => message.phase)).toEqual(["queued", "starting", "loading", "previewing"]);
+	});
+
+	it("has the agent's program started when somebody begins to write, and not before", async () => {
+		const projectId = await studio.newProject();
+		const page = await studio.follow(projectId);
+		const { sessionId } = await page.waitFor("session:ready");
+		const name = (await studio.driver.list())?.find((one) => one.includes(sessionId)) ?? "";
+		expect(await markedProcesses(name)).toEqual([]);
+		await studio.sessions.prepareAgent(projectId);
+		await until("the agent's program runs", async () => (await markedProcesses(name)).length > 0);
 	});
 
 	it("gives a page that reloads in the middle of a turn the whole turn, and one end", async () => {
