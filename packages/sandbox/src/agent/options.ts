@@ -40,6 +40,8 @@ export function agentEnvironment(config: SandboxConfig, layout: Layout): Record<
 		CLAUDE_CODE_MAX_RETRIES: String(MAX_RETRIES),
 		API_TIMEOUT_MS: String(Math.round(config.modelPatienceMs * 0.8)),
 		CLAUDE_BYTE_STREAM_IDLE_TIMEOUT_MS: String(Math.max(10_000, Math.round(config.modelPatienceMs * 0.45))),
+		// All tools are listed from the start: nothing has to be searched for, and no placeholder says so.
+		ENABLE_TOOL_SEARCH: "false",
 		[MARK]: config.name,
 	};
 }
