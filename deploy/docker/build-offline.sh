@@ -6,9 +6,12 @@
 #
 # BASE_IMAGE, SANDBOX_IMAGE, STUDIO_IMAGE name the images. What this machine needs to reach its mirrors (npm's user
 # configuration, apt's proxy and sources, certificates) is given to the build as secrets, and is in no layer. DOCKER names
-# another docker program: newer ones have BuildKit only with their buildx plugin.
+# another docker program.
 set -euo pipefail
-docker() { command "${DOCKER:-docker}" "$@"; }
+program=${DOCKER:-docker}
+# Newer clients have BuildKit only with their buildx plugin; Debian's has it built in.
+if [ -z "${DOCKER:-}" ] && ! docker buildx version >/dev/null 2>&1 && [ -x /usr/bin/docker ]; then program=/usr/bin/docker; fi
+docker() { command "$program" "$@"; }
 export DOCKER_BUILDKIT=1
 cd "$(dirname "$0")/../.."
 base=${BASE_IMAGE:-storydream-base:bookworm-node24}
