@@ -1,12 +1,13 @@
 import { createServer } from "node:http";
 import os from "node:os";
-import type Dockerode from "dockerode";
+import Dockerode from "dockerode";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { until } from "../sessions/testing/studio-harness.ts";
 import type { DockerDriver, DockerDriverOptions } from "./docker.ts";
 import { driverContract } from "./driver.contract.ts";
 import type { SandboxSpec } from "./driver.ts";
-import { STAND_IN_IMAGE } from "./testing/docker-image.ts";
+import { startEngine } from "./testing/docker-engine.ts";
+import { makeStandInImage, STAND_IN_IMAGE } from "./testing/docker-image.ts";
 import { type DockerPlace, dockerSocket, GATEWAY_ANSWER, MB, newDockerPlace } from "./testing/docker-under-test.ts";
 import { startEngineSwitch } from "./testing/engine-switch.ts";
 
@@ -187,10 +188,14 @@ describe.skipIf(dockerSocket === null)("the Docker driver", () => {
 		it("knows nothing while the engine is down or silent, and takes everything for what it is once it is back", async () => {
 			const engine = await startEngineSwitch(socketPath);
 			ends.push(() => engine.close());
-			const driver = place.driver("well", { engine: { socketPath: engine.socketPath }, engineTimeoutMs: 500 });
-			await driver.start(spec);
-			const before = await running(driver);
-			for (const mode of ["down", "silent"] as const) {
+			const patient = place.driver("well", { engine: { socketPath: engine.socketPath } });
+			const impatient = place.driver("well", { engine: { socketPath: engine.socketPath }, engineTimeoutMs: 500 });
+			await patient.start(spec);
+			const before = await running(patient);
+			for (const [mode, driver] of [
+				["down", patient],
+				["silent", impatient],
+			] as const) {
 				engine.set(mode);
 				expect(await driver.inspect(spec.name)).toMatchObject({ state: "unknown" });
 				expect(await driver.inspect("test-nobody-inc")).toMatchObject({ state: "unknown" });
@@ -211,8 +216,27 @@ describe.skipIf(dockerSocket === null)("the Docker driver", () => {
 				expect((await fetch(before.endpoint.agentUrl)).status).toBe(200);
 			}
 			engine.set("up");
-			expect(await driver.inspect(spec.name)).toEqual(before);
-			expect(await driver.list()).toEqual([spec.name]);
+			expect(await patient.inspect(spec.name)).toEqual(before);
+			expect(await patient.list()).toEqual([spec.name]);
+		});
+
+		it("finds a sandbox as it was after the engine itself was started anew", async () => {
+			const first = await startEngine();
+			await makeStandInImage(new Dockerode({ socketPath: first.socketPath }));
+			const there = await newDockerPlace(first.socketPath);
+			const driver = there.driver();
+			await driver.start(spec);
+			const before = await running(driver);
+			const { StartedAt } = (await there.docker.getContainer(spec.name).inspect()).State;
+			await first.end();
+			expect(await driver.inspect(spec.name)).toMatchObject({ state: "unknown" });
+			expect(await driver.list()).toBeNull();
+			const next = await startEngine(first.folder);
+			ends.push(() => next.stop());
+			ends.push(() => there.close());
+			expect(await running(driver)).toEqual(before);
+			expect((await there.docker.getContainer(spec.name).inspect()).State.StartedAt).toBe(StartedAt);
+			expect((await fetch(before.endpoint.agentUrl)).status).toBe(200);
 		});
 
 		it("says which image is missing, and leaves nothing behind", async () => {

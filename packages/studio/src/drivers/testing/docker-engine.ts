@@ -1,8 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { access, mkdtemp, open, readFile, rm } from "node:fs/promises";
 import http from "node:http";
 import os from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
 
 /** An engine of a test run's own: nothing of it is shared with one that the machine may have. */
 export interface TestEngine {
@@ -54,6 +57,8 @@ export async function startEngine(folder?: string): Promise<TestEngine & { folde
 		end: () => endProcess(child),
 		async stop() {
 			await endProcess(child);
+			// One that was stopped while containers ran leaves its folder mounted onto itself; else there is nothing to undo.
+			await run("umount", ["--lazy", path.join(home, "data")]).catch(() => undefined);
 			await rm(home, { recursive: true, force: true, maxRetries: 5 });
 		},
 	};
