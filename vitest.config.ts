@@ -1,6 +1,13 @@
 import { defineConfig } from "vitest/config";
 
-/** `unit` is fast and touches nothing outside the process; `integration` starts real processes, git, browsers. */
+/** Tests on a Docker engine. */
+const containers = "packages/**/docker*.integration.test.ts";
+
+/**
+ * `unit` is fast and touches nothing outside the process; `integration` starts real processes, git, browsers;
+ * `containers` is apart, because a network that an engine makes or removes breaks the connections of every browser on
+ * the machine.
+ */
 export default defineConfig({
 	test: {
 		projects: [
@@ -16,14 +23,22 @@ export default defineConfig({
 				test: {
 					name: "integration",
 					include: ["packages/**/*.integration.test.{ts,tsx}"],
+					exclude: ["**/node_modules/**", "**/dist/**", containers],
+					testTimeout: 120_000,
+					hookTimeout: 120_000,
+					globalSetup: ["packages/studio/src/records/testing/emulator-setup.ts"],
+					// One file after the other: each starts sandboxes and browsers that fill both cores of a small machine.
+					fileParallelism: false,
+				},
+			},
+			{
+				test: {
+					name: "containers",
+					include: [containers],
 					exclude: ["**/node_modules/**", "**/dist/**"],
 					testTimeout: 120_000,
 					hookTimeout: 120_000,
-					globalSetup: [
-						"packages/studio/src/records/testing/emulator-setup.ts",
-						"packages/studio/src/drivers/testing/docker-setup.ts",
-					],
-					// One file after the other: each starts sandboxes and browsers that fill both cores of a small machine.
+					globalSetup: ["packages/studio/src/drivers/testing/docker-setup.ts"],
 					fileParallelism: false,
 				},
 			},

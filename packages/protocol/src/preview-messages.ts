@@ -25,6 +25,11 @@ export type PreviewCommand = z.infer<typeof PreviewCommand>;
 
 /** Preview -> page. */
 export const PreviewReport = z.discriminatedUnion("type", [
+	/**
+	 * The page has arrived and begins to load the film. Without it, what the frame holds is the browser's own page on a
+	 * connection that broke, or a page of ours that says why there is no preview.
+	 */
+	z.object({ channel, type: z.literal("loading") }),
 	/** The composition is known and its first frame is painted. Sent again when the film's shape changes. */
 	z.object({
 		channel,

@@ -8,6 +8,7 @@ const query = new URLSearchParams(location.search), channel = "storydream-previe
 let state = await (await fetch("/__stand-in/state?project=" + query.get("project"))).json();
 let film = state.storyboard, frame = 0, playing = false, loop = true, inspect = false, last = 0, broken = query.has("broken");
 const say = (message) => parent.postMessage({ channel, ...message }, "*");
+say({ type: "loading" });
 const spans = () => { let next = 0; return film.scenes.map((s, i) => { const p = film.scenes[i-1]; const o = p && s.transition ? Math.min(s.transition.durationInFrames, Math.floor(Math.min(p.durationInFrames, s.durationInFrames)/2)) : 0; const from = next - o; next = from + s.durationInFrames; return { ...s, from, o }; }); };
 const length = () => { const s = spans().at(-1); return s.from + s.durationInFrames; };
 const ready = () => say({ type: "ready", fps: film.fps, width: film.width, height: film.height, durationInFrames: length(), storyboard: film, catalog: state.catalog, problem: null });

@@ -64,10 +64,11 @@ function entryCode(tree: string, folder: string, pageFolder: string): string {
 }
 
 /**
- * Watches the page's own scripts: one that does not arrive (the connection broke in mid-load) leaves a page on which
+ * Says that the page has arrived, to whoever frames it: no word of the film is in that. And watches the page's own scripts: one that does not arrive (the connection broke in mid-load) leaves a page on which
  * nothing runs that could notice. Asks until the server answers, then loads the page anew; five times at most.
  */
 const RECOVER_SCRIPT = (tree: string) => `<script>
+if (parent !== window) parent.postMessage({ channel: "storydream-preview", type: "loading" }, "*");
 {
 	let lost = false;
 	const recover = async () => {

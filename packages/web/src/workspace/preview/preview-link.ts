@@ -4,6 +4,8 @@ import { type Stage, useStage } from "../stage.tsx";
 import { seek, setInspecting, showPoster, takeReportedFrame, tellPreview, tellSettings } from "../transport.ts";
 
 const HELLO_EVERY_MS = 400;
+/** How long after a load its page may take to say that it is one of ours: it has said so before, messages only travel apart. */
+const ARRIVAL_MS = 1_500;
 /** A preview page that says nothing for this long after it was asked for is told as a problem. */
 const SILENT_AFTER_MS = 20_000;
 
@@ -18,12 +20,14 @@ export type LinkStatus =
 /**
  * The conversation with the preview frame. What comes from it is believed only when it comes from that frame, from its
  * origin, and has the shape of a report. `generation` is another one whenever the frame was loaded anew on purpose.
+ * `onStranded`: the frame holds the browser's own page on a broken connection, which never tries again by itself.
  */
 export function usePreviewLink(
 	frame: RefObject<HTMLIFrameElement | null>,
 	url: string | null,
 	generation: number,
 	onKey: (event: KeyboardEvent) => void,
+	onStranded: () => void,
 ): LinkStatus {
 	const stage = useStage();
 	const [link, setLink] = useState<LinkStatus>({ status: "waiting", since: Date.now() });
@@ -39,9 +43,16 @@ export function usePreviewLink(
 		stage.connectPreview((command) => frame.current?.contentWindow?.postMessage(command, origin));
 
 		let loaded = false;
+		/** Loads that have ended, and those of them that were a page of ours. */
+		let loads = 0;
+		let arrivals = 0;
+		let strandedTimer = 0;
 		const element = frame.current;
 		const arrived = () => {
 			loaded = true;
+			loads += 1;
+			window.clearTimeout(strandedTimer);
+			strandedTimer = window.setTimeout(() => arrivals < loads && onStranded(), ARRIVAL_MS);
 			tellPreview(stage, { type: "hello" });
 		};
 		element?.addEventListener("load", arrived);
@@ -60,6 +71,9 @@ export function usePreviewLink(
 			if (!parsed.success) return;
 			const report = parsed.data;
 			switch (report.type) {
+				case "loading":
+					arrivals += 1;
+					break;
 				case "ready": {
 					const { channel: _channel, type: _type, ...film } = report;
 					stage.store.set({ film });
@@ -125,10 +139,11 @@ export function usePreviewLink(
 			element?.removeEventListener("load", arrived);
 			window.clearInterval(hello);
 			window.clearTimeout(silent);
+			window.clearTimeout(strandedTimer);
 			stage.connectPreview(null);
 			stage.playback.set({ playing: false });
 		};
-	}, [stage, frame, url, generation, onKey]);
+	}, [stage, frame, url, generation, onKey, onStranded]);
 
 	return link;
 }

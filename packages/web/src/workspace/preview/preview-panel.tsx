@@ -9,6 +9,9 @@ import { LookingBar } from "./looking-bar.tsx";
 import { usePreviewLink } from "./preview-link.ts";
 import { TransportBar } from "./transport-bar.tsx";
 
+/** A frame whose page never arrives is loaded anew so often; then the page says that it is silent. */
+const MOST_STRANDINGS = 10;
+
 /** The film: the preview frame, what stands in for it while it is not there, and the transport below. */
 export function PreviewPanel({ onKey }: { onKey: RefObject<(event: KeyboardEvent) => void> }) {
 	const stage = useStage();
@@ -24,7 +27,13 @@ export function PreviewPanel({ onKey }: { onKey: RefObject<(event: KeyboardEvent
 	const [pass] = useState(() => (event: KeyboardEvent) => onKey.current(event));
 
 	const url = looking?.previewUrl ?? (session.status === "ready" ? session.previewUrl : null);
-	const link = usePreviewLink(frame, url, generation, pass);
+	const strandings = useRef(0);
+	const [reloadStranded] = useState(() => () => {
+		strandings.current += 1;
+		if (strandings.current <= MOST_STRANDINGS) setGeneration((n) => n + 1);
+	});
+	const link = usePreviewLink(frame, url, generation, pass, reloadStranded);
+	if (link.status === "ready") strandings.current = 0;
 
 	const reconnects = useSession((state) => state.reconnects);
 	const arriving = useRef(false);
