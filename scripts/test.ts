@@ -1,7 +1,7 @@
 // `npm test`: everything, in the order of cost. Prints what each step took and ends with one line that counts tests.
 // A suite that can't run here says so in one line; with CI set, a skipped suite fails the run.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -32,12 +32,13 @@ const checks: Step[] = [
 	{ name: "docs", command: "node", args: ["scripts/protocol-docs.ts", "--check"], deadlineMinutes: 2 },
 ];
 
-function vitest(name: string, deadlineMinutes: number): Step {
-	const file = join(folder, `${name}.json`);
+function vitest(name: string, deadlineMinutes: number, files: string[] = []): Step {
+	const file = join(folder, `${name.replaceAll(" ", "-")}.json`);
+	const [project = name] = name.split(" of ");
 	return {
 		name,
 		command: "vitest",
-		args: ["run", "--project", name, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+		args: ["run", "--project", project, ...files, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
 		results: { file, format: "vitest" },
 		deadlineMinutes,
 	};
@@ -51,7 +52,16 @@ const webBuild: Step = {
 	args: ["run", "-s", "build", "-w", "packages/web"],
 	deadlineMinutes: 5,
 };
-const integration = vitest("integration", 40);
+/** Integration tests in parts that two lanes can share; what is in none of the named ones is in the last. */
+const parts: [RegExp, string[]][] = [
+	[/studio\/src\/(objects|records|repositories|projects|transfer|installations)/, []],
+	[/studio\/src\/sessions/, []],
+	[/./, []],
+];
+for (const path of globSync("packages/**/*.integration.test.{ts,tsx}", { exclude: ["**/node_modules/**"] })) {
+	if (!/\/docker[^/]*$/.test(path)) parts.find(([belongs]) => belongs.test(path))?.[1].push(path);
+}
+const [stores = [], sessions = [], rest = []] = parts.map(([, files]) => files);
 const containers = vitest("containers", 20);
 const browser: Step = {
 	name: "browser",
@@ -118,7 +128,7 @@ const failures: string[] = [];
 /** Runs steps one after the other, and goes on after one that failed: a person wants to hear of all that is wrong. */
 async function lane(steps: Step[]): Promise<void> {
 	for (const step of steps) {
-		if (only && step.name !== only) continue;
+		if (only && step.name !== only && !step.name.startsWith(`${only} of `)) continue;
 		const code = await run(step);
 		if (code !== 0) failures.push(step.name);
 		if (!step.results) continue;
@@ -138,7 +148,12 @@ async function lane(steps: Step[]): Promise<void> {
 try {
 	// Two lanes for two cores; the second pair needs the built web app, and no network that comes and goes.
 	await Promise.all([lane([webBuild, ...checks, unit]), lane([containers])]);
-	await Promise.all([lane([integration]), lane([browser])]);
+	const waiting = [browser, vitest("integration of stores", 40, stores), vitest("integration of the rest", 40, rest)];
+	waiting.push(vitest("integration of sessions", 40, sessions));
+	const next = async (): Promise<void> => {
+		for (let step = waiting.shift(); step; step = waiting.shift()) await lane([step]);
+	};
+	await Promise.all([next(), next()]);
 } finally {
 	rmSync(folder, { recursive: true, force: true });
 }

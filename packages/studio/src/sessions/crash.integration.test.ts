@@ -214,9 +214,16 @@ describe("a studio that is killed", () => {
 		const child = childStudio(projectId, "message-1", "take your time");
 		await child.saw('"text":"One');
 		await child.kill();
-		for (const line of await processesIn(place.dataDir)) killNow(Number.parseInt(line, 10));
+		// Again until none is left: one may just be starting another.
+		await until("the sandbox is gone", async () => {
+			const left = await processesIn(place.dataDir);
+			for (const line of left) killNow(Number.parseInt(line, 10));
+			return left.length === 0;
+		});
 
 		const studio = await open();
+		const ended = async () => (await studio.records.messages.get(projectId, "message-1"))?.state !== "running";
+		await until("the turn has ended", ended);
 		const message = await studio.records.messages.get(projectId, "message-1");
 		expect(message).toMatchObject({ state: "failed" });
 		expect(message?.error?.message).toMatch(/studio was stopped in the middle of this turn/);
