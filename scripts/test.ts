@@ -23,6 +23,7 @@ interface Count {
 
 const folder = mkdtempSync(join(tmpdir(), "storydream-test-"));
 const only = process.argv[2];
+const startedAt = Date.now();
 
 const checks: Step[] = [
 	{ name: "types", command: "npm", args: ["run", "-s", "check:types"], deadlineMinutes: 5 },
@@ -159,5 +160,6 @@ try {
 }
 if (process.env.CI && total.skipped > 0) failures.push(`${total.skipped} tests were skipped`);
 if (failures.length > 0) console.error(`\nFailed: ${failures.join(", ")}`);
-console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1);
+console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped, in ${minutes} minutes`);
 process.exitCode = failures.length > 0 ? 1 : 0;
