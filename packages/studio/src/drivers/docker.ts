@@ -1,5 +1,6 @@
 import { StoryDreamError } from "@storydream/protocol";
 import type Dockerode from "dockerode";
+import { startsAndEndsByName } from "./by-name.ts";
 import { containerOf, sandboxLabels } from "./docker/container.ts";
 import { asDriverError, connectEngine, orNone, statusOf, textOf, unless } from "./docker/engine.ts";
 import { linkGateway } from "./docker/gateway-link.ts";
@@ -16,7 +17,6 @@ export interface DockerDriver extends Driver {
 	close(): Promise<void>;
 }
 
-const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const GONE_MS = 5_000;
 const OUTPUT_BYTES = 8_000;
 
@@ -30,27 +30,14 @@ export function createDockerDriver(options: DockerDriverOptions): DockerDriver {
 	const networks = createNetworks(docker, options.install, options.subnets);
 	const relays = createRelays(docker, networks, options);
 	const link = linkGateway({ relay: () => relays.find(), serve: options.serveGateway, logger: options.logger });
-	const starting = new Map<string, Promise<void>>();
-	const ending = new Map<string, Promise<void>>();
+	const byName = startsAndEndsByName(options.install, { start: startNow, end: endNow });
+	const { isName } = byName;
 	/** Containers whose agent host has been seen listening. */
 	const listening = new Set<string>();
 	const graceMs = options.graceMs ?? 3_000;
 
-	const isName = (name: string) => NAME.test(name) && name.startsWith(`${options.install}-`);
 	const isOurs = (labels: Record<string, string>, name: string) =>
 		labels[LABEL.install] === options.install && labels[LABEL.sandbox] === name;
-
-	async function start(spec: SandboxSpec): Promise<void> {
-		if (!isName(spec.name)) {
-			throw new StoryDreamError("sandbox_failed", `“${spec.name}” can't be the name of a sandbox of this installation.`);
-		}
-		if (ending.has(spec.name)) return;
-		const current = starting.get(spec.name);
-		if (current) return current;
-		const work = startNow(spec).finally(() => starting.delete(spec.name));
-		starting.set(spec.name, work);
-		return work;
-	}
 
 	async function startNow(spec: SandboxSpec): Promise<void> {
 		let made = false;
@@ -82,7 +69,7 @@ export function createDockerDriver(options: DockerDriverOptions): DockerDriver {
 
 	async function inspect(name: string): Promise<SandboxStatus> {
 		if (!isName(name)) return { state: "gone" };
-		if (starting.has(name)) return { state: "starting" };
+		if (byName.isStarting(name)) return { state: "starting" };
 		try {
 			const found = await orNone(docker.getContainer(name).inspect());
 			if (found === null) {
@@ -139,17 +126,6 @@ export function createDockerDriver(options: DockerDriverOptions): DockerDriver {
 		if (refused) return { state: "exited", exitCode, reason: `the engine could not run it: ${refused}` };
 		if (exitCode === 137) return { state: "exited", exitCode, reason: "it was killed (exit code 137)" };
 		return { state: "exited", exitCode, reason: `it ended with exit code ${exitCode}` };
-	}
-
-	function end(name: string): Promise<void> {
-		if (!isName(name)) return Promise.resolve();
-		const current = ending.get(name);
-		if (current) return current;
-		// A container that is just being made would be missed. How the start went is told to who asked for it.
-		const started = starting.get(name)?.catch(() => undefined) ?? Promise.resolve();
-		const work = started.then(() => endNow(name)).finally(() => ending.delete(name));
-		ending.set(name, work);
-		return work;
 	}
 
 	async function endNow(name: string): Promise<void> {
@@ -217,9 +193,9 @@ export function createDockerDriver(options: DockerDriverOptions): DockerDriver {
 
 	return {
 		kind: "docker",
-		start,
+		start: byName.start,
 		inspect,
-		end,
+		end: byName.end,
 		async list() {
 			try {
 				return await namesOfAll();
@@ -233,7 +209,7 @@ export function createDockerDriver(options: DockerDriverOptions): DockerDriver {
 		async close() {
 			link.close();
 			try {
-				if (starting.size === 0 && (await namesOfAll()).length === 0) await relays.remove();
+				if (byName.starts === 0 && (await namesOfAll()).length === 0) await relays.remove();
 			} catch (error) {
 				options.logger.warn({ err: error }, "the relay could not be removed; the next studio uses it");
 			}

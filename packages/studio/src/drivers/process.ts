@@ -4,6 +4,7 @@ import { constants } from "node:fs";
 import { access, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { StoryDreamError } from "@storydream/protocol";
+import { startsAndEndsByName } from "./by-name.ts";
 import type { Driver, SandboxSpec, SandboxStatus } from "./driver.ts";
 import { endProcesses } from "./process-end.ts";
 import { applyLimits, type ProcessDriverOptions, sandboxEnvironment } from "./process-launch.ts";
@@ -21,7 +22,6 @@ const TRIM_EVERY_MS = 5_000;
 const EXIT_MS = 1_000;
 /** Room for young objects: the usual 16 MB three times over saves a start no time that can be measured. */
 const MEMORY_FLAGS = ["--max-semi-space-size=4"];
-const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 /**
  * Runs each sandbox as a process group of its own on this machine. It survives the studio: whoever makes a driver with the
@@ -36,25 +36,11 @@ export function createProcessDriver(options: ProcessDriverOptions): ProcessDrive
 	const graceMs = options.graceMs ?? 3_000;
 	/** Children of this very process: how they ended is known of these only. */
 	const children = new Map<string, ChildProcess>();
-	/** Names between making the folder and writing the note. */
-	const starting = new Map<string, Promise<void>>();
-	const ending = new Map<string, Promise<void>>();
+	const byName = startsAndEndsByName(options.install, { start: startNow, end: endNow });
 	const trimmer = setInterval(() => {
 		folders.trimLogs().catch((error: unknown) => options.logger.warn({ err: error }, "a sandbox's log could not be trimmed"));
 	}, TRIM_EVERY_MS);
 	trimmer.unref();
-
-	async function start(spec: SandboxSpec): Promise<void> {
-		if (!NAME.test(spec.name) || !spec.name.startsWith(`${options.install}-`)) {
-			throw new StoryDreamError("sandbox_failed", `“${spec.name}” can't be the name of a sandbox of this installation.`);
-		}
-		if (ending.has(spec.name)) return;
-		const current = starting.get(spec.name);
-		if (current) return current;
-		const work = startNow(spec).finally(() => starting.delete(spec.name));
-		starting.set(spec.name, work);
-		return work;
-	}
 
 	async function startNow(spec: SandboxSpec): Promise<void> {
 		try {
@@ -118,7 +104,7 @@ export function createProcessDriver(options: ProcessDriverOptions): ProcessDrive
 
 	async function inspect(name: string): Promise<SandboxStatus> {
 		try {
-			if (starting.has(name)) return { state: "starting" };
+			if (byName.isStarting(name)) return { state: "starting" };
 			const [folder, written] = await Promise.all([folders.exists(name), folders.readNote(name)]);
 			if (!folder && written === null) return { state: "gone" };
 			const note = written ?? (await findUnnoted(name));
@@ -142,17 +128,6 @@ export function createProcessDriver(options: ProcessDriverOptions): ProcessDrive
 			options.logger.warn({ err: error, sandbox: name }, "the state of a sandbox can't be told");
 			return { state: "unknown", reason: error instanceof Error ? error.message : "its notes can't be read" };
 		}
-	}
-
-	function end(name: string): Promise<void> {
-		if (!NAME.test(name) || !name.startsWith(`${options.install}-`)) return Promise.resolve();
-		const current = ending.get(name);
-		if (current) return current;
-		// A process that is just being started would be missed. How the start went is told to who asked for it.
-		const started = starting.get(name)?.catch(() => undefined) ?? Promise.resolve();
-		const work = started.then(() => endNow(name)).finally(() => ending.delete(name));
-		ending.set(name, work);
-		return work;
 	}
 
 	async function endNow(name: string): Promise<void> {
@@ -199,12 +174,12 @@ export function createProcessDriver(options: ProcessDriverOptions): ProcessDrive
 
 	return {
 		kind: "process",
-		start,
+		start: byName.start,
 		inspect,
-		end,
+		end: byName.end,
 		async list() {
 			try {
-				return (await folders.names()).filter((name) => name.startsWith(`${options.install}-`));
+				return (await folders.names()).filter(byName.isName);
 			} catch (error) {
 				options.logger.warn({ err: error }, "the sandboxes can't be listed");
 				return null;
