@@ -1,6 +1,8 @@
 import { defineConfig } from "@playwright/test";
 import { personsBrowser } from "./src/harness/browser.ts";
 
+const CONTAINERS = /-(docker|kubernetes)\.spec\.ts$/;
+
 export default defineConfig({
 	testDir: "./src",
 	outputDir: "../test-results",
@@ -11,6 +13,11 @@ export default defineConfig({
 	timeout: 180_000,
 	expect: { timeout: 30_000 },
 	reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : [["list"]],
+	// Networks of containers come and go, which cuts off what other browsers are just loading: those flows run apart.
+	projects: [
+		{ name: "browser", testIgnore: CONTAINERS },
+		{ name: "containers", testMatch: CONTAINERS },
+	],
 	use: {
 		viewport: { width: 1280, height: 800 },
 		actionTimeout: 20_000,

@@ -45,7 +45,16 @@ function vitest(name: string, deadlineMinutes: number, files: string[] = []): St
 	};
 }
 
-const browserResults = join(folder, "browser.json");
+function playwright(name: string, project: string, deadlineMinutes: number): Step {
+	return {
+		name,
+		command: "playwright",
+		args: ["test", "--config", "e2e/playwright.config.ts", "--project", project],
+		results: { file: join(folder, `${name.replaceAll(" ", "-")}.json`), format: "playwright" },
+		deadlineMinutes,
+	};
+}
+
 const unit = vitest("unit", 10);
 const webBuild: Step = {
 	name: "web build",
@@ -64,13 +73,8 @@ for (const path of globSync("packages/**/*.integration.test.{ts,tsx}", { exclude
 }
 const [stores = [], sessions = [], rest = []] = parts.map(([, files]) => files);
 const containers = vitest("containers", 20);
-const browser: Step = {
-	name: "browser",
-	command: "playwright",
-	args: ["test", "--config", "e2e/playwright.config.ts"],
-	results: { file: browserResults, format: "playwright" },
-	deadlineMinutes: 40,
-};
+const browser = playwright("browser", "browser", 40);
+const browserOfContainers = playwright("browser of containers", "containers", 20);
 
 /** Runs a step to its end; what it prints comes in one piece when it ends, so that lanes side by side stay readable. */
 function run(step: Step): Promise<number> {
@@ -80,7 +84,7 @@ function run(step: Step): Promise<number> {
 		const printed: Buffer[] = [];
 		const child = spawn(step.command, step.args, {
 			stdio: ["ignore", "pipe", "pipe"],
-			env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: browserResults },
+			env: { ...process.env, ...(step.results && { PLAYWRIGHT_JSON_OUTPUT_FILE: step.results.file }) },
 			detached: true,
 		});
 		child.stdout.on("data", (chunk: Buffer) => printed.push(chunk));
@@ -147,8 +151,9 @@ async function lane(steps: Step[]): Promise<void> {
 }
 
 try {
-	// Two lanes for two cores; the second pair needs the built web app, and no network that comes and goes.
-	await Promise.all([lane([webBuild, ...checks, unit]), lane([containers])]);
+	// Browsers need the built web app; then two lanes for two cores, and what makes networks apart from other browsers.
+	await lane([webBuild]);
+	await Promise.all([lane([...checks, unit]), lane([containers, browserOfContainers])]);
 	const waiting = [browser, vitest("integration of stores", 40, stores), vitest("integration of the rest", 40, rest)];
 	waiting.push(vitest("integration of sessions", 40, sessions));
 	const next = async (): Promise<void> => {
