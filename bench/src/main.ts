@@ -1,13 +1,16 @@
 // `npm run bench`: one file a question, one table. `npm run bench first-event` runs one.
 import { type Figure, table } from "./harness/figures.ts";
 import { checkpoint } from "./questions/checkpoint.ts";
+import { density } from "./questions/density.ts";
 import { exportSpeed } from "./questions/export-speed.ts";
 import { firstEvent } from "./questions/first-event.ts";
 import { liveEdit } from "./questions/live-edit.ts";
 import { openProject } from "./questions/open-project.ts";
+import { proxyLatency } from "./questions/proxy-latency.ts";
 import { records } from "./questions/records.ts";
 import { relayDelay } from "./questions/relay-delay.ts";
 import { sessionStart } from "./questions/session-start.ts";
+import { sockets } from "./questions/sockets.ts";
 
 const questions: Record<string, () => Promise<Figure[]>> = {
 	"session-start": sessionStart,
@@ -17,6 +20,9 @@ const questions: Record<string, () => Promise<Figure[]>> = {
 	checkpoint,
 	"open-project": openProject,
 	records,
+	"proxy-latency": proxyLatency,
+	sockets,
+	density,
 	"export-speed": exportSpeed,
 };
 

@@ -2,56 +2,69 @@ import { personsBrowser } from "@storydream/e2e/harness/browser";
 import { createProject, follow } from "@storydream/e2e/harness/follower";
 import { startStudio } from "@storydream/e2e/harness/studio";
 import { chromium } from "playwright-core";
+import { type BenchDriver, benchDrivers } from "../harness/drivers.ts";
 import type { Figure } from "../harness/figures.ts";
 
 const ROUNDS = 7;
 
-/** How long from `session:start` to ready, and to the first frame painted in a browser, cold and warm. */
+/** How long from `session:start` to ready, and to the first frame painted in a browser, cold and warm, on each driver. */
 export async function sessionStart(): Promise<Figure[]> {
 	const figures: Figure[] = [];
+	for (const driver of benchDrivers()) {
+		for (const warm of [false, true]) figures.push(...(await startsOf(driver, warm)));
+	}
+	return figures;
+}
+
+async function startsOf(driver: BenchDriver, warm: boolean): Promise<Figure[]> {
 	const browser = await chromium.launch(await personsBrowser());
 	try {
-		for (const warm of [false, true]) {
-			const studio = await startStudio({ WARM_POOL: warm ? "1" : "0" });
-			const ready: number[] = [];
-			const painted: number[] = [];
-			try {
-				for (let round = 0; round <= ROUNDS; round += 1) {
-					if (warm) await untilWarm(studio.url);
-					const project = await createProject(studio.url);
-					const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-					const session = await follow(studio.url, project.id);
-					const { at, message } = await session.until("session:ready");
-					await page.goto(message.previewUrl, { waitUntil: "commit" });
-					await page.waitForFunction(() => (document.querySelector(".__remotion-player")?.textContent ?? "") !== "", null, {
-						timeout: 30_000,
-						polling: "raf",
-					});
-					const paintedAt = performance.now();
-					// The first round warms the disk's cache and is not counted.
-					if (round > 0) {
-						ready.push(at - session.startedAt);
-						painted.push(paintedAt - session.startedAt);
-					}
-					await page.close();
-					await session.end();
+		const studio = await startStudio({ WARM_POOL: warm ? "1" : "0", ...driver.environment });
+		const ready: number[] = [];
+		const painted: number[] = [];
+		try {
+			for (let round = 0; round <= ROUNDS; round += 1) {
+				if (warm) await untilWarm(studio.url);
+				const project = await createProject(studio.url);
+				const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+				const session = await follow(studio.url, project.id);
+				const { at, message } = await session.until("session:ready");
+				await page.goto(message.previewUrl, { waitUntil: "commit" });
+				await page.waitForFunction(() => (document.querySelector(".__remotion-player")?.textContent ?? "") !== "", null, {
+					timeout: 30_000,
+					polling: "raf",
+				});
+				const paintedAt = performance.now();
+				// The first round warms the disk's cache and is not counted.
+				if (round > 0) {
+					ready.push(at - session.startedAt);
+					painted.push(paintedAt - session.startedAt);
 				}
-			} finally {
-				await studio.close();
+				await page.close();
+				await session.end();
 			}
-			const kind = warm ? "warm" : "cold";
-			figures.push({ question: `session:start to session:ready, ${kind}`, unit: "ms", samples: ready, goal: warm ? 300 : 1000 });
-			figures.push({
+		} finally {
+			await studio.close();
+		}
+		const { goals } = driver;
+		const kind = `${warm ? "warm" : "cold"}, ${driver.name}`;
+		return [
+			{
+				question: `session:start to session:ready, ${kind}`,
+				unit: "ms",
+				samples: ready,
+				goal: warm ? goals.warmReady : goals.coldReady,
+			},
+			{
 				question: `session:start to first frame painted, ${kind}`,
 				unit: "ms",
 				samples: painted,
-				goal: warm ? 800 : 1600,
-			});
-		}
+				goal: warm ? goals.warmPainted : goals.coldPainted,
+			},
+		];
 	} finally {
 		await browser.close();
 	}
-	return figures;
 }
 
 /** Waits until a spare sandbox stands by, as the studio's metrics say. */
