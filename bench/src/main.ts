@@ -5,6 +5,7 @@ import { density } from "./questions/density.ts";
 import { exportSpeed } from "./questions/export-speed.ts";
 import { firstEvent } from "./questions/first-event.ts";
 import { liveEdit } from "./questions/live-edit.ts";
+import { neighbours } from "./questions/neighbours.ts";
 import { openProject } from "./questions/open-project.ts";
 import { proxyLatency } from "./questions/proxy-latency.ts";
 import { records } from "./questions/records.ts";
@@ -23,6 +24,7 @@ const questions: Record<string, () => Promise<Figure[]>> = {
 	"proxy-latency": proxyLatency,
 	sockets,
 	density,
+	neighbours,
 	"export-speed": exportSpeed,
 };
 
