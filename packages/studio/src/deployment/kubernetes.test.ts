@@ -1,0 +1,315 @@
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseAllDocuments } from "yaml";
+import { z } from "zod";
+
+const run = promisify(execFile);
+const root = resolve(import.meta.dirname, "../../../..");
+const folder = join(root, "deploy/kubernetes");
+
+const KubernetesObject = z.looseObject({
+	apiVersion: z.string(),
+	kind: z.string(),
+	metadata: z.looseObject({
+		name: z.string(),
+		namespace: z.string().optional(),
+		annotations: z.record(z.string(), z.string()).optional(),
+		labels: z.record(z.string(), z.string()).optional(),
+	}),
+});
+type KubernetesObject = z.infer<typeof KubernetesObject>;
+
+const Labels = z.record(z.string(), z.string());
+const Deployment = z.object({
+	spec: z.object({
+		replicas: z.number().optional(),
+		strategy: z.object({ type: z.string().optional() }).optional(),
+		selector: z.object({ matchLabels: Labels }),
+		template: z.object({
+			metadata: z.object({ labels: Labels }),
+			spec: z.object({
+				serviceAccountName: z.string().optional(),
+				terminationGracePeriodSeconds: z.number().optional(),
+				securityContext: z.looseObject({}),
+				volumes: z.array(z.looseObject({ name: z.string() })).default([]),
+				containers: z.array(
+					z.object({
+						env: z.array(z.object({ name: z.string(), value: z.string().optional() })).default([]),
+						ports: z.array(z.object({ name: z.string(), containerPort: z.number() })),
+						resources: z.object({ limits: z.record(z.string(), z.string()) }),
+						securityContext: z.looseObject({}),
+					}),
+				),
+			}),
+		}),
+	}),
+});
+const Service = z.object({
+	spec: z.object({ selector: Labels, ports: z.array(z.object({ port: z.number(), targetPort: z.string() })) }),
+});
+const Rule = z.strictObject({
+	from: z.array(z.looseObject({})).optional(),
+	to: z.array(z.looseObject({})).optional(),
+	ports: z.array(z.looseObject({})).optional(),
+});
+const Policy = z.object({
+	metadata: z.object({ name: z.string() }),
+	spec: z.strictObject({
+		podSelector: z.looseObject({ matchLabels: Labels.optional() }),
+		policyTypes: z.array(z.string()),
+		ingress: z.array(Rule).optional(),
+		egress: z.array(Rule).optional(),
+	}),
+});
+const Texts = z.array(z.string());
+const Role = z.object({ rules: z.array(z.object({ apiGroups: Texts, resources: Texts, verbs: Texts })) });
+const Autoscaler = z.object({ spec: z.looseObject({ minReplicas: z.number(), scaleTargetRef: z.looseObject({}) }) });
+const Ingress = z.object({
+	metadata: z.object({ annotations: Labels.optional() }),
+	spec: z.object({ rules: z.array(z.object({ host: z.string() })), tls: z.array(z.object({ hosts: Texts })) }),
+});
+
+/** Kinds that clusters learn from others: their schemas are not Kubernetes' own. */
+const FOREIGN = new Set(["BackendConfig", "FrontendConfig", "ServiceMonitor", "Certificate"]);
+
+async function kustomize(path: string): Promise<KubernetesObject[]> {
+	const { stdout } = await run("kubectl", ["kustomize", path], { maxBuffer: 10_000_000 });
+	return parseAllDocuments(stdout).map((document) => KubernetesObject.parse(document.toJS()));
+}
+
+/** A schema's validator reads every field that it knows: what it has not read of an object is no field of that kind. */
+function watched(value: object, path: string, unread: Set<string>): object {
+	for (const key of Object.keys(value)) unread.add(`${path}.${key}`);
+	const wrapped = new Map<string, unknown>();
+	return new Proxy(value, {
+		get(target, key) {
+			const found: unknown = Reflect.get(target, key);
+			if (typeof key !== "string" || !Object.hasOwn(target, key)) return found;
+			unread.delete(`${path}.${key}`);
+			if (typeof found !== "object" || found === null) return found;
+			if (!wrapped.has(key)) wrapped.set(key, watched(found, `${path}.${key}`, unread));
+			return wrapped.get(key);
+		},
+	});
+}
+
+const Schema = z.object({ validate: z.custom<((data: object) => boolean) & { errors?: { instancePath: string }[] }>() });
+
+/** What Kubernetes' published schema of the object's kind says against it, and fields that it does not know. */
+async function faults(object: KubernetesObject): Promise<string[]> {
+	const [group, version] = object.apiVersion.includes("/") ? object.apiVersion.split("/") : ["core", object.apiVersion];
+	const kind = `${group?.replace(/\.k8s\.io$/, "").split(".")[0]}.${version}.${object.kind}`;
+	const name = `IoK8sApi${kind.replace(/(^|\.)(\w)/g, (_all, _dot, letter: string) => letter.toUpperCase())}`;
+	const { validate } = Schema.parse(await import(`kubernetes-models/_schemas/${name}`));
+	const unread = new Set<string>();
+	const valid = validate(watched(object, "", unread));
+	return [
+		...(valid ? [] : (validate.errors ?? []).map((error) => `wrong: ${JSON.stringify(error)}`)),
+		...[...unread].map((path) => `unknown: ${path}`),
+	];
+}
+
+describe("the check by Kubernetes' schemas", () => {
+	const policy = (spec: object) =>
+		KubernetesObject.parse({ apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy", metadata: { name: "a" }, spec });
+
+	it("finds a wrong type, a missing field and a field that does not exist", async () => {
+		expect(await faults(policy({ podSelector: {}, policyTypes: ["Egress"] }))).toEqual([]);
+		expect(await faults(policy({ podSelector: {}, policyTypes: "Egress" }))).toEqual([
+			expect.stringContaining("/spec/policyTypes"),
+		]);
+		expect(await faults(policy({ podSelector: {}, egres: [] }))).toEqual(["unknown: .spec.egres"]);
+		const rule = {
+			apiVersion: "rbac.authorization.k8s.io/v1",
+			kind: "Role",
+			metadata: { name: "a" },
+			rules: [{ resources: ["pods"] }],
+		};
+		expect((await faults(KubernetesObject.parse(rule))).join()).toContain("verbs");
+	});
+});
+
+describe("deploy/kubernetes", async () => {
+	const there = await run("kubectl", ["version", "--client"]).then(
+		() => true,
+		() => false,
+	);
+	if (!there && process.env.CI) throw new Error("kubectl must be there in CI: it renders what is deployed.");
+	if (!there) console.warn("Skipped: what kubectl renders (it is not on this machine).");
+	const overlays = ["base", "overlays/local", "overlays/gke", "with every component"] as const;
+	let scratch: string;
+	const rendered = new Map<string, KubernetesObject[]>();
+
+	beforeAll(async () => {
+		if (!there) return;
+		scratch = await mkdtemp(join(tmpdir(), "storydream-kustomize-"));
+		await cp(folder, scratch, { recursive: true });
+		for (const overlay of overlays) {
+			if (overlay !== "with every component") rendered.set(overlay, await kustomize(join(folder, overlay)));
+		}
+		const file = join(scratch, "overlays/gke/kustomization.yaml");
+		const more = "components:\n  - ../../components/monitoring\n  - ../../components/firestore-emulator\n";
+		await writeFile(file, `${await readFile(file, "utf8")}${more}`);
+		rendered.set("with every component", await kustomize(join(scratch, "overlays/gke")));
+	});
+	afterAll(() => (scratch ? rm(scratch, { recursive: true, force: true }) : undefined));
+
+	const of = (overlay: string) => rendered.get(overlay) ?? [];
+	/** The one object of a kind and name; names of settings end in a hash. */
+	function one<T>(overlay: string, kind: string, name: string, shape: z.ZodType<T>): T {
+		const named = (object: KubernetesObject) => object.metadata.name === name || object.metadata.name.startsWith(`${name}-`);
+		const found = of(overlay).filter(
+			(object) => object.kind === kind && (kind === "ConfigMap" ? named(object) : object.metadata.name === name),
+		);
+		expect(found, `${kind} ${name} of ${overlay}`).toHaveLength(1);
+		return shape.parse(found[0]);
+	}
+	const settingsOf = (overlay: string) =>
+		one(overlay, "ConfigMap", "storydream", z.object({ data: z.record(z.string(), z.string()) })).data;
+
+	describe.skipIf(!there).each(overlays)("%s", (overlay) => {
+		it("is made of objects that Kubernetes' own schemas allow, field by field", async () => {
+			expect(of(overlay).length).toBeGreaterThan(10);
+			for (const object of of(overlay)) {
+				if (FOREIGN.has(object.kind)) continue;
+				expect([object.kind, object.metadata.name, await faults(object)]).toEqual([object.kind, object.metadata.name, []]);
+			}
+		});
+
+		it("lies in a namespace that lets in restricted pods only, with its own pods among them", () => {
+			const namespace = one(overlay, "Namespace", "storydream", KubernetesObject);
+			expect(namespace.metadata.labels).toMatchObject({ "pod-security.kubernetes.io/enforce": "restricted" });
+			for (const object of of(overlay)) {
+				if (["Namespace", "PriorityClass"].includes(object.kind)) expect(object.metadata.namespace).toBeUndefined();
+				else expect([object.kind, object.metadata.namespace]).toEqual([object.kind, "storydream"]);
+				if (object.kind !== "Deployment") continue;
+				const { template } = Deployment.parse(object).spec;
+				expect(template.spec.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } });
+				for (const container of template.spec.containers) {
+					expect(container.securityContext).toMatchObject({ allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } });
+					expect(container.resources.limits.memory).toBeDefined();
+				}
+			}
+		});
+
+		it("leads requests and sandboxes to ports that the studio's pods have", () => {
+			const { template, selector } = one(overlay, "Deployment", "storydream", Deployment).spec;
+			const ports = Object.fromEntries(
+				template.spec.containers[0]?.ports.map(({ name, containerPort }) => [name, containerPort]) ?? [],
+			);
+			expect(ports).toEqual({ http: 8080, internal: 8081 });
+			expect(template.metadata.labels).toMatchObject(selector.matchLabels);
+			const settings = settingsOf(overlay);
+			expect([settings.PORT, settings.INTERNAL_PORT]).toEqual(["8080", "8081"]);
+			for (const [name, port] of [
+				["storydream", 8080],
+				["storydream-internal", 8081],
+			] as const) {
+				const service = one(overlay, "Service", name, Service);
+				expect(template.metadata.labels).toMatchObject(service.spec.selector);
+				expect(service.spec.ports.map((each) => [each.port, ports[each.targetPort]])).toEqual([[port, port]]);
+			}
+		});
+
+		it("lets a sandbox reach the gateway's port of studios and nothing else, and only studios reach a sandbox", () => {
+			const studio = { podSelector: { matchLabels: { "app.kubernetes.io/name": "storydream" } } };
+			const tcp = (port: number) => ({ port, protocol: "TCP" });
+			const { spec } = one(overlay, "NetworkPolicy", "storydream-sandboxes", Policy);
+			expect(spec).toEqual({
+				podSelector: { matchExpressions: [{ key: "storydream.dev/role", operator: "In", values: ["sandbox", "export"] }] },
+				policyTypes: ["Ingress", "Egress"],
+				egress: [{ to: [studio], ports: [tcp(8081)] }],
+				ingress: [{ from: [studio], ports: [tcp(3000), tcp(3001)] }],
+			});
+			// Policies add up: no other may let a sandbox out.
+			const others = of(overlay).filter(
+				({ kind, metadata }) => kind === "NetworkPolicy" && metadata.name !== "storydream-sandboxes",
+			);
+			for (const other of others.map((object) => Policy.parse(object))) {
+				if (other.metadata.name === "default-deny")
+					expect(other.spec).toEqual({ podSelector: {}, policyTypes: ["Ingress", "Egress"] });
+				else expect(Object.keys(other.spec.podSelector.matchLabels ?? {})).toEqual(["app.kubernetes.io/name"]);
+			}
+			const sandboxes = { podSelector: spec.podSelector };
+			const fromSandboxes = one(overlay, "NetworkPolicy", "storydream-studio", Policy).spec.ingress?.filter((rule) =>
+				rule.from?.some((peer) => JSON.stringify(peer) === JSON.stringify(sandboxes)),
+			);
+			expect(fromSandboxes).toEqual([{ from: [sandboxes], ports: [tcp(8081)] }]);
+		});
+
+		it("gives the studio rights in its namespace alone, each named", () => {
+			expect(of(overlay).filter(({ kind }) => /^ClusterRole/.test(kind))).toEqual([]);
+			const { rules } = one(overlay, "Role", "studio", Role);
+			for (const rule of rules) expect([...rule.verbs, ...rule.resources, ...rule.apiGroups]).not.toContain("*");
+			const binding = one(
+				overlay,
+				"RoleBinding",
+				"studio",
+				z.object({ subjects: z.array(z.object({ name: z.string(), namespace: z.string() })) }),
+			);
+			expect(binding.subjects).toEqual([{ name: "studio", namespace: "storydream" }]);
+			expect(one(overlay, "Deployment", "storydream", Deployment).spec.template.spec.serviceAccountName).toBe("studio");
+		});
+	});
+
+	describe.skipIf(!there)("studios of which there are several", () => {
+		it("are at least two, are told how others reach them, and end in the time that they need", () => {
+			const { template, replicas } = one("base", "Deployment", "storydream", Deployment).spec;
+			expect(replicas).toBeUndefined();
+			expect(one("base", "HorizontalPodAutoscaler", "storydream", Autoscaler).spec).toMatchObject({
+				minReplicas: 2,
+				scaleTargetRef: { kind: "Deployment", name: "storydream" },
+			});
+			const env = template.spec.containers[0]?.env ?? [];
+			const address = env.findIndex(({ name }) => name === "STUDIO_ADDRESS");
+			// A variable is filled in only from those before it.
+			expect(env.slice(0, address).map(({ name }) => name)).toContain("POD_IP");
+			expect(env[address]?.value).toBe("http://$(POD_IP):8080");
+			expect(template.spec.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(60);
+		});
+
+		it("is one where what it keeps is on a volume of its own", () => {
+			const { replicas, template, strategy } = one("overlays/local", "Deployment", "storydream", Deployment).spec;
+			expect([replicas, strategy?.type]).toEqual([1, "Recreate"]);
+			expect(template.spec.containers[0]?.env.map(({ name }) => name)).not.toContain("STUDIO_ADDRESS");
+			expect(template.spec.volumes.find(({ name }) => name === "data")).toEqual({
+				name: "data",
+				persistentVolumeClaim: { claimName: "storydream-data" },
+			});
+			expect(of("overlays/local").filter(({ kind }) => /Autoscaler|Disruption|Ingress/.test(kind))).toEqual([]);
+		});
+	});
+
+	describe.skipIf(!there)("on Google Kubernetes Engine", () => {
+		it("listens under the names of the settings, with a certificate for them", () => {
+			const { PUBLIC_URL = "", PREVIEW_DOMAIN } = settingsOf("overlays/gke");
+			const hosts = [new URL(PUBLIC_URL).host, `*.${PREVIEW_DOMAIN}`];
+			const ingress = one("overlays/gke", "Ingress", "storydream", Ingress);
+			expect(ingress.spec.rules.map(({ host }) => host)).toEqual(hosts);
+			expect(ingress.spec.tls.map((each) => each.hosts)).toEqual([hosts]);
+			expect(Object.keys(ingress.metadata.annotations ?? {}).some((name) => name.includes("nginx"))).toBe(false);
+		});
+
+		it("runs as the account that deploy/gcp makes for it", async () => {
+			const account = one("overlays/gke", "ServiceAccount", "studio", KubernetesObject);
+			const variables = await readFile(join(root, "deploy/gcp/variables.tf"), "utf8");
+			const name = /variable "service_account"[^}]*default\s*=\s*"([^"]+)"/.exec(variables)?.[1];
+			const { GCP_PROJECT_ID, STORAGE_BUCKET } = settingsOf("overlays/gke");
+			expect(account.metadata.annotations?.["iam.gke.io/gcp-service-account"]).toBe(
+				`${name}@${GCP_PROJECT_ID}.iam.gserviceaccount.com`,
+			);
+			expect(variables).toMatch(/namespace\s*=\s*"storydream"\s*service_account\s*=\s*"studio"/);
+			expect(STORAGE_BUCKET).toBe(`storydream-${GCP_PROJECT_ID}`);
+		});
+	});
+
+	it("shows a secret as an example that nothing applies", async () => {
+		const text = await readFile(join(folder, "examples/secret.yaml"), "utf8");
+		for (const document of parseAllDocuments(text)) expect(await faults(KubernetesObject.parse(document.toJS()))).toEqual([]);
+		for (const overlay of overlays) expect(of(overlay).filter(({ kind }) => kind === "Secret")).toEqual([]);
+	});
+});
