@@ -26,7 +26,9 @@ const SERVE = [join(root, "packages/cli/src/main.ts"), "serve"];
  * @param program what Node runs; default: the command that serves
  */
 export async function startStudio(environment: Record<string, string> = {}, program: string[] = SERVE): Promise<RunningStudio> {
-	const dataDir = await mkdtemp(join(tmpdir(), "storydream-e2e-"));
+	const folder = await mkdtemp(join(tmpdir(), "storydream-e2e-"));
+	// Named as it is by default in a checkout: nothing may take such a name for a reason to leave files out.
+	const dataDir = join(folder, ".storydream");
 	let output = "";
 	let port = "0";
 	let url = "";
@@ -88,7 +90,7 @@ export async function startStudio(environment: Record<string, string> = {}, prog
 			// For whoever has to find out why a flow failed.
 			await mkdir(join(root, "test-results"), { recursive: true });
 			await writeFile(join(root, "test-results", `studio-${child.pid}.log`), output);
-			await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+			await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 		},
 	};
 }

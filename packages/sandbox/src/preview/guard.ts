@@ -1,12 +1,12 @@
 import { realpathSync, statSync } from "node:fs";
-import { sep } from "node:path";
+import { basename, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Connect, Plugin } from "vite";
 
 /** Folders whose files the preview may read, as real paths. */
 export type AllowedFolders = () => readonly string[];
 
-/** Names that are never served, wherever they lie. */
+/** Names that are never served from a film's folders, however deep. What the folders themselves lie in is not the film's. */
 const NEVER = /(^|[/\\])(\.git|\.storydream|\.env[^/\\]*|\.ssh|\.npmrc)([/\\]|$)/;
 
 /** True when `path` exists, lies in an allowed folder with every link on the way followed, and has no private name. */
@@ -17,8 +17,19 @@ export function isAllowedFile(path: string, folders: readonly string[]): boolean
 	} catch {
 		return false;
 	}
-	if (NEVER.test(real) || NEVER.test(path)) return false;
-	return folders.some((folder) => real === folder || real.startsWith(folder + sep));
+	// A link is as private as its own name says, too.
+	return folderOf(real, folders) !== null && !isPrivate(real, folders) && !NEVER.test(sep + basename(path));
+}
+
+/** The innermost allowed folder a path lies in; null: none. */
+function folderOf(path: string, folders: readonly string[]): string | null {
+	const around = folders.filter((folder) => path === folder || path.startsWith(folder + sep));
+	return around.sort((a, b) => b.length - a.length)[0] ?? null;
+}
+
+/** A studio's data lies in a folder named `.storydream` by default: only what is below the film's own folders counts. */
+function isPrivate(path: string, folders: readonly string[]): boolean {
+	return NEVER.test(path.slice(folderOf(path, folders)?.length ?? 0));
 }
 
 /**
@@ -35,7 +46,7 @@ export function guardRequests(folders: AllowedFolders): Connect.NextHandleFuncti
 		const path = pathOf(request.url ?? "/");
 		if (path === null) return refuse();
 		for (const file of filesNamedBy(path)) {
-			if (exists(file) ? !isAllowedFile(file, folders()) : NEVER.test(file)) return refuse();
+			if (exists(file) ? !isAllowedFile(file, folders()) : isPrivate(file, folders())) return refuse();
 		}
 		next();
 	};

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
-import { dirname, join, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { type PreviewReport, StoryDreamError } from "@storydream/protocol";
 import { type Connect, createServer, type Plugin, type ViteDevServer } from "vite";
 import { BuildErrors } from "./builds.ts";
@@ -21,6 +21,8 @@ import { treeStamps } from "./stamps.ts";
 import { tagElements } from "./tags.ts";
 
 const READY_DEADLINE_MS = 60_000;
+/** Folders below a project that are not looked at. Where the project itself lies says nothing: data may be in a folder of such a name. */
+const UNWATCHED = /(^|[/\\])(node_modules|\.git|\.storydream|out)([/\\]|$)/;
 const PAGE_FILE = join(PAGE_FOLDER, "main.tsx");
 
 export interface PreviewOptions {
@@ -213,7 +215,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 				// A link in a project may lead in a circle, and out of it.
 				watch: {
 					followSymlinks: false,
-					ignored: [`${PAGE_FOLDER}/**`, "**/node_modules/**", "**/.git/**", "**/.storydream/**", "**/out/**"],
+					ignored: [`${PAGE_FOLDER}/**`, (file) => UNWATCHED.test(relative(projectDir, file))],
 				},
 				// It would read the bundle of dependencies too; we warm up what is ours.
 				preTransformRequests: false,

@@ -121,7 +121,10 @@ export const Box = ({ colour, label }) => (
 
 /** Makes a sandbox folder with the fixture's film in it, in the temporary folder. */
 export async function makeFixture(): Promise<Fixture> {
-	const dir = await realpath(await mkdtemp(join(tmpdir(), "storydream-film-")));
+	const folder = await realpath(await mkdtemp(join(tmpdir(), "storydream-film-")));
+	// Sandboxes lie in a folder of this name by default, and nobody knows what else is on the way: below it they are as good.
+	const dir = join(folder, "out", ".storydream", "sandboxes", "film");
+	await mkdir(dir, { recursive: true });
 	const project = join(dir, "project");
 	const versions = join(dir, "versions");
 	const modules = dirname(dirname(createRequire(import.meta.url).resolve("vite/package.json")));
@@ -141,7 +144,7 @@ export async function makeFixture(): Promise<Fixture> {
 	};
 	for (const [path, text] of Object.entries(FIXTURE_FILES)) await write(path, text);
 	await storyboard();
-	return { dir, project, versions, write, storyboard, remove: () => rm(dir, { recursive: true, force: true, maxRetries: 5 }) };
+	return { dir, project, versions, write, storyboard, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
 /** Waits until `probe` answers something other than undefined, null or false. Throws what was waited for after `timeoutMs`. */
