@@ -93,8 +93,9 @@ async function forgetReports(): Promise<void> {
 	hostReports.length = 0;
 }
 
+/** The preview's frame, also while it loads itself anew. */
 function film() {
-	const frame = page.frames().find((candidate) => candidate.url().startsWith(preview.url));
+	const [frame] = page.mainFrame().childFrames();
 	if (!frame) throw new Error("The preview's frame is not there.");
 	return frame;
 }

@@ -27,6 +27,7 @@ export function start(
 	const query = new URLSearchParams(window.location.search);
 	const kept = PageModel.takeKept();
 	const model = new PageModel(tree, query.has("capture"), loaders, kept?.retries);
+	if (kept) model.set({ range: kept.range });
 	const player: RefObject<PlayerRef | null> = { current: null };
 	model.playhead = {
 		frame: () => player.current?.getCurrentFrame() ?? kept?.frame ?? 0,
@@ -53,6 +54,7 @@ export function start(
 	void model.load().then(async () => {
 		await framePainted(model);
 		model.reportReady();
+		if (kept?.playing) player.current?.play();
 		if (kept?.hadErrors) model.forgetEarlierErrors();
 		if (kept && kept.files.length > 0) void model.changed(kept.files);
 		// The camera settles the files itself before it looks.
@@ -184,11 +186,12 @@ function followChanges(model: PageModel, hot: ViteHotContext): () => Promise<voi
 		if (model.snapshot().film === null) setTimeout(() => model.reload([...files]), 60);
 	});
 	const settle = (failures: Promise<unknown>[]) => {
+		const { revision } = model.snapshot();
 		settling = settling.then(async () => {
 			const changed = [...files];
 			files = new Set();
 			const refreshed = reactRefreshed();
-			for (const failure of await Promise.all(failures)) if (failure !== null) await model.loadFailed(failure);
+			for (const failure of await Promise.all(failures)) if (failure !== null) await model.loadFailed(failure, revision);
 			await refreshed;
 			await framePainted(model);
 			await model.changed(changed);

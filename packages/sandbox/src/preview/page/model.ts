@@ -31,7 +31,14 @@ export interface Playhead {
 }
 
 const KEPT = "storydream:kept";
-const Kept = z.object({ frame: z.number(), files: z.array(z.string()), hadErrors: z.boolean(), retries: z.int() });
+const Kept = z.object({
+	frame: z.number(),
+	playing: z.boolean(),
+	range: z.object({ from: z.number(), to: z.number() }).nullable(),
+	files: z.array(z.string()),
+	hadErrors: z.boolean(),
+	retries: z.int(),
+});
 type Kept = z.infer<typeof Kept>;
 const KeptState = z.object({ [KEPT]: Kept });
 
@@ -146,8 +153,11 @@ export class PageModel {
 		if (this.#errors.size === 0) this.#tell({ type: "recovered" });
 	}
 
-	/** Something of the film did not load: says what, with the file where it is known. */
-	async loadFailed(thrown: unknown): Promise<void> {
+	/**
+	 * Something of the film did not load: says what, with the file where it is known.
+	 * @param revision of the change that did not load; a newer one meanwhile loads by itself what is missing
+	 */
+	async loadFailed(thrown: unknown, revision = this.#snapshot.revision): Promise<void> {
 		const facts = await this.#facts();
 		if (facts === null) return this.reloadWhenBack();
 		const said = storyboardSentence(thrown, facts.storyboard);
@@ -160,7 +170,7 @@ export class PageModel {
 		if (facts.storyboard !== null && check.problem !== null) return this.#noteStoryboard(check.problem, check.file);
 		if (said !== null) return this.#noteStoryboard(said, "src/storyboard.json");
 		// The server finds nothing wrong: the file itself did not arrive.
-		if (isLost(thrown) && this.#retries < MOST_RETRIES) return this.reloadWhenBack();
+		if (isLost(thrown) && this.#retries < MOST_RETRIES) return this.reloadWhenBack(() => this.#snapshot.revision === revision);
 		const caught = describeThrown("unhandled", thrown);
 		this.note(caught.error, caught.at);
 	}
@@ -238,13 +248,20 @@ export class PageModel {
 		return (own ?? spans.at(-1))?.id ?? null;
 	}
 
-	/** Without its server nothing loads, and that says nothing of the film: the page tries again when it answers. */
-	async reloadWhenBack(): Promise<void> {
+	/**
+	 * Without its server nothing loads, and that says nothing of the film: the page tries again when it answers.
+	 * @param needed whether something is still missing by then; default: it is
+	 */
+	async reloadWhenBack(needed: () => boolean = () => true): Promise<void> {
 		if (this.#waiting || this.#retries >= MOST_RETRIES) return;
 		this.#waiting = true;
 		for (let waited = 0; waited < SERVER_PATIENCE_MS; waited += SERVER_PAUSE_MS) {
 			await new Promise((resolve) => setTimeout(resolve, SERVER_PAUSE_MS));
 			if ((await this.#facts()) === null) continue;
+			if (!needed()) {
+				this.#waiting = false;
+				return;
+			}
 			this.#retries += 1;
 			return this.reload([]);
 		}
@@ -345,7 +362,7 @@ export class PageModel {
 		return this.#paintedFrame;
 	}
 
-	/** Loads the page anew and keeps the playhead. */
+	/** Loads the page anew; the playhead stays where it is, and moves on if it did. */
 	reload(files: string[]): void {
 		this.keep(files);
 		window.location.reload();
@@ -353,7 +370,9 @@ export class PageModel {
 
 	keep(files: string[]): void {
 		const frame = this.playhead?.frame() ?? 0;
-		const kept: Kept = { frame, files, hadErrors: this.#errors.size > 0, retries: this.#retries };
+		const playing = this.playhead?.playing() ?? false;
+		const { range } = this.#snapshot;
+		const kept: Kept = { frame, playing, range, files, hadErrors: this.#errors.size > 0, retries: this.#retries };
 		// In the history entry, which lives through a reload: a browser that blocks third parties refuses us any storage.
 		history.replaceState({ [KEPT]: kept }, "");
 	}
