@@ -6,8 +6,9 @@ import { MAX_ATTACHMENT_BYTES, MAX_PROMPT_BYTES, type Me, PROTOCOL_VERSION, Stor
 import type { Config } from "./config.ts";
 import { takeDataFolder } from "./data-folder.ts";
 import { openDriver } from "./drivers/open.ts";
-import { createExports } from "./exports/index.ts";
+import { createExports, sessionRunner } from "./exports/index.ts";
 import { createOrigins, createStudioServer } from "./http/index.ts";
+import { newId } from "./ids.ts";
 import { createDemoModel, createModelGateway, modelGatewayRoutes, serveGatewayConnections } from "./models/index.ts";
 import { createPreviewProxy } from "./previews/index.ts";
 import { assetBytes, createProjects, toMessage, toProject, toVersion } from "./projects/index.ts";
@@ -130,6 +131,8 @@ async function start(
 		objects,
 		repositories,
 		sessions,
+		runner: sessionRunner(sessions),
+		ownerId: newId(),
 		logger: logger.child({ room: "exports" }),
 		metrics,
 		concurrency: config.exportConcurrency,

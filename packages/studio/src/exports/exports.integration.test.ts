@@ -152,6 +152,26 @@ describe("the queue", () => {
 		await afterSecondCrash.close();
 	});
 
+	test("of several studios: those of a living one are left to it, those of one that is gone go to one of the others", async () => {
+		const first = await start();
+		await running(first.id);
+		const owner = (await studio.records.exports.get(first.id))?.ownerId ?? "";
+		const other = studio.newExports("other");
+		await other.open({ isMine: (ownerId) => ownerId !== owner });
+		await other.takeOver("somebody else");
+		expect(other.counts()).toEqual({ waiting: 0, running: 0 });
+		// As after kill -9 of the first.
+		studio.sessions.exports.length = 0;
+		await other.takeOver(owner);
+		await other.takeOver(owner);
+		expect((await studio.records.exports.get(first.id))?.ownerId).toBe("other");
+		const job = await running(first.id);
+		expect(studio.sessions.exports).toHaveLength(1);
+		job.finish(Buffer.from("film"));
+		await vi.waitFor(async () => expect((await studio.records.exports.get(first.id))?.state).toBe("done"));
+		await other.close();
+	});
+
 	test("of a studio that stops is gone on with at the next start, and nothing is counted against it", async () => {
 		const made = await start();
 		await running(made.id);

@@ -1,1 +1,2 @@
 export { createExports, type Exports } from "./exports.ts";
+export { sessionRunner } from "./runner.ts";

@@ -157,6 +157,7 @@ const steps: fc.Arbitrary<[name: string, step: Step]>[] = [
 	fc
 		.tuple(filmId, fc.constantFrom("rendering", "done", "cancelled"), fc.double({ min: 0, max: 99, noNaN: true }))
 		.map(([id, state, speed]) => [`film ${id} to ${state}`, (records) => records.exports.update(id, { state, speed })]),
+	filmId.map((id) => [`claim film ${id}`, (records) => records.exports.claim(id, "studio1", "studio2")]),
 	filmId.map((id) => [`remove film ${id}`, (records) => records.exports.remove(id)]),
 ];
 

@@ -97,4 +97,8 @@ export const MIGRATIONS: readonly string[] = [
 	CREATE INDEX exports_by_project ON exports (projectId, createdAt, id);
 	CREATE INDEX exports_open ON exports (createdAt, id) WHERE state NOT IN ('done', 'failed', 'cancelled');
 	`,
+	`
+	ALTER TABLE exports ADD COLUMN ownerId TEXT NOT NULL DEFAULT '';
+	ALTER TABLE exports ADD COLUMN tokenHash TEXT;
+	`,
 ];

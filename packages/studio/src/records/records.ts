@@ -89,7 +89,12 @@ export interface SessionRecord {
 	ownerId: string;
 }
 
-export type ExportRecord = Omit<Export, "fileUrl">;
+export type ExportRecord = Omit<Export, "fileUrl"> & {
+	/** Studio that works at it, or has it in its queue; empty in records of a release that knew of one studio only. */
+	ownerId: string;
+	/** SHA-256 of the token with which the export's own job may speak; null where there is no job. */
+	tokenHash: string | null;
+};
 
 export interface Page<T> {
 	items: T[];
@@ -180,6 +185,8 @@ export interface Records {
 		listOpen(): Promise<ExportRecord[]>;
 		/** Changes fields unless it has ended; null when it has, or is not there. */
 		update(id: string, change: Partial<Omit<ExportRecord, "id" | "projectId">>): Promise<ExportRecord | null>;
+		/** Gives one that has not ended to another studio: null when it is not `fromOwnerId`'s (any more), or has ended. */
+		claim(id: string, fromOwnerId: string, toOwnerId: string): Promise<ExportRecord | null>;
 		remove(id: string): Promise<void>;
 	};
 	/** For moving all of it to another store. */

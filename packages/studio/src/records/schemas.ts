@@ -44,4 +44,7 @@ export const SessionRecordSchema: z.ZodType<SessionRecord> = z.object({
 	ownerId: z.string(),
 });
 
-export const ExportRecordSchema: z.ZodType<ExportRecord> = Export.omit({ fileUrl: true });
+export const ExportRecordSchema: z.ZodType<ExportRecord> = Export.omit({ fileUrl: true }).extend({
+	ownerId: z.string().default(""),
+	tokenHash: z.string().nullable().default(null),
+});

@@ -243,6 +243,9 @@ export function createSqliteRecords(options: SqliteRecordsOptions): Records {
 			async update(id, fields) {
 				return change(films, without(fields, ["id", "projectId"]), `id = ? AND ${OPEN_EXPORT}`, id);
 			},
+			async claim(id, fromOwnerId, toOwnerId) {
+				return change(films, { ownerId: toOwnerId }, `id = ? AND ownerId = ? AND ${OPEN_EXPORT}`, id, fromOwnerId);
+			},
 			async remove(id) {
 				db.run("DELETE FROM exports WHERE id = ?", id);
 			},

@@ -92,6 +92,8 @@ export const films: Table<ExportRecord> = {
 		"createdAt",
 		"endedAt",
 		"error",
+		"ownerId",
+		"tokenHash",
 	],
 	json: ["settings", "error"],
 	schema: ExportRecordSchema,

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Project, StoryDreamError } from "@storydream/protocol";
 import { pino } from "pino";
-import { createExports } from "../../exports/index.ts";
+import { createExports, sessionRunner } from "../../exports/index.ts";
+import { newId } from "../../ids.ts";
 import { createDiskObjects } from "../../objects/disk.ts";
 import { createPreviewProxy } from "../../previews/index.ts";
 import { createProjects } from "../../projects/index.ts";
@@ -74,7 +75,18 @@ export async function startHarness(
 		logger,
 		metrics,
 	});
-	const newExports = () => createExports({ records, objects, repositories, sessions, logger, metrics, concurrency: 1 });
+	const exportParts = {
+		records,
+		objects,
+		repositories,
+		sessions,
+		runner: sessionRunner(sessions),
+		logger,
+		metrics,
+		concurrency: 1,
+	};
+	/** Exports of another studio on the same records. */
+	const newExports = (ownerId = newId()) => createExports({ ...exportParts, ownerId });
 	const exports = newExports();
 	const projects = createProjects({
 		records,

@@ -27,6 +27,8 @@ export function describeExports(opened: () => RecordsUnderTest): void {
 				height: 1080,
 				endedAt: moment(4),
 				error: { code: "export_failed", message: "Frame 3 failed.", hint: "Mend it." },
+				ownerId: "studio2",
+				tokenHash: "a".repeat(64),
 			});
 			await records.exports.create(full);
 			expect(await records.exports.get("film1")).toEqual(full);
@@ -60,6 +62,17 @@ export function describeExports(opened: () => RecordsUnderTest): void {
 			await records.exports.remove("film1");
 			await records.exports.remove("film1");
 			expect(await records.exports.update("film1", { framesDone: 1 })).toBeNull();
+		});
+
+		it("of a studio that is gone go to one of those that claim them, and ended ones to nobody", async () => {
+			await records.exports.create(film("film1", "prj1", { ownerId: "gone" }));
+			await records.exports.create(film("film2", "prj1", { ownerId: "gone", state: "done" }));
+			const claims = await Promise.all(["b", "c"].map((owner) => records.exports.claim("film1", "gone", owner)));
+			const winner = claims.find((record) => record !== null);
+			expect(claims.filter((record) => record !== null)).toHaveLength(1);
+			expect(await records.exports.get("film1")).toMatchObject({ ownerId: winner?.ownerId, state: "queued" });
+			expect(await records.exports.claim("film2", "gone", "b")).toBeNull();
+			expect(await records.exports.claim("film3", "gone", "b")).toBeNull();
 		});
 	});
 }

@@ -89,6 +89,8 @@ export function film(id: string, projectId: string, fields: Partial<ExportRecord
 		createdAt: moment(0),
 		endedAt: null,
 		error: null,
+		ownerId: "studio1",
+		tokenHash: null,
 		...fields,
 	};
 }

@@ -9,6 +9,23 @@ import type { Store } from "./store.ts";
 const OPEN_LISTED = 1_000;
 
 export function firestoreExports(store: Store): Records["exports"] {
+	/** Changes one that has not ended, if it is as it should be. */
+	function change(
+		id: string,
+		fields: Partial<ExportRecord>,
+		isRight: (record: ExportRecord) => boolean,
+	): Promise<ExportRecord | null> {
+		const path = pathOf.export(id);
+		const changes = toChanges(table, fields);
+		return store.change<ExportRecord | null>([path], ([document]) => {
+			const before = document ? toRecord(table, document) : null;
+			if (!document || before === null || hasEnded(before) || !isRight(before)) return { answer: null, writes: [] };
+			if (Object.keys(changes).length === 0) return { answer: before, writes: [] };
+			const answer = changedFrom(table, { ...document, ...changes });
+			return { answer, writes: [{ kind: "patch", path, fields: { ...changes, open: !hasEnded(answer) } }] };
+		});
+	}
+
 	return {
 		async create(record) {
 			const project = pathOf.project(record.projectId);
@@ -50,15 +67,10 @@ export function firestoreExports(store: Store): Records["exports"] {
 			return open.sort((one, other) => (key(one) < key(other) ? -1 : 1));
 		},
 		async update(id, fields) {
-			const path = pathOf.export(id);
-			const changes = toChanges(table, without(fields, ["id", "projectId"]));
-			return store.change<ExportRecord | null>([path], ([document]) => {
-				const before = document ? toRecord(table, document) : null;
-				if (!document || before === null || hasEnded(before)) return { answer: null, writes: [] };
-				if (Object.keys(changes).length === 0) return { answer: before, writes: [] };
-				const answer = changedFrom(table, { ...document, ...changes });
-				return { answer, writes: [{ kind: "patch", path, fields: { ...changes, open: !hasEnded(answer) } }] };
-			});
+			return change(id, without(fields, ["id", "projectId"]), () => true);
+		},
+		async claim(id, fromOwnerId, toOwnerId) {
+			return change(id, { ownerId: toOwnerId }, (record) => record.ownerId === fromOwnerId);
 		},
 		async remove(id) {
 			const path = pathOf.export(id);

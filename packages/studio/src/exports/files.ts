@@ -1,0 +1,33 @@
+import { type Export, StoryDreamError } from "@storydream/protocol";
+import type { ExportRecord } from "../records/records.ts";
+
+export const EXTENSION = { mp4: ".mp4", webm: ".webm", gif: ".gif", png: ".png" } as const;
+export const MEDIA_TYPE = { mp4: "video/mp4", webm: "video/webm", gif: "image/gif", png: "image/png" } as const;
+
+/** A finished film. */
+export interface ExportFile {
+	fileName: string;
+	mediaType: string;
+	bytes: number;
+	/** Both ends included. */
+	open(range?: { start: number; end: number }): Promise<NodeJS.ReadableStream>;
+}
+
+/** Where a film is kept among the objects. */
+export function filePath(record: Pick<ExportRecord, "id" | "projectId" | "settings">): string {
+	return `repos/${record.projectId}/exports/${record.id}${EXTENSION[record.settings.codec]}`;
+}
+
+/** What the API says of an export. An error is one only when it has failed. */
+export function toExport(record: ExportRecord): Export {
+	const { ownerId: _owner, tokenHash: _token, ...told } = record;
+	return {
+		...told,
+		error: record.state === "failed" ? record.error : null,
+		fileUrl: record.state === "done" ? `/api/exports/${record.id}/file` : null,
+	};
+}
+
+export function notThere(): StoryDreamError {
+	return new StoryDreamError("not_found", "There is no such export.", { hint: "Load the list of exports again." });
+}
