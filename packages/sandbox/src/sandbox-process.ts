@@ -1,9 +1,8 @@
 import { StoryDreamError } from "@storydream/protocol";
 import { readConfig, type SandboxConfig } from "./config.ts";
 import { EXIT_EGRESS, gatewayAnswers, waysOut } from "./egress.ts";
-import { realParts } from "./parts.ts";
 import { killOwnChildren } from "./processes.ts";
-import { type RunningSandbox, runSandbox } from "./run.ts";
+import type { RunningSandbox } from "./run.ts";
 
 /** The process of a sandbox. Everything it needs is in its environment; see `config.ts`. */
 const HARD_END_MS = 700;
@@ -69,6 +68,9 @@ try {
 	const config = readConfig(process.env);
 	const found = config.egress === "unchecked" ? Promise.resolve([]) : proveClosed(config);
 	const proof = found.then(() => undefined);
+	// It waits for answers that do not come: the rest is loaded meanwhile. A failure is told where the proof is needed.
+	proof.catch(() => undefined);
+	const [{ realParts }, { runSandbox }] = await Promise.all([import("./parts.ts"), import("./run.ts")]);
 	running = await runSandbox(config, realParts(config, found), proof);
 	if (!ending) {
 		await running.ended;
