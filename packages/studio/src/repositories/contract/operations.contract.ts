@@ -6,7 +6,7 @@ import type { Repositories } from "../repositories.ts";
 import { type Counts, countObjects } from "../testing/counted-objects.ts";
 import { projectRecord, temporaryFolder, writeTemplate } from "../testing/fixtures.ts";
 import { runGit, Writer } from "../testing/writer.ts";
-import type { StoresUnderTest } from "./repositories.contract.ts";
+import type { StoresUnderTest } from "./under-test.ts";
 
 const SESSION = "agent-1";
 
