@@ -1,0 +1,43 @@
+import { randomUUID } from "node:crypto";
+import { type Export, type ExportSettings, filmDurationInFrames } from "@storydream/protocol";
+import { now, tell, type World } from "./world.ts";
+
+/** An export that renders nothing: 24 frames every half second until all are done. */
+export function startExport(world: World, settings: ExportSettings): Export {
+	const total = settings.range ? settings.range.to - settings.range.from + 1 : filmDurationInFrames(world.storyboard);
+	const id = randomUUID().slice(0, 12);
+	const item: Export = {
+		id,
+		projectId: world.project.id,
+		commitSha: world.project.currentCommitSha,
+		settings,
+		state: "preparing",
+		framesDone: 0,
+		framesTotal: 0,
+		speed: null,
+		secondsLeft: null,
+		bytes: null,
+		width: Math.round(world.storyboard.width * settings.scale),
+		height: Math.round(world.storyboard.height * settings.scale),
+		fileUrl: null,
+		fileName: `${world.project.name.toLowerCase().replace(/\W+/g, "-")}.${settings.codec}`,
+		createdAt: now(),
+		endedAt: null,
+		error: null,
+	};
+	world.exports.unshift(item);
+	const timer = setInterval(() => {
+		if (item.state === "cancelled") return clearInterval(timer);
+		item.state = "rendering";
+		item.framesTotal = total;
+		item.framesDone = Math.min(total, item.framesDone + 24);
+		item.speed = 48;
+		item.secondsLeft = (total - item.framesDone) / 48;
+		if (item.framesDone === total) {
+			clearInterval(timer);
+			Object.assign(item, { state: "done", bytes: 4_200_000, fileUrl: `/api/exports/${id}/file`, endedAt: now() });
+		}
+		tell(world, { type: "export:progress", export: { ...item } });
+	}, 500);
+	return item;
+}
