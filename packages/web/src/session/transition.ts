@@ -175,40 +175,37 @@ const OFFLINE = "there is no connection to say it on";
 /** Shared by every state of the connection in which the page is still there. */
 const PRESENT = { history, forget, leave } satisfies Partial<Row>;
 
+/** Shared by those of them that have no open socket: prompts are kept, the rest can't be said. */
+const WITHOUT_SOCKET = {
+	...PRESENT,
+	send: keep,
+	overdue: OFFLINE,
+	"send:again": again,
+	"queue:edit": OFFLINE,
+	"queue:remove": OFFLINE,
+	stop: OFFLINE,
+	writing: OFFLINE,
+	keep: OFFLINE,
+} satisfies Partial<Row>;
+
 /** Every state of the connection against every event. */
 export const TABLE: { [S in Connection["status"]]: Row } = {
 	idle: {
-		...PRESENT,
+		...WITHOUT_SOCKET,
 		open: (state) => connect(state, 0),
 		"socket:opened": "no socket was asked for",
 		"socket:lost": "no socket was asked for",
 		"retry:due": "no socket was asked for",
 		received: "no socket was asked for",
-		send: keep,
-		overdue: OFFLINE,
-		"send:again": again,
-		"queue:edit": OFFLINE,
-		"queue:remove": OFFLINE,
-		stop: OFFLINE,
-		writing: OFFLINE,
-		keep: OFFLINE,
 		restart: (state) => connect(state, 0),
 	},
 	connecting: {
-		...PRESENT,
+		...WITHOUT_SOCKET,
 		open: "already connecting",
 		"socket:opened": opened,
 		"socket:lost": lost,
 		"retry:due": "already connecting",
 		received: "the socket is not open yet",
-		send: keep,
-		overdue: OFFLINE,
-		"send:again": again,
-		"queue:edit": OFFLINE,
-		"queue:remove": OFFLINE,
-		stop: OFFLINE,
-		writing: OFFLINE,
-		keep: OFFLINE,
 		restart: "already connecting",
 	},
 	open: {
@@ -229,20 +226,12 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		restart,
 	},
 	waiting: {
-		...PRESENT,
+		...WITHOUT_SOCKET,
 		open: (state) => connect(state, state.connection.status === "waiting" ? state.connection.attempt : 0),
 		"socket:opened": "this socket was lost",
 		"socket:lost": "already lost",
 		"retry:due": retry,
 		received: "this socket was lost",
-		send: keep,
-		overdue: OFFLINE,
-		"send:again": again,
-		"queue:edit": OFFLINE,
-		"queue:remove": OFFLINE,
-		stop: OFFLINE,
-		writing: OFFLINE,
-		keep: OFFLINE,
 		restart: (state) => connect(state, state.connection.status === "waiting" ? state.connection.attempt : 0),
 	},
 	left: {
