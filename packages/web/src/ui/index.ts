@@ -1,3 +1,4 @@
+export { Bar } from "./bar.tsx";
 export { Button, buttonLook, IconButton } from "./button.tsx";
 export { cx } from "./cx.ts";
 export { Confirm, Dialog } from "./dialog.tsx";

@@ -1,7 +1,7 @@
 import { CloudOff, Moon, ShieldAlert, Sparkles, Wifi } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useSession, useSessionActions } from "../session/index.ts";
-import { Button, tell, useClock } from "../ui/index.ts";
+import { Bar, Button, tell, useClock } from "../ui/index.ts";
 
 const BACK_SHOWN_MS = 3000;
 
@@ -22,30 +22,19 @@ export function ConnectionBanner() {
 
 	if (lost) {
 		return (
-			<div
-				role="alert"
-				data-testid="connection-banner"
-				data-state="lost"
-				className="flex items-center gap-2.5 border-danger/30 border-b bg-danger-soft px-4 py-1.5 text-ui"
-			>
-				<CloudOff size={15} className="text-danger" aria-hidden />
+			<Bar role="alert" look="danger" icon={CloudOff} data-testid="connection-banner" data-state="lost">
 				<span className="flex-1">Connection lost — trying again. What you send now goes out when it is back.</span>
 				<Button size="small" onClick={reconnect} disabled={connection.status === "connecting"}>
 					Try now
 				</Button>
-			</div>
+			</Bar>
 		);
 	}
 	if (!back) return null;
 	return (
-		<div
-			role="status"
-			data-testid="connection-banner"
-			data-state="back"
-			className="flex items-center gap-2.5 border-good/30 border-b bg-good-soft px-4 py-1.5 text-ui"
-		>
-			<Wifi size={15} className="text-good" aria-hidden /> Back again. Nothing was lost.
-		</div>
+		<Bar look="good" icon={Wifi} data-testid="connection-banner" data-state="back">
+			Back again. Nothing was lost.
+		</Bar>
 	);
 }
 
@@ -65,19 +54,14 @@ export function IdleBanner() {
 
 	if (endsAt === null) return null;
 	return (
-		<div
-			role="status"
-			data-testid="idle-banner"
-			className="flex items-center gap-2.5 border-line border-b bg-raised px-4 py-1.5 text-ui"
-		>
-			<Moon size={15} className="text-muted" aria-hidden />
+		<Bar icon={Moon} data-testid="idle-banner">
 			<span className="flex-1">
 				Nobody has used this project for a while: it is put away {idleWords(Date.parse(endsAt) - now)}. Everything is saved.
 			</span>
 			<Button size="small" onClick={keep}>
 				Keep it open
 			</Button>
-		</div>
+		</Bar>
 	);
 }
 

@@ -86,35 +86,42 @@ export function AudioForm({ storyboard }: { storyboard: Storyboard }) {
 							/>
 						)}
 					</Field>
-					<Field label="Begins at (s)" inline>
-						{(wiring) => (
-							<NumberInput
-								{...wiring}
-								className="w-20!"
-								min={0}
-								step={0.1}
-								value={Number((track.startFrame / fps).toFixed(2))}
-								onValue={(value) => value !== null && value >= 0 && change(track, { startFrame: Math.round(value * fps) })}
-							/>
-						)}
-					</Field>
-					<Field label="Fades out over (s)" inline>
-						{(wiring) => (
-							<NumberInput
-								{...wiring}
-								className="w-20!"
-								min={0}
-								step={0.1}
-								value={Number((track.fadeOutFrames / fps).toFixed(2))}
-								onValue={(value) => value !== null && value >= 0 && change(track, { fadeOutFrames: Math.round(value * fps) })}
-							/>
-						)}
-					</Field>
+					<SecondsField
+						label="Begins at (s)"
+						frames={track.startFrame}
+						fps={fps}
+						onFrames={(startFrame) => change(track, { startFrame })}
+					/>
+					<SecondsField
+						label="Fades out over (s)"
+						frames={track.fadeOutFrames}
+						fps={fps}
+						onFrames={(fadeOutFrames) => change(track, { fadeOutFrames })}
+					/>
 					<Field label="In a loop" inline>
 						{(wiring) => <Switch {...wiring} checked={track.loop} onChange={(loop) => change(track, { loop })} />}
 					</Field>
 				</div>
 			))}
 		</section>
+	);
+}
+
+/** Frames, written as seconds. */
+function SecondsField(props: { label: string; frames: number; fps: number; onFrames: (frames: number) => void }) {
+	const { label, frames, fps, onFrames } = props;
+	return (
+		<Field label={label} inline>
+			{(wiring) => (
+				<NumberInput
+					{...wiring}
+					className="w-20!"
+					min={0}
+					step={0.1}
+					value={Number((frames / fps).toFixed(2))}
+					onValue={(value) => value !== null && value >= 0 && onFrames(Math.round(value * fps))}
+				/>
+			)}
+		</Field>
 	);
 }

@@ -1,29 +1,11 @@
-import { Storyboard } from "@storydream/protocol";
 import { describe, expect, test } from "vitest";
+import { sampleFilm } from "../testing/sample-film.ts";
 import { rangeOf, sizeAt } from "./range.ts";
 
-const storyboard = Storyboard.parse({
-	fps: 30,
-	width: 1920,
-	height: 1080,
-	theme: {
-		palette: {
-			background: "#000000",
-			surface: "#111111",
-			text: "#ffffff",
-			muted: "#999999",
-			accent: "#ffaa00",
-			accent2: "#00aaff",
-		},
-		fonts: { heading: "Inter", body: "Inter" },
-		radius: 12,
-		motion: 1,
-	},
-	scenes: [
-		{ id: "a", scene: "Title", durationInFrames: 60 },
-		{ id: "b", scene: "Title", durationInFrames: 60, transition: { type: "fade", durationInFrames: 10 } },
-	],
-});
+const storyboard = sampleFilm([
+	{ id: "a", scene: "Title", durationInFrames: 60 },
+	{ id: "b", scene: "Title", durationInFrames: 60, transition: { type: "fade", durationInFrames: 10 } },
+]);
 const film = { durationInFrames: 110, storyboard };
 
 describe("what is exported", () => {

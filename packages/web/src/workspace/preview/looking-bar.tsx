@@ -1,18 +1,13 @@
 import type { Version } from "@storydream/protocol";
 import { ArrowLeft, History, RotateCcw } from "lucide-react";
-import { Button } from "../../ui/index.ts";
+import { Bar, Button } from "../../ui/index.ts";
 import { useRestore } from "../versions/index.ts";
 
 /** Says that this is not the film as it stands. */
 export function LookingBar({ version, onBack }: { version: Version; onBack(): void }) {
 	const { restore, busy } = useRestore();
 	return (
-		<div
-			role="status"
-			data-testid="looking-bar"
-			className="flex flex-wrap items-center gap-x-3 gap-y-2 border-accent/30 border-b bg-accent-soft px-4 py-2 text-ui"
-		>
-			<History size={15} className="text-accent" aria-hidden />
+		<Bar look="accent" icon={History} wraps data-testid="looking-bar">
 			<p className="min-w-0 flex-1 truncate">
 				<span className="font-medium">You are looking at an older version</span>
 				<span className="text-muted"> — {version.title}</span>
@@ -23,6 +18,6 @@ export function LookingBar({ version, onBack }: { version: Version; onBack(): vo
 			<Button size="small" look="primary" icon={RotateCcw} busy={busy} onClick={() => void restore(version)}>
 				Restore this
 			</Button>
-		</div>
+		</Bar>
 	);
 }

@@ -1,28 +1,11 @@
-import { Storyboard, type StoryboardState, StoryDreamError } from "@storydream/protocol";
+import { type Storyboard, type StoryboardState, StoryDreamError } from "@storydream/protocol";
 import { describe, expect, test, vi } from "vitest";
+import { sampleFilm } from "../testing/sample-film.ts";
 import { createEditor } from "./editor.ts";
 import { moveScene, removeScene, trimScene } from "./edits.ts";
 
 const sha = (digit: string) => digit.repeat(40);
-const film = Storyboard.parse({
-	fps: 30,
-	width: 1920,
-	height: 1080,
-	theme: {
-		palette: {
-			background: "#000000",
-			surface: "#111111",
-			text: "#ffffff",
-			muted: "#999999",
-			accent: "#ffaa00",
-			accent2: "#00aaff",
-		},
-		fonts: { heading: "Inter", body: "Inter" },
-		radius: 12,
-		motion: 1,
-	},
-	scenes: ["a", "b", "c"].map((id) => ({ id, scene: "Title", durationInFrames: 90, props: {} })),
-});
+const film = sampleFilm(["a", "b", "c"].map((id) => ({ id, scene: "Title", durationInFrames: 90, props: {} })));
 
 /** A studio of one storyboard: refuses an edit that was made on another version, as the real one does. */
 function fakeStudio() {

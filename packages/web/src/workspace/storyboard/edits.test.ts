@@ -1,6 +1,7 @@
 import { Storyboard } from "@storydream/protocol";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { sampleFilm } from "../testing/sample-film.ts";
 import {
 	addAudio,
 	addScene,
@@ -14,25 +15,7 @@ import {
 } from "./edits.ts";
 
 const film = (...ids: string[]): Storyboard =>
-	Storyboard.parse({
-		fps: 30,
-		width: 1920,
-		height: 1080,
-		theme: {
-			palette: {
-				background: "#000000",
-				surface: "#111111",
-				text: "#ffffff",
-				muted: "#999999",
-				accent: "#ffaa00",
-				accent2: "#00aaff",
-			},
-			fonts: { heading: "Inter", body: "Inter" },
-			radius: 12,
-			motion: 1,
-		},
-		scenes: ids.map((id) => ({ id, scene: "Title", durationInFrames: 90, props: { title: id }, kept: "as it is" })),
-	});
+	sampleFilm(ids.map((id) => ({ id, scene: "Title", durationInFrames: 90, props: { title: id }, kept: "as it is" })));
 const ids = (storyboard: Storyboard | null) => storyboard?.scenes.map((scene) => scene.id);
 const entry = {
 	scene: "BigNumber",
