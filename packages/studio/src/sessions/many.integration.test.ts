@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readdir, readlink } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -20,6 +21,13 @@ afterEach(async () => {
 /** A studio whose sandboxes are stand-ins. */
 const open = (options: StudioOptions = {}) =>
 	place.studio({ ...options, wrap: (parts) => ({ ...parts, driver: sandboxes.driver }) });
+
+/** Stored files that this process has open. */
+async function openObjects(dataDir: string): Promise<string[]> {
+	const files = await readdir("/proc/self/fd");
+	const targets = await Promise.all(files.map((file) => readlink(`/proc/self/fd/${file}`).catch(() => "")));
+	return targets.filter((target) => target.startsWith(path.join(dataDir, "objects")));
+}
 
 describe("a session opened and ended", () => {
 	it("200 times in random orders, is one sandbox at most, and none when it is over", async () => {
@@ -47,6 +55,7 @@ describe("a session opened and ended", () => {
 		expect(sandboxes.mostAtOnce()).toBe(1);
 		expect([...sandboxes.starts.values()].every((times) => times === 1)).toBe(true);
 		expect(studio.logger.lines.filter((line) => line.level === "error")).toEqual([]);
+		await until("no object is held open", async () => (await openObjects(place.dataDir)).length === 0);
 	});
 });
 

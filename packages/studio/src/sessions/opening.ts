@@ -53,8 +53,14 @@ async function openProject(
 	} else {
 		options.onStep("Putting the project in place");
 		const source = await repositories.openSource(project.id);
-		opened = await client.openProject({ ...query, sha: source.sourceSha }, source.source);
-		for (const bundle of source.bundles) opened = await client.addBundle(bundle.body);
+		try {
+			opened = await client.openProject({ ...query, sha: source.sourceSha }, source.source);
+			for (const bundle of source.bundles) opened = await client.addBundle(bundle.body);
+		} finally {
+			// Those that were read to their end are closed already.
+			source.source.destroy();
+			for (const bundle of source.bundles) bundle.body.destroy();
+		}
 	}
 	if (opened.head !== head) {
 		throw new StoryDreamError("sandbox_failed", `The sandbox stands at ${opened.head} and not at the project's version ${head}.`);

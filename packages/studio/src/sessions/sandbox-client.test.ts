@@ -132,4 +132,13 @@ describe("the client of an agent host", () => {
 		const refused = client.putVersion(HEAD, endless);
 		await expect(refused).rejects.toMatchObject({ name: expect.stringMatching(/StoryDreamError|SandboxUnreachable/) });
 	});
+
+	it("lets go of what it was given to send to a sandbox that is given up", async () => {
+		const ended = new AbortController();
+		ended.abort(new Error("given up"));
+		const client = createSandboxClient({ url, token: "t", signal: ended.signal });
+		const body = Readable.from([Buffer.alloc(10)]);
+		await expect(client.addBundle(body)).rejects.toThrow("given up");
+		expect(body.destroyed).toBe(true);
+	});
 });

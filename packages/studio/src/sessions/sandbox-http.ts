@@ -80,7 +80,11 @@ export function createSandboxHttp(options: { url: string; token: string }): Sand
 	}
 
 	async function send(request: SandboxRequest): Promise<SandboxAnswer> {
-		request.signal?.throwIfAborted();
+		if (request.signal?.aborted) {
+			// Nobody will read it: what it holds open is let go.
+			if (request.body && "bytes" in request.body && !Buffer.isBuffer(request.body.bytes)) request.body.bytes.destroy();
+			throw request.signal.reason;
+		}
 		const answer = await open(request).answer;
 		if (answer.status >= 200 && answer.status < 300) return answer;
 		throw problemOf(answer.status, await readAll(answer.body, MAX_JSON_BYTES));
