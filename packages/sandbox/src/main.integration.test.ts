@@ -103,7 +103,7 @@ describe("the process of a sandbox", () => {
 		expect(found).toMatchObject({ incarnation: "inc-7", pid: child.pid });
 		expect((await fetch(`http://127.0.0.1:${found.previewPort}/`)).status).toBeGreaterThan(0);
 		await openProject();
-		model.answer(inOrder([{ tool: "Bash", input: { command: "sleep 456.7" } }], [{ text: "never" }]));
+		model.answer(inOrder([{ tool: "mcp__storydream__run_command", input: { command: "sleep 456.7" } }], [{ text: "never" }]));
 		await call("POST", "/runs", { runId: "run-1", content: "Wait", title: "Wait" });
 		await until("the run", async () => (model.requests.length > 0 ? true : null));
 		expect((await markedProcesses(name())).length).toBeGreaterThan(0);

@@ -14,6 +14,11 @@ export async function killOwnChildren(): Promise<void> {
 	await killUntilNone(() => descendantsOf(process.pid));
 }
 
+/** Ends everything below a process, looking again as above; the process itself and one below it live on. */
+export async function killBelow(pid: number, except: number): Promise<void> {
+	await killUntilNone(async () => (await descendantsOf(pid)).filter((below) => below !== except));
+}
+
 /** Process ids below one, as the system knows them now; none where there is no /proc. */
 export async function descendantsOf(pid: number): Promise<number[]> {
 	const children = new Map<number, number[]>();

@@ -2,6 +2,7 @@ import { mkdir, rm, symlink } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { StoryDreamError } from "@storydream/protocol";
+import { Commands } from "../commands/index.ts";
 import type { Layout, SandboxConfig } from "../config.ts";
 import { readStoryboard } from "../project/index.ts";
 import { agentOptions } from "./options.ts";
@@ -15,7 +16,7 @@ export interface AgentParts {
 	layout: Layout;
 	/** Resolves with why the agent gets no commands, or null when they are held. */
 	restricted: Promise<string | null>;
-	tools: Omit<ToolParts, "projectDir">;
+	tools: Omit<ToolParts, "projectDir" | "commands">;
 	project: RunsOptions["project"];
 	emit: RunsOptions["emit"];
 	onEnded: () => void;
@@ -48,6 +49,7 @@ export function createAgent(parts: AgentParts): Agent {
 	const { config, layout, log } = parts;
 	const transcripts = new Transcripts(layout.claude, layout.project);
 	const redact = (text: string) => text.replaceAll(config.gatewayToken, "[token]").replaceAll(config.token, "[token]");
+	const commands = new Commands({ layout, name: config.name, contained: config.contained });
 	let session: Promise<AgentSession> | null = null;
 	let opened: AgentSession | null = null;
 	let resume: string | null = null;
@@ -63,7 +65,9 @@ export function createAgent(parts: AgentParts): Agent {
 			const options = () =>
 				agentOptions(config, layout, {
 					restricted: reason !== null,
-					mcpServers: { storydream: createTools({ ...parts.tools, projectDir: layout.project }) },
+					mcpServers: {
+						storydream: createTools({ ...parts.tools, projectDir: layout.project, commands: reason === null ? commands : null }),
+					},
 					onRefused: (tool, why) => log.info({ tool, why }, "a tool call was refused"),
 				});
 			const hasTranscript = async (id: string) => (await transcripts.find(id)) !== null;
@@ -82,6 +86,7 @@ export function createAgent(parts: AgentParts): Agent {
 		hasTranscript: async (id) => (await transcripts.find(id)) !== null,
 		fps: async () => (await readStoryboard(layout.project)).storyboard?.fps ?? parts.tools.preview()?.video()?.fps ?? 30,
 		onEnded: parts.onEnded,
+		endCommands: () => commands.stop(),
 		patienceMs: config.modelPatienceMs,
 		autosaveMs: config.autosaveMs,
 		log,
@@ -109,6 +114,7 @@ export function createAgent(parts: AgentParts): Agent {
 		async close() {
 			await opened?.close();
 			await runs.close();
+			await commands.close();
 		},
 	};
 }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
+import os from "node:os";
 import path from "node:path";
 import type { AgentEvent } from "@storydream/protocol";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -8,6 +9,7 @@ import { startTestSandbox, type TestSandbox } from "../testing/harness.ts";
 import { inOrder, type ScriptedModel, startScriptedModel } from "../testing/index.ts";
 import { testAgentSandbox } from "./confinement.ts";
 
+const RUN = "mcp__storydream__run_command";
 let model: ScriptedModel;
 let sandbox: TestSandbox;
 
@@ -45,10 +47,13 @@ describe("with commands", () => {
 		const neighbour = path.join(sandbox.folder, "sandboxes", "two");
 		await mkdir(neighbour, { recursive: true });
 		await writeFile(path.join(neighbour, "secret.txt"), "neighbour-canary");
+		// Nobody's in particular: it can be read, and yet not written.
+		const beside = await mkdtemp(path.join(os.tmpdir(), "storydream-beside-"));
 		const command = [
 			"echo in > inside.txt",
 			`echo out > ${sandbox.folder}/outside.txt`,
 			`echo out > ${neighbour}/outside.txt`,
+			`echo out > ${beside}/outside.txt`,
 			`echo out > ${sandbox.dir}/claude/outside.txt`,
 			"echo hook > .git/hooks-canary",
 			"mkdir -p .claude && echo '{}' > .claude/settings.json",
@@ -59,12 +64,13 @@ describe("with commands", () => {
 		].join("; ");
 		model.answer(
 			inOrder(
-				[{ tool: "Bash", input: { command } }],
+				[{ tool: RUN, input: { command } }],
+				[{ tool: RUN, input: { command: `echo out > ${beside}/free.txt`, dangerouslyDisableSandbox: true } }],
 				[{ tool: "Bash", input: { command: `echo out > ${sandbox.folder}/free.txt`, dangerouslyDisableSandbox: true } }],
 				[{ text: "Done." }],
 			),
 		);
-		const [first, second] = await summaries("Try everything");
+		const [first, second, third] = await summaries("Try everything");
 		listener.close();
 		const project = path.join(sandbox.dir, "project");
 		expect(existsSync(path.join(project, "inside.txt"))).toBe(true);
@@ -73,13 +79,18 @@ describe("with commands", () => {
 			`${neighbour}/outside.txt`,
 			`${sandbox.dir}/claude/outside.txt`,
 			`${project}/.git/hooks-canary`,
+			`${beside}/outside.txt`,
+			`${beside}/free.txt`,
 			`${sandbox.folder}/free.txt`,
 		]) {
 			expect(existsSync(place), place).toBe(false);
 		}
+		await rm(beside, { recursive: true });
 		expect(first?.summary).not.toContain("neighbour-canary");
 		expect(first?.summary).not.toContain("connected");
 		expect(second?.ok).toBe(false);
+		expect(third?.ok).toBe(false);
+		expect(model.requests.at(-1)?.tools).not.toContain("Bash");
 		expect(connections).toBe(0);
 	});
 });
@@ -105,6 +116,7 @@ describe("restricted", () => {
 					{ tool: "Glob", input: { pattern: "../../**/*.txt" } },
 					{ tool: "Grep", input: { pattern: "canary", path: sandbox.folder } },
 					{ tool: "Bash", input: { command: "echo hi" } },
+					{ tool: RUN, input: { command: "echo hi" } },
 				],
 				[{ tool: "Write", input: { file_path: path.join(sandbox.dir, "project/inside.txt"), content: "x" } }],
 				[{ text: "Done." }],
@@ -112,7 +124,8 @@ describe("restricted", () => {
 		);
 		const results = await summaries("Try everything");
 		expect(model.requests.at(-1)?.tools).not.toContain("Bash");
-		expect(results.map((result) => result.ok)).toEqual([...Array.from({ length: 9 }, () => false), true]);
+		expect(model.requests.at(-1)?.tools).not.toContain(RUN);
+		expect(results.map((result) => result.ok)).toEqual([...Array.from({ length: 10 }, () => false), true]);
 		expect(existsSync(outside)).toBe(false);
 		expect(existsSync(path.join(sandbox.dir, "project/inside.txt"))).toBe(true);
 		expect(JSON.stringify(results)).not.toContain("outside-canary");

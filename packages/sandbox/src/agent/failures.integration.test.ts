@@ -1,11 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { AgentEvent, SandboxEvent } from "@storydream/protocol";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { markedProcesses } from "../processes.ts";
 import { startTestSandbox, type TestSandbox } from "../testing/harness.ts";
 import { inOrder, type ScriptedModel, type ScriptedReply, startScriptedModel } from "../testing/index.ts";
 
+const RUN = "mcp__storydream__run_command";
 let model: ScriptedModel;
 let sandbox: TestSandbox;
 
@@ -21,6 +23,13 @@ afterEach(async () => {
 
 function inner(events: SandboxEvent[]): AgentEvent[] {
 	return events.flatMap((event) => (event.type === "run:event" ? [event.event] : []));
+}
+
+/** Command lines of everything the sandbox under test has started that sleeps. */
+async function sleepers(): Promise<string[]> {
+	const pids = await markedProcesses(sandbox.name);
+	const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")));
+	return lines.filter((line) => line.startsWith("sleep\0"));
 }
 
 describe("a provider that fails", () => {
@@ -108,7 +117,7 @@ describe("stopping", () => {
 	it("in the middle of a command ends the command too", async () => {
 		sandbox = await startTestSandbox({ gatewayUrl: model.url });
 		await sandbox.openNew();
-		model.answer(inOrder([{ tool: "Bash", input: { command: "sleep 345.678" } }], [{ text: "never" }]));
+		model.answer(inOrder([{ tool: RUN, input: { command: "sleep 345.678" } }], [{ text: "never" }]));
 		await sandbox.call("POST", "/runs", { runId: "run-stop", content: "Wait", title: "Wait" });
 		await sandbox.waitFor((event): event is SandboxEvent => event.type === "run:event" && event.event.type === "tool:started");
 		await sandbox.call("POST", "/runs/run-stop/stop");
@@ -117,6 +126,30 @@ describe("stopping", () => {
 		);
 		expect(end.outcome).toBe("stopped");
 		expect(inner(sandbox.events()).filter((event) => event.type === "tool:finished")).toHaveLength(1);
+		expect(await sleepers()).toEqual([]);
+	});
+
+	it("in the middle of a command leaves nothing of it, and none of the empty files that stand where commands may not write", async () => {
+		sandbox = await startTestSandbox({ gatewayUrl: model.url, environment: { AUTOSAVE_SECONDS: "0.3" } });
+		if (sandbox.running.host.health().restricted !== null) return;
+		await sandbox.openNew();
+		const project = path.join(sandbox.dir, "project");
+		const command = "echo half > half.txt; setsid -f sleep 345; (sleep 345 &); ls -A > seen.txt; sleep 345";
+		model.answer(inOrder([{ tool: RUN, input: { command } }], [{ text: "never" }]));
+		await sandbox.call("POST", "/runs", { runId: "run-stop", content: "Wait", title: "Wait" });
+		await expect.poll(async () => (await sleepers()).length, { timeout: 30_000 }).toBe(3);
+		await sandbox.waitFor((event): event is SandboxEvent => event.type === "autosaved");
+		await sandbox.call("POST", "/runs/run-stop/stop");
+		const end = await sandbox.waitFor(
+			(event): event is Extract<SandboxEvent, { type: "run:ended" }> => event.type === "run:ended",
+		);
+		expect(end).toMatchObject({ outcome: "stopped", changed: true });
+		expect(await sleepers()).toEqual([]);
+		expect(await readFile(path.join(project, "seen.txt"), "utf8")).toContain(".bashrc");
+		const history = execFileSync("git", ["-C", project, "log", "--name-only", "--format="], { encoding: "utf8" });
+		expect(history).toContain("half.txt");
+		expect(history).not.toMatch(/bashrc|gitconfig|vscode|settings|mcp\.json/);
+		expect(await readdir(project)).not.toContain(".bashrc");
 	});
 });
 
@@ -142,6 +175,21 @@ describe("the agent's program", () => {
 		const next = await sandbox.run("Which word?");
 		expect(next.end).toMatchObject({ outcome: "done", agentSessionId: first.end.agentSessionId });
 		expect(JSON.stringify(model.requests.at(-1)?.body.messages)).toContain("walrus");
+	});
+
+	it("killed in the middle of a command takes the command with it", async () => {
+		sandbox = await startTestSandbox({ gatewayUrl: model.url });
+		if (sandbox.running.host.health().restricted !== null) return;
+		await sandbox.openNew();
+		model.answer(inOrder([{ tool: RUN, input: { command: "setsid sleep 346 & sleep 346" } }], [{ text: "never" }]));
+		await sandbox.call("POST", "/runs", { runId: "run-kill", content: "Wait", title: "Wait" });
+		await expect.poll(async () => (await sleepers()).length, { timeout: 30_000 }).toBe(2);
+		process.kill(sandbox.running.host.agent().pid() ?? 0, "SIGKILL");
+		const end = await sandbox.waitFor(
+			(event): event is Extract<SandboxEvent, { type: "run:ended" }> => event.type === "run:ended",
+		);
+		expect(end).toMatchObject({ outcome: "failed", error: { code: "model_failed" } });
+		expect(await sleepers()).toEqual([]);
 	});
 
 	it("goes on with a conversation whose transcript came from another sandbox", async () => {
@@ -200,8 +248,8 @@ describe("secrets", () => {
 		await sandbox.openNew();
 		model.answer(
 			inOrder(
-				[{ tool: "Bash", input: { command: "env; cat /proc/*/environ | tr '\\0' '\\n'; true" } }],
-				[{ tool: "Bash", input: { command: "env > env.txt; echo saved" } }],
+				[{ tool: RUN, input: { command: "env; cat /proc/*/environ | tr '\\0' '\\n'; true" } }],
+				[{ tool: RUN, input: { command: "env > env.txt; echo saved" } }],
 				[{ text: "Done." }],
 			),
 		);

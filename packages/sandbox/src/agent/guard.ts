@@ -14,19 +14,21 @@ export interface GuardPlaces {
 }
 
 const OWN_TOOLS = "mcp__storydream__";
+const RUN_COMMAND = `${OWN_TOOLS}run_command`;
 const REFUSED_PARTS = new Set([".git", ".storydream"]);
 /** Files that could change what the agent's own program does: read, never written. */
 const SETTINGS = /^\.claude\/(settings(\.local)?\.json|hooks(\/|$)|agents(\/|$)|commands(\/|$)|plugins(\/|$))|^\.mcp\.json$/;
 
 /**
  * Decides on every tool call before it runs. File tools are held to the project (links followed); dependencies may be
- * read. Commands are only let through where the agent's sandbox holds them.
+ * read. Commands are only let through where they are held.
  */
 export function createGuard(places: GuardPlaces, options: { commands: boolean }): (tool: string, input: unknown) => Verdict {
 	const readable = (file: string) => decideRead(places, file);
 	const writable = (file: string) => decideWrite(places, file);
 	return (tool, input) => {
 		const field = (name: string): string | undefined => textField(input, name);
+		if (tool === RUN_COMMAND && !options.commands) return refuse("commands are switched off in this session");
 		if (tool.startsWith(OWN_TOOLS)) return { allow: true };
 		switch (tool) {
 			case "Read":
@@ -44,15 +46,6 @@ export function createGuard(places: GuardPlaces, options: { commands: boolean })
 			case "Skill":
 			case "TodoWrite":
 				return { allow: true };
-			case "Bash": {
-				if (!options.commands) return refuse("commands are switched off in this session");
-				const unsandboxed =
-					typeof input === "object" &&
-					input !== null &&
-					"dangerouslyDisableSandbox" in input &&
-					input.dangerouslyDisableSandbox === true;
-				return unsandboxed ? refuse("commands only run inside the sandbox") : { allow: true };
-			}
 			default:
 				return refuse(`the tool ${tool} is not offered in this session`);
 		}

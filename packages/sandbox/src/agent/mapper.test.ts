@@ -189,7 +189,7 @@ describe("what the SDK says, in the protocol's own events", () => {
 
 	it("ends open cards when the run is over", () => {
 		const mapper = new EventMapper("/p");
-		mapper.map(whole([{ type: "tool_use", id: "t", name: "Bash", input: { command: "sleep 9" } }]));
+		mapper.map(whole([{ type: "tool_use", id: "t", name: "mcp__storydream__run_command", input: { command: "sleep 9" } }]));
 		expect(mapper.openTools).toBe(1);
 		expect(mapper.finish()).toMatchObject([{ type: "tool:finished", toolId: "t", ok: false }]);
 		expect(mapper.finish()).toEqual([]);

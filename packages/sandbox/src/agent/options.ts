@@ -1,5 +1,3 @@
-import { realpathSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import type { Options } from "@anthropic-ai/claude-agent-sdk";
 import type { Layout, SandboxConfig } from "../config.ts";
@@ -8,8 +6,6 @@ import { createGuard, type Verdict } from "./guard.ts";
 import { systemPrompt } from "./system-prompt.ts";
 
 const FILE_TOOLS = ["Read", "Write", "Edit", "Glob"];
-/** Variables that hold the gateway's token: commands never see them. */
-const SECRET_VARIABLES = ["ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_API_KEY"];
 /** Attempts after the first one; the watch over the whole turn ends sooner when each of them hangs. */
 const MAX_RETRIES = 4;
 
@@ -71,9 +67,10 @@ export function agentOptions(
 		strictMcpConfig: true,
 		mcpServers: parts.mcpServers,
 		systemPrompt: systemPrompt({ projectDir: layout.project, commands: !parts.restricted }),
-		// With commands there is `grep`: the tool's own description would be 3 kB of every request.
-		tools: parts.restricted ? [...FILE_TOOLS, "Grep", "Skill"] : [...FILE_TOOLS, "Bash", "Skill"],
-		disallowedTools: ["WebFetch", "WebSearch", "Task", "Agent", "NotebookEdit", parts.restricted ? "Bash" : "Grep"],
+		// Commands are a tool of ours: what the SDK says of its Bash and of its sandbox would be 11 kB of every request. With
+		// commands there is `grep`, and Grep's own description would be another 3 kB.
+		tools: [...FILE_TOOLS, ...(parts.restricted ? ["Grep"] : []), "Skill"],
+		disallowedTools: ["Bash", "WebFetch", "WebSearch", "Task", "Agent", "NotebookEdit", ...(parts.restricted ? [] : ["Grep"])],
 		...(config.model === undefined ? {} : { model: config.model }),
 		permissionMode: "default",
 		includePartialMessages: true,
@@ -90,7 +87,6 @@ export function agentOptions(
 									hookEventName: "PreToolUse",
 									permissionDecision: verdict.allow ? "allow" : "deny",
 									...(verdict.allow ? {} : { permissionDecisionReason: verdict.reason }),
-									...(verdict.allow && config.contained ? withoutSecrets(input.tool_name, input.tool_input) : {}),
 								},
 							};
 						},
@@ -103,64 +99,5 @@ export function agentOptions(
 			const verdict = decide(tool, input);
 			return verdict.allow ? { behavior: "allow", updatedInput: input } : { behavior: "deny", message: verdict.reason };
 		},
-		...(parts.restricted || config.contained ? {} : { sandbox: commandSandbox(layout) }),
 	};
-}
-
-/** In a container commands inherit what the agent's program has: the gateway's token is taken away first. */
-function withoutSecrets(tool: string, input: unknown): { updatedInput?: Record<string, unknown> } {
-	if (tool !== "Bash" || typeof input !== "object" || input === null) return {};
-	const fields: Record<string, unknown> = { ...input };
-	return { updatedInput: { ...fields, command: `unset ${SECRET_VARIABLES.join(" ")}\n${String(fields.command ?? "")}` } };
-}
-
-/**
- * Where the agent's commands may read and write. Reading is closed for the person's home, the studio's data and other
- * sessions, and opened again for this project and its dependencies.
- */
-export function commandSandbox(layout: Layout): NonNullable<Options["sandbox"]> {
-	return {
-		enabled: true,
-		failIfUnavailable: true,
-		autoAllowBashIfSandboxed: true,
-		allowUnsandboxedCommands: false,
-		network: { allowedDomains: [], strictAllowlist: true, allowLocalBinding: false },
-		filesystem: {
-			allowWrite: [layout.project, layout.agentTmp],
-			denyWrite: [
-				path.join(layout.project, ".git"),
-				path.join(layout.project, ".claude", "settings.json"),
-				path.join(layout.project, ".claude", "settings.local.json"),
-				path.join(layout.project, ".mcp.json"),
-				path.join(layout.project, "public", "assets"),
-				"/tmp/claude",
-				"/private/tmp/claude",
-			],
-			denyRead: closedFolders(layout),
-			allowRead: [layout.project, layout.nodeModules, layout.agentRoot, layout.agentTmp, ...dependencyRoots(layout)],
-		},
-		credentials: { envVars: SECRET_VARIABLES.map((name) => ({ name, mode: "deny" as const })) },
-	};
-}
-
-/** The person's home, and the two folders above this sandbox (other sessions, the studio's data), unless they are too high up. */
-export function closedFolders(layout: Layout): string[] {
-	const above = path.dirname(layout.dir);
-	const folders = [os.userInfo().homedir, above, path.dirname(above)];
-	return [...new Set(folders)].filter(
-		(folder) => path.isAbsolute(folder) && folder.split(path.sep).filter(Boolean).length >= 1 && !SHARED.has(folder),
-	);
-}
-
-/** Folders of the whole system: programs would not start without them, and `/tmp` holds more than ours. */
-const SHARED = new Set(["/", "/tmp", "/var", "/var/tmp", "/usr", "/opt", "/home", "/srv", "/mnt"]);
-
-function dependencyRoots(layout: Layout): string[] {
-	const node = path.dirname(realpathSync(process.execPath));
-	try {
-		return [realpathSync(layout.nodeModules), node];
-	} catch {
-		// No dependencies linked yet: there is nothing to open.
-		return [node];
-	}
 }

@@ -31,6 +31,8 @@ export interface RunsOptions {
 	emit: (event: NewEvent) => number;
 	hasTranscript: (sessionId: string) => Promise<boolean>;
 	fps: () => Promise<number>;
+	/** Ends the commands that still run. */
+	endCommands: () => Promise<void>;
 	/** Called after the end of a run was written down. */
 	onEnded: () => void;
 	patienceMs: number;
@@ -185,6 +187,7 @@ export class Runs {
 			session
 				.interrupt()
 				.catch((error: unknown) => this.#options.log.warn({ error: String(error) }, "the agent did not take the stop"));
+			void this.#options.endCommands();
 			giveUp ??= setTimeout(() => void session.kill(), STOP_GRACE_MS);
 		};
 		const abandon = (error: StoryDreamError | null) => {
@@ -210,6 +213,8 @@ export class Runs {
 		} finally {
 			clearInterval(watching);
 			clearTimeout(giveUp);
+			// The agent's program may have died while one ran. What is committed next, nobody writes to any more.
+			await this.#options.endCommands();
 		}
 	}
 

@@ -17,8 +17,8 @@ describe("titles of tool calls", () => {
 		["Edit", { file_path: "/p/src/scenes/BigNumber.tsx" }, "Changing the scene BigNumber"],
 		["Write", { file_path: "src/theme.ts" }, "Writing the theme"],
 		["Read", { file_path: "/r/.claude/skills/motion-and-timing/SKILL.md" }, "Reading the guide on motion and timing"],
-		["Bash", { command: "ls", description: "List the scenes" }, "List the scenes"],
-		["Bash", { command: "ls" }, "Running a command"],
+		["mcp__storydream__run_command", { command: "ls", description: "List the scenes" }, "List the scenes"],
+		["mcp__storydream__run_command", { command: "ls" }, "Running a command"],
 		["Skill", { skill: "color" }, "Reading up on color"],
 		["Glob", { pattern: "**/*.ts" }, "Looking for files"],
 		["mcp__storydream__check_project", {}, "Checking the project"],
@@ -80,6 +80,7 @@ describe("the guard of file tools", () => {
 		["Grep", { pattern: "x" }, true],
 		["Grep", { pattern: "x", path: at("out") }, false],
 		["Bash", { command: "ls" }, false],
+		["mcp__storydream__run_command", { command: "ls" }, false],
 		["WebFetch", { url: "http://x" }, false],
 		["Task", {}, false],
 		["mcp__storydream__check_project", {}, true],
@@ -88,9 +89,10 @@ describe("the guard of file tools", () => {
 		expect(guard(tool, input).allow).toBe(allowed);
 	});
 
-	it("lets commands through where they are held, never out of the sandbox", () => {
+	it("lets commands through where they are held, and only by our own tool", () => {
 		const open = createGuard({ project, nodeModules: root, agentRoot: root }, { commands: true });
-		expect(open("Bash", { command: "ls" }).allow).toBe(true);
+		expect(open("mcp__storydream__run_command", { command: "ls" }).allow).toBe(true);
+		expect(open("Bash", { command: "ls" }).allow).toBe(false);
 		expect(open("Bash", { command: "ls", dangerouslyDisableSandbox: true }).allow).toBe(false);
 	});
 });

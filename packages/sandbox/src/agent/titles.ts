@@ -16,9 +16,10 @@ const LOOKS: Record<string, (fields: Fields, projectDir: string) => ToolLook> = 
 	Edit: (f, dir) => onFile("edit", "Changing", f, dir),
 	Glob: (f) => withDetail({ kind: "search", title: "Looking for files" }, f("pattern")),
 	Grep: (f) => withDetail({ kind: "search", title: "Searching the project" }, f("pattern")),
-	Bash: (f) => withDetail({ kind: "command", title: sentence(f("description")) ?? "Running a command" }, f("command")),
 	Skill: (f) => ({ kind: "skill", title: `Reading up on ${(f("skill") ?? f("command") ?? "a technique").replaceAll("-", " ")}` }),
 	TodoWrite: () => ({ kind: "plan", title: "Planning the next steps" }),
+	mcp__storydream__run_command: (f) =>
+		withDetail({ kind: "command", title: sentence(f("description")) ?? "Running a command" }, f("command")),
 	mcp__storydream__check_project: () => ({ kind: "check", title: "Checking the project" }),
 	mcp__storydream__look_at_frames: (f) => withDetail({ kind: "look", title: "Looking at frames" }, f("sceneId") ?? f("frames")),
 	mcp__storydream__list_assets: () => ({ kind: "assets", title: "Looking through the assets" }),

@@ -32,6 +32,37 @@ async function use(tool: string, input: Record<string, unknown>): Promise<{ even
 const storyboardFile = () => path.join(sandbox.dir, "project/src/storyboard.json");
 
 describe("the agent's own tools, on the real template and its preview", () => {
+	it("the first request to the model is small, with everything the agent works with", async () => {
+		model.answer(inOrder([{ text: "Done." }]));
+		await sandbox.run("Say that you are done");
+		const [first] = model.requests;
+		const own = ["check_project", "list_assets", "look_at_frames", "probe_asset", "run_command"].map(
+			(tool) => `mcp__storydream__${tool}`,
+		);
+		expect(sandbox.running.host.health().restricted).toBeNull();
+		expect([...(first?.tools ?? [])].sort()).toEqual(["Edit", "Glob", "Read", "Skill", "Write", ...own]);
+		expect(first?.bytes).toBeLessThanOrEqual(20_000);
+		expect(model.requests).toHaveLength(1);
+	});
+
+	it("run_command finds the project's own programs, and tells how it ended before what it printed", async () => {
+		const command = "grep -c '\"id\"' src/storyboard.json; ls src/scenes | head -1; exit 3";
+		const { said, ok, events } = await use("mcp__storydream__run_command", { command, description: "Count the scenes" });
+		expect(said).toMatch(/^Exit code 3\.\n\d+\n\w+/);
+		expect(ok).toBe(false);
+		expect(events.find((event) => event.type === "tool:started")).toMatchObject({
+			kind: "command",
+			title: "Count the scenes",
+			detail: command,
+		});
+	});
+
+	it("run_command ends a command whose time is up, and says so", async () => {
+		const { said, ok } = await use("mcp__storydream__run_command", { command: "sleep 347", timeoutSeconds: 1 });
+		expect(said).toMatch(/^Ended after 1 s, its time was up/);
+		expect(ok).toBe(false);
+	});
+
 	it("check_project finds nothing wrong with a new project", async () => {
 		const { said, ok } = await use("mcp__storydream__check_project", {});
 		expect(said).toMatch(/^No findings/);

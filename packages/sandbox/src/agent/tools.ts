@@ -1,6 +1,7 @@
 import { createSdkMcpServer, type McpSdkServerConfigWithInstance, tool } from "@anthropic-ai/claude-agent-sdk";
 import { filmDurationInFrames, type PreviewError, StoryDreamError, sceneSpans } from "@storydream/protocol";
 import { z } from "zod";
+import type { CommandEnd, Commands } from "../commands/index.ts";
 import type { CameraPort, PreviewPort } from "../ports.ts";
 import { type AssetFacts, readStoryboard } from "../project/index.ts";
 import { checkTypes } from "./type-check.ts";
@@ -9,14 +10,20 @@ const LOOK_TIMEOUT_MS = 30_000;
 const CHECK_LOOK_TIMEOUT_MS = 25_000;
 const PICTURE_SIZE = 960;
 const MAX_FINDINGS = 25;
-/** A call of one of our tools ends after this long, whatever happens. */
+/** A call of one of our tools ends after this long, whatever happens; only commands may take longer. */
 const TOOL_TIMEOUT_MS = 120_000;
+const COMMAND_SECONDS = 120;
+const MAX_COMMAND_SECONDS = 600;
+/** For the SDK: longer than the longest of them, which ends by itself. */
+const SERVER_TIMEOUT_MS = (MAX_COMMAND_SECONDS + 60) * 1000;
 
 export interface ToolParts {
 	projectDir: string;
 	preview: () => PreviewPort | null;
 	camera: () => Promise<CameraPort>;
 	assets: { list(): Promise<AssetFacts[]>; probe(path: string): Promise<AssetFacts> };
+	/** Null where commands can't be held: the tool is not offered. */
+	commands: Pick<Commands, "run"> | null;
 }
 
 type ToolContent = { type: "text"; text: string } | { type: "image"; data: string; mimeType: string };
@@ -28,8 +35,9 @@ export function createTools(parts: ToolParts): McpSdkServerConfigWithInstance {
 		name: "storydream",
 		version: "1.0.0",
 		alwaysLoad: true,
-		timeout: TOOL_TIMEOUT_MS,
+		timeout: SERVER_TIMEOUT_MS,
 		tools: [
+			...(parts.commands ? [commandTool(parts.commands)] : []),
 			tool(
 				"check_project",
 				"Checks types, the storyboard and what the preview shows. Run it after changes; finished means no findings.",
@@ -52,13 +60,53 @@ export function createTools(parts: ToolParts): McpSdkServerConfigWithInstance {
 	});
 }
 
-async function answering(work: () => Promise<ToolAnswer>): Promise<ToolAnswer> {
+function commandTool(commands: Pick<Commands, "run">) {
+	return tool(
+		"run_command",
+		"Runs a line of bash in the project's folder: exit code, then output. No network; writes only in the project and $TMPDIR. Each call is a new shell, and nothing it starts lives on.",
+		{
+			command: z.string().min(1).max(30_000),
+			description: z.string().optional().describe("What it does, in a few words for the person who watches"),
+			timeoutSeconds: z.int().min(1).max(MAX_COMMAND_SECONDS).optional().describe(`${COMMAND_SECONDS} unless given`),
+		},
+		({ command, timeoutSeconds = COMMAND_SECONDS }) =>
+			answering(
+				async () => {
+					const end = await commands.run(command, timeoutSeconds * 1000);
+					return { content: [{ type: "text", text: commandText(end, timeoutSeconds) }], isError: end.exitCode !== 0 };
+				},
+				timeoutSeconds * 1000 + TOOL_TIMEOUT_MS,
+			),
+	);
+}
+
+/** How a command ended, in its first line; then what it printed. */
+export function commandText(end: CommandEnd, timeoutSeconds: number): string {
+	const how = {
+		exited: end.exitCode === null ? `Ended by ${end.signal ?? "a signal"}.` : `Exit code ${end.exitCode}.`,
+		timeout: `Ended after ${timeoutSeconds} s, its time was up; with all it had started. Split the work, or set timeoutSeconds.`,
+		stopped: "Stopped.",
+	}[end.how];
+	const printed = end.output.trimEnd();
+	return printed === "" ? `${how} It printed nothing.` : `${how}\n${printed}`;
+}
+
+async function answering(work: () => Promise<ToolAnswer>, deadlineMs = TOOL_TIMEOUT_MS): Promise<ToolAnswer> {
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<never>((_, reject) => {
+		timer = setTimeout(
+			() => reject(new StoryDreamError("sandbox_timeout", "This took too long.", { hint: "Go on without it." })),
+			deadlineMs,
+		);
+	});
 	try {
-		return await work();
+		return await Promise.race([work(), late]);
 	} catch (error) {
 		const text =
 			error instanceof StoryDreamError ? `${error.message} ${error.hint}` : "This did not work here; go on without it.";
 		return { content: [{ type: "text", text }], isError: true };
+	} finally {
+		clearTimeout(timer);
 	}
 }
 

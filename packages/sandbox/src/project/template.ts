@@ -83,8 +83,20 @@ export async function commitTemplate(git: Git): Promise<string> {
 export async function keepBytes(git: Git): Promise<void> {
 	await mkdir(path.join(git.gitDir, "info"), { recursive: true });
 	await writeFile(path.join(git.gitDir, "info", "attributes"), "* -text -filter -ident -export-ignore -export-subst\n");
-	await writeFile(path.join(git.gitDir, "info", "exclude"), "/public/assets/\nnode_modules\n/.storydream/\n");
+	await writeFile(
+		path.join(git.gitDir, "info", "exclude"),
+		["/public/assets/", "node_modules", "/.storydream/", ...WHILE_COMMANDS_RUN, ""].join("\n"),
+	);
 }
+
+/**
+ * Files that no command may make: while one runs, an empty one stands at each of these places, and an autosave does not
+ * take it for the project's. What a project brings along under such a name is kept as ever.
+ */
+const WHILE_COMMANDS_RUN = [
+	...[".gitconfig", ".gitmodules", ".bashrc", ".bash_profile", ".zshrc", ".zprofile", ".profile", ".ripgreprc", ".mcp.json"],
+	...[".vscode", ".idea", ".claude/commands", ".claude/agents", ".claude/settings.json", ".claude/settings.local.json"],
+].map((place) => `/${place}`);
 
 /** Links the template's installed dependencies beside the project. Throws `sandbox_failed` when there are none. */
 export async function linkDependencies(templateDir: string, link: string): Promise<void> {

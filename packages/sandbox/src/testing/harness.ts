@@ -87,6 +87,8 @@ export function silentPreview(): PreviewPort {
 }
 
 export interface TestSandbox {
+	/** What everything it starts carries in its environment; see `markedProcesses`. */
+	name: string;
 	running: RunningSandbox;
 	dir: string;
 	folder: string;
@@ -191,6 +193,7 @@ export async function startTestSandbox(options: {
 			look();
 		});
 	return {
+		name: config.name,
 		running,
 		dir,
 		folder,

@@ -49,7 +49,7 @@ describe.skipIf(dockerSocket === null || sandboxImage === null)("sessions in con
 		model = await startScriptedModel((request) => {
 			if (request.toolResults.length > 0) {
 				const wrote = request.toolResults.some((result) => result.includes("note.ts") && !result.includes("closed"));
-				return wrote ? [{ tool: "Bash", input: { command: COMMAND, description: "look around" } }] : [{ text: "Done." }];
+				return wrote ? [{ tool: "mcp__storydream__run_command", input: { command: COMMAND, description: "look around" } }] : [{ text: "Done." }];
 			}
 			return [{ tool: "Write", input: { file_path: "src/note.ts", content: "export const note = 1;\n" } }];
 		});
@@ -76,7 +76,7 @@ describe.skipIf(dockerSocket === null || sandboxImage === null)("sessions in con
 		expect(complete).toMatchObject({ outcome: "done", commitSha: expect.stringMatching(/^[0-9a-f]{40}$/) });
 		expect((await studio.records.projects.get(projectId))?.currentCommitSha).toBe(complete.commitSha);
 		const results = model.requests.flatMap((request) => request.toolResults).filter((result) => result.includes("closed"));
-		expect(results[0]?.trim().split("\n")).toEqual(["1000", "0", "closed", "read-only", "src/note.ts"]);
+		expect(results[0]?.trim().split("\n")).toEqual(["Exit code 0.", "1000", "0", "closed", "read-only", "src/note.ts"]);
 		page.detach();
 	});
 

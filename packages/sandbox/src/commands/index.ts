@@ -1,0 +1,1 @@
+export { type CommandEnd, Commands } from "./commands.ts";

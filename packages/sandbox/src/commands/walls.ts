@@ -1,0 +1,55 @@
+import { realpathSync } from "node:fs";
+import { createRequire } from "node:module";
+import os from "node:os";
+import path from "node:path";
+import type { Layout } from "../config.ts";
+import type { Walls } from "./messages.ts";
+
+/**
+ * Where the agent's commands may write and read. Reading is closed for the person's home, the studio's data and other
+ * sessions, and opened again for this project and its dependencies.
+ */
+export function wallsOf(layout: Layout): Walls {
+	return {
+		allowWrite: [layout.project, layout.agentTmp],
+		denyWrite: [
+			path.join(layout.project, ".git"),
+			path.join(layout.project, ".claude", "settings.json"),
+			path.join(layout.project, ".claude", "settings.local.json"),
+			path.join(layout.project, ".mcp.json"),
+			path.join(layout.project, "public", "assets"),
+			// The sandbox's own makers let these be written by default.
+			"/tmp/claude",
+			"/private/tmp/claude",
+		],
+		denyRead: closedFolders(layout),
+		allowRead: [layout.project, layout.nodeModules, layout.agentRoot, layout.agentTmp, ...dependencyRoots(layout)],
+	};
+}
+
+/** The person's home, and the two folders above this sandbox (other sessions, the studio's data), unless they are too high up. */
+function closedFolders(layout: Layout): string[] {
+	const above = path.dirname(layout.dir);
+	const folders = [os.userInfo().homedir, above, path.dirname(above)];
+	return [...new Set(folders)].filter(
+		(folder) => path.isAbsolute(folder) && folder.split(path.sep).filter(Boolean).length >= 1 && !SHARED.has(folder),
+	);
+}
+
+/** Folders of the whole system: programs would not start without them, and `/tmp` holds more than ours. */
+const SHARED = new Set(["/", "/tmp", "/var", "/var/tmp", "/usr", "/opt", "/home", "/srv", "/mnt"]);
+
+/** What commands are run with, and what holds them: they may lie in the person's home. */
+function dependencyRoots(layout: Layout): string[] {
+	const roots = [path.dirname(realpathSync(process.execPath)), path.dirname(path.dirname(sandboxRuntime()))];
+	try {
+		return [realpathSync(layout.nodeModules), ...roots];
+	} catch {
+		// No dependencies linked yet: there is nothing to open.
+		return roots;
+	}
+}
+
+function sandboxRuntime(): string {
+	return realpathSync(createRequire(import.meta.url).resolve("@anthropic-ai/sandbox-runtime"));
+}
