@@ -35,20 +35,36 @@ const Environment = z.object({
 	LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
-/** Everything a sandbox process is started with. */
-export interface SandboxConfig {
-	name: string;
+const Places = Environment.pick({
+	SANDBOX_DIR: true,
+	TEMPLATE_DIR: true,
+	NODE_MODULES_DIR: true,
+	GATEWAY_URL: true,
+	EGRESS: true,
+});
+
+/** What is needed before a sandbox: no token is in it. */
+export interface SandboxPlaces {
 	/** Folder of this sandbox alone; see `layout`. */
 	dir: string;
+	templateDir: string;
+	/** Installed dependencies of the template, to be linked into `dir`; absent: whoever made `dir` has linked them. */
+	nodeModulesDir: string | undefined;
+	gatewayUrl: string;
+	/** `closed`: nothing is started unless no way out is found. `allowed`: a way out is told in the log, and closes commands. */
+	egress: "unchecked" | "closed" | "allowed";
+}
+
+/** Everything a sandbox process is started with. */
+export interface SandboxConfig extends SandboxPlaces {
+	name: string;
 	incarnation: string;
 	/** What every request to the agent host must carry. */
 	token: string;
 	agentPort: number;
 	previewPort: number;
 	listenHost: string;
-	gatewayUrl: string;
 	gatewayToken: string;
-	templateDir: string;
 	model: string | undefined;
 	previewAllowedHostSuffix: string;
 	viteCacheSeed: string | undefined;
@@ -66,10 +82,6 @@ export interface SandboxConfig {
 	 * host's. They run without the agent's own command sandbox then, which can't be made in it.
 	 */
 	contained: boolean;
-	/** `closed`: nothing is started unless no way out is found. `allowed`: a way out is told in the log, and closes commands. */
-	egress: "unchecked" | "closed" | "allowed";
-	/** Installed dependencies of the template, to be linked into `dir`; absent: whoever made `dir` has linked them. */
-	nodeModulesDir: string | undefined;
 	/** A model that gives no sign of life for so long is given up. */
 	modelPatienceMs: number;
 	autosaveMs: number;
@@ -78,25 +90,16 @@ export interface SandboxConfig {
 
 /** Reads the environment. Throws `bad_request` with one sentence that names every wrong variable. */
 export function readConfig(environment: Record<string, string | undefined>): SandboxConfig {
-	const parsed = Environment.safeParse(environment);
-	if (!parsed.success) {
-		const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
-		throw new StoryDreamError("bad_request", `The sandbox can't start: ${wrong}.`, {
-			hint: "The studio's driver sets these variables; started by hand, set them in the environment.",
-		});
-	}
-	const env = parsed.data;
+	const env = parsedOrThrow(Environment, environment);
 	return {
+		...placesOf(env),
 		name: env.SANDBOX_NAME,
-		dir: env.SANDBOX_DIR,
 		incarnation: env.SANDBOX_INCARNATION,
 		token: env.SANDBOX_TOKEN,
 		agentPort: env.AGENT_PORT,
 		previewPort: env.PREVIEW_PORT,
 		listenHost: env.LISTEN_HOST,
-		gatewayUrl: env.GATEWAY_URL.replace(/\/+$/, ""),
 		gatewayToken: env.GATEWAY_TOKEN,
-		templateDir: env.TEMPLATE_DIR,
 		model: env.STORYDREAM_MODEL,
 		previewAllowedHostSuffix: env.PREVIEW_ALLOWED_HOST_SUFFIX,
 		viteCacheSeed: env.VITE_CACHE_SEED,
@@ -106,12 +109,34 @@ export function readConfig(environment: Record<string, string | undefined>): San
 		restricted: env.AGENT_RESTRICTED,
 		confinementProved: env.AGENT_CONFINEMENT === "proved",
 		contained: env.AGENT_CONFINEMENT === "container",
-		egress: env.EGRESS,
-		nodeModulesDir: env.NODE_MODULES_DIR,
 		modelPatienceMs: env.MODEL_PATIENCE_MS,
 		autosaveMs: env.AUTOSAVE_SECONDS * 1000,
 		logLevel: env.LOG_LEVEL,
 	};
+}
+
+/** The same for what goes before a sandbox. */
+export function readPlaces(environment: Record<string, string | undefined>): SandboxPlaces {
+	return placesOf(parsedOrThrow(Places, environment));
+}
+
+function placesOf(env: z.infer<typeof Places>): SandboxPlaces {
+	return {
+		dir: env.SANDBOX_DIR,
+		templateDir: env.TEMPLATE_DIR,
+		nodeModulesDir: env.NODE_MODULES_DIR,
+		gatewayUrl: env.GATEWAY_URL.replace(/\/+$/, ""),
+		egress: env.EGRESS,
+	};
+}
+
+function parsedOrThrow<T extends z.ZodType>(schema: T, environment: Record<string, string | undefined>): z.infer<T> {
+	const parsed = schema.safeParse(environment);
+	if (parsed.success) return parsed.data;
+	const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
+	throw new StoryDreamError("bad_request", `The sandbox can't start: ${wrong}.`, {
+		hint: "The studio's driver sets these variables; started by hand, set them in the environment.",
+	});
 }
 
 /** Where things lie inside a sandbox's folder. */

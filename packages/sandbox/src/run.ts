@@ -1,8 +1,9 @@
-import { mkdirSync, realpathSync, symlinkSync } from "node:fs";
+import { mkdirSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { pino } from "pino";
-import { layoutOf, type SandboxConfig } from "./config.ts";
+import type { SandboxConfig } from "./config.ts";
 import { Host, type HostParts, portOf, writeEndpoint } from "./host.ts";
+import { linkModules } from "./prepare-folder.ts";
 import { killMarked } from "./processes.ts";
 import { createAuthorizer } from "./server/auth.ts";
 import { serveEvents } from "./server/event-socket.ts";
@@ -29,7 +30,7 @@ export interface RunningSandbox {
 export async function runSandbox(config: SandboxConfig, parts: HostParts, proof?: Promise<void>): Promise<RunningSandbox> {
 	mkdirSync(config.dir, { recursive: true });
 	const settled = { ...config, dir: realpathSync(path.resolve(config.dir)) };
-	if (settled.nodeModulesDir !== undefined) symlinkSync(settled.nodeModulesDir, layoutOf(settled).nodeModules, "dir");
+	linkModules(settled);
 	const log = pino({ level: settled.logLevel, base: { sandbox: settled.name, incarnation: settled.incarnation } });
 	const host = new Host(settled, parts, log);
 	const http = createHttp(host, settled.token);

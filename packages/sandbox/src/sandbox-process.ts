@@ -1,7 +1,7 @@
-import { StoryDreamError } from "@storydream/protocol";
-import { readConfig, type SandboxConfig } from "./config.ts";
-import { EXIT_EGRESS, gatewayAnswers, waysOut } from "./egress.ts";
+import { readConfig } from "./config.ts";
+import { EXIT_EGRESS } from "./egress.ts";
 import { killOwnChildren } from "./processes.ts";
+import { NotClosed, proveClosed, wordsOf } from "./prove-closed.ts";
 import type { RunningSandbox } from "./run.ts";
 
 /** The process of a sandbox. Everything it needs is in its environment; see `config.ts`. */
@@ -28,45 +28,14 @@ process.on("SIGINT", () => end(0));
 process.on("uncaughtException", (error) => fail(error));
 process.on("unhandledRejection", (error) => fail(error));
 
-/** A way out was found, and may not be. */
-class NotClosed extends StoryDreamError {}
-
-/** The first act of a sandbox in a container: it can reach the gateway, and nothing else. Answers the ways out. */
-async function proveClosed(config: SandboxConfig): Promise<string[]> {
-	const gateway = gatewayAnswers(config.gatewayUrl).then(
-		() => null,
-		(error: unknown) => error,
-	);
-	const found = await waysOut(config.gatewayUrl);
-	if (found.length === 0 || config.egress === "allowed") {
-		const failure = await gateway;
-		if (failure !== null) throw failure;
-	}
-	if (found.length === 0) return found;
-	const places = found.slice(0, 4).join(", ");
-	if (config.egress === "closed") {
-		throw new NotClosed("sandbox_failed", `It reached ${places}.`, {
-			hint: "Close the network; for development only, SANDBOX_ALLOW_EGRESS=true starts sessions all the same.",
-		});
-	}
-	process.stderr.write(`This sandbox is not closed: it reached ${places}. It was told to start all the same.\n`);
-	return found;
-}
-
 function fail(error: unknown): void {
-	const said =
-		error instanceof StoryDreamError
-			? `${error.message} ${error.hint}`
-			: error instanceof Error
-				? (error.stack ?? error.message)
-				: String(error);
-	process.stderr.write(`${said}\n`);
+	process.stderr.write(`${wordsOf(error)}\n`);
 	end(error instanceof NotClosed ? EXIT_EGRESS : 1);
 }
 
 try {
 	const config = readConfig(process.env);
-	const found = config.egress === "unchecked" ? Promise.resolve([]) : proveClosed(config);
+	const found = proveClosed(config);
 	const proof = found.then(() => undefined);
 	// It waits for answers that do not come: the rest is loaded meanwhile. A failure is told where the proof is needed.
 	proof.catch(() => undefined);
