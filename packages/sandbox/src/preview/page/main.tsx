@@ -6,6 +6,7 @@ import { offerCapture } from "./capture.ts";
 import { Page } from "./film.tsx";
 import { CHANGED_EVENT, CHANGES_META, ChangedFiles, PING_EVENT } from "./messages.ts";
 import { type Loaders, PageModel, type PartName } from "./model.ts";
+import { watchRefresh } from "./refresh.ts";
 import { onCommand, tellParent } from "./talk.ts";
 
 /** React's refresh runs a moment after the modules are in; this is how long we wait when it says nothing. */
@@ -169,6 +170,7 @@ function followChanges(model: PageModel, hot: ViteHotContext): () => Promise<voi
 	let heard = Number(document.querySelector(`meta[name="${CHANGES_META}"]`)?.getAttribute("content") ?? 0);
 	let files = new Set<string>();
 	let settling: Promise<void> = Promise.resolve();
+	const reactRefreshed = watchRefresh(REFRESH_PATIENCE_MS);
 	let stable: Record<string, string[]> = {};
 	// React's refresh asks this before it gives up on a module whose other exports changed.
 	(window as { __getReactRefreshIgnoredExports?: (module: { id: string }) => string[] }).__getReactRefreshIgnoredExports = ({
@@ -228,20 +230,6 @@ function followChanges(model: PageModel, hot: ViteHotContext): () => Promise<voi
 		if (model.snapshot().film !== null && !model.capture) void catchUp();
 	});
 	return catchUp;
-}
-
-/** Resolves when React has swapped changed components in, or when it had nothing to swap. */
-function reactRefreshed(): Promise<void> {
-	return new Promise((resolve) => {
-		const timer = setTimeout(resolve, REFRESH_PATIENCE_MS);
-		const register = (window as { __registerBeforePerformReactRefresh?: (callback: () => void) => void })
-			.__registerBeforePerformReactRefresh;
-		register?.(() => {
-			clearTimeout(timer);
-			// Called just before: the swap itself runs right after this callback.
-			setTimeout(resolve, 0);
-		});
-	});
 }
 
 /** Resolves when what React put on the page is on the screen. A hidden page paints nothing: then at once. */
