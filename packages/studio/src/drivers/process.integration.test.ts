@@ -9,6 +9,7 @@ import { createTestLogger } from "../sessions/testing/test-logger.ts";
 import { type Behaviour, type DriverSubject, driverContract } from "./driver.contract.ts";
 import { createProcessDriver, type ProcessDriver, type ProcessDriverOptions } from "./process.ts";
 import { findSandboxProcesses } from "./process-table.ts";
+import { faultyDriver } from "./testing/faulty-driver.ts";
 
 const STAND_IN = path.join(import.meta.dirname, "testing/stand-in.ts");
 
@@ -61,6 +62,15 @@ async function newPlace(sandboxMain: string): Promise<Place> {
 
 driverContract("processes, with a stand-in", ["well", "dies", "never", "stubborn", "runaway"], () => newPlace(STAND_IN));
 driverContract("processes, with the sandbox and no preview", ["well"], () => newPlace(QUIET_SANDBOX));
+
+driverContract("processes, every call made twice and answered late", ["well", "dies", "never"], async () => {
+	const place = await newPlace(STAND_IN);
+	let calls = 0;
+	return {
+		...place,
+		driver: (behaviour) => faultyDriver(place.driver(behaviour), () => (calls++ % 2 === 0 ? "twice" : "late")),
+	};
+});
 
 describe("the process driver", () => {
 	let place: Place;
