@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { promisify } from "node:util";
 import { toStoryDreamError } from "@storydream/protocol";
 import { describeBrowserSearch, findBrowser, testAgentSandbox } from "@storydream/sandbox";
-import { proveRecords, type StoresConfig } from "@storydream/studio";
+import { type Config, proveDriver, proveRecords } from "@storydream/studio";
 
 import { examineCloud } from "./doctor-cloud.ts";
 
@@ -22,26 +22,27 @@ export interface Finding {
 	next?: string;
 }
 
-export interface DoctorConfig extends StoresConfig {
-	host: string;
-	port: number;
-	hasModelKey: boolean;
-}
+export type DoctorConfig = Config & { hasModelKey: boolean };
 
 /** Looks at everything the main job needs, and says of each thing what was found and how to get what was not. */
 export async function examine(config: DoctorConfig, environment: NodeJS.ProcessEnv): Promise<Finding[]> {
-	return Promise.all([
+	const found = await Promise.all([
 		checkNode(),
 		checkGit(),
 		checkDataDir(config.dataDir),
 		checkRecords(config),
 		...examineCloud(config),
 		checkPort(config.host, config.port),
-		checkBrowser(environment),
-		checkAgent(),
-		checkCommandSandbox(),
+		checkSandboxes(config, environment),
 		checkModel(config.hasModelKey),
 	]);
+	return found.flat();
+}
+
+/** What sandboxes need: of this machine where they are its processes, else of whoever starts them; an image has the rest. */
+async function checkSandboxes(config: DoctorConfig, environment: NodeJS.ProcessEnv): Promise<Finding[]> {
+	if (config.driver !== "process") return proveDriver(config);
+	return Promise.all([checkBrowser(environment), checkAgent(), checkCommandSandbox()]);
 }
 
 /** Findings as lines for a terminal. */

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -85,6 +86,71 @@ test("doctor tries the bucket that is configured and signing for it, and says of
 	} finally {
 		await server.stop();
 	}
+});
+
+/** As much of a Docker engine as it takes to be looked at. */
+async function startEngine(socketPath: string, there: { image: boolean; network: boolean; seccomp: boolean }) {
+	const answers: Record<string, object | undefined> = {
+		"/version": { Version: "20.10.24" },
+		"/info": { SecurityOptions: there.seccomp ? ["name=seccomp,profile=default"] : [], MemoryLimit: true, PidsLimit: true },
+		"/images/storydream-sandbox/json": there.image ? { Size: 1_760_000_000, Created: "2026-01-01T00:00:00Z" } : undefined,
+		"/networks/storydream_default": there.network ? { Name: "storydream_default" } : undefined,
+	};
+	const server = createServer((request, response) => {
+		const answer = answers[request.url ?? ""];
+		const missing = request.url?.startsWith("/images") ? "No such image: storydream-sandbox" : "not found";
+		response.writeHead(answer ? 200 : 404, { "content-type": "application/json" });
+		response.end(JSON.stringify(answer ?? { message: missing }));
+	});
+	await new Promise<void>((resolve) => server.listen(socketPath, resolve));
+	return () => new Promise<void>((resolve) => server.close(() => resolve()));
+}
+
+describe("doctor looks at the engine that sandboxes are to run on", () => {
+	const examined = async (environment: Record<string, string>) => {
+		const { code, stdout, stderr } = await storydream(["doctor"], { DRIVER: "docker", PORT: "0", ...environment });
+		expect(stdout + stderr).not.toMatch(/^\s+at /m);
+		// What an image brings is not looked for here.
+		expect(stdout).not.toMatch(/Headless browser|Sandbox for the agent/);
+		return { code, stdout };
+	};
+
+	test("and finds what it needs", async () => {
+		const socket = join(folder, "well.sock");
+		const stop = await startEngine(socket, { image: true, network: true, seccomp: true });
+		try {
+			const { code, stdout } = await examined({ DOCKER_HOST: `unix://${socket}`, DOCKER_NETWORK: "storydream_default" });
+			expect(stdout).toMatch(/^✓ Docker engine: 20\.10\.24, the engine at .*well\.sock$/m);
+			expect(stdout).toMatch(/^✓ Sandbox image: storydream-sandbox, 1\.76 GB, made 2026-01-01$/m);
+			expect(stdout).toMatch(/^✓ Network of the studio: storydream_default$/m);
+			expect(code).toBe(0);
+		} finally {
+			await stop();
+		}
+	});
+
+	test("and says what to do about an image, a network and a filter that are not there", async () => {
+		const socket = join(folder, "poor.sock");
+		const stop = await startEngine(socket, { image: false, network: false, seccomp: false });
+		try {
+			const environment = { DOCKER_HOST: `unix://${socket}`, DOCKER_NETWORK: "storydream_default", SANDBOX_ALLOW_EGRESS: "true" };
+			const { code, stdout } = await examined(environment);
+			expect(stdout).toMatch(/^! Docker engine: .*it does not filter system calls \(seccomp\).*\n {4}\S/m);
+			expect(stdout).toMatch(/^✗ Sandbox image: .*storydream-sandbox is not on this engine\.\n {4}Build it or pull it/m);
+			expect(stdout).toMatch(/^✗ Network of the studio: There is no network storydream_default.*\n {4}DOCKER_NETWORK names/m);
+			expect(stdout).toMatch(/^! Closed network: SANDBOX_ALLOW_EGRESS is on/m);
+			expect(code).toBe(1);
+		} finally {
+			await stop();
+		}
+	});
+
+	test("and says so where there is none", async () => {
+		const { code, stdout } = await examined({ DOCKER_HOST: `unix://${join(folder, "none.sock")}` });
+		expect(stdout).toMatch(/^✗ Docker engine: the engine at .*none\.sock does not answer .*\n {4}Start it/m);
+		expect(stdout).not.toContain("Sandbox image");
+		expect(code).toBe(1);
+	});
 });
 
 test("doctor tells of every part what it found, how to get what is missing, and never a key", async () => {
