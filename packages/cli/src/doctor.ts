@@ -171,7 +171,7 @@ async function checkCommandSandbox(): Promise<Finding> {
 		what: "Sandbox for the agent's commands",
 		state: "limited",
 		detail: `${restricted} The agent works without commands.`,
-		next: process.platform === "linux" ? "Install it: `apt install bubblewrap socat`." : "",
+		next: process.platform === "linux" ? "Install it: `apt install bubblewrap ripgrep`." : "",
 	};
 }
 

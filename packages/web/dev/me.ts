@@ -10,7 +10,7 @@ export const ME: Me = {
 			? { demo: false, name: "claude", hint: null }
 			: { demo: true, name: "demo model", hint: "Set ANTHROPIC_API_KEY and start the studio again." },
 	restricted: process.env.RESTRICTED
-		? "The command sandbox (bubblewrap) can't start here: the agent edits files but runs no commands. Install bubblewrap and socat."
+		? "The command sandbox (bubblewrap) can't start here: the agent edits files but runs no commands. Install bubblewrap and ripgrep."
 		: null,
 	limits: { promptBytes: 100_000, attachmentBytes: 10_000_000, assetBytes: 500_000_000 },
 };

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import type { Options } from "@anthropic-ai/claude-agent-sdk";
 import type { Layout, SandboxConfig } from "../config.ts";
@@ -64,6 +65,7 @@ export function agentOptions(
 		projectConfigRoot: layout.agentRoot,
 		settingSources: ["project"],
 		managedSettings: { allowManagedHooksOnly: true },
+		skills: skillsOf(layout),
 		strictMcpConfig: true,
 		mcpServers: parts.mcpServers,
 		systemPrompt: systemPrompt({ projectDir: layout.project, commands: !parts.restricted }),
@@ -100,4 +102,14 @@ export function agentOptions(
 			return verdict.allow ? { behavior: "allow", updatedInput: input } : { behavior: "deny", message: verdict.reason };
 		},
 	};
+}
+
+/** The project's skills by name: what else the SDK would list are its own, and none of them makes films. */
+function skillsOf(layout: Layout): string[] {
+	try {
+		return readdirSync(path.join(layout.project, ".claude", "skills"));
+	} catch {
+		// A project that has none.
+		return [];
+	}
 }

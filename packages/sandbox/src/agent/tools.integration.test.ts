@@ -42,6 +42,10 @@ describe("the agent's own tools, on the real template and its preview", () => {
 		expect(sandbox.running.host.health().restricted).toBeNull();
 		expect([...(first?.tools ?? [])].sort()).toEqual(["Edit", "Glob", "Read", "Skill", "Write", ...own]);
 		expect(first?.bytes).toBeLessThanOrEqual(20_000);
+		const listed = JSON.stringify(first?.body.messages);
+		expect(listed).toContain("- writing-a-scene: ");
+		// A skill of the SDK's own, on how to change the SDK's program.
+		expect(listed).not.toContain("plugin-authoring");
 		expect(model.requests).toHaveLength(1);
 	});
 
