@@ -39,19 +39,23 @@ async function answerOf(url: string): Promise<unknown> {
 	return (await fetch(url)).json();
 }
 
+async function makeProject(url: string): Promise<Project> {
+	const made = await fetch(`${url}/api/projects`, {
+		method: "POST",
+		headers: { "content-type": "application/json" },
+		body: JSON.stringify({ name: "Kept" }),
+	});
+	expect(made.status).toBe(201);
+	return (await made.json()) as Project;
+}
+
 test("a studio serves, keeps what it was told over a restart, and tells the demo model plainly", async () => {
 	const first = await start();
 	expect(await answerOf(`${first.url}/api/health`)).toMatchObject({ status: "ok" });
 	expect(await answerOf(`${first.url}/api/me`)).toMatchObject({
 		model: { demo: true, name: "demo model", hint: expect.stringContaining("ANTHROPIC_API_KEY") },
 	});
-	const made = await fetch(`${first.url}/api/projects`, {
-		method: "POST",
-		headers: { "content-type": "application/json" },
-		body: JSON.stringify({ name: "Kept" }),
-	});
-	expect(made.status).toBe(201);
-	const project = (await made.json()) as Project;
+	const project = await makeProject(first.url);
 	await first.close({ endAll: true });
 	const second = await start();
 	expect(await answerOf(`${second.url}/api/projects/${project.id}`)).toMatchObject({ name: "Kept" });
@@ -67,13 +71,7 @@ test.skipIf(emulatorHost === null)("a studio keeps what it was told in Firestore
 	};
 	await proveRecords(loadConfig(environment));
 	const first = await start(environment);
-	const made = await fetch(`${first.url}/api/projects`, {
-		method: "POST",
-		headers: { "content-type": "application/json" },
-		body: JSON.stringify({ name: "Kept" }),
-	});
-	expect(made.status).toBe(201);
-	const project = (await made.json()) as Project;
+	const project = await makeProject(first.url);
 	await first.close({ endAll: true });
 	expect(await readdir(join(folder, "data"))).not.toContain("records.db");
 	const second = await start(environment);
