@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { describeRecords } from "./contract/records.contract.ts";
+import { project } from "./contract/samples.ts";
 import { MIGRATIONS } from "./migrations.ts";
-import type { ProjectRecord, Records } from "./records.ts";
+import type { Records } from "./records.ts";
 import { createSqliteRecords } from "./sqlite.ts";
 
 describeRecords("SQLite", async () => {
@@ -36,26 +37,6 @@ describe("the SQLite file", () => {
 		file = join(folder, "deep", "storydream.db");
 	});
 	afterEach(() => rm(folder, { recursive: true, force: true }));
-
-	const project = (id: string, name = "Film"): ProjectRecord => ({
-		id,
-		userId: "anonymous",
-		name,
-		description: "",
-		gitRepoPath: `repos/${id}`,
-		currentCommitSha: "0".repeat(40),
-		packs: [],
-		sourceSha: null,
-		agentSessionId: null,
-		pictureSha: null,
-		video: null,
-		usage: { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, costUsd: 0 },
-		budgetUsd: null,
-		createdAt: "2026-03-01T10:00:00.000Z",
-		updatedAt: "2026-03-01T10:00:00.000Z",
-		lastOpenedAt: null,
-		deletingAt: null,
-	});
 
 	function peek<T>(work: (db: DatabaseSync) => T): T {
 		const db = new DatabaseSync(file);
@@ -110,15 +91,15 @@ describe("the SQLite file", () => {
 		});
 		let made = 0;
 		const fill = async () => {
-			for (; made < 100; made++) await small.projects.create(project(`big-${made}`, "x".repeat(5000)));
+			for (; made < 100; made++) await small.projects.create(project(`big-${made}`, { name: "x".repeat(5000) }));
 		};
 		await expect(fill()).rejects.toMatchObject({ code: "storage_full" });
-		expect((await small.projects.get("prj1"))?.name).toBe("Film");
+		expect((await small.projects.get("prj1"))?.name).toBe("Film prj1");
 		expect(await small.projects.get(`big-${made}`)).toBeNull();
 		await small.close();
 		const roomy = createSqliteRecords({ file });
-		await roomy.projects.create(project(`big-${made}`, "x".repeat(5000)));
-		expect((await roomy.projects.get("prj1"))?.name).toBe("Film");
+		await roomy.projects.create(project(`big-${made}`, { name: "x".repeat(5000) }));
+		expect((await roomy.projects.get("prj1"))?.name).toBe("Film prj1");
 		await roomy.close();
 	});
 

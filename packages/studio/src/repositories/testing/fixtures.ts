@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { project, sha } from "../../records/contract/samples.ts";
 import type { ProjectRecord } from "../../records/records.ts";
 
 /** A folder that is removed by the returned function. */
@@ -17,26 +18,8 @@ export async function writeTemplate(folder: string): Promise<void> {
 	await writeFile(join(folder, "src", "scenes", "Title.tsx"), "export const Title = () => null;\n");
 }
 
-/** A project's record as it is made: everything that does not matter to the test is empty. */
+/** A project's record as it is made: there is nothing in it yet, and it is younger than the template's commit. */
 export function projectRecord(id: string, fields: Partial<ProjectRecord> = {}): ProjectRecord {
-	return {
-		id,
-		userId: "anonymous",
-		name: `Film ${id}`,
-		description: "",
-		gitRepoPath: `repos/${id}`,
-		currentCommitSha: "0".repeat(40),
-		packs: [],
-		sourceSha: null,
-		agentSessionId: null,
-		pictureSha: null,
-		video: null,
-		usage: { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, costUsd: 0 },
-		budgetUsd: null,
-		createdAt: "2026-03-01T10:00:00.000Z",
-		updatedAt: "2026-03-01T10:00:00.000Z",
-		lastOpenedAt: null,
-		deletingAt: null,
-		...fields,
-	};
+	const createdAt = "2026-03-01T10:00:00.000Z";
+	return project(id, { currentCommitSha: sha(0), packs: [], sourceSha: null, createdAt, updatedAt: createdAt, ...fields });
 }
