@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type ScriptedModel, type ScriptedReply, startScriptedModel } from "../../../sandbox/src/testing/index.ts";
 import { Writer } from "../repositories/testing/writer.ts";
 import { createSandboxClient } from "./sandbox-client.ts";
+import { type PromptModel, SLOW, startPromptModel } from "./testing/prompt-model.ts";
 import {
 	newPlace,
 	processesIn,
@@ -15,21 +15,12 @@ import {
 	until,
 } from "./testing/studio-harness.ts";
 
-let model: ScriptedModel;
+let model: PromptModel;
 let place: TestPlace;
 const children: ChildProcess[] = [];
-const script = new Map<string, ScriptedReply>();
-const SLOW: ScriptedReply = [{ text: "One two three four five six seven eight nine ten eleven twelve", slowMs: 500 }];
 
 beforeEach(async () => {
-	model = await startScriptedModel((request) => {
-		if (request.toolResults.length > 0) return script.get("after a tool") ?? [{ text: "Done." }];
-		for (const [words, reply] of script) if (request.lastText.includes(words)) return reply;
-		return [{ text: "Fine." }];
-	});
-	script.clear();
-	script.set("write a note", [{ tool: "Write", input: { file_path: "src/note.ts", content: "export const note = 1;\n" } }]);
-	script.set("take your time", SLOW);
+	model = await startPromptModel();
 	place = await newPlace(model.url);
 });
 afterEach(async () => {
@@ -72,6 +63,25 @@ async function projectInPlace(): Promise<string> {
 	const id = await studio.newProject();
 	await studio.stop();
 	return id;
+}
+
+/**
+ * Kills a studio while its sandbox stands ready, and has the sandbox commit an edit that no studio knows of.
+ * @returns the stores as they are meanwhile, the head there, and the commit nobody saw
+ */
+async function editUnseen(projectId: string): Promise<{ between: TestStudio; sha: string; unseen: string }> {
+	const child = childStudio(projectId);
+	await child.saw('"type":"session:ready"');
+	await child.kill();
+	const between = await open({ sessions: "closed" });
+	const record = await between.records.sessions.findByProject(projectId);
+	const status = await between.driver.inspect(record?.sandboxName ?? "");
+	if (!record || status.state !== "running") throw new Error("the sandbox does not run");
+	const { sha, storyboard } = await storyboardOf(between, projectId);
+	const client = createSandboxClient({ url: status.endpoint.agentUrl, token: record.sandboxToken });
+	const { head } = await client.edit({ baseCommitSha: sha, storyboard: { ...storyboard, fps: 25 }, title: "Nobody saw this" });
+	client.close();
+	return { between, sha, unseen: head };
 }
 
 describe("a sandbox that is killed", () => {
@@ -133,7 +143,7 @@ describe("a sandbox that is killed", () => {
 	it("in a long turn: what was saved in between is kept as a version, and told", async () => {
 		const studio = await open({ environment: { AUTOSAVE_SECONDS: "0.5" } });
 		const projectId = await studio.newProject();
-		script.set("after a tool", SLOW);
+		model.afterTool = SLOW;
 		const page = await studio.follow(projectId);
 		await studio.sessions.sendMessage(projectId, { id: "message-1", content: "write a note" });
 		await until(
@@ -163,7 +173,7 @@ describe("a sandbox that is killed", () => {
 describe("a studio that is killed", () => {
 	it("in mid-turn: the next one adopts the sandbox and brings the turn to its one acknowledged end", async () => {
 		const projectId = await projectInPlace();
-		script.set("after a tool", SLOW);
+		model.afterTool = SLOW;
 		const child = childStudio(projectId, "message-1", "write a note");
 		await child.saw('"text":"One');
 		await child.kill();
@@ -251,19 +261,8 @@ describe("a studio that is killed", () => {
 
 	it("and the project is changed from elsewhere meanwhile: what the sandbox made is kept aside, and the page is told", async () => {
 		const projectId = await projectInPlace();
-		const child = childStudio(projectId);
-		await child.saw('"type":"session:ready"');
-		await child.kill();
-
 		// The sandbox makes a version that no studio sees, and another writer moves the head.
-		const between = await open({ sessions: "closed" });
-		const record = await between.records.sessions.findByProject(projectId);
-		const status = await between.driver.inspect(record?.sandboxName ?? "");
-		if (!record || status.state !== "running") throw new Error("the sandbox does not run");
-		const { sha, storyboard } = await storyboardOf(between, projectId);
-		const client = createSandboxClient({ url: status.endpoint.agentUrl, token: record.sandboxToken });
-		const unseen = await client.edit({ baseCommitSha: sha, storyboard: { ...storyboard, fps: 25 }, title: "Nobody saw this" });
-		client.close();
+		const { between, sha, unseen } = await editUnseen(projectId);
 		const writer = await Writer.open(between.repositories, projectId, path.join(place.dataDir, "elsewhere"));
 		await writer.write("src/elsewhere.ts", "export const elsewhere = true;\n");
 		const newHead = await writer.commit({ subject: "From elsewhere", kind: "edit" });
@@ -275,10 +274,10 @@ describe("a studio that is killed", () => {
 		await until("the stale session is gone", async () => (await studio.records.sessions.findByProject(projectId)) === null);
 		const page = await studio.follow(projectId);
 		const told = await page.waitFor("error");
-		expect(told).toMatchObject({ code: "stale_head", message: expect.stringContaining(`refs/conflict/${unseen.head}`) });
+		expect(told).toMatchObject({ code: "stale_head", message: expect.stringContaining(`refs/conflict/${unseen}`) });
 		await page.waitFor("session:ready");
 		expect((await studio.records.projects.get(projectId))?.currentCommitSha).toBe(newHead);
-		const kept = await studio.repositories.readFile(projectId, unseen.head, "src/storyboard.json");
+		const kept = await studio.repositories.readFile(projectId, unseen, "src/storyboard.json");
 		expect(JSON.parse(String(kept))).toMatchObject({ fps: 25 });
 		expect((await studio.sessions.state(projectId)).head).toBe(newHead);
 		expect((await studio.follow(projectId)).of("error")).toEqual([]);
@@ -286,21 +285,11 @@ describe("a studio that is killed", () => {
 
 	it("and an edit was committed but not stored yet: the next one stores it when it adopts the sandbox", async () => {
 		const projectId = await projectInPlace();
-		const child = childStudio(projectId);
-		await child.saw('"type":"session:ready"');
-		await child.kill();
-		const between = await open({ sessions: "closed" });
-		const record = await between.records.sessions.findByProject(projectId);
-		const status = await between.driver.inspect(record?.sandboxName ?? "");
-		if (!record || status.state !== "running") throw new Error("the sandbox does not run");
-		const { sha, storyboard } = await storyboardOf(between, projectId);
-		const client = createSandboxClient({ url: status.endpoint.agentUrl, token: record.sandboxToken });
-		const { head } = await client.edit({ baseCommitSha: sha, storyboard: { ...storyboard, fps: 25 }, title: "Cut off" });
-		client.close();
+		const { between, unseen } = await editUnseen(projectId);
 		await between.stop();
 
 		const studio = await open();
-		await until("it is stored", async () => (await studio.records.projects.get(projectId))?.currentCommitSha === head);
+		await until("it is stored", async () => (await studio.records.projects.get(projectId))?.currentCommitSha === unseen);
 	});
 
 	for (const step of ["queued", "starting", "loading", "previewing"]) {

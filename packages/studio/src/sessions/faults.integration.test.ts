@@ -3,24 +3,16 @@ import os from "node:os";
 import path from "node:path";
 import { StoryDreamError } from "@storydream/protocol";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type ScriptedModel, type ScriptedReply, startScriptedModel } from "../../../sandbox/src/testing/index.ts";
 import type { Driver, SandboxStatus } from "../drivers/driver.ts";
 import { Writer } from "../repositories/testing/writer.ts";
+import { type PromptModel, startPromptModel } from "./testing/prompt-model.ts";
 import { newPlace, QUIET_SANDBOX, type TestPlace, type TestStudio, until } from "./testing/studio-harness.ts";
 
-let model: ScriptedModel;
+let model: PromptModel;
 let place: TestPlace;
-const script = new Map<string, ScriptedReply>();
 
 beforeEach(async () => {
-	model = await startScriptedModel((request) => {
-		if (request.toolResults.length > 0) return [{ text: "Done." }];
-		for (const [words, reply] of script) if (request.lastText.includes(words)) return reply;
-		return [{ text: "Fine." }];
-	});
-	script.set("write a note", [{ tool: "Write", input: { file_path: "src/note.ts", content: "export const note = 1;\n" } }]);
-	script.set("write another", [{ tool: "Write", input: { file_path: "src/other.ts", content: "export const other = 2;\n" } }]);
-	script.set("take your time", [{ text: "One two three four five six seven eight nine ten eleven twelve", slowMs: 500 }]);
+	model = await startPromptModel();
 	place = await newPlace(model.url);
 });
 afterEach(async () => {

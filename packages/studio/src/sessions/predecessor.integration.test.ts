@@ -1,27 +1,19 @@
 import { mkdir, rm, symlink } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type ScriptedModel, type ScriptedReply, startScriptedModel } from "../../../sandbox/src/testing/index.ts";
+import { type PromptModel, startPromptModel } from "./testing/prompt-model.ts";
 import { newPlace, QUIET_SANDBOX, storyboardOf, type TestPlace, type TestStudio, until } from "./testing/studio-harness.ts";
 
 /**
  * What went wrong in an earlier system of this kind, so that it does not here. Its failures 4 (studio killed in mid-turn)
  * and 5 (container killed: no event at all) are tested at length in crash.integration.test.ts.
  */
-let model: ScriptedModel;
+let model: PromptModel;
 let place: TestPlace;
 let studio: TestStudio;
-const script = new Map<string, ScriptedReply>();
 
 beforeAll(async () => {
-	model = await startScriptedModel((request) => {
-		if (request.toolResults.length > 0) return [{ text: "Done." }];
-		for (const [words, reply] of script) if (request.lastText.includes(words)) return reply;
-		return [{ text: "Fine." }];
-	});
-	script.set("write a note", [{ tool: "Write", input: { file_path: "src/note.ts", content: "export const note = 1;\n" } }]);
-	script.set("write another", [{ tool: "Write", input: { file_path: "src/other.ts", content: "export const other = 2;\n" } }]);
-	script.set("take your time", [{ text: "One two three four five six seven eight nine ten eleven twelve", slowMs: 500 }]);
+	model = await startPromptModel();
 	place = await newPlace(model.url);
 	studio = await place.studio({ sandboxMain: QUIET_SANDBOX });
 });

@@ -1,30 +1,23 @@
 import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { markedProcesses } from "../../../sandbox/src/processes.ts";
-import { type ScriptedModel, type ScriptedReply, startScriptedModel } from "../../../sandbox/src/testing/index.ts";
+import { type PromptModel, startPromptModel } from "./testing/prompt-model.ts";
 import { newPlace, QUIET_SANDBOX, storyboardOf, type TestPlace, type TestStudio, until } from "./testing/studio-harness.ts";
 
-let model: ScriptedModel;
+let model: PromptModel;
 let place: TestPlace;
 let studio: TestStudio;
-/** Answers by what is in the prompt; a tool's result is answered with "Done.". */
-const script = new Map<string, ScriptedReply>();
 /** The studio's own delay of each event it passed on, in seconds. */
 const relayed: number[] = [];
 
 beforeAll(async () => {
-	model = await startScriptedModel((request) => {
-		if (request.toolResults.length > 0) return [{ text: "Done." }];
-		for (const [words, reply] of script) if (request.lastText.includes(words)) return reply;
-		return [{ text: "Fine." }];
+	model = await startPromptModel({
+		"write a note": [
+			{ text: "Writing." },
+			{ tool: "Write", input: { file_path: "src/note.ts", content: "export const note = 1;\n" } },
+		],
+		"think for ever": { hang: "mid-stream" },
 	});
-	script.set("write a note", [
-		{ text: "Writing." },
-		{ tool: "Write", input: { file_path: "src/note.ts", content: "export const note = 1;\n" } },
-	]);
-	script.set("write another", [{ tool: "Write", input: { file_path: "src/other.ts", content: "export const other = 2;\n" } }]);
-	script.set("take your time", [{ text: "One two three four five six seven eight nine ten eleven twelve", slowMs: 400 }]);
-	script.set("think for ever", { hang: "mid-stream" });
 	place = await newPlace(model.url);
 	studio = await place.studio({ sandboxMain: QUIET_SANDBOX, onRelayed: (seconds) => relayed.push(seconds) });
 });
@@ -132,7 +125,6 @@ describe("one project, many pages", () => {
 describe("stopping and queueing", () => {
 	it("stops a turn as stopped, once, with what it wrote kept as a version", async () => {
 		const projectId = await studio.newProject();
-		script.set("write and hang", [{ tool: "Write", input: { file_path: "src/half.ts", content: "export const half = 1;\n" } }]);
 		const page = await studio.follow(projectId);
 		await page.waitFor("session:ready");
 		model.requests.length = 0;
