@@ -26,7 +26,8 @@ RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \
     --mount=type=cache,target=/root/.npm \
     if [ -s /run/secrets/ca ]; then export NODE_EXTRA_CA_CERTS=/run/secrets/ca; fi \
     && npm ci --omit=dev --include-workspace-root=false -w @storydream/protocol -w @storydream/studio --loglevel=error \
-    && rm -rf node_modules/node-linux-* && find node_modules -name '*.map' -delete
+    && rm -rf node_modules/node-linux-* \
+    && find node_modules \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete
 
 FROM manifests AS web
 RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \
@@ -50,6 +51,6 @@ RUN mkdir /data && chown 1000:1000 /data
 ENV DATA_DIR=/data HOST=0.0.0.0 LANG=C.UTF-8
 USER 1000:1000
 VOLUME /data
-EXPOSE 8080
+EXPOSE 8080 8081
 ENTRYPOINT ["/usr/bin/tini", "--"]
 CMD ["node", "/app/packages/studio/src/container.ts"]
