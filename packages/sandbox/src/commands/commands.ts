@@ -172,15 +172,15 @@ export class Commands {
 	/** Ends the runner with everything below it; what it was running ends as stopped. */
 	async #endRunner(runner: Runner): Promise<void> {
 		if (this.#runner === runner) this.#runner = null;
+		const cut = [...runner.waiting];
+		for (const [id] of cut) this.#settle(runner, id);
 		const { pid, exitCode, signalCode } = runner.child;
 		if (pid !== undefined && exitCode === null && signalCode === null) {
 			await killTree(pid);
-			if (runner.waiting.size > 0) await killMarked(runner.id, RUNNER_MARK);
+			if (cut.length > 0) await killMarked(runner.id, RUNNER_MARK);
 		}
-		for (const [id, waiting] of runner.waiting) {
-			this.#settle(runner, id);
-			const ms = performance.now() - waiting.began;
-			waiting.resolve({ how: "stopped", exitCode: null, signal: null, output: "", ms });
+		for (const [, { resolve, began }] of cut) {
+			resolve({ how: "stopped", exitCode: null, signal: null, output: "", ms: performance.now() - began });
 		}
 	}
 

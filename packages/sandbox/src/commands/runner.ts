@@ -86,6 +86,7 @@ async function run({ id, command, deadlineMs, environment, walls }: RunMessage):
 			// Whatever it has left behind ends with it.
 			killGroup(child);
 			if (walls === null) await killMarked(id, COMMAND_MARK);
+			if (walls === null && jobs.size === 1) await sweep();
 		});
 		return ended(exitCode, signal);
 	} catch (error) {
@@ -95,12 +96,18 @@ async function run({ id, command, deadlineMs, environment, walls }: RunMessage):
 		clearTimeout(deadline);
 		jobs.delete(id);
 		release();
-		// In a container only: a sandbox is an own world of processes, which ends with its first.
-		if (walls === null && jobs.size === 0 && reaped) {
-			sweeping = killBelow(process.ppid, process.pid);
-			await sweeping;
-		}
+		if (walls === null && jobs.size === 0) await sweep();
 	}
+}
+
+/**
+ * Ends what has escaped from commands that have ended: called while no other one runs. In a container only: a sandbox of
+ * its own is a world of processes that ends with its first.
+ */
+async function sweep(): Promise<void> {
+	if (!reaped) return;
+	sweeping = killBelow(process.ppid, process.pid);
+	await sweeping;
 }
 
 /** Resolves with how a command ended, when its output has arrived or has had its time. `clear` is called between the two. */
