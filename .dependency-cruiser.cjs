@@ -66,7 +66,7 @@ module.exports = {
 				path: "^packages/studio/src/",
 				pathNot: ["^packages/studio/src/(main|stores)\\.ts$", tests, "^packages/studio/src/(records|objects|drivers)/"],
 			},
-			to: { path: "^packages/studio/src/(records/(sqlite|firestore)|objects/(disk|gcs)|drivers/process)" },
+			to: { path: "^packages/studio/src/(records/(sqlite|firestore)|objects/(disk|gcs)|drivers/(process|docker|kubernetes)(\\.ts$|/))" },
 		},
 	],
 	options: {

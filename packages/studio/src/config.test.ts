@@ -149,6 +149,12 @@ describe("the studio's settings", () => {
 		["FIRESTORE_EMULATOR_HOST", "http://127.0.0.1:8681"],
 		["STORAGE_BUCKET", "gs://films"],
 		["STORAGE_API_ENDPOINT", "127.0.0.1:4443"],
+		["K8S_NAMESPACE", "Films"],
+		["SANDBOX_RUNTIME_CLASS", "g visor"],
+		["SANDBOX_NODE_SELECTOR", "pool"],
+		["SANDBOX_TOLERATIONS", "pool=films:Sometimes"],
+		["GATEWAY_URL", "10.0.0.5:8081"],
+		["INTERNAL_PORT", "0"],
 		["HOST", "not a host"],
 		["STORYDREAM_ALLOW_REMOTE_WITHOUT_SIGN_IN", "maybe"],
 	])("refuse %s=%s in one sentence that names it, with a right value", (name, value) => {
@@ -158,11 +164,57 @@ describe("the studio's settings", () => {
 		expect(loadConfig({ [name]: /=(\S+)$/.exec(error.hint)?.[1] ?? "" })).toBeDefined();
 	});
 
-	it.each([
-		["DRIVER", "kubernetes"],
-		["RUNNING_IN_KUBERNETES", "true"],
-	])("know %s=%s, and say that it is not in this release yet", (name, value) => {
-		expect(refused({ [name]: value }).message).toMatch(new RegExp(`^${name} .* not in this release yet`));
+	it("read what the Kubernetes driver needs, and take it where the studio runs in a cluster", () => {
+		const inside = { RUNNING_IN_KUBERNETES: "true", STORYDREAM_ALLOW_REMOTE_WITHOUT_SIGN_IN: "true" };
+		expect(loadConfig(inside)).toMatchObject({
+			host: "0.0.0.0",
+			driver: "kubernetes",
+			internalPort: 8081,
+			kubernetes: {
+				inside: true,
+				namespace: "storydream",
+				runtimeClass: null,
+				priorityClass: null,
+				imagePullSecret: null,
+				nodeSelector: {},
+				tolerations: [],
+				gatewayUrl: null,
+			},
+		});
+		expect(
+			loadConfig({
+				DRIVER: "kubernetes",
+				K8S_NAMESPACE: "films",
+				SANDBOX_RUNTIME_CLASS: "gvisor",
+				SANDBOX_PRIORITY_CLASS: "storydream-sandbox",
+				SANDBOX_IMAGE_PULL_SECRET: "registry.films",
+				SANDBOX_NODE_SELECTOR: "films.example.com/pool=sandboxes, disk=",
+				SANDBOX_TOLERATIONS: "films.example.com/pool=sandboxes:NoSchedule,spot",
+				GATEWAY_URL: "http://10.0.0.5:8081/gateway/",
+				INTERNAL_PORT: "9000",
+			}),
+		).toMatchObject({
+			host: "127.0.0.1",
+			internalPort: 9000,
+			kubernetes: {
+				inside: false,
+				namespace: "films",
+				runtimeClass: "gvisor",
+				priorityClass: "storydream-sandbox",
+				imagePullSecret: "registry.films",
+				nodeSelector: { "films.example.com/pool": "sandboxes", disk: "" },
+				tolerations: [{ key: "films.example.com/pool", value: "sandboxes", effect: "NoSchedule" }, { key: "spot" }],
+				gatewayUrl: "http://10.0.0.5:8081/gateway",
+			},
+		});
+		expect(loadConfig({}).internalPort).toBeNull();
+		expect(loadConfig({ ...inside, DRIVER: "process" }).driver).toBe("process");
+	});
+
+	it("let nobody in from other pods without being told so", () => {
+		const error = refused({ RUNNING_IN_KUBERNETES: "true" });
+		expect(error.message).toContain('HOST is "0.0.0.0"');
+		expect(error.hint).toContain("STORYDREAM_ALLOW_REMOTE_WITHOUT_SIGN_IN=true");
 	});
 
 	it("want to know in which project a database of Google's is, also an emulator's", () => {

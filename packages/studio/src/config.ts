@@ -29,7 +29,23 @@ export interface Config {
 		storageApiEndpoint: string | null;
 	};
 	/** Where sandboxes run. */
-	driver: "process" | "docker";
+	driver: "process" | "docker" | "kubernetes";
+	/** What `kubernetes` needs besides the image, the limits and `allowEgress`, which are the same for every container. */
+	kubernetes: {
+		/** The studio runs in the cluster itself, with the account of its pod; else KUBECONFIG says which cluster. */
+		inside: boolean;
+		namespace: string;
+		/** Such as gVisor's; null: the cluster's usual one. */
+		runtimeClass: string | null;
+		priorityClass: string | null;
+		imagePullSecret: string | null;
+		nodeSelector: Record<string, string>;
+		tolerations: { key: string; value?: string; effect?: "NoSchedule" | "PreferNoSchedule" | "NoExecute" }[];
+		/** Where pods find the model gateway; null: the address of the Service `storydream-internal`. */
+		gatewayUrl: string | null;
+	};
+	/** Port that serves sandboxes and exports in other pods, and nothing else; null: none is opened. */
+	internalPort: number | null;
 	/** What `docker` needs; the engine itself is the one DOCKER_HOST names, else the usual socket. */
 	docker: {
 		/** Image of sandboxes. */
@@ -73,7 +89,6 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 /** The checkout this file is in: its `.storydream` is ignored by git. */
 const DEFAULT_DATA_DIR = resolve(import.meta.dirname, "../../../.storydream");
 const PROVIDER = "https://api.anthropic.com";
-const LATER = "not in this release yet";
 const SECRETS = new Set(["ANTHROPIC_API_KEY", "REMOTION_LICENSE_KEY"]);
 
 /** A variable: how it is read, and a right value for the sentence about a wrong one. */
@@ -132,13 +147,8 @@ const folder = z
 	.refine((path) => !path.includes("\0"), "it can't be a path")
 	.transform((path) => resolve(path.startsWith("~/") ? join(homedir(), path.slice(2)) : path));
 
-function oneOf<const T extends string>(now: readonly [T, ...T[]], later: readonly string[] = []) {
-	const all = [...now, ...later].join(", ");
-	return z
-		.string()
-		.refine((name) => now.some((one) => one === name) || later.includes(name), `it must be one of ${all}`)
-		.refine((name) => !later.includes(name), `it is ${LATER}, only ${now.join(" and ")} ${now.length === 1 ? "is" : "are"}`)
-		.pipe(z.enum(now));
+function oneOf<const T extends string>(names: readonly [T, ...T[]]) {
+	return z.enum(names, `it must be one of ${names.join(", ")}`);
 }
 
 const subnets = z
@@ -151,6 +161,40 @@ const subnets = z
 const hostAndPort = z
 	.string()
 	.refine((text) => URL.parse(`http://${text}`)?.host === text && /:\d+$/.test(text), "it must be a host and a port");
+
+const kubernetesName = z
+	.string()
+	.regex(/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, "it must be the name of something in a cluster");
+
+const LABEL_KEY = /^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
+
+const nodeSelector = z
+	.string()
+	.transform((text) => text.split(",").map((part) => part.trim().split("=")))
+	.refine(
+		(parts) =>
+			parts.every(({ length, 0: key = "", 1: value = "" }) => length === 2 && LABEL_KEY.test(key) && LABEL_VALUE.test(value)),
+		"it must be labels of nodes, as in key=value,key=value",
+	)
+	.transform((parts) => Object.fromEntries(parts.map(([key = "", value = ""]) => [key, value])));
+
+const TaintEffect = z.enum(["NoSchedule", "PreferNoSchedule", "NoExecute"]);
+const TAINT = /^(?<key>[^=:]+)(=(?<value>[^:]*))?(:(?<effect>NoSchedule|PreferNoSchedule|NoExecute))?$/;
+const tolerations = z
+	.string()
+	.transform((text) => text.split(",").map((part) => TAINT.exec(part.trim())?.groups ?? {}))
+	.refine(
+		(parts) => parts.every(({ key = "", value = "" }) => LABEL_KEY.test(key) && LABEL_VALUE.test(value)),
+		"it must be taints of nodes, as in key=value:NoSchedule,key:NoExecute",
+	)
+	.transform((parts) =>
+		parts.map(({ key = "", value, effect }) => ({
+			key,
+			...(value === undefined ? {} : { value }),
+			...(effect === undefined ? {} : { effect: TaintEffect.parse(effect) }),
+		})),
+	);
 
 /**
  * Reads the environment. Throws StoryDreamError (`bad_request`) with one sentence that names the variable, what is wrong
@@ -165,20 +209,18 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
 		throw wrong(name, text, parsed.error.issues[0]?.message ?? "it can't be read", example);
 	}
 
-	const host = read("HOST", "127.0.0.1", { read: address, example: "127.0.0.1" });
+	const inside = read("RUNNING_IN_KUBERNETES", false, { read: yesOrNo, example: "false" });
+	// In a pod, whoever shall reach it comes from another one.
+	const host = read("HOST", inside ? "0.0.0.0" : "127.0.0.1", { read: address, example: "127.0.0.1" });
 	const allowed = read("STORYDREAM_ALLOW_REMOTE_WITHOUT_SIGN_IN", false, { read: yesOrNo, example: "true" });
 	if (!allowed && !isLoopback(host)) {
 		throw new StoryDreamError(
 			"bad_request",
 			`HOST is "${host}", which others can reach, and StoryDream has no sign-in yet: whoever reaches it can see, change and delete every project.`,
 			{
-				hint: "Leave HOST out, or set STORYDREAM_ALLOW_REMOTE_WITHOUT_SIGN_IN=true if only people you trust can reach this address.",
+				hint: `${inside ? "Set" : "Leave HOST out, or set"} STORYDREAM_ALLOW_REMOTE_WITHOUT_SIGN_IN=true if only people you trust can reach this address.`,
 			},
 		);
-	}
-
-	if (read("RUNNING_IN_KUBERNETES", false, { read: yesOrNo, example: "false" })) {
-		throw wrong("RUNNING_IN_KUBERNETES", "true", `the Kubernetes driver is ${LATER}`, "false");
 	}
 
 	const google = {
@@ -223,6 +265,24 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
 		allowEgress: read("SANDBOX_ALLOW_EGRESS", false, { read: yesOrNo, example: "false" }),
 	};
 
+	const driver = read("DRIVER", inside ? "kubernetes" : "process", {
+		read: oneOf(["process", "docker", "kubernetes"]),
+		example: "process",
+	});
+	const kubernetes = {
+		inside,
+		namespace: read("K8S_NAMESPACE", "storydream", {
+			read: z.string().regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, "it must be the name of a namespace"),
+			example: "storydream",
+		}),
+		runtimeClass: read("SANDBOX_RUNTIME_CLASS", null, { read: kubernetesName, example: "gvisor" }),
+		priorityClass: read("SANDBOX_PRIORITY_CLASS", null, { read: kubernetesName, example: "storydream-sandbox" }),
+		imagePullSecret: read("SANDBOX_IMAGE_PULL_SECRET", null, { read: kubernetesName, example: "registry" }),
+		nodeSelector: read("SANDBOX_NODE_SELECTOR", {}, { read: nodeSelector, example: "films.example.com/pool=sandboxes" }),
+		tolerations: read("SANDBOX_TOLERATIONS", [], { read: tolerations, example: "films.example.com/pool=sandboxes:NoSchedule" }),
+		gatewayUrl: read("GATEWAY_URL", null, { read: webAddress, example: "http://10.0.0.5:8081/gateway" }),
+	};
+
 	const logFormat = read("LOG_FORMAT", "auto", {
 		read: z.enum(["auto", "pretty", "json"], "it must be auto, pretty or json"),
 		example: "json",
@@ -236,7 +296,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
 		records,
 		objects: read("OBJECTS", "disk", { read: oneOf(["disk", "gcs"]), example: "disk" }),
 		google,
-		driver: read("DRIVER", "process", { read: oneOf(["process", "docker"], ["kubernetes"]), example: "process" }),
+		driver,
+		kubernetes,
+		internalPort: read("INTERNAL_PORT", driver === "kubernetes" ? 8081 : null, { read: wholeNumber(1, 65_535), example: "8081" }),
 		docker,
 		model: {
 			apiKey: read("ANTHROPIC_API_KEY", null, { read: secret, example: "sk-ant-…" }),

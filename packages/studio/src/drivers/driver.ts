@@ -10,6 +10,8 @@ export interface SandboxSpec {
 	gatewayToken: string;
 	/** Model for the agent; absent: the SDK's own choice. */
 	model?: string;
+	/** It waits for whoever comes next: nobody's yet. */
+	spare?: boolean;
 }
 
 export interface SandboxEndpoint {
@@ -49,4 +51,9 @@ export interface Driver {
 	output(name: string): Promise<string>;
 	/** Throws with a next step when sandboxes can't be started here. */
 	check(): Promise<void>;
+	/**
+	 * Marks a spare as a project's, where the place itself can do that for one only. False: it is somebody else's, or
+	 * not there any more. Absent: only the records decide.
+	 */
+	claim?(name: string, projectId: string): Promise<boolean>;
 }

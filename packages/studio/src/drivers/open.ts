@@ -28,7 +28,7 @@ export interface DriverParts {
 
 /** The driver that is configured. An engine's client is loaded only where it is used. */
 export async function openDriver(
-	config: Pick<Config, "driver" | "docker" | "dataDir" | "previewDomain" | "browserExecutable">,
+	config: Pick<Config, "driver" | "docker" | "kubernetes" | "dataDir" | "previewDomain" | "browserExecutable">,
 	parts: DriverParts,
 ): Promise<OpenedDriver> {
 	const { install, environment, logger } = parts;
@@ -44,6 +44,21 @@ export async function openDriver(
 			allowEgress: config.docker.allowEgress,
 			previewAllowedHostSuffix,
 			serveGateway: parts.serveGateway,
+			logger,
+		});
+	}
+	if (config.driver === "kubernetes") {
+		const { createKubernetesDriver } = await import("./kubernetes.ts");
+		const { inside, ...pods } = config.kubernetes;
+		const { image, limits, allowEgress } = config.docker;
+		return createKubernetesDriver({
+			...pods,
+			install,
+			image,
+			limits,
+			allowEgress,
+			...(inside ? { access: "inside" } : {}),
+			previewAllowedHostSuffix,
 			logger,
 		});
 	}

@@ -47,6 +47,7 @@ export function specOf(record: SessionRecord, options: Pick<SessionsOptions, "ga
 		token: record.sandboxToken,
 		gatewayUrl: options.gatewayUrl,
 		gatewayToken: record.gatewayToken,
+		spare: record.projectId === null,
 		...(options.sandboxModel === undefined ? {} : { model: options.sandboxModel }),
 	};
 }

@@ -107,6 +107,22 @@ export function createWarmPool(
 		}
 	}
 
+	/** Whether the place where it runs lets us have it, too. What cannot be told is for the records to decide: they did. */
+	async function isMarked(record: SessionRecord, projectId: string): Promise<boolean> {
+		try {
+			if ((await driver.claim?.(record.sandboxName, projectId)) !== false) return true;
+		} catch (error) {
+			logger.warn(
+				{ err: error, sandbox: record.sandboxName },
+				"a spare could not be marked as claimed, and is used all the same",
+			);
+			return true;
+		}
+		logger.warn({ sandbox: record.sandboxName }, "a spare is somebody else's");
+		await records.sessions.remove(record.id);
+		return false;
+	}
+
 	return {
 		get size() {
 			return spares.length;
@@ -120,7 +136,7 @@ export function createWarmPool(
 					continue;
 				}
 				const record = await records.sessions.claim(spare.record.id, projectId);
-				if (record) return { record, endpoint: spare.live.endpoint };
+				if (record && (await isMarked(record, projectId))) return { record, endpoint: spare.live.endpoint };
 			}
 			return null;
 		},

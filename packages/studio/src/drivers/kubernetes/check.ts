@@ -1,0 +1,76 @@
+import type { V1ResourceAttributes } from "@kubernetes/client-node";
+import { StoryDreamError } from "@storydream/protocol";
+import type { Cluster } from "./client.ts";
+import { orNone } from "./errors.ts";
+import { GATEWAY_PORT, GATEWAY_SERVICE, type KubernetesDriverOptions, LABEL, POLICY } from "./options.ts";
+import { gapOf } from "./policy.ts";
+
+const APPLY = "Apply deploy/kubernetes to the namespace";
+
+/** All that the driver asks of the cluster; `deploy/kubernetes` grants exactly this, and what exports need. */
+const NEEDED: V1ResourceAttributes[] = [
+	...["get", "list", "watch", "create", "patch", "delete"].map((verb) => ({ verb, resource: "pods" })),
+	{ verb: "get", resource: "pods", subresource: "log" },
+	...["create", "delete"].map((verb) => ({ verb, resource: "secrets" })),
+	{ verb: "get", resource: "networkpolicies", group: "networking.k8s.io" },
+	{ verb: "get", resource: "services" },
+];
+
+type Options = Pick<KubernetesDriverOptions, "namespace" | "install" | "allowEgress" | "gatewayUrl">;
+
+/** Throws unless the NetworkPolicy that closes in sandboxes is there. */
+export async function policyIsThere(cluster: Cluster, { namespace, install, allowEgress }: Options): Promise<void> {
+	if (allowEgress) return;
+	const policy = await orNone(cluster.networking.readNamespacedNetworkPolicy({ namespace, name: POLICY }));
+	const gap = policy === null ? "is not there" : gapOf(policy, { [LABEL.install]: install, [LABEL.role]: "sandbox" });
+	if (gap === null) return;
+	throw new StoryDreamError(
+		"sandbox_failed",
+		`The NetworkPolicy ${POLICY} in ${namespace} ${gap}: no sandbox is started without it.`,
+		{
+			hint: `${APPLY}; for development only, SANDBOX_ALLOW_EGRESS=true does without.`,
+		},
+	);
+}
+
+/** Where sandboxes find the model gateway: they have no names, so it is an address. */
+export async function gatewayAddress(cluster: Cluster, { namespace, gatewayUrl }: Options, path: string): Promise<string> {
+	if (gatewayUrl !== null) return gatewayUrl;
+	const service = await orNone(cluster.core.readNamespacedService({ namespace, name: GATEWAY_SERVICE }));
+	const address = service?.spec?.clusterIP;
+	if (!address || address === "None") {
+		const why = service === null ? "is not there" : "has no address of its own";
+		throw new StoryDreamError(
+			"sandbox_failed",
+			`The Service ${GATEWAY_SERVICE} in ${namespace} ${why}: sandboxes would not find the model.`,
+			{
+				hint: `${APPLY}, or set GATEWAY_URL to an address that pods can reach.`,
+			},
+		);
+	}
+	const { ports = [] } = service.spec ?? {};
+	const port = (ports.find(({ name }) => name === "internal") ?? ports[0])?.port ?? GATEWAY_PORT;
+	return `http://${address.includes(":") ? `[${address}]` : address}:${port}${path}`;
+}
+
+/** Throws with the first thing that the studio would have to do and may not. */
+export async function mayAll(cluster: Cluster, namespace: string): Promise<void> {
+	const answers = await Promise.all(
+		NEEDED.map(async (needed) => {
+			const review = await cluster.authorization.createSelfSubjectAccessReview({
+				body: {
+					apiVersion: "authorization.k8s.io/v1",
+					kind: "SelfSubjectAccessReview",
+					spec: { resourceAttributes: { namespace, ...needed } },
+				},
+			});
+			return { needed, allowed: review.status?.allowed === true };
+		}),
+	);
+	const refused = answers.filter(({ allowed }) => !allowed).map(({ needed }) => needed);
+	if (refused.length === 0) return;
+	const named = refused.map(({ verb, resource, subresource }) => `${verb} ${[resource, subresource].filter(Boolean).join("/")}`);
+	throw new StoryDreamError("sandbox_failed", `The studio may not ${named.join(", ")} in the namespace ${namespace}.`, {
+		hint: `${APPLY}: its Role \`studio\` holds what is needed, and nothing more.`,
+	});
+}

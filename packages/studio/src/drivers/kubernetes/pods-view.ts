@@ -1,0 +1,223 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { V1Pod } from "@kubernetes/client-node";
+import type { DriverLogger } from "../process-launch.ts";
+import type { Cluster } from "./client.ts";
+import { statusOf } from "./errors.ts";
+
+/**
+ * What is known of this installation's pods without asking. The truth is a complete list, taken now and then; what a watch
+ * tells in between is a hint, that comes early and may be missing. That something is not here means nothing.
+ */
+export interface PodsView {
+	/** False until a first list was complete. */
+	readonly ready: boolean;
+	/** The newest that is known of a pod, and when that was known to be so (ms). */
+	find(name: string): { pod: V1Pod; at: number } | null;
+	/** Takes in an answer of the API's. Answers the newest that is known: late news of before changes nothing. */
+	learn(pod: V1Pod): V1Pod;
+	/** A pod that is not there any more. Later news of it are not believed. */
+	forget(name: string, uid?: string): void;
+	/** Asks for a complete list now. Throws when none can be had, or only one of before what is known already. */
+	list(): Promise<V1Pod[]>;
+	/** Resolves when something was heard of this pod, at the latest after `ms`. */
+	heard(name: string, ms: number): Promise<void>;
+	close(): void;
+}
+
+const PAGE = 500;
+const WATCH_SECONDS = 290;
+const PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 5_000;
+const REMEMBERED_ENDS = 2_000;
+/** So many lists of before in a row are the truth. */
+const BELIEVED_AT_LAST = 4;
+
+export function createPodsView(options: {
+	cluster: Cluster;
+	namespace: string;
+	selector: string;
+	logger: DriverLogger;
+	listMs: number;
+}): PodsView {
+	const { cluster, namespace, selector, logger } = options;
+	const pods = new Map<string, { pod: V1Pod; at: number }>();
+	/** Pods that are no more: what is still told of them comes late. */
+	const ended = new Set<string>();
+	const waiting = new Map<string, Set<() => void>>();
+	const closing = new AbortController();
+	let ready = false;
+	let version = "";
+	let stale = 0;
+	let listing: Promise<V1Pod[]> | null = null;
+
+	function tell(name: string): void {
+		for (const listener of [...(waiting.get(name) ?? [])]) listener();
+	}
+
+	function learn(pod: V1Pod): V1Pod {
+		const { name = "", uid = "", resourceVersion } = pod.metadata ?? {};
+		if (ended.has(uid)) return pod;
+		const known = pods.get(name);
+		if (known && isBefore(resourceVersion, known.pod.metadata?.resourceVersion)) return known.pod;
+		pods.set(name, { pod, at: Date.now() });
+		tell(name);
+		return pod;
+	}
+
+	function forget(name: string, uid?: string): void {
+		const known = pods.get(name)?.pod.metadata?.uid;
+		const gone = uid ?? known;
+		if (gone !== undefined) ended.add(gone);
+		const [first] = ended;
+		if (first !== undefined && ended.size > REMEMBERED_ENDS) ended.delete(first);
+		if (uid === undefined || known === uid) pods.delete(name);
+		tell(name);
+	}
+
+	async function listNow(): Promise<V1Pod[]> {
+		const begun = Date.now();
+		const found: V1Pod[] = [];
+		let next: string | undefined;
+		let at = "";
+		for (let page = 0; page === 0 || next; page++) {
+			const part = await cluster.core.listNamespacedPod({
+				namespace,
+				labelSelector: selector,
+				limit: PAGE,
+				...(next ? { _continue: next } : {}),
+			});
+			found.push(...part.items);
+			next = part.metadata?._continue;
+			at = part.metadata?.resourceVersion ?? at;
+		}
+		if (isBefore(at, version)) {
+			stale += 1;
+			if (stale < BELIEVED_AT_LAST) throw new Error("the cluster's API answered with a list of before");
+			// It stays so: the cluster itself was set back to what it was.
+			pods.clear();
+		}
+		stale = 0;
+		const names = new Set(found.map((pod) => pod.metadata?.name));
+		for (const [name, known] of pods) {
+			if (!names.has(name) && known.at < begun && !isBefore(at, known.pod.metadata?.resourceVersion)) pods.delete(name);
+		}
+		for (const pod of found) learn(pod);
+		version = at;
+		ready = true;
+		return found;
+	}
+
+	function list(): Promise<V1Pod[]> {
+		listing ??= listNow().finally(() => {
+			listing = null;
+		});
+		return listing;
+	}
+
+	/** Follows what changes; resolves when the watch has ended, with whether a new list is needed. */
+	function follow(): Promise<{ expired: boolean; heard: boolean }> {
+		return new Promise((resolve) => {
+			let expired = false;
+			let heard = false;
+			const query = {
+				labelSelector: selector,
+				resourceVersion: version,
+				allowWatchBookmarks: true,
+				timeoutSeconds: WATCH_SECONDS,
+			};
+			const onEvent = (type: string, object: V1Pod & { code?: number }) => {
+				if (closing.signal.aborted) return;
+				if (type === "ERROR") {
+					expired = object.code === 410;
+					return;
+				}
+				heard = true;
+				const { name = "", uid, resourceVersion } = object.metadata ?? {};
+				if (resourceVersion && !isBefore(resourceVersion, version)) version = resourceVersion;
+				if (type === "ADDED" || type === "MODIFIED") learn(object);
+				else if (type === "DELETED" && uid) forget(name, uid);
+			};
+			const done = (error: unknown) => {
+				closing.signal.removeEventListener("abort", stop);
+				resolve({ expired: expired || statusOf(error) === 410, heard });
+			};
+			let connection: AbortController | null = null;
+			const stop = () => connection?.abort();
+			closing.signal.addEventListener("abort", stop, { once: true });
+			cluster.watch.watch(`/api/v1/namespaces/${namespace}/pods`, query, onEvent, done).then((made) => {
+				connection = made;
+				if (closing.signal.aborted) stop();
+			}, done);
+		});
+	}
+
+	const pause = (ms: number) => sleep(ms, undefined, { signal: closing.signal, ref: false }).catch(() => undefined);
+
+	async function keepListing(): Promise<void> {
+		let after = PAUSE_MS;
+		while (!closing.signal.aborted) {
+			try {
+				await list();
+				after = PAUSE_MS;
+				await pause(options.listMs);
+			} catch (error) {
+				if (closing.signal.aborted) return;
+				logger.debug({ err: error }, "the pods can't be listed; trying again");
+				after = Math.min(after * 2, LONGEST_PAUSE_MS);
+				await pause(after * (0.5 + Math.random()));
+			}
+		}
+	}
+
+	async function keepFollowing(): Promise<void> {
+		let after = PAUSE_MS;
+		while (!closing.signal.aborted) {
+			if (!ready) {
+				await pause(PAUSE_MS);
+				continue;
+			}
+			const { expired, heard } = await follow();
+			if (heard) after = PAUSE_MS;
+			if (expired) {
+				// What happened since is not told any more: only a new list knows. A failed one is taken again by the other loop.
+				await list().catch(() => undefined);
+			}
+			await pause(after * (0.5 + Math.random()));
+			after = Math.min(after * 2, LONGEST_PAUSE_MS);
+		}
+	}
+
+	void keepListing();
+	void keepFollowing();
+
+	return {
+		get ready() {
+			return ready;
+		},
+		find: (name) => pods.get(name) ?? null,
+		learn,
+		forget,
+		list,
+		heard(name, ms) {
+			return new Promise((resolve) => {
+				const listeners = waiting.get(name) ?? new Set();
+				waiting.set(name, listeners);
+				const done = () => {
+					clearTimeout(timer);
+					listeners.delete(done);
+					if (listeners.size === 0) waiting.delete(name);
+					resolve();
+				};
+				const timer = setTimeout(done, ms);
+				listeners.add(done);
+			});
+		},
+		close: () => closing.abort(),
+	};
+}
+
+/** Whether one resourceVersion is older than another. Those that can't be compared are not. */
+function isBefore(one: string | undefined, other: string | undefined): boolean {
+	if (!one || !other || !/^\d+$/.test(one) || !/^\d+$/.test(other)) return false;
+	return BigInt(one) < BigInt(other);
+}
