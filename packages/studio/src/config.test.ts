@@ -164,6 +164,22 @@ describe("the studio's settings", () => {
 		expect(loadConfig({ [name]: /=(\S+)$/.exec(error.hint)?.[1] ?? "" })).toBeDefined();
 	});
 
+	it("name one of several studios only where they share their stores and their name", () => {
+		const cloud = { RECORDS: "firestore", OBJECTS: "gcs", GCP_PROJECT_ID: "films-123" };
+		const several = { ...cloud, STUDIO_ADDRESS: "http://10.0.0.7:8080/", INSTALLATION: "storydream" };
+		expect(loadConfig(several)).toMatchObject({ studioAddress: "http://10.0.0.7:8080", installation: "storydream" });
+		expect(loadConfig({ INSTALLATION: "films" })).toMatchObject({ studioAddress: null, installation: "films" });
+		for (const missing of ["RECORDS", "OBJECTS"]) {
+			expect(refused({ ...several, [missing]: "" })).toMatchObject({
+				hint: expect.stringContaining("RECORDS=firestore and OBJECTS=gcs"),
+			});
+		}
+		expect(refused({ ...several, INSTALLATION: "" }).hint).toContain("INSTALLATION=storydream");
+		expect(refused({ ...several, STUDIO_ADDRESS: "10.0.0.7:8080" }).hint).toContain("STUDIO_ADDRESS=http://10.0.0.7:8080");
+		expect(refused({ ...several, STUDIO_ADDRESS: "http://10.0.0.7:8080/studio" }).message).toContain("path");
+		expect(refused({ INSTALLATION: "My Films" }).hint).toContain("INSTALLATION=storydream");
+	});
+
 	it("read what the Kubernetes driver needs, and take it where the studio runs in a cluster", () => {
 		const inside = { RUNNING_IN_KUBERNETES: "true", STORYDREAM_ALLOW_REMOTE_WITHOUT_SIGN_IN: "true" };
 		expect(loadConfig(inside)).toMatchObject({

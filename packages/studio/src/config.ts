@@ -28,6 +28,10 @@ export interface Config {
 		/** null: Google's own service. */
 		storageApiEndpoint: string | null;
 	};
+	/** Where other studios on the same stores reach this one, such as `http://10.0.0.7:8080`; null: it is the only one. */
+	studioAddress: string | null;
+	/** What sandboxes' names begin with, for all studios on the same stores; null: the name that the data folder keeps. */
+	installation: string | null;
 	/** Where sandboxes run. */
 	driver: "process" | "docker" | "kubernetes";
 	/** What `kubernetes` needs besides the image, the limits and `allowEgress`, which are the same for every container. */
@@ -246,6 +250,30 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
 		});
 	}
 
+	const objects = read("OBJECTS", "disk", { read: oneOf(["disk", "gcs"]), example: "disk" });
+	const studioAddress = read("STUDIO_ADDRESS", null, {
+		read: webAddress.refine((text) => URL.parse(text)?.pathname === "/", "it can't have a path"),
+		example: "http://10.0.0.7:8080",
+	});
+	const installation = read("INSTALLATION", null, {
+		read: z.string().regex(/^[a-z][a-z0-9]{1,11}$/, "it must be 2 to 12 lower-case letters and digits"),
+		example: "storydream",
+	});
+	if (studioAddress !== null && (records !== "firestore" || objects !== "gcs")) {
+		throw new StoryDreamError("bad_request", "STUDIO_ADDRESS makes this one of several studios, which share their stores.", {
+			hint: "Set RECORDS=firestore and OBJECTS=gcs, or leave STUDIO_ADDRESS out: then this is the only studio.",
+		});
+	}
+	if (studioAddress !== null && installation === null) {
+		throw new StoryDreamError(
+			"bad_request",
+			"STUDIO_ADDRESS is set, but INSTALLATION does not say to which studios this belongs.",
+			{
+				hint: "Set it to the same name in all of them: INSTALLATION=storydream",
+			},
+		);
+	}
+
 	const docker = {
 		image: read("SANDBOX_IMAGE", "storydream-sandbox", {
 			read: z.string().regex(/^[a-z0-9][A-Za-z0-9._/:@-]{0,254}$/, "it must be the name of an image"),
@@ -294,8 +322,10 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
 		publicUrl: read("PUBLIC_URL", null, { read: webAddress, example: "https://films.example.com" }),
 		dataDir: read("DATA_DIR", DEFAULT_DATA_DIR, { read: folder, example: "~/storydream" }),
 		records,
-		objects: read("OBJECTS", "disk", { read: oneOf(["disk", "gcs"]), example: "disk" }),
+		objects,
 		google,
+		studioAddress,
+		installation,
 		driver,
 		kubernetes,
 		internalPort: read("INTERNAL_PORT", driver === "kubernetes" ? 8081 : null, { read: wholeNumber(1, 65_535), example: "8081" }),

@@ -42,6 +42,9 @@ export async function proveRecords(config: StoresConfig): Promise<void> {
 			records.messages.listProjectsWithOpen(),
 			records.sessions.findByProject(nobody),
 			records.sessions.listLive(),
+			records.sessions.findByPreviewKey(nobody),
+			records.sessions.findByGatewayToken(nobody),
+			records.studios.list(),
 			records.exports.listByProject(nobody),
 			records.exports.listOpen(),
 		]);

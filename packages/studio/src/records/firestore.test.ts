@@ -66,6 +66,11 @@ async function useAll(connection: Connection): Promise<void> {
 	await records.sessions.create(session("s1", { projectId: "prj1" }));
 	await records.sessions.findByProject("prj1");
 	await records.sessions.listLive();
+	await records.sessions.findByPreviewKey("key");
+	await records.sessions.findByGatewayToken("token-b");
+	await records.studios.create({ id: "studio1", address: "http://10.0.0.7:8080", startedAt: new Date().toISOString() });
+	await records.studios.list();
+	await records.studios.remove("studio1");
 	await records.exports.create(film("film1", "prj1"));
 	await records.exports.listByProject("prj1");
 	await records.exports.listOpen();

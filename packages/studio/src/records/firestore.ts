@@ -7,6 +7,7 @@ import type { Patience } from "./firestore/patience.ts";
 import { firestoreProjects } from "./firestore/projects.ts";
 import { firestoreSessions } from "./firestore/sessions.ts";
 import { openStore } from "./firestore/store.ts";
+import { firestoreStudios } from "./firestore/studios.ts";
 import type { Records } from "./records.ts";
 
 export interface FirestoreRecordsOptions {
@@ -42,6 +43,7 @@ export function createFirestoreRecords(options: FirestoreRecordsOptions): Record
 		messages: firestoreMessages(store),
 		sessions: firestoreSessions(store, now),
 		exports: firestoreExports(store),
+		studios: firestoreStudios(store),
 		copies: firestoreCopies(store),
 		async check() {
 			if (!writes) await store.put(pathOf.check(), { at: now() });

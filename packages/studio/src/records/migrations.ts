@@ -101,4 +101,13 @@ export const MIGRATIONS: readonly string[] = [
 	ALTER TABLE exports ADD COLUMN ownerId TEXT NOT NULL DEFAULT '';
 	ALTER TABLE exports ADD COLUMN tokenHash TEXT;
 	`,
+	`
+	CREATE TABLE studios (
+		id TEXT PRIMARY KEY,
+		address TEXT NOT NULL,
+		startedAt TEXT NOT NULL
+	) STRICT;
+	CREATE INDEX sessions_by_preview_key ON sessions (previewKey) WHERE state NOT IN ('ended', 'failed');
+	CREATE INDEX sessions_by_gateway_token ON sessions (gatewayToken) WHERE state NOT IN ('ended', 'failed');
+	`,
 ];

@@ -96,6 +96,15 @@ export type ExportRecord = Omit<Export, "fileUrl"> & {
 	tokenHash: string | null;
 };
 
+/** A studio among several on the same stores: there from its start to its orderly end, or until others find it dead. */
+export interface StudioRecord {
+	/** Another one with every start; `ownerId` of what it owns. */
+	id: string;
+	/** Where other studios reach it, such as `http://10.0.0.7:8080`. */
+	address: string;
+	startedAt: string;
+}
+
 export interface Page<T> {
 	items: T[];
 	nextCursor: string | null;
@@ -166,14 +175,21 @@ export interface Records {
 		findByProject(projectId: string): Promise<SessionRecord | null>;
 		/** All that have not ended. */
 		listLive(): Promise<SessionRecord[]>;
-		/** Changes fields if incarnation and state are as named; null when they are not. */
+		/** The one that has not ended and has this preview key. */
+		findByPreviewKey(previewKey: string): Promise<SessionRecord | null>;
+		/** The one that has not ended and has this gateway token. */
+		findByGatewayToken(gatewayToken: string): Promise<SessionRecord | null>;
+		/** Changes fields if incarnation, state and (where it is named) owner are as named; null when they are not. */
 		update(
 			id: string,
-			expected: { incarnation: string; state: SessionState[] },
+			expected: { incarnation: string; state: SessionState[]; ownerId?: string },
 			change: Partial<Omit<SessionRecord, "id">>,
 		): Promise<SessionRecord | null>;
-		/** Gives a warm spare to a project: exactly one claimer gets it. Throws `conflict` when the project already has a session. */
-		claim(id: string, projectId: string): Promise<SessionRecord | null>;
+		/**
+		 * Gives a warm spare to a project: exactly one claimer gets it. Throws `conflict` when the project already has a session.
+		 * @param ownerId whose spare it must still be; absent: anybody's
+		 */
+		claim(id: string, projectId: string, ownerId?: string): Promise<SessionRecord | null>;
 		remove(id: string): Promise<void>;
 	};
 	readonly exports: {
@@ -188,6 +204,14 @@ export interface Records {
 		/** Gives one that has not ended to another studio: null when it is not `fromOwnerId`'s (any more), or has ended. */
 		claim(id: string, fromOwnerId: string, toOwnerId: string): Promise<ExportRecord | null>;
 		remove(id: string): Promise<void>;
+	};
+	readonly studios: {
+		/** Throws `conflict` when the id is taken. */
+		create(studio: StudioRecord): Promise<void>;
+		/** Oldest first. */
+		list(): Promise<StudioRecord[]>;
+		/** Exactly one of many removers gets true; false when it is not there (any more). */
+		remove(id: string): Promise<boolean>;
 	};
 	/** For moving all of it to another store. */
 	readonly copies: RecordCopies;

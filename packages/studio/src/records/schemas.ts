@@ -1,6 +1,6 @@
 import { AgentEvent, Export, Message, Sha256, Usage, VideoSettings } from "@storydream/protocol";
 import { z } from "zod";
-import type { ExportRecord, MessageRecord, ProjectRecord, SessionRecord } from "./records.ts";
+import type { ExportRecord, MessageRecord, ProjectRecord, SessionRecord, StudioRecord } from "./records.ts";
 
 /** The records as schemas: every row is parsed by one at the store's border, whichever store it is. */
 export const ProjectRecordSchema: z.ZodType<ProjectRecord> = z.object({
@@ -47,4 +47,10 @@ export const SessionRecordSchema: z.ZodType<SessionRecord> = z.object({
 export const ExportRecordSchema: z.ZodType<ExportRecord> = Export.omit({ fileUrl: true }).extend({
 	ownerId: z.string().default(""),
 	tokenHash: z.string().nullable().default(null),
+});
+
+export const StudioRecordSchema: z.ZodType<StudioRecord> = z.object({
+	id: z.string(),
+	address: z.string(),
+	startedAt: z.string(),
 });

@@ -6,7 +6,7 @@ import type { MessageRecord, Records } from "./records.ts";
 import { changeable, decideMove, EXPORTS_LISTED, fold, noProject, searchText, sumOf, toPage, without } from "./rules.ts";
 import { sqliteCopies } from "./sqlite-copies.ts";
 import { changedFrom, checkWritten, fromRow, type Table, toChanges, toRow } from "./table.ts";
-import { films, messages, projects, sessions } from "./tables.ts";
+import { films, messages, projects, sessions, studios } from "./tables.ts";
 
 export interface SqliteRecordsOptions {
 	/** Path of the database; made with its folder when it is not there. `:memory:` for a test. */
@@ -18,7 +18,12 @@ export interface SqliteRecordsOptions {
 }
 
 const LIVING = "state NOT IN ('ended', 'failed')";
+/** Takes two values; see `ownerNamed`. */
+const OWNED = " AND (? = 0 OR ownerId = ?)";
 const OPEN_EXPORT = "state NOT IN ('done', 'failed', 'cancelled')";
+
+/** Values for `OWNED`: an owner that is not named may be anybody. */
+const ownerNamed = (ownerId: string | undefined): (string | number)[] => (ownerId === undefined ? [0, ""] : [1, ownerId]);
 
 /**
  * Records in one SQLite file. Calls are short and run on the caller's thread; a write is on the disk (synced) when its
@@ -201,22 +206,30 @@ export function createSqliteRecords(options: SqliteRecordsOptions): Records {
 			async listLive() {
 				return many(sessions, `WHERE ${LIVING} ORDER BY createdAt, id`);
 			},
+			async findByPreviewKey(previewKey) {
+				return one(sessions, `previewKey = ? AND ${LIVING}`, previewKey);
+			},
+			async findByGatewayToken(gatewayToken) {
+				return one(sessions, `gatewayToken = ? AND ${LIVING}`, gatewayToken);
+			},
 			async update(id, expected, fields) {
 				return change(
 					sessions,
 					{ updatedAt: now(), ...without(fields, ["id"]) },
-					"id = ? AND incarnation = ? AND state IN (SELECT value FROM json_each(?))",
+					`id = ? AND incarnation = ? AND state IN (SELECT value FROM json_each(?))${OWNED}`,
 					id,
 					expected.incarnation,
 					JSON.stringify(expected.state),
+					...ownerNamed(expected.ownerId),
 				);
 			},
-			async claim(id, projectId) {
+			async claim(id, projectId, ownerId) {
 				return change(
 					sessions,
 					{ projectId, updatedAt: now() },
-					"id = ? AND projectId IS NULL AND state NOT IN ('ending', 'ended', 'failed')",
+					`id = ? AND projectId IS NULL AND state NOT IN ('ending', 'ended', 'failed')${OWNED}`,
 					id,
+					...ownerNamed(ownerId),
 				);
 			},
 			async remove(id) {
@@ -248,6 +261,18 @@ export function createSqliteRecords(options: SqliteRecordsOptions): Records {
 			},
 			async remove(id) {
 				db.run("DELETE FROM exports WHERE id = ?", id);
+			},
+		},
+
+		studios: {
+			async create(studio) {
+				insert(studios, studio);
+			},
+			async list() {
+				return many(studios, "ORDER BY startedAt, id");
+			},
+			async remove(id) {
+				return db.run("DELETE FROM studios WHERE id = ?", id) > 0;
 			},
 		},
 

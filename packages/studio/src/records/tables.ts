@@ -1,5 +1,11 @@
-import type { ExportRecord, MessageRecord, ProjectRecord, SessionRecord } from "./records.ts";
-import { ExportRecordSchema, MessageRecordSchema, ProjectRecordSchema, SessionRecordSchema } from "./schemas.ts";
+import type { ExportRecord, MessageRecord, ProjectRecord, SessionRecord, StudioRecord } from "./records.ts";
+import {
+	ExportRecordSchema,
+	MessageRecordSchema,
+	ProjectRecordSchema,
+	SessionRecordSchema,
+	StudioRecordSchema,
+} from "./schemas.ts";
 import type { Table } from "./table.ts";
 
 /* How each kind of record lies in its table; the columns are those of `migrations.ts`. */
@@ -97,4 +103,11 @@ export const films: Table<ExportRecord> = {
 	],
 	json: ["settings", "error"],
 	schema: ExportRecordSchema,
+};
+
+export const studios: Table<StudioRecord> = {
+	name: "studios",
+	columns: ["id", "address", "startedAt"],
+	json: [],
+	schema: StudioRecordSchema,
 };

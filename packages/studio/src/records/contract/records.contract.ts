@@ -4,6 +4,7 @@ import { describeExports } from "./exports.ts";
 import { describeMessages } from "./messages.ts";
 import { describeProjects } from "./projects.ts";
 import { describeSessions } from "./sessions.ts";
+import { describeStudios } from "./studios.ts";
 import type { RecordsUnderTest } from "./under-test.ts";
 
 /** What every store of records must do, whichever it is. */
@@ -20,6 +21,7 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
 		describeMessages(opened);
 		describeSessions(opened);
 		describeExports(opened);
+		describeStudios(opened);
 		describeCopies(opened);
 
 		it("says that it works when it does", async () => {

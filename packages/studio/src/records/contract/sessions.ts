@@ -53,6 +53,39 @@ export function describeSessions(opened: () => RecordsUnderTest): void {
 			expect(await change("i1", ["starting"])).toBeNull();
 		});
 
+		it("change only for the owner that was named", async () => {
+			await records.sessions.create(session("s1", { ownerId: "studio-1" }));
+			const named = { incarnation: "i1", state: ["intended" as const] };
+			const take = (from: string, to: string) => records.sessions.update("s1", { ...named, ownerId: from }, { ownerId: to });
+			expect(await take("studio-2", "studio-3")).toBeNull();
+			expect(await take("", "studio-3")).toBeNull();
+			const other = await under.reopen();
+			for (let round = 1; round < 10; round++) {
+				const takers = [records, other, records, other].map((store, index) =>
+					store.sessions.update("s1", { ...named, ownerId: `studio-${round}` }, { ownerId: `taker-${index}` }),
+				);
+				const won = (await Promise.all(takers)).filter((answer) => answer !== null);
+				expect(won).toHaveLength(1);
+				expect(await take(won[0]?.ownerId ?? "", `studio-${round + 1}`)).not.toBeNull();
+			}
+			expect(await records.sessions.claim("s1", "prj1", "studio-1")).toBeNull();
+			expect(await records.sessions.claim("s1", "prj1", "studio-10")).toMatchObject({ projectId: "prj1" });
+		});
+
+		it("are found by preview key and gateway token until they end", async () => {
+			const written = session("s1", { previewKey: "key-1", gatewayToken: "token-1" });
+			await records.sessions.create(written);
+			await records.sessions.create(session("s2", { previewKey: "key-2", gatewayToken: "token-2" }));
+			const other = await under.reopen();
+			expect(await other.sessions.findByPreviewKey("key-1")).toEqual(written);
+			expect(await other.sessions.findByGatewayToken("token-1")).toEqual(written);
+			expect(await other.sessions.findByPreviewKey("token-1")).toBeNull();
+			expect(await other.sessions.findByGatewayToken("key-1")).toBeNull();
+			await records.sessions.update("s1", { incarnation: "i1", state: ["intended"] }, { state: "failed" });
+			expect(await other.sessions.findByPreviewKey("key-1")).toBeNull();
+			expect(await other.sessions.findByGatewayToken("token-1")).toBeNull();
+		});
+
 		it("that wait as spares go to exactly one of many claimers", async () => {
 			const other = await under.reopen();
 			for (let round = 0; round < 20; round++) {

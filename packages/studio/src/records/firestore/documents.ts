@@ -21,6 +21,7 @@ export const pathOf = {
 	/** The one session of a project that has not ended: the document can be made once only. */
 	livingSession: (projectId: string) => `livingSessions/${idOf(projectId)}`,
 	export: (id: string) => `exports/${idOf(id)}`,
+	studio: (id: string) => `studios/${idOf(id)}`,
 	check: () => "checks/last",
 };
 

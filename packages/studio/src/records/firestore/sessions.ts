@@ -79,6 +79,13 @@ export function firestoreSessions(store: Store, now: () => string): Records["ses
 		});
 	}
 
+	/** Keys and tokens are never given twice: there is one session at most. */
+	async function findLiving(field: "previewKey" | "gatewayToken", value: string): Promise<SessionRecord | null> {
+		const [found] = await store.query({ collection: "sessions", where: [[field, "EQUAL", value]], limit: 1 });
+		const session = found ? toRecord(table, found.fields) : null;
+		return session !== null && isLiving(session) ? session : null;
+	}
+
 	return {
 		async create(session) {
 			checkWritten(table, session);
@@ -109,17 +116,26 @@ export function firestoreSessions(store: Store, now: () => string): Records["ses
 			const live = found.map(({ fields }) => toRecord(table, fields));
 			return live.sort((one, other) => compare(one.createdAt, other.createdAt) || compare(one.id, other.id));
 		},
+		findByPreviewKey: (previewKey) => findLiving("previewKey", previewKey),
+		findByGatewayToken: (gatewayToken) => findLiving("gatewayToken", gatewayToken),
 		update: (id, expected, fields) =>
 			change(
 				id,
 				{ updatedAt: now(), ...without(fields, ["id"]) },
-				(session) => session.incarnation === expected.incarnation && expected.state.includes(session.state),
+				(session) =>
+					session.incarnation === expected.incarnation &&
+					expected.state.includes(session.state) &&
+					(expected.ownerId ?? session.ownerId) === session.ownerId,
 			),
-		claim: (id, projectId) =>
+		claim: (id, projectId, ownerId) =>
 			change(
 				id,
 				{ projectId, updatedAt: now() },
-				(session) => session.projectId === null && isLiving(session) && session.state !== "ending",
+				(session) =>
+					session.projectId === null &&
+					isLiving(session) &&
+					session.state !== "ending" &&
+					(ownerId ?? session.ownerId) === session.ownerId,
 			),
 		async remove(id) {
 			const path = pathOf.session(id);
