@@ -22,7 +22,7 @@ let known: Promise<Confinement> | null = null;
 /**
  * Proves that commands of the agent are held. One is run just as the agent's are: its writes inside must work; writes
  * outside, the reading of what lies above its folder, and connections (to a port, to another program's socket file) must
- * fail. Tried once per process; takes about half a second. Never throws.
+ * fail. Tried once per process; takes about a second. Never throws.
  */
 export function testAgentSandbox(tmpDir: string = os.tmpdir()): Promise<Confinement> {
 	known ??= prove(tmpDir).catch((error: unknown) =>
