@@ -1,27 +1,18 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { z } from "zod";
+import { loadConfig } from "../config.ts";
+import { gapOf } from "../drivers/kubernetes/policy.ts";
+import { faults, KubernetesObject } from "./testing/schemas.ts";
 
 const run = promisify(execFile);
 const root = resolve(import.meta.dirname, "../../../..");
 const folder = join(root, "deploy/kubernetes");
-
-const KubernetesObject = z.looseObject({
-	apiVersion: z.string(),
-	kind: z.string(),
-	metadata: z.looseObject({
-		name: z.string(),
-		namespace: z.string().optional(),
-		annotations: z.record(z.string(), z.string()).optional(),
-		labels: z.record(z.string(), z.string()).optional(),
-	}),
-});
-type KubernetesObject = z.infer<typeof KubernetesObject>;
 
 const Labels = z.record(z.string(), z.string());
 const Deployment = z.object({
@@ -73,44 +64,40 @@ const Ingress = z.object({
 	spec: z.object({ rules: z.array(z.object({ host: z.string() })), tls: z.array(z.object({ hosts: Texts })) }),
 });
 
+/** Calls of Kubernetes' client in our sources, as the rights that they need: `verb group/resource`. */
+async function rightsInUse(): Promise<string[]> {
+	const sources = join(root, "packages/studio/src");
+	const files = (await readdir(sources, { recursive: true })).filter(
+		(file) => /\.ts$/.test(file) && !/test\.ts$|testing\//.test(file),
+	);
+	const rights = new Set<string>();
+	for (const file of files) {
+		const text = await readFile(join(sources, file), "utf8");
+		for (const [, verb = "", kind = ""] of text.matchAll(/\b(read|list|create|patch|replace|delete)Namespaced([A-Z]\w+)/g)) {
+			const resource = RESOURCES[kind];
+			expect(resource, `the resource of ${verb}Namespaced${kind} in ${file}`).toBeDefined();
+			rights.add(`${{ read: "get", replace: "update" }[verb] ?? verb} ${resource}`);
+		}
+		if (/\.watch\(`\/api\/v1\/namespaces\/\$\{namespace\}\/pods`/.test(text)) rights.add("watch /pods");
+		else expect(text, `a watch in ${file}`).not.toMatch(/\bwatch\.watch\(/);
+	}
+	return [...rights].sort();
+}
+const RESOURCES: Record<string, string> = {
+	Pod: "/pods",
+	PodLog: "/pods/log",
+	Secret: "/secrets",
+	Service: "/services",
+	Job: "batch/jobs",
+	NetworkPolicy: "networking.k8s.io/networkpolicies",
+};
+
 /** Kinds that clusters learn from others: their schemas are not Kubernetes' own. */
 const FOREIGN = new Set(["BackendConfig", "FrontendConfig", "ServiceMonitor", "Certificate"]);
 
 async function kustomize(path: string): Promise<KubernetesObject[]> {
 	const { stdout } = await run("kubectl", ["kustomize", path], { maxBuffer: 10_000_000 });
 	return parseAllDocuments(stdout).map((document) => KubernetesObject.parse(document.toJS()));
-}
-
-/** A schema's validator reads every field that it knows: what it has not read of an object is no field of that kind. */
-function watched(value: object, path: string, unread: Set<string>): object {
-	for (const key of Object.keys(value)) unread.add(`${path}.${key}`);
-	const wrapped = new Map<string, unknown>();
-	return new Proxy(value, {
-		get(target, key) {
-			const found: unknown = Reflect.get(target, key);
-			if (typeof key !== "string" || !Object.hasOwn(target, key)) return found;
-			unread.delete(`${path}.${key}`);
-			if (typeof found !== "object" || found === null) return found;
-			if (!wrapped.has(key)) wrapped.set(key, watched(found, `${path}.${key}`, unread));
-			return wrapped.get(key);
-		},
-	});
-}
-
-const Schema = z.object({ validate: z.custom<((data: object) => boolean) & { errors?: { instancePath: string }[] }>() });
-
-/** What Kubernetes' published schema of the object's kind says against it, and fields that it does not know. */
-async function faults(object: KubernetesObject): Promise<string[]> {
-	const [group, version] = object.apiVersion.includes("/") ? object.apiVersion.split("/") : ["core", object.apiVersion];
-	const kind = `${group?.replace(/\.k8s\.io$/, "").split(".")[0]}.${version}.${object.kind}`;
-	const name = `IoK8sApi${kind.replace(/(^|\.)(\w)/g, (_all, _dot, letter: string) => letter.toUpperCase())}`;
-	const { validate } = Schema.parse(await import(`kubernetes-models/_schemas/${name}`));
-	const unread = new Set<string>();
-	const valid = validate(watched(object, "", unread));
-	return [
-		...(valid ? [] : (validate.errors ?? []).map((error) => `wrong: ${JSON.stringify(error)}`)),
-		...[...unread].map((path) => `unknown: ${path}`),
-	];
 }
 
 describe("the check by Kubernetes' schemas", () => {
@@ -253,6 +240,49 @@ describe("deploy/kubernetes", async () => {
 			);
 			expect(binding.subjects).toEqual([{ name: "studio", namespace: "storydream" }]);
 			expect(one(overlay, "Deployment", "storydream", Deployment).spec.template.spec.serviceAccountName).toBe("studio");
+		});
+	});
+
+	it.skipIf(!there)("grants the studio what its sources call", async () => {
+		const { rules } = one("base", "Role", "studio", Role);
+		const granted = rules.flatMap(({ apiGroups, resources, verbs }) =>
+			apiGroups.flatMap((group) => resources.flatMap((resource) => verbs.map((verb) => `${verb} ${group}/${resource}`))),
+		);
+		expect(granted).toEqual(expect.arrayContaining(await rightsInUse()));
+	});
+
+	// The base says not where things are kept: it is for nobody by itself.
+	describe.skipIf(!there).each(overlays.filter((overlay) => overlay !== "base"))("the settings of %s", (overlay) => {
+		it("are ones that the studio takes, and that .env.example explains", async () => {
+			const { env } = one(overlay, "Deployment", "storydream", Deployment).spec.template.spec.containers[0] ?? { env: [] };
+			const settings = settingsOf(overlay);
+			const given = env.map(({ name, value }) => [name, value?.replace("$(POD_IP)", "10.0.0.7")]);
+			const config = loadConfig({ ...settings, ...Object.fromEntries(given) });
+			expect([config.driver, config.kubernetes.inside, config.host, config.port, config.internalPort]).toEqual([
+				"kubernetes",
+				true,
+				"0.0.0.0",
+				8080,
+				8081,
+			]);
+			const known = await readFile(join(root, ".env.example"), "utf8");
+			const all = [...Object.keys(settings), ...env.map(({ name }) => name).filter((name) => name !== "POD_IP")];
+			for (const name of all.filter((one) => one !== "EXPORTS")) expect(known).toContain(`#${name}=`);
+			const classes = of(overlay).filter(({ kind }) => kind === "PriorityClass");
+			expect(classes.map(({ metadata }) => metadata.name)).toContain(config.kubernetes.priorityClass);
+			if (overlay === "overlays/gke") {
+				expect(config.kubernetes).toMatchObject({
+					runtimeClass: "gvisor",
+					nodeSelector: { "storydream.dev/pool": "sandboxes" },
+					tolerations: [{ key: "storydream.dev/pool", value: "sandboxes", effect: "NoSchedule" }],
+				});
+			}
+		});
+
+		it.each(["sandbox", "export"])("go with a policy that the driver takes for closed around a pod of the role %s", (role) => {
+			const policy = one(overlay, "NetworkPolicy", "storydream-sandboxes", z.custom<Parameters<typeof gapOf>[0]>());
+			expect(gapOf(policy, { "storydream.dev/install": "storydream", "storydream.dev/role": role })).toBeNull();
+			expect(gapOf(policy, { "app.kubernetes.io/name": "storydream" })).toContain("does not select");
 		});
 	});
 
