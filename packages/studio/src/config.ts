@@ -43,6 +43,7 @@ export interface Config {
 		runtimeClass: string | null;
 		priorityClass: string | null;
 		imagePullSecret: string | null;
+		imagePullPolicy: "IfNotPresent" | "Always" | "Never";
 		nodeSelector: Record<string, string>;
 		tolerations: { key: string; value?: string; effect?: "NoSchedule" | "PreferNoSchedule" | "NoExecute" }[];
 		/** Where pods find the model gateway; null: the address of the Service `storydream-internal`. */
@@ -306,6 +307,10 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
 		runtimeClass: read("SANDBOX_RUNTIME_CLASS", null, { read: kubernetesName, example: "gvisor" }),
 		priorityClass: read("SANDBOX_PRIORITY_CLASS", null, { read: kubernetesName, example: "storydream-sandbox" }),
 		imagePullSecret: read("SANDBOX_IMAGE_PULL_SECRET", null, { read: kubernetesName, example: "registry" }),
+		imagePullPolicy: read("SANDBOX_IMAGE_PULL_POLICY", "IfNotPresent", {
+			read: oneOf(["IfNotPresent", "Always", "Never"]),
+			example: "IfNotPresent",
+		}),
 		nodeSelector: read("SANDBOX_NODE_SELECTOR", {}, { read: nodeSelector, example: "films.example.com/pool=sandboxes" }),
 		tolerations: read("SANDBOX_TOLERATIONS", [], { read: tolerations, example: "films.example.com/pool=sandboxes:NoSchedule" }),
 		gatewayUrl: read("GATEWAY_URL", null, { read: webAddress, example: "http://10.0.0.5:8081/gateway" }),

@@ -29,6 +29,7 @@ export interface KubernetesDriverOptions {
 	runtimeClass: string | null;
 	priorityClass: string | null;
 	imagePullSecret: string | null;
+	imagePullPolicy: "IfNotPresent" | "Always" | "Never";
 	nodeSelector: Record<string, string>;
 	tolerations: Toleration[];
 	/** Sandboxes start although their network lets them out, and without a NetworkPolicy. For development only. */

@@ -21,6 +21,7 @@ const options: PodOptions = {
 	runtimeClass: null,
 	priorityClass: null,
 	imagePullSecret: null,
+	imagePullPolicy: "IfNotPresent",
 	nodeSelector: {},
 	tolerations: [],
 	allowEgress: false,

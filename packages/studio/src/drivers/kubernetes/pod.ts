@@ -20,6 +20,7 @@ export type PodOptions = Pick<
 	| "runtimeClass"
 	| "priorityClass"
 	| "imagePullSecret"
+	| "imagePullPolicy"
 	| "nodeSelector"
 	| "tolerations"
 	| "allowEgress"
@@ -56,7 +57,7 @@ export function podOf(spec: SandboxSpec, gatewayUrl: string, options: PodOptions
 	};
 	const shared = {
 		image: options.image,
-		imagePullPolicy: "IfNotPresent",
+		imagePullPolicy: options.imagePullPolicy,
 		resources,
 		securityContext: {
 			allowPrivilegeEscalation: false,

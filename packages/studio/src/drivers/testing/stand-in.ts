@@ -6,8 +6,14 @@ import path from "node:path";
 /**
  * A sandbox that is all outside: it listens and says what its environment is. STAND_IN decides how it behaves:
  * `well`, `dies` (at once), `never` (listens to nobody), `stubborn` (ignores SIGTERM), `runaway` (leaves a process behind),
- * `hungry` (takes memory without end), `slow` (listens after a second).
+ * `hungry` (takes memory without end), `slow` (listens after a second), `open` (what goes before it finds a way out).
  */
+if (process.argv[2] === "prepare") {
+	// What goes before a sandbox in a pod: `open` found a way out.
+	console.log(`prepared: ${process.env.STAND_IN}`);
+	if (process.env.STAND_IN === "open") console.log("It reached 1.1.1.1:443. Close the network.");
+	process.exit(process.env.STAND_IN === "open" ? 78 : 0);
+}
 const { SANDBOX_DIR = "", SANDBOX_INCARNATION, STAND_IN = "well" } = process.env;
 console.log(`stand-in: ${STAND_IN}`);
 if (STAND_IN === "dies") process.exit(7);
