@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -151,6 +151,20 @@ describe("doctor looks at the engine that sandboxes are to run on", () => {
 		expect(stdout).not.toContain("Sandbox image");
 		expect(code).toBe(1);
 	});
+});
+
+test("doctor asks the cluster that sandboxes are to run in, and says what to do where it can't", async () => {
+	const file = join(folder, "kubeconfig.yaml");
+	const cluster =
+		"clusters: [{ name: none, cluster: { server: 'http://127.0.0.1:1' } }]\ncontexts: [{ name: none, context: { cluster: none, user: me } }]";
+	await writeFile(file, `apiVersion: v1\nkind: Config\n${cluster}\nusers: [{ name: me, user: {} }]\ncurrent-context: none\n`);
+	const environment = { DRIVER: "kubernetes", PORT: "0" };
+	const silent = await storydream(["doctor"], { ...environment, KUBECONFIG: file });
+	expect(silent.stdout).toMatch(/^✗ Sandboxes: .*API does not answer\.\n {4}See that it can be reached/m);
+	const nowhere = await storydream(["doctor"], { ...environment, KUBECONFIG: join(folder, "none.yaml") });
+	expect(nowhere.stdout).toMatch(/^✗ Sandboxes: How the cluster is reached.*\n {4}Set KUBECONFIG/m);
+	expect([silent.code, nowhere.code]).toEqual([1, 1]);
+	expect(silent.stdout + silent.stderr + nowhere.stderr).not.toMatch(/^\s+at /m);
 });
 
 test("doctor tells of every part what it found, how to get what is missing, and never a key", async () => {

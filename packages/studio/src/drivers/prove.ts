@@ -36,7 +36,8 @@ export async function proveDriver(config: Config): Promise<DriverProof[]> {
 		});
 		try {
 			await driver.check();
-			return [{ what, state: "ok", detail: `can be started (driver ${driver.kind})` }];
+			const { image } = config.docker;
+			return [{ what, state: "ok", detail: `pods of ${image} in the namespace ${config.kubernetes.namespace}` }];
 		} finally {
 			await driver.close();
 		}
