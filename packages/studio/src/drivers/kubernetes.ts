@@ -91,12 +91,18 @@ export function createKubernetesDriver(options: KubernetesDriverOptions): Kubern
 		let made = false;
 		try {
 			const path = new URL(spec.gatewayUrl).pathname;
-			const [gatewayUrl] = await Promise.all([gatewayAddress(cluster, options, path), policyIsThere(cluster, options)]);
-			made = true;
-			const pod = await settled(
-				() => core.createNamespacedPod({ namespace, body: podOf(spec, gatewayUrl, options) }),
-				() => ask(spec.name),
-			);
+			const [found, gatewayUrl] = await Promise.all([
+				ask(spec.name),
+				gatewayAddress(cluster, options, path),
+				policyIsThere(cluster, options),
+			]);
+			made = found === null;
+			const pod =
+				found ??
+				(await settled(
+					() => core.createNamespacedPod({ namespace, body: podOf(spec, gatewayUrl, options) }),
+					() => ask(spec.name),
+				));
 			if (!isOurs(pod, spec.name)) {
 				made = false;
 				throw taken(spec.name, namespace);
