@@ -139,6 +139,8 @@ describe("the studio's settings", () => {
 		["MAX_SESSIONS", "0"],
 		["SESSION_IDLE_MINUTES", "soon"],
 		["EXPORT_CONCURRENCY", "99"],
+		["EXPORTS", "job"],
+		["EXPORT_MEMORY", "much"],
 		["MAX_ASSET_BYTES", "2 TB"],
 		["LOG_LEVEL", "loud"],
 		["LOG_FORMAT", "xml"],

@@ -78,8 +78,12 @@ export interface Config {
 	maxSessions: number;
 	/** A session nobody works in ends after so long; milliseconds. */
 	sessionIdleMs: number;
-	/** Films made at the same time. */
+	/** Films made at the same time, by this studio. */
 	exportConcurrency: number;
+	/** Where films are made: in the sandbox of the project's session, or in a Job of the cluster for each. */
+	exports: "session" | "job";
+	/** Of one export's job. */
+	exportLimits: { memoryBytes: number; cpus: number; diskBytes: number };
 	/** The most one asset may weigh. */
 	maxAssetBytes: number;
 	/** A browser for frames, exports and tests; null: found as `storydream doctor` says. */
@@ -298,6 +302,13 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
 		read: oneOf(["process", "docker", "kubernetes"]),
 		example: "process",
 	});
+	const exports = read("EXPORTS", driver === "kubernetes" ? "job" : "session", {
+		read: oneOf(["session", "job"]),
+		example: "session",
+	});
+	if (exports === "job" && driver !== "kubernetes") {
+		throw wrong("EXPORTS", "job", "it must be session where DRIVER is not kubernetes, because a job needs a cluster", "session");
+	}
 	const kubernetes = {
 		inside,
 		namespace: read("K8S_NAMESPACE", "storydream", {
@@ -347,7 +358,14 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
 		warmPool: read("WARM_POOL", 1, { read: wholeNumber(0, 20), example: "1" }),
 		maxSessions: read("MAX_SESSIONS", 20, { read: wholeNumber(1, 1000), example: "20" }),
 		sessionIdleMs: read("SESSION_IDLE_MINUTES", 30 * 60_000, { read: minutes, example: "30" }),
-		exportConcurrency: read("EXPORT_CONCURRENCY", 1, { read: wholeNumber(1, 16), example: "1" }),
+		// A job has limits of its own; a session's film uses every core it gets.
+		exportConcurrency: read("EXPORT_CONCURRENCY", exports === "job" ? 4 : 1, { read: wholeNumber(1, 16), example: "1" }),
+		exports,
+		exportLimits: {
+			memoryBytes: read("EXPORT_MEMORY", 4_000_000_000, { read: size, example: "4GB" }),
+			cpus: read("EXPORT_CPUS", 2, { read: wholeNumber(1, 64), example: "2" }),
+			diskBytes: read("EXPORT_DISK", 8_000_000_000, { read: size, example: "8GB" }),
+		},
 		maxAssetBytes: read("MAX_ASSET_BYTES", 2_000_000_000, { read: size, example: "2GB" }),
 		browserExecutable: read("BROWSER_EXECUTABLE", null, { read: folder, example: "/usr/bin/chromium" }),
 		remotionLicenseKey: read("REMOTION_LICENSE_KEY", null, { read: secret, example: "rm_pub_…" }),

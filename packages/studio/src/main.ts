@@ -6,8 +6,8 @@ import { MAX_ATTACHMENT_BYTES, MAX_PROMPT_BYTES, type Me, PROTOCOL_VERSION, Stor
 import type { Config } from "./config.ts";
 import { takeDataFolder } from "./data-folder.ts";
 import { openDriver } from "./drivers/open.ts";
-import { createExports, sessionRunner } from "./exports/index.ts";
-import { createOrigins, createStudioServer } from "./http/index.ts";
+import { createExports, createJobDesk, createJobNews, jobRoutes, openExportRunner } from "./exports/index.ts";
+import { createInternalServer, createOrigins, createStudioServer } from "./http/index.ts";
 import { newId } from "./ids.ts";
 import { createDemoModel, createModelGateway, modelGatewayRoutes, serveGatewayConnections } from "./models/index.ts";
 import { createPreviewProxy } from "./previews/index.ts";
@@ -126,14 +126,17 @@ async function start(
 		onRelayed: metrics.eventRelayed,
 		logger,
 	});
+	const jobNews = createJobNews();
+	const exportLogger = logger.child({ room: "exports" });
+	const runnerParts = { install: folder.install, sessions, records, news: jobNews, logger: exportLogger };
 	const exports = createExports({
 		records,
 		objects,
 		repositories,
 		sessions,
-		runner: sessionRunner(sessions),
+		runner: await openExportRunner(config, runnerParts),
 		ownerId: newId(),
-		logger: logger.child({ room: "exports" }),
+		logger: exportLogger,
 		metrics,
 		concurrency: config.exportConcurrency,
 	});
@@ -205,13 +208,39 @@ async function start(
 		plugins: [{ prefix: "/gateway", routes: modelGatewayRoutes(gateway) }],
 	});
 
+	const jobDesk = createJobDesk({
+		records,
+		objects,
+		repositories,
+		assets: assetBytes(objects),
+		news: jobNews,
+		remotionLicenseKey: config.remotionLicenseKey,
+		logger: exportLogger,
+	});
+	const internal =
+		config.internalPort === null
+			? null
+			: await createInternalServer({
+					plugins: [
+						{ prefix: "/gateway", routes: modelGatewayRoutes(gateway) },
+						{ prefix: "/jobs", routes: jobRoutes(jobDesk) },
+					],
+					logger,
+					metrics,
+				});
+
 	// The port first: a second studio must fail here, before it looks at sandboxes that are not its own.
 	await server.listen({ host: config.host, port });
 	opened.push(() => server.close());
+	if (internal !== null && config.internalPort !== null) {
+		await internal.listen({ host: config.host, port: config.internalPort });
+		opened.push(() => internal.close());
+	}
 	await repositories.publishTemplate(parts.templateDir);
 	await sessions.open();
 	await exports.open();
 	server.open();
+	internal?.open();
 	projects.resumeDeletions().catch((error: unknown) => logger.error({ err: error }, "deletions could not be resumed"));
 	const url = config.publicUrl ?? `http://localhost${port === 80 ? "" : `:${port}`}`;
 	logger.info({ url, model: model.name, driver: driver.kind }, "the studio serves");
@@ -223,7 +252,8 @@ async function start(
 		close(options) {
 			closing ??= withDeadline(async () => {
 				logger.info(options, "the studio stops");
-				await server.drain({ graceMs: options.endAll ? 3_000 : GRACE_MS });
+				const graceMs = options.endAll ? 3_000 : GRACE_MS;
+				await Promise.all([server.drain({ graceMs }), internal?.drain({ graceMs })]);
 				await exports.close();
 				projects.versions.close();
 				await sessions.close(options);

@@ -7,9 +7,12 @@ const BROADCAST_EVERY_MS = 250;
 /** Progress in between is kept in memory and told to pages; the record has to know only roughly, and a write of it costs. */
 const RECORD_EVERY_MS = 15_000;
 
+/** How far an export is. */
+export type Step = Omit<ExportStep, "state"> & { state: ExportStep["state"] | "storing" };
+
 /** Progress of one export on its way to the page and, less often, to its record. */
 export interface Follow {
-	step(step: ExportStep): void;
+	step(step: Step): void;
 	/** Told and recorded at once. */
 	set(change: Partial<ExportRecord>): Promise<void>;
 	stop(): void;

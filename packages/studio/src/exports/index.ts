@@ -1,2 +1,6 @@
 export { createExports, type Exports } from "./exports.ts";
-export { sessionRunner } from "./runner.ts";
+export { createJobDesk, type JobDesk } from "./job/desk.ts";
+export { createJobNews, type JobNews } from "./job/news.ts";
+export { jobRoutes } from "./job/routes.ts";
+export { openExportRunner } from "./open-runner.ts";
+export { type ExportRunner, sessionRunner } from "./runner.ts";

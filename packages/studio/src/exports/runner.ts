@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import { type ExportSettings, StoryDreamError } from "@storydream/protocol";
-import type { ExportStep, Sessions } from "../sessions/sessions.ts";
+import type { Sessions } from "../sessions/sessions.ts";
+import type { Step } from "./follow.ts";
 
 /** One film to be made. */
 export interface ExportJob {
@@ -10,7 +11,7 @@ export interface ExportJob {
 	commitSha: string;
 	/** Aborted when nobody wants the film any more, it took too long, or the studio stops (`isStopping`). */
 	signal: AbortSignal;
-	onProgress: (step: ExportStep) => void;
+	onProgress: (step: Step) => void;
 }
 
 /** How making a film ended well: with its bytes, or with the end of the export in its record already. */

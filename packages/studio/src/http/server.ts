@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import fastifySwagger from "@fastify/swagger";
 import { type Me, StoryDreamError, toStoryDreamError } from "@storydream/protocol";
@@ -12,6 +11,7 @@ import type { Projects } from "../projects/index.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Logger, Metrics } from "../telemetry/index.ts";
 import type { App } from "./app.ts";
+import { listenOn } from "./listening.ts";
 import type { Origins } from "./origins.ts";
 import { fromThrown, sendProblem } from "./problems.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -217,13 +217,7 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 			if (server === undefined) throw new StoryDreamError("internal", "There is no server to listen with.");
 			const listening = server;
 			listening.on("upgrade", upgrade);
-			listening.on("clientError", answerClientError);
-			await new Promise<void>((resolve, reject) => {
-				listening.once("error", (error) => reject(listenError(error, host, port)));
-				listening.listen({ host, port }, resolve);
-			});
-			// The address of a TCP server is never the path of a pipe.
-			return { port: (listening.address() as AddressInfo).port };
+			return { port: await listenOn(listening, { host, port, variable: "PORT" }) };
 		},
 		open() {
 			isOpen = true;
@@ -260,41 +254,4 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 function pathOf(url: string): string {
 	const end = url.search(/[?#]/);
 	return end === -1 ? url : url.slice(0, end);
-}
-
-function listenError(error: Error, host: string, port: number): StoryDreamError {
-	const code = "code" in error ? error.code : undefined;
-	if (code === "EADDRINUSE") {
-		return new StoryDreamError("conflict", `Port ${port} is in use already.`, {
-			hint: `Open http://localhost:${port} if that is StoryDream, or choose another port: PORT=${port + 1} npm start.`,
-			cause: error,
-		});
-	}
-	if (code === "EACCES") {
-		return new StoryDreamError("conflict", `Port ${port} may not be used without special rights.`, {
-			hint: "Choose a port above 1024: PORT=8080 npm start.",
-			cause: error,
-		});
-	}
-	if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
-		return new StoryDreamError("conflict", `${host} is not an address of this machine.`, {
-			hint: "Set HOST to 127.0.0.1.",
-			cause: error,
-		});
-	}
-	return toStoryDreamError(error);
-}
-
-function answerClientError(error: Error & { code?: string }, socket: Duplex | Socket): void {
-	if (error.code === "ECONNRESET" || !socket.writable) {
-		socket.destroy();
-		return;
-	}
-	const status =
-		error.code === "HPE_HEADER_OVERFLOW"
-			? "431 Too Large"
-			: error.code === "ERR_HTTP_REQUEST_TIMEOUT"
-				? "408 Timeout"
-				: "400 Bad Request";
-	socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }

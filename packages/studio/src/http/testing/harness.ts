@@ -3,14 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Project, StoryDreamError } from "@storydream/protocol";
 import { pino } from "pino";
-import { createExports, sessionRunner } from "../../exports/index.ts";
+import { createExports, type ExportRunner, sessionRunner } from "../../exports/index.ts";
 import { newId } from "../../ids.ts";
 import { createDiskObjects } from "../../objects/disk.ts";
 import { createPreviewProxy } from "../../previews/index.ts";
 import { createProjects } from "../../projects/index.ts";
+import type { Records } from "../../records/records.ts";
 import { createSqliteRecords } from "../../records/sqlite.ts";
 import { createRepositories } from "../../repositories/index.ts";
-import { createMetrics } from "../../telemetry/index.ts";
+import { createMetrics, type Logger } from "../../telemetry/index.ts";
 import { createOrigins, createStudioServer } from "../index.ts";
 import { createStandInSessions } from "./stand-in-sessions.ts";
 
@@ -45,13 +46,14 @@ export async function startHarness(
 		open?: boolean;
 		/** Where its data lie; default: the folder for temporary files. */
 		within?: string;
+		/** Default: a project of two files. */
+		templateDir?: string;
+		/** What makes films; default: sessions. */
+		runner?: (parts: { records: Records; logger: Logger }) => ExportRunner;
 	} = {},
 ) {
 	const folder = await mkdtemp(join(options.within ?? tmpdir(), "storydream-http-"));
-	const templateDir = join(folder, "template");
-	await mkdir(join(templateDir, "src"), { recursive: true });
-	await writeFile(join(templateDir, "src", "storyboard.json"), JSON.stringify(STORYBOARD));
-	await writeFile(join(templateDir, "package.json"), "{}");
+	const templateDir = options.templateDir ?? (await writeTemplate(join(folder, "template")));
 	let webDir: string | null = null;
 	if (options.webFiles) {
 		webDir = join(folder, "web");
@@ -75,12 +77,13 @@ export async function startHarness(
 		logger,
 		metrics,
 	});
+	const runner = options.runner?.({ records, logger }) ?? sessionRunner(sessions);
 	const exportParts = {
 		records,
 		objects,
 		repositories,
 		sessions,
-		runner: sessionRunner(sessions),
+		runner,
 		logger,
 		metrics,
 		concurrency: 1,
@@ -148,6 +151,7 @@ export async function startHarness(
 		exports,
 		newExports,
 		metrics,
+		logger,
 		checks,
 		json,
 		async project(fields: { name?: string; description?: string; ratio?: string } = {}): Promise<Project> {
@@ -165,6 +169,13 @@ export async function startHarness(
 			await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 		},
 	};
+}
+
+async function writeTemplate(folder: string): Promise<string> {
+	await mkdir(join(folder, "src"), { recursive: true });
+	await writeFile(join(folder, "src", "storyboard.json"), JSON.stringify(STORYBOARD));
+	await writeFile(join(folder, "package.json"), "{}");
+	return folder;
 }
 
 export type Harness = Awaited<ReturnType<typeof startHarness>>;

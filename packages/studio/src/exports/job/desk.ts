@@ -1,0 +1,141 @@
+import type { Readable } from "node:stream";
+import { AssetManifest, type ErrorCode, type ExportSettings, StoryDreamError } from "@storydream/protocol";
+import type { Objects } from "../../objects/objects.ts";
+import type { ExportRecord, Records } from "../../records/records.ts";
+import type { Repositories } from "../../repositories/repositories.ts";
+import type { AssetBytes } from "../../sessions/index.ts";
+import type { Logger } from "../../telemetry/index.ts";
+import { filePath, MEDIA_TYPE } from "../files.ts";
+import type { Step } from "../follow.ts";
+import type { JobNews } from "./news.ts";
+import { showsToken } from "./token.ts";
+import { onlyWhole } from "./whole.ts";
+
+/** A sender that is silent for so long has gone. */
+const SILENCE_MS = 60_000;
+
+/** What a job is to make. */
+export interface JobDescription {
+	exportId: string;
+	commitSha: string;
+	settings: Omit<ExportSettings, "commitSha">;
+	assets: { name: string; sha256: string; bytes: number }[];
+	remotionLicenseKey: string | null;
+}
+
+/** The export has ended already: the job has nothing more to do. */
+export class AlreadyEnded extends StoryDreamError {
+	readonly state: ExportRecord["state"];
+	constructor(state: ExportRecord["state"]) {
+		super("conflict", `This export has ended already: it is ${state}.`, { hint: "Stop." });
+		this.state = state;
+	}
+}
+
+/**
+ * Where jobs ask and tell, at any studio: all it needs is in records and objects. Each verb takes the export as
+ * `authorize` gave it.
+ */
+export interface JobDesk {
+	/** Throws `unauthorized` unless the header shows this export's own token, and `AlreadyEnded`. */
+	authorize(exportId: string, authorization: string | undefined): Promise<ExportRecord>;
+	describe(record: ExportRecord): Promise<JobDescription>;
+	/** tar.zst of the commit. */
+	source(record: ExportRecord): Promise<Readable>;
+	/** Media of that commit; throws `not_found` for any other. */
+	asset(record: ExportRecord, sha256: string): Promise<{ body: Readable; bytes: number }>;
+	progress(record: ExportRecord, step: Step): Promise<void>;
+	/** Keeps the film and ends the export as done; throws `bad_request` for one that is not whole, which leaves nothing. */
+	film(record: ExportRecord, body: Readable, promised: { bytes: number; sha256: string }): Promise<void>;
+	failed(record: ExportRecord, error: { code: ErrorCode; message: string; hint: string }): Promise<void>;
+}
+
+export function createJobDesk(deps: {
+	records: Records;
+	objects: Objects;
+	repositories: Repositories;
+	assets: AssetBytes;
+	news: JobNews;
+	remotionLicenseKey: string | null;
+	logger: Logger;
+}): JobDesk {
+	const { records, objects, repositories, news, logger } = deps;
+
+	async function manifestOf({ projectId, commitSha }: ExportRecord): Promise<AssetManifest["assets"]> {
+		const file = await repositories.readFile(projectId, commitSha, "assets.json");
+		if (file === null) return [];
+		try {
+			return AssetManifest.parse(JSON.parse(file.toString("utf8"))).assets;
+		} catch (error) {
+			logger.warn({ err: error, projectId }, "assets.json can't be read: the film is made without its media");
+			return [];
+		}
+	}
+
+	/** Ends it; throws `AlreadyEnded` when somebody was faster. */
+	async function end(record: ExportRecord, change: Partial<ExportRecord>): Promise<void> {
+		const fields = { speed: null, secondsLeft: null, endedAt: new Date().toISOString() };
+		const ended = await records.exports.update(record.id, { ...fields, ...change });
+		if (ended === null) throw new AlreadyEnded((await records.exports.get(record.id))?.state ?? "cancelled");
+		news.ended(record.id);
+	}
+
+	return {
+		async authorize(exportId, authorization) {
+			const record = await records.exports.get(exportId);
+			if (!showsToken(authorization, record?.tokenHash ?? null) || record === null) {
+				throw new StoryDreamError("unauthorized", "This is not the token of a job of this export.", { hint: "Stop." });
+			}
+			if (record.endedAt !== null) throw new AlreadyEnded(record.state);
+			return record;
+		},
+		async describe(record) {
+			const { commitSha: _version, ...settings } = record.settings;
+			const assets = (await manifestOf(record)).map(({ name, sha256, bytes }) => ({ name, sha256, bytes }));
+			const { id, commitSha } = record;
+			return { exportId: id, commitSha, settings, assets, remotionLicenseKey: deps.remotionLicenseKey };
+		},
+		source: ({ projectId, commitSha }) => repositories.sourceOf(projectId, commitSha),
+		async asset(record, sha256) {
+			const asset = (await manifestOf(record)).find((one) => one.sha256 === sha256);
+			const opened = asset === undefined ? null : await deps.assets.open(record.projectId, asset);
+			if (opened === null) throw new StoryDreamError("not_found", "There is no such asset in this version of the film.");
+			return opened;
+		},
+		async progress(record, step) {
+			if (news.step(record.id, step)) return;
+			// The studio that works at it reads it there.
+			const written = await records.exports.update(record.id, step);
+			if (written === null) throw new AlreadyEnded("cancelled");
+		},
+		async film(record, body, promised) {
+			const { width, height, framesTotal } = record;
+			const storing: Step = { state: "storing", framesDone: framesTotal, framesTotal, width, height };
+			news.step(record.id, storing);
+			const silent = setTimeout(() => body.destroy(new Error("silent")), SILENCE_MS);
+			body.on("data", () => silent.refresh());
+			const path = filePath(record);
+			try {
+				const whole = body.pipe(onlyWhole(promised));
+				body.once("error", (error) => whole.destroy(error));
+				body.once("close", () => {
+					if (!body.readableEnded) whole.destroy(new Error("the film was cut short"));
+				});
+				await objects.put(path, whole, { mode: "replace", contentType: MEDIA_TYPE[record.settings.codec] });
+			} finally {
+				clearTimeout(silent);
+			}
+			try {
+				await end(record, { state: "done", bytes: promised.bytes, error: null });
+			} catch (error) {
+				// Sent twice, it is the film of a done export; else nobody wants it any more.
+				if (error instanceof AlreadyEnded && error.state !== "done") await objects.remove(path);
+				throw error;
+			}
+			logger.info({ exportId: record.id, bytes: promised.bytes }, "a job's film is stored");
+		},
+		async failed(record, error) {
+			await end(record, { state: "failed", error });
+		},
+	};
+}

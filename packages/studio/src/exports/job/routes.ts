@@ -1,0 +1,92 @@
+import type { Readable } from "node:stream";
+import { ErrorCode, Sha256, StoryDreamError } from "@storydream/protocol";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import type { ExportRecord } from "../../records/records.ts";
+import { AlreadyEnded, type JobDesk } from "./desk.ts";
+
+const Params = z.object({ id: z.string().regex(/^[a-z0-9-]{3,40}$/) });
+const AssetParams = z.object({ sha256: Sha256 });
+const Film = z.object({ "content-length": z.coerce.number().int().positive(), "x-film-sha256": Sha256 });
+const Progress = z.object({
+	state: z.enum(["preparing", "bundling", "rendering", "encoding"]),
+	framesDone: z.int().nonnegative(),
+	framesTotal: z.int().nonnegative(),
+	width: z.int().positive().nullable(),
+	height: z.int().positive().nullable(),
+});
+const Failure = z.object({ code: ErrorCode, message: z.string().min(1).max(2_000), hint: z.string().max(2_000) });
+
+/**
+ * The jobs' routes as a Fastify plugin: `app.register(jobRoutes(desk), { prefix: "/jobs" })`. Each asks for the token of
+ * the job's own export; one that has ended answers 410 with its state.
+ */
+export function jobRoutes(desk: JobDesk) {
+	return async (app: FastifyInstance): Promise<void> => {
+		// A film comes as it is, however big.
+		app.addContentTypeParser("application/octet-stream", (_request, payload, done) => done(null, payload));
+
+		/** A route of one export: authorized, and with 410 for an export that has ended. */
+		const route =
+			(answer: (record: ExportRecord, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) =>
+			async (request: FastifyRequest, reply: FastifyReply) => {
+				try {
+					const { id } = parsed(Params, request.params);
+					const record = await desk.authorize(id, request.headers.authorization);
+					return await answer(record, request, reply);
+				} catch (error) {
+					if (!(error instanceof AlreadyEnded)) throw error;
+					// A film that is on its way is not read to its end: the answer is all there is.
+					reply.header("connection", "close");
+					return reply.code(410).send({ state: error.state });
+				}
+			};
+
+		app.get(
+			"/:id",
+			route((record) => desk.describe(record)),
+		);
+		app.get(
+			"/:id/source",
+			route(async (record, _request, reply) => reply.type("application/zstd").send(await desk.source(record))),
+		);
+		app.get(
+			"/:id/assets/:sha256",
+			route(async (record, request, reply) => {
+				const { body, bytes } = await desk.asset(record, parsed(AssetParams, request.params).sha256);
+				return reply.type("application/octet-stream").header("content-length", bytes).send(body);
+			}),
+		);
+		app.post(
+			"/:id/progress",
+			route(async (record, request) => {
+				await desk.progress(record, parsed(Progress, request.body));
+				return {};
+			}),
+		);
+		app.put(
+			"/:id/film",
+			{ bodyLimit: Number.MAX_SAFE_INTEGER },
+			route(async (record, request) => {
+				const { "content-length": bytes, "x-film-sha256": sha256 } = parsed(Film, request.headers);
+				// The parser above gives the request itself.
+				await desk.film(record, request.body as Readable, { bytes, sha256 });
+				return {};
+			}),
+		);
+		app.post(
+			"/:id/failed",
+			route(async (record, request) => {
+				await desk.failed(record, parsed(Failure, request.body));
+				return {};
+			}),
+		);
+	};
+}
+
+function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
+	const result = schema.safeParse(value);
+	if (result.success) return result.data;
+	const issue = result.error.issues[0];
+	throw new StoryDreamError("bad_request", `${issue?.path.join(".") || "the request"}: ${issue?.message ?? "not valid"}.`);
+}

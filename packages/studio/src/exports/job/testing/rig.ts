@@ -1,0 +1,52 @@
+import { resolve } from "node:path";
+import { createInternalServer } from "../../../http/index.ts";
+import { startHarness } from "../../../http/testing/harness.ts";
+import { assetBytes } from "../../../projects/index.ts";
+import { jobRunner } from "../../job-runner.ts";
+import type { ExportRunner } from "../../runner.ts";
+import type { JobCluster } from "../cluster.ts";
+import { createJobDesk } from "../desk.ts";
+import type { JobOptions } from "../manifest.ts";
+import { createJobNews } from "../news.ts";
+import { jobRoutes } from "../routes.ts";
+
+export const TEMPLATE = resolve(import.meta.dirname, "../../../../../template");
+
+export const JOB_OPTIONS: JobOptions = {
+	install: "test",
+	namespace: "films",
+	image: "storydream-sandbox",
+	limits: { memoryBytes: 4_000_000_000, cpus: 2, diskBytes: 8_000_000_000 },
+	allowEgress: false,
+};
+
+/** A studio whose exports are jobs, with its internal port; `runner` stands in for all that is behind them. */
+export async function startJobRig(options: {
+	cluster?: JobCluster & { url: string };
+	runner?: ExportRunner;
+	templateDir?: string;
+}) {
+	const news = createJobNews();
+	const { cluster } = options;
+	const studio = await startHarness({
+		...(options.templateDir === undefined ? {} : { templateDir: options.templateDir }),
+		runner: ({ records, logger }) => {
+			if (options.runner) return options.runner;
+			if (!cluster) throw new Error("there is neither a cluster nor a runner");
+			return jobRunner({ cluster, options: JOB_OPTIONS, records, news, logger, timings: { pollMs: 100, quietMs: 500 } });
+		},
+	});
+	const { records, objects, repositories, logger, metrics } = studio;
+	/** `news` apart from the runner's: as at another studio. */
+	async function openInternal(port = 0, told = news) {
+		const assets = assetBytes(objects);
+		const desk = createJobDesk({ records, objects, repositories, assets, news: told, remotionLicenseKey: null, logger });
+		const internal = await createInternalServer({ plugins: [{ prefix: "/jobs", routes: jobRoutes(desk) }], logger, metrics });
+		const address = await internal.listen({ host: "127.0.0.1", port });
+		internal.open();
+		return { ...internal, ...address, url: `http://127.0.0.1:${address.port}` };
+	}
+	const internal = await openInternal();
+	if (cluster) cluster.url = internal.url;
+	return { studio, internal, openInternal };
+}
