@@ -266,6 +266,33 @@ describe("the warm pool", () => {
 		await until("two wait again", () => studio.sessions.counts().warm === 2);
 	});
 
+	it("uses no spare that is somebody else's where it runs, and one whose place can't be asked", async () => {
+		const answers = ["no", "unreachable"];
+		const asked: string[] = [];
+		const studio = await open({
+			limits: { warmPool: 2 },
+			timings: { warmDelayMs: 50, reconcileMs: 600_000 },
+			wrap: (parts: Pick<TestStudio, "records" | "repositories" | "driver">) => ({
+				...parts,
+				driver: {
+					...parts.driver,
+					async claim(name: string) {
+						asked.push(name);
+						if (answers.shift() === "no") return false;
+						throw new StoryDreamError("sandbox_failed", "The cluster's API does not answer.");
+					},
+				},
+			}),
+		});
+		await until("two wait", () => studio.sessions.counts().warm === 2);
+		const page = await studio.follow(await studio.newProject());
+		await page.waitFor("session:ready");
+		expect(asked).toHaveLength(2);
+		expect(page.of("session:phase").map((message) => message.phase)).not.toContain("starting");
+		const live = await studio.records.sessions.listLive();
+		expect(live.filter((record) => record.projectId !== null).map((record) => record.sandboxName)).toEqual([asked[1]]);
+	});
+
 	it("lives on for the next studio, and throws out a spare that has died", async () => {
 		const first = await open({ limits: { warmPool: 1 }, timings: { warmDelayMs: 50 } });
 		await until("one waits", () => first.sessions.counts().warm === 1);
