@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests on a Docker engine. */
-const containers = "packages/**/docker*.integration.test.ts";
+/** Tests on a Docker engine, and on a cluster. */
+const containers = "packages/**/{docker,kubernetes}*.integration.test.ts";
 
 /**
  * `unit` is fast and touches nothing outside the process; `integration` starts real processes, git, browsers;
