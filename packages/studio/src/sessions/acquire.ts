@@ -18,7 +18,9 @@ export async function acquireSandbox(
 		throw new StoryDreamError("project_not_found", "There is no such project.");
 	}
 	await shared.admit(projectId);
-	const spare = await pool.take(projectId);
+	const spare = await pool.take(projectId).catch((error: unknown) => {
+		throw elsewhere(error, shared);
+	});
 	if (spare) return spare;
 	await gate.enter(projectId, onWaiting);
 	const record = intendSession(projectId, shared);
@@ -30,6 +32,19 @@ export async function acquireSandbox(
 		await records.sessions
 			.remove(record.id)
 			.catch((cause: unknown) => logger.warn({ err: cause, projectId }, "an intent could not be taken back"));
-		throw error;
+		throw elsewhere(error, shared);
 	}
+}
+
+/** Another studio was faster: the project's session is there. */
+export class SessionElsewhere extends StoryDreamError {
+	constructor(cause: unknown) {
+		const hint = "Try again in a moment: it is found there.";
+		super("shutting_down", "Another studio has opened this project just now.", { hint, cause });
+	}
+}
+
+function elsewhere(error: unknown, { neighbours }: Pick<SessionShared, "neighbours">): unknown {
+	const isTaken = neighbours !== undefined && error instanceof StoryDreamError && error.code === "conflict";
+	return isTaken ? new SessionElsewhere(error) : error;
 }

@@ -13,6 +13,11 @@ export interface Admission {
 export function createAdmission(options: {
 	maxSessions: number;
 	sessions: () => Iterable<ProjectSession>;
+	/**
+	 * Places that other studios have taken. Two that ask at the same moment may both find the last one free: so many more
+	 * than `maxSessions` can be open as there are studios, less one.
+	 */
+	elsewhere: () => Promise<number>;
 	/** Whether ending it would disturb nobody. */
 	isIdle: (session: ProjectSession) => Promise<boolean>;
 }): Admission {
@@ -32,8 +37,9 @@ export function createAdmission(options: {
 	return {
 		async enter(projectId) {
 			if (places.has(projectId)) return;
-			if (places.size >= options.maxSessions) await makeRoom();
-			if (places.size >= options.maxSessions) {
+			const elsewhere = await options.elsewhere();
+			if (places.size + elsewhere >= options.maxSessions) await makeRoom();
+			if (places.size + elsewhere >= options.maxSessions) {
 				throw new StoryDreamError(
 					"session_limit",
 					`${options.maxSessions} projects are open already, the most this studio takes.`,

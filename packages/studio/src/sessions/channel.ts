@@ -10,6 +10,9 @@ type Unnumbered = Exclude<StudioMessage, { seq: number }>;
 const RING_MESSAGES = 20_000;
 const RING_CHARACTERS = 24_000_000;
 
+/** Numbers begin at a studio's clock: so far ahead of ours may another one's be. */
+const CLOCKS_DIFFER_MS = 10 * 60_000;
+
 interface Kept {
 	message: Numbered;
 	characters: number;
@@ -41,6 +44,8 @@ export interface Channel {
 	 * @param only this follower; absent: all of them
 	 */
 	catchUp(ready: Ready | null, only?: Follower): Promise<void>;
+	/** Tells every follower that another studio has the session from now on. */
+	moved(): void;
 	/** Changes a kept message in place: a picture's bytes give way to the address where they were stored. */
 	replace(seq: number, message: Broadcast): void;
 }
@@ -137,6 +142,11 @@ export function createChannel(options: { firstSeq: number; present: Present; log
 			}
 		},
 		attach(follower, lastSeq) {
+			// A studio whose clock is ahead has told this follower of it before: what comes now must not look like old news.
+			if (lastSeq !== undefined && lastSeq > seq && lastSeq < Date.now() + CLOCKS_DIFFER_MS) {
+				seq = lastSeq + 1;
+				forgotten = seq;
+			}
 			attached.set(follower, { follower, lastSeq, state: "waiting" });
 		},
 		detach(follower) {
@@ -149,6 +159,9 @@ export function createChannel(options: { firstSeq: number; present: Present; log
 				if (ready !== null) deliver(one.follower, { ...ready, seq });
 				if (one.state === "waiting") await bringUp(one);
 			}
+		},
+		moved() {
+			for (const { follower } of [...attached.values()]) follower.moved?.();
 		},
 		replace(replaced, message) {
 			const kept = ring.findLast((one) => one.message.seq === replaced);

@@ -1,12 +1,15 @@
 import { availableParallelism } from "node:os";
 import { StoryDreamError } from "@storydream/protocol";
 import { newId } from "../ids.ts";
+import type { SessionRecord } from "../records/records.ts";
 import { createAdmission } from "./admission.ts";
-import { asTyped, errorFields } from "./deadlines.ts";
+import { asTyped, createLine, errorFields } from "./deadlines.ts";
 import { createDoors } from "./doors.ts";
+import { ownedRecords } from "./owned-records.ts";
 import { type SessionLimits, type SessionsOptions, TIMINGS } from "./ports.ts";
 import { createProjectSession } from "./project-session.ts";
 import { createReconciler } from "./reconcile.ts";
+import { LIVE_STATES } from "./session-record.ts";
 import type { ProjectSession, SessionShared } from "./session-types.ts";
 import type { Sessions } from "./sessions.ts";
 import { createStartGate } from "./start-gate.ts";
@@ -25,11 +28,19 @@ const IDLE_LOOK_MS = 15_000;
 /** The sessions of all projects; see `Sessions`. Nothing runs before `open`. */
 export function createSessions(given: SessionsOptions): Sessions {
 	const logger = given.logger.child({ room: "sessions" });
-	const options = { ...given, logger };
 	const limits = { ...LIMITS, ...given.limits };
 	const waits = { ...TIMINGS, ...given.timings };
-	const ownerId = newId();
-	const { records } = options;
+	const ownerId = given.ownerId ?? newId();
+	const { neighbours } = given;
+	const records = ownedRecords(given.records, {
+		ownerId,
+		sure: async () => neighbours?.sure(),
+		onTaken: ({ projectId }) => {
+			if (projectId !== null) void letGoOf(projectId);
+		},
+		logger,
+	});
+	const options = { ...given, records, logger };
 	const projects = new Map<string, ProjectSession>();
 	const doors = createDoors();
 	const timers: NodeJS.Timeout[] = [];
@@ -40,7 +51,16 @@ export function createSessions(given: SessionsOptions): Sessions {
 
 	const starting = () => [...projects.values()].filter((session) => COMING_UP.has(session.life.phase)).length;
 	const pool = createWarmPool({ ...options, waits, limits, ownerId, starting });
-	const admission = createAdmission({ maxSessions: limits.maxSessions, sessions: () => projects.values(), isIdle: isAtRest });
+	const admission = createAdmission({
+		maxSessions: limits.maxSessions,
+		sessions: () => projects.values(),
+		elsewhere: async () => {
+			if (neighbours === undefined) return 0;
+			const live = await records.sessions.listLive();
+			return live.filter((record) => record.projectId !== null && record.ownerId !== ownerId).length;
+		},
+		isIdle: isAtRest,
+	});
 	const shared: SessionShared = {
 		...options,
 		waits,
@@ -69,8 +89,44 @@ export function createSessions(given: SessionsOptions): Sessions {
 		sessionOf,
 		owned: () =>
 			new Set([...pool.names(), ...[...projects.values()].map((session) => session.sandboxName).filter((name) => name !== null)]),
+		isHere,
 		adopted: admission.force,
 	});
+	/** One look at a time: who asks for one gets one that begins from now on. */
+	const looks = createLine();
+	let nextLook: Promise<void> | null = null;
+	const look = () => {
+		nextLook ??= looks.run(() => {
+			nextLook = null;
+			return reconciler.look();
+		});
+		return nextLook;
+	};
+
+	function isHere(projectId: string): boolean {
+		const phase = projects.get(projectId)?.life.phase;
+		return phase !== undefined && phase !== "none";
+	}
+
+	/** Another studio has the session of a project: its followers go there, its sandbox stays as it is. */
+	async function letGoOf(projectId: string): Promise<void> {
+		const session = projects.get(projectId);
+		if (!session) return;
+		logger.warn({ projectId }, "another studio has taken over a session: it is let go of");
+		projects.delete(projectId);
+		admission.leave(projectId);
+		await session.close({ atOnce: true });
+		session.channel.moved();
+	}
+
+	/** So that another studio can take them up at once. */
+	async function release(record: SessionRecord): Promise<void> {
+		try {
+			await records.sessions.update(record.id, { incarnation: record.incarnation, state: LIVE_STATES }, { ownerId: "" });
+		} catch (error) {
+			logger.warn({ err: error, session: record.id }, "a session could not be released: it is taken up a little later");
+		}
+	}
 
 	function sessionOf(projectId: string): ProjectSession {
 		const known = projects.get(projectId);
@@ -146,9 +202,11 @@ export function createSessions(given: SessionsOptions): Sessions {
 	/** Goes on with what waits from before: turns whose sandbox is gone end, queues move. */
 	async function takeUpMessages(): Promise<void> {
 		for (const projectId of await records.messages.listProjectsWithOpen()) {
+			const record = await records.sessions.findByProject(projectId);
+			// Another studio's, or one whose sandbox can't be asked: nobody's business but theirs.
+			if (record !== null && !isHere(projectId) && neighbours !== undefined) continue;
 			const session = sessionOf(projectId);
-			const unknown = (await records.sessions.findByProject(projectId)) !== null;
-			if (session.life.phase === "none" && !unknown) {
+			if (session.life.phase === "none" && record === null) {
 				await session.runs.interrupted(
 					new StoryDreamError("sandbox_failed", "The studio was stopped in the middle of this turn, and its sandbox is gone.", {
 						hint: "Send the message again: the project opens anew with the last version.",
@@ -161,11 +219,13 @@ export function createSessions(given: SessionsOptions): Sessions {
 
 	return {
 		async open() {
-			await reconciler.look();
+			await look();
 			await takeUpMessages();
 			pool.refill();
 			every(waits.reconcileMs, "looking for sandboxes that nobody owns", async () => {
-				await reconciler.look();
+				await look();
+				// A message that came here while its project was opened elsewhere must not wait for the next one.
+				if (neighbours !== undefined) await takeUpMessages();
 				await pool.look();
 			});
 			every(Math.min(IDLE_LOOK_MS, Math.max(1_000, limits.idleMinutes * 15_000)), "ending idle sessions", endIdle);
@@ -226,6 +286,18 @@ export function createSessions(given: SessionsOptions): Sessions {
 				followers: sessions.reduce((sum, session) => sum + session.channel.followers, 0),
 			};
 		},
+		has: isHere,
+		async takeOver() {
+			await look();
+			await takeUpMessages();
+		},
+		async letGo() {
+			closing = true;
+			for (const timer of timers) clearInterval(timer);
+			// A spare that is being started need not be waited for: its start comes to nothing.
+			pool.close({ endAll: false }).catch((error: unknown) => logger.warn({ err: error }, "the warm pool did not close"));
+			await Promise.all([...projects.keys()].map(letGoOf));
+		},
 		async close({ endAll }) {
 			closing = true;
 			for (const timer of timers) clearInterval(timer);
@@ -239,6 +311,10 @@ export function createSessions(given: SessionsOptions): Sessions {
 			}
 			await pool.close({ endAll });
 			await Promise.all(sessions.map((session) => session.close()));
+			if (neighbours === undefined) return;
+			const left = [...sessions.map((session) => session.record), ...pool.records()];
+			await Promise.all(left.filter((record) => record !== null).map(release));
+			for (const session of sessions) session.channel.moved();
 		},
 	};
 }

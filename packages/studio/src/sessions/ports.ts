@@ -91,7 +91,19 @@ export const TIMINGS: Timings = {
 	retryMs: 100,
 };
 
+/** Other studios on the same stores, each with sessions of its own. */
+export interface Neighbours {
+	/** Ids of the studios there are, this one among them, as of now: what one of them owns is not to be touched. */
+	present(): Promise<ReadonlySet<string>>;
+	/** Throws `shutting_down` when this studio may have been taken for dead, so that others work on what was its own. */
+	sure(): Promise<void>;
+}
+
 export interface SessionsOptions {
+	/** This studio's name in the records. Default: a new one. */
+	ownerId?: string;
+	/** Absent: this is the only studio, and all that is recorded is its own. */
+	neighbours?: Neighbours;
 	records: Records;
 	repositories: Repositories;
 	driver: Driver;

@@ -1,7 +1,7 @@
 import { type PreviewError, type SandboxEvent, StoryDreamError } from "@storydream/protocol";
 import type { SandboxEndpoint } from "../drivers/driver.ts";
 import type { ProjectRecord, SessionRecord } from "../records/records.ts";
-import { acquireSandbox } from "./acquire.ts";
+import { acquireSandbox, SessionElsewhere } from "./acquire.ts";
 import { bringUp, type Live, updateOrThrow, waitForPreview } from "./bring-up.ts";
 import { createChannel } from "./channel.ts";
 import { asTyped, createLine, errorFields, withDeadline } from "./deadlines.ts";
@@ -229,7 +229,9 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 			const reason = error ?? new StoryDreamError("conflict", "The session was ended while it was waited for.");
 			if (!(life.phase === "acquiring")) waiters.failed(reason);
 			waiters.ended();
-			if (code === "failed") {
+			if (reason instanceof SessionElsewhere) {
+				channel.moved();
+			} else if (code === "failed") {
 				channel.tell({ type: "error", ...errorFields(reason) });
 				runs.couldNotStart(reason);
 				await channel.catchUp(null);
@@ -288,6 +290,9 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 		get life() {
 			return life;
 		},
+		get record() {
+			return attempt?.record ?? null;
+		},
 		get sandboxName() {
 			return attempt?.record.sandboxName ?? null;
 		},
@@ -325,15 +330,19 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 			dispatch({ type: "adopted", incarnation: record.incarnation, as });
 		},
 		retire: () => runs.close(),
-		async close() {
+		async close({ atOnce } = { atOnce: false }) {
 			closed = true;
 			attempt?.stream?.close();
 			// A turn's end that is being told and a publish under way are finished; what they need is still there.
-			await withDeadline(
-				Promise.all([runs.settled(), publisher.settled(), background.settled()]),
-				waits.saveMs,
-				() => new Error("late"),
-			).catch((error: unknown) => logger.warn({ err: error }, "not everything came to its end before the studio stopped"));
+			if (!atOnce) {
+				await withDeadline(
+					Promise.all([runs.settled(), publisher.settled(), background.settled()]),
+					waits.saveMs,
+					() => new Error("late"),
+				).catch((error: unknown) => logger.warn({ err: error }, "not everything came to its end before the studio stopped"));
+			} else if (attempt) {
+				doors.close(attempt.record);
+			}
 			runs.close();
 			attempt?.abort.abort(new StoryDreamError("shutting_down", "The studio is stopping."));
 			attempt?.live?.client.close();

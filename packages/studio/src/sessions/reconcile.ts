@@ -22,12 +22,21 @@ export function createReconciler(
 		pool: WarmPool;
 		/** The session of a project, made if there is none. */
 		sessionOf: (projectId: string) => ProjectSession;
+		/** Whether a project's session is here, or on its way: it takes care of its own record. */
+		isHere: (projectId: string) => boolean;
 		/** Sandboxes that belong to something in this studio's memory: no business of the reconciler's. */
 		owned: () => Set<string>;
 		adopted: (projectId: string) => void;
 	},
 ): Reconciler {
-	const { records, driver, logger, pool } = options;
+	const { records, driver, logger, pool, ownerId } = options;
+
+	/** Makes a session of a studio that is gone this one's own; null when another was faster, or it has changed. */
+	function claim(record: SessionRecord): Promise<SessionRecord | null> | SessionRecord {
+		if (record.ownerId === ownerId) return record;
+		const expected = { incarnation: record.incarnation, state: LIVE_STATES, ownerId: record.ownerId };
+		return records.sessions.update(record.id, expected, { ownerId });
+	}
 
 	/** Ends a sandbox nobody needs, and forgets its record. */
 	async function discard(record: SessionRecord, why: string): Promise<void> {
@@ -80,7 +89,10 @@ export function createReconciler(
 		session.adopt(record, status.endpoint, record.state === "ready" ? "ready" : "saving");
 	}
 
-	async function takeUp(record: SessionRecord): Promise<void> {
+	async function takeUp(found: SessionRecord): Promise<void> {
+		if (found.projectId !== null && options.isHere(found.projectId)) return;
+		const record = await claim(found);
+		if (record === null || (record.projectId !== null && options.isHere(record.projectId))) return;
 		const status = await driver.inspect(record.sandboxName);
 		if (status.state === "unknown")
 			logger.warn({ sandbox: record.sandboxName }, "whether a sandbox runs can't be told: it is left alone");
@@ -107,7 +119,14 @@ export function createReconciler(
 			const names = await driver.list();
 			const owned = options.owned();
 			const live = await records.sessions.listLive();
-			const foreign = live.filter((record) => record.driver === driver.kind && !owned.has(record.sandboxName));
+			// After the sessions: whoever owns one of them was among the studios before it.
+			const present = (await options.neighbours?.present()) ?? new Set();
+			const foreign = live.filter(
+				(record) =>
+					record.driver === driver.kind &&
+					!owned.has(record.sandboxName) &&
+					(record.ownerId === ownerId || !present.has(record.ownerId)),
+			);
 			await Promise.all(foreign.map((record) => attempt({ sandbox: record.sandboxName }, () => takeUp(record))));
 			if (names === null) {
 				logger.warn({}, "the driver can't say what runs: nothing is swept");

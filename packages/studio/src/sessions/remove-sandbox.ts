@@ -1,7 +1,13 @@
-import type { SessionRecord } from "../records/records.ts";
+import type { Records, SessionRecord } from "../records/records.ts";
 import { pause } from "./deadlines.ts";
 import type { SessionsOptions } from "./ports.ts";
 import { LIVE_STATES } from "./session-record.ts";
+
+/** Whether another studio has taken this session over: its sandbox is not ours to end. */
+export async function isAnothers(record: SessionRecord, records: Pick<Records, "sessions">): Promise<boolean> {
+	const now = await records.sessions.get(record.id);
+	return now !== null && now.ownerId !== record.ownerId;
+}
 
 const PAUSE_MS = 2_000;
 
@@ -17,7 +23,8 @@ export async function removeSandbox(
 	const named = { incarnation: record.incarnation, state: LIVE_STATES };
 	while (!options.isClosed()) {
 		try {
-			await records.sessions.update(record.id, named, { state: "ending" });
+			const ending = await records.sessions.update(record.id, named, { state: "ending" });
+			if (ending === null && (await isAnothers(record, records))) return;
 			await driver.end(record.sandboxName);
 			await records.sessions.remove(record.id);
 			return;

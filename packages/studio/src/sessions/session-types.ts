@@ -53,6 +53,8 @@ export interface ProjectSession {
 	adopt(record: SessionRecord, endpoint: SandboxEndpoint | null, as: "ready" | "saving" | "removing"): void;
 	/** Nobody needs this object any more: stops its timers. Only when there is no session. */
 	retire(): void;
-	/** Lets go without ending the sandbox. */
-	close(): Promise<void>;
+	/** Record of the sandbox it has; null: none. */
+	readonly record: SessionRecord | null;
+	/** Lets go without ending the sandbox. `atOnce`: nothing is brought to its end or written down before. */
+	close(options?: { atOnce: boolean }): Promise<void>;
 }

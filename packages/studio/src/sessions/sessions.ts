@@ -14,6 +14,8 @@ import type {
 /** One browser tab or program that follows a project's session. `send` must not throw and not block. */
 export interface Follower {
 	send(message: StudioMessage): void;
+	/** Another studio has this session from now on, or will have: follow it there. Must not throw. */
+	moved?(): void;
 }
 
 export interface SendMessage {
@@ -76,7 +78,16 @@ export interface Sessions {
 	authenticateGateway(token: string): { sessionId: string; projectId: string } | null;
 	/** Numbers for metrics and health. */
 	counts(): { starting: number; ready: number; warm: number; running: number; followers: number };
-	/** Stops following and timers; sandboxes live on to be adopted by the next studio, unless `endAll`. */
+	/** Whether this studio has the session of a project, or is about to start or end it. */
+	has(projectId: string): boolean;
+	/** Takes up sessions whose studio is gone, and messages that nobody goes on with. Calls at the same time share one look. */
+	takeOver(): Promise<void>;
+	/** Others have taken over what was this studio's: lets go of everything at once, writes nothing, ends no sandbox. */
+	letGo(): Promise<void>;
+	/**
+	 * Stops following and timers; sandboxes live on to be adopted by the next studio, unless `endAll`. Among several
+	 * studios the sessions are nobody's afterwards: whoever is asked for one next takes it up.
+	 */
 	close(options: { endAll: boolean }): Promise<void>;
 }
 

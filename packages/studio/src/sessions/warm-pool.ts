@@ -2,6 +2,7 @@ import type { SandboxEndpoint } from "../drivers/driver.ts";
 import type { SessionRecord } from "../records/records.ts";
 import { bringUp, type Live, updateOrThrow, waitForPreview } from "./bring-up.ts";
 import type { SessionLimits, SessionsOptions, Timings } from "./ports.ts";
+import { isAnothers } from "./remove-sandbox.ts";
 import { createSandboxClient } from "./sandbox-client.ts";
 import { intendSession, LIVE_STATES } from "./session-record.ts";
 
@@ -17,10 +18,12 @@ export interface WarmPool {
 	take(projectId: string): Promise<{ record: SessionRecord; endpoint: SandboxEndpoint } | null>;
 	/** Asks for the pool to be filled once all is quiet. */
 	refill(): void;
-	/** Takes over a spare of an earlier studio's; false when it is not usable. */
+	/** Takes in a spare that was another studio's and is this one's now; false when it is not usable. */
 	adopt(record: SessionRecord, endpoint: SandboxEndpoint): Promise<boolean>;
 	/** Throws out spares that have died. Also tells those that live that there is a studio. */
 	look(): Promise<void>;
+	/** Records of the sandboxes that wait. */
+	records(): SessionRecord[];
 	/** Names of the sandboxes that belong to the pool, those being started included. */
 	names(): string[];
 	/** Lets the spares live on for the next studio, unless `endAll`. */
@@ -46,7 +49,9 @@ export function createWarmPool(
 
 	async function discard(record: SessionRecord): Promise<void> {
 		try {
-			await records.sessions.update(record.id, { incarnation: record.incarnation, state: LIVE_STATES }, { state: "ending" });
+			const named = { incarnation: record.incarnation, state: LIVE_STATES };
+			const ending = await records.sessions.update(record.id, named, { state: "ending" });
+			if (ending === null && (await isAnothers(record, records))) return;
 			await driver.end(record.sandboxName);
 			await records.sessions.remove(record.id);
 		} catch (error) {
@@ -145,11 +150,6 @@ export function createWarmPool(
 			const client = createSandboxClient({ url: endpoint.agentUrl, token: record.sandboxToken });
 			const live: Live = { record, endpoint, client, signal: new AbortController().signal };
 			if (spares.length >= limits.warmPool || !(await isUsable(live, record))) return false;
-			await records.sessions.update(
-				record.id,
-				{ incarnation: record.incarnation, state: ["ready"] },
-				{ ownerId: options.ownerId },
-			);
 			spares.push({ record, live });
 			logger.info({ sandbox: record.sandboxName }, "a warm sandbox was adopted");
 			return true;
@@ -166,6 +166,7 @@ export function createWarmPool(
 			}
 			refill();
 		},
+		records: () => spares.map((spare) => spare.record),
 		names: () => [...spares.map((spare) => spare.record.sandboxName), ...pending.keys()],
 		async close({ endAll }) {
 			closed = true;

@@ -141,6 +141,9 @@ export function createStandInSessions(deps: { records: Records; repositories: Re
 		previewTarget: (key) => sessions.previews.get(key) ?? null,
 		authenticateGateway: () => null,
 		counts: () => ({ starting: 0, ready: 0, warm: 0, running: 0, followers: 0 }),
+		has: () => false,
+		async takeOver() {},
+		async letGo() {},
 		async close() {},
 	};
 	return sessions;
