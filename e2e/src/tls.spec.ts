@@ -26,7 +26,7 @@ test.beforeAll(async ({ browser }) => {
 	test.skip(!there, "nginx is not on this machine: `apt install nginx-light`");
 	const [port = 0, http = 0, https = 0] = await freePorts(3);
 	studio = await startStudio({ PORT: String(port), PUBLIC_URL: `https://localhost:${https}`, LOG_LEVEL: "debug" });
-	nginx = await startNginx({ studio: port, http, https });
+	nginx = await startNginx({ studio: `127.0.0.1:${port}`, http, https });
 	page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage();
 });
 test.afterAll(async () => {

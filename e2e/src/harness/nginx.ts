@@ -57,8 +57,9 @@ function withSbin(more: Record<string, string> = {}): NodeJS.ProcessEnv {
 /**
  * The nginx of deploy/nginx, with its own start script, in front of a studio on loopback, with a certificate made by its
  * own script for `localhost` and `*.preview.localhost`.
+ * @param ports.studio `host:port`
  */
-export async function startNginx(ports: { studio: number; http: number; https: number }): Promise<RunningNginx> {
+export async function startNginx(ports: { studio: string; http: number; https: number }): Promise<RunningNginx> {
 	const scratch = await mkdtemp(join(tmpdir(), "storydream-nginx-"));
 	await run(join(folder, "make-certificate.sh"), ["localhost", "preview.localhost", scratch]);
 	const url = `https://localhost:${ports.https}`;
@@ -66,7 +67,7 @@ export async function startNginx(ports: { studio: number; http: number; https: n
 	const child = spawn(join(folder, "start.sh"), {
 		env: withSbin({
 			PUBLIC_URL: url,
-			STUDIO: `127.0.0.1:${ports.studio}`,
+			STUDIO: ports.studio,
 			CERTIFICATES: scratch,
 			HTTP: `127.0.0.1:${ports.http}`,
 			HTTPS: `127.0.0.1:${ports.https}`,
