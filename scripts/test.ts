@@ -151,11 +151,11 @@ async function lane(steps: Step[]): Promise<void> {
 }
 
 try {
-	// Browsers need the built web app; then two lanes for two cores, and what makes networks apart from other browsers.
+	// Browsers need the built web app; then two lanes for two cores. What makes networks runs beside what has no browser.
 	await lane([webBuild]);
-	await Promise.all([lane([...checks, unit]), lane([containers, browserOfContainers])]);
-	const waiting = [browser, vitest("integration of stores", 40, stores), vitest("integration of the rest", 40, rest)];
-	waiting.push(vitest("integration of sessions", 40, sessions));
+	const withoutBrowser = [...checks, unit, vitest("integration of stores", 40, stores)];
+	await Promise.all([lane(withoutBrowser), lane([containers, browserOfContainers])]);
+	const waiting = [browser, vitest("integration of the rest", 40, rest), vitest("integration of sessions", 40, sessions)];
 	const next = async (): Promise<void> => {
 		for (let step = waiting.shift(); step; step = waiting.shift()) await lane([step]);
 	};
