@@ -1,5 +1,5 @@
-import { Pod, Secret } from "kubernetes-models/v1";
 import { describe, expect, it } from "vitest";
+import { restrictedViolations, schemaErrors } from "../../kubernetes/testing/admission.ts";
 import type { SandboxSpec } from "../driver.ts";
 import { claimPatch, isClaimedFor } from "./claim.ts";
 import { type PodOptions, podOf } from "./pod.ts";
@@ -35,10 +35,10 @@ describe("a sandbox's pod", () => {
 	const pod = wire(podOf(spec, gateway, options));
 	const containers = [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? [])];
 
-	it("is what Kubernetes' own schema allows, and so is its Secret", () => {
-		new Pod(pod as ConstructorParameters<typeof Pod>[0]).validate();
+	it("is what Kubernetes' own schema knows, field by field, and so is its Secret", async () => {
+		expect(await schemaErrors(pod)).toEqual([]);
 		const secret = wire(secretOf(spec, { metadata: { uid: "a-uid" } }, options));
-		new Secret(secret as ConstructorParameters<typeof Secret>[0]).validate();
+		expect(await schemaErrors(secret)).toEqual([]);
 	});
 
 	it("holds no token: those are in a Secret that belongs to it, and only the sandbox itself is given them", () => {
@@ -74,6 +74,7 @@ describe("a sandbox's pod", () => {
 	});
 
 	it("keeps to the restricted standard in each of its containers, with limits on all it uses", () => {
+		expect(restrictedViolations(pod.spec)).toEqual([]);
 		expect(pod.spec?.securityContext).toMatchObject({
 			runAsNonRoot: true,
 			runAsUser: 1000,
@@ -115,7 +116,7 @@ describe("a sandbox's pod", () => {
 		expect(podOf({ ...spec, spare: true }, gateway, options).metadata?.labels?.["storydream.dev/pool"]).toBe("warm");
 	});
 
-	it("runs where and how the settings say", () => {
+	it("runs where and how the settings say", async () => {
 		const set = wire(
 			podOf(spec, gateway, {
 				...options,
@@ -127,7 +128,8 @@ describe("a sandbox's pod", () => {
 				allowEgress: true,
 			}),
 		);
-		new Pod(set as ConstructorParameters<typeof Pod>[0]).validate();
+		expect(await schemaErrors(set)).toEqual([]);
+		expect(restrictedViolations(set.spec)).toEqual([]);
 		expect(set.spec).toMatchObject({
 			runtimeClassName: "gvisor",
 			priorityClassName: "storydream-sandbox",
