@@ -6,7 +6,8 @@ import { stringify } from "yaml";
 import { loadConfig } from "../config.ts";
 import { podOf } from "../drivers/kubernetes/pod.ts";
 import { secretOf } from "../drivers/kubernetes/secret.ts";
-import { faults, KubernetesObject } from "./testing/schemas.ts";
+import { jobOf } from "../exports/job/manifest.ts";
+import { restrictedViolations, schemaErrors } from "../kubernetes/testing/admission.ts";
 
 const folder = resolve(import.meta.dirname, "../../../../deploy/kubernetes");
 const settings = ["base", "overlays/gke"].map((path) => parseEnv(readFileSync(resolve(folder, path, "settings.env"), "utf8")));
@@ -33,9 +34,27 @@ describe("the examples of deploy/kubernetes show what the studio makes with the 
 	it("for a session", async () => {
 		const pod = podOf(spec, "http://10.0.0.5:8081/gateway", options);
 		const secret = secretOf(spec, { ...pod, metadata: { ...pod.metadata, uid: "the-pods-own-uid" } }, options);
-		const objects = [pod, secret].map((object) => KubernetesObject.parse(object));
-		for (const object of objects) expect(await faults(object)).toEqual([]);
-		const text = `# What the studio makes for a session. Nothing applies this file.\n${objects.map((object) => stringify(object)).join("---\n")}`;
-		await expect(text).toMatchFileSnapshot(resolve(folder, "examples/sandbox.yaml"));
+		expect(restrictedViolations(pod.spec)).toEqual([]);
+		await shows("sandbox.yaml", "for a session", [pod, secret]);
 	});
+
+	it("for an export", async () => {
+		const { install, namespace, image, nodeSelector, tolerations } = options;
+		const { runtimeClass, priorityClass, imagePullPolicy } = config.kubernetes;
+		const job = jobOf("export", "http://10.0.0.5:8081", {
+			...{ install, namespace, image, nodeSelector, tolerations, imagePullPolicy },
+			...(runtimeClass === null ? {} : { runtimeClass }),
+			...(priorityClass === null ? {} : { priorityClass }),
+			limits: config.exportLimits,
+			allowEgress: false,
+		});
+		expect(restrictedViolations(job.spec?.template.spec)).toEqual([]);
+		await shows("export-job.yaml", "for an export, besides a Secret with its token", [job]);
+	});
+
+	async function shows(file: string, what: string, objects: object[]): Promise<void> {
+		for (const object of objects) expect(await schemaErrors(object)).toEqual([]);
+		const text = `# What the studio makes ${what}. Nothing applies this file.\n${objects.map((object) => stringify(object, { aliasDuplicateObjects: false })).join("---\n")}`;
+		await expect(text).toMatchFileSnapshot(resolve(folder, "examples", file));
+	}
 });
