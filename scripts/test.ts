@@ -69,7 +69,7 @@ const parts: [RegExp, string[]][] = [
 	[/./, []],
 ];
 for (const path of globSync("packages/**/*.integration.test.{ts,tsx}", { exclude: ["**/node_modules/**"] })) {
-	if (!/\/docker[^/]*$/.test(path)) parts.find(([belongs]) => belongs.test(path))?.[1].push(path);
+	if (!/\/(docker|kubernetes)[^/]*$/.test(path)) parts.find(([belongs]) => belongs.test(path))?.[1].push(path);
 }
 const [stores = [], sessions = [], rest = []] = parts.map(([, files]) => files);
 const containers = vitest("containers", 20);
