@@ -1,5 +1,5 @@
 /** The rule on doors between rooms: who may import whom. See docs/architecture.md. */
-const rooms = "projects|sessions|drivers|records|objects|repositories|exports|models|previews|access|http|telemetry|transfer";
+const rooms = "projects|sessions|drivers|kubernetes|records|objects|repositories|exports|models|previews|replicas|access|http|telemetry|transfer";
 const tests = "(\\.test\\.tsx?$|\\.contract\\.ts$|/testing/|/contract/)";
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -1,11 +1,11 @@
-import type { V1Pod } from "@kubernetes/client-node";
+import { KubeConfig, type V1Pod } from "@kubernetes/client-node";
 import { StoryDreamError } from "@storydream/protocol";
+import { connectKubernetes, statusOf } from "../kubernetes/index.ts";
 import { startsAndEndsByName } from "./by-name.ts";
 import type { Driver, SandboxSpec, SandboxStatus } from "./driver.ts";
 import { gatewayAddress, mayAll, policyIsThere } from "./kubernetes/check.ts";
 import { claimPatch, isClaimedFor } from "./kubernetes/claim.ts";
-import { connectCluster } from "./kubernetes/client.ts";
-import { asDriverError, orNone, short, statusOf, textOf } from "./kubernetes/errors.ts";
+import { asDriverError, orNone, short, textOf } from "./kubernetes/errors.ts";
 import { answersAt } from "./kubernetes/knock.ts";
 import { AGENT_PORT, type KubernetesDriverOptions, LABEL, PREPARE, PREVIEW_PORT, SANDBOX } from "./kubernetes/options.ts";
 import { podOf } from "./kubernetes/pod.ts";
@@ -38,11 +38,15 @@ const ALLOWED_MS = 5 * 60_000;
  */
 export function createKubernetesDriver(options: KubernetesDriverOptions): KubernetesDriver {
 	const { install, namespace, logger, limits } = options;
-	const cluster = connectCluster(options);
+	const cluster = connectKubernetes({
+		namespace,
+		inside: options.access === "inside",
+		...(typeof options.access === "object" ? { config: configOf(options.access.kubeconfig) } : {}),
+		...(options.callTimeoutMs === undefined ? {} : { requestMs: options.callTimeoutMs }),
+	});
 	const { core } = cluster;
 	const view = createPodsView({
 		cluster,
-		namespace,
 		selector: `${LABEL.install}=${install},${LABEL.role}=sandbox`,
 		logger,
 		listMs: options.listMs ?? LIST_MS,
@@ -264,6 +268,12 @@ export function createKubernetesDriver(options: KubernetesDriverOptions): Kubern
 		check,
 		close: () => view.close(),
 	};
+}
+
+function configOf(file: string): KubeConfig {
+	const config = new KubeConfig();
+	config.loadFromFile(file);
+	return config;
 }
 
 function taken(name: string, namespace: string): StoryDreamError {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import {
 	ApiException,
+	AuthorizationV1Api,
 	BatchV1Api,
 	CoreV1Api,
 	createConfiguration,
@@ -16,6 +17,8 @@ export interface KubernetesClient {
 	readonly core: CoreV1Api;
 	readonly batch: BatchV1Api;
 	readonly networking: NetworkingV1Api;
+	/** What this account may do. */
+	readonly authorization: AuthorizationV1Api;
 	readonly namespace: string;
 	/** For what needs more, such as a watch. */
 	readonly config: KubeConfig;
@@ -67,6 +70,7 @@ export function connectKubernetes(
 		core: new CoreV1Api(api),
 		batch: new BatchV1Api(api),
 		networking: new NetworkingV1Api(api),
+		authorization: new AuthorizationV1Api(api),
 		namespace: options.namespace ?? ownNamespace(config),
 		config,
 	};

@@ -1,6 +1,6 @@
 import type { V1ResourceAttributes } from "@kubernetes/client-node";
 import { StoryDreamError } from "@storydream/protocol";
-import type { Cluster } from "./client.ts";
+import type { KubernetesClient } from "../../kubernetes/index.ts";
 import { orNone } from "./errors.ts";
 import { GATEWAY_PORT, GATEWAY_SERVICE, type KubernetesDriverOptions, LABEL, POLICY } from "./options.ts";
 import { gapOf } from "./policy.ts";
@@ -19,7 +19,7 @@ const NEEDED: V1ResourceAttributes[] = [
 type Options = Pick<KubernetesDriverOptions, "namespace" | "install" | "allowEgress" | "gatewayUrl">;
 
 /** Throws unless the NetworkPolicy that closes in sandboxes is there. */
-export async function policyIsThere(cluster: Cluster, { namespace, install, allowEgress }: Options): Promise<void> {
+export async function policyIsThere(cluster: KubernetesClient, { namespace, install, allowEgress }: Options): Promise<void> {
 	if (allowEgress) return;
 	const policy = await orNone(cluster.networking.readNamespacedNetworkPolicy({ namespace, name: POLICY }));
 	const gap = policy === null ? "is not there" : gapOf(policy, { [LABEL.install]: install, [LABEL.role]: "sandbox" });
@@ -34,7 +34,11 @@ export async function policyIsThere(cluster: Cluster, { namespace, install, allo
 }
 
 /** Where sandboxes find the model gateway: they have no names, so it is an address. */
-export async function gatewayAddress(cluster: Cluster, { namespace, gatewayUrl }: Options, path: string): Promise<string> {
+export async function gatewayAddress(
+	cluster: KubernetesClient,
+	{ namespace, gatewayUrl }: Options,
+	path: string,
+): Promise<string> {
 	if (gatewayUrl !== null) return gatewayUrl;
 	const service = await orNone(cluster.core.readNamespacedService({ namespace, name: GATEWAY_SERVICE }));
 	const address = service?.spec?.clusterIP;
@@ -54,7 +58,7 @@ export async function gatewayAddress(cluster: Cluster, { namespace, gatewayUrl }
 }
 
 /** Throws with the first thing that the studio would have to do and may not. */
-export async function mayAll(cluster: Cluster, namespace: string): Promise<void> {
+export async function mayAll(cluster: KubernetesClient, namespace: string): Promise<void> {
 	const answers = await Promise.all(
 		NEEDED.map(async (needed) => {
 			const review = await cluster.authorization.createSelfSubjectAccessReview({

@@ -1,28 +1,12 @@
 import { StoryDreamError } from "@storydream/protocol";
-
-/** What the API answered; null when it gave no answer: then nothing is known. */
-export function statusOf(error: unknown): number | null {
-	if (typeof error !== "object" || error === null) return null;
-	const code = "code" in error ? error.code : "statusCode" in error ? error.statusCode : null;
-	return typeof code === "number" ? code : null;
-}
+import { refusalOf, statusOf } from "../../kubernetes/index.ts";
 
 /** The API's own sentence, or what hindered the connection. */
 export function textOf(error: unknown): string {
-	const body = typeof error === "object" && error !== null && "body" in error ? error.body : null;
-	const said = typeof body === "string" ? fromJson(body) : body;
-	if (typeof said === "object" && said !== null && "message" in said && typeof said.message === "string") return said.message;
+	const said = refusalOf(error);
+	if (said !== null) return said;
 	if (!(error instanceof Error)) return String(error);
 	return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
-}
-
-function fromJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		// Something between us and the API answered in its own words.
-		return null;
-	}
 }
 
 /** Null instead of the error when the API says that there is no such thing. */

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { V1Pod } from "@kubernetes/client-node";
+import { type V1Pod, Watch } from "@kubernetes/client-node";
+import type { KubernetesClient } from "../../kubernetes/index.ts";
 import type { DriverLogger } from "../process-launch.ts";
-import type { Cluster } from "./client.ts";
-import { statusOf } from "./errors.ts";
 
 /**
  * What is known of this installation's pods without asking. The truth is a complete list, taken now and then; what a watch
@@ -33,13 +32,14 @@ const REMEMBERED_ENDS = 2_000;
 const BELIEVED_AT_LAST = 4;
 
 export function createPodsView(options: {
-	cluster: Cluster;
-	namespace: string;
+	cluster: KubernetesClient;
 	selector: string;
 	logger: DriverLogger;
 	listMs: number;
 }): PodsView {
-	const { cluster, namespace, selector, logger } = options;
+	const { cluster, selector, logger } = options;
+	const { namespace } = cluster;
+	const watch = new Watch(cluster.config);
 	const pods = new Map<string, { pod: V1Pod; at: number }>();
 	/** Pods that are no more: what is still told of them comes late. */
 	const ended = new Set<string>();
@@ -139,12 +139,12 @@ export function createPodsView(options: {
 			};
 			const done = (error: unknown) => {
 				closing.signal.removeEventListener("abort", stop);
-				resolve({ expired: expired || statusOf(error) === 410, heard });
+				resolve({ expired: expired || isTooOld(error), heard });
 			};
 			let connection: AbortController | null = null;
 			const stop = () => connection?.abort();
 			closing.signal.addEventListener("abort", stop, { once: true });
-			cluster.watch.watch(`/api/v1/namespaces/${namespace}/pods`, query, onEvent, done).then((made) => {
+			watch.watch(`/api/v1/namespaces/${namespace}/pods`, query, onEvent, done).then((made) => {
 				connection = made;
 				if (closing.signal.aborted) stop();
 			}, done);
@@ -214,6 +214,11 @@ export function createPodsView(options: {
 		},
 		close: () => closing.abort(),
 	};
+}
+
+/** A watch is refused in its own kind of error. */
+function isTooOld(error: unknown): boolean {
+	return typeof error === "object" && error !== null && "statusCode" in error && error.statusCode === 410;
 }
 
 /** Whether one resourceVersion is older than another. Those that can't be compared are not. */

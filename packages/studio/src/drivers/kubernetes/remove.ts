@@ -1,7 +1,8 @@
 import type { CoreV1Api, V1Pod } from "@kubernetes/client-node";
 import { StoryDreamError } from "@storydream/protocol";
+import { statusOf } from "../../kubernetes/index.ts";
 import type { DriverLogger } from "../process-launch.ts";
-import { isPassing, orNone, statusOf } from "./errors.ts";
+import { isPassing, orNone } from "./errors.ts";
 import type { PodsView } from "./pods-view.ts";
 import { whyNodeLost } from "./reasons.ts";
 

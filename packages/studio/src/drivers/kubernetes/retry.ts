@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isPassing, statusOf } from "./errors.ts";
+import { statusOf } from "../../kubernetes/index.ts";
+import { isPassing } from "./errors.ts";
 
 const ATTEMPTS = 3;
 const PAUSE_MS = 200;
