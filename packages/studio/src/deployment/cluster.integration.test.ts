@@ -1,0 +1,72 @@
+import { execFile } from "node:child_process";
+import { resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { parseAllDocuments } from "yaml";
+import { z } from "zod";
+import { loadConfig } from "../config.ts";
+import { proveDriver } from "../drivers/prove.ts";
+import { type Cluster, startCluster } from "../kubernetes/testing/cluster.ts";
+import { KubernetesObject } from "./testing/objects.ts";
+
+const overlay = resolve(import.meta.dirname, "../../../../deploy/kubernetes/overlays/gke");
+/** What the test's cluster knows, of what is applied. */
+const KNOWN = ["Namespace", "NetworkPolicy", "Service", "PriorityClass"];
+const Rules = z.array(z.object({ apiGroups: z.array(z.string()), resources: z.array(z.string()), verbs: z.array(z.string()) }));
+
+let cluster: Cluster | undefined;
+afterEach(async () => {
+	vi.unstubAllEnvs();
+	await cluster?.close();
+	cluster = undefined;
+});
+
+describe("a cluster to which deploy/kubernetes was applied", async () => {
+	const rendered = await promisify(execFile)("kubectl", ["kustomize", overlay], { maxBuffer: 10_000_000 }).then(
+		({ stdout }) => parseAllDocuments(stdout).map((document) => KubernetesObject.parse(document.toJS())),
+		(error: unknown) => {
+			if (process.env.CI) throw error;
+			return null;
+		},
+	);
+	const rules = Rules.parse(rendered?.find(({ kind, metadata }) => kind === "Role" && metadata.name === "studio")?.rules ?? []);
+	const applied = (rendered ?? [])
+		.filter(({ kind }) => KNOWN.includes(kind))
+		// A cluster gives each Service an address.
+		.map((object) =>
+			object.kind === "Service"
+				? { ...object, spec: { ...z.looseObject({}).parse(object.spec), clusterIP: "127.0.0.1" } }
+				: object,
+		);
+
+	/** What doctor says of a cluster with these objects, where the studio may do this. */
+	async function proof(objects: KubernetesObject[], may = rules) {
+		cluster = await startCluster({ namespace: "storydream", objects, rules: may });
+		vi.stubEnv("KUBECONFIG", cluster.kubeconfig);
+		const [found] = await proveDriver(loadConfig({ DRIVER: "kubernetes", SANDBOX_IMAGE: "storydream-sandbox" }));
+		expect(cluster.complaints).toEqual([]);
+		return found;
+	}
+
+	it.skipIf(rendered === null)("has all that the studio needs to start sandboxes", async () => {
+		const detail = "pods of storydream-sandbox in the namespace storydream";
+		expect(await proof(applied)).toEqual({ what: "Sandboxes", state: "ok", detail });
+	});
+
+	it.skipIf(rendered === null).each([
+		["NetworkPolicy", "storydream-sandboxes"],
+		["Service", "storydream-internal"],
+	])("is told of when its %s %s is not there", async (kind, name) => {
+		const found = await proof(applied.filter((object) => object.kind !== kind || object.metadata.name !== name));
+		expect(found).toMatchObject({ state: "missing", detail: expect.stringContaining(name) });
+		expect(found?.next).toContain("deploy/kubernetes");
+	});
+
+	it.skipIf(rendered === null)("is told of when the studio's rights end too early", async () => {
+		const found = await proof(
+			applied,
+			rules.filter(({ resources }) => !resources.includes("pods/log")),
+		);
+		expect(found).toMatchObject({ state: "missing", detail: expect.stringContaining("get pods/log") });
+	});
+});
