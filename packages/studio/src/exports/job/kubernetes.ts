@@ -53,13 +53,15 @@ export function kubernetesJobs(client: KubernetesClient, options: KubernetesJobs
 			const { items } = await core.listNamespacedPod({ namespace, labelSelector: `batch.kubernetes.io/job-name=${name}` });
 			return items.map(toPod);
 		},
-		async create(job, stringData) {
+		async create(job, texts) {
 			const name = job.metadata?.name ?? "";
 			const labels = job.metadata?.labels ?? {};
-			const secret = { apiVersion: "v1", kind: "Secret", type: "Opaque", metadata: { name, namespace, labels }, stringData };
+			const entries = Object.entries(texts).map(([key, text]) => [key, Buffer.from(text).toString("base64")]);
+			const data = Object.fromEntries(entries);
+			const secret = { apiVersion: "v1", kind: "Secret", type: "Opaque", metadata: { name, namespace, labels }, data };
 			// First: a pod that finds no Secret would wait for it in words that are an error's.
 			if (!(await made(core.createNamespacedSecret({ namespace, body: secret })))) {
-				await patchSecret(name, { stringData });
+				await patchSecret(name, { data });
 			}
 			let uid: string | undefined;
 			try {

@@ -16,7 +16,7 @@ const full: JobOptions = {
 	priorityClass: "storydream-sandbox",
 	runtimeClass: "gvisor",
 	nodeSelector: { pool: "films" },
-	tolerations: [{ key: "pool", value: "films", effect: "NoSchedule" }],
+	tolerations: [{ key: "pool", value: "films", effect: "NoSchedule" }, { key: "spot" }],
 	allowEgress: true,
 };
 const ID = "abcdefghijklmnopqrst";
@@ -80,7 +80,10 @@ describe("an export's Job", () => {
 			priorityClassName: "storydream-sandbox",
 			runtimeClassName: "gvisor",
 			nodeSelector: { pool: "films" },
-			tolerations: [{ key: "pool", value: "films", effect: "NoSchedule" }],
+			tolerations: [
+				{ key: "pool", operator: "Equal", value: "films", effect: "NoSchedule" },
+				{ key: "spot", operator: "Exists" },
+			],
 			imagePullSecrets: [{ name: "registry" }],
 		});
 	});

@@ -14,7 +14,8 @@ export interface JobOptions {
 	priorityClass?: string;
 	runtimeClass?: string;
 	nodeSelector?: Record<string, string>;
-	tolerations?: { key?: string; operator?: "Equal" | "Exists"; value?: string; effect?: string }[];
+	/** Of taints; without a value, any is. */
+	tolerations?: { key: string; value?: string; effect?: string }[];
 	/** Exports are made although they can reach out. For development only. */
 	allowEgress: boolean;
 }
@@ -109,7 +110,10 @@ export function jobOf(exportId: string, studioUrl: string, options: JobOptions):
 					...(options.priorityClass === undefined ? {} : { priorityClassName: options.priorityClass }),
 					...(options.runtimeClass === undefined ? {} : { runtimeClassName: options.runtimeClass }),
 					...(options.nodeSelector === undefined ? {} : { nodeSelector: options.nodeSelector }),
-					...(options.tolerations === undefined ? {} : { tolerations: options.tolerations }),
+					tolerations: (options.tolerations ?? []).map((one) => ({
+						...one,
+						operator: one.value === undefined ? "Exists" : "Equal",
+					})),
 					securityContext: {
 						runAsNonRoot: true,
 						runAsUser: USER,
