@@ -67,16 +67,21 @@ export function createKubernetesDriver(options: KubernetesDriverOptions): Kubern
 	const uidOf = (pod: V1Pod) => pod.metadata?.uid ?? "";
 
 	/** Asks the API for one pod; null: it is not there. */
+	async function read(name: string): Promise<V1Pod | null> {
+		const before = view.find(name)?.pod;
+		const pod = await orNone(core.readNamespacedPod({ namespace, name }));
+		if (pod) return isOurs(pod, name) ? view.learn(pod) : pod;
+		if (before) view.forget(name, uidOf(before));
+		return null;
+	}
+
+	/** The same for those who only look: one question for all who ask at the same time. */
 	function ask(name: string): Promise<V1Pod | null> {
 		const asked =
 			asking.get(name) ??
-			(async () => {
-				const before = view.find(name)?.pod;
-				const pod = await orNone(core.readNamespacedPod({ namespace, name }));
-				if (pod) return isOurs(pod, name) ? view.learn(pod) : pod;
-				view.forget(name, before && uidOf(before));
-				return null;
-			})().finally(() => asking.delete(name));
+			read(name).finally(() => {
+				if (asking.get(name) === asked) asking.delete(name);
+			});
 		asking.set(name, asked);
 		return asked;
 	}
@@ -86,7 +91,7 @@ export function createKubernetesDriver(options: KubernetesDriverOptions): Kubern
 		return known !== null && Date.now() - known.at < FRESH_MS ? known.pod : ask(name);
 	}
 
-	const remove = createRemover({ core, namespace, view, logger, graceMs: options.graceMs, ask, isOurs });
+	const remove = createRemover({ core, namespace, view, logger, graceMs: options.graceMs, read, isOurs });
 
 	async function startNow(spec: SandboxSpec): Promise<void> {
 		if (!isName(spec.name)) {
@@ -96,7 +101,7 @@ export function createKubernetesDriver(options: KubernetesDriverOptions): Kubern
 		try {
 			const path = new URL(spec.gatewayUrl).pathname;
 			const [found, gatewayUrl] = await Promise.all([
-				ask(spec.name),
+				read(spec.name),
 				gatewayAddress(cluster, options, path),
 				policyIsThere(cluster, options),
 			]);
@@ -105,13 +110,15 @@ export function createKubernetesDriver(options: KubernetesDriverOptions): Kubern
 				found ??
 				(await settled(
 					() => core.createNamespacedPod({ namespace, body: podOf(spec, gatewayUrl, options) }),
-					() => ask(spec.name),
+					() => read(spec.name),
 				));
 			if (!isOurs(pod, spec.name)) {
 				made = false;
 				throw taken(spec.name, namespace);
 			}
 			view.learn(pod);
+			// Whoever asked before it was there is told that it is not.
+			asking.delete(spec.name);
 			await makeSecret(spec, pod);
 			logger.info({ sandbox: spec.name, pod: uidOf(pod) }, "sandbox pod created");
 		} catch (error) {
@@ -233,7 +240,7 @@ export function createKubernetesDriver(options: KubernetesDriverOptions): Kubern
 			// Refused, which may be because an answer was lost: whose it is now is the answer.
 			if (status === null || status === 409 || status === 422 || status >= 500) {
 				try {
-					return isClaimedFor(await ask(name), projectId);
+					return isClaimedFor(await read(name), projectId);
 				} catch (cause) {
 					throw asDriverError(cause, `Whose the sandbox ${name} is can't be told.`, namespace);
 				}

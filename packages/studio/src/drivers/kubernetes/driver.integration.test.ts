@@ -394,6 +394,26 @@ describe("an end on Kubernetes", () => {
 		expect(place.things()).toEqual([]);
 	});
 
+	it("that is cut off anywhere is taken up by the next studio", async () => {
+		for (let questions = 0, whole = false; !whole; questions++) {
+			const each = newSpec();
+			await driver.start(each);
+			const cut = await startCutOff(cluster.url, questions, false);
+			ends.push(() => cut.close());
+			const dying = await place.driver({ callTimeoutMs: 1_000 }, cut.url);
+			whole = await dying.end(each.name).then(
+				() => cut.passed.length < questions,
+				() => false,
+			);
+			dying.close();
+			const next = await place.driver();
+			for (const name of (await next.list()) ?? []) await next.end(name);
+			// What is owned goes after its owner.
+			await until(`nothing is left after ${cut.passed.join(", ")}`, () => place.things().length === 0);
+			expect(questions).toBeLessThan(20);
+		}
+	}, 120_000);
+
 	it("of a pod whose node is lost lets it be marked, and says so", async () => {
 		await driver.start(spec);
 		cluster.runPod(spec.name, "127.0.0.89");

@@ -15,7 +15,7 @@ export interface PodsView {
 	/** Takes in an answer of the API's. Answers the newest that is known: late news of before changes nothing. */
 	learn(pod: V1Pod): V1Pod;
 	/** A pod that is not there any more. Later news of it are not believed. */
-	forget(name: string, uid?: string): void;
+	forget(name: string, uid: string): void;
 	/** Asks for a complete list now. Throws when none can be had, or only one of before what is known already. */
 	list(): Promise<V1Pod[]>;
 	/** Resolves when something was heard of this pod, at the latest after `ms`. */
@@ -64,13 +64,11 @@ export function createPodsView(options: {
 		return pod;
 	}
 
-	function forget(name: string, uid?: string): void {
-		const known = pods.get(name)?.pod.metadata?.uid;
-		const gone = uid ?? known;
-		if (gone !== undefined) ended.add(gone);
+	function forget(name: string, uid: string): void {
+		ended.add(uid);
 		const [first] = ended;
 		if (first !== undefined && ended.size > REMEMBERED_ENDS) ended.delete(first);
-		if (uid === undefined || known === uid) pods.delete(name);
+		if (pods.get(name)?.pod.metadata?.uid === uid) pods.delete(name);
 		tell(name);
 	}
 
@@ -104,7 +102,8 @@ export function createPodsView(options: {
 		for (const pod of found) learn(pod);
 		version = at;
 		ready = true;
-		return found;
+		// With what came while it was on its way, and without what went.
+		return [...pods.values()].map(({ pod }) => pod);
 	}
 
 	function list(): Promise<V1Pod[]> {

@@ -24,10 +24,10 @@ export function createRemover(options: {
 	logger: DriverLogger;
 	graceMs: number | undefined;
 	/** Asks the API for one pod. */
-	ask(name: string): Promise<V1Pod | null>;
+	read(name: string): Promise<V1Pod | null>;
 	isOurs(pod: V1Pod, name: string): boolean;
 }): (name: string) => Promise<void> {
-	const { core, namespace, view, logger, ask, isOurs, graceMs = GRACE_MS } = options;
+	const { core, namespace, view, logger, read, isOurs, graceMs = GRACE_MS } = options;
 
 	/** Answers once it is accepted, or there is nothing of it. */
 	async function requestEnd(pod: V1Pod, graceSeconds: number): Promise<void> {
@@ -47,7 +47,7 @@ export function createRemover(options: {
 
 	return async (name) => {
 		const end = Date.now() + WHOLE_MS;
-		const first = await ask(name);
+		const first = await read(name);
 		if (first === null) return removeSecret(name);
 		if (!isOurs(first, name)) return;
 		await Promise.all([requestEnd(first, Math.ceil(graceMs / 1000)), removeSecret(name)]);
@@ -55,7 +55,7 @@ export function createRemover(options: {
 		let forced = false;
 		for (let failures = 0; ; ) {
 			try {
-				const pod = await ask(name);
+				const pod = await read(name);
 				if (pod === null || !isOurs(pod, name)) break;
 				failures = 0;
 				const lost = whyNodeLost(pod);
