@@ -64,7 +64,7 @@ await rm(dir, { recursive: true, force: true });
 
 // What is loaded when it is first needed.
 enableCompileCache(cache);
-await Promise.all([import("./camera/index.ts"), import("./exports/index.ts"), import("./browser/index.ts")]);
+await Promise.all([import("./camera/index.ts"), import("./export-job/film.ts"), import("./browser/index.ts")]);
 
 const files = (await readdir(cache, { recursive: true })).length;
 if (files < LEAST_FILES) throw new StoryDreamError("internal", `Only ${files} files were compiled.`);
