@@ -1,5 +1,6 @@
 /** The rule on doors between rooms: who may import whom. See docs/architecture.md. */
-const rooms = "projects|sessions|drivers|kubernetes|records|objects|repositories|exports|models|previews|replicas|access|http|telemetry|transfer";
+const rooms =
+	"projects|sessions|drivers|kubernetes|records|objects|repositories|exports|models|previews|replicas|access|http|telemetry|transfer";
 const tests = "(\\.test\\.tsx?$|\\.contract\\.ts$|/testing/|/contract/)";
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -66,7 +67,9 @@ module.exports = {
 				path: "^packages/studio/src/",
 				pathNot: ["^packages/studio/src/(main|stores)\\.ts$", tests, "^packages/studio/src/(records|objects|drivers)/"],
 			},
-			to: { path: "^packages/studio/src/(records/(sqlite|firestore)|objects/(disk|gcs)|drivers/(process|docker|kubernetes)(\\.ts$|/))" },
+			to: {
+				path: "^packages/studio/src/(records/(sqlite|firestore)|objects/(disk|gcs)|drivers/(process|docker|kubernetes)(\\.ts$|/))",
+			},
 		},
 	],
 	options: {
