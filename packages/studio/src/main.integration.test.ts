@@ -95,6 +95,29 @@ test("a studio whose database can't be used does not start, and says why", async
 	await start();
 });
 
+test("pods reach the model gateway and the exports' routes on a port of their own, and nothing else there", async () => {
+	const free = createServer();
+	await new Promise<void>((resolve) => free.listen(0, "127.0.0.1", resolve));
+	const { port } = free.address() as { port: number };
+	await expect(start({ INTERNAL_PORT: String(port) })).rejects.toMatchObject({
+		code: "conflict",
+		hint: expect.stringContaining(`INTERNAL_PORT=${port + 1}`),
+	});
+	await new Promise<void>((resolve) => free.close(() => resolve()));
+	const studio = await start({ INTERNAL_PORT: String(port) });
+	const internal = `http://127.0.0.1:${port}`;
+	const shown = { authorization: "Bearer somebody", "content-type": "application/json" };
+	const asked = await fetch(`${internal}/gateway/v1/messages`, { method: "POST", headers: shown, body: "{}" });
+	expect(asked.status).toBe(401);
+	expect((await fetch(`${internal}/jobs/an-export`, { headers: shown })).status).toBe(401);
+	for (const path of ["/", "/api/projects", "/metrics", "/livez"]) expect((await fetch(`${internal}${path}`)).status).toBe(404);
+	expect((await fetch(`${studio.url}/jobs/an-export`, { headers: { ...shown, accept: "application/json" } })).status).not.toBe(
+		401,
+	);
+	await studio.close({ endAll: true });
+	await expect(fetch(internal)).rejects.toThrow();
+});
+
 test("a port in use is one sentence with a next step, and nothing is held on to", async () => {
 	const taken = createServer();
 	await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));

@@ -5,9 +5,11 @@ import { z } from "zod";
 import type { ExportRecord } from "../../records/records.ts";
 import { AlreadyEnded, type JobDesk } from "./desk.ts";
 
+/** No film of ours is as big; a job is a pod in which code of strangers drew. */
+const MAX_FILM_BYTES = 100_000_000_000;
 const Params = z.object({ id: z.string().regex(/^[a-z0-9-]{3,40}$/) });
 const AssetParams = z.object({ sha256: Sha256 });
-const Film = z.object({ "content-length": z.coerce.number().int().positive(), "x-film-sha256": Sha256 });
+const Film = z.object({ "content-length": z.coerce.number().int().positive().max(MAX_FILM_BYTES), "x-film-sha256": Sha256 });
 const Progress = z.object({
 	state: z.enum(["preparing", "bundling", "rendering", "encoding"]),
 	framesDone: z.int().nonnegative(),
