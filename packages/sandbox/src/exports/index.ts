@@ -3,7 +3,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, realpath, rm, stat, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
-import { availableParallelism, freemem } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
@@ -12,6 +11,7 @@ import { type ErrorCode, type ExportSettings, StoryDreamError } from "@storydrea
 import { type BrowserFound, browserWrapper } from "../browser/index.ts";
 import { killMarked } from "../processes.ts";
 import { type RenderJob, RenderMessage } from "./job.ts";
+import { roomToRender } from "./machine.ts";
 import { headOf, prepareTree } from "./tree.ts";
 
 export interface ExportRequest {
@@ -194,8 +194,8 @@ async function describeJob(options: ExporterOptions, request: ExportRequest, fol
 		throw new StoryDreamError("browser_missing", "There is no headless browser on this machine, so nothing can be exported.");
 	const port = await freePort();
 	const modules = join(dirname(options.exportsDir), "node_modules");
-	const concurrency =
-		options.concurrency ?? Math.max(1, Math.min(8, availableParallelism(), Math.floor(freemem() / (400 * 1024 * 1024))));
+	const { processors, memoryBytes } = roomToRender();
+	const concurrency = options.concurrency ?? Math.max(1, Math.min(8, processors, Math.floor(memoryBytes / (400 * 1024 * 1024))));
 	return {
 		tree,
 		bundle,
@@ -209,7 +209,7 @@ async function describeJob(options: ExporterOptions, request: ExportRequest, fol
 		port,
 		licenseKey: request.remotionLicenseKey ?? null,
 		concurrency,
-		mediaCacheBytes: Math.round(Math.max(64 * 1024 * 1024, Math.min(512 * 1024 * 1024, freemem() / 8))),
+		mediaCacheBytes: Math.round(Math.max(64 * 1024 * 1024, Math.min(512 * 1024 * 1024, memoryBytes / 8))),
 	};
 }
 
