@@ -1,0 +1,180 @@
+import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { promisify } from "node:util";
+import type Dockerode from "dockerode";
+import { z } from "zod";
+import type { KubernetesObject } from "./objects.ts";
+import { matchesSelector } from "./selectors.ts";
+
+const run = promisify(execFile);
+const ATTEMPTS = 40;
+const Selector = z.looseObject({
+	matchLabels: z.record(z.string(), z.string()).optional(),
+	matchExpressions: z
+		.array(z.looseObject({ key: z.string(), operator: z.string(), values: z.array(z.string()).optional() }))
+		.optional(),
+});
+const PolicySpec = z.looseObject({
+	podSelector: Selector.default({}),
+	policyTypes: z.array(z.string()).default(["Ingress"]),
+	egress: z
+		.array(
+			z.looseObject({
+				to: z
+					.array(z.looseObject({ podSelector: Selector.optional(), ipBlock: z.looseObject({ cidr: z.string() }).optional() }))
+					.default([]),
+				ports: z
+					.array(z.looseObject({ protocol: z.string().default("TCP"), port: z.union([z.number(), z.string()]).optional() }))
+					.default([]),
+			}),
+		)
+		.default([]),
+});
+
+/** Where a pod may connect to; absent port: any. */
+export interface WayOut {
+	to: string;
+	protocol: "tcp" | "udp";
+	port: number | null;
+}
+
+/** A pod's own network: the host is in it, and nobody else. */
+export interface PodNetwork {
+	id: string;
+	/** Of this network alone. */
+	name: string;
+	/** Takes down the rules, then the network; whoever is in it still is put out. May be asked again. */
+	remove(): Promise<void>;
+}
+
+/**
+ * What the NetworkPolicies let a pod reach; null when none of them says anything about its ways out: then all of them are
+ * open, as in a cluster.
+ * @param studio labels of the studio's pods, whose place the host's address takes
+ */
+export function waysOutOf(
+	policies: KubernetesObject[],
+	labels: Record<string, string>,
+	studio: { labels: Record<string, string>; address: string },
+): WayOut[] | null {
+	const closing = policies
+		.map(({ spec }) => PolicySpec.parse(spec ?? {}))
+		.filter(({ podSelector, policyTypes }) => policyTypes.includes("Egress") && matches(podSelector, labels));
+	if (closing.length === 0) return null;
+	return closing.flatMap(({ egress }) =>
+		egress.flatMap(({ to, ports }) => {
+			const places = to.flatMap(({ podSelector, ipBlock }) => {
+				if (ipBlock) return [ipBlock.cidr];
+				return podSelector && matches(podSelector, studio.labels) ? [studio.address] : [];
+			});
+			const anywhere = to.length === 0 ? ["0.0.0.0/0"] : places;
+			return anywhere.flatMap((place): WayOut[] =>
+				ports.length === 0
+					? (["tcp", "udp"] as const).map((protocol) => ({ to: place, protocol, port: null }))
+					: ports.map(({ protocol, port }) => ({
+							to: place,
+							protocol: protocol === "UDP" ? "udp" : "tcp",
+							port: typeof port === "number" ? port : null,
+						})),
+			);
+		}),
+	);
+}
+
+function matches(selector: z.infer<typeof Selector>, labels: Record<string, string>): boolean {
+	const { matchLabels, matchExpressions } = selector;
+	return matchesSelector(
+		{
+			...(matchLabels ? { matchLabels } : {}),
+			...(matchExpressions
+				? {
+						matchExpressions: matchExpressions.map(({ key, operator, values }) => ({
+							key,
+							operator,
+							...(values ? { values } : {}),
+						})),
+					}
+				: {}),
+		},
+		labels,
+	);
+}
+
+/**
+ * Makes a bridge of eight addresses out of 10.232.0.0/16, which the host can dial. What comes out of it is looked at
+ * before it is routed (table `mangle`), so that neither the host's own ports nor other networks are reached but by `ways`.
+ * @param ways null: no rules
+ */
+export async function makePodNetwork(
+	docker: Dockerode,
+	labels: Record<string, string>,
+	ways: WayOut[] | null,
+): Promise<PodNetwork & { gateway: string }> {
+	const key = randomBytes(5).toString("hex");
+	const bridge = `sdp${key}`;
+	const chain = `SDP-${key}`;
+	const jump = ["PREROUTING", "-i", bridge, "-j", chain];
+	let network: Dockerode.Network | undefined;
+	// The rules come first: a pod is never there without them.
+	if (ways) {
+		await iptables("-N", chain);
+		await iptables("-A", chain, "-m", "conntrack", "--ctstate", "ESTABLISHED,RELATED", "-j", "RETURN");
+		for (const { to, protocol, port } of ways) {
+			const toPort = port === null ? [] : ["--dport", String(port)];
+			await iptables("-A", chain, "-d", to, "-p", protocol, ...toPort, "-j", "RETURN");
+		}
+		await iptables("-A", chain, "-j", "DROP");
+		await iptables("-A", ...jump);
+	}
+	let ruled = ways !== null;
+	async function remove(): Promise<void> {
+		if (network) await removeNetwork(network);
+		if (!ruled) return;
+		ruled = false;
+		await iptables("-D", ...jump);
+		await iptables("-F", chain);
+		await iptables("-X", chain);
+	}
+	try {
+		for (let attempt = 0; network === undefined; attempt++) {
+			const block = randomBytes(2).readUInt16BE(0) & 0xfff8;
+			const base = `10.232.${block >> 8}`;
+			const gateway = `${base}.${(block & 0xff) + 1}`;
+			try {
+				network = await docker.createNetwork({
+					Name: bridge,
+					Driver: "bridge",
+					EnableIPv6: false,
+					IPAM: { Driver: "default", Config: [{ Subnet: `${base}.${block & 0xff}/29`, Gateway: gateway }] },
+					Options: { "com.docker.network.bridge.name": bridge },
+					Labels: labels,
+				});
+				return { id: network.id, name: bridge, gateway, remove };
+			} catch (error) {
+				if (attempt >= ATTEMPTS || !/overlap/i.test(String(error))) throw error;
+			}
+		}
+		throw new Error("no network was made");
+	} catch (error) {
+		await remove();
+		throw error;
+	}
+}
+
+async function removeNetwork(network: Dockerode.Network): Promise<void> {
+	for (let attempt = 0; ; attempt++) {
+		try {
+			await network.remove();
+			return;
+		} catch (error) {
+			if (error instanceof Error && "statusCode" in error && error.statusCode === 404) return;
+			// Somebody is still leaving it.
+			if (attempt >= 20) throw error;
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		}
+	}
+}
+
+async function iptables(...words: string[]): Promise<void> {
+	await run("iptables", ["-w", "10", "-t", "mangle", ...words]);
+}
