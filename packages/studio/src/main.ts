@@ -12,6 +12,8 @@ import { newId } from "./ids.ts";
 import { createDemoModel, createModelGateway, modelGatewayRoutes, serveGatewayConnections } from "./models/index.ts";
 import { createPreviewProxy } from "./previews/index.ts";
 import { assetBytes, createProjects, toMessage, toProject, toVersion } from "./projects/index.ts";
+import type { Records } from "./records/records.ts";
+import { createMembership, createReplicas, type Membership, type MembershipTimings } from "./replicas/index.ts";
 import { createRepositories } from "./repositories/index.ts";
 import { createAttachments, createSessions } from "./sessions/index.ts";
 import { openObjects, openRecords } from "./stores.ts";
@@ -31,6 +33,11 @@ export interface StudioParts {
 	viteCacheSeed?: string;
 	/** Why agents have no commands here, or null; asked once. Absent: each sandbox finds out by itself. */
 	restricted?: Promise<string | null>;
+	/**
+	 * What several studios on one machine share, so that each reaches the other's sandbox processes: a folder, and an
+	 * address by which sandboxes find the model gateway of any of them. Without it, processes are one studio's alone.
+	 */
+	shared?: { sandboxesDir: string; gatewayUrl: string; timings?: Partial<MembershipTimings> };
 	/** Default: one made from the configuration. */
 	logger?: Logger;
 }
@@ -39,6 +46,8 @@ export interface RunningStudio {
 	/** Where a person on this machine opens it. */
 	readonly url: string;
 	readonly port: number;
+	/** Resolves when this studio has stopped by itself: others had taken it for dead. Its process is to end then. */
+	readonly castOut: Promise<void>;
 	/**
 	 * Says "not ready", lets requests finish, saves sessions and ends; within 45 s, whatever hangs.
 	 * `endAll`: sandboxes are ended too; else they live on, to be adopted by the next studio on the same data and port.
@@ -80,10 +89,33 @@ async function start(
 	const metrics = createMetrics();
 	const folder = await takeDataFolder(config.dataDir);
 	opened.push(() => folder.release());
+	const install = config.installation ?? folder.install;
 	const port = config.port === 0 ? await freePort(config.host) : config.port;
 
-	const records = await openRecords(config);
-	opened.push(() => records.close());
+	const stored = await openRecords(config);
+	opened.push(() => stored.close());
+	const ownerId = newId();
+	/** What happens among several studios, told to rooms that are not there yet. */
+	const early = { gone: new Set<string>(), fenced: false };
+	const others = {
+		gone: (id: string): void => void early.gone.add(id),
+		fenced: (): void => {
+			early.fenced = true;
+		},
+	};
+	const membership =
+		config.studioAddress === null
+			? null
+			: createMembership({
+					records: stored,
+					id: ownerId,
+					address: config.studioAddress,
+					logger: logger.child({ room: "replicas" }),
+					...(parts.shared?.timings === undefined ? {} : { timings: parts.shared.timings }),
+					onGone: (id) => others.gone(id),
+					onFenced: () => others.fenced(),
+				});
+	const records = membership === null ? stored : whileSure(stored, membership);
 	// What is wrong with a database that is far away is said now, not at the first page that asks for it.
 	await records.check();
 	const objects = await openObjects(config, logger);
@@ -95,12 +127,18 @@ async function start(
 	const fromSandboxes = { take: (connection: Duplex): void => void connection.destroy() };
 	const driver = await openDriver(config, {
 		...parts,
-		install: folder.install,
+		install,
+		...(parts.shared === undefined ? {} : { sandboxesDir: parts.shared.sandboxesDir }),
 		environment: proved,
 		serveGateway: (connection) => fromSandboxes.take(connection),
 		logger: logger.child({ room: "drivers" }),
 	});
 	opened.push(() => driver.close());
+	if (membership !== null && driver.kind === "process" && parts.shared === undefined) {
+		throw new StoryDreamError("bad_request", "STUDIO_ADDRESS makes this one of several studios, but DRIVER is process.", {
+			hint: "Set DRIVER=kubernetes or DRIVER=docker: a process is reached by the studio that started it only.",
+		});
+	}
 
 	const demo = config.model.apiKey === null;
 	const model = { demo, name: demo ? "demo model" : (config.model.name ?? "Claude") };
@@ -114,8 +152,10 @@ async function start(
 		attachments: createAttachments(objects),
 		assets: assetBytes(objects),
 		shapes: { project: toProject, message: toMessage, version: (projectId, version) => toVersion(projectId, version, false) },
-		install: folder.install,
-		gatewayUrl: `http://127.0.0.1:${port}/gateway`,
+		install,
+		ownerId,
+		...(membership === null ? {} : { neighbours: membership }),
+		gatewayUrl: parts.shared?.gatewayUrl ?? `http://127.0.0.1:${port}/gateway`,
 		...(config.model.name === null ? {} : { sandboxModel: config.model.name }),
 		model,
 		previewUrl: preview,
@@ -128,14 +168,14 @@ async function start(
 	});
 	const jobNews = createJobNews();
 	const exportLogger = logger.child({ room: "exports" });
-	const runnerParts = { install: folder.install, sessions, records, news: jobNews, logger: exportLogger };
+	const runnerParts = { install, sessions, records, news: jobNews, logger: exportLogger };
 	const exports = createExports({
 		records,
 		objects,
 		repositories,
 		sessions,
 		runner: await openExportRunner(config, runnerParts),
-		ownerId: newId(),
+		ownerId,
 		logger: exportLogger,
 		metrics,
 		concurrency: config.exportConcurrency,
@@ -150,11 +190,15 @@ async function start(
 		tempDir: join(config.dataDir, "uploads"),
 		beforeDelete: (id) => exports.endAllOf(id),
 	});
+	const replicas =
+		membership === null
+			? null
+			: createReplicas({ membership, records, driver, sessions, exports, logger: logger.child({ room: "replicas" }) });
 	versionAcknowledged.tell = (projectId, sha) => projects.versions.created(projectId, sha);
 	const gateway = createModelGateway({
 		upstream: config.model.apiKey === null ? null : { apiKey: config.model.apiKey, baseUrl: config.model.baseUrl },
 		demo: createDemoModel(),
-		authenticate: (token) => sessions.authenticateGateway(token),
+		authenticate: (token) => sessions.authenticateGateway(token) ?? replicas?.authenticateGateway(token) ?? null,
 		budget: async (projectId) => {
 			const project = await records.projects.get(projectId);
 			if (project === null || project.budgetUsd === null) return { remainingUsd: null };
@@ -192,7 +236,7 @@ async function start(
 		previews: createPreviewProxy({
 			domain: config.previewDomain,
 			appOrigins: () => origins.appOrigins(port),
-			target: (key) => sessions.previewTarget(key),
+			target: (key) => sessions.previewTarget(key) ?? replicas?.previewTarget(key) ?? null,
 			logger: logger.child({ room: "previews" }),
 			metrics,
 		}),
@@ -205,6 +249,7 @@ async function start(
 		maxAssetBytes: config.maxAssetBytes,
 		previewDomain: config.previewDomain,
 		webDir: parts.webDir,
+		...(replicas === null ? {} : { replicas }),
 		plugins: [{ prefix: "/gateway", routes: modelGatewayRoutes(gateway) }],
 	});
 
@@ -237,8 +282,15 @@ async function start(
 		opened.push(() => internal.close());
 	}
 	await repositories.publishTemplate(parts.templateDir);
+	if (membership !== null) {
+		await membership.enter();
+		opened.push(() => membership.leave());
+	}
 	await sessions.open();
-	await exports.open();
+	const present = await membership?.present();
+	await exports.open(present === undefined ? {} : { isMine: (owner) => owner === ownerId || !present.has(owner) });
+	others.gone = (id) => void replicas?.gone(id);
+	for (const id of early.gone) others.gone(id);
 	server.open();
 	internal?.open();
 	projects.resumeDeletions().catch((error: unknown) => logger.error({ err: error }, "deletions could not be resumed"));
@@ -246,9 +298,21 @@ async function start(
 	logger.info({ url, model: model.name, driver: driver.kind }, "the studio serves");
 
 	let closing: Promise<void> | null = null;
+	const castOut = Promise.withResolvers<void>();
+	others.fenced = () => {
+		closing ??= withDeadline(async () => {
+			await Promise.all([server.drain({ graceMs: 0 }), sessions.letGo()]);
+			await exports.close();
+			projects.versions.close();
+			await letGo();
+		}, logger);
+		closing.then(castOut.resolve, castOut.reject);
+	};
+	if (early.fenced) others.fenced();
 	return {
 		url,
 		port,
+		castOut: castOut.promise,
 		close(options) {
 			closing ??= withDeadline(async () => {
 				logger.info(options, "the studio stops");
@@ -261,6 +325,20 @@ async function start(
 				logger.info("the studio has stopped");
 			}, logger);
 			return closing;
+		},
+	};
+}
+
+/** Records whose exports a studio changes only while it has not been taken for dead; sessions see to themselves. */
+function whileSure(records: Records, membership: Pick<Membership, "sure">): Records {
+	return {
+		...records,
+		exports: {
+			...records.exports,
+			async update(...change) {
+				await membership.sure();
+				return records.exports.update(...change);
+			},
 		},
 	};
 }

@@ -14,6 +14,8 @@ export interface OpenedDriver extends Driver {
 
 export interface DriverParts {
 	install: string;
+	/** Where sandboxes that are processes live; default: the data folder. */
+	sandboxesDir?: string;
 	/** Program of a sandbox process; unused where an image holds it. */
 	sandboxMain: string;
 	templateDir: string;
@@ -63,7 +65,7 @@ export async function openDriver(
 		});
 	}
 	return createProcessDriver({
-		dataDir: config.dataDir,
+		dataDir: parts.sandboxesDir ?? config.dataDir,
 		install,
 		nodePath: process.execPath,
 		sandboxMain: parts.sandboxMain,

@@ -8,6 +8,7 @@ import type { Exports } from "../exports/index.ts";
 import { newId } from "../ids.ts";
 import { type PreviewProxy, refuseUpgrade } from "../previews/index.ts";
 import type { Projects } from "../projects/index.ts";
+import type { Replicas } from "../replicas/index.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Logger, Metrics } from "../telemetry/index.ts";
 import type { App } from "./app.ts";
@@ -44,6 +45,8 @@ export interface StudioServerDeps {
 	previewDomain: string;
 	/** Folder of the built browser app; null: the API alone. */
 	webDir: string | null;
+	/** Absent: this is the only studio. */
+	replicas?: Replicas;
 	/** Rooms that bring routes of their own, such as the model gateway. */
 	plugins: { prefix: string; routes: (app: FastifyInstance) => Promise<void> }[];
 }
@@ -73,6 +76,14 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 	const idle = new Set<() => void>();
 	let server: Server | undefined;
 
+	function countUntilClosed(response: ServerResponse): void {
+		busy += 1;
+		response.once("close", () => {
+			busy -= 1;
+			if (busy === 0) for (const resolve of idle) resolve();
+		});
+	}
+
 	const app: App = Fastify({
 		loggerInstance: logger.child({ part: "http" }) as FastifyBaseLogger,
 		logController: new LogController({ disableRequestLogging: true }),
@@ -83,8 +94,12 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 		serverFactory: (handler) => {
 			server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: 60_000, keepAliveTimeout: 65_000 });
 			server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+				if (deps.replicas?.answerProbe(request, response)) return;
+				const here = () => handler(request, response);
 				const answer = () => {
-					if (!previews.handle(request, response)) handler(request, response);
+					if (previews.handle(request, response)) return;
+					if (draining || !deps.replicas?.handle(request, response, here)) here();
+					else countUntilClosed(response);
 				};
 				// What comes before running sandboxes are adopted would find none: it waits, and so does an agent in mid-turn.
 				if (isOpen || WHILE_DRAINING.has(pathOf(request.url ?? ""))) answer();
@@ -98,17 +113,19 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 	// Only JSON is read as a body: what a foreign page can send without asking (a form, plain text) is refused.
 	app.removeContentTypeParser("text/plain");
 
-	const sockets = createSocketServer({ projects: deps.projects, sessions: deps.sessions, logger, metrics });
+	const sockets = createSocketServer({
+		projects: deps.projects,
+		sessions: deps.sessions,
+		...(deps.replicas === undefined ? {} : { replicas: deps.replicas }),
+		logger,
+		metrics,
+	});
 
 	app.addHook("onRequest", async (request, reply) => {
 		const path = pathOf(request.url);
 		// The gateway has its own door: a token, and hosts by which containers know it.
 		if (path.startsWith("/gateway/")) return;
-		busy += 1;
-		reply.raw.once("close", () => {
-			busy -= 1;
-			if (busy === 0) for (const resolve of idle) resolve();
-		});
+		countUntilClosed(reply.raw);
 		reply.header("x-request-id", request.id);
 		if (!ANY_HOST.has(path)) origins.checkHost(request.headers.host);
 		if (request.method !== "GET" && request.method !== "HEAD") origins.checkOrigin(request.headers);
@@ -241,6 +258,7 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 			draining = true;
 			opened.resolve();
 			await sockets.close();
+			deps.replicas?.close();
 			previews.close();
 			// Fastify closes only what it listened with itself; its own close then ends what plugins hold, such as answers of models.
 			const closed = new Promise<void>((resolve) => (server?.listening ? server.close(() => resolve()) : resolve()));

@@ -12,6 +12,7 @@ import { type RawData, WebSocket, WebSocketServer } from "ws";
 import { whoIs } from "../access/index.ts";
 import { newId } from "../ids.ts";
 import type { Projects } from "../projects/index.ts";
+import type { Replicas, SocketPipe } from "../replicas/index.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Logger, Metrics } from "../telemetry/index.ts";
 import { zodSentence } from "./problems.ts";
@@ -27,6 +28,7 @@ const BURST = 200;
 const FRAMES_PER_SECOND = 40;
 
 const CLOSE_GOING_AWAY = 1001;
+const CLOSE_RESTART = 1012;
 const CLOSE_TRY_AGAIN = 1013;
 
 export interface SocketServer {
@@ -43,6 +45,8 @@ export function createSocketServer(deps: {
 	sessions: Sessions;
 	logger: Logger;
 	metrics: Metrics;
+	/** Absent: this is the only studio. */
+	replicas?: Pick<Replicas, "lead">;
 	heartbeatMs?: number;
 	maxWaitingBytes?: number;
 }): SocketServer {
@@ -110,13 +114,22 @@ function encode(message: StudioMessage): string {
 function serveSocket(
 	socket: WebSocket,
 	request: IncomingMessage,
-	deps: { projects: Projects; sessions: Sessions; logger: Logger; metrics: Metrics; maxWaitingBytes?: number },
+	deps: {
+		projects: Projects;
+		sessions: Sessions;
+		replicas?: Pick<Replicas, "lead">;
+		logger: Logger;
+		metrics: Metrics;
+		maxWaitingBytes?: number;
+	},
 ): void {
 	const { projects, sessions, metrics } = deps;
 	const log = deps.logger.child({ socketId: newId(8) });
 	const user = whoIs(request);
 	const maxWaiting = deps.maxWaitingBytes ?? MAX_WAITING_BYTES;
 	let followed: { projectId: string; detach: () => void } | null = null;
+	/** Set once another studio serves this socket: everything goes there. */
+	let elsewhere: SocketPipe | null = null;
 	let why = "left";
 	metrics.socketOpened();
 
@@ -133,6 +146,10 @@ function serveSocket(
 				return;
 			}
 			socket.send(encode(message));
+		},
+		moved(): void {
+			why = "moved";
+			socket.close(CLOSE_RESTART, "Another studio goes on with this; connect again.");
 		},
 	};
 	const fail = (code: ErrorCode, message: string, hint: string, id?: string): void =>
@@ -161,7 +178,8 @@ function serveSocket(
 		);
 	}
 
-	async function handle(message: ClientMessage): Promise<void> {
+	async function handle(message: ClientMessage, frame: string): Promise<void> {
+		if (elsewhere !== null) return elsewhere.send(frame);
 		switch (message.type) {
 			case "ping":
 				follower.send({ type: "pong" });
@@ -173,6 +191,14 @@ function serveSocket(
 					});
 				}
 				await projects.record(user, message.projectId);
+				if (followed === null && deps.replicas !== undefined) {
+					const where = await deps.replicas.lead(socket, request, message.projectId);
+					if (where === "moving") return socket.close(CLOSE_TRY_AGAIN, "The project is changing hands; connect again.");
+					if (where !== "here") {
+						elsewhere = where;
+						return where.send(frame);
+					}
+				}
 				// A second start joins the session that runs: nothing is started twice, the page is told everything again.
 				followed?.detach();
 				follow(message.projectId, message.lastSeq);
@@ -221,7 +247,8 @@ function serveSocket(
 		}
 		const { message } = parsed;
 		const id = "id" in message ? message.id : undefined;
-		const work = () => handle(message).catch((error: unknown) => failWith(error, id));
+		const frame = data.toString();
+		const work = () => handle(message, frame).catch((error: unknown) => failWith(error, id));
 		if (message.type === "ping" || message.type === "message:cancel") void work();
 		else inOrder = inOrder.then(work);
 	});

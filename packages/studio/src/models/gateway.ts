@@ -36,7 +36,9 @@ export interface GatewayOptions {
 	upstream: { apiKey: string; baseUrl: string } | null;
 	demo: DemoModel;
 	/** Whose token it is; null when nobody's, or the session has ended. */
-	authenticate(token: string): { sessionId: string; projectId: string } | null;
+	authenticate(
+		token: string,
+	): { sessionId: string; projectId: string } | null | Promise<{ sessionId: string; projectId: string } | null>;
 	/** Money a project may still spend; null (or Infinity): no limit. */
 	budget(projectId: string): { remainingUsd: number | null } | Promise<{ remainingUsd: number | null }>;
 	/** Called once per answer, also for one that broke off. */
@@ -118,7 +120,7 @@ export function createModelGateway(options: GatewayOptions): ModelGateway {
 		const target = gatewayPath(path);
 		if (!target || req.method !== "POST") return modelErrors.path();
 		const token = tokenOf(req);
-		const caller = token === null ? null : options.authenticate(token);
+		const caller = token === null ? null : await options.authenticate(token);
 		if (!caller) return modelErrors.token();
 		fields.projectId = caller.projectId;
 		fields.sessionId = caller.sessionId;

@@ -15,6 +15,12 @@ export interface PreviewProxy {
 	close(): void;
 }
 
+interface PreviewTarget {
+	host: string;
+	port: number;
+	pathname?: string;
+}
+
 /** Headers that say who somebody is, or where a request came from, and that no foreign code may see or forge. */
 const STRIPPED_REQUEST_HEADERS =
 	/^(cookie|authorization|proxy-.*|forwarded|x-forwarded-.*|x-real-ip|x-original-.*|x-rewrite-url|via|x-api-key)$/;
@@ -26,7 +32,7 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const ANSWER_TIMEOUT_MS = 60_000;
 
 /**
- * The target comes from `target` (the sessions' own state) by the key in the `Host` header and from nothing else: no
+ * The target comes from `target` (the sessions' own state, or the records) by the key in the `Host` header and from nothing else: no
  * path, no header, no address in the request line can name another.
  *
  * @param options.domain what previews live below, such as `preview.localhost`
@@ -37,7 +43,7 @@ const ANSWER_TIMEOUT_MS = 60_000;
 export function createPreviewProxy(options: {
 	domain: string;
 	appOrigins: () => string[];
-	target: (previewKey: string) => { host: string; port: number; pathname?: string } | null;
+	target: (previewKey: string) => PreviewTarget | null | Promise<PreviewTarget | null>;
 	logger: Logger;
 	metrics: Metrics;
 }): PreviewProxy {
@@ -93,23 +99,65 @@ export function createPreviewProxy(options: {
 		response.end(request.method === "HEAD" ? undefined : body);
 	}
 
-	/** Null when the request was refused already. */
-	function targetOf(request: IncomingMessage, key: string | null, refuse: (status: 400 | 404, text: string) => void) {
+	/** Goes on with the target of a request, or refuses it. */
+	function withTarget(
+		request: IncomingMessage,
+		key: string | null,
+		refuse: (status: 400 | 404 | 502, text: string) => void,
+		goOn: (target: PreviewTarget) => void,
+	): void {
 		// An address in the request line is for forward proxies, which this is not.
 		if (!request.url?.startsWith("/") || request.url.startsWith("//")) {
 			refuse(400, "The address is not a path of this preview.");
-			return null;
+			return;
 		}
-		const target = key === null ? null : options.target(key);
-		if (target === null) {
+		const found = (target: PreviewTarget | null): void => {
+			if (target !== null) {
+				goOn(target);
+				return;
+			}
 			metrics.previewRequest("unknown", secondsSince(started.get(request)));
 			refuse(404, "Its session has ended, or the address is not complete. Open the project in the studio: it starts a new one.");
-		}
-		return target;
+		};
+		const target = key === null ? null : options.target(key);
+		if (!(target instanceof Promise)) found(target);
+		else
+			target.then(found, (error: unknown) => {
+				logger.warn({ err: error }, "whose preview it is could not be told");
+				metrics.previewRequest("dead", secondsSince(started.get(request)));
+				refuse(502, "The studio could not find out where this preview is. Try again.");
+			});
 	}
 
 	function clean(request: IncomingMessage): void {
 		for (const name of Object.keys(request.headers)) if (STRIPPED_REQUEST_HEADERS.test(name)) delete request.headers[name];
+	}
+
+	function show(request: IncomingMessage, response: ServerResponse, target: PreviewTarget): void {
+		if (request.url === REACHABLE_PATH) {
+			// No word of the film is in it, so any page may know.
+			response.writeHead(204, { ...protectiveHeaders(), "cross-origin-resource-policy": "cross-origin" }).end();
+			return;
+		}
+		clean(request);
+		const mayRepeat = (request.method === "GET" || request.method === "HEAD") && !request.headers["transfer-encoding"];
+		const dial = (attempt: number): void => {
+			proxy.web(request, response, { target, ...(attempt === 0 ? { agent } : {}) }, (error) => {
+				if (response.destroyed) return;
+				// A kept connection that the preview server closed at this very moment: once more on a new one.
+				if (attempt === 0 && mayRepeat && !response.headersSent && errorCode(error) === "ECONNRESET") return dial(1);
+				metrics.previewRequest("dead", secondsSince(started.get(request)));
+				logger.info({ err: error, preview: target.port }, "the preview server did not answer");
+				sorry(
+					request,
+					response,
+					502,
+					"The preview server is not answering",
+					"It may be starting again after an error. This page tries again by itself; if nothing comes, look into the chat for what went wrong.",
+				);
+			});
+		};
+		dial(0);
 	}
 
 	return {
@@ -117,32 +165,12 @@ export function createPreviewProxy(options: {
 			const key = previewKeyOf(request.headers.host, domain);
 			if (key === "not-a-preview") return false;
 			started.set(request, performance.now());
-			const target = targetOf(request, key, (status, text) => sorry(request, response, status, "There is no preview here", text));
-			if (target === null) return true;
-			if (request.url === REACHABLE_PATH) {
-				// No word of the film is in it, so any page may know.
-				response.writeHead(204, { ...protectiveHeaders(), "cross-origin-resource-policy": "cross-origin" }).end();
-				return true;
-			}
-			clean(request);
-			const mayRepeat = (request.method === "GET" || request.method === "HEAD") && !request.headers["transfer-encoding"];
-			const dial = (attempt: number): void => {
-				proxy.web(request, response, { target, ...(attempt === 0 ? { agent } : {}) }, (error) => {
-					if (response.destroyed) return;
-					// A kept connection that the preview server closed at this very moment: once more on a new one.
-					if (attempt === 0 && mayRepeat && !response.headersSent && errorCode(error) === "ECONNRESET") return dial(1);
-					metrics.previewRequest("dead", secondsSince(started.get(request)));
-					logger.info({ err: error, preview: target.port }, "the preview server did not answer");
-					sorry(
-						request,
-						response,
-						502,
-						"The preview server is not answering",
-						"It may be starting again after an error. This page tries again by itself; if nothing comes, look into the chat for what went wrong.",
-					);
-				});
-			};
-			dial(0);
+			withTarget(
+				request,
+				key,
+				(status, text) => sorry(request, response, status, "There is no preview here", text),
+				(target) => show(request, response, target),
+			);
 			return true;
 		},
 		upgrade(request, socket, head) {
@@ -154,14 +182,14 @@ export function createPreviewProxy(options: {
 				refuse(403, "Only the preview's own page may connect here.");
 				return true;
 			}
-			const target = targetOf(request, key, refuse);
-			if (target === null) return true;
-			clean(request);
-			// Node types the socket of an upgrade as a Duplex; over HTTP it is the connection itself.
-			proxy.ws(request, socket as Socket, head, { target }, (error) => {
-				logger.info({ err: error, preview: target.port }, "the preview's socket could not be connected");
-				metrics.previewRequest("dead", secondsSince(started.get(request)));
-				refuse(502, "The preview server is not answering.");
+			withTarget(request, key, refuse, (target) => {
+				clean(request);
+				// Node types the socket of an upgrade as a Duplex; over HTTP it is the connection itself.
+				proxy.ws(request, socket as Socket, head, { target }, (error) => {
+					logger.info({ err: error, preview: target.port }, "the preview's socket could not be connected");
+					metrics.previewRequest("dead", secondsSince(started.get(request)));
+					refuse(502, "The preview server is not answering.");
+				});
 			});
 			return true;
 		},

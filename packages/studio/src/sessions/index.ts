@@ -1,4 +1,4 @@
 export { createAttachments } from "./attachments.ts";
 export { createSessions } from "./create-sessions.ts";
-export type { AssetBytes, AttachmentStore, SessionLimits, SessionsOptions, Shapes, Timings } from "./ports.ts";
+export type { AssetBytes, AttachmentStore, Neighbours, SessionLimits, SessionsOptions, Shapes, Timings } from "./ports.ts";
 export type { ExportStep, Follower, SendMessage, Sessions } from "./sessions.ts";
