@@ -13,6 +13,8 @@ export interface ClusterOptions extends ApiServerOptions {
 	namespace?: string;
 	/** Objects that are there from the start, as `deploy/kubernetes` would have made them. */
 	objects?: { apiVersion: string; kind: string; metadata: { name: string; namespace?: string }; [field: string]: unknown }[];
+	/** Port of the Service `storydream-internal`, and the one the NetworkPolicy lets pods reach; default 8081. */
+	internalPort?: number;
 	/** Between a Job's pod that failed and its next; default 50 ms, where a real cluster takes 10 s and more. */
 	jobBackoffMs?: number;
 }
@@ -92,7 +94,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 		state,
 	});
 
-	for (const object of options.objects ?? usualObjects(namespace)) apply(object);
+	for (const object of options.objects ?? usualObjects(namespace, "127.0.0.1", options.internalPort)) apply(object);
 	return {
 		...api,
 		namespace,
@@ -153,7 +155,11 @@ const PLURALS: Record<string, string> = {
 };
 
 /** What `deploy/kubernetes` makes that sandboxes need: namespace, way to the studio, closed network. */
-export function usualObjects(namespace: string, internalAddress = "127.0.0.1"): NonNullable<ClusterOptions["objects"]> {
+export function usualObjects(
+	namespace: string,
+	internalAddress = "127.0.0.1",
+	internalPort = 8081,
+): NonNullable<ClusterOptions["objects"]> {
 	const studio = { matchLabels: { "app.kubernetes.io/name": "storydream" } };
 	return [
 		{
@@ -168,7 +174,7 @@ export function usualObjects(namespace: string, internalAddress = "127.0.0.1"): 
 			spec: {
 				clusterIP: internalAddress,
 				selector: studio.matchLabels,
-				ports: [{ name: "internal", port: 8081, targetPort: "internal", protocol: "TCP" }],
+				ports: [{ name: "internal", port: internalPort, targetPort: "internal", protocol: "TCP" }],
 			},
 		},
 		{
@@ -178,7 +184,7 @@ export function usualObjects(namespace: string, internalAddress = "127.0.0.1"): 
 			spec: {
 				podSelector: { matchExpressions: [{ key: "storydream.dev/role", operator: "In", values: ["sandbox", "export"] }] },
 				policyTypes: ["Ingress", "Egress"],
-				egress: [{ to: [{ podSelector: studio }], ports: [{ protocol: "TCP", port: 8081 }] }],
+				egress: [{ to: [{ podSelector: studio }], ports: [{ protocol: "TCP", port: internalPort }] }],
 				ingress: [
 					{
 						from: [{ podSelector: studio }],

@@ -58,7 +58,7 @@ export async function startClusterWithNode(options: NodeOptions): Promise<NodeCl
 	try {
 		cluster = await startCluster({
 			...options,
-			objects: options.objects ?? usualObjects(options.namespace ?? "storydream", host.gateway),
+			objects: options.objects ?? usualObjects(options.namespace ?? "storydream", host.gateway, options.internalPort),
 			logs: async (_namespace, name, container, { tailLines, limitBytes }) => {
 				const said = (await runs.get(cluster.pod(name)?.metadata.uid ?? "")?.logs(container, tailLines)) ?? "";
 				return limitBytes === undefined ? said : Buffer.from(said).subarray(0, limitBytes).toString();

@@ -143,7 +143,7 @@ describe.skipIf(dockerSocket === null)("a node whose pods are containers", () =>
 			const to = (host, port) => new Promise((done) => {
 				const socket = net.connect({ host, port });
 				const end = (word) => { socket.destroy(); done(word); };
-				setTimeout(() => end('silent'), 1500);
+				setTimeout(() => setImmediate(() => end('silent')), 3000);
 				socket.once('connect', () => end('open')).once('error', (error) => end(error.code));
 			});
 			const places = [['${host}', ${INTERNAL}], ['${host}', ${INTERNAL + 1}], [router, 9]];

@@ -115,27 +115,29 @@ export async function makePodNetwork(
 	const chain = `SDP-${key}`;
 	const jump = ["PREROUTING", "-i", bridge, "-j", chain];
 	let network: Dockerode.Network | undefined;
-	// The rules come first: a pod is never there without them.
-	if (ways) {
-		await iptables("-N", chain);
-		await iptables("-A", chain, "-m", "conntrack", "--ctstate", "ESTABLISHED,RELATED", "-j", "RETURN");
-		for (const { to, protocol, port } of ways) {
-			const toPort = port === null ? [] : ["--dport", String(port)];
-			await iptables("-A", chain, "-d", to, "-p", protocol, ...toPort, "-j", "RETURN");
-		}
-		await iptables("-A", chain, "-j", "DROP");
-		await iptables("-A", ...jump);
-	}
-	let ruled = ways !== null;
+	let ruled = false;
 	async function remove(): Promise<void> {
 		if (network) await removeNetwork(network);
 		if (!ruled) return;
 		ruled = false;
-		await iptables("-D", ...jump);
+		// It is not there when the rules could not all be made.
+		await iptables("-D", ...jump).catch(() => undefined);
 		await iptables("-F", chain);
 		await iptables("-X", chain);
 	}
 	try {
+		// The rules come first: a pod is never there without them.
+		if (ways) {
+			await iptables("-N", chain);
+			ruled = true;
+			await iptables("-A", chain, "-m", "conntrack", "--ctstate", "ESTABLISHED,RELATED", "-j", "RETURN");
+			for (const { to, protocol, port } of ways) {
+				const toPort = port === null ? [] : ["--dport", String(port)];
+				await iptables("-A", chain, "-d", to, "-p", protocol, ...toPort, "-j", "RETURN");
+			}
+			await iptables("-A", chain, "-j", "DROP");
+			await iptables("-A", ...jump);
+		}
 		for (let attempt = 0; network === undefined; attempt++) {
 			const block = randomBytes(2).readUInt16BE(0) & 0xfff8;
 			const base = `10.232.${block >> 8}`;

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { usualObjects } from "./cluster.ts";
+import type { KubernetesObject } from "./objects.ts";
+import { waysOutOf } from "./pod-network.ts";
+
+const STUDIO = { labels: { "app.kubernetes.io/name": "storydream" }, address: "10.232.0.1" };
+const SANDBOX = { "storydream.dev/role": "sandbox" };
+const policy = (spec: object): KubernetesObject => ({
+	apiVersion: "networking.k8s.io/v1",
+	kind: "NetworkPolicy",
+	metadata: { name: "one", uid: "1", resourceVersion: "1", creationTimestamp: "2026-01-01T00:00:00Z" },
+	spec: { ...spec },
+});
+const usual = usualObjects("storydream").flatMap(({ kind, spec }) =>
+	kind === "NetworkPolicy" && typeof spec === "object" && spec !== null ? [policy(spec)] : [],
+);
+
+describe("the ways out that policies leave a pod", () => {
+	it("are the studio's internal port alone with the policy of sandboxes", () => {
+		expect(waysOutOf(usual, SANDBOX, STUDIO)).toEqual([{ to: STUDIO.address, protocol: "tcp", port: 8081 }]);
+	});
+
+	it("are all where no policy selects the pod, or none speaks of its ways out", () => {
+		expect(waysOutOf(usual, { "storydream.dev/role": "other" }, STUDIO)).toBeNull();
+		expect(waysOutOf([], SANDBOX, STUDIO)).toBeNull();
+		expect(waysOutOf([policy({ podSelector: {}, policyTypes: ["Ingress"] })], SANDBOX, STUDIO)).toBeNull();
+	});
+
+	it("are none with a policy that denies all, and what any of several allows", () => {
+		const none = policy({ podSelector: {}, policyTypes: ["Egress"] });
+		expect(waysOutOf([none], SANDBOX, STUDIO)).toEqual([]);
+		expect(waysOutOf([none, ...usual], SANDBOX, STUDIO)).toHaveLength(1);
+		const open = policy({ podSelector: {}, policyTypes: ["Egress"], egress: [{ ports: [{ protocol: "UDP", port: 53 }] }] });
+		expect(waysOutOf([none, open], SANDBOX, STUDIO)).toEqual([{ to: "0.0.0.0/0", protocol: "udp", port: 53 }]);
+	});
+
+	it("do not lead to pods that are not the studio's, which are never reached here", () => {
+		const to = [{ podSelector: { matchLabels: { app: "other" } } }, { ipBlock: { cidr: "192.0.2.0/24" } }];
+		const found = waysOutOf([policy({ podSelector: {}, policyTypes: ["Egress"], egress: [{ to }] })], SANDBOX, STUDIO);
+		expect(found?.map((way) => way.to)).toEqual(["192.0.2.0/24", "192.0.2.0/24"]);
+	});
+});
