@@ -25,6 +25,9 @@ export async function startJobRig(options: {
 	cluster?: JobCluster & { url: string };
 	runner?: ExportRunner;
 	templateDir?: string;
+	image?: string;
+	/** Where the internal port listens; default: any free port of loopback. */
+	listen?: { host: string; port: number };
 }) {
 	const news = createJobNews();
 	const { cluster } = options;
@@ -33,18 +36,20 @@ export async function startJobRig(options: {
 		runner: ({ records, logger }) => {
 			if (options.runner) return options.runner;
 			if (!cluster) throw new Error("there is neither a cluster nor a runner");
-			return jobRunner({ cluster, options: JOB_OPTIONS, records, news, logger, timings: { pollMs: 100, quietMs: 500 } });
+			const jobs = { ...JOB_OPTIONS, image: options.image ?? JOB_OPTIONS.image };
+			return jobRunner({ cluster, options: jobs, records, news, logger, timings: { pollMs: 100, quietMs: 500 } });
 		},
 	});
 	const { records, objects, repositories, logger, metrics } = studio;
 	/** `news` apart from the runner's: as at another studio. */
-	async function openInternal(port = 0, told = news) {
+	async function openInternal(port = options.listen?.port ?? 0, told = news) {
+		const host = options.listen?.host ?? "127.0.0.1";
 		const assets = assetBytes(objects);
 		const desk = createJobDesk({ records, objects, repositories, assets, news: told, remotionLicenseKey: null, logger });
 		const internal = await createInternalServer({ plugins: [{ prefix: "/jobs", routes: jobRoutes(desk) }], logger, metrics });
-		const address = await internal.listen({ host: "127.0.0.1", port });
+		const address = await internal.listen({ host, port });
 		internal.open();
-		return { ...internal, ...address, url: `http://127.0.0.1:${address.port}` };
+		return { ...internal, ...address, url: `http://${host}:${address.port}` };
 	}
 	const internal = await openInternal();
 	if (cluster) cluster.url = internal.url;
