@@ -15,9 +15,11 @@ try {
 		templateDir: resolve(root, "packages/template"),
 		sandboxMain: resolve(root, "packages/sandbox/src/main.ts"),
 	});
-	await new Promise<void>((done) => {
-		for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());
+	const told = new Promise<"told">((done) => {
+		for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done("told"));
 	});
+	// Whatever keeps the container running starts it anew, as another studio.
+	if ((await Promise.race([told, studio.castOut])) !== "told") process.exit(1);
 	await studio.close({ endAll: false });
 	process.exit(0);
 } catch (error) {

@@ -136,7 +136,7 @@ async function start(
 	opened.push(() => driver.close());
 	if (membership !== null && driver.kind === "process" && parts.shared === undefined) {
 		throw new StoryDreamError("bad_request", "STUDIO_ADDRESS makes this one of several studios, but DRIVER is process.", {
-			hint: "Set DRIVER=kubernetes or DRIVER=docker: a process is reached by the studio that started it only.",
+			hint: "Set DRIVER=kubernetes: a process is reached by the studio that started it only.",
 		});
 	}
 
