@@ -3,6 +3,7 @@ import type { V1Pod, V1PodStatus } from "@kubernetes/client-node";
 import type Dockerode from "dockerode";
 import { resourceOf } from "./api-server.ts";
 import { type Cluster, type ClusterOptions, startCluster, usualObjects } from "./cluster.ts";
+import { PROCESS_LABEL, sweepDead, thisProcess } from "./node-sweep.ts";
 import type { KubernetesObject } from "./objects.ts";
 import { makePodNetwork, waysOutOf } from "./pod-network.ts";
 import { type PodRun, runPod } from "./pod-run.ts";
@@ -33,8 +34,13 @@ export interface NodeCluster extends Cluster {
 	readonly hostAddress: string;
 	/** Puts a pod out, as a node that has no room left. */
 	evict(name: string, message?: string): Promise<void>;
-	/** Nobody hears from the node: its pods run on, are no longer ready, and are not removed. */
-	loseNode(): void;
+	/** Kills a container of a pod, or all of them, as something on the node might: exit code 137. */
+	killContainer(name: string, container?: string): Promise<void>;
+	/**
+	 * Nobody hears from the node: its pods run on, are no longer ready, and are not removed.
+	 * @param more `deletePods`: the cluster waits no longer for it and deletes its pods, which stay until the node speaks again
+	 */
+	loseNode(more?: { deletePods?: boolean }): void;
 	/** The node speaks again: it tells how its pods are, and does what was asked meanwhile. */
 	recoverNode(): void;
 	/** What of this cluster's is in the engine, in words. */
@@ -45,8 +51,10 @@ export interface NodeCluster extends Cluster {
 export async function startClusterWithNode(options: NodeOptions): Promise<NodeCluster> {
 	const { docker } = options;
 	const id = randomUUID();
-	const ours = { [CLUSTER_LABEL]: id };
+	const ours = { [CLUSTER_LABEL]: id, [PROCESS_LABEL]: thisProcess() };
 	const studioLabels = options.studioLabels ?? { "app.kubernetes.io/name": "storydream" };
+	const studioPorts = { internal: options.internalPort ?? 8081 };
+	await sweepDead(docker);
 	const host = await makePodNetwork(docker, ours, null);
 	const pods = resourceOf("pods");
 	const runs = new Map<string, PodRun>();
@@ -92,7 +100,12 @@ export async function startClusterWithNode(options: NodeOptions): Promise<NodeCl
 			{
 				docker,
 				labels: { ...ours, [POD_LABEL]: uid },
-				ways: waysOutOf(policies, pod.metadata.labels ?? {}, { labels: studioLabels, address: host.gateway }),
+				ways: waysOutOf(policies, pod.metadata.labels ?? {}, {
+					labels: studioLabels,
+					address: host.gateway,
+					ports: studioPorts,
+				}),
+				hostAddress: host.gateway,
 				pids: options.pids ?? 256,
 				find: (plural, wanted) => cluster.store.find(resourceOf(plural), cluster.namespace, wanted),
 				tell: (status) => tell(name, uid, status),
@@ -140,15 +153,22 @@ export async function startClusterWithNode(options: NodeOptions): Promise<NodeCl
 		];
 	}
 
+	function runOf(name: string): PodRun {
+		const run = runs.get(cluster.pod(name)?.metadata.uid ?? "");
+		if (!run) throw new Error(`the node has no pod ${name}`);
+		return run;
+	}
+
 	return {
 		...cluster,
 		hostAddress: host.gateway,
 		async evict(name, message = "The node was low on resource: memory.") {
-			const run = runs.get(cluster.pod(name)?.metadata.uid ?? "");
-			if (!run) throw new Error(`the node has no pod ${name}`);
-			await run.evict(message);
+			await runOf(name).evict(message);
 		},
-		loseNode() {
+		async killContainer(name, container) {
+			await runOf(name).kill(container);
+		},
+		loseNode({ deletePods = false } = {}) {
 			lost = true;
 			for (const pod of cluster.pods()) {
 				const { conditions } = (pod.status ?? {}) as V1PodStatus;
@@ -159,6 +179,14 @@ export async function startClusterWithNode(options: NodeOptions): Promise<NodeCl
 					each.type === "Ready" ? { ...each, status: "False", lastTransitionTime: at } : each,
 				);
 				cluster.setPodStatus(pod.metadata.name, { conditions: changed });
+			}
+			if (!deletePods) return;
+			for (const pod of cluster.pods()) {
+				const { conditions = [] } = (pod.status ?? {}) as V1PodStatus;
+				const why = { reason: "DeletionByTaintManager", message: "Taint manager: deleting due to NoExecute taint" };
+				const target = { type: "DisruptionTarget", status: "True", lastTransitionTime: new Date().toISOString(), ...why };
+				cluster.setPodStatus(pod.metadata.name, { conditions: [...conditions, target] });
+				cluster.store.delete(pods, cluster.namespace, pod.metadata.name);
 			}
 		},
 		recoverNode() {

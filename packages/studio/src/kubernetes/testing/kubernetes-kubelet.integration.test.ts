@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { createServer, type Server } from "node:http";
 import Dockerode from "dockerode";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -5,6 +6,8 @@ import { STAND_IN_IMAGE } from "../../drivers/testing/docker-image.ts";
 import { dockerSocket } from "../../drivers/testing/docker-under-test.ts";
 import { resourceOf } from "./api-server.ts";
 import { type NodeCluster, startClusterWithNode } from "./kubelet.ts";
+import { PROCESS_LABEL, sweepDead, thisProcess } from "./node-sweep.ts";
+import { makePodNetwork } from "./pod-network.ts";
 
 const WAIT = { timeout: 30_000, interval: 50 };
 const INTERNAL = 8081;
@@ -84,14 +87,26 @@ describe.skipIf(dockerSocket === null)("a node whose pods are containers", () =>
 	});
 
 	it("has a pod that listens ready at its address, and asks it to end before it kills it", async () => {
-		const serve = "require('http').createServer((q, a) => a.end('here')).listen(3001, '0.0.0.0');process.on('SIGTERM', () => {})";
-		const readinessProbe = { httpGet: { port: 3001, path: "/" }, periodSeconds: 1 };
-		await makePod("serves", serve, { container: { readinessProbe } });
-		await until("serves", { phase: "Running", ...condition("Ready", "True") });
+		const serve = `
+			require('http').createServer((q, a) => a.writeHead(q.headers['x-probe'] === 'node' ? 200 : 403).end('here')).listen(3001, '0.0.0.0');
+			process.on('SIGTERM', () => {});
+		`;
+		const readinessProbe = {
+			httpGet: { port: "agent", path: "/", httpHeaders: [{ name: "x-probe", value: "node" }] },
+			periodSeconds: 1,
+		};
+		const startupProbe = { tcpSocket: { port: 3001 }, periodSeconds: 1, failureThreshold: 60 };
+		const ports = [{ name: "agent", containerPort: 3001 }];
+		await makePod("serves", serve, { container: { readinessProbe, startupProbe, ports } });
+		await until("serves", { phase: "Running", hostIP: cluster.hostAddress, ...condition("Ready", "True") });
 		expect(await (await fetch(`http://${cluster.pod("serves")?.status?.podIP}:3001/`)).text()).toBe("here");
 		cluster.loseNode();
 		expect(cluster.pod("serves")?.status).toMatchObject({ phase: "Running", ...condition("Ready", "False") });
-		await call("DELETE", "pods/serves");
+		cluster.loseNode({ deletePods: true });
+		expect(cluster.pod("serves")).toMatchObject({
+			metadata: { deletionTimestamp: expect.any(String) },
+			status: condition("DisruptionTarget", "True"),
+		});
 		cluster.recoverNode();
 		await vi.waitFor(() => expect(cluster.pod("serves")).toBeNull(), WAIT);
 	});
@@ -117,7 +132,7 @@ describe.skipIf(dockerSocket === null)("a node whose pods are containers", () =>
 		expect(await call("GET", "pods/no-secret/log")).toBe("told no-secret\n");
 	});
 
-	it("says when memory ran out, and when a pod was put out", async () => {
+	it("says when memory ran out, and when a pod was killed or put out", async () => {
 		const all = "const all = []; for (;;) all.push(Buffer.alloc(1e7, 1))";
 		await makePod("greedy", all, { container: { resources: { limits: { memory: "100Mi", cpu: "1" } } } });
 		await until("greedy", {
@@ -125,6 +140,13 @@ describe.skipIf(dockerSocket === null)("a node whose pods are containers", () =>
 			...containers({ terminated: expect.objectContaining({ reason: "OOMKilled", exitCode: 137 }) }),
 		});
 		await makePod("put-out", "setInterval(() => {}, 1000)");
+		await makePod("killed", "setInterval(() => {}, 1000)");
+		await until("killed", { phase: "Running" });
+		await cluster.killContainer("killed");
+		await until("killed", {
+			phase: "Failed",
+			...containers({ terminated: expect.objectContaining({ reason: "Error", exitCode: 137 }) }),
+		});
 		await until("put-out", { phase: "Running" });
 		await cluster.evict("put-out");
 		expect(cluster.pod("put-out")?.status).toMatchObject({
@@ -154,6 +176,27 @@ describe.skipIf(dockerSocket === null)("a node whose pods are containers", () =>
 		await Promise.all([until("closed", { phase: "Succeeded" }), until("open", { phase: "Succeeded" })]);
 		expect(await call("GET", "pods/closed/log")).toBe("open silent silent nameless\n");
 		expect(await call("GET", "pods/open/log")).toBe("open open ECONNREFUSED nameless\n");
+	});
+
+	it("removes what a run that was killed has left, and leaves what others have", async () => {
+		const docker = new Dockerode({ socketPath: dockerSocket ?? "" });
+		const gone = spawnSync("true").pid;
+		const left = await makePodNetwork(docker, { [PROCESS_LABEL]: thisProcess().replace(/^\d+/, String(gone)) }, []);
+		const kept = await makePodNetwork(docker, { [PROCESS_LABEL]: thisProcess() }, []);
+		const there = async () => (await docker.listNetworks()).map(({ Name }) => Name);
+		const rules = () => spawnSync("iptables", ["-t", "mangle", "-S"], { encoding: "utf8" }).stdout;
+		try {
+			expect(rules()).toContain(`-i ${left.name} `);
+			await sweepDead(docker);
+			expect(await there()).not.toContain(left.name);
+			expect(rules()).not.toContain(left.name);
+			expect(await there()).toContain(kept.name);
+			expect(rules()).toContain(`-i ${kept.name} `);
+		} finally {
+			await left.remove();
+			await kept.remove();
+		}
+		expect(rules()).not.toContain(kept.name);
 	});
 
 	it("leaves nothing of pods that are removed", async () => {

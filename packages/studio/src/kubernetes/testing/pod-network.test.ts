@@ -34,6 +34,20 @@ describe("the ways out that policies leave a pod", () => {
 		expect(waysOutOf([none, open], SANDBOX, STUDIO)).toEqual([{ to: "0.0.0.0/0", protocol: "udp", port: 53 }]);
 	});
 
+	it("are those of a port's name that the studio's pods have, and none of one they do not have", () => {
+		const to = [{ podSelector: { matchLabels: STUDIO.labels } }];
+		const named = (port: string) => [policy({ podSelector: {}, egress: [{ to, ports: [{ port }] }] })];
+		const studio = { ...STUDIO, ports: { internal: 8081 } };
+		expect(waysOutOf(named("internal"), SANDBOX, studio)).toEqual([{ to: STUDIO.address, protocol: "tcp", port: 8081 }]);
+		expect(waysOutOf(named("metrics"), SANDBOX, studio)).toEqual([]);
+	});
+
+	it("are not guessed where a rule says what is not understood here", () => {
+		const range = { egress: [{ ports: [{ port: 1, endPort: 9 }] }] };
+		const exception = { egress: [{ to: [{ ipBlock: { cidr: "10.0.0.0/8", except: ["10.1.0.0/16"] } }] }] };
+		for (const spec of [range, exception]) expect(() => waysOutOf([policy(spec)], SANDBOX, STUDIO)).toThrow(/Unrecognized key/);
+	});
+
 	it("do not lead to pods that are not the studio's, which are never reached here", () => {
 		const to = [{ podSelector: { matchLabels: { app: "other" } } }, { ipBlock: { cidr: "192.0.2.0/24" } }];
 		const found = waysOutOf([policy({ podSelector: {}, policyTypes: ["Egress"], egress: [{ to }] })], SANDBOX, STUDIO);

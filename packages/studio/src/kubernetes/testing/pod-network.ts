@@ -8,6 +8,8 @@ import { matchesSelector } from "./selectors.ts";
 
 const run = promisify(execFile);
 const ATTEMPTS = 40;
+/** How the names of the pods' bridges begin. */
+const BRIDGES = "sdp";
 const Selector = z.looseObject({
 	matchLabels: z.record(z.string(), z.string()).optional(),
 	matchExpressions: z
@@ -16,19 +18,20 @@ const Selector = z.looseObject({
 });
 const PolicySpec = z.looseObject({
 	podSelector: Selector.default({}),
-	policyTypes: z.array(z.string()).default(["Ingress"]),
+	policyTypes: z.array(z.string()).optional(),
 	egress: z
 		.array(
 			z.looseObject({
 				to: z
-					.array(z.looseObject({ podSelector: Selector.optional(), ipBlock: z.looseObject({ cidr: z.string() }).optional() }))
+					.array(z.looseObject({ podSelector: Selector.optional(), ipBlock: z.strictObject({ cidr: z.string() }).optional() }))
 					.default([]),
+				// Strict, as are the blocks above: a range's end or an exception that was passed over would open or close too much.
 				ports: z
-					.array(z.looseObject({ protocol: z.string().default("TCP"), port: z.union([z.number(), z.string()]).optional() }))
+					.array(z.strictObject({ protocol: z.string().default("TCP"), port: z.union([z.number(), z.string()]).optional() }))
 					.default([]),
 			}),
 		)
-		.default([]),
+		.optional(),
 });
 
 /** Where a pod may connect to; absent port: any. */
@@ -50,18 +53,20 @@ export interface PodNetwork {
 /**
  * What the NetworkPolicies let a pod reach; null when none of them says anything about its ways out: then all of them are
  * open, as in a cluster.
- * @param studio labels of the studio's pods, whose place the host's address takes
+ * @param studio labels and named ports of the studio's pods, whose place the host's address takes
  */
 export function waysOutOf(
 	policies: KubernetesObject[],
 	labels: Record<string, string>,
-	studio: { labels: Record<string, string>; address: string },
+	studio: { labels: Record<string, string>; address: string; ports?: Record<string, number> },
 ): WayOut[] | null {
 	const closing = policies
 		.map(({ spec }) => PolicySpec.parse(spec ?? {}))
-		.filter(({ podSelector, policyTypes }) => policyTypes.includes("Egress") && matches(podSelector, labels));
+		.filter(({ podSelector, policyTypes, egress }) => {
+			return (policyTypes?.includes("Egress") ?? egress !== undefined) && matches(podSelector, labels);
+		});
 	if (closing.length === 0) return null;
-	return closing.flatMap(({ egress }) =>
+	return closing.flatMap(({ egress = [] }) =>
 		egress.flatMap(({ to, ports }) => {
 			const places = to.flatMap(({ podSelector, ipBlock }) => {
 				if (ipBlock) return [ipBlock.cidr];
@@ -71,11 +76,12 @@ export function waysOutOf(
 			return anywhere.flatMap((place): WayOut[] =>
 				ports.length === 0
 					? (["tcp", "udp"] as const).map((protocol) => ({ to: place, protocol, port: null }))
-					: ports.map(({ protocol, port }) => ({
-							to: place,
-							protocol: protocol === "UDP" ? "udp" : "tcp",
-							port: typeof port === "number" ? port : null,
-						})),
+					: ports.flatMap(({ protocol, port }) => {
+							const number = typeof port === "string" ? studio.ports?.[port] : (port ?? null);
+							// A name that the pods there do not have opens nothing.
+							if (number === undefined) return [];
+							return { to: place, protocol: protocol === "UDP" ? "udp" : "tcp", port: number };
+						}),
 			);
 		}),
 	);
@@ -110,20 +116,15 @@ export async function makePodNetwork(
 	labels: Record<string, string>,
 	ways: WayOut[] | null,
 ): Promise<PodNetwork & { gateway: string }> {
-	const key = randomBytes(5).toString("hex");
-	const bridge = `sdp${key}`;
-	const chain = `SDP-${key}`;
-	const jump = ["PREROUTING", "-i", bridge, "-j", chain];
+	const bridge = `${BRIDGES}${randomBytes(5).toString("hex")}`;
+	const chain = chainOf(bridge);
 	let network: Dockerode.Network | undefined;
 	let ruled = false;
 	async function remove(): Promise<void> {
 		if (network) await removeNetwork(network);
 		if (!ruled) return;
 		ruled = false;
-		// It is not there when the rules could not all be made.
-		await iptables("-D", ...jump).catch(() => undefined);
-		await iptables("-F", chain);
-		await iptables("-X", chain);
+		await removePodRules(bridge);
 	}
 	try {
 		// The rules come first: a pod is never there without them.
@@ -136,7 +137,7 @@ export async function makePodNetwork(
 				await iptables("-A", chain, "-d", to, "-p", protocol, ...toPort, "-j", "RETURN");
 			}
 			await iptables("-A", chain, "-j", "DROP");
-			await iptables("-A", ...jump);
+			await iptables("-A", ...jumpOf(bridge));
 		}
 		for (let attempt = 0; network === undefined; attempt++) {
 			const block = randomBytes(2).readUInt16BE(0) & 0xfff8;
@@ -162,6 +163,23 @@ export async function makePodNetwork(
 		throw error;
 	}
 }
+
+/** Takes down a pod's rules, as many as there are of them. @param bridge the name of its network */
+export async function removePodRules(bridge: string): Promise<void> {
+	const chain = chainOf(bridge);
+	const isThere = await iptables("-S", chain).then(
+		() => true,
+		() => false,
+	);
+	if (!isThere) return;
+	// It is not there when the rules could not all be made.
+	await iptables("-D", ...jumpOf(bridge)).catch(() => undefined);
+	await iptables("-F", chain);
+	await iptables("-X", chain);
+}
+
+const chainOf = (bridge: string) => `SDP-${bridge.slice(BRIDGES.length)}`;
+const jumpOf = (bridge: string) => ["PREROUTING", "-i", bridge, "-j", chainOf(bridge)];
 
 async function removeNetwork(network: Dockerode.Network): Promise<void> {
 	for (let attempt = 0; ; attempt++) {

@@ -1,19 +1,9 @@
-import { createConnection } from "node:net";
-import type {
-	V1Container,
-	V1ContainerStatus,
-	V1Pod,
-	V1PodCondition,
-	V1PodSpec,
-	V1PodStatus,
-	V1Probe,
-} from "@kubernetes/client-node";
+import type { V1Container, V1ContainerStatus, V1Pod, V1PodCondition, V1PodSpec, V1PodStatus } from "@kubernetes/client-node";
 import type Dockerode from "dockerode";
 import { ConfigError, containerOf, type EnvironmentSource, environmentOf, volumeOf } from "./pod-containers.ts";
 import { makePodNetwork, type PodNetwork, type WayOut } from "./pod-network.ts";
+import { watchProbes } from "./probes.ts";
 
-/** Between two looks at a probe, at the most: a cluster takes seconds where tests have none. */
-const PROBE_MS = 200;
 /** Between two tries of what did not work. */
 const RETRY_MS = 300;
 
@@ -23,6 +13,8 @@ export interface PodRunOptions {
 	labels: Record<string, string>;
 	ways: WayOut[] | null;
 	pids: number;
+	/** The node's own address, which its pods' status tells. */
+	hostAddress: string;
 	find: EnvironmentSource["find"];
 	/** The pod's status has changed. */
 	tell(status: V1PodStatus): void;
@@ -34,6 +26,8 @@ export interface PodRun {
 	end(graceSeconds: number): Promise<void>;
 	/** Kills the containers; the pod stays, as one that failed for this reason. */
 	evict(message: string): Promise<void>;
+	/** Kills a container, or all that run, as something on the node might. */
+	kill(container?: string): Promise<void>;
 	/** What a container printed. */
 	logs(container: string, tailLines: number | undefined): Promise<string>;
 }
@@ -70,6 +64,8 @@ export function runPod(pod: V1Pod, options: PodRunOptions): PodRun {
 	const status: V1PodStatus = {
 		phase: "Pending",
 		startTime: new Date(),
+		hostIP: options.hostAddress,
+		hostIPs: [{ ip: options.hostAddress }],
 		conditions: [],
 		initContainerStatuses: initStatuses,
 		containerStatuses: mainStatuses,
@@ -240,64 +236,26 @@ export function runPod(pod: V1Pod, options: PodRunOptions): PodRun {
 		if (!of || !running) return;
 		status.phase = "Running";
 		tell();
-		const health = watchHealth(container, of, running);
-		await untilEnd(of, running);
-		await health;
+		await Promise.all([untilEnd(of, running), watchHealth(container, of, running)]);
 	}
 
-	async function watchHealth(container: V1Container, of: V1ContainerStatus, running: Running): Promise<void> {
-		const runs = () => !isOver() && of.state?.running !== undefined;
-		let failingSince = Date.now();
-		while (runs() && container.startupProbe && !of.started) {
-			const { periodSeconds = 10, failureThreshold = 3 } = container.startupProbe;
-			if (await answers(container.startupProbe)) of.started = true;
-			else if (Date.now() - failingSince > periodSeconds * failureThreshold * 1000) {
-				await running.docker.kill();
-				return;
-			} else await pause(Math.min(PROBE_MS, periodSeconds * 1000));
-		}
-		failingSince = 0;
-		while (runs()) {
-			const probe = container.readinessProbe;
-			const good = !probe || (await answers(probe));
-			if (!runs()) return;
-			failingSince = good ? 0 : failingSince || Date.now();
-			const patience = (probe?.periodSeconds ?? 10) * ((probe?.failureThreshold ?? 3) - 1) * 1000;
-			const ready = good || (of.ready && Date.now() - failingSince < patience);
-			if (ready !== of.ready) {
+	function watchHealth(container: V1Container, of: V1ContainerStatus, running: Running): Promise<void> {
+		return watchProbes({
+			container,
+			address,
+			runs: () => !isOver() && of.state?.running !== undefined,
+			onStarted() {
+				of.started = true;
+				tell();
+			},
+			onReady(ready) {
 				of.ready = ready;
 				tell();
-			}
-			if (!probe) return;
-			await pause(Math.min(PROBE_MS, (probe.periodSeconds ?? 10) * 1000));
-		}
-	}
-
-	async function answers({ httpGet, tcpSocket, timeoutSeconds = 1 }: V1Probe): Promise<boolean> {
-		if (httpGet) {
-			const { port, path = "/", scheme = "HTTP" } = httpGet;
-			try {
-				const signal = AbortSignal.timeout(timeoutSeconds * 1000);
-				const { status: code, body } = await fetch(`${scheme.toLowerCase()}://${address}:${port}${path}`, {
-					signal,
-					redirect: "manual",
-				});
-				await body?.cancel();
-				return code >= 200 && code < 400;
-			} catch {
-				// Nobody there yet: that is the answer.
-				return false;
-			}
-		}
-		if (!tcpSocket) return true;
-		return new Promise((resolve) => {
-			const socket = createConnection({ host: address, port: Number(tcpSocket.port) });
-			const done = (is: boolean) => {
-				socket.destroy();
-				resolve(is);
-			};
-			socket.setTimeout(timeoutSeconds * 1000, () => done(false));
-			socket.once("connect", () => done(true)).once("error", () => done(false));
+			},
+			async onStuck() {
+				// One that has ended meanwhile is what is wanted.
+				await running.docker.kill().catch(unlessGone);
+			},
 		});
 	}
 
@@ -347,6 +305,10 @@ export function runPod(pod: V1Pod, options: PodRunOptions): PodRun {
 			await life;
 			condition("DisruptionTarget", true, { reason: "TerminationByKubelet", message });
 			finish("Failed", { reason: "Evicted", message });
+		},
+		async kill(container) {
+			const chosen = container === undefined ? [...made.values()] : [made.get(container)];
+			await Promise.all(chosen.map((each) => each?.docker.kill().catch(unlessGone)));
 		},
 		async logs(container, tailLines) {
 			const found = made.get(container);
