@@ -16,7 +16,7 @@ const ends: (() => Promise<unknown>)[] = [];
 async function open(options: ClusterOptions = {}): Promise<void> {
 	place = await newClusterPlace(options);
 	({ cluster } = place);
-	driver = await place.driver();
+	driver = place.driver();
 	spec = newSpec();
 }
 afterEach(async () => {
@@ -102,14 +102,14 @@ describe("a start on Kubernetes", () => {
 			});
 		}
 		expect(place.things()).toEqual([]);
-		await (await place.driver({ allowEgress: true })).start(spec);
+		await place.driver({ allowEgress: true }).start(spec);
 	});
 
 	it("gives sandboxes the gateway's address: the Service's, or the one that is set", async () => {
 		await driver.start(spec);
 		expect(JSON.stringify(cluster.pod(spec.name))).toContain("http://127.0.0.1:8081/gateway");
 		const other = newSpec();
-		await (await place.driver({ gatewayUrl: "http://10.0.0.5:9000/gateway" })).start(other);
+		await place.driver({ gatewayUrl: "http://10.0.0.5:9000/gateway" }).start(other);
 		expect(JSON.stringify(cluster.pod(other.name))).toContain("http://10.0.0.5:9000/gateway");
 	});
 
@@ -180,7 +180,7 @@ describe("a start on Kubernetes", () => {
 	])("says so when there is %s", async (_what, options, more, sentence) => {
 		await place.close();
 		await open(options);
-		const tried = await place.driver(more);
+		const tried = place.driver(more);
 		await expect(tried.start(spec)).rejects.toMatchObject({ code: "sandbox_failed", message: expect.stringMatching(sentence) });
 		expect(place.things()).toEqual([]);
 	});
@@ -192,13 +192,13 @@ describe("a start on Kubernetes", () => {
 				const cut = await startCutOff(cluster.url, questions, answered);
 				ends.push(() => cut.close());
 				const each = newSpec();
-				const dying = await place.driver({ callTimeoutMs: 1_000 }, cut.url);
+				const dying = place.driver({ callTimeoutMs: 1_000 }, cut.url);
 				whole = await dying.start(each).then(
 					() => true,
 					() => false,
 				);
 				dying.close();
-				const next = await place.driver();
+				const next = place.driver();
 				for (const name of (await next.list()) ?? []) await next.end(name);
 				expect(place.things(), `${cut.passed.join(", ")} (${answered ? "answered" : "not answered"})`).toEqual([]);
 			}
@@ -306,7 +306,7 @@ describe("what is known of pods", () => {
 	});
 
 	it("says in words why one does not come up, and what it waits for meanwhile", async () => {
-		const impatient = await place.driver({ roomMs: 300 });
+		const impatient = place.driver({ roomMs: 300 });
 		await impatient.start(spec);
 		cluster.setPodStatus(spec.name, {
 			conditions: [
@@ -400,13 +400,13 @@ describe("an end on Kubernetes", () => {
 			await driver.start(each);
 			const cut = await startCutOff(cluster.url, questions, false);
 			ends.push(() => cut.close());
-			const dying = await place.driver({ callTimeoutMs: 1_000 }, cut.url);
+			const dying = place.driver({ callTimeoutMs: 1_000 }, cut.url);
 			whole = await dying.end(each.name).then(
 				() => cut.passed.length < questions,
 				() => false,
 			);
 			dying.close();
-			const next = await place.driver();
+			const next = place.driver();
 			for (const name of (await next.list()) ?? []) await next.end(name);
 			// What is owned goes after its owner.
 			await until(`nothing is left after ${cut.passed.join(", ")}`, () => place.things().length === 0);
@@ -448,7 +448,7 @@ describe("a spare on Kubernetes", () => {
 	});
 
 	it("is one project's of many that would have it, at any studio", async () => {
-		const others = [driver, await place.driver(), await place.driver()];
+		const others = [driver, place.driver(), place.driver()];
 		const claims = await Promise.all(
 			Array.from({ length: 9 }, (_, index) => others[index % 3]?.claim(spec.name, `project-${index}`)),
 		);

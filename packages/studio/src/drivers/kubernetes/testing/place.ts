@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { writeFileSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseAllDocuments } from "yaml";
@@ -14,7 +15,7 @@ export interface ClusterPlace {
 	cluster: Cluster;
 	logger: TestLogger;
 	/** @param url another way to the cluster's API */
-	driver(more?: Partial<KubernetesDriverOptions>, url?: string): Promise<KubernetesDriver>;
+	driver(more?: Partial<KubernetesDriverOptions>, url?: string): KubernetesDriver;
 	/** Names of pods and Secrets that are there. */
 	things(): string[];
 	close(): Promise<void>;
@@ -51,16 +52,23 @@ export function newSpec(more: Partial<SandboxSpec> = {}): SandboxSpec {
 }
 
 export async function newClusterPlace(options: ClusterOptions = {}): Promise<ClusterPlace> {
-	const cluster = await startCluster(options);
+	return placeIn(await startCluster(options));
+}
+
+/** @param always what drivers are made with, besides what is usual here */
+export async function placeIn<C extends Cluster>(
+	cluster: C,
+	always: Partial<KubernetesDriverOptions> = {},
+): Promise<ClusterPlace & { cluster: C }> {
 	const folder = await mkdtemp(join(tmpdir(), "storydream-driver-"));
 	const logger = createTestLogger();
 	const drivers: KubernetesDriver[] = [];
 	return {
 		cluster,
 		logger,
-		async driver(more = {}, url = cluster.url) {
+		driver(more = {}, url = cluster.url) {
 			const kubeconfig = join(folder, `${drivers.length}.json`);
-			await writeFile(kubeconfig, JSON.stringify(kubeconfigOf(url, cluster)));
+			writeFileSync(kubeconfig, JSON.stringify(kubeconfigOf(url, cluster)));
 			const driver = createKubernetesDriver({
 				...podOptions,
 				tolerations: [],
@@ -69,6 +77,7 @@ export async function newClusterPlace(options: ClusterOptions = {}): Promise<Clu
 				logger,
 				graceMs: 500,
 				callTimeoutMs: 2_000,
+				...always,
 				...more,
 			});
 			drivers.push(driver);
