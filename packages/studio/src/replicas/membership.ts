@@ -83,12 +83,16 @@ export function createMembership(options: {
 	async function refreshOnce(): Promise<ReadonlySet<string>> {
 		if (fenced) throw cast();
 		const began = performance.now();
-		const listed = await records.studios.list();
-		const present = new Set(listed.map((studio) => studio.id));
-		if (entered && !present.has(id)) {
-			fence();
-			throw cast();
+		let listed = await records.studios.list();
+		// An answer without this studio is one that would end it, and rob all others: it must be given twice.
+		if (entered && !listed.some((studio) => studio.id === id)) {
+			listed = await records.studios.list();
+			if (entered && !listed.some((studio) => studio.id === id)) {
+				fence();
+				throw cast();
+			}
 		}
+		const present = new Set(listed.map((studio) => studio.id));
 		seenAt = began;
 		for (const studio of listed) {
 			if (studio.id !== id && !peers.has(studio.id)) peers.set(studio.id, { ...studio, silent: 0, silentSince: 0, refused: 0 });
