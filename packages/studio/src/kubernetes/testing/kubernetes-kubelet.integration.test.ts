@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { createSocket } from "node:dgram";
 import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import Dockerode from "dockerode";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { STAND_IN_IMAGE } from "../../drivers/testing/docker-image.ts";
@@ -7,7 +9,7 @@ import { dockerSocket } from "../../drivers/testing/docker-under-test.ts";
 import { resourceOf } from "./api-server.ts";
 import { type NodeCluster, startClusterWithNode } from "./kubelet.ts";
 import { PROCESS_LABEL, sweepDead, thisProcess } from "./node-sweep.ts";
-import { makePodNetwork } from "./pod-network.ts";
+import { makePodNetwork, podRules } from "./pod-network.ts";
 
 const WAIT = { timeout: 30_000, interval: 50 };
 const INTERNAL = 8081;
@@ -17,7 +19,7 @@ describe.skipIf(dockerSocket === null)("a node whose pods are containers", () =>
 	let servers: Server[] = [];
 	beforeAll(async () => {
 		cluster = await startClusterWithNode({ docker: new Dockerode({ socketPath: dockerSocket ?? "" }) });
-		servers = await Promise.all([INTERNAL, INTERNAL + 1].map((port) => listen(cluster.hostAddress, port)));
+		servers = await Promise.all([listen(cluster.hostAddress, INTERNAL)]);
 	});
 	afterAll(async () => {
 		for (const server of servers) server.close();
@@ -156,26 +158,46 @@ describe.skipIf(dockerSocket === null)("a node whose pods are containers", () =>
 		});
 	});
 
-	it("lets a pod that a policy closes in reach the studio's internal port alone, and any other pod everything", async () => {
-		const host = cluster.hostAddress;
-		const dial = `
-			const net = require('net'), os = require('os');
-			const own = Object.values(os.networkInterfaces()).flat().find((each) => !each.internal && each.family === 'IPv4').address;
-			const router = own.replace(/\\d+$/, (last) => Number(last) - 1);
-			const to = (host, port) => new Promise((done) => {
-				const socket = net.connect({ host, port });
-				const end = (word) => { socket.destroy(); done(word); };
-				setTimeout(() => setImmediate(() => end('silent')), 3000);
-				socket.once('connect', () => end('open')).once('error', (error) => end(error.code));
-			});
-			const places = [['${host}', ${INTERNAL}], ['${host}', ${INTERNAL + 1}], [router, 9]];
-			const name = require('dns').promises.lookup('example.com').then(() => 'named', () => 'nameless');
-			Promise.all([...places.map((place) => to(...place)), name]).then((words) => { console.log(words.join(' ')); process.exit(0); });
-		`;
-		await Promise.all([makePod("closed", dial), makePod("open", dial, { role: "other" })]);
-		await Promise.all([until("closed", { phase: "Succeeded" }), until("open", { phase: "Succeeded" })]);
-		expect(await call("GET", "pods/closed/log")).toBe("open silent silent nameless\n");
-		expect(await call("GET", "pods/open/log")).toBe("open open ECONNREFUSED nameless\n");
+	it("lets a pod that a policy closes in reach the studio's internal port alone, and any other pod all of the host", async () => {
+		const heard: string[] = [];
+		const everywhere = await listen("0.0.0.0", 0);
+		const { port } = everywhere.address() as AddressInfo;
+		const datagrams = createSocket("udp4", (words) => void heard.push(words.toString()));
+		servers.push(everywhere);
+		try {
+			await new Promise<void>((resolve) => datagrams.bind(0, "0.0.0.0", resolve));
+			const serve = "require('http').createServer((q, a) => a.end()).listen(3001, '0.0.0.0')";
+			await makePod("neighbour", serve, { container: { readinessProbe: { tcpSocket: { port: 3001 } } } });
+			await until("neighbour", condition("Ready", "True"));
+			const host = cluster.hostAddress;
+			const neighbour = cluster.pod("neighbour")?.status?.podIP;
+			const dial = (word: string) => `
+				const net = require('net'), os = require('os');
+				const addresses = Object.values(os.networkInterfaces()).flat().filter((each) => !each.internal);
+				const router = addresses[0].address.replace(/\\d+$/, (last) => Number(last) - 1);
+				const to = (host, port) => new Promise((done) => {
+					const socket = net.connect({ host, port });
+					const end = (word) => { socket.destroy(); done(word); };
+					setTimeout(() => setImmediate(() => end('silent')), 3000);
+					socket.once('connect', () => end('open')).once('error', (error) => end(error.code));
+				});
+				const udp = require('dgram').createSocket('udp4');
+				for (const each of ['${host}', router]) udp.send('${word}', ${datagrams.address().port}, each);
+				const places = [['${host}', ${INTERNAL}], ['${host}', ${port}], [router, ${port}], ['${neighbour}', 3001]];
+				const name = require('dns').promises.lookup('example.com').then(() => 'named', () => 'nameless');
+				Promise.all([...places.map((place) => to(...place)), name]).then((words) => {
+					console.log(...words, ...addresses.map((each) => each.family));
+					process.exit(0);
+				});
+			`;
+			await Promise.all([makePod("closed", dial("closed")), makePod("open", dial("open"), { role: "other" })]);
+			await Promise.all([until("closed", { phase: "Succeeded" }), until("open", { phase: "Succeeded" })]);
+			expect(await call("GET", "pods/closed/log")).toBe("open silent silent silent nameless IPv4\n");
+			expect(await call("GET", "pods/open/log")).toBe("open open open silent nameless IPv4\n");
+			expect(heard).toEqual(["open", "open"]);
+		} finally {
+			datagrams.close();
+		}
 	});
 
 	it("removes what a run that was killed has left, and leaves what others have", async () => {
@@ -184,19 +206,18 @@ describe.skipIf(dockerSocket === null)("a node whose pods are containers", () =>
 		const left = await makePodNetwork(docker, { [PROCESS_LABEL]: thisProcess().replace(/^\d+/, String(gone)) }, []);
 		const kept = await makePodNetwork(docker, { [PROCESS_LABEL]: thisProcess() }, []);
 		const there = async () => (await docker.listNetworks()).map(({ Name }) => Name);
-		const rules = () => spawnSync("iptables", ["-t", "mangle", "-S"], { encoding: "utf8" }).stdout;
 		try {
-			expect(rules()).toContain(`-i ${left.name} `);
+			expect(await podRules(left.name)).toHaveLength(4);
 			await sweepDead(docker);
 			expect(await there()).not.toContain(left.name);
-			expect(rules()).not.toContain(left.name);
+			expect(await podRules(left.name)).toEqual([]);
 			expect(await there()).toContain(kept.name);
-			expect(rules()).toContain(`-i ${kept.name} `);
+			expect(await podRules(kept.name)).toHaveLength(4);
 		} finally {
 			await left.remove();
 			await kept.remove();
 		}
-		expect(rules()).not.toContain(kept.name);
+		expect(await podRules(kept.name)).toEqual([]);
 	});
 
 	it("leaves nothing of pods that are removed", async () => {

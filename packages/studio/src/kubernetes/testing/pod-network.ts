@@ -167,15 +167,17 @@ export async function makePodNetwork(
 /** Takes down a pod's rules, as many as there are of them. @param bridge the name of its network */
 export async function removePodRules(bridge: string): Promise<void> {
 	const chain = chainOf(bridge);
-	const isThere = await iptables("-S", chain).then(
-		() => true,
-		() => false,
-	);
-	if (!isThere) return;
+	if ((await podRules(bridge)).length === 0) return;
 	// It is not there when the rules could not all be made.
 	await iptables("-D", ...jumpOf(bridge)).catch(() => undefined);
 	await iptables("-F", chain);
 	await iptables("-X", chain);
+}
+
+/** What comes out of a pod's network is held to these; none: to nothing. */
+export async function podRules(bridge: string): Promise<string[]> {
+	const { stdout } = await run("iptables", ["-w", "10", "-t", "mangle", "-S"]);
+	return stdout.split("\n").filter((rule) => rule.includes(bridge) || rule.split(" ").includes(chainOf(bridge)));
 }
 
 const chainOf = (bridge: string) => `SDP-${bridge.slice(BRIDGES.length)}`;
