@@ -53,7 +53,10 @@ describe.skipIf(dockerSocket === null)("a node whose pods are containers", () =>
 					restartPolicy: "Never",
 					terminationGracePeriodSeconds: 1,
 					dnsPolicy: "None",
-					dnsConfig: { nameservers: ["127.0.0.1"] },
+					dnsConfig: {
+						nameservers: ["127.0.0.1"],
+						options: ["timeout", "attempts"].map((option) => ({ name: option, value: "1" })),
+					},
 					securityContext: { runAsNonRoot: true, runAsUser: 1000, fsGroup: 1000, seccompProfile: { type: "RuntimeDefault" } },
 					...(more.init === undefined ? {} : { initContainers: [container("prepare", more.init)] }),
 					containers: [{ ...container("main", program), ...more.container }],

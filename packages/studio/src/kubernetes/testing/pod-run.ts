@@ -140,7 +140,7 @@ export function runPod(pod: V1Pod, options: PodRunOptions): PodRun {
 			Labels: labels,
 			HostConfig: {
 				NetworkMode: made.id,
-				Dns: spec.dnsPolicy === "None" ? (spec.dnsConfig?.nameservers ?? []) : options.ways ? ["127.0.0.1"] : [],
+				...namesOf(spec, options.ways !== null),
 				Mounts: [...volumes].map(([name, Source]) => ({
 					Type: "volume" as const,
 					Source,
@@ -316,6 +316,18 @@ export function runPod(pod: V1Pod, options: PodRunOptions): PodRun {
 			const raw = await found.docker.logs({ stdout: true, stderr: true, follow: false, tail: tailLines ?? 10_000 });
 			return printed(raw);
 		},
+	};
+}
+
+/** How a pod's names are resolved. A closed pod that leaves it to the cluster finds no resolver: none is in its network. */
+function namesOf({ dnsPolicy, dnsConfig = {} }: V1PodSpec, closed: boolean): Dockerode.HostConfig {
+	if (dnsPolicy !== "None") return { Dns: closed ? ["127.0.0.1"] : [] };
+	const { nameservers = [], searches = [], options = [] } = dnsConfig;
+	return {
+		Dns: nameservers,
+		// A dot: none, not the host's.
+		DnsSearch: searches.length === 0 ? ["."] : searches,
+		DnsOptions: options.map(({ name, value }) => (value === undefined ? `${name}` : `${name}:${value}`)),
 	};
 }
 
