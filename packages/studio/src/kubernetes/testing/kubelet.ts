@@ -5,7 +5,7 @@ import { resourceOf } from "./api-server.ts";
 import { type Cluster, type ClusterOptions, startCluster, usualObjects } from "./cluster.ts";
 import { PROCESS_LABEL, sweepDead, thisProcess } from "./node-sweep.ts";
 import type { KubernetesObject } from "./objects.ts";
-import { makePodNetwork, waysOutOf } from "./pod-network.ts";
+import { isFree, makePodNetwork, waysOutOf } from "./pod-network.ts";
 import { type PodRun, runPod } from "./pod-run.ts";
 
 /** Everything that a cluster of tests makes in an engine carries it; its value is the cluster's own. */
@@ -23,8 +23,8 @@ export interface NodeOptions extends ClusterOptions {
 /**
  * A cluster whose pods run as containers of a Docker engine. Each has a network of its own, which the test can dial at
  * `status.podIP`. What a pod reaches itself is what the NetworkPolicies say that are there when it starts: everything
- * without one; with one, only the host's address `hostAddress` in place of the studio's pods, and the ports it names. Other
- * pods are never reached, whatever a policy says. Needs root and iptables.
+ * without one; with one, only the host's address `hostAddress` in place of the studio's pods, and the ports it names. Pods
+ * that no policy selects reach each other; others are reached by no pod, whatever a policy says. Needs root and iptables.
  */
 export interface NodeCluster extends Cluster {
 	/**
@@ -105,6 +105,7 @@ export async function startClusterWithNode(options: NodeOptions): Promise<NodeCl
 					address: host.gateway,
 					ports: studioPorts,
 				}),
+				free: isFree(policies, pod.metadata.labels ?? {}),
 				hostAddress: host.gateway,
 				pids: options.pids ?? 256,
 				find: (plural, wanted) => cluster.store.find(resourceOf(plural), cluster.namespace, wanted),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { usualObjects } from "./cluster.ts";
 import type { KubernetesObject } from "./objects.ts";
-import { waysOutOf } from "./pod-network.ts";
+import { isFree, waysOutOf } from "./pod-network.ts";
 
 const STUDIO = { labels: { "app.kubernetes.io/name": "storydream" }, address: "10.232.0.1" };
 const SANDBOX = { "storydream.dev/role": "sandbox" };
@@ -24,6 +24,11 @@ describe("the ways out that policies leave a pod", () => {
 		expect(waysOutOf(usual, { "storydream.dev/role": "other" }, STUDIO)).toBeNull();
 		expect(waysOutOf([], SANDBOX, STUDIO)).toBeNull();
 		expect(waysOutOf([policy({ podSelector: {}, policyTypes: ["Ingress"] })], SANDBOX, STUDIO)).toBeNull();
+	});
+
+	it("lead to other pods where no policy says anything of the pod", () => {
+		expect(isFree(usual, SANDBOX)).toBe(false);
+		expect(isFree(usual, { "storydream.dev/role": "other" })).toBe(true);
 	});
 
 	it("are none with a policy that denies all, and what any of several allows", () => {

@@ -8,8 +8,9 @@ import { matchesSelector } from "./selectors.ts";
 
 const run = promisify(execFile);
 const ATTEMPTS = 40;
-/** How the names of the pods' bridges begin. */
+/** How the names of the pods' bridges begin, and those of pods that reach each other. */
 const BRIDGES = "sdp";
+const FREE_BRIDGES = "sdo";
 const Selector = z.looseObject({
 	matchLabels: z.record(z.string(), z.string()).optional(),
 	matchExpressions: z
@@ -87,6 +88,11 @@ export function waysOutOf(
 	);
 }
 
+/** Whether no policy says anything about a pod, in or out: such pods reach each other. */
+export function isFree(policies: KubernetesObject[], labels: Record<string, string>): boolean {
+	return !policies.some(({ spec }) => matches(PolicySpec.parse(spec ?? {}).podSelector, labels));
+}
+
 function matches(selector: z.infer<typeof Selector>, labels: Record<string, string>): boolean {
 	const { matchLabels, matchExpressions } = selector;
 	return matchesSelector(
@@ -110,13 +116,15 @@ function matches(selector: z.infer<typeof Selector>, labels: Record<string, stri
  * Makes a bridge of eight addresses out of 10.232.0.0/16, which the host can dial. What comes out of it is looked at
  * before it is routed (table `mangle`), so that neither the host's own ports nor other networks are reached but by `ways`.
  * @param ways null: no rules
+ * @param free whether it and other networks that are free reach each other, which an engine keeps apart by itself
  */
 export async function makePodNetwork(
 	docker: Dockerode,
 	labels: Record<string, string>,
 	ways: WayOut[] | null,
+	free = false,
 ): Promise<PodNetwork & { gateway: string }> {
-	const bridge = `${BRIDGES}${randomBytes(5).toString("hex")}`;
+	const bridge = `${free ? FREE_BRIDGES : BRIDGES}${randomBytes(5).toString("hex")}`;
 	const chain = chainOf(bridge);
 	let network: Dockerode.Network | undefined;
 	let ruled = false;
@@ -129,15 +137,19 @@ export async function makePodNetwork(
 	try {
 		// The rules come first: a pod is never there without them.
 		if (ways) {
-			await iptables("-N", chain);
+			await iptables("mangle", "-N", chain);
 			ruled = true;
-			await iptables("-A", chain, "-m", "conntrack", "--ctstate", "ESTABLISHED,RELATED", "-j", "RETURN");
+			await iptables("mangle", "-A", chain, "-m", "conntrack", "--ctstate", "ESTABLISHED,RELATED", "-j", "RETURN");
 			for (const { to, protocol, port } of ways) {
 				const toPort = port === null ? [] : ["--dport", String(port)];
-				await iptables("-A", chain, "-d", to, "-p", protocol, ...toPort, "-j", "RETURN");
+				await iptables("mangle", "-A", chain, "-d", to, "-p", protocol, ...toPort, "-j", "RETURN");
 			}
-			await iptables("-A", chain, "-j", "DROP");
-			await iptables("-A", ...jumpOf(bridge));
+			await iptables("mangle", "-A", chain, "-j", "DROP");
+			await iptables("mangle", "-A", ...jumpOf(bridge));
+		}
+		if (free) {
+			ruled = true;
+			await iptables("filter", "-I", ...letOut(bridge));
 		}
 		for (let attempt = 0; network === undefined; attempt++) {
 			const block = randomBytes(2).readUInt16BE(0) & 0xfff8;
@@ -149,7 +161,11 @@ export async function makePodNetwork(
 					Driver: "bridge",
 					EnableIPv6: false,
 					IPAM: { Driver: "default", Config: [{ Subnet: `${base}.${block & 0xff}/29`, Gateway: gateway }] },
-					Options: { "com.docker.network.bridge.name": bridge },
+					Options: {
+						"com.docker.network.bridge.name": bridge,
+						// Engines since 28 keep even those out who may be routed.
+						...(free ? { "com.docker.network.bridge.gateway_mode_ipv4": "nat-unprotected" } : {}),
+					},
 					Labels: labels,
 				});
 				return { id: network.id, name: bridge, gateway, remove };
@@ -166,12 +182,12 @@ export async function makePodNetwork(
 
 /** Takes down a pod's rules, as many as there are of them. @param bridge the name of its network */
 export async function removePodRules(bridge: string): Promise<void> {
-	const chain = chainOf(bridge);
+	// Whether each is there depends on how far its making came.
+	await iptables("filter", "-D", ...letOut(bridge)).catch(() => undefined);
 	if ((await podRules(bridge)).length === 0) return;
-	// It is not there when the rules could not all be made.
-	await iptables("-D", ...jumpOf(bridge)).catch(() => undefined);
-	await iptables("-F", chain);
-	await iptables("-X", chain);
+	await iptables("mangle", "-D", ...jumpOf(bridge)).catch(() => undefined);
+	await iptables("mangle", "-F", chainOf(bridge));
+	await iptables("mangle", "-X", chainOf(bridge));
 }
 
 /** What comes out of a pod's network is held to these; none: to nothing. */
@@ -182,6 +198,7 @@ export async function podRules(bridge: string): Promise<string[]> {
 
 const chainOf = (bridge: string) => `SDP-${bridge.slice(BRIDGES.length)}`;
 const jumpOf = (bridge: string) => ["PREROUTING", "-i", bridge, "-j", chainOf(bridge)];
+const letOut = (bridge: string) => ["DOCKER-USER", "-i", bridge, "-o", `${FREE_BRIDGES}+`, "-j", "ACCEPT"];
 
 async function removeNetwork(network: Dockerode.Network): Promise<void> {
 	for (let attempt = 0; ; attempt++) {
@@ -197,6 +214,6 @@ async function removeNetwork(network: Dockerode.Network): Promise<void> {
 	}
 }
 
-async function iptables(...words: string[]): Promise<void> {
-	await run("iptables", ["-w", "10", "-t", "mangle", ...words]);
+async function iptables(table: "filter" | "mangle", ...words: string[]): Promise<void> {
+	await run("iptables", ["-w", "10", "-t", table, ...words]);
 }

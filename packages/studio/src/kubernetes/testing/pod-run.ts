@@ -12,6 +12,8 @@ export interface PodRunOptions {
 	/** On everything that is made for this pod, and on nothing else. */
 	labels: Record<string, string>;
 	ways: WayOut[] | null;
+	/** Whether it and other free pods reach each other. */
+	free: boolean;
 	pids: number;
 	/** The node's own address, which its pods' status tells. */
 	hostAddress: string;
@@ -124,7 +126,7 @@ export function runPod(pod: V1Pod, options: PodRunOptions): PodRun {
 
 	/** The container that has the network, and keeps the volumes between those that use them. */
 	async function hold(image: string): Promise<string> {
-		const made = await makePodNetwork(docker, labels, options.ways);
+		const made = await makePodNetwork(docker, labels, options.ways, options.free);
 		network = made;
 		for (const volume of spec.volumes ?? []) {
 			const Name = `${made.name}-${volume.name}`;
