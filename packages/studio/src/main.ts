@@ -58,6 +58,8 @@ export interface RunningStudio {
 /** Requests under way may take so long when the studio stops. */
 const GRACE_MS = 15_000;
 const CLOSE_DEADLINE_MS = 40_000;
+/** A cluster may have to get a node first, and the node the image. */
+const CLUSTER_START_MS = 180_000;
 
 /**
  * Starts a studio: with `stores.ts` the one place that knows which stores and drivers are in use. Resolves when it serves, with the
@@ -160,6 +162,7 @@ async function start(
 		model,
 		previewUrl: preview,
 		limits: { maxSessions: config.maxSessions, warmPool: config.warmPool, idleMinutes: config.sessionIdleMs / 60_000 },
+		...(driver.kind === "kubernetes" ? { timings: { startMs: CLUSTER_START_MS } } : {}),
 		...(config.remotionLicenseKey === null ? {} : { remotionLicenseKey: config.remotionLicenseKey }),
 		addUsage: false,
 		onVersion: (projectId, sha) => versionAcknowledged.tell(projectId, sha),

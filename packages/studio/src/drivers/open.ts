@@ -61,6 +61,8 @@ export async function openDriver(
 			allowEgress,
 			...(inside ? { access: "inside" } : {}),
 			previewAllowedHostSuffix,
+			// What scales a cluster up takes a minute or two.
+			roomMs: 150_000,
 			logger,
 		});
 	}
