@@ -49,7 +49,9 @@ describe.skipIf(dockerSocket === null || sandboxImage === null)("sessions in con
 		model = await startScriptedModel((request) => {
 			if (request.toolResults.length > 0) {
 				const wrote = request.toolResults.some((result) => result.includes("note.ts") && !result.includes("closed"));
-				return wrote ? [{ tool: "mcp__storydream__run_command", input: { command: COMMAND, description: "look around" } }] : [{ text: "Done." }];
+				return wrote
+					? [{ tool: "mcp__storydream__run_command", input: { command: COMMAND, description: "look around" } }]
+					: [{ text: "Done." }];
 			}
 			return [{ tool: "Write", input: { file_path: "src/note.ts", content: "export const note = 1;\n" } }];
 		});
