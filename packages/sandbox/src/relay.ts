@@ -45,7 +45,8 @@ function fromSandbox(socket: Socket): boolean {
 // --- The studio's side -------------------------------------------------------------------------------------------------
 
 const parked: Duplex[] = [];
-const waiting: ((studio: Duplex) => void)[] = [];
+/** Connections of sandboxes that wait for the studio; those that end meanwhile leave. */
+const waiting = new Set<(studio: Duplex) => void>();
 
 const studioSide = http.createServer({ requestTimeout: 0 }, (request, response) => {
 	if (request.url === "/health") return void response.writeHead(204).end();
@@ -75,7 +76,7 @@ studioSide.on("upgrade", (request, socket, head) => {
 /** Keeps an upgrade of the studio's unanswered until a sandbox needs it. */
 function park(studio: Duplex): void {
 	if (studio instanceof net.Socket) studio.setKeepAlive(true, 15_000);
-	const taker = waiting.shift();
+	const [taker] = waiting;
 	if (taker) {
 		taker(studio);
 		return;
@@ -170,17 +171,20 @@ const sandboxSide = net.createServer({ noDelay: true }, (sandbox) => {
 	sandbox.on("error", () => sandbox.destroy());
 	const studio = parked.shift();
 	if (studio) return hand(sandbox, studio);
-	const taker = (late: Duplex) => {
+	const leave = () => {
 		clearTimeout(timer);
-		if (sandbox.destroyed) park(late);
-		else hand(sandbox, late);
+		waiting.delete(taker);
+	};
+	const taker = (late: Duplex) => {
+		leave();
+		hand(sandbox, late);
 	};
 	const timer = setTimeout(() => {
-		const place = waiting.indexOf(taker);
-		if (place >= 0) waiting.splice(place, 1);
+		leave();
 		sandbox.end("HTTP/1.1 503 Service Unavailable\r\nretry-after: 2\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
 	}, STUDIO_PATIENCE_MS);
-	waiting.push(taker);
+	waiting.add(taker);
+	sandbox.once("close", leave);
 });
 
 function hand(sandbox: Socket, studio: Duplex): void {

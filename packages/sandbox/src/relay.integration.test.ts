@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { request } from "node:http";
+import net, { type Socket } from "node:net";
+import path from "node:path";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+
+const SECRET = "a secret of this test";
+let relay: ChildProcess;
+let studioPort = 0;
+let gatewayPort = 0;
+
+async function freePort(): Promise<number> {
+	const server = net.createServer().listen(0, "127.0.0.1");
+	await once(server, "listening");
+	const { port } = server.address() as net.AddressInfo;
+	server.close();
+	return port;
+}
+
+/** A sandbox's connection: it comes in on the address that stands for the sandboxes' networks. */
+async function fromSandbox(): Promise<Socket> {
+	const socket = net.connect({ host: "127.0.0.2", port: gatewayPort });
+	await once(socket, "connect");
+	return socket;
+}
+
+function isAlive(): Promise<boolean> {
+	return new Promise((resolve) => {
+		const asked = request({ host: "127.0.0.1", port: studioPort, path: "/health" }, (answer) => {
+			answer.resume();
+			resolve(answer.statusCode === 204);
+		});
+		asked.once("error", () => resolve(false));
+		asked.end();
+	});
+}
+
+/** One of the studio's connections that wait at the relay; resolves when it is given to a sandbox. */
+function park(): Promise<Socket> {
+	const key = createHmac("sha256", SECRET).update("gateway").digest("hex").slice(0, 32);
+	const asked = request({
+		host: "127.0.0.1",
+		port: studioPort,
+		path: `/gateway/${key}`,
+		headers: { connection: "upgrade", upgrade: "storydream-gateway" },
+	});
+	asked.end();
+	return once(asked, "upgrade").then(([, socket]) => socket as Socket);
+}
+
+beforeAll(async () => {
+	[studioPort, gatewayPort] = [await freePort(), await freePort()];
+	relay = spawn(process.execPath, [path.join(import.meta.dirname, "relay.ts")], {
+		env: {
+			RELAY_SECRET: SECRET,
+			RELAY_SUBNETS: "127.0.0.2/32",
+			RELAY_STUDIO_PORT: String(studioPort),
+			RELAY_GATEWAY_PORT: String(gatewayPort),
+		},
+		stdio: ["ignore", "inherit", "inherit"],
+	});
+	await vi.waitUntil(isAlive, { timeout: 20_000 });
+});
+afterAll(() => relay.kill("SIGKILL"));
+
+it("is not brought down by a sandbox that comes and goes without end while the studio is away", async () => {
+	for (let round = 0; round < 300; round += 1) {
+		const sockets = await Promise.all(Array.from({ length: 40 }, fromSandbox));
+		for (const socket of sockets) socket.resetAndDestroy();
+	}
+	// The studio is back: the first that still waits gets it, at once.
+	const waits = await fromSandbox();
+	const studio = await park();
+	waits.write("hello");
+	expect(String((await once(studio, "data"))[0])).toBe("hello");
+	studio.write("welcome");
+	expect(String((await once(waits, "data"))[0])).toBe("welcome");
+	waits.destroy();
+	expect(relay.exitCode).toBeNull();
+	expect(await isAlive()).toBe(true);
+}, 60_000);
