@@ -32,6 +32,12 @@ describe("a check of types that gives no answer", () => {
 		expect(checked).toEqual({ findings: [], unchecked: "types were not checked: the compiler ended early (SIGKILL)" });
 	});
 
+	it("because the compiler broke down with words of its own is no finding about the film", async () => {
+		const program = "console.error('<--- Last few GCs --->\\n\\nFATAL ERROR: heap out of memory'); process.exit(134)";
+		const checked = await checkTypes(folder, { compiler: await compiler(program) });
+		expect(checked).toEqual({ findings: [], unchecked: "types were not checked: the compiler ended early (code 134)" });
+	});
+
 	it("because there is nothing that says how says so", async () => {
 		await rm(path.join(folder, "tsconfig.json"));
 		expect((await checkTypes(folder)).unchecked).toBe("types were not checked: there is no tsconfig.json");

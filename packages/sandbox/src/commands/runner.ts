@@ -132,10 +132,12 @@ function endOf(child: ChildProcess, clear: () => Promise<void>): Promise<[number
 
 /** Ends a command with all it has started. */
 async function end(job: Job, why: "timeout" | "stopped"): Promise<void> {
+	const { child } = job;
+	// It has ended by itself: only its output, or what it left behind, is still being waited for.
+	if (child && (child.exitCode !== null || child.signalCode !== null)) return;
 	job.ended ??= why;
 	job.abort.abort();
-	const { child } = job;
-	if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+	if (child?.pid === undefined) return;
 	await killTree(child.pid);
 	killGroup(child);
 }

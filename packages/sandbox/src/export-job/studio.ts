@@ -144,7 +144,7 @@ export function jobStudio(options: {
 			try {
 				await once({ method: "POST", path: "/progress", ...json(step) });
 			} catch (error) {
-				if (error instanceof NotWanted) throw error;
+				if (error instanceof NotWanted || error instanceof NotKnown) throw error;
 				process.stderr.write(`progress was not told: ${error instanceof Error ? error.message : String(error)}\n`);
 			}
 		},
