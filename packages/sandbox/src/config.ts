@@ -29,6 +29,11 @@ const Environment = z.object({
 	AGENT_TMP: optional(Folder),
 	AGENT_CONFINEMENT: optional(z.enum(["proved", "container"])),
 	EGRESS: z.enum(["unchecked", "closed", "allowed"]).default("unchecked"),
+	EGRESS_TRY: z
+		.string()
+		.default("")
+		.transform((text) => text.split(",").filter((place) => place !== ""))
+		.pipe(z.array(z.string().regex(/^[^\s,]+:\d{1,5}$/))),
 	NODE_MODULES_DIR: optional(Folder),
 	MODEL_PATIENCE_MS: z.coerce.number().int().min(1000).max(600_000).default(55_000),
 	AUTOSAVE_SECONDS: z.coerce.number().positive().default(15),
@@ -41,6 +46,7 @@ const Places = Environment.pick({
 	NODE_MODULES_DIR: true,
 	GATEWAY_URL: true,
 	EGRESS: true,
+	EGRESS_TRY: true,
 });
 
 /** What is needed before a sandbox: no token is in it. */
@@ -53,6 +59,8 @@ export interface SandboxPlaces {
 	gatewayUrl: string;
 	/** `closed`: nothing is started unless no way out is found. `allowed`: a way out is told in the log, and closes commands. */
 	egress: "unchecked" | "closed" | "allowed";
+	/** More places, as `host:port`, that must not be reached: those of the studio's own that only it knows. */
+	egressTry: string[];
 }
 
 /** Everything a sandbox process is started with. */
@@ -127,6 +135,7 @@ function placesOf(env: z.infer<typeof Places>): SandboxPlaces {
 		nodeModulesDir: env.NODE_MODULES_DIR,
 		gatewayUrl: env.GATEWAY_URL.replace(/\/+$/, ""),
 		egress: env.EGRESS,
+		egressTry: env.EGRESS_TRY,
 	};
 }
 

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { afterEach, expect, it } from "vitest";
-import { dial, gatewayAnswers } from "./egress.ts";
+import { dial, gatewayAnswers, waysOut } from "./egress.ts";
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -29,6 +29,12 @@ it("takes a refusal for somebody only where it is told to", async () => {
 	servers.splice(0).forEach((server) => void server.close());
 	await expect.poll(() => dial("127.0.0.1", port, true)).toBe(`127.0.0.1:${port}`);
 	expect(await dial("127.0.0.1", port, false)).toBeNull();
+});
+
+it("tries what the studio names besides, such as its own page and the cluster's API", async () => {
+	const port = await listen();
+	expect(await waysOut("http://127.0.0.1:9", [`127.0.0.1:${port}`])).toContain(`127.0.0.1:${port}`);
+	expect(await waysOut("http://127.0.0.1:9", ["127.0.0.1:1"])).not.toContain("127.0.0.1:1");
 });
 
 it("takes any answer of the gateway for an answer", async () => {

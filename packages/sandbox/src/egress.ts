@@ -27,14 +27,19 @@ const NAME = "example.com";
 /**
  * Proves that nothing can be reached from here but the gateway: tries addresses and names outside, and the host's own
  * ports. Answers what could be reached, in words; empty when all is closed. Takes about a second.
+ * @param more places besides, as `host:port`
  */
-export async function waysOut(gatewayUrl: string): Promise<string[]> {
+export async function waysOut(gatewayUrl: string, more: string[] = []): Promise<string[]> {
 	const gateway = new URL(gatewayUrl).hostname;
 	const hosts = hostAddresses().filter((address) => address !== gateway);
 	const found = await Promise.all([
 		...OUTSIDE.map(({ host, port }) => dial(host, port, false)),
 		// In our own network a refusal comes from somebody, who may listen elsewhere.
 		...hosts.flatMap((host) => HOST_PORTS.map((port) => dial(host, port, true))),
+		...more.map((place) => {
+			const { hostname, port } = new URL(`tcp://${place}`);
+			return dial(hostname.replace(/^\[|\]$/g, ""), Number(port), false);
+		}),
 		resolve([]),
 		resolve(["1.1.1.1"]),
 	]);

@@ -38,7 +38,14 @@ describe("what goes before a sandbox", () => {
 		await (await found.prepare())();
 		const other = await mkdtemp(join(tmpdir(), "prepare-"));
 		try {
-			const places = { dir: other, templateDir, nodeModulesDir, gatewayUrl: "http://127.0.0.1:9", egress: "unchecked" as const };
+			const places = {
+				dir: other,
+				templateDir,
+				nodeModulesDir,
+				gatewayUrl: "http://127.0.0.1:9",
+				egress: "unchecked" as const,
+				egressTry: [],
+			};
 			expect(await prepareFolder(places)).toBe(found.head);
 			expect(found.head).toMatch(/^[0-9a-f]{40}$/);
 		} finally {

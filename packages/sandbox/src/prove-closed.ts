@@ -13,17 +13,20 @@ const AGAIN_MS = 500;
  * are allowed; throws `NotClosed` where they are not.
  * @param patienceMs how long an open way is tried again, where what closes it may come a moment after the container
  */
-export async function proveClosed(config: Pick<SandboxConfig, "gatewayUrl" | "egress">, patienceMs = 0): Promise<string[]> {
+export async function proveClosed(
+	config: Pick<SandboxConfig, "gatewayUrl" | "egress"> & { egressTry?: string[] },
+	patienceMs = 0,
+): Promise<string[]> {
 	if (config.egress === "unchecked") return [];
 	const gateway = gatewayAnswers(config.gatewayUrl).then(
 		() => null,
 		(error: unknown) => error,
 	);
 	const end = Date.now() + patienceMs;
-	let found = await waysOut(config.gatewayUrl);
+	let found = await waysOut(config.gatewayUrl, config.egressTry);
 	while (found.length > 0 && config.egress === "closed" && Date.now() < end) {
 		await sleep(AGAIN_MS);
-		found = await waysOut(config.gatewayUrl);
+		found = await waysOut(config.gatewayUrl, config.egressTry);
 	}
 	if (found.length === 0 || config.egress === "allowed") {
 		const failure = await gateway;

@@ -48,6 +48,8 @@ export interface Config {
 		tolerations: { key: string; value?: string; effect?: "NoSchedule" | "PreferNoSchedule" | "NoExecute" }[];
 		/** Where pods find the model gateway; null: the address of the Service `storydream-internal`. */
 		gatewayUrl: string | null;
+		/** Places, as `host:port`, that pods must not reach and only the studio knows: its own page, the cluster's API. */
+		mustNotReach: string[];
 	};
 	/** Port that serves sandboxes and exports in other pods, and nothing else; null: none is opened. */
 	internalPort: number | null;
@@ -325,6 +327,11 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
 		nodeSelector: read("SANDBOX_NODE_SELECTOR", {}, { read: nodeSelector, example: "films.example.com/pool=sandboxes" }),
 		tolerations: read("SANDBOX_TOLERATIONS", [], { read: tolerations, example: "films.example.com/pool=sandboxes:NoSchedule" }),
 		gatewayUrl: read("GATEWAY_URL", null, { read: webAddress, example: "http://10.0.0.5:8081/gateway" }),
+		mustNotReach: [
+			...(studioAddress === null ? [] : [new URL(studioAddress).host]),
+			// Set by the cluster itself in every pod.
+			...(env.KUBERNETES_SERVICE_HOST ? [`${env.KUBERNETES_SERVICE_HOST}:${env.KUBERNETES_SERVICE_PORT ?? "443"}`] : []),
+		],
 	};
 
 	const logFormat = read("LOG_FORMAT", "auto", {

@@ -51,7 +51,7 @@ export async function openDriver(
 	}
 	if (config.driver === "kubernetes") {
 		const { createKubernetesDriver } = await import("./kubernetes.ts");
-		const { inside, ...pods } = config.kubernetes;
+		const { inside, mustNotReach, ...pods } = config.kubernetes;
 		const { image, limits, allowEgress } = config.docker;
 		return createKubernetesDriver({
 			...pods,
@@ -61,6 +61,7 @@ export async function openDriver(
 			allowEgress,
 			...(inside ? { access: "inside" } : {}),
 			previewAllowedHostSuffix,
+			environment: { EGRESS_TRY: mustNotReach.join(",") },
 			// What scales a cluster up takes a minute or two.
 			roomMs: 150_000,
 			logger,
