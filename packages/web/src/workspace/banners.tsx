@@ -46,9 +46,16 @@ export function IdleBanner() {
 
 	useEffect(() => {
 		if (endsAt === null) return;
+		// Keys and clicks in the film are its frame's: what shows of them here is the focus that goes there, and what it tells.
+		const inFilm = () => document.activeElement instanceof HTMLIFrameElement && keep();
+		const told = ({ data }: MessageEvent) => (data?.type === "key" || data?.type === "selected") && keep();
 		for (const type of ["pointerdown", "keydown"]) window.addEventListener(type, keep);
+		window.addEventListener("blur", inFilm);
+		window.addEventListener("message", told);
 		return () => {
 			for (const type of ["pointerdown", "keydown"]) window.removeEventListener(type, keep);
+			window.removeEventListener("blur", inFilm);
+			window.removeEventListener("message", told);
 		};
 	}, [endsAt, keep]);
 
