@@ -55,12 +55,17 @@ async function* readPieces(
 ): AsyncGenerator<Buffer> {
 	const { head } = begun;
 	let at = head.start;
+	/** When the last byte came, and rounds that brought none since. */
+	let cameAt = performance.now();
+	let inVain = 0;
 	const sum = at === 0 && last === head.total - 1 && head.crc32c !== null ? new Crc32c() : null;
 	for (let body = begun.body; ; ) {
 		let broken: unknown;
 		try {
 			for await (const chunk of untilSilent(body, patience.silenceMs, stop)) {
 				at += chunk.length;
+				inVain = -1;
+				cameAt = performance.now();
 				sum?.update(chunk);
 				yield chunk;
 			}
@@ -72,6 +77,12 @@ async function* readPieces(
 			body.destroy();
 		}
 		if (at > last) break;
+		inVain += 1;
+		// A front end that answers and then sends nothing is no progress, however often it answers.
+		if (inVain > 0 && performance.now() - cameAt > patience.deadlineMs) {
+			throw broken ?? new StoryDreamError("storage_failed", `Cloud Storage sends nothing more of ${path}.`);
+		}
+		await patience.before(inVain, stop);
 		const answered = await patience
 			.run(
 				`reading on in ${path} (${broken ? String(broken) : "cut"})`,
@@ -83,6 +94,10 @@ async function* readPieces(
 				throw new StoryDreamError("storage_failed", `${path} was removed while it was read.`, { cause: error });
 			});
 		body = answered.body;
+		if (answered.head.start !== at) {
+			body.destroy();
+			throw new StoryDreamError("storage_failed", `Cloud Storage answered with another part of ${path} than was asked for.`);
+		}
 		if (stop.aborted) body.destroy();
 	}
 	if (at !== last + 1) throw new StoryDreamError("storage_failed", `Cloud Storage sent more of ${path} than there is.`);

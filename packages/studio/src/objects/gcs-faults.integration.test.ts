@@ -350,6 +350,19 @@ describe("bytes on their way down", () => {
 		await same("film", bytes);
 	});
 
+	it("that breaks off again and again without a byte is given up at the deadline, and not asked for without a pause", async () => {
+		const bytes = randomBytes(300_000);
+		await objects.put("a", bytes, { mode: "create" });
+		const hasty = await openObjects({ ...QUICK, firstWaitMs: 20, longestWaitMs: 40, deadlineMs: 600 });
+		server.faults.add("media", { kind: "cut", after: 100_000 }, { times: 1 });
+		server.faults.add("media", { kind: "cut", after: 0 }, { times: 10_000 });
+		server.requests.length = 0;
+		const opened = await hasty.open("a");
+		await expect(opened?.body.toArray()).rejects.toMatchObject({ code: "storage_failed" });
+		expect(server.requests.length).toBeGreaterThan(3);
+		expect(server.requests.length).toBeLessThan(600);
+	});
+
 	it("that come to a halt are read on from there, also of a part", async () => {
 		objects = await openObjects(HASTY);
 		server.faults.add("media", { kind: "hang", after: 500_000 }, { times: 2 });

@@ -49,6 +49,15 @@ export class Patience {
 	get silenceMs(): number {
 		return this.#timing.silenceMs;
 	}
+	get deadlineMs(): number {
+		return this.#timing.deadlineMs;
+	}
+
+	/** The wait before a try that follows on so many in vain. Ends early, with the reason, when `stop` does. */
+	async before(attempt: number, stop: AbortSignal): Promise<void> {
+		if (attempt === 0) return;
+		await wait(this.#pause(attempt), undefined, { signal: stop });
+	}
 
 	/** Runs `work` until it succeeds, fails for good, or the deadline passes: then the last error is thrown. `stop` ends all of it. */
 	async run<T>(what: string, work: (attempt: Attempt) => Promise<T>, stop?: AbortSignal): Promise<T> {
