@@ -11,7 +11,7 @@ import { type ErrorCode, type ExportSettings, StoryDreamError } from "@storydrea
 import { type BrowserFound, browserWrapper } from "../browser/index.ts";
 import { killMarked } from "../processes.ts";
 import { type RenderJob, RenderMessage } from "./job.ts";
-import { roomToRender } from "./machine.ts";
+import { mediaCacheFor, roomToRender } from "./machine.ts";
 import { headOf, prepareTree } from "./tree.ts";
 
 export interface ExportRequest {
@@ -209,7 +209,7 @@ async function describeJob(options: ExporterOptions, request: ExportRequest, fol
 		port,
 		licenseKey: request.remotionLicenseKey ?? null,
 		concurrency,
-		mediaCacheBytes: Math.round(Math.max(64 * 1024 * 1024, Math.min(512 * 1024 * 1024, memoryBytes / 8))),
+		mediaCacheBytes: mediaCacheFor(memoryBytes),
 	};
 }
 

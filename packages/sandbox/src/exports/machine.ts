@@ -15,6 +15,15 @@ export function roomToRender(): { processors: number; memoryBytes: number } {
 	};
 }
 
+/** Remotion refuses a smaller one. */
+const LEAST_CACHE = 240 * 1024 * 1024;
+const MOST_CACHE = 512 * 1024 * 1024;
+
+/** Bytes a render may keep of videos it has read: an eighth of what there is, within what Remotion takes. */
+export function mediaCacheFor(memoryBytes: number): number {
+	return Math.round(Math.max(LEAST_CACHE, Math.min(MOST_CACHE, memoryBytes / 8)));
+}
+
 /**
  * Whole processors of the first quota that is one, at least 1; infinite when there is none.
  * @param quotas such as `200000 100000` (microseconds, and of how many), `max 100000`, `-1 100000`
