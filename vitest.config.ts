@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 /** Tests on a Docker engine, and on a cluster. */
 const containers = "packages/**/{docker,kubernetes}*.integration.test.ts";
+/** The contract on a real cluster, where one is named. */
+const realCluster = "packages/**/kubernetes-real.integration.test.ts";
 
 /**
  * `unit` is fast and touches nothing outside the process; `integration` starts real processes, git, browsers;
@@ -35,7 +37,7 @@ export default defineConfig({
 				test: {
 					name: "containers",
 					include: [containers],
-					exclude: ["**/node_modules/**", "**/dist/**"],
+					exclude: ["**/node_modules/**", "**/dist/**", ...(process.env.STORYDREAM_TEST_KUBECONFIG ? [] : [realCluster])],
 					testTimeout: 120_000,
 					hookTimeout: 120_000,
 					globalSetup: ["packages/studio/src/drivers/testing/docker-setup.ts"],
