@@ -10,8 +10,9 @@ import { type ExportRunner, isStopping, type Made } from "./runner.ts";
 
 /** A film that takes longer than this is stopped: nobody waits for it any more. */
 export const DEADLINE_MS = 6 * 60 * 60_000;
-/** Between two tries to write down how an export ended, when the store takes nothing. */
+/** Between two tries to write down how an export ended, when the store takes nothing; doubles up to the longest. */
 const WRITE_AGAIN_MS = 1_000;
+const WRITE_AGAIN_AT_MOST_MS = 30_000;
 
 export interface RunDeps {
 	records: Records;
@@ -170,17 +171,22 @@ async function end(entry: RunningExport, change: End, deps: RunDeps): Promise<vo
 	}
 }
 
-/** Until it is written, the person takes it back, or the studio stops: then the next one begins the export anew. */
+/**
+ * Until it is written, the person takes it back, or the studio stops: then the next one begins the export anew. What was
+ * taken back already, or ran out of time, is what is being written: only the studio's stop ends that.
+ */
 async function writeSlowly(entry: RunningExport, write: () => Promise<unknown>, deps: RunDeps): Promise<void> {
-	const given = AbortSignal.any([entry.abort.signal, deps.stopping]);
-	while (!given.aborted) {
+	const given = entry.abort.signal.aborted ? deps.stopping : AbortSignal.any([entry.abort.signal, deps.stopping]);
+	for (let ms = WRITE_AGAIN_MS; !given.aborted; ms = Math.min(ms * 2, WRITE_AGAIN_AT_MOST_MS)) {
 		// Rejects only when it is given up, which the loop looks at.
-		await pause(WRITE_AGAIN_MS, undefined, { signal: given }).catch(() => undefined);
+		await pause(ms, undefined, { signal: given }).catch(() => undefined);
 		try {
 			await write();
 			return;
 		} catch (error) {
 			deps.logger.warn({ err: error, exportId: entry.id }, "an export's end still can't be written down");
+			// What the store refuses for good is not taken by asking again.
+			if (!/^storage_/.test(toStoryDreamError(error).code)) return;
 		}
 	}
 }
