@@ -18,6 +18,8 @@ export interface DockerDriver extends Driver {
 }
 
 const GONE_MS = 5_000;
+/** A container that does not listen is taken for one that starts for so long. */
+const STARTS_WITHIN_MS = 120_000;
 const OUTPUT_BYTES = 8_000;
 
 /**
@@ -99,7 +101,12 @@ export function createDockerDriver(options: DockerDriverOptions): DockerDriver {
 		if (!listening.has(found.Id)) {
 			const answer = await ask(relay, relayPath(relay, "probe", address, AGENT_PORT));
 			if (answer === null) return { state: "unknown", reason: "the relay to the sandboxes does not answer" };
-			if (answer !== 204) return { state: "starting" };
+			if (answer !== 204) {
+				if (Date.now() - Date.parse(found.State.StartedAt) < STARTS_WITHIN_MS) return { state: "starting" };
+				// It has listened long ago, so it is the way to it that is missing: nobody may clean up on that.
+				await relays.ensure();
+				return { state: "unknown", reason: "the relay does not reach it" };
+			}
 			listening.add(found.Id);
 		}
 		const at = `http://${relay.host}:${relay.port}`;

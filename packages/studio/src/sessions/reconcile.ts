@@ -66,6 +66,8 @@ export function createReconciler(
 			hint: "Send the message again: the project opens anew with the last version.",
 		});
 		if (status.state === "unknown") return;
+		// It was there already, so what answers "starting" only does not reach it yet: looked at again.
+		if (status.state === "starting" && (record.state === "ready" || record.state === "ending")) return;
 		if (status.state !== "running") {
 			await session.runs.interrupted(lost);
 			await discard(record, `its sandbox is ${status.state}`);

@@ -3,7 +3,7 @@ import http from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { StoryDreamError } from "@storydream/protocol";
 import type Dockerode from "dockerode";
-import { orNone, textOf, unless } from "./engine.ts";
+import { orNone, statusOf, textOf, unless } from "./engine.ts";
 import type { SandboxNetwork, SandboxNetworks } from "./networks.ts";
 import { type DockerDriverOptions, LABEL, RELAY_GATEWAY_PORT, RELAY_STUDIO_PORT } from "./options.ts";
 
@@ -63,7 +63,11 @@ export function createRelays(docker: Dockerode, networks: SandboxNetworks, optio
 			if (found.Config.Labels[LABEL.fingerprint] === fingerprint) {
 				if (!found.State.Running) await unless(container.start(), 304);
 				const relay = found.State.Running ? read(found) : read(await container.inspect());
-				if (relay) return untilReady(relay);
+				if (relay) {
+					// A start of the relay's that was cut off has left some of them out.
+					await joinAll(relay, new Set(Object.keys(found.NetworkSettings.Networks)));
+					return untilReady(relay);
+				}
 			}
 			options.logger.info({ relay: name }, "the relay is made anew");
 			await removeContainer();
@@ -72,11 +76,22 @@ export function createRelays(docker: Dockerode, networks: SandboxNetworks, optio
 		const secret = (found && secretOf(found)) ?? randomBytes(24).toString("hex");
 		const relay = await untilReady(await createRelay(image, fingerprint, secret));
 		// Sandboxes of before: they lost the old one.
-		for (const each of await networks.names()) {
-			const network = await networks.find(each);
-			if (network) await join(relay, network);
-		}
+		await joinAll(relay, new Set());
 		return relay;
+	}
+
+	/** Joins the networks of all sandboxes but those it is in. One that can't be joined, or just goes, keeps no other out. */
+	async function joinAll(relay: Relay, joined: Set<string>): Promise<void> {
+		for (const each of await networks.names()) {
+			if (joined.has(each)) continue;
+			try {
+				const network = await networks.find(each);
+				if (network) await join(relay, network);
+			} catch (error) {
+				if (statusOf(error) !== 404)
+					options.logger.warn({ err: error, network: each }, "the relay could not join a sandbox's network");
+			}
+		}
 	}
 
 	async function createRelay(image: string, fingerprint: string, secret: string): Promise<Relay> {
