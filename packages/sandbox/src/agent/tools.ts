@@ -63,7 +63,7 @@ export function createTools(parts: ToolParts): McpSdkServerConfigWithInstance {
 function commandTool(commands: Pick<Commands, "run">) {
 	return tool(
 		"run_command",
-		"Runs a line of bash in the project's folder: exit code, then output. No network; writes only in the project and $TMPDIR. Each call is a new shell, and nothing it starts lives on.",
+		"Runs a line of bash in the project's folder: exit code, then output. No network; write only in the project and $TMPDIR, and end no process that you have not started. Each call is a new shell, and nothing it starts lives on.",
 		{
 			command: z.string().min(1).max(30_000),
 			description: z.string().optional().describe("What it does, in a few words for the person who watches"),
