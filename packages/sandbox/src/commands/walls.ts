@@ -5,9 +5,12 @@ import path from "node:path";
 import type { Layout } from "../config.ts";
 import type { Walls } from "./messages.ts";
 
+/** The checkout the studio runs from: people keep settings in it, and keys. */
+const CHECKOUT = path.resolve(import.meta.dirname, "../../../..");
+
 /**
- * Where the agent's commands may write and read. Reading is closed for the person's home, the studio's data and other
- * sessions, and opened again for this project and its dependencies.
+ * Where the agent's commands may write and read. Reading is closed for the person's home, the studio's checkout and data,
+ * and other sessions, and opened again for this project and its dependencies.
  */
 export function wallsOf(layout: Layout): Walls {
 	return {
@@ -27,10 +30,10 @@ export function wallsOf(layout: Layout): Walls {
 	};
 }
 
-/** The person's home, and the two folders above this sandbox (other sessions, the studio's data), unless they are too high up. */
+/** The person's home, the checkout, and the two folders above this sandbox (other sessions, the studio's data), unless they are too high up. */
 function closedFolders(layout: Layout): string[] {
 	const above = path.dirname(layout.dir);
-	const folders = [os.userInfo().homedir, above, path.dirname(above)];
+	const folders = [os.userInfo().homedir, CHECKOUT, above, path.dirname(above)];
 	return [...new Set(folders)].filter(
 		(folder) => path.isAbsolute(folder) && folder.split(path.sep).filter(Boolean).length >= 1 && !SHARED.has(folder),
 	);
