@@ -13,6 +13,11 @@ interface Step {
 	results?: { file: string; format: "vitest" | "playwright" };
 	/** A step that has not ended by then is ended, and has failed. */
 	deadlineMinutes: number;
+	/**
+	 * `browsers` opens pages of its own; `networks` has an engine make and remove networks, which cuts off whatever
+	 * another browser on the machine is just loading. The two never run at the same time.
+	 */
+	kind?: "browsers" | "networks";
 }
 
 interface Count {
@@ -33,7 +38,7 @@ const checks: Step[] = [
 	{ name: "docs", command: "node", args: ["scripts/protocol-docs.ts", "--check"], deadlineMinutes: 2 },
 ];
 
-function vitest(name: string, deadlineMinutes: number, files: string[] = []): Step {
+function vitest(name: string, deadlineMinutes: number, files: string[] = [], kind?: Step["kind"]): Step {
 	const file = join(folder, `${name.replaceAll(" ", "-")}.json`);
 	const [project = name] = name.split(" of ");
 	return {
@@ -42,16 +47,18 @@ function vitest(name: string, deadlineMinutes: number, files: string[] = []): St
 		args: ["run", "--project", project, ...files, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
 		results: { file, format: "vitest" },
 		deadlineMinutes,
+		...(kind && { kind }),
 	};
 }
 
-function playwright(name: string, project: string, deadlineMinutes: number): Step {
+function playwright(name: string, project: string, deadlineMinutes: number, kind: Step["kind"]): Step {
 	return {
 		name,
 		command: "playwright",
 		args: ["test", "--config", "e2e/playwright.config.ts", "--project", project],
 		results: { file: join(folder, `${name.replaceAll(" ", "-")}.json`), format: "playwright" },
 		deadlineMinutes,
+		...(kind && { kind }),
 	};
 }
 
@@ -72,9 +79,9 @@ for (const path of globSync("packages/**/*.integration.test.{ts,tsx}", { exclude
 	if (!/\/(docker|kubernetes)[^/]*$/.test(path)) parts.find(([belongs]) => belongs.test(path))?.[1].push(path);
 }
 const [stores = [], sessions = [], rest = []] = parts.map(([, files]) => files);
-const containers = vitest("containers", 20);
-const browser = playwright("browser", "browser", 40);
-const browserOfContainers = playwright("browser of containers", "containers", 20);
+const containers = vitest("containers", 20, [], "networks");
+const browser = playwright("browser", "browser", 40, "browsers");
+const browserOfContainers = playwright("browser of containers", "containers", 30, "networks");
 
 /** Runs a step to its end; what it prints comes in one piece when it ends, so that lanes side by side stay readable. */
 function run(step: Step): Promise<number> {
@@ -130,36 +137,54 @@ function count({ file, format }: NonNullable<Step["results"]>): Count {
 const total: Count = { passed: 0, failed: 0, skipped: 0 };
 const failures: string[] = [];
 
-/** Runs steps one after the other, and goes on after one that failed: a person wants to hear of all that is wrong. */
-async function lane(steps: Step[]): Promise<void> {
-	for (const step of steps) {
-		if (only && step.name !== only && !step.name.startsWith(`${only} of `)) continue;
-		const code = await run(step);
-		if (code !== 0) failures.push(step.name);
-		if (!step.results) continue;
-		try {
-			const counted = count(step.results);
-			total.passed += counted.passed;
-			total.failed += counted.failed;
-			total.skipped += counted.skipped;
-			if (counted.passed + counted.skipped === 0) failures.push(`${step.name} ran no test`);
-		} catch (error) {
-			failures.push(`${step.name} left no results`);
-			console.error(`== ${step.name}: no results: ${error instanceof Error ? error.message : String(error)}`);
-		}
+/** Runs a step and counts its tests. One that failed ends nothing else: a person wants to hear of all that is wrong. */
+async function take(step: Step): Promise<void> {
+	const code = await run(step);
+	if (code !== 0) failures.push(step.name);
+	if (!step.results) return;
+	try {
+		const counted = count(step.results);
+		total.passed += counted.passed;
+		total.failed += counted.failed;
+		total.skipped += counted.skipped;
+		if (counted.passed + counted.skipped === 0) failures.push(`${step.name} ran no test`);
+	} catch (error) {
+		failures.push(`${step.name} left no results`);
+		console.error(`== ${step.name}: no results: ${error instanceof Error ? error.message : String(error)}`);
+	}
+}
+
+/** Runs steps two at a time, for two cores, each as soon as it may; the first of the list first. */
+async function takeAll(steps: Step[]): Promise<void> {
+	const waiting = steps.filter(({ name }) => !only || name === only || name.startsWith(`${only} of `));
+	const running = new Map<Step, Promise<void>>();
+	while (waiting.length > 0 || running.size > 0) {
+		const kinds = [...running.keys()].map(({ kind }) => kind);
+		const next =
+			running.size < 2 ? waiting.findIndex(({ kind }) => !kind || !kinds.some((other) => other && other !== kind)) : -1;
+		const [step] = next < 0 ? [] : waiting.splice(next, 1);
+		if (step)
+			running.set(
+				step,
+				take(step).finally(() => running.delete(step)),
+			);
+		else await Promise.race(running.values());
 	}
 }
 
 try {
-	// Browsers need the built web app; then two lanes for two cores. What makes networks runs beside what has no browser.
-	await lane([webBuild]);
-	const withoutBrowser = [...checks, unit, vitest("integration of stores", 40, stores)];
-	await Promise.all([lane(withoutBrowser), lane([containers, browserOfContainers])]);
-	const waiting = [browser, vitest("integration of the rest", 40, rest), vitest("integration of sessions", 40, sessions)];
-	const next = async (): Promise<void> => {
-		for (let step = waiting.shift(); step; step = waiting.shift()) await lane([step]);
-	};
-	await Promise.all([next(), next()]);
+	// Browsers need the built web app.
+	if (!only || only === webBuild.name) await take(webBuild);
+	await takeAll([
+		...checks,
+		unit,
+		containers,
+		browserOfContainers,
+		browser,
+		vitest("integration of stores", 40, stores),
+		vitest("integration of the rest", 40, rest, "browsers"),
+		vitest("integration of sessions", 40, sessions, "browsers"),
+	]);
 } finally {
 	rmSync(folder, { recursive: true, force: true });
 }
