@@ -352,7 +352,7 @@ describe("bytes on their way down", () => {
 
 	it("that breaks off again and again without a byte is given up at the deadline, and not asked for without a pause", async () => {
 		const bytes = randomBytes(300_000);
-		await objects.put("a", bytes, { mode: "create" });
+		await objects.put("a", bytes);
 		const hasty = await openObjects({ ...QUICK, firstWaitMs: 20, longestWaitMs: 40, deadlineMs: 600 });
 		server.faults.add("media", { kind: "cut", after: 100_000 }, { times: 1 });
 		server.faults.add("media", { kind: "cut", after: 0 }, { times: 10_000 });
