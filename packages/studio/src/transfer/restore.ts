@@ -2,7 +2,7 @@ import { StoryDreamError } from "@storydream/protocol";
 import { isSameCopy, type PartCopy, type ProjectCopy, RecordCopySchema } from "../records/records.ts";
 import { unreadable } from "./backup-format.ts";
 import { drain, type Entry, parsed, proveBackup, readBackup } from "./backup-read.ts";
-import { putProved } from "./bytes.ts";
+import { hashOf, putProved } from "./bytes.ts";
 import { folderOf, hashInName, type Stores, type TransferProgress } from "./installation.ts";
 import { batches, digestOf, digestsOf, keyOf } from "./target-records.ts";
 
@@ -64,7 +64,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
 		const { name, text, body, size } = entry;
 		if (name.kind === "object" && name.section === null) {
 			const own = name.path.startsWith("templates/") && hasTemplate;
-			if (own || (await to.objects.head(name.path)) !== null) return drain(body);
+			if (own || (!replace && (await to.objects.head(name.path)) !== null)) return drain(body);
+			if (await standsWhole(to, name.path, size, signal)) return drain(body);
 			await putProved(to.objects, name.path, body, { mode: "replace", signal });
 			report.objects++;
 			return;
@@ -100,6 +101,13 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
 	if (again.sha256 !== end.sha256) throw unreadable(file, "it was changed while it was restored");
 	await to.objects.remove(mark);
 	return report;
+}
+
+/** Whether an object that is named after its hash is there with just these bytes: a disk may have changed them since. */
+async function standsWhole({ objects }: Stores, path: string, size: number, signal?: AbortSignal): Promise<boolean> {
+	const named = hashInName(path);
+	if (named === null || (await objects.head(path))?.bytes !== size) return false;
+	return (await hashOf(objects, path, signal)) === named;
 }
 
 /** Nothing that a person made; a template may be there. */
@@ -138,9 +146,7 @@ async function openSection(
 		async putObject(path, body, size) {
 			if (!path.startsWith(folder)) throw new StoryDreamError("bad_request", `The backup puts ${path} where it does not belong.`);
 			paths.add(path);
-			const stands = await to.objects.head(path);
-			// Its name is the hash of its bytes, and it is whole or not there.
-			if (hashInName(path) !== null && stands?.bytes === size) return drain(body);
+			if (await standsWhole(to, path, size, signal)) return drain(body);
 			await putProved(to.objects, path, body, { mode: "replace", signal });
 			objects++;
 		},

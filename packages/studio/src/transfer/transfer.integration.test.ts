@@ -382,6 +382,19 @@ describe("a backup", () => {
 		expect(await contents(to)).toEqual(await contents(from));
 	});
 
+	it("repairs an object whose bytes changed and whose length did not, when told to replace", async () => {
+		const { from, file } = await backedUp();
+		const to = await open.local();
+		await restoreBackup({ file, to });
+		const two = await to.records.projects.get("prj-two");
+		const pack = `repos/prj-two/packs/${two?.packs[0]?.sha256}.bundle`;
+		const bytes = Buffer.from((await to.objects.read(pack)) ?? []);
+		bytes[0] = (bytes[0] ?? 0) ^ 1;
+		await to.objects.put(pack, bytes, { mode: "replace" });
+		await restoreBackup({ file, to, replace: true });
+		expect(await contents(to)).toEqual(await contents(from));
+	});
+
 	it("whose restore was ended at any operation is restored again, to the same", async () => {
 		const { from, file } = await backedUp();
 		const whole = await contents(from);
