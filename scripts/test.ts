@@ -15,7 +15,7 @@ interface Step {
 	deadlineMinutes: number;
 	/**
 	 * `browsers` opens pages of its own; `networks` has an engine make and remove networks, which cuts off whatever
-	 * another browser on the machine is just loading. The two never run at the same time.
+	 * another browser on the machine is just loading: beside it no other of either kind runs.
 	 */
 	kind?: "browsers" | "networks";
 }
@@ -159,9 +159,10 @@ async function takeAll(steps: Step[]): Promise<void> {
 	const waiting = steps.filter(({ name }) => !only || name === only || name.startsWith(`${only} of `));
 	const running = new Map<Step, Promise<void>>();
 	while (waiting.length > 0 || running.size > 0) {
-		const kinds = [...running.keys()].map(({ kind }) => kind);
-		const next =
-			running.size < 2 ? waiting.findIndex(({ kind }) => !kind || !kinds.some((other) => other && other !== kind)) : -1;
+		const kinds = [...running.keys()].map(({ kind }) => kind).filter((kind) => kind !== undefined);
+		const disturbed = (kind: Step["kind"]) =>
+			kind !== undefined && kinds.some((other) => other === "networks" || kind === "networks");
+		const next = running.size < 2 ? waiting.findIndex(({ kind }) => !disturbed(kind)) : -1;
 		const [step] = next < 0 ? [] : waiting.splice(next, 1);
 		if (step)
 			running.set(
