@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { film, message, project, session } from "./contract/samples.ts";
 import type { Connection, Query, StoredDocument, WireWrite } from "./firestore/connection.ts";
+import { RequestFailure } from "./firestore/patience.ts";
 import { decodeFields } from "./firestore/values.ts";
 import { createFirestoreRecords } from "./firestore.ts";
 
@@ -130,5 +131,30 @@ describe("deploy/gcp/firestore.indexes.json", async () => {
 			.map((one) => `${one.collectionGroup}.${one.fieldPath}`);
 		const expected = [...written].filter((field) => !asked.has(field) && !field.startsWith("checks."));
 		expect(exempt.sort()).toEqual(expected.sort());
+	});
+});
+
+describe("a database that does not exist", () => {
+	it("is told as such by the first check, with the command that makes it, and is asked once", async () => {
+		let asked = 0;
+		const absent = (doing: "read" | "commit") => async () => {
+			asked++;
+			throw new RequestFailure(doing, Object.assign(new Error("5 NOT_FOUND: no such database"), { code: 5 }));
+		};
+		const connection: Connection = {
+			nameOf: (path) => path,
+			read: absent("read"),
+			commit: absent("commit"),
+			query: absent("read"),
+			close: async () => {},
+		};
+		const patience = { deadlineMs: 1_000, requestMs: 500 };
+		const records = createFirestoreRecords({ projectId: "p", database: "d", connection, patience });
+		await expect(records.check()).rejects.toMatchObject({
+			code: "storage_failed",
+			hint: expect.stringContaining("gcloud firestore databases create"),
+		});
+		expect(asked).toBe(1);
+		await records.close();
 	});
 });

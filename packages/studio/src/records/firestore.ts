@@ -46,9 +46,11 @@ export function createFirestoreRecords(options: FirestoreRecordsOptions): Record
 		studios: firestoreStudios(store),
 		copies: firestoreCopies(store),
 		async check() {
-			if (!writes) await store.put(pathOf.check(), { at: now() });
-			writes = true;
+			// Read first: a commit to a database that does not exist looks like contention, a read says what it is.
 			await store.get(pathOf.check());
+			if (writes) return;
+			await store.put(pathOf.check(), { at: now() });
+			writes = true;
 		},
 		close: () => store.close(),
 	};
