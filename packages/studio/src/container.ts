@@ -23,7 +23,10 @@ try {
 	await studio.close({ endAll: false });
 	process.exit(0);
 } catch (error) {
-	const { message, hint } = toStoryDreamError(error);
+	const { code, message, hint } = toStoryDreamError(error);
 	process.stderr.write(`${message} ${hint}\n`);
+	// What nobody foresaw has no log yet when the studio does not even start.
+	if (code === "internal" && error instanceof Error) process.stderr.write(`The cause: ${error.message.split("\n")[0]}\n`);
+	if (process.env.LOG_LEVEL === "debug") console.error(error);
 	process.exit(1);
 }

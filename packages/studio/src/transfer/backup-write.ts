@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { once, setMaxListeners } from "node:events";
 import { createWriteStream } from "node:fs";
-import { link, lstat, open, rm } from "node:fs/promises";
+import * as fs from "node:fs/promises";
+import { lstat, open, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -231,19 +232,42 @@ async function fill(pack: tar.Pack, { from, report, onProgress, signal }: Fillin
 	await addJson("end.json", end);
 }
 
-/** Gives a finished file its name, unless there is one of that name by now. */
-async function settle(partial: string, file: string): Promise<void> {
+/** Disks that know no second name for a file, such as exFAT's, answer one of these. */
+const NO_LINKS = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
+/** … and those that can't sync a folder one of these. */
+const NO_FOLDER_SYNC = new Set(["EINVAL", "EPERM", "ENOTSUP", "EISDIR", "EACCES"]);
+
+/**
+ * Gives a finished file its name. Throws `conflict` when there is one of that name by now.
+ * @param files the system's own; others for tests
+ */
+export async function settle(
+	partial: string,
+	file: string,
+	files: Pick<typeof fs, "link" | "open" | "rename"> = fs,
+): Promise<void> {
 	try {
-		await link(partial, file);
+		await files.link(partial, file);
 	} catch (error) {
 		if (errorCode(error) === "EEXIST") throw taken(file);
-		throw error;
+		if (!NO_LINKS.has(errorCode(error) ?? "")) throw error;
+		// The name is taken first, so that nobody else's file is put away.
+		const reserved = await files.open(file, "wx").catch((cause: unknown) => {
+			throw errorCode(cause) === "EEXIST" ? taken(file) : cause;
+		});
+		await reserved.close();
+		await files.rename(partial, file);
 	}
-	const folder = await open(dirname(file), "r");
 	try {
-		await folder.sync();
-	} finally {
-		await folder.close();
+		const folder = await files.open(dirname(file), "r");
+		try {
+			await folder.sync();
+		} finally {
+			await folder.close();
+		}
+	} catch (error) {
+		// The backup is in its place; where a folder can't be synced there is nothing more to do.
+		if (!NO_FOLDER_SYNC.has(errorCode(error) ?? "")) throw error;
 	}
 }
 
