@@ -52,11 +52,12 @@ async function checkSigning(proved: Promise<Proved>): Promise<Finding> {
 	const what = "Signed addresses";
 	const answer = await proved;
 	if (answer === null || "error" in answer) return { what, state: "limited", detail: "can't be tried without the bucket" };
-	if (answer.works) return { what, state: "ok", detail: "a browser can read large files from the bucket itself" };
+	if (answer.works)
+		return { what, state: "ok", detail: "they work; downloads pass through the studio all the same, in this release" };
 	return {
 		what,
 		state: "limited",
-		detail: `${answer.why}; large files pass through the studio instead`,
+		detail: `${answer.why}; nothing needs them: downloads pass through the studio`,
 		next: answer.next,
 	};
 }

@@ -75,7 +75,7 @@ test("doctor tries the bucket that is configured and signing for it, and says of
 		expect(there.stdout).toMatch(
 			/^✓ Objects: Cloud Storage, bucket "storydream-data", at .*: written, read and listed in \d+ ms/m,
 		);
-		expect(there.stdout).toMatch(/^! Signed addresses: .*large files pass through the studio instead\n {4}\S/m);
+		expect(there.stdout).toMatch(/^! Signed addresses: .*nothing needs them: downloads pass through the studio\n {4}\S/m);
 		const none = await storydream(["doctor"], { ...environment, STORAGE_BUCKET: "none-such" });
 		expect(none.stdout).toMatch(/^✗ Objects: .*there is no bucket none-such.*\n {4}Make the bucket/m);
 		expect(none.code).toBe(1);
