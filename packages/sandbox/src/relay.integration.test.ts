@@ -50,6 +50,15 @@ function park(): Promise<Socket> {
 	return once(asked, "upgrade").then(([, socket]) => socket as Socket);
 }
 
+/** The next that comes on a connection; empty when it ends first. */
+function said(socket: Socket): Promise<string> {
+	return new Promise((resolve) => {
+		socket.once("data", (chunk) => resolve(String(chunk)));
+		socket.once("close", () => resolve(""));
+		socket.once("error", () => resolve(""));
+	});
+}
+
 beforeAll(async () => {
 	[studioPort, gatewayPort] = [await freePort(), await freePort()];
 	relay = spawn(process.execPath, [path.join(import.meta.dirname, "relay.ts")], {
@@ -69,15 +78,26 @@ it("is not brought down by a sandbox that comes and goes without end while the s
 	for (let round = 0; round < 300; round += 1) {
 		const sockets = await Promise.all(Array.from({ length: 40 }, fromSandbox));
 		for (const socket of sockets) socket.resetAndDestroy();
+		// Not faster than it takes them: the system would drop what does not fit into its queue, and try again seconds later.
+		expect(await isAlive()).toBe(true);
 	}
-	// The studio is back: the first that still waits gets it, at once.
-	const waits = await fromSandbox();
-	const studio = await park();
-	waits.write("hello");
-	expect(String((await once(studio, "data"))[0])).toBe("hello");
-	studio.write("welcome");
-	expect(String((await once(waits, "data"))[0])).toBe("welcome");
-	waits.destroy();
+	// The studio is back, and does what it always does: a connection that is lost is followed by another. The relay may
+	// still give some to those that have just gone; the first one that is there gets an answer.
+	await vi.waitFor(
+		async () => {
+			const [waits, studio] = [await fromSandbox(), await park()];
+			try {
+				waits.write("hello");
+				expect(await said(studio)).toBe("hello");
+				studio.write("welcome");
+				expect(await said(waits)).toBe("welcome");
+			} finally {
+				waits.destroy();
+				studio.destroy();
+			}
+		},
+		{ timeout: 30_000 },
+	);
 	expect(relay.exitCode).toBeNull();
 	expect(await isAlive()).toBe(true);
 }, 60_000);
