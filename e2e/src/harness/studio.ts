@@ -26,7 +26,7 @@ const SERVE = [join(root, "packages/cli/src/main.ts"), "serve"];
  * @param program what Node runs; default: the command that serves
  */
 export async function startStudio(environment: Record<string, string> = {}, program: string[] = SERVE): Promise<RunningStudio> {
-	const folder = await mkdtemp(join(tmpdir(), "storydream-e2e-"));
+	const folder = await mkdtemp(join(tmpdir(), "storydream newcomer’s folder "));
 	// Named as it is by default in a checkout: nothing may take such a name for a reason to leave files out.
 	const dataDir = join(folder, ".storydream");
 	let output = "";

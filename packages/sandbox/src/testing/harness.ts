@@ -118,7 +118,7 @@ export async function startTestSandbox(options: {
 	environment?: Record<string, string>;
 	template?: string;
 }): Promise<TestSandbox> {
-	const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), "storydream-test-")));
+	const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), "storydream test’s folder ")));
 	const templateDir = options.template ?? (await makeTemplate(folder));
 	const dir = path.join(folder, "sandboxes", "one");
 	const config = readConfig({

@@ -121,7 +121,7 @@ export const Box = ({ colour, label }) => (
 
 /** Makes a sandbox folder with the fixture's film in it, in the temporary folder. */
 export async function makeFixture(): Promise<Fixture> {
-	const folder = await realpath(await mkdtemp(join(tmpdir(), "storydream-film-")));
+	const folder = await realpath(await mkdtemp(join(tmpdir(), "storydream film’s folder ")));
 	// Sandboxes lie in a folder of this name by default, and nobody knows what else is on the way: below it they are as good.
 	const dir = join(folder, "out", ".storydream", "sandboxes", "film");
 	await mkdir(dir, { recursive: true });

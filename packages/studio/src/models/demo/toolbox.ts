@@ -36,8 +36,13 @@ function takes(tool: OfferedTool | undefined, field: string): boolean {
 	return tool?.input_schema?.properties?.[field] !== undefined;
 }
 
-/** Where the project lies, if the system prompt tells. */
+/** Where the project lies, if the system prompt tells: quoted where the path may hold a space. */
 export function directoryIn(text: string): string | undefined {
-	const found = /(?:project is at|[Ww]orking directory(?: is)?:?|cwd(?: is)?:?|<cwd>)\s*[`"']?(\/[^\s`"'<]*)/.exec(text)?.[1];
-	return found?.replace(/[.,;:/]+$/, "") || undefined;
+	const said =
+		/(?:project is at|[Ww]orking directory(?: is)?:?|cwd(?: is)?:?|<cwd>)\s*(?:("\/(?:[^"\\\n]|\\["\\])*")|[`']?(\/[^\s`"'<]*))/.exec(
+			text,
+		);
+	const [, quoted, bare] = said ?? [];
+	if (quoted !== undefined) return quoted.slice(1, -1).replace(/\\(["\\])/g, "$1");
+	return bare?.replace(/[.,;:/]+$/, "") || undefined;
 }

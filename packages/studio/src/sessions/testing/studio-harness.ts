@@ -70,7 +70,7 @@ export interface StudioOptions extends Partial<Pick<SessionsOptions, "limits" | 
 
 /** A data folder of its own, and studios on it. */
 export async function newPlace(gatewayUrl: string): Promise<TestPlace> {
-	const dataDir = await mkdtemp(path.join(os.tmpdir(), "storydream-sessions-"));
+	const dataDir = await mkdtemp(path.join(os.tmpdir(), "storydream session’s folder "));
 	const studios: TestStudio[] = [];
 	return {
 		dataDir,
