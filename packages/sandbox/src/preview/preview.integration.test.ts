@@ -304,6 +304,33 @@ test("the page plays, loops a range, and forwards keys", async () => {
 	expect(key).toMatchObject({ shift: true, ctrl: false });
 });
 
+test("a page behind a proxy that refuses WebSockets asks for changes, and loads anew when there are some", async () => {
+	const alone = await browser.newPage();
+	try {
+		// Never open, as when the answer to the upgrade is none: a route of Playwright's would open it first.
+		await alone.addInitScript(() => {
+			window.WebSocket = class extends EventTarget {
+				constructor() {
+					super();
+					setTimeout(() => this.dispatchEvent(new Event("error")));
+					setTimeout(() => this.dispatchEvent(new Event("close")));
+				}
+			};
+		});
+		await alone.goto(preview.url);
+		await alone.waitForFunction(() => document.querySelector("h1")?.textContent === "Hello film");
+		await alone.evaluate(() => {
+			window.untouched = true;
+		});
+		for (const _asked of [1, 2]) await alone.waitForRequest(/__storydream\/tree/);
+		expect(await alone.evaluate(() => window.untouched)).toBe(true);
+		await fixture.write("src/scenes/Title.tsx", TITLE.replace("{title}", "{title} anew"));
+		await alone.waitForFunction(() => document.querySelector("h1")?.textContent === "Hello film anew");
+	} finally {
+		await alone.close();
+	}
+});
+
 test("an old version is shown beside the project, with its own public files", async () => {
 	const sha = "a".repeat(40);
 	for (const [path, text] of Object.entries(FIXTURE_FILES)) {

@@ -4,6 +4,7 @@ import { createRoot } from "react-dom/client";
 import type { ViteHotContext } from "vite/types/hot.js";
 import { offerCapture } from "./capture.ts";
 import { Page } from "./film.tsx";
+import { takeKept } from "./kept.ts";
 import { CHANGED_EVENT, CHANGES_META, ChangedFiles, PING_EVENT } from "./messages.ts";
 import { type Loaders, PageModel, type PartName } from "./model.ts";
 import { watchRefresh } from "./refresh.ts";
@@ -13,6 +14,8 @@ import { onCommand, tellParent } from "./talk.ts";
 const REFRESH_PATIENCE_MS = 60;
 /** Vite's client tries its first connection once; a page that hears nothing for so long has none. */
 const SOCKET_PATIENCE_MS = 3_000;
+/** How often a page without a socket asks for changes. */
+const ASK_EVERY_MS = 2_000;
 /** How long the news of a change may take from the server to the page. */
 const LATE_NEWS_MS = 400;
 
@@ -26,7 +29,7 @@ export function start(
 	hot: ViteHotContext | undefined,
 ): { replace(name: PartName, module: Record<string, unknown> | undefined): void } {
 	const query = new URLSearchParams(window.location.search);
-	const kept = PageModel.takeKept();
+	const kept = takeKept();
 	const model = new PageModel(tree, query.has("capture"), loaders, kept?.retries);
 	if (kept) model.set({ range: kept.range });
 	const player: RefObject<PlayerRef | null> = { current: null };
@@ -49,7 +52,7 @@ export function start(
 	watchPlayer(model, player);
 	listen(model, player);
 	const catchUp = hot ? followChanges(model, hot) : null;
-	if (hot) watchSocket(model, hot);
+	if (hot && catchUp) watchSocket(model, hot, catchUp);
 	if (model.capture) offerCapture(model, player);
 
 	void model.load().then(async () => {
@@ -150,11 +153,17 @@ function listen(model: PageModel, holder: RefObject<PlayerRef | null>): void {
 	});
 }
 
-/** Without Vite's socket no change would ever reach the page: it loads itself anew when the server answers. */
-function watchSocket(model: PageModel, hot: ViteHotContext): void {
-	const unheard = setTimeout(() => void model.reloadWhenBack(), SOCKET_PATIENCE_MS);
+/** Without Vite's socket (a proxy may refuse it) no change is told: then the page asks for changes, and loads itself anew. */
+function watchSocket(model: PageModel, hot: ViteHotContext, catchUp: () => Promise<void>): void {
+	let heard = false;
+	const ask = async () => {
+		if (heard) return;
+		await catchUp();
+		setTimeout(ask, ASK_EVERY_MS);
+	};
+	setTimeout(ask, SOCKET_PATIENCE_MS);
 	hot.on(PING_EVENT, () => {
-		clearTimeout(unheard);
+		heard = true;
 		model.connected();
 	});
 	// Kept by Vite's client until its socket is open.
@@ -220,7 +229,8 @@ function followChanges(model: PageModel, hot: ViteHotContext): () => Promise<voi
 	});
 	hot.on("vite:beforeFullReload", () => model.keep([...files]));
 	const catchUp = async () => {
-		const missed = async () => ((await model.changesSeen()) ?? 0) > heard;
+		// A number below what was heard is another server's: it counts from the start.
+		const missed = async () => ((await model.changesSeen()) ?? heard) !== heard;
 		if (!(await missed())) return;
 		// What the server has just seen may still be on its way.
 		await new Promise((resolve) => setTimeout(resolve, LATE_NEWS_MS));

@@ -1,9 +1,9 @@
 import type { PreviewError, SceneCatalog, Storyboard } from "@storydream/protocol";
 import { sceneSpans } from "@storydream/protocol";
 import type { ComponentType } from "react";
-import { z } from "zod";
 import { chooseComposition, type Film, type FoundComposition, filmOf, resolveFilm } from "./compositions.tsx";
 import { describeThrown, keyOf } from "./errors.ts";
+import { keepThroughReload } from "./kept.ts";
 import { TreeFacts } from "./messages.ts";
 import { checkStoryboard, describesFilm, makeCatalog, storyboardSentence } from "./storyboard.ts";
 import { type Place, tellHost, tellParent } from "./talk.ts";
@@ -30,23 +30,12 @@ export interface Playhead {
 	pause(): void;
 }
 
-const KEPT = "storydream:kept";
-const Kept = z.object({
-	frame: z.number(),
-	playing: z.boolean(),
-	range: z.object({ from: z.number(), to: z.number() }).nullable(),
-	files: z.array(z.string()),
-	hadErrors: z.boolean(),
-	retries: z.int(),
-});
-type Kept = z.infer<typeof Kept>;
-const KeptState = z.object({ [KEPT]: Kept });
-
 /** How long a page waits for its server, and how often it asks. */
 const SERVER_PATIENCE_MS = 60_000;
 const SERVER_PAUSE_MS = 500;
 /** A module that can't be fetched though the server answers is tried so often; then it is told as an error. */
 const MOST_RETRIES = 3;
+const LOST = { kind: "build" as const, message: "The preview lost its server. Load the page anew." };
 
 /** What browsers throw when a module's file did not arrive at all. */
 function isLost(thrown: unknown): boolean {
@@ -253,7 +242,8 @@ export class PageModel {
 	 * @param needed whether something is still missing by then; default: it is
 	 */
 	async reloadWhenBack(needed: () => boolean = () => true): Promise<void> {
-		if (this.#waiting || this.#retries >= MOST_RETRIES) return;
+		if (this.#waiting) return;
+		if (this.#retries >= MOST_RETRIES) return this.#note(LOST);
 		this.#waiting = true;
 		for (let waited = 0; waited < SERVER_PATIENCE_MS; waited += SERVER_PAUSE_MS) {
 			await new Promise((resolve) => setTimeout(resolve, SERVER_PAUSE_MS));
@@ -265,7 +255,7 @@ export class PageModel {
 			this.#retries += 1;
 			return this.reload([]);
 		}
-		this.#note({ kind: "build", message: "The preview lost its server. Load the page anew." });
+		this.#note(LOST);
 	}
 
 	/** Reads the storyboard from the disk and checks it; also makes the catalog anew. */
@@ -372,17 +362,7 @@ export class PageModel {
 		const frame = this.playhead?.frame() ?? 0;
 		const playing = this.playhead?.playing() ?? false;
 		const { range } = this.#snapshot;
-		const kept: Kept = { frame, playing, range, files, hadErrors: this.#errors.size > 0, retries: this.#retries };
-		// In the history entry, which lives through a reload: a browser that blocks third parties refuses us any storage.
-		history.replaceState({ [KEPT]: kept }, "");
-	}
-
-	/** What a page before this one kept; once. */
-	static takeKept(): Kept | null {
-		const state: unknown = history.state;
-		history.replaceState(null, "");
-		const kept = KeptState.safeParse(state);
-		return kept.success ? kept.data[KEPT] : null;
+		keepThroughReload({ frame, playing, range, files, hadErrors: this.#errors.size > 0, retries: this.#retries });
 	}
 
 	/** Changes of the project's files the server has seen so far; null when it does not answer. */
