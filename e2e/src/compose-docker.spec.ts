@@ -1,7 +1,8 @@
 import { stat } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
+import { freePorts } from "@storydream/sandbox/testing";
 import { type ContainedStudio, startContainedStudio } from "./harness/compose.ts";
-import { freePorts, hasNginx, type RunningNginx, startNginx } from "./harness/nginx.ts";
+import { hasNginx, type RunningNginx, startNginx } from "./harness/nginx.ts";
 
 /*
  * What deploy/compose.yaml starts: the studio's own image in a container, sandboxes in containers beside it, nginx with TLS

@@ -1,7 +1,7 @@
 import { test } from "@playwright/test";
+import { freePort } from "@storydream/sandbox/testing";
 import { type NodeCluster, startClusterOnEngine } from "@storydream/studio/testing";
 import { describeMainJob } from "./harness/main-job.ts";
-import { freePorts } from "./harness/nginx.ts";
 import { startStudio } from "./harness/studio.ts";
 
 const socket = process.env.STORYDREAM_TEST_DOCKER ?? "";
@@ -11,7 +11,7 @@ test.afterAll(() => cluster?.close());
 
 describeMainJob("in pods of a cluster, with exports as Jobs", async () => {
 	test.skip(socket === "", "STORYDREAM_TEST_DOCKER does not name the socket of a Docker engine with the sandbox's image.");
-	const [internalPort = 0] = await freePorts(1);
+	const internalPort = await freePort();
 	cluster = await startClusterOnEngine(socket, internalPort);
 	return startStudio({
 		DRIVER: "kubernetes",

@@ -1,8 +1,7 @@
 import { rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
-import { type ScriptedModel, startScriptedModel } from "@storydream/sandbox/testing";
+import { freePort, type ScriptedModel, startScriptedModel } from "@storydream/sandbox/testing";
 import {
 	type Balancer,
 	type FirestoreEmulator,
@@ -30,15 +29,6 @@ test.afterAll(async () => {
 	await emulator?.stop();
 	await storage?.stop();
 });
-
-async function freePort(): Promise<number> {
-	const probe = createServer();
-	await new Promise<void>((done) => probe.listen(0, "127.0.0.1", done));
-	const address = probe.address();
-	await new Promise<void>((done) => probe.close(() => done()));
-	if (typeof address === "object" && address !== null) return address.port;
-	throw new Error("no free port");
-}
 
 test("two studios behind one address, and the one that works at a turn is killed: the page goes on, and the turn ends", async ({
 	page,

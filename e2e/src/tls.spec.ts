@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { expect, type Page, test } from "@playwright/test";
+import { freePorts } from "@storydream/sandbox/testing";
 import { WebSocket } from "ws";
-import { freePorts, hasNginx, type RunningNginx, startNginx } from "./harness/nginx.ts";
+import { hasNginx, type RunningNginx, startNginx } from "./harness/nginx.ts";
 import { type RunningStudio, startStudio } from "./harness/studio.ts";
 
 /*

@@ -1,7 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { request } from "node:https";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -20,26 +19,6 @@ export interface RunningNginx {
 	folder: string;
 	output(): string;
 	close(): Promise<void>;
-}
-
-/** Ports nobody listens on at this moment, on loopback. */
-export async function freePorts(count: number): Promise<number[]> {
-	const servers = Array.from({ length: count }, () => createServer());
-	const ports = await Promise.all(
-		servers.map(
-			(server) =>
-				new Promise<number>((found, failed) => {
-					server.once("error", failed);
-					server.listen(0, "127.0.0.1", () => {
-						const address = server.address();
-						if (typeof address === "object" && address !== null) found(address.port);
-						else failed(new Error("no port"));
-					});
-				}),
-		),
-	);
-	await Promise.all(servers.map((server) => new Promise<void>((closed) => server.close(() => closed()))));
-	return ports;
 }
 
 /** Whether nginx is on this machine. */

@@ -5,19 +5,12 @@ import { request } from "node:http";
 import net, { type Socket } from "node:net";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { freePorts } from "./testing/free-ports.ts";
 
 const SECRET = "a secret of this test";
 let relay: ChildProcess;
 let studioPort = 0;
 let gatewayPort = 0;
-
-async function freePort(): Promise<number> {
-	const server = net.createServer().listen(0, "127.0.0.1");
-	await once(server, "listening");
-	const { port } = server.address() as net.AddressInfo;
-	server.close();
-	return port;
-}
 
 /** A sandbox's connection: it comes in on the address that stands for the sandboxes' networks. */
 async function fromSandbox(): Promise<Socket> {
@@ -60,7 +53,7 @@ function said(socket: Socket): Promise<string> {
 }
 
 beforeAll(async () => {
-	[studioPort, gatewayPort] = [await freePort(), await freePort()];
+	[studioPort = 0, gatewayPort = 0] = await freePorts(2);
 	relay = spawn(process.execPath, [path.join(import.meta.dirname, "relay.ts")], {
 		env: {
 			RELAY_SECRET: SECRET,

@@ -86,6 +86,31 @@ export function silentPreview(): PreviewPort {
 	};
 }
 
+/** The parts of a sandbox that starts in a fraction of the time: the real agent and git, no preview server, no browser. */
+export function partsWithoutBrowser(preview: PreviewPort = silentPreview()): Omit<HostParts, "restricted"> {
+	return {
+		startPreview: async () => preview,
+		createCamera: async () => {
+			throw new Error("no camera in this test");
+		},
+		createExporter: async () => {
+			throw new Error("no exporter in this test");
+		},
+		createAgent: async (parts) => createAgent(parts),
+	};
+}
+
+/** Runs a sandbox's process to its end, by a signal too, with a preview of the test's. */
+export async function runProcessWithoutBrowser(config: SandboxConfig, preview?: PreviewPort): Promise<never> {
+	const running = await runSandbox(config, {
+		...partsWithoutBrowser(preview),
+		restricted: async () => config.restricted ?? null,
+	});
+	process.on("SIGTERM", () => void running.close());
+	await running.ended;
+	process.exit(0);
+}
+
 export interface TestSandbox {
 	/** What everything it starts carries in its environment; see `markedProcesses`. */
 	name: string;
@@ -133,14 +158,7 @@ export async function startTestSandbox(options: {
 		...options.environment,
 	});
 	const running = await runSandbox(config, {
-		startPreview: async () => silentPreview(),
-		createCamera: async () => {
-			throw new Error("no camera in this test");
-		},
-		createExporter: async () => {
-			throw new Error("no exporter in this test");
-		},
-		createAgent: async (parts) => createAgent(parts),
+		...partsWithoutBrowser(),
 		restricted: async () => {
 			if (config.restricted !== undefined) return config.restricted;
 			return (await testAgentSandbox()).restricted;

@@ -1,3 +1,4 @@
+export { freePort, freePorts } from "./free-ports.ts";
 export {
 	inOrder,
 	type Script,

@@ -3,6 +3,7 @@ import { StoryDreamError } from "@storydream/protocol";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { newId } from "../ids.ts";
 import type { Logger, Metrics } from "../telemetry/index.ts";
+import { trackInFlight } from "./in-flight.ts";
 import { listenOn } from "./listening.ts";
 import { fromThrown, sendProblem } from "./problems.ts";
 
@@ -32,8 +33,7 @@ export async function createInternalServer(deps: InternalServerDeps): Promise<In
 	const { logger, metrics } = deps;
 	const opened = Promise.withResolvers<void>();
 	let isOpen = false;
-	let busy = 0;
-	const idle = new Set<() => void>();
+	const inFlight = trackInFlight();
 	let server: Server | undefined;
 
 	const app = Fastify({
@@ -55,11 +55,7 @@ export async function createInternalServer(deps: InternalServerDeps): Promise<In
 	app.addHook("onRequest", async (request, reply) => {
 		// Models' answers are waited for by sessions, not here.
 		if (request.url.startsWith("/gateway/")) return;
-		busy += 1;
-		reply.raw.once("close", () => {
-			busy -= 1;
-			if (busy === 0) for (const resolve of idle) resolve();
-		});
+		inFlight.count(reply.raw);
 	});
 	app.addHook("onResponse", async (request, reply) => {
 		const route = `internal:${request.routeOptions.url ?? "unmatched"}`;
@@ -92,16 +88,7 @@ export async function createInternalServer(deps: InternalServerDeps): Promise<In
 		},
 		async drain({ graceMs }) {
 			opened.resolve();
-			if (busy === 0) return;
-			await new Promise<void>((resolve) => {
-				const timer = setTimeout(done, graceMs);
-				function done() {
-					clearTimeout(timer);
-					idle.delete(done);
-					resolve();
-				}
-				idle.add(done);
-			});
+			await inFlight.settled(graceMs);
 		},
 		async close() {
 			opened.resolve();

@@ -12,6 +12,7 @@ import type { Replicas } from "../replicas/index.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Logger, Metrics } from "../telemetry/index.ts";
 import type { App } from "./app.ts";
+import { trackInFlight } from "./in-flight.ts";
 import { listenOn } from "./listening.ts";
 import type { Origins } from "./origins.ts";
 import { fromThrown, sendProblem } from "./problems.ts";
@@ -72,17 +73,8 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 	let draining = false;
 	let isOpen = false;
 	const opened = Promise.withResolvers<void>();
-	let busy = 0;
-	const idle = new Set<() => void>();
+	const inFlight = trackInFlight();
 	let server: Server | undefined;
-
-	function countUntilClosed(response: ServerResponse): void {
-		busy += 1;
-		response.once("close", () => {
-			busy -= 1;
-			if (busy === 0) for (const resolve of idle) resolve();
-		});
-	}
 
 	const app: App = Fastify({
 		loggerInstance: logger.child({ part: "http" }) as FastifyBaseLogger,
@@ -99,7 +91,7 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 				const answer = () => {
 					if (previews.handle(request, response)) return;
 					if (draining || !deps.replicas?.handle(request, response, here)) here();
-					else countUntilClosed(response);
+					else inFlight.count(response);
 				};
 				// What comes before running sandboxes are adopted would find none: it waits, and so does an agent in mid-turn.
 				if (isOpen || WHILE_DRAINING.has(pathOf(request.url ?? ""))) answer();
@@ -125,7 +117,7 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 		const path = pathOf(request.url);
 		// The gateway has its own door: a token, and hosts by which containers know it.
 		if (path.startsWith("/gateway/")) return;
-		countUntilClosed(reply.raw);
+		inFlight.count(reply.raw);
 		reply.header("x-request-id", request.id);
 		if (!ANY_HOST.has(path)) origins.checkHost(request.headers.host);
 		if (request.method !== "GET" && request.method !== "HEAD") origins.checkOrigin(request.headers);
@@ -243,16 +235,7 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 		async drain({ graceMs }) {
 			draining = true;
 			opened.resolve();
-			if (busy === 0) return;
-			await new Promise<void>((resolve) => {
-				const timer = setTimeout(done, graceMs);
-				function done() {
-					clearTimeout(timer);
-					idle.delete(done);
-					resolve();
-				}
-				idle.add(done);
-			});
+			await inFlight.settled(graceMs);
 		},
 		async close() {
 			draining = true;

@@ -31,7 +31,7 @@ export interface KubernetesDriverOptions {
 	imagePullSecret: string | null;
 	imagePullPolicy: "IfNotPresent" | "Always" | "Never";
 	nodeSelector: Record<string, string>;
-	tolerations: Toleration[];
+	tolerations: readonly Toleration[];
 	/** Sandboxes start although their network lets them out, and without a NetworkPolicy. For development only. */
 	allowEgress: boolean;
 	previewAllowedHostSuffix: string;

@@ -4,6 +4,7 @@ import type { SandboxSpec } from "../driver.ts";
 import { claimPatch, isClaimedFor } from "./claim.ts";
 import { type PodOptions, podOf } from "./pod.ts";
 import { secretOf } from "./secret.ts";
+import { podOptions } from "./testing/place.ts";
 
 const spec: SandboxSpec = {
 	name: "films-abcdefghijklmnopqrst-k2x9f3a1",
@@ -14,17 +15,11 @@ const spec: SandboxSpec = {
 	gatewayToken: "gateway-token-canary-0123456789",
 };
 const options: PodOptions = {
+	...podOptions,
 	install: "films",
 	image: "registry.example.com/films/sandbox:1",
 	namespace: "films",
 	limits: { memoryBytes: 4e9, diskBytes: 2e9, cpus: 2 },
-	runtimeClass: null,
-	priorityClass: null,
-	imagePullSecret: null,
-	imagePullPolicy: "IfNotPresent",
-	nodeSelector: {},
-	tolerations: [],
-	allowEgress: false,
 	previewAllowedHostSuffix: ".preview.localhost",
 };
 const gateway = "http://10.96.0.7:8081/gateway";

@@ -1,11 +1,10 @@
 import type { V1Container, V1EnvVar, V1Pod } from "@kubernetes/client-node";
+import { CONTAINER_WITHOUT_RIGHTS, NO_NAMES, POD_WITHOUT_RIGHTS, STAYS, tolerationsOf } from "../../kubernetes/index.ts";
 import type { SandboxSpec } from "../driver.ts";
 import { AGENT_PORT, type KubernetesDriverOptions, LABEL, PREPARE, PREVIEW_PORT, SANDBOX } from "./options.ts";
 
 /** Folder of the sandbox inside the pod. */
 const FOLDER = "/sandbox";
-/** User and group inside, whatever the image says. */
-const USER = 1000;
 const MB = 1e6;
 const PROGRAM = ["node", "/app/packages/sandbox/src/main.ts"];
 /** A node that no longer answers keeps its pods for so long; the cluster's own default is five minutes. */
@@ -59,13 +58,7 @@ export function podOf(spec: SandboxSpec, gatewayUrl: string, options: PodOptions
 		image: options.image,
 		imagePullPolicy: options.imagePullPolicy,
 		resources,
-		securityContext: {
-			allowPrivilegeEscalation: false,
-			readOnlyRootFilesystem: true,
-			runAsNonRoot: true,
-			capabilities: { drop: ["ALL"] },
-			seccompProfile: { type: "RuntimeDefault" },
-		},
+		securityContext: CONTAINER_WITHOUT_RIGHTS,
 		volumeMounts: [
 			{ name: "folder", mountPath: FOLDER },
 			{ name: "tmp", mountPath: "/tmp" },
@@ -87,8 +80,7 @@ export function podOf(spec: SandboxSpec, gatewayUrl: string, options: PodOptions
 			name: spec.name,
 			namespace: options.namespace,
 			labels: { ...sandboxLabels(spec, options.install), [LABEL.pool]: spec.spare ? "warm" : "claimed" },
-			// A node that an autoscaler wants to save is not worth a session.
-			annotations: { "cluster-autoscaler.kubernetes.io/safe-to-evict": "false" },
+			annotations: STAYS,
 		},
 		spec: {
 			restartPolicy: "Never",
@@ -96,15 +88,7 @@ export function podOf(spec: SandboxSpec, gatewayUrl: string, options: PodOptions
 			automountServiceAccountToken: false,
 			enableServiceLinks: false,
 			hostname: "sandbox",
-			// A resolver of the cluster's would carry questions out: there is none.
-			dnsPolicy: "None",
-			dnsConfig: {
-				nameservers: ["127.0.0.1"],
-				options: [
-					{ name: "timeout", value: "1" },
-					{ name: "attempts", value: "1" },
-				],
-			},
+			...NO_NAMES,
 			...(options.runtimeClass === null ? {} : { runtimeClassName: options.runtimeClass }),
 			...(options.priorityClass === null ? {} : { priorityClassName: options.priorityClass }),
 			...(options.imagePullSecret === null ? {} : { imagePullSecrets: [{ name: options.imagePullSecret }] }),
@@ -116,20 +100,9 @@ export function podOf(spec: SandboxSpec, gatewayUrl: string, options: PodOptions
 					effect: "NoExecute",
 					tolerationSeconds: LOST_NODE_SECONDS,
 				})),
-				...options.tolerations.map(({ key, value, effect }) => ({
-					key,
-					operator: value === undefined ? "Exists" : "Equal",
-					...(value === undefined ? {} : { value }),
-					...(effect === undefined ? {} : { effect }),
-				})),
+				...tolerationsOf(options.tolerations),
 			],
-			securityContext: {
-				runAsNonRoot: true,
-				runAsUser: USER,
-				runAsGroup: USER,
-				fsGroup: USER,
-				seccompProfile: { type: "RuntimeDefault" },
-			},
+			securityContext: POD_WITHOUT_RIGHTS,
 			initContainers: [
 				{
 					...shared,

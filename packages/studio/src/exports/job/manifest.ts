@@ -1,4 +1,12 @@
 import type { V1Job } from "@kubernetes/client-node";
+import {
+	CONTAINER_WITHOUT_RIGHTS,
+	NO_NAMES,
+	POD_WITHOUT_RIGHTS,
+	STAYS,
+	type TolerationOption,
+	tolerationsOf,
+} from "../../kubernetes/index.ts";
 
 /** What every export's Job is made with. */
 export interface JobOptions {
@@ -14,8 +22,7 @@ export interface JobOptions {
 	priorityClass?: string;
 	runtimeClass?: string;
 	nodeSelector?: Record<string, string>;
-	/** Of taints; without a value, any is. */
-	tolerations?: { key: string; value?: string; effect?: string }[];
+	tolerations?: TolerationOption[];
 	/** Exports are made although they can reach out. For development only. */
 	allowEgress: boolean;
 }
@@ -36,7 +43,6 @@ export const DEADLINE_S = 6 * 60 * 60;
 const TRIES = 2;
 /** A Job that has ended stays so long, to be looked at. */
 const KEPT_S = 60 * 60;
-const USER = 1000;
 /** In the pod. */
 const FOLDER = "/sandbox";
 const MIB = 1024 * 1024;
@@ -88,39 +94,20 @@ export function jobOf(exportId: string, studioUrl: string, options: JobOptions):
 				],
 			},
 			template: {
-				metadata: {
-					labels,
-					annotations: { "cluster-autoscaler.kubernetes.io/safe-to-evict": "false" },
-				},
+				metadata: { labels, annotations: STAYS },
 				spec: {
 					restartPolicy: "Never",
 					automountServiceAccountToken: false,
 					enableServiceLinks: false,
-					// Nobody answers for names: what it needs it knows by address.
-					dnsPolicy: "None",
-					dnsConfig: {
-						nameservers: ["127.0.0.1"],
-						options: [
-							{ name: "timeout", value: "1" },
-							{ name: "attempts", value: "1" },
-						],
-					},
+					// What it needs it knows by address.
+					...NO_NAMES,
 					terminationGracePeriodSeconds: 5,
 					...(options.imagePullSecret === undefined ? {} : { imagePullSecrets: [{ name: options.imagePullSecret }] }),
 					...(options.priorityClass === undefined ? {} : { priorityClassName: options.priorityClass }),
 					...(options.runtimeClass === undefined ? {} : { runtimeClassName: options.runtimeClass }),
 					...(options.nodeSelector === undefined ? {} : { nodeSelector: options.nodeSelector }),
-					tolerations: (options.tolerations ?? []).map((one) => ({
-						...one,
-						operator: one.value === undefined ? "Exists" : "Equal",
-					})),
-					securityContext: {
-						runAsNonRoot: true,
-						runAsUser: USER,
-						runAsGroup: USER,
-						fsGroup: USER,
-						seccompProfile: { type: "RuntimeDefault" },
-					},
+					tolerations: tolerationsOf(options.tolerations ?? []),
+					securityContext: POD_WITHOUT_RIGHTS,
 					containers: [
 						{
 							name: ROLE,
@@ -134,11 +121,7 @@ export function jobOf(exportId: string, studioUrl: string, options: JobOptions):
 							resources: { limits: resources, requests: resources },
 							// The last it said is in the pod's status, for the studio's log.
 							terminationMessagePolicy: "FallbackToLogsOnError",
-							securityContext: {
-								allowPrivilegeEscalation: false,
-								readOnlyRootFilesystem: true,
-								capabilities: { drop: ["ALL"] },
-							},
+							securityContext: CONTAINER_WITHOUT_RIGHTS,
 							volumeMounts: [
 								{ name: "work", mountPath: FOLDER },
 								{ name: "tmp", mountPath: "/tmp" },

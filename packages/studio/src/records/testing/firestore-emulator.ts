@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "@storydream/sandbox/testing";
 
 /** Google's own emulator of Firestore: where it listens, and how it is ended. */
 export interface FirestoreEmulator {
@@ -98,16 +98,4 @@ async function answers(host: string): Promise<boolean> {
 		// Not yet, or not at all: the caller's deadline decides.
 		return false;
 	}
-}
-
-async function freePort(): Promise<number> {
-	const probe = createServer();
-	await new Promise<void>((resolve, reject) => {
-		probe.once("error", reject);
-		probe.listen(0, "127.0.0.1", resolve);
-	});
-	const address = probe.address();
-	await new Promise<void>((resolve) => probe.close(() => resolve()));
-	if (typeof address === "object" && address !== null) return address.port;
-	throw new Error("no free port");
 }

@@ -1,10 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
-import { createAgent } from "../../../../sandbox/src/agent/index.ts";
 import { readConfig } from "../../../../sandbox/src/config.ts";
-import { runSandbox } from "../../../../sandbox/src/run.ts";
-import { silentPreview } from "../../../../sandbox/src/testing/harness.ts";
+import { runProcessWithoutBrowser, silentPreview } from "../../../../sandbox/src/testing/harness.ts";
 
 /**
  * The real sandbox process with a preview server that says which sandbox it is and echoes what its socket is sent, and
@@ -15,17 +13,4 @@ const server = createServer((request, response) => response.end(`preview of ${co
 new WebSocketServer({ server }).on("connection", (socket) => socket.on("message", (data) => socket.send(`echo ${data}`)));
 await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 const { port } = server.address() as AddressInfo;
-const running = await runSandbox(config, {
-	startPreview: async () => ({ ...silentPreview(), port, url: `http://127.0.0.1:${port}/` }),
-	createCamera: async () => {
-		throw new Error("no camera in this test");
-	},
-	createExporter: async () => {
-		throw new Error("no exporter in this test");
-	},
-	createAgent: async (parts) => createAgent(parts),
-	restricted: async () => config.restricted ?? null,
-});
-process.on("SIGTERM", () => void running.close());
-await running.ended;
-process.exit(0);
+await runProcessWithoutBrowser(config, { ...silentPreview(), port, url: `http://127.0.0.1:${port}/` });

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Project, StoryboardState, type Version, VersionList } from "@storydream/protocol";
+import { freePort } from "@storydream/sandbox/testing";
 import { startGcsServer } from "../../objects/testing/gcs-server.ts";
 import type { Records } from "../../records/records.ts";
 import { freshDatabase } from "../../records/testing/firestore-under-test.ts";
@@ -169,13 +169,4 @@ export async function replicasPlace(): Promise<ReplicasPlace> {
 			await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 		},
 	};
-}
-
-async function freePort(): Promise<number> {
-	const probe = createServer();
-	await new Promise<void>((done) => probe.listen(0, "127.0.0.1", done));
-	const address = probe.address();
-	await new Promise<void>((done) => probe.close(() => done()));
-	if (typeof address === "object" && address !== null) return address.port;
-	throw new Error("no free port");
 }
