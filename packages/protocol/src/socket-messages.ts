@@ -101,8 +101,11 @@ export const StudioMessage = z.discriminatedUnion("type", [
 	z.object({ type: z.literal("project:changed"), seq: Seq, project: Project }),
 	z.object({ type: z.literal("preview:errors"), seq: Seq, errors: z.array(PreviewError) }),
 	z.object({ type: z.literal("export:progress"), seq: Seq, export: Export }),
-	/** Nobody used the session for a while: it is put away then, unless something is done or `session:keep` is sent. Null: it stays. */
-	z.object({ type: z.literal("session:idle-soon"), endsAt: z.iso.datetime().nullable() }),
+	/**
+	 * Nobody used the session for a while: it is put away in so many milliseconds (no clock of a visitor's is trusted), unless
+	 * something is done or `session:keep` is sent. Null: it stays.
+	 */
+	z.object({ type: z.literal("session:idle-soon"), leftMs: z.int().nonnegative().nullable() }),
 	z.object({
 		type: z.literal("session:ended"),
 		reason: z.string(),

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { StoryDreamError } from "@storydream/protocol";
@@ -68,10 +68,23 @@ function hold(dataDir: string): DatabaseSync {
 	}
 }
 
+/** A name that can't be read must not become another one: what runs under it would belong to nobody. */
 async function installName(file: string): Promise<string> {
-	const known = await readFile(file, "utf8").catch(() => "");
+	let known = "";
+	try {
+		known = await readFile(file, "utf8");
+	} catch (error) {
+		if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) {
+			throw new StoryDreamError("storage_failed", `${file} can't be read.`, {
+				hint: "It names this installation: see that the studio may read it.",
+				cause: error,
+			});
+		}
+	}
 	if (/^sd[a-z2-7]{6}$/.test(known)) return known;
 	const made = `sd${newId(6)}`;
-	await writeFile(file, made);
+	// Under its name only when it is whole.
+	await writeFile(`${file}.new`, made);
+	await rename(`${file}.new`, file);
 	return made;
 }

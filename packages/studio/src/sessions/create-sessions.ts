@@ -180,7 +180,7 @@ export function createSessions(given: SessionsOptions): Sessions {
 			if (now.step === "end") await session.end("idle");
 			if (now.step !== "warn") continue;
 			session.idle.warned(now.endsAt);
-			session.channel.tell({ type: "session:idle-soon", endsAt: new Date(now.endsAt).toISOString() });
+			session.channel.tell({ type: "session:idle-soon", leftMs: Math.max(0, now.endsAt - Date.now()) });
 		}
 	}
 

@@ -50,7 +50,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 	});
 	const idle = createIdle({
 		limitMs: shared.limits.idleMinutes * 60_000,
-		onKept: () => channel.tell({ type: "session:idle-soon", endsAt: null }),
+		onKept: () => channel.tell({ type: "session:idle-soon", leftMs: null }),
 	});
 	const publisher = createPublisher(projectId, {
 		...own,

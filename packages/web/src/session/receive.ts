@@ -106,8 +106,10 @@ export const READERS: { [T in MessageType]: Reader<T> } = {
 	"project:changed": (state) => state,
 	"export:progress": (state) => state,
 	"preview:errors": (state, message) => ({ ...state, previewErrors: message.errors }),
-	"session:idle-soon": (state, { endsAt }) =>
-		state.session.status === "ready" ? { ...state, session: { ...state.session, idleEndsAt: endsAt } } : state,
+	"session:idle-soon": (state, { leftMs }, at) =>
+		state.session.status === "ready"
+			? { ...state, session: { ...state.session, idleEndsAt: leftMs === null ? null : at + leftMs } }
+			: state,
 	"session:ended": (state, message) => ({
 		...state,
 		session: { status: "ended", reason: message.reason, code: message.code },

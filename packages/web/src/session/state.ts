@@ -42,8 +42,8 @@ export type Session =
 			previewUrl: string;
 			restricted: string | null;
 			model: { demo: boolean; name: string };
-			/** When it is put away because nobody uses it; null while that is far. */
-			idleEndsAt: string | null;
+			/** When it is put away because nobody uses it, in milliseconds of this page's clock; null while that is far. */
+			idleEndsAt: number | null;
 	  }
 	| { status: "failed"; error: Refusal }
 	| { status: "ended"; reason: string; code: "ended" | "idle" | "deleted" | "lost" | "shutdown" };

@@ -172,7 +172,7 @@ function busy(connection: Connection): SessionState {
 			previewUrl: "http://x/",
 			restricted: null,
 			model: { demo: true, name: "demo" },
-			idleEndsAt: "2026-01-01T00:30:00.000Z",
+			idleEndsAt: 90_000,
 		},
 		queue: [message("message-2")],
 		messages: { "message-0": message("message-0", { state: "running", runId: "run-1" }) },
@@ -348,14 +348,14 @@ describe("the session", () => {
 });
 
 test("a session that is about to be put away says when, until somebody keeps it or the studio says that it stays", () => {
-	const soon: StudioMessage = { type: "session:idle-soon", endsAt: "2026-01-01T00:30:00.000Z" };
-	const heard = (message: StudioMessage): SessionEvent => ({ type: "received", socket: 1, message, at: 0 });
+	const soon: StudioMessage = { type: "session:idle-soon", leftMs: 90_000 };
+	const heard = (message: StudioMessage): SessionEvent => ({ type: "received", socket: 1, message, at: 5_000 });
 	const warned = play({ type: "open" }, { type: "socket:opened", socket: 1 }, heard(ready()), heard(soon));
-	expect(warned.state.session).toMatchObject({ status: "ready", idleEndsAt: soon.endsAt });
+	expect(warned.state.session).toMatchObject({ status: "ready", idleEndsAt: 95_000 });
 	const kept = continued(warned, { type: "keep" }, { type: "keep" });
 	expect(kept.sent.filter((frame) => frame === "session:keep")).toHaveLength(1);
 	expect(kept.state.session).toMatchObject({ status: "ready", idleEndsAt: null });
-	expect(continued(warned, heard({ ...soon, endsAt: null })).state.session).toMatchObject({ idleEndsAt: null });
+	expect(continued(warned, heard({ ...soon, leftMs: null })).state.session).toMatchObject({ idleEndsAt: null });
 });
 
 describe("events", () => {
