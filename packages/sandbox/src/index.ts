@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 
-/** The one door to the sandbox for the command line, the bench and tests. The studio only knows the path of its program. */
+/** The door to the sandbox for the command line, the bench and tests. The studio only knows the path of its program. */
 export { type Confinement, testAgentSandbox } from "./agent/confinement.ts";
 export { type BrowserFound, type BrowserSearch, describeBrowserSearch, findBrowser, launchBrowser } from "./browser/index.ts";
 export { buildPreviewSeed } from "./preview/index.ts";

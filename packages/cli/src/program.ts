@@ -1,0 +1,171 @@
+import { spawn } from "node:child_process";
+import { RATIOS, Ratio, StoryDreamError, toStoryDreamError } from "@storydream/protocol";
+import { loadConfig } from "@storydream/studio";
+import { Command, InvalidArgumentError } from "commander";
+import { codecOf, exportFilm, makeFilm } from "./make.ts";
+import { PLACE_HELP, parsePlace } from "./place.ts";
+import { serve } from "./serve.ts";
+import { withStudio } from "./studio-at-hand.ts";
+
+/** Aborts on the first Ctrl-C, so that what was begun is ended properly; the second ends at once. */
+function interruption(): AbortSignal {
+	const controller = new AbortController();
+	process.once("SIGINT", () => {
+		controller.abort();
+		process.once("SIGINT", () => process.exit(130));
+	});
+	return controller.signal;
+}
+
+function parseRatio(value: string): Ratio {
+	const ratio = Ratio.safeParse(value);
+	if (ratio.success) return ratio.data;
+	throw new InvalidArgumentError(`one of ${RATIOS.join(", ")}.`);
+}
+
+function parseSeconds(value: string): number {
+	const seconds = Number(value.replace(/s$/, ""));
+	if (seconds >= 1 && seconds <= 3600) return seconds;
+	throw new InvalidArgumentError("seconds, from 1 to 3600.");
+}
+
+function openFile(file: string): void {
+	const opener = process.platform === "darwin" ? "open" : "xdg-open";
+	// A machine without a desktop has no opener; the film is there all the same.
+	spawn(opener, [file], { detached: true, stdio: "ignore" })
+		.on("error", () => undefined)
+		.unref();
+}
+
+const program = new Command("storydream").description("Describe a film, watch it take shape, export it.");
+
+program
+	.command("serve")
+	.description("start the studio (what `npm start` does)")
+	.action(async () => {
+		await serve(loadConfig(process.env));
+	});
+
+program
+	.command("make")
+	.description("make a film from a description, without a browser")
+	.argument("<prompt>", "what the film is about")
+	.option("-o, --output <file>", "film to write: .mp4, .webm or .gif", "film.mp4")
+	.option("--duration <seconds>", "length of the film", parseSeconds)
+	.option("--ratio <ratio>", RATIOS.join(", "), parseRatio)
+	.option("--open", "show the film when it is done")
+	.option("--studio <url>", "use the studio that runs there")
+	.action(
+		async (prompt: string, options: { output: string; duration?: number; ratio?: Ratio; open?: boolean; studio?: string }) => {
+			codecOf(options.output);
+			await withStudio(loadConfig(process.env), options.studio, (studio) =>
+				makeFilm(studio, prompt, options, console.log, interruption()),
+			);
+			if (options.open) openFile(options.output);
+		},
+	);
+
+program
+	.command("export")
+	.description("export a project's film")
+	.argument("<project>", "id of the project, as in its address")
+	.option("-o, --output <file>", "film to write: .mp4, .webm, .gif, or .png for one frame", "film.mp4")
+	.option("--scale <factor>", "of the film's own size, 0.1 to 2", Number, 1)
+	.option("--frames <from-to>", "first and last frame, such as 30-90")
+	.option("--studio <url>", "use the studio that runs there")
+	.action(async (projectId: string, options: { output: string; scale: number; frames?: string; studio?: string }) => {
+		const frames = options.frames ? /^(\d+)(?:-(\d+))?$/.exec(options.frames) : null;
+		if (options.frames && !frames)
+			throw new StoryDreamError("bad_request", `“${options.frames}” is no range of frames.`, { hint: "Write it as 30-90." });
+		const range = frames ? { from: Number(frames[1]), to: Number(frames[2] ?? frames[1]) } : undefined;
+		const settings = { codec: codecOf(options.output), scale: options.scale, ...(range && { range }) };
+		await withStudio(loadConfig(process.env), options.studio, (studio) =>
+			exportFilm(studio, projectId, settings, options.output, console.log, interruption()),
+		);
+	});
+
+/** Runs a transfer that Ctrl-C may end at any moment. */
+async function transfer(work: (signal: AbortSignal) => Promise<boolean>, again = "it goes on from here"): Promise<void> {
+	const signal = interruption();
+	try {
+		if (!(await work(signal))) process.exitCode = 1;
+	} catch (error) {
+		if (!signal.aborted) throw error;
+		console.error(`Stopped. Run the same command again: ${again}.`);
+		process.exitCode = 130;
+	}
+}
+
+program
+	.command("migrate")
+	.description("copy a whole installation to other stores; the source stays as it is")
+	.option("--from <place>", "what to copy; default: what the studio is configured for")
+	.requiredOption("--to <place>", "where to")
+	.option("--replace", "projects that are there already, and differ, give way to the source's")
+	.option("--trust-lengths", "do not read again what is there already with the right length")
+	.addHelpText(
+		"after",
+		`\n${PLACE_HELP}\n\nStop the studio first. What is copied is read back and compared; run it again and it copies the rest.`,
+	)
+	.action(async (options: { from?: string; to: string; replace?: boolean; trustLengths?: boolean }) => {
+		const { migrate } = await import("./migrate.ts");
+		const config = loadConfig(process.env);
+		const from = options.from === undefined ? config : parsePlace(options.from, config);
+		const to = parsePlace(options.to, config);
+		const { replace = false, trustLengths = false } = options;
+		await transfer((signal) => migrate({ from, to, replace, trustLengths, signal }, console.log));
+	});
+
+program
+	.command("backup")
+	.description("write a whole installation into one file")
+	.argument("<file>", "file to write; it must not be there")
+	.option("--from <place>", "what to back up; default: what the studio is configured for")
+	.addHelpText("after", `\n${PLACE_HELP}\n\nStop the studio first.`)
+	.action(async (file: string, options: { from?: string }) => {
+		const { backup } = await import("./backup.ts");
+		const config = loadConfig(process.env);
+		const from = options.from === undefined ? config : parsePlace(options.from, config);
+		await transfer((signal) => backup(from, file, signal, console.log), "no file was left");
+	});
+
+program
+	.command("restore")
+	.description("restore a backup into an empty installation")
+	.argument("<file>", "file that `storydream backup` wrote")
+	.option("--to <place>", "where to; default: what the studio is configured for")
+	.option("--replace", "restore where something is kept already: projects of the backup take the place of those with the same id")
+	.addHelpText("after", `\n${PLACE_HELP}\n\nStop the studio first. All of the file is proved before anything is written.`)
+	.action(async (file: string, options: { to?: string; replace?: boolean }) => {
+		const { restore } = await import("./backup.ts");
+		const config = loadConfig(process.env);
+		const to = options.to === undefined ? config : parsePlace(options.to, config);
+		const { replace = false } = options;
+		await transfer(async (signal) => {
+			await restore(to, file, { replace, signal }, console.log);
+			return true;
+		});
+	});
+
+program
+	.command("doctor")
+	.description("say what is configured, what is missing, and how to get it")
+	.action(async () => {
+		// Only here: it carries the sandbox's libraries.
+		const { examine, report } = await import("./doctor.ts");
+		const config = loadConfig(process.env);
+		const findings = await examine({ ...config, hasModelKey: config.model.apiKey !== null }, process.env);
+		console.log(report(findings));
+		process.exitCode = findings.some(({ state }) => state === "missing") ? 1 : 0;
+	});
+
+try {
+	await program.parseAsync();
+} catch (thrown) {
+	const error = toStoryDreamError(thrown);
+	console.error(`${error.message}\n${error.hint}`);
+	// What nobody foresaw has no log yet when the studio does not even start.
+	if (error.code === "internal" && thrown instanceof Error) console.error(`The cause: ${thrown.message.split("\n")[0]}`);
+	if (process.env.LOG_LEVEL === "debug") console.error(thrown);
+	process.exitCode = 1;
+}
