@@ -19,6 +19,8 @@ export default defineConfig({
 					include: ["packages/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
 					exclude: ["**/node_modules/**", "**/dist/**", "**/*.integration.test.{ts,tsx}"],
 					testTimeout: 20_000,
+					// They share nothing outside the process, and loading the same sources for each file takes longer than the tests.
+					isolate: false,
 				},
 			},
 			{

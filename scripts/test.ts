@@ -27,6 +27,7 @@ interface Count {
 }
 
 const folder = mkdtempSync(join(tmpdir(), "storydream-test-"));
+const compiled = join(import.meta.dirname, "../node_modules/.cache/storydream/tests");
 const only = process.argv[2];
 const startedAt = Date.now();
 
@@ -91,7 +92,12 @@ function run(step: Step): Promise<number> {
 		const printed: Buffer[] = [];
 		const child = spawn(step.command, step.args, {
 			stdio: ["ignore", "pipe", "pipe"],
-			env: { ...process.env, ...(step.results && { PLAYWRIGHT_JSON_OUTPUT_FILE: step.results.file }) },
+			env: {
+				...process.env,
+				// Hundreds of programs are started: what one has compiled is there for the next.
+				NODE_COMPILE_CACHE: compiled,
+				...(step.results && { PLAYWRIGHT_JSON_OUTPUT_FILE: step.results.file }),
+			},
 			detached: true,
 		});
 		child.stdout.on("data", (chunk: Buffer) => printed.push(chunk));

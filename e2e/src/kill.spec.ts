@@ -4,14 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
-import { type ScriptedModel, startScriptedModel } from "@storydream/sandbox/testing";
+import { rounds, type ScriptedModel, startScriptedModel } from "@storydream/sandbox/testing";
 import { createProject, type Follower, follow } from "./harness/follower.ts";
 import { eventually, processesNaming } from "./harness/processes.ts";
 import { type RunningStudio, startStudio } from "./harness/studio.ts";
 
 const run = promisify(execFile);
-/** Fifty in CI; fewer where a person waits for `npm test`. */
-const ROUNDS = Number(process.env.KILL_ROUNDS ?? (process.env.CI ? 50 : 10));
+const ROUNDS = rounds(50, 10);
 /** Before every so many rounds a turn is left to end, so that there is something to lose. */
 const WHOLE_TURN_EVERY = 5;
 /** Longest wait before a kill, in ms: a whole turn of the scripted model fits into it. */

@@ -10,7 +10,7 @@ test.afterAll(async () => {
 	await storage?.stop();
 });
 
-describeMainJob("on Firestore and Cloud Storage", async () => {
+describeMainJob("on Firestore and Cloud Storage", 5, async () => {
 	const started = await startFirestoreEmulator(process.env);
 	test.skip("missing" in started, "Google's Firestore emulator is not on this machine.");
 	if ("missing" in started) throw new Error(started.missing);

@@ -9,7 +9,7 @@ const socket = process.env.STORYDREAM_TEST_DOCKER ?? "";
 let cluster: NodeCluster | null = null;
 test.afterAll(() => cluster?.close());
 
-describeMainJob("in pods of a cluster, with exports as Jobs", async () => {
+describeMainJob("in pods of a cluster, with exports as Jobs", 5, async () => {
 	test.skip(socket === "", "STORYDREAM_TEST_DOCKER does not name the socket of a Docker engine with the sandbox's image.");
 	const internalPort = await freePort();
 	cluster = await startClusterOnEngine(socket, internalPort);

@@ -1,4 +1,5 @@
 export { freePort, freePorts } from "./free-ports.ts";
+export { rounds } from "./rounds.ts";
 export {
 	inOrder,
 	type Script,

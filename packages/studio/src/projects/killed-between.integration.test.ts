@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { rounds } from "@storydream/sandbox/testing";
 import { pino } from "pino";
 import { afterAll, describe, expect, it } from "vitest";
 import { newId } from "../ids.ts";
@@ -16,8 +17,8 @@ import type { Death } from "./testing/fatal-stores.ts";
 import { openStores, type StoresAddress } from "./testing/stores.ts";
 
 /** On one machine fewer: `repositories/kill.integration.test.ts` kills there at any moment, not only between operations. */
-const EMBEDDED_ROUNDS = 30;
-const CLOUD_ROUNDS = 100;
+const EMBEDDED_ROUNDS = rounds(30, 10);
+const CLOUD_ROUNDS = rounds(100, 20);
 /** Lives of one process: all but the last are frozen, the last is killed. */
 const LIVES = 10;
 const CHILD = fileURLToPath(new URL("./testing/life-child.ts", import.meta.url));
@@ -132,7 +133,7 @@ describe("a studio that is killed between two operations on its stores", () => {
 		},
 	);
 
-	async function everyLife(folder: string, stores: StoresAddress, rounds: number): Promise<void> {
+	async function everyLife(folder: string, stores: StoresAddress, deathsToDie: number): Promise<void> {
 		const cacheDir = join(folder, "cache");
 		await writeTemplate(join(folder, "template"));
 		const { records, objects } = await openStores(stores);
@@ -142,10 +143,10 @@ describe("a studio that is killed between two operations on its stores", () => {
 		// Five whole lives first: there is something to delete, and it is known how many operations a life has.
 		told.take((await live(stores, cacheDir, [null, null, null, null, null])).lines);
 		expect(told.operations).toBeGreaterThan(30);
-		for (let round = 0; round < rounds; round += LIVES) {
+		for (let round = 0; round < deathsToDie; round += LIVES) {
 			const deaths = Array.from({ length: LIVES }, (_, life): Death => {
 				const nth = round + life;
-				const operation = 1 + Math.floor((nth * told.operations) / rounds);
+				const operation = 1 + Math.floor((nth * told.operations) / deathsToDie);
 				return { operation, when: nth % 2 === 0 ? "before" : "after", how: life === LIVES - 1 ? "kill" : "freeze" };
 			});
 			const { lines, killed } = await live(stores, cacheDir, deaths);
@@ -153,7 +154,7 @@ describe("a studio that is killed between two operations on its stores", () => {
 			told.take(lines);
 			expect(told.deaths).toBe((round / LIVES + 1) * (LIVES - 1));
 			const cache = (round / LIVES) % 2 === 0 ? cacheDir : join(folder, `cache-${round}`);
-			await inspect(stores, cache, told, round + LIVES >= rounds);
+			await inspect(stores, cache, told, round + LIVES >= deathsToDie);
 		}
 	}
 });

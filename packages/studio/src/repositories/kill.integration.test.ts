@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { rounds } from "@storydream/sandbox/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createDiskObjects } from "../objects/disk.ts";
 import { createSqliteRecords } from "../records/sqlite.ts";
@@ -9,7 +10,7 @@ import { createRepositories } from "./index.ts";
 import { projectRecord, temporaryFolder, writeTemplate } from "./testing/fixtures.ts";
 import { runGit, Writer } from "./testing/writer.ts";
 
-const LOOPS = 20;
+const LOOPS = rounds(20, 6);
 const CHILD_DEADLINE_MS = 60_000;
 
 let folder: string;

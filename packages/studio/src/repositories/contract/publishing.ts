@@ -1,12 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
+import { rounds } from "@storydream/sandbox/testing";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Objects } from "../../objects/objects.ts";
 import type { PublishResult, Repositories } from "../repositories.ts";
 import { makeCommit } from "../testing/commit-bundle.ts";
 import { runGit } from "../testing/writer.ts";
 import type { RepositoriesUnderTest, StoresUnderTest } from "./under-test.ts";
+
+const ROUNDS = rounds(200, 40);
 
 /** How commits become the head, and what becomes of those that do not. */
 export function describePublishing(under: RepositoriesUnderTest): void {
@@ -110,13 +113,13 @@ export function describePublishing(under: RepositoriesUnderTest): void {
 			expect(await head("one")).toBe(winner);
 		});
 
-		it("by two writers at once is won by exactly one, 200 times; the other's commits are all kept", {
+		it(`by two writers at once is won by exactly one, ${ROUNDS} times; the other's commits are all kept`, {
 			timeout: 240_000,
 		}, async () => {
 			const other = await openRepositories("b", { maxPacks: 20 });
 			let current = await newProject("one");
 			const losers: string[] = [];
-			for (let round = 0; round < 200; round++) {
+			for (let round = 0; round < ROUNDS; round++) {
 				// Also within one studio, where a lock orders them.
 				const pair = round % 2 === 0 ? [repositories, other] : [other, other];
 				const made = ["x", "y"].map((who) => makeCommit({ parent: current, files: { "a.txt": `${who} ${round}` } }));
@@ -137,7 +140,7 @@ export function describePublishing(under: RepositoriesUnderTest): void {
 			}
 			for (const one of opened) await one.settled();
 			const fresh = await openRepositories("c");
-			expect((await fresh.versions("one", { limit: 500 })).versions.length).toBe(201);
+			expect((await fresh.versions("one", { limit: 500 })).versions.length).toBe(ROUNDS + 1);
 			const refs = await runGit(await fresh.clone("one"), [
 				"for-each-ref",
 				"--format=%(objectname) %(refname)",
