@@ -74,12 +74,13 @@ const webBuild: Step = {
 const parts: [RegExp, string[]][] = [
 	[/studio\/src\/(objects|records|repositories|projects|transfer|installations)/, []],
 	[/studio\/src\/sessions/, []],
+	[/^packages\/sandbox/, []],
 	[/./, []],
 ];
 for (const path of globSync("packages/**/*.integration.test.{ts,tsx}", { exclude: ["**/node_modules/**"] })) {
 	if (!/\/(docker|kubernetes)[^/]*$/.test(path)) parts.find(([belongs]) => belongs.test(path))?.[1].push(path);
 }
-const [stores = [], sessions = [], rest = []] = parts.map(([, files]) => files);
+const [stores = [], sessions = [], sandbox = [], rest = []] = parts.map(([, files]) => files);
 const containers = vitest("containers", 20, [], "networks");
 const browser = playwright("browser", "browser", 40, "browsers");
 const browserOfContainers = playwright("browser of containers", "containers", 30, "networks");
@@ -189,8 +190,9 @@ try {
 		browserOfContainers,
 		browser,
 		vitest("integration of stores", 40, stores),
-		vitest("integration of the rest", 40, rest, "browsers"),
+		vitest("integration of the sandbox", 40, sandbox, "browsers"),
 		vitest("integration of sessions", 40, sessions, "browsers"),
+		vitest("integration of the rest", 40, rest, "browsers"),
 	]);
 } finally {
 	rmSync(folder, { recursive: true, force: true });

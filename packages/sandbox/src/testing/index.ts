@@ -1,3 +1,4 @@
+export { compiled } from "./compiled.ts";
 export { freePort, freePorts } from "./free-ports.ts";
 export { rounds } from "./rounds.ts";
 export {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Project, StoryboardState, type Version, VersionList } from "@storydream/protocol";
-import { freePort } from "@storydream/sandbox/testing";
+import { compiled, freePort } from "@storydream/sandbox/testing";
 import { startGcsServer } from "../../objects/testing/gcs-server.ts";
 import type { Records } from "../../records/records.ts";
 import { freshDatabase } from "../../records/testing/firestore-under-test.ts";
@@ -72,6 +72,7 @@ export async function replicasPlace(): Promise<ReplicasPlace> {
 		const { place } = database;
 		const child = spawn(process.execPath, [PROGRAM], {
 			env: {
+				...compiled(),
 				PATH: process.env.PATH ?? "",
 				HOME: process.env.HOME ?? "",
 				PORT: String(port),

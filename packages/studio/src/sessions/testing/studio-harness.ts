@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { Storyboard, StudioMessage } from "@storydream/protocol";
+import { compiled } from "@storydream/sandbox/testing";
 import { createProcessDriver, type ProcessDriver } from "../../drivers/process.ts";
 import { newId } from "../../ids.ts";
 import { createDiskObjects } from "../../objects/disk.ts";
@@ -105,7 +106,7 @@ export async function openStudio(dataDir: string, gatewayUrl: string, options: S
 		nodeModulesDir: path.join(ROOT, "node_modules"),
 		previewAllowedHostSuffix: ".preview.localhost",
 		restricted: "a test",
-		environment: { ORPHAN_MINUTES: "5", ...options.environment },
+		environment: { ORPHAN_MINUTES: "5", ...compiled(), ...options.environment },
 		logger,
 	});
 	const parts = { records, repositories, driver };
