@@ -26,6 +26,7 @@ export async function openExportRunner(
 	const { install, records, news, logger } = deps;
 	return jobRunner({
 		cluster: kubernetesJobs(client, {
+			install,
 			policy: POLICY,
 			service: SERVICE,
 			studioUrl: gatewayUrl === null ? null : gatewayUrl.replace(/\/gateway\/?$/, ""),

@@ -8,3 +8,5 @@ export {
 	type TolerationOption,
 	tolerationsOf,
 } from "./pod-parts.ts";
+export { gapOf } from "./policy.ts";
+export { serviceAddress } from "./service.ts";

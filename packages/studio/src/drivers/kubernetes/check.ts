@@ -1,9 +1,8 @@
 import type { V1ResourceAttributes } from "@kubernetes/client-node";
 import { StoryDreamError } from "@storydream/protocol";
-import type { KubernetesClient } from "../../kubernetes/index.ts";
+import { gapOf, type KubernetesClient, serviceAddress } from "../../kubernetes/index.ts";
 import { orNone } from "./errors.ts";
 import { GATEWAY_PORT, GATEWAY_SERVICE, type KubernetesDriverOptions, LABEL, POLICY } from "./options.ts";
-import { gapOf } from "./policy.ts";
 
 const APPLY = "Apply deploy/kubernetes to the namespace";
 
@@ -22,7 +21,8 @@ type Options = Pick<KubernetesDriverOptions, "namespace" | "install" | "allowEgr
 export async function policyIsThere(cluster: KubernetesClient, { namespace, install, allowEgress }: Options): Promise<void> {
 	if (allowEgress) return;
 	const policy = await orNone(cluster.networking.readNamespacedNetworkPolicy({ namespace, name: POLICY }));
-	const gap = policy === null ? "is not there" : gapOf(policy, { [LABEL.install]: install, [LABEL.role]: "sandbox" });
+	const gap =
+		policy === null ? "is not there" : gapOf(policy, { [LABEL.install]: install, [LABEL.role]: "sandbox" }, "sandboxes");
 	if (gap === null) return;
 	throw new StoryDreamError(
 		"sandbox_failed",
@@ -41,8 +41,8 @@ export async function gatewayAddress(
 ): Promise<string> {
 	if (gatewayUrl !== null) return gatewayUrl;
 	const service = await orNone(cluster.core.readNamespacedService({ namespace, name: GATEWAY_SERVICE }));
-	const address = service?.spec?.clusterIP;
-	if (!address || address === "None") {
+	const address = serviceAddress(service, GATEWAY_PORT);
+	if (address === null) {
 		const why = service === null ? "is not there" : "has no address of its own";
 		throw new StoryDreamError(
 			"sandbox_failed",
@@ -52,9 +52,7 @@ export async function gatewayAddress(
 			},
 		);
 	}
-	const { ports = [] } = service.spec ?? {};
-	const port = (ports.find(({ name }) => name === "internal") ?? ports[0])?.port ?? GATEWAY_PORT;
-	return `http://${address.includes(":") ? `[${address}]` : address}:${port}${path}`;
+	return `${address}${path}`;
 }
 
 /** Throws with the first thing that the studio would have to do and may not. */

@@ -3,7 +3,7 @@ import { KubeConfig } from "@kubernetes/client-node";
 import type { Export, Project } from "@storydream/protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { connectKubernetes } from "../../kubernetes/index.ts";
-import { type Cluster, startCluster } from "../../kubernetes/testing/cluster.ts";
+import { type Cluster, startCluster, usualObjects } from "../../kubernetes/testing/cluster.ts";
 import { kubernetesJobs } from "./kubernetes.ts";
 import { jobName } from "./manifest.ts";
 import { JOB_OPTIONS, startJobRig } from "./testing/rig.ts";
@@ -20,7 +20,13 @@ beforeEach(async () => {
 	const config = new KubeConfig();
 	config.loadFromFile(cluster.kubeconfig);
 	const client = connectKubernetes({ config, namespace: cluster.namespace, requestMs: 2_000 });
-	const where = { policy: "storydream-sandboxes", service: "storydream-internal", studioUrl: null, allowEgress: false };
+	const where = {
+		install: JOB_OPTIONS.install,
+		policy: "storydream-sandboxes",
+		service: "storydream-internal",
+		studioUrl: null,
+		allowEgress: false,
+	};
 	rig = await startJobRig({ cluster: Object.assign(kubernetesJobs(client, where), { url: "" }) });
 	project = await rig.studio.project({ name: "Film" });
 });
@@ -161,9 +167,36 @@ describe("an export in a cluster", () => {
 		const config = new KubeConfig();
 		config.loadFromFile(cluster.kubeconfig);
 		const client = connectKubernetes({ config, namespace: cluster.namespace });
-		const where = { policy: "storydream-sandboxes", service: "storydream-internal", studioUrl: null, allowEgress: false };
-		await expect(kubernetesJobs(client, where).checkClosed()).rejects.toThrow("no NetworkPolicy storydream-sandboxes");
+		const where = {
+			install: JOB_OPTIONS.install,
+			policy: "storydream-sandboxes",
+			service: "storydream-internal",
+			studioUrl: null,
+			allowEgress: false,
+		};
+		await expect(kubernetesJobs(client, where).checkClosed()).rejects.toThrow("NetworkPolicy storydream-sandboxes is not there");
 		await expect(kubernetesJobs(client, where).studioUrl()).rejects.toThrow("no Service storydream-internal");
+	});
+
+	test("is not started where the policy does not close it in", async () => {
+		const open = usualObjects(JOB_OPTIONS.namespace).map((object) =>
+			object.kind === "NetworkPolicy" ? { ...object, spec: { podSelector: {}, policyTypes: ["Ingress"] } } : object,
+		);
+		await cluster.close();
+		cluster = await startCluster({ namespace: JOB_OPTIONS.namespace, objects: open });
+		const config = new KubeConfig();
+		config.loadFromFile(cluster.kubeconfig);
+		const client = connectKubernetes({ config, namespace: cluster.namespace });
+		const where = {
+			install: JOB_OPTIONS.install,
+			policy: "storydream-sandboxes",
+			service: "storydream-internal",
+			studioUrl: null,
+		};
+		await expect(kubernetesJobs(client, { ...where, allowEgress: false }).checkClosed()).rejects.toThrow(
+			"says nothing about egress",
+		);
+		await expect(kubernetesJobs(client, { ...where, allowEgress: true }).checkClosed()).resolves.toBeUndefined();
 	});
 
 	test("that is cancelled takes its Job, its pod and its Secret with it", async () => {

@@ -11,7 +11,13 @@ import { JOB_OPTIONS, startJobRig, TEMPLATE } from "./testing/rig.ts";
 
 const PATIENCE = { timeout: 240_000, interval: 100 };
 const INTERNAL = 8081;
-const WHERE = { policy: "storydream-sandboxes", service: "storydream-internal", studioUrl: null, allowEgress: false };
+const WHERE = {
+	install: JOB_OPTIONS.install,
+	policy: "storydream-sandboxes",
+	service: "storydream-internal",
+	studioUrl: null,
+	allowEgress: false,
+};
 
 let cluster: NodeCluster;
 let rig: Awaited<ReturnType<typeof startJobRig>>;
@@ -69,15 +75,17 @@ describe.skipIf(dockerSocket === null || sandboxImage === null)("an export's Job
 	});
 
 	test("does not begin where its network lets it out", { timeout: 300_000 }, async () => {
-		await begin(usualObjects(JOB_OPTIONS.namespace).map(opened));
+		await begin([...usualObjects(JOB_OPTIONS.namespace), OPEN]);
 		const made = await start();
 		await reaches(made.id, "failed");
 		expect((await get(made.id)).error?.message).toBe("The export was not started: its network is not closed.");
 	});
 });
 
-/** The policy is there, and closes nothing in: as where the cluster does not enforce it. */
-function opened<T extends { kind: string }>(object: T): T {
-	if (object.kind !== "NetworkPolicy") return object;
-	return { ...object, spec: { podSelector: { matchLabels: { nobody: "has-it" } }, policyTypes: ["Ingress"] } };
-}
+/** Beside a policy that closes in: what it closes is open, as where the cluster does not enforce it. */
+const OPEN = {
+	apiVersion: "networking.k8s.io/v1",
+	kind: "NetworkPolicy",
+	metadata: { name: "open" },
+	spec: { podSelector: {}, policyTypes: ["Egress"], egress: [{}] },
+};

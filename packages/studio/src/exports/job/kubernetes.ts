@@ -1,9 +1,15 @@
 import { PatchStrategy, setHeaderOptions, type V1Job, type V1Pod } from "@kubernetes/client-node";
 import { StoryDreamError } from "@storydream/protocol";
-import { type KubernetesClient, refusalOf, statusOf } from "../../kubernetes/index.ts";
+import { gapOf, type KubernetesClient, refusalOf, serviceAddress, statusOf } from "../../kubernetes/index.ts";
 import type { JobCluster, JobPod, JobStatus } from "./cluster.ts";
+import { LABEL, ROLE } from "./manifest.ts";
+
+/** Of the studio, where its Service does not say. */
+const INTERNAL_PORT = 8081;
 
 export interface KubernetesJobsOptions {
+	/** First part of every name, and a label of every Job. */
+	install: string;
 	/** NetworkPolicy that closes the network of jobs. */
 	policy: string;
 	/** Service of the studio's internal port. */
@@ -24,26 +30,24 @@ export function kubernetesJobs(client: KubernetesClient, options: KubernetesJobs
 	return {
 		async checkClosed() {
 			if (options.allowEgress) return;
-			if ((await orNull(networking.readNamespacedNetworkPolicy({ name: options.policy, namespace }))) !== null) return;
-			throw new StoryDreamError(
-				"export_failed",
-				`The cluster has no NetworkPolicy ${options.policy}: nothing would close the network of exports.`,
-				{
-					hint: "Whoever runs the studio applies deploy/kubernetes.",
-				},
-			);
+			const policy = await orNull(networking.readNamespacedNetworkPolicy({ name: options.policy, namespace }));
+			const labels = { [LABEL.install]: options.install, [LABEL.role]: ROLE };
+			const gap = policy === null ? "is not there" : gapOf(policy, labels, "exports");
+			if (gap === null) return;
+			throw new StoryDreamError("export_failed", `The NetworkPolicy ${options.policy} ${gap}: no export is started without it.`, {
+				hint: "Whoever runs the studio applies deploy/kubernetes.",
+			});
 		},
 		async studioUrl() {
 			if (options.studioUrl !== null) return options.studioUrl;
 			const service = await orNull(core.readNamespacedService({ name: options.service, namespace }));
-			const address = service?.spec?.clusterIP;
-			const port = service?.spec?.ports?.[0]?.port;
-			if (!address || address === "None" || port === undefined) {
+			const address = serviceAddress(service, INTERNAL_PORT);
+			if (address === null) {
 				throw new StoryDreamError("export_failed", `The cluster has no Service ${options.service} with an address of its own.`, {
 					hint: "Whoever runs the studio applies deploy/kubernetes, or sets GATEWAY_URL.",
 				});
 			}
-			return `http://${address.includes(":") ? `[${address}]` : address}:${port}`;
+			return address;
 		},
 		async read(name) {
 			const job = await read(name);

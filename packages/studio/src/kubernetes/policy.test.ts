@@ -13,15 +13,15 @@ const closed: V1NetworkPolicySpec = {
 
 describe("the NetworkPolicy of sandboxes", () => {
 	it("closes them in: nothing but the studio's one port leads out", () => {
-		expect(gapOf({ spec: closed }, labels)).toBeNull();
-		expect(gapOf({ spec: { ...closed, podSelector: {}, egress: [] } }, labels)).toBeNull();
+		expect(gapOf({ spec: closed }, labels, "sandboxes")).toBeNull();
+		expect(gapOf({ spec: { ...closed, podSelector: {}, egress: [] } }, labels, "sandboxes")).toBeNull();
 	});
 
 	it.each<[string, V1NetworkPolicySpec | undefined]>([
-		["does not select the sandboxes' pods", undefined],
-		["does not select the sandboxes' pods", { ...closed, podSelector: { matchLabels: { "storydream.dev/role": "export" } } }],
+		["does not select the pods of sandboxes", undefined],
+		["does not select the pods of sandboxes", { ...closed, podSelector: { matchLabels: { "storydream.dev/role": "export" } } }],
 		[
-			"does not select the sandboxes' pods",
+			"does not select the pods of sandboxes",
 			{ ...closed, podSelector: { matchExpressions: [{ key: "storydream.dev/role", operator: "DoesNotExist" }] } },
 		],
 		["says nothing about egress", { ...closed, policyTypes: ["Ingress"] }],
@@ -33,6 +33,6 @@ describe("the NetworkPolicy of sandboxes", () => {
 			{ ...closed, egress: [{ to: [{ ipBlock: { cidr: "0.0.0.0/0" } }], ports: [{ port: 443 }] }] },
 		],
 	])("is not enough when it %s", (gap, spec) => {
-		expect(gapOf(spec === undefined ? {} : { spec }, labels)).toBe(gap);
+		expect(gapOf(spec === undefined ? {} : { spec }, labels, "sandboxes")).toBe(gap);
 	});
 });
