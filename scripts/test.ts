@@ -75,12 +75,13 @@ const parts: [RegExp, string[]][] = [
 	[/studio\/src\/(objects|records|repositories|projects|transfer|installations)/, []],
 	[/studio\/src\/sessions/, []],
 	[/^packages\/sandbox/, []],
+	[/studio\/src\/(drivers|exports|kubernetes|replicas)/, []],
 	[/./, []],
 ];
 for (const path of globSync("packages/**/*.integration.test.{ts,tsx}", { exclude: ["**/node_modules/**"] })) {
 	if (!/\/(docker|kubernetes)[^/]*$/.test(path)) parts.find(([belongs]) => belongs.test(path))?.[1].push(path);
 }
-const [stores = [], sessions = [], sandbox = [], rest = []] = parts.map(([, files]) => files);
+const [stores = [], sessions = [], sandbox = [], outside = [], rest = []] = parts.map(([, files]) => files);
 const containers = vitest("containers", 20, [], "networks");
 const browser = playwright("browser", "browser", 40, "browsers");
 const browserOfContainers = playwright("browser of containers", "containers", 30, "networks");
@@ -192,6 +193,7 @@ try {
 		vitest("integration of stores", 40, stores),
 		vitest("integration of the sandbox", 40, sandbox, "browsers"),
 		vitest("integration of sessions", 40, sessions, "browsers"),
+		vitest("integration of drivers and exports", 40, outside, "browsers"),
 		vitest("integration of the rest", 40, rest, "browsers"),
 	]);
 } finally {
