@@ -78,7 +78,9 @@ describe("a provider that fails", () => {
 	it("that drops one stream and then answers: what was shown is taken back", async () => {
 		sandbox = await startTestSandbox({ gatewayUrl: model.url });
 		await sandbox.openNew();
-		model.answer(inOrder({ dropAfter: "First try" }, [{ text: "Second try" }]));
+		const seen = () =>
+			sandbox.waitFor((event): event is SandboxEvent => event.type === "run:event" && event.event.type === "text");
+		model.answer(inOrder({ dropAfter: "First try", seen }, [{ text: "Second try" }]));
 		const { end, events } = await sandbox.run("Make a film");
 		expect(end.outcome).toBe("done");
 		const types = inner(events).map((event) => event.type);

@@ -14,8 +14,8 @@ export type ScriptedReply =
 	| { status: number; message?: string; headers?: Record<string, string> }
 	/** Takes the request and never answers. */
 	| { hang: "before-headers" | "mid-stream" }
-	/** Sends this much text, then breaks the connection. */
-	| { dropAfter: string };
+	/** Sends this much text, then breaks the connection: once it has been seen, or soon where nobody says so. */
+	| { dropAfter: string; seen?: () => Promise<unknown> };
 
 /** A request as the script sees it. */
 export interface ScriptedRequest {
@@ -161,7 +161,7 @@ async function send(response: ServerResponse, reply: ScriptedReply, body: Script
 	open(response, body.model);
 	event(response, "content_block_start", { index: 0, content_block: { type: "text", text: "" } });
 	event(response, "content_block_delta", { index: 0, delta: { type: "text_delta", text: reply.dropAfter } });
-	await pause(50);
+	await (reply.seen?.() ?? pause(50));
 	response.destroy();
 }
 
