@@ -18,6 +18,8 @@ interface Step {
 	 * another browser on the machine is just loading: beside it no other of either kind runs.
 	 */
 	kind?: "browsers" | "networks";
+	/** It mostly waits, for time-outs and for tries again. */
+	waits?: boolean;
 }
 
 interface Count {
@@ -72,6 +74,7 @@ const webBuild: Step = {
 };
 /** Integration tests in parts that two lanes can share; what is in none of the named ones is in the last. */
 const parts: [RegExp, string[]][] = [
+	[/\/(kubernetes\/driver|records\/firestore-faults|agent\/failures)[^/]*$/, []],
 	[/studio\/src\/(objects|records|repositories|projects|transfer|installations)/, []],
 	[/studio\/src\/sessions/, []],
 	[/^packages\/sandbox/, []],
@@ -81,7 +84,7 @@ const parts: [RegExp, string[]][] = [
 for (const path of globSync("packages/**/*.integration.test.{ts,tsx}", { exclude: ["**/node_modules/**"] })) {
 	if (!/\/(docker|kubernetes)[^/]*$/.test(path)) parts.find(([belongs]) => belongs.test(path))?.[1].push(path);
 }
-const [stores = [], sessions = [], sandbox = [], outside = [], rest = []] = parts.map(([, files]) => files);
+const [waits = [], stores = [], sessions = [], sandbox = [], outside = [], rest = []] = parts.map(([, files]) => files);
 const containers = vitest("containers", 20, [], "networks");
 const browser = playwright("browser", "browser", 40, "browsers");
 const browserOfContainers = playwright("browser of containers", "containers", 30, "networks");
@@ -162,7 +165,10 @@ async function take(step: Step): Promise<void> {
 	}
 }
 
-/** Runs steps two at a time, for two cores, each as soon as it may; the first of the list first. */
+/**
+ * Runs steps two at a time, for two cores, each as soon as it may; the first of the list first. One that mostly waits
+ * runs beside them.
+ */
 async function takeAll(steps: Step[]): Promise<void> {
 	const waiting = steps.filter(({ name }) => !only || name === only || name.startsWith(`${only} of `));
 	const running = new Map<Step, Promise<void>>();
@@ -170,7 +176,8 @@ async function takeAll(steps: Step[]): Promise<void> {
 		const kinds = [...running.keys()].map(({ kind }) => kind).filter((kind) => kind !== undefined);
 		const disturbed = (kind: Step["kind"]) =>
 			kind !== undefined && kinds.some((other) => other === "networks" || kind === "networks");
-		const next = running.size < 2 ? waiting.findIndex(({ kind }) => !disturbed(kind)) : -1;
+		const busy = [...running.keys()].filter((step) => !step.waits).length;
+		const next = waiting.findIndex((step) => (step.waits || busy < 2) && !disturbed(step.kind));
 		const [step] = next < 0 ? [] : waiting.splice(next, 1);
 		if (step)
 			running.set(
@@ -190,6 +197,7 @@ try {
 		containers,
 		browserOfContainers,
 		browser,
+		{ ...vitest("integration of what waits", 40, waits), waits: true },
 		vitest("integration of stores", 40, stores),
 		vitest("integration of the sandbox", 40, sandbox, "browsers"),
 		vitest("integration of sessions", 40, sessions, "browsers"),
