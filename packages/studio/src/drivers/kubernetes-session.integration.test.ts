@@ -8,6 +8,18 @@ import { type ClusterPlace, newSpec, placeIn } from "./kubernetes/testing/place.
 import type { KubernetesDriver } from "./kubernetes.ts";
 import { dockerSocket, sandboxImage } from "./testing/docker-under-test.ts";
 
+/**
+ * What the agent is made to run inside: says who it is, what it sees of secrets, and what it reaches. A policy drops what
+ * it closes without a word, so a connection out is given up after a while.
+ */
+const COMMAND = [
+	"id -u",
+	"env | grep -c ANTHROPIC_AUTH",
+	"timeout 3 bash -c 'exec 3<>/dev/tcp/1.1.1.1/443' 2>/dev/null && echo out || echo closed",
+	"touch /app/x 2>/dev/null && echo wrote || echo read-only",
+	"ls src/note.ts",
+].join("; ");
+
 describe.skipIf(dockerSocket === null || sandboxImage === null)("sessions in pods of the sandbox's own image", () => {
 	let model: ScriptedModel;
 	let pods: ClusterPlace & { cluster: NodeCluster };
@@ -26,7 +38,15 @@ describe.skipIf(dockerSocket === null || sandboxImage === null)("sessions in pod
 	});
 
 	beforeAll(async () => {
-		model = await startScriptedModel(() => [{ text: "Done." }]);
+		model = await startScriptedModel((request) => {
+			if (request.toolResults.length > 0) {
+				const wrote = request.toolResults.some((result) => result.includes("note.ts") && !result.includes("closed"));
+				return wrote
+					? [{ tool: "mcp__storydream__run_command", input: { command: COMMAND, description: "look around" } }]
+					: [{ text: "Done." }];
+			}
+			return [{ tool: "Write", input: { file_path: "src/note.ts", content: "export const note = 1;\n" } }];
+		});
 		const docker = new Dockerode({ socketPath: dockerSocket ?? "" });
 		pods = await placeIn(await startClusterWithNode({ docker, pids: 512 }), {
 			image: sandboxImage ?? "",
@@ -54,10 +74,16 @@ describe.skipIf(dockerSocket === null || sandboxImage === null)("sessions in pod
 		await model?.close();
 	});
 
-	it("opens a project in a spare that waits", async () => {
+	it("goes from the prompt to an acknowledged version, with commands that the pod holds", async () => {
 		await until("a spare waits", async () => studio.sessions.counts().warm === 1);
 		const page = await studio.follow(projectId);
 		await page.waitFor("session:ready");
+		await studio.sessions.sendMessage(projectId, { id: "message-1", content: "Please write a note" });
+		const complete = await page.waitFor("agent:complete");
+		expect(complete).toMatchObject({ outcome: "done", commitSha: expect.stringMatching(/^[0-9a-f]{40}$/) });
+		expect((await studio.records.projects.get(projectId))?.currentCommitSha).toBe(complete.commitSha);
+		const results = model.requests.flatMap((request) => request.toolResults).filter((result) => result.includes("closed"));
+		expect(results[0]?.trim().split("\n")).toEqual(["Exit code 0.", "1000", "0", "closed", "read-only", "src/note.ts"]);
 		page.detach();
 	});
 
@@ -91,6 +117,8 @@ describe.skipIf(dockerSocket === null || sandboxImage === null)("sessions in pod
 		const page = await studio.follow(projectId);
 		await page.waitFor("session:ready");
 		expect((await driver.list())?.sort()).toEqual(before);
+		await studio.sessions.sendMessage(projectId, { id: "message-2", content: "Once more" });
+		expect(await page.waitFor("agent:complete")).toMatchObject({ outcome: "done" });
 		page.detach();
 	});
 
