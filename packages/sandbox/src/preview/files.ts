@@ -87,11 +87,13 @@ export function servePublicFiles(foldersOf: (tree: string) => string[], folders:
 
 /**
  * Serves the bundle of dependencies as it lies on the disk, to be kept by browsers for ever: its address changes with it.
- * @param address `/@fs/<folder>/`
+ * What it does not know goes on to Vite, which serves the same with a source map three times its size.
+ * @param address `/@fs/<folder>/`, as the folder is named on the disk
  */
 export function serveDependencies(address: string, folder: string): Connect.NextHandleFunction {
 	return (request, response, next) => {
-		const [path = "", query = ""] = (request.url ?? "").split("?");
+		const [written = "", query = ""] = (request.url ?? "").split("?");
+		const path = decoded(written);
 		const name = path.startsWith(address) ? path.slice(address.length) : "";
 		if (!/^[\w@.-]+\.js$/.test(name) || !/^v=\w+$/.test(query)) return next();
 		readFile(join(folder, name)).then(
@@ -104,6 +106,15 @@ export function serveDependencies(address: string, folder: string): Connect.Next
 			() => next(),
 		);
 	};
+}
+
+/** A path as folders are named: browsers write spaces and most letters beyond ASCII as `%..`. One that is no such path stays. */
+function decoded(path: string): string {
+	try {
+		return decodeURI(path);
+	} catch {
+		return path;
+	}
 }
 
 /** `bytes=a-b`, `bytes=a-`, `bytes=-n`; undefined when there is none (or several: then the whole file is right too). */
