@@ -9,7 +9,10 @@ export interface Balancer {
 	close(): Promise<void>;
 }
 
-export async function startBalancer(): Promise<Balancer> {
+/** @param at where it listens; default: on loopback, on a free port */
+export async function startBalancer(
+	{ host, port }: { host: string; port: number } = { host: "127.0.0.1", port: 0 },
+): Promise<Balancer> {
 	const open = new Set<Socket>();
 	let turn = 0;
 	const server = createServer((near) => {
@@ -33,7 +36,7 @@ export async function startBalancer(): Promise<Balancer> {
 		};
 		lead(0);
 	});
-	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	await new Promise<void>((resolve) => server.listen(port, host, resolve));
 	const address = server.address();
 	if (typeof address !== "object" || address === null) throw new Error("the balancer has no port");
 	const balancer: Balancer = {
