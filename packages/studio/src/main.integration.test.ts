@@ -15,6 +15,7 @@ const parts = {
 	sandboxMain: join(ROOT, "packages/sandbox/src/main.ts"),
 	templateDir: join(ROOT, "packages/template"),
 	logger: pino({ level: "silent" }),
+	lookMs: 50,
 };
 
 let folder: string;
@@ -78,6 +79,24 @@ test.skipIf(emulatorHost === null)("a studio keeps what it was told in Firestore
 	expect(await answerOf(`${second.url}/api/projects/${project.id}`)).toMatchObject({ name: "Kept" });
 	expect(await answerOf(`${second.url}/readyz`)).toMatchObject({ checks: { records: "ok" } });
 });
+
+test.skipIf(emulatorHost === null)(
+	"of two studios that know nothing of each other, on one database, the newest has it and the other ends",
+	async () => {
+		const { projectId, database } = freshDatabase().place;
+		const environment = {
+			RECORDS: "firestore",
+			GCP_PROJECT_ID: projectId,
+			FIRESTORE_DATABASE: database,
+			FIRESTORE_EMULATOR_HOST: emulatorHost ?? "",
+		};
+		const first = await start(environment);
+		const second = await start({ ...environment, DATA_DIR: join(folder, "elsewhere") });
+		await first.castOut;
+		await expect(fetch(`${first.url}/api/health`)).rejects.toThrow();
+		expect(await answerOf(`${second.url}/api/health`)).toMatchObject({ status: "ok" });
+	},
+);
 
 test("a studio whose database can't be used does not start, and says why", async () => {
 	const nothing = { RECORDS: "firestore", GCP_PROJECT_ID: "films-123" };

@@ -13,7 +13,7 @@ import { createDemoModel, createModelGateway, modelGatewayRoutes, serveGatewayCo
 import { createPreviewProxy } from "./previews/index.ts";
 import { assetBytes, createProjects, toMessage, toProject, toVersion } from "./projects/index.ts";
 import type { Records } from "./records/records.ts";
-import { createMembership, createReplicas, type Membership, type MembershipTimings } from "./replicas/index.ts";
+import { createMembership, createOnlyStudio, createReplicas, type Membership, type MembershipTimings } from "./replicas/index.ts";
 import { createRepositories } from "./repositories/index.ts";
 import { createAttachments, createSessions } from "./sessions/index.ts";
 import { openObjects, openRecords } from "./stores.ts";
@@ -40,6 +40,8 @@ export interface StudioParts {
 	shared?: { sandboxesDir: string; gatewayUrl: string; timings?: Partial<MembershipTimings> };
 	/** Default: one made from the configuration. */
 	logger?: Logger;
+	/** Between two looks whether a database elsewhere is still this studio's, in ms. */
+	lookMs?: number;
 }
 
 export interface RunningStudio {
@@ -117,6 +119,17 @@ async function start(
 					onGone: (id) => others.gone(id),
 					onFenced: () => others.fenced(),
 				});
+	/** A database elsewhere can be reached by others too, also by one that should not. */
+	const only =
+		membership !== null || config.records !== "firestore"
+			? null
+			: createOnlyStudio({
+					records: stored,
+					id: ownerId,
+					logger: logger.child({ room: "replicas" }),
+					...(parts.lookMs === undefined ? {} : { lookMs: parts.lookMs }),
+					onTaken: () => others.fenced(),
+				});
 	const records = membership === null ? stored : whileSure(stored, membership);
 	// What is wrong with a database that is far away is said now, not at the first page that asks for it.
 	await records.check();
@@ -138,7 +151,7 @@ async function start(
 	opened.push(() => driver.close());
 	if (membership !== null && driver.kind === "process" && parts.shared === undefined) {
 		throw new StoryDreamError("bad_request", "STUDIO_ADDRESS makes this one of several studios, but DRIVER is process.", {
-			hint: "Set DRIVER=kubernetes: a process is reached by the studio that started it only.",
+			hint: "Set DRIVER=kubernetes, or docker on one engine: a process is reached by the studio that started it only.",
 		});
 	}
 
@@ -288,6 +301,10 @@ async function start(
 	if (membership !== null) {
 		await membership.enter();
 		opened.push(() => membership.leave());
+	}
+	if (only !== null) {
+		await only.enter();
+		opened.push(() => only.leave());
 	}
 	await sessions.open();
 	const present = await membership?.present();

@@ -15,6 +15,7 @@ import { createWhereabouts } from "./whereabouts.ts";
 
 export type { SocketPipe } from "./forward-socket.ts";
 export { createMembership, type Membership, type MembershipTimings } from "./membership.ts";
+export { createOnlyStudio } from "./only-studio.ts";
 
 const TAKE_AGAIN_MS = 3_000;
 
