@@ -31,6 +31,12 @@ import { SceneCatalog, Storyboard } from "./storyboard.ts";
  *     DELETE /exports/:id                         -> {}
  *     GET    /exports/:id/file   (bytes)
  *     POST   /end                                 -> {}                 the process ends after its answer
+ *
+ * A sandbox that was started before anybody knew whose it would be answers nothing of this until it is handed over, by who
+ * carries its handover token:
+ *
+ *     POST   /handover           Handover         -> {}                 once; the same body again is fine, another one is a conflict
+ *     GET    /handover                            -> Holder             whose it is
  */
 export const SandboxHealth = z.object({
 	incarnation: z.string(),
@@ -47,6 +53,20 @@ export const SandboxHealth = z.object({
 	protocolVersion: z.int(),
 });
 export type SandboxHealth = z.infer<typeof SandboxHealth>;
+
+/** Who a sandbox is from now on, and the tokens that are its own. */
+export const Handover = z.strictObject({
+	name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+	incarnation: z.string().min(1).max(100),
+	token: z.string().min(16).max(500),
+	gatewayToken: z.string().min(1).max(500),
+	/** Model for the agent; absent: the SDK's own choice. */
+	model: z.string().min(1).max(200).optional(),
+});
+export type Handover = z.infer<typeof Handover>;
+/** Whose a sandbox is that can be handed over: both are null while it is nobody's. */
+export const Holder = z.object({ name: z.string().nullable(), incarnation: z.string().nullable() });
+export type Holder = z.infer<typeof Holder>;
 
 /** Query of `PUT /project`. The archive holds the tree of `sha`, and the commit object itself as `.storydream/commit`. */
 export const OpenProjectQuery = z.object({

@@ -9,18 +9,22 @@ const Folder = Text.transform((value) => path.resolve(value));
 const optional = <T extends z.ZodType>(schema: T) =>
 	z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
-const Environment = z.object({
+const Token = z.string().min(16, "at least 16 characters");
+/** Who a sandbox is. */
+const Identity = z.object({
 	SANDBOX_NAME: Text,
-	SANDBOX_DIR: Folder,
 	SANDBOX_INCARNATION: Text,
-	SANDBOX_TOKEN: z.string().min(16, "at least 16 characters"),
+	SANDBOX_TOKEN: Token,
+	GATEWAY_TOKEN: Text,
+	STORYDREAM_MODEL: optional(Text),
+});
+const Environment = z.object({
+	SANDBOX_DIR: Folder,
 	AGENT_PORT: Port.default(0),
 	PREVIEW_PORT: Port.default(0),
 	LISTEN_HOST: Text.default("127.0.0.1"),
 	GATEWAY_URL: z.url({ protocol: /^https?$/ }),
-	GATEWAY_TOKEN: Text,
 	TEMPLATE_DIR: Folder,
-	STORYDREAM_MODEL: optional(Text),
 	PREVIEW_ALLOWED_HOST_SUFFIX: Text.default(".preview.localhost"),
 	VITE_CACHE_SEED: optional(Folder),
 	BROWSER_EXECUTABLE: optional(Folder),
@@ -63,17 +67,21 @@ export interface SandboxPlaces {
 	egressTry: string[];
 }
 
-/** Everything a sandbox process is started with. */
-export interface SandboxConfig extends SandboxPlaces {
+/** Who a sandbox is: known from its start, or handed over to one that waits. */
+export interface SandboxIdentity {
 	name: string;
 	incarnation: string;
 	/** What every request to the agent host must carry. */
 	token: string;
+	gatewayToken: string;
+	model: string | undefined;
+}
+
+/** What a sandbox process is started with, whoever it is. */
+export interface SandboxSettings extends SandboxPlaces {
 	agentPort: number;
 	previewPort: number;
 	listenHost: string;
-	gatewayToken: string;
-	model: string | undefined;
 	previewAllowedHostSuffix: string;
 	viteCacheSeed: string | undefined;
 	browserExecutable: string | undefined;
@@ -96,19 +104,40 @@ export interface SandboxConfig extends SandboxPlaces {
 	logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
 }
 
+/** Everything a sandbox is and has. */
+export interface SandboxConfig extends SandboxSettings, SandboxIdentity {}
+
+/** What a sandbox is started with that is nobody's yet: who shows this token says who it is. */
+export interface UnclaimedConfig extends SandboxSettings {
+	handoverToken: string;
+}
+
 /** Reads the environment. Throws `bad_request` with one sentence that names every wrong variable. */
 export function readConfig(environment: Record<string, string | undefined>): SandboxConfig {
-	const env = parsedOrThrow(Environment, environment);
+	const env = parsedOrThrow(Environment.extend(Identity.shape), environment);
 	return {
-		...placesOf(env),
+		...settingsOf(env),
 		name: env.SANDBOX_NAME,
 		incarnation: env.SANDBOX_INCARNATION,
 		token: env.SANDBOX_TOKEN,
+		gatewayToken: env.GATEWAY_TOKEN,
+		model: env.STORYDREAM_MODEL,
+	};
+}
+
+/** The same where HANDOVER_TOKEN stands for who it is: null where it does not. */
+export function readUnclaimed(environment: Record<string, string | undefined>): UnclaimedConfig | null {
+	if (!environment.HANDOVER_TOKEN) return null;
+	const env = parsedOrThrow(Environment.extend({ HANDOVER_TOKEN: Token }), environment);
+	return { ...settingsOf(env), handoverToken: env.HANDOVER_TOKEN };
+}
+
+function settingsOf(env: z.infer<typeof Environment>): SandboxSettings {
+	return {
+		...placesOf(env),
 		agentPort: env.AGENT_PORT,
 		previewPort: env.PREVIEW_PORT,
 		listenHost: env.LISTEN_HOST,
-		gatewayToken: env.GATEWAY_TOKEN,
-		model: env.STORYDREAM_MODEL,
 		previewAllowedHostSuffix: env.PREVIEW_ALLOWED_HOST_SUFFIX,
 		viteCacheSeed: env.VITE_CACHE_SEED,
 		browserExecutable: env.BROWSER_EXECUTABLE,
@@ -167,7 +196,7 @@ export interface Layout {
 	endpoint: string;
 }
 
-export function layoutOf({ dir, agentTmp }: Pick<SandboxConfig, "dir" | "agentTmp">): Layout {
+export function layoutOf({ dir, agentTmp }: Pick<SandboxSettings, "dir" | "agentTmp">): Layout {
 	return {
 		dir,
 		nodeModules: path.join(dir, "node_modules"),

@@ -18,7 +18,7 @@ import {
 } from "@storydream/protocol";
 import type { Logger } from "pino";
 import type { Agent, AgentParts } from "./agent/agent.ts";
-import { type Layout, layoutOf, type SandboxConfig } from "./config.ts";
+import { type Layout, layoutOf, type SandboxIdentity, type SandboxSettings } from "./config.ts";
 import type { CameraPort, ExporterPort, ExportReport, PreviewPort } from "./ports.ts";
 import { Assets, checkStoryboard, Project, readAndRemove, readStoryboard } from "./project/index.ts";
 import { EventLog } from "./server/event-log.ts";
@@ -59,21 +59,23 @@ const QUIET_AFTER_MS = 3000;
 
 /**
  * The agent host: everything a studio can ask of a sandbox, without the HTTP around it. Verbs throw typed errors.
- * `start` must have resolved before any other verb but `health` and `touch` is used.
+ * `start` and `become` must have resolved before any other verb but `health` and `touch` is used.
  */
 export class Host {
 	readonly layout: Layout;
 	readonly events: EventLog;
 	readonly assets: Assets;
 	readonly log: Logger;
-	readonly #config: SandboxConfig;
+	readonly #config: SandboxSettings;
 	readonly #parts: HostParts;
 	readonly #project: Project;
 	#state: SandboxHealth["state"] = "starting";
+	#incarnation = "";
 	#projectId: string | null = null;
 	#preview: PreviewPort | null = null;
 	#previewReady = false;
 	#restrictionKnown = false;
+	#restriction: Promise<string | null> = Promise.resolve(null);
 	#camera: Promise<CameraPort> | null = null;
 	#exporter: Promise<ExporterPort> | null = null;
 	#agent: Agent | null = null;
@@ -82,8 +84,12 @@ export class Host {
 	#toldErrors = new Set<string>();
 	#errorTimer: NodeJS.Timeout | undefined;
 	#onEnd: () => void = () => {};
+	#markStarted: () => void = () => {};
+	readonly #started = new Promise<void>((resolve) => {
+		this.#markStarted = resolve;
+	});
 
-	constructor(config: SandboxConfig, parts: HostParts, log: Logger) {
+	constructor(config: SandboxSettings, parts: HostParts, log: Logger) {
 		this.#config = config;
 		this.#parts = parts;
 		this.log = log;
@@ -135,23 +141,31 @@ export class Host {
 			},
 			(error: unknown) => this.log.error({ err: error }, "the preview did not become ready"),
 		);
-		const restricted = this.#parts.restricted().then((reason) => {
+		this.#restriction = this.#parts.restricted().then((reason) => {
 			this.#restricted = reason;
 			this.#restrictionKnown = true;
 			return reason;
 		});
+		this.#markStarted();
+		return { previewPort: preview.port };
+	}
+
+	/** Says who this sandbox is, at any time and once. It has an agent when this resolves, and takes a project. */
+	async become(identity: SandboxIdentity): Promise<void> {
+		this.#incarnation = identity.incarnation;
+		this.touch();
+		await this.#started;
 		this.#agent = await this.#parts.createAgent({
-			config: this.#config,
-			layout,
-			restricted,
+			config: { ...this.#config, ...identity },
+			layout: this.layout,
+			restricted: this.#restriction,
 			tools: { preview: () => this.#preview, camera: () => this.#openCamera(), assets: this.assets },
 			project: this.#project,
 			emit: (event) => this.events.append(event).seq,
 			onEnded: () => this.#tellErrorsSoon(),
 			log: this.log,
 		});
-		this.#state = "empty";
-		return { previewPort: preview.port };
+		if (this.#state === "starting") this.#state = "empty";
 	}
 
 	/** What to do when the sandbox is asked to end. */
@@ -181,7 +195,7 @@ export class Host {
 
 	health(): SandboxHealth {
 		return {
-			incarnation: this.#config.incarnation,
+			incarnation: this.#incarnation,
 			state: this.#state,
 			projectId: this.#projectId,
 			head: this.#project.head === "" ? null : this.#project.head,

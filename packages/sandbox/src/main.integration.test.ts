@@ -39,7 +39,7 @@ afterEach(async () => {
 });
 
 const sandboxDir = () => path.join(folder, "sandboxes", "one");
-const name = () => `main-${path.basename(folder)}`;
+const name = () => `main-${path.basename(folder).toLowerCase()}`;
 
 function start(environment: Record<string, string> = {}): void {
 	said = "";
@@ -139,6 +139,33 @@ describe("the process of a sandbox", () => {
 		});
 		child.kill("SIGTERM");
 		expect(await exited).toBe(0);
+		await noneLeft();
+	});
+
+	it("starts as nobody's with a handover token, serves its preview meanwhile, and is whose it is when it is handed over", async () => {
+		const pool = "pool-token-canary-0123456789";
+		const nobody = { SANDBOX_NAME: "", SANDBOX_INCARNATION: "", SANDBOX_TOKEN: "", GATEWAY_TOKEN: "" };
+		start({ ...nobody, HANDOVER_TOKEN: pool });
+		const { agentPort, previewPort } = await endpoint();
+		expect((await fetch(`http://127.0.0.1:${previewPort}/`)).status).toBeGreaterThan(0);
+		expect((await call("GET", "/health")).status).toBe(401);
+		const answer = await fetch(`http://127.0.0.1:${agentPort}/handover`, {
+			method: "POST",
+			headers: { authorization: `Bearer ${pool}`, "content-type": "application/json" },
+			body: JSON.stringify({ name: name(), incarnation: "inc-7", token: TOKEN, gatewayToken: "gateway-token-canary" }),
+		});
+		expect(answer.status).toBe(200);
+		await until("the agent", async () => {
+			const health = SandboxHealth.parse(await (await call("GET", "/health")).json());
+			return health.state === "empty" ? true : null;
+		});
+		await openProject();
+		model.answer(inOrder([{ tool: "mcp__storydream__run_command", input: { command: "sleep 456.7" } }], [{ text: "never" }]));
+		await call("POST", "/runs", { runId: "run-1", content: "Wait", title: "Wait" });
+		await until("the run", async () => (model.requests.length > 0 ? true : null));
+		child.kill("SIGTERM");
+		expect(await exited).toBe(0);
+		expect(said).not.toContain("canary");
 		await noneLeft();
 	});
 

@@ -1,4 +1,4 @@
-import { layoutOf, type SandboxConfig } from "./config.ts";
+import { layoutOf, type SandboxSettings } from "./config.ts";
 import type { HostParts } from "./host.ts";
 import { giveBackMemory, keepCompiled } from "./memory.ts";
 
@@ -8,7 +8,7 @@ const CAMERA_IDLE_MS = 60_000;
  * The real rooms, each loaded when it is first needed: a sandbox that waits holds only what it uses.
  * @param waysOut of this sandbox's network, once it has been tried
  */
-export function realParts(config: SandboxConfig, waysOut: Promise<string[]> = Promise.resolve([])): HostParts {
+export function realParts(config: SandboxSettings, waysOut: Promise<string[]> = Promise.resolve([])): HostParts {
 	return {
 		async startPreview(options) {
 			const { startPreview } = await import("./preview/index.ts");
@@ -60,6 +60,6 @@ export function realParts(config: SandboxConfig, waysOut: Promise<string[]> = Pr
 }
 
 /** Where a browser is looked for: the place the configuration names first. */
-function browserEnvironment(config: SandboxConfig): NodeJS.ProcessEnv {
+function browserEnvironment(config: SandboxSettings): NodeJS.ProcessEnv {
 	return config.browserExecutable === undefined ? process.env : { ...process.env, BROWSER_EXECUTABLE: config.browserExecutable };
 }

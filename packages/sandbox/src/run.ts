@@ -1,11 +1,12 @@
 import { mkdirSync, realpathSync } from "node:fs";
 import path from "node:path";
+import type { Handover } from "@storydream/protocol";
 import { pino } from "pino";
-import type { SandboxConfig } from "./config.ts";
+import type { SandboxConfig, SandboxIdentity, UnclaimedConfig } from "./config.ts";
 import { Host, type HostParts, portOf, writeEndpoint } from "./host.ts";
 import { linkModules } from "./prepare-folder.ts";
 import { killMarked } from "./processes.ts";
-import { createAuthorizer } from "./server/auth.ts";
+import { createDoor, createUnclaimedDoor } from "./server/door.ts";
 import { serveEvents } from "./server/event-socket.ts";
 import { createHttp } from "./server/server.ts";
 
@@ -19,35 +20,57 @@ export interface RunningSandbox {
 	previewPort: number;
 	/** Ends everything; safe to call again. Resolves when nothing of it runs any more. */
 	close(): Promise<void>;
-	/** Resolves when the sandbox has ended, whoever asked for it. */
+	/** Resolves when the sandbox has ended, whoever asked for it; rejects with why when it could not become whose it is. */
 	ended: Promise<void>;
 }
 
+export interface RunOptions {
+	/** That this sandbox is closed: nothing is listened to before it is there. What starts meanwhile is our own. */
+	proof?: Promise<void>;
+	/** The same once more, when it is handed over: it may have waited for days. A failure ends it. */
+	proveAgain?: () => Promise<void>;
+}
+
 /**
- * Starts a sandbox inside this process: host, HTTP, events, `endpoint.json`.
- * @param proof that this sandbox is closed: nothing is listened to before it is there. What starts meanwhile is our own.
+ * Starts a sandbox inside this process: host, HTTP, events, `endpoint.json`. One that is nobody's yet listens as well, and
+ * becomes whose it is when it is handed over.
  */
-export async function runSandbox(config: SandboxConfig, parts: HostParts, proof?: Promise<void>): Promise<RunningSandbox> {
+export async function runSandbox(
+	config: SandboxConfig | UnclaimedConfig,
+	parts: HostParts,
+	{ proof, proveAgain }: RunOptions = {},
+): Promise<RunningSandbox> {
 	mkdirSync(config.dir, { recursive: true });
 	const settled = { ...config, dir: realpathSync(path.resolve(config.dir)) };
 	linkModules(settled);
-	const log = pino({ level: settled.logLevel, base: { sandbox: settled.name, incarnation: settled.incarnation } });
+	const log = pino({ level: settled.logLevel, base: null });
 	const host = new Host(settled, parts, log);
-	const http = createHttp(host, settled.token);
+	let name: string | null = null;
+	function become(identity: SandboxIdentity): Promise<void> {
+		name = identity.name;
+		log.setBindings({ sandbox: identity.name, incarnation: identity.incarnation });
+		return host.become(identity);
+	}
+	const door = "handoverToken" in settled ? createUnclaimedDoor(settled.handoverToken, onHandover) : createDoor(settled.token);
+	const http = createHttp(host, door);
 	const sockets = serveEvents({
 		server: http.server,
 		log: host.events,
-		authorized: createAuthorizer(settled.token),
+		authorized: door.opens,
 		onActivity: () => host.touch(),
 	});
 	let closing: Promise<void> | null = null;
+	let failure: { error: unknown } | null = null;
 	let markEnded = () => {};
-	const ended = new Promise<void>((resolve) => {
-		markEnded = resolve;
+	const ended = new Promise<void>((resolve, reject) => {
+		markEnded = () => (failure === null ? resolve() : reject(failure.error));
 	});
+	// Whoever waits for it is told.
+	ended.catch(() => undefined);
 	const orphan = setInterval(
 		() => {
-			if (sockets.count() > 0) host.touch();
+			// Nobody's: the pool that keeps it knows how long.
+			if (sockets.count() > 0 || name === null) host.touch();
 			else if (host.idleMs() > settled.orphanMs) {
 				log.warn("no studio has asked for a long time: ending");
 				void close();
@@ -65,20 +88,37 @@ export async function runSandbox(config: SandboxConfig, parts: HostParts, proof?
 			});
 			await Promise.race([Promise.allSettled([host.close(), http.close()]), late]);
 			clearTimeout(timer);
-			await killMarked(settled.name);
+			if (name !== null) await killMarked(name);
 			markEnded();
 		})();
 		return closing;
 	};
 	host.onEnd(() => void close());
+
+	function onHandover({ model, ...handover }: Handover): void {
+		const becomes = Promise.all([become({ ...handover, model }), proveAgain?.()]);
+		becomes.then(
+			() => log.info("the sandbox was handed over"),
+			(error: unknown) => {
+				failure = { error };
+				void close();
+			},
+		);
+	}
+
 	try {
 		const [{ previewPort }] = await Promise.all([
 			host.start(),
 			(proof ?? Promise.resolve()).then(() => http.listen({ host: settled.listenHost, port: settled.agentPort })),
+			"token" in settled ? become(settled) : null,
 		]);
 		const agentPort = portOf(http.server);
-		await writeEndpoint(host.layout, { incarnation: settled.incarnation, pid: process.pid, agentPort, previewPort });
-		log.info({ agentPort, previewPort }, "the sandbox listens");
+		const { incarnation } = host.health();
+		await writeEndpoint(host.layout, { incarnation, pid: process.pid, agentPort, previewPort });
+		log.info(
+			{ agentPort, previewPort },
+			name === null ? "the sandbox listens, and waits to be handed over" : "the sandbox listens",
+		);
 		return { host, agentPort, previewPort, close, ended };
 	} catch (error) {
 		await close();

@@ -1,4 +1,4 @@
-import { readConfig } from "./config.ts";
+import { readConfig, readUnclaimed } from "./config.ts";
 import { EXIT_EGRESS } from "./egress.ts";
 import { killOwnChildren } from "./processes.ts";
 import { NotClosed, proveClosed, wordsOf } from "./prove-closed.ts";
@@ -34,13 +34,16 @@ function fail(error: unknown): void {
 }
 
 try {
-	const config = readConfig(process.env);
+	const config = readUnclaimed(process.env) ?? readConfig(process.env);
 	const found = proveClosed(config);
 	const proof = found.then(() => undefined);
 	// It waits for answers that do not come: the rest is loaded meanwhile. A failure is told where the proof is needed.
 	proof.catch(() => undefined);
 	const [{ realParts }, { runSandbox }] = await Promise.all([import("./parts.ts"), import("./run.ts")]);
-	running = await runSandbox(config, realParts(config, found), proof);
+	running = await runSandbox(config, realParts(config, found), {
+		proof,
+		proveAgain: async () => void (await proveClosed(config)),
+	});
 	if (!ending) {
 		await running.ended;
 		end(0);

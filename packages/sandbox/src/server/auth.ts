@@ -9,6 +9,11 @@ export function createAuthorizer(token: string): (header: string | undefined) =>
 	};
 }
 
+/** Compares two texts in a time that does not depend on where they differ. */
+export function isSame(one: string, other: string): boolean {
+	return timingSafeEqual(digest(one), digest(other));
+}
+
 function digest(text: string): Buffer {
 	return createHash("sha256").update(text).digest();
 }

@@ -4,6 +4,7 @@ import {
 	AssetName,
 	CommitSha,
 	EditProject,
+	Handover,
 	OpenProjectQuery,
 	Sha256,
 	StartExport,
@@ -16,19 +17,20 @@ import fastify, { type FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Host } from "../host.ts";
 import { storyboardSentence } from "../project/index.ts";
-import { createAuthorizer } from "./auth.ts";
+import type { Door } from "./door.ts";
 import { describeIssues, problemOf } from "./problem.ts";
 
 /** Eight pictures of 10 MB in base 64, and a prompt. */
 const JSON_LIMIT = 120_000_000;
+const HANDOVER = "/handover";
+const HANDOVER_LIMIT = 10_000;
 const Offset = z.object({ from: z.coerce.number().int().nonnegative().default(0) });
 const Since = z.object({ since: CommitSha.optional() });
 const RestoreQuery = z.object({ sha: CommitSha, title: z.string().min(1).max(500) });
 
 /** The routes of the agent host, as `sandbox-messages.ts` describes them. Thin: parse, call the host, answer. */
-export function createHttp(host: Host, token: string): FastifyInstance {
+export function createHttp(host: Host, door: Door): FastifyInstance {
 	const app = fastify({ logger: false, bodyLimit: JSON_LIMIT, forceCloseConnections: true, requestTimeout: 0 });
-	const authorized = createAuthorizer(token);
 
 	app.removeContentTypeParser(["application/json", "text/plain"]);
 	app.addContentTypeParser("application/json", { parseAs: "string", bodyLimit: JSON_LIMIT }, (_request, body, done) => {
@@ -42,8 +44,18 @@ export function createHttp(host: Host, token: string): FastifyInstance {
 	app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
 
 	app.addHook("onRequest", async (request) => {
-		if (!authorized(request.headers.authorization))
-			throw new StoryDreamError("unauthorized", "This sandbox needs its own token.");
+		const { authorization } = request.headers;
+		if (door.handover !== null && request.routeOptions.url === HANDOVER) {
+			if (door.handover.opens(authorization)) return;
+			throw new StoryDreamError("unauthorized", "This needs the token of the pool that the sandbox was made for.");
+		}
+		if (!door.opens(authorization)) {
+			const nobodys = door.handover !== null && door.handover.holder().name === null;
+			throw new StoryDreamError(
+				"unauthorized",
+				nobodys ? "This sandbox is nobody's yet: it waits to be handed over." : "This sandbox needs its own token.",
+			);
+		}
 		host.touch();
 	});
 	app.setErrorHandler((error, request, reply) => {
@@ -58,6 +70,14 @@ export function createHttp(host: Host, token: string): FastifyInstance {
 		return reply.code(status).type("application/problem+json").send(JSON.stringify(body));
 	});
 
+	const { handover } = door;
+	if (handover !== null) {
+		app.get(HANDOVER, async () => handover.holder());
+		app.post(HANDOVER, { bodyLimit: HANDOVER_LIMIT }, async (request) => {
+			handover.accept(Handover.parse(request.body));
+			return {};
+		});
+	}
 	app.get("/health", async () => host.health());
 	app.put("/project", async (request) => host.open(OpenProjectQuery.parse(request.query), bodyOf(request.body)));
 	app.post("/project/bundles", async (request) => host.addBundle(bodyOf(request.body)));
