@@ -233,6 +233,21 @@ describe("the studio's settings", () => {
 		expect(loadConfig({ ...inside, DRIVER: "process" }).driver).toBe("process");
 	});
 
+	it("claim sandboxes of a cluster's pool where one is named, which keeps those that wait", () => {
+		const pool = { DRIVER: "kubernetes", K8S_SANDBOX_POOL: "films", K8S_POOL_TOKEN: "a-token-of-the-pool" };
+		expect(loadConfig(pool)).toMatchObject({
+			kubernetes: { pool: { name: "films", token: "a-token-of-the-pool" } },
+			warmPool: 0,
+		});
+		expect(loadConfig({ ...pool, WARM_POOL: "0" }).warmPool).toBe(0);
+		expect(loadConfig({ DRIVER: "kubernetes" })).toMatchObject({ kubernetes: { pool: null }, warmPool: 1 });
+		expect(refused({ ...pool, WARM_POOL: "1" }).message).toContain("it must be 0 where K8S_SANDBOX_POOL is set");
+		expect(refused({ ...pool, K8S_POOL_TOKEN: "" }).hint).toContain("storydream-pool");
+		expect(refused({ ...pool, DRIVER: "docker" }).message).toBe("K8S_SANDBOX_POOL is films, but DRIVER is docker.");
+		expect(refused({ ...pool, K8S_POOL_TOKEN: "short-secret" }).message).toMatch(/^K8S_POOL_TOKEN has a wrong value: .*16/);
+		expect(refused({ ...pool, K8S_SANDBOX_POOL: "Films" }).message).toContain("K8S_SANDBOX_POOL");
+	});
+
 	it("let nobody in from other pods without being told so", () => {
 		const error = refused({ RUNNING_IN_KUBERNETES: "true" });
 		expect(error.message).toContain('HOST is "0.0.0.0"');

@@ -48,6 +48,8 @@ export interface Config {
 		tolerations: { key: string; value?: string; effect?: "NoSchedule" | "PreferNoSchedule" | "NoExecute" }[];
 		/** Where pods find the model gateway; null: the address of the Service `storydream-internal`. */
 		gatewayUrl: string | null;
+		/** The SandboxWarmPool that sandboxes are claimed of, and the token of those that wait in it; null: none. */
+		pool: { name: string; token: string } | null;
 		/** Places, as `host:port`, that pods must not reach and only the studio knows: its own page, the cluster's API. */
 		mustNotReach: string[];
 	};
@@ -100,7 +102,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 /** The checkout this file is in: its `.storydream` is ignored by git. */
 const DEFAULT_DATA_DIR = resolve(import.meta.dirname, "../../../.storydream");
 const PROVIDER = "https://api.anthropic.com";
-const SECRETS = new Set(["ANTHROPIC_API_KEY", "REMOTION_LICENSE_KEY"]);
+const SECRETS = new Set(["ANTHROPIC_API_KEY", "REMOTION_LICENSE_KEY", "K8S_POOL_TOKEN"]);
 
 /** A variable: how it is read, and a right value for the sentence about a wrong one. */
 interface Variable<T> {
@@ -311,6 +313,21 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
 	if (exports === "job" && driver !== "kubernetes") {
 		throw wrong("EXPORTS", "job", "it must be session where DRIVER is not kubernetes, because a job needs a cluster", "session");
 	}
+	const poolName = read("K8S_SANDBOX_POOL", null, { read: kubernetesName, example: "storydream" });
+	const poolToken = read("K8S_POOL_TOKEN", null, {
+		read: secret.min(16, "it must have at least 16 characters"),
+		example: "what `openssl rand -hex 32` says",
+	});
+	if (poolName !== null && driver !== "kubernetes") {
+		throw new StoryDreamError("bad_request", `K8S_SANDBOX_POOL is ${poolName}, but DRIVER is ${driver}.`, {
+			hint: "Leave K8S_SANDBOX_POOL out, or set DRIVER=kubernetes: a pool of sandboxes is kept by a cluster.",
+		});
+	}
+	if (poolName !== null && poolToken === null) {
+		throw new StoryDreamError("bad_request", `K8S_SANDBOX_POOL is ${poolName}, but K8S_POOL_TOKEN is not set.`, {
+			hint: "Give the studio the token of the Secret storydream-pool, as deploy/kubernetes/components/agent-sandbox does.",
+		});
+	}
 	const kubernetes = {
 		inside,
 		namespace: read("K8S_NAMESPACE", "storydream", {
@@ -327,12 +344,19 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
 		nodeSelector: read("SANDBOX_NODE_SELECTOR", {}, { read: nodeSelector, example: "films.example.com/pool=sandboxes" }),
 		tolerations: read("SANDBOX_TOLERATIONS", [], { read: tolerations, example: "films.example.com/pool=sandboxes:NoSchedule" }),
 		gatewayUrl: read("GATEWAY_URL", null, { read: webAddress, example: "http://10.0.0.5:8081/gateway" }),
+		pool: poolName === null || poolToken === null ? null : { name: poolName, token: poolToken },
 		mustNotReach: [
 			...(studioAddress === null ? [] : [new URL(studioAddress).host]),
 			// Set by the cluster itself in every pod.
 			...(env.KUBERNETES_SERVICE_HOST ? [`${env.KUBERNETES_SERVICE_HOST}:${env.KUBERNETES_SERVICE_PORT ?? "443"}`] : []),
 		],
 	};
+
+	const warmPool = read("WARM_POOL", poolName === null ? 1 : 0, { read: wholeNumber(0, 20), example: "1" });
+	if (poolName !== null && warmPool > 0) {
+		const why = "it must be 0 where K8S_SANDBOX_POOL is set, because the sandboxes that wait are the cluster's";
+		throw wrong("WARM_POOL", String(warmPool), why, "0");
+	}
 
 	const logFormat = read("LOG_FORMAT", "auto", {
 		read: z.enum(["auto", "pretty", "json"], "it must be auto, pretty or json"),
@@ -362,7 +386,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
 			}),
 		},
 		previewDomain: read("PREVIEW_DOMAIN", "preview.localhost", { read: hostName, example: "preview.films.example.com" }),
-		warmPool: read("WARM_POOL", 1, { read: wholeNumber(0, 20), example: "1" }),
+		warmPool,
 		maxSessions: read("MAX_SESSIONS", 20, { read: wholeNumber(1, 1000), example: "20" }),
 		sessionIdleMs: read("SESSION_IDLE_MINUTES", 30 * 60_000, { read: minutes, example: "30" }),
 		// A job has limits of its own; a session's film uses every core it gets.

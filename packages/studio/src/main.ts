@@ -88,7 +88,8 @@ async function start(
 	opened: (() => Promise<void> | void)[],
 	letGo: () => Promise<void>,
 ): Promise<RunningStudio> {
-	const secrets = [config.model.apiKey, config.remotionLicenseKey].filter((secret) => secret !== null);
+	const all = [config.model.apiKey, config.remotionLicenseKey, config.kubernetes.pool?.token ?? null];
+	const secrets = all.filter((secret) => secret !== null);
 	const logger = parts.logger ?? createLogger({ ...config.log, secrets });
 	const metrics = createMetrics();
 	const folder = await takeDataFolder(config.dataDir);

@@ -1,12 +1,14 @@
 import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { parseAllDocuments } from "yaml";
+import { parse, parseAllDocuments } from "yaml";
 import { z } from "zod";
 import { loadConfig } from "../config.ts";
+import { rightsOfTheStudio } from "../drivers/kubernetes/testing/place.ts";
 import { proveDriver } from "../drivers/prove.ts";
-import { type Cluster, startCluster } from "../kubernetes/testing/cluster.ts";
+import { type Cluster, type ClusterOptions, startCluster } from "../kubernetes/testing/cluster.ts";
 import { KubernetesObject } from "./testing/objects.ts";
 
 const overlay = resolve(import.meta.dirname, "../../../../deploy/kubernetes/overlays/gke");
@@ -51,6 +53,37 @@ describe("a cluster to which deploy/kubernetes was applied", async () => {
 	it.skipIf(rendered === null)("has all that the studio needs to start sandboxes", async () => {
 		const detail = "pods of storydream-sandbox in the namespace storydream";
 		expect(await proof(applied)).toEqual({ what: "Sandboxes", state: "ok", detail });
+	});
+
+	describe.skipIf(rendered === null)("with components/agent-sandbox", () => {
+		async function proofWithPool(options: Partial<ClusterOptions>) {
+			const may = await rightsOfTheStudio(true);
+			cluster = await startCluster({ namespace: "storydream", objects: applied, rules: may, agentSandbox: true, ...options });
+			vi.stubEnv("KUBECONFIG", cluster.kubeconfig);
+			const pool = { K8S_SANDBOX_POOL: "storydream", K8S_POOL_TOKEN: "a-token-of-the-pool" };
+			const [found] = await proveDriver(loadConfig({ DRIVER: "kubernetes", ...pool }));
+			return found;
+		}
+
+		it("has all that the studio needs to claim them", async () => {
+			const pool = KubernetesObject.parse(
+				parse(await readFile(resolve(overlay, "../../components/agent-sandbox/pool.yaml"), "utf8")),
+			);
+			const detail = "pods of the SandboxWarmPool storydream in the namespace storydream";
+			expect(await proofWithPool({ objects: [...applied, pool] })).toEqual({ what: "Sandboxes", state: "ok", detail });
+		});
+
+		it.each([
+			["agent-sandbox", { agentSandbox: false }, /no extensions\.agents\.x-k8s\.io\/v1beta1 API/, "Install"],
+			["the pool", {}, /There is no SandboxWarmPool storydream/, "components/agent-sandbox"],
+			["the studio's rights", { rules }, /may not get sandboxclaims/, "components/agent-sandbox"],
+		])("is told of when %s is missing", async (_what, options, detail, next) => {
+			expect(await proofWithPool(options)).toMatchObject({
+				state: "missing",
+				detail: expect.stringMatching(detail),
+				next: expect.stringContaining(next),
+			});
+		});
 	});
 
 	it.skipIf(rendered === null).each([

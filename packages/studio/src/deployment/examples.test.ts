@@ -6,6 +6,7 @@ import { stringify } from "yaml";
 import { loadConfig } from "../config.ts";
 import { podOf } from "../drivers/kubernetes/pod.ts";
 import { secretOf } from "../drivers/kubernetes/secret.ts";
+import { MUST_NOT_REACH, templateOf } from "../drivers/kubernetes/template.ts";
 import { jobOf } from "../exports/job/manifest.ts";
 import { restrictedViolations, schemaErrors } from "../kubernetes/testing/admission.ts";
 
@@ -50,6 +51,18 @@ describe("the examples of deploy/kubernetes show what the studio makes with the 
 		});
 		expect(restrictedViolations(job.spec?.template.spec)).toEqual([]);
 		await shows("export-job.yaml", "for an export, besides a Secret with its token", [job]);
+	});
+
+	it("for a pool of agent-sandbox, with the settings of the base: image and domain are filled in by the component", async () => {
+		const { priorityClass } = loadConfig(settings[0] ?? {}).kubernetes;
+		const template = templateOf("storydream", {
+			...options,
+			...{ image: "sandbox-image", previewAllowedHostSuffix: ".preview-domain", priorityClass },
+			...{ runtimeClass: null, nodeSelector: {}, tolerations: [], environment: { EGRESS_TRY: MUST_NOT_REACH } },
+		});
+		expect(await schemaErrors(template)).toEqual([]);
+		const text = `# The pods of the pool: what the studio would make itself, for nobody in particular.\n${stringify(template, { aliasDuplicateObjects: false })}`;
+		await expect(text).toMatchFileSnapshot(resolve(folder, "components/agent-sandbox/template.yaml"));
 	});
 
 	async function shows(file: string, what: string, objects: object[]): Promise<void> {

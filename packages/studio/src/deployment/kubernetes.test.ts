@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { z } from "zod";
 import { loadConfig } from "../config.ts";
+import { MUST_NOT_REACH, POOL_SECRET, templateOf } from "../drivers/kubernetes/template.ts";
 import { gapOf } from "../kubernetes/index.ts";
 import { restrictedViolations, schemaErrors } from "../kubernetes/testing/admission.ts";
 import { KubernetesObject } from "./testing/objects.ts";
@@ -30,7 +31,9 @@ const Deployment = z.object({
 				volumes: z.array(z.looseObject({ name: z.string() })).default([]),
 				containers: z.array(
 					z.looseObject({
-						env: z.array(z.object({ name: z.string(), value: z.string().optional() })).default([]),
+						env: z
+							.array(z.object({ name: z.string(), value: z.string().optional(), valueFrom: z.looseObject({}).optional() }))
+							.default([]),
 						ports: z.array(z.object({ name: z.string(), containerPort: z.number() })),
 						resources: z.object({ limits: z.record(z.string(), z.string()) }),
 					}),
@@ -73,13 +76,19 @@ async function rightsInUse(): Promise<string[]> {
 	const rights = new Set<string>();
 	for (const file of files) {
 		const text = await readFile(join(sources, file), "utf8");
-		for (const [, verb = "", kind = ""] of text.matchAll(/\b(read|list|create|patch|replace|delete)Namespaced([A-Z]\w+)/g)) {
-			const resource = RESOURCES[kind];
+		const calls = /\b(read|get|list|create|patch|replace|delete)Namespaced([A-Z]\w+)(?:\(\{ \.\.\.(\w+))?/g;
+		for (const [, verb = "", kind = "", custom] of text.matchAll(calls)) {
+			const resource = kind === "CustomObject" ? CUSTOM[custom ?? ""] : RESOURCES[kind];
 			expect(resource, `the resource of ${verb}Namespaced${kind} in ${file}`).toBeDefined();
 			rights.add(`${{ read: "get", replace: "update" }[verb] ?? verb} ${resource}`);
 		}
-		if (/\.watch\(`\/api\/v1\/namespaces\/\$\{namespace\}\/pods`/.test(text)) rights.add("watch /pods");
-		else expect(text, `a watch in ${file}`).not.toMatch(/\bwatch\.watch\(/);
+		for (const [, core, group = "", plural] of text.matchAll(
+			/\bpath: `\/(api|apis\/([^/]+))\/v\w+\/namespaces\/[^/`]+\/(\w+)`/g,
+		)) {
+			rights.add(`watch ${core === "api" ? "" : group}/${plural}`);
+		}
+		// Of anything else that is watched, nobody here would know.
+		expect(text.match(/\bwatch\.watch\((?!path,)/), `a watch in ${file}`).toBeNull();
 	}
 	return [...rights].sort();
 }
@@ -90,6 +99,12 @@ const RESOURCES: Record<string, string> = {
 	Service: "/services",
 	Job: "batch/jobs",
 	NetworkPolicy: "networking.k8s.io/networkpolicies",
+};
+
+/** By the name that our sources have for them. */
+const CUSTOM: Record<string, string> = {
+	CLAIMS: "extensions.agents.x-k8s.io/sandboxclaims",
+	POOLS: "extensions.agents.x-k8s.io/sandboxwarmpools",
 };
 
 /** Kinds that clusters learn from others: their schemas are not Kubernetes' own. */
@@ -119,7 +134,9 @@ describe("deploy/kubernetes", async () => {
 			if (overlay !== "with every component") rendered.set(overlay, await kustomize(join(folder, overlay)));
 		}
 		const file = join(scratch, "overlays/gke/kustomization.yaml");
-		const more = "components:\n  - ../../components/monitoring\n  - ../../components/firestore-emulator\n";
+		// Another one than the base's: what is filled in from it is told from what is not.
+		await appendFile(join(scratch, "overlays/gke/settings.env"), "\nINSTALLATION=films\n");
+		const more = "components:\n  - ../../components/monitoring\n  - ../../components/firestore-emulator\n  - agent-sandbox\n";
 		await writeFile(file, `${await readFile(file, "utf8")}${more}`);
 		rendered.set("with every component", await kustomize(join(scratch, "overlays/gke")));
 	});
@@ -220,12 +237,57 @@ describe("deploy/kubernetes", async () => {
 		});
 	});
 
-	it.skipIf(!there)("grants the studio what its sources call, and nothing more", async () => {
-		const { rules } = one("base", "Role", "studio", Role);
-		const granted = rules.flatMap(({ apiGroups, resources, verbs }) =>
-			apiGroups.flatMap((group) => resources.flatMap((resource) => verbs.map((verb) => `${verb} ${group}/${resource}`))),
-		);
-		expect(granted.sort()).toEqual(await rightsInUse());
+	it.skipIf(!there)("grants the studio what its sources call, and nothing more: claims only with agent-sandbox", async () => {
+		const granted = (overlay: string) =>
+			one(overlay, "Role", "studio", Role)
+				.rules.flatMap(({ apiGroups, resources, verbs }) =>
+					apiGroups.flatMap((group) => resources.flatMap((resource) => verbs.map((verb) => `${verb} ${group}/${resource}`))),
+				)
+				.sort();
+		const used = await rightsInUse();
+		expect(granted("with every component")).toEqual(used);
+		expect(granted("base")).toEqual(used.filter((right) => !right.includes("agents.x-k8s.io")));
+	});
+
+	describe.skipIf(!there)("with agent-sandbox", () => {
+		const overlay = "with every component";
+		const Template = z.looseObject({ spec: z.looseObject({ podTemplate: z.looseObject({ spec: z.unknown() }) }) });
+
+		it("has a pool whose pods are what the studio would make with the same settings, for nobody in particular", () => {
+			const config = loadConfig({
+				...settingsOf(overlay),
+				STUDIO_ADDRESS: "http://10.0.0.7:8080",
+				K8S_POOL_TOKEN: "x".repeat(16),
+			});
+			expect([config.kubernetes.pool?.name, config.warmPool]).toEqual(["storydream", 0]);
+			const template = one(overlay, "SandboxTemplate", "storydream", Template);
+			const made = templateOf("storydream", {
+				...config.kubernetes,
+				install: config.installation ?? "",
+				image: config.docker.image,
+				limits: config.docker.limits,
+				allowEgress: false,
+				previewAllowedHostSuffix: `.${config.previewDomain}`,
+				environment: { EGRESS_TRY: MUST_NOT_REACH },
+			});
+			expect(template).toEqual(JSON.parse(JSON.stringify(made)));
+			expect(restrictedViolations(template.spec.podTemplate.spec)).toEqual([]);
+			const pool = one(overlay, "SandboxWarmPool", "storydream", KubernetesObject);
+			expect(pool.spec).toMatchObject({ sandboxTemplateRef: { name: "storydream" } });
+		});
+
+		it("gives the studio the pool's token from the Secret that the example shows", async () => {
+			const { env } = one(overlay, "Deployment", "storydream", Deployment).spec.template.spec.containers[0] ?? { env: [] };
+			expect(env).toContainEqual({ name: "K8S_POOL_TOKEN", valueFrom: { secretKeyRef: POOL_SECRET } });
+			const text = await readFile(join(folder, "examples/secret.yaml"), "utf8");
+			const shown = parseAllDocuments(text).map((document): unknown => document.toJS());
+			expect(shown).toContainEqual(
+				expect.objectContaining({
+					metadata: { name: POOL_SECRET.name, namespace: "storydream" },
+					stringData: { [POOL_SECRET.key]: expect.any(String) },
+				}),
+			);
+		});
 	});
 
 	// The base says not where things are kept: it is for nobody by itself.
@@ -234,7 +296,8 @@ describe("deploy/kubernetes", async () => {
 			const { env } = one(overlay, "Deployment", "storydream", Deployment).spec.template.spec.containers[0] ?? { env: [] };
 			const settings = settingsOf(overlay);
 			const given = env.map(({ name, value }) => [name, value?.replace("$(POD_IP)", "10.0.0.7")]);
-			const config = loadConfig({ ...settings, ...Object.fromEntries(given) });
+			const fromSecrets = settings.K8S_SANDBOX_POOL ? { K8S_POOL_TOKEN: "x".repeat(16) } : {};
+			const config = loadConfig({ ...settings, ...Object.fromEntries(given), ...fromSecrets });
 			expect([config.driver, config.kubernetes.inside, config.host, config.port, config.internalPort]).toEqual([
 				"kubernetes",
 				true,

@@ -8,9 +8,11 @@ import { createKubernetesDriver, type KubernetesDriver } from "./kubernetes.ts";
 /*
  * The contract on a real cluster that somebody names: STORYDREAM_TEST_KUBECONFIG, K8S_NAMESPACE (with deploy/kubernetes
  * applied to it, so that there is a policy, and a studio whose gateway answers), SANDBOX_IMAGE as its nodes find it. Pods'
- * addresses must be reachable from here: run it on a node (kind, k3s) or in a pod.
+ * addresses must be reachable from here: run it on a node (kind, k3s) or in a pod. With K8S_SANDBOX_POOL and K8S_POOL_TOKEN
+ * the sandboxes are claimed of that pool, where agent-sandbox and its component are applied.
  */
 const kubeconfig = process.env.STORYDREAM_TEST_KUBECONFIG ?? "";
+const poolName = process.env.K8S_SANDBOX_POOL ?? "";
 const namespace = process.env.K8S_NAMESPACE ?? "storydream";
 
 describe.skipIf(kubeconfig === "")("the Kubernetes driver on a real cluster", () => {
@@ -36,6 +38,7 @@ describe.skipIf(kubeconfig === "")("the Kubernetes driver on a real cluster", ()
 					tolerations: [],
 					allowEgress: process.env.SANDBOX_ALLOW_EGRESS === "true",
 					previewAllowedHostSuffix: ".preview.localhost",
+					pool: poolName === "" ? null : { name: poolName, token: process.env.K8S_POOL_TOKEN ?? "" },
 					logger: createTestLogger(),
 				});
 				drivers.push(driver);

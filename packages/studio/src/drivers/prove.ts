@@ -36,8 +36,9 @@ export async function proveDriver(config: Config): Promise<DriverProof[]> {
 		});
 		try {
 			await driver.check();
-			const { image } = config.docker;
-			return [{ what, state: "ok", detail: `pods of ${image} in the namespace ${config.kubernetes.namespace}` }];
+			const { namespace, pool } = config.kubernetes;
+			const pods = pool === null ? `pods of ${config.docker.image}` : `pods of the SandboxWarmPool ${pool.name}`;
+			return [{ what, state: "ok", detail: `${pods} in the namespace ${namespace}` }];
 		} finally {
 			await driver.close();
 		}

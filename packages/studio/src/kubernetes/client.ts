@@ -4,6 +4,7 @@ import {
 	AuthorizationV1Api,
 	BatchV1Api,
 	CoreV1Api,
+	CustomObjectsApi,
 	createConfiguration,
 	KubeConfig,
 	NetworkingV1Api,
@@ -17,6 +18,8 @@ export interface KubernetesClient {
 	readonly core: CoreV1Api;
 	readonly batch: BatchV1Api;
 	readonly networking: NetworkingV1Api;
+	/** What a cluster has learned from others; how its objects look is for who asks to check. */
+	readonly custom: CustomObjectsApi;
 	/** What this account may do. */
 	readonly authorization: AuthorizationV1Api;
 	readonly namespace: string;
@@ -70,6 +73,7 @@ export function connectKubernetes(
 		core: new CoreV1Api(api),
 		batch: new BatchV1Api(api),
 		networking: new NetworkingV1Api(api),
+		custom: new CustomObjectsApi(api),
 		authorization: new AuthorizationV1Api(api),
 		namespace: options.namespace ?? ownNamespace(config),
 		config,

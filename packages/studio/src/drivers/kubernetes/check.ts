@@ -55,10 +55,14 @@ export async function gatewayAddress(
 	return `${address}${path}`;
 }
 
-/** Throws with the first thing that the studio would have to do and may not. */
-export async function mayAll(cluster: KubernetesClient, namespace: string): Promise<void> {
+/** Throws with what the studio would have to do and may not. @param more besides what pods of our own need */
+export async function mayAll(
+	cluster: KubernetesClient,
+	namespace: string,
+	more: readonly V1ResourceAttributes[] = [],
+): Promise<void> {
 	const answers = await Promise.all(
-		NEEDED.map(async (needed) => {
+		[...NEEDED, ...more].map(async (needed) => {
 			const review = await cluster.authorization.createSelfSubjectAccessReview({
 				body: {
 					apiVersion: "authorization.k8s.io/v1",
@@ -72,7 +76,8 @@ export async function mayAll(cluster: KubernetesClient, namespace: string): Prom
 	const refused = answers.filter(({ allowed }) => !allowed).map(({ needed }) => needed);
 	if (refused.length === 0) return;
 	const named = refused.map(({ verb, resource, subresource }) => `${verb} ${[resource, subresource].filter(Boolean).join("/")}`);
+	const ofPools = refused.every((each) => more.includes(each));
 	throw new StoryDreamError("sandbox_failed", `The studio may not ${named.join(", ")} in the namespace ${namespace}.`, {
-		hint: `${APPLY}: its Role \`studio\` holds what is needed, and nothing more.`,
+		hint: `${APPLY}${ofPools ? " with components/agent-sandbox" : ""}: its Role \`studio\` holds what is needed, and nothing more.`,
 	});
 }

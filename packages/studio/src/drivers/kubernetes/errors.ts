@@ -62,6 +62,12 @@ export function asDriverError(error: unknown, sentence: string, namespace: strin
 			"Apply deploy/kubernetes, or set K8S_NAMESPACE to the one that is there.",
 		);
 	}
+	if (status === 404 && /page not found|could not find the requested resource/.test(said)) {
+		return failed(
+			"The cluster has no agents.x-k8s.io API.",
+			"Install kubernetes-sigs/agent-sandbox with its extensions, or leave K8S_SANDBOX_POOL out.",
+		);
+	}
 	if (status === 429) return failed("The cluster's API has too much to do.", "Try again in a moment.");
 	return failed(`The cluster refused: ${short(said)}.`, "The studio's log has the whole answer.");
 }

@@ -35,6 +35,11 @@ export interface KubernetesDriverOptions {
 	/** Sandboxes start although their network lets them out, and without a NetworkPolicy. For development only. */
 	allowEgress: boolean;
 	previewAllowedHostSuffix: string;
+	/**
+	 * The SandboxWarmPool of agent-sandbox that sandboxes are claimed of, and what its waiting sandboxes are handed over
+	 * with; absent or null: the driver makes their pods itself.
+	 */
+	pool?: { name: string; token: string } | null;
 	logger: DriverLogger;
 	/** The longest the API may be silent about one question, in ms. Default 10000. */
 	callTimeoutMs?: number;

@@ -20,7 +20,7 @@ export interface Patience {
 }
 
 /** A missing Secret or a runtime that stumbles once: the node tries again by itself. */
-const STUMBLE_MS = 8_000;
+export const STUMBLE_MS = 8_000;
 
 const NO_IMAGE = new Set([
 	"ErrImagePull",

@@ -3,14 +3,14 @@ import { StoryDreamError } from "@storydream/protocol";
 import { statusOf } from "../../kubernetes/index.ts";
 import type { DriverLogger } from "../process-launch.ts";
 import { isPassing, orNone } from "./errors.ts";
-import type { PodsView } from "./pods-view.ts";
 import { whyNodeLost } from "./reasons.ts";
+import type { ObjectsView } from "./view.ts";
 
-const GRACE_MS = 3_000;
+export const GRACE_MS = 3_000;
 /** What the node and the API need besides the grace. */
-const SPARE_MS = 2_500;
-const WHOLE_MS = 9_000;
-const LOOK_MS = 400;
+export const SPARE_MS = 2_500;
+export const WHOLE_MS = 9_000;
+export const LOOK_MS = 400;
 
 /**
  * Answers how a sandbox's pod and Secret are removed: resolves when neither is there. A pod that outlives its grace is
@@ -20,7 +20,7 @@ const LOOK_MS = 400;
 export function createRemover(options: {
 	core: CoreV1Api;
 	namespace: string;
-	view: PodsView;
+	view: ObjectsView<V1Pod>;
 	logger: DriverLogger;
 	graceMs: number | undefined;
 	/** Asks the API for one pod. */
@@ -72,7 +72,7 @@ export function createRemover(options: {
 					forced = true;
 					await requestEnd(pod, 0);
 				}
-				if (Date.now() > end) throw new StillThere(pod);
+				if (Date.now() > end) throw new StillThere("pod", pod);
 			} catch (error) {
 				failures += 1;
 				if (error instanceof StillThere || !isPassing(error) || failures > 2 || Date.now() > end) throw error;
@@ -84,12 +84,13 @@ export function createRemover(options: {
 	};
 }
 
-class StillThere extends StoryDreamError {
-	constructor(pod: V1Pod) {
-		const { name = "", finalizers = [] } = pod.metadata ?? {};
+/** What does not go although it was told to. */
+export class StillThere extends StoryDreamError {
+	constructor(kind: "pod" | "sandboxclaim", { metadata }: { metadata?: { name?: string; finalizers?: string[] | undefined } }) {
+		const { name = "", finalizers = [] } = metadata ?? {};
 		const why = finalizers.length > 0 ? `it is held by ${finalizers.join(", ")}` : "the cluster has not removed it";
-		super("sandbox_failed", `The pod ${name} is still there: ${why}.`, {
-			hint: `Look at it with \`kubectl describe pod ${name}\`.`,
+		super("sandbox_failed", `The ${kind} ${name} is still there: ${why}.`, {
+			hint: `Look at it with \`kubectl describe ${kind} ${name}\`.`,
 		});
 	}
 }

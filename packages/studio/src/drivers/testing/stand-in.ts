@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { renameSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import path from "node:path";
 
 /**
  * A sandbox that is all outside: it listens and says what its environment is. STAND_IN decides how it behaves:
  * `well`, `dies` (at once), `never` (listens to nobody), `stubborn` (ignores SIGTERM), `runaway` (leaves a process behind),
  * `hungry` (takes memory without end), `slow` (listens after a second), `open` (what goes before it finds a way out).
+ * With HANDOVER_TOKEN it is nobody's until it is handed over, as a sandbox of a pool.
  */
 if (process.argv[2] === "prepare") {
 	// What goes before a sandbox in a pod: `open` found a way out.
@@ -29,8 +30,26 @@ if (STAND_IN === "runaway") {
 	spawn(process.execPath, ["-e", forever], { detached: true, stdio: "ignore" }).unref();
 	spawn(process.execPath, ["-e", forever], { detached: true, stdio: "ignore", env: {}, cwd: SANDBOX_DIR }).unref();
 }
-const answer = () => createServer((_request, response) => response.end(JSON.stringify(process.env)));
-const [agent, preview] = [answer(), answer()];
+let handover: { name: string; incarnation: string; token: string } | null = null;
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+	const { HANDOVER_TOKEN } = process.env;
+	const shown = request.headers.authorization;
+	if (HANDOVER_TOKEN === undefined) return void response.end(JSON.stringify(process.env));
+	if (request.url !== "/handover") {
+		response.statusCode = handover !== null && shown === `Bearer ${handover.token}` ? 200 : 401;
+		return void response.end(JSON.stringify({ ...process.env, handover }));
+	}
+	const chunks: Buffer[] = [];
+	for await (const chunk of request) chunks.push(chunk);
+	const body = Buffer.concat(chunks).toString();
+	if (shown !== `Bearer ${HANDOVER_TOKEN}`) response.statusCode = 401;
+	else if (request.method === "POST" && handover === null) handover = JSON.parse(body);
+	else if (request.method === "POST" && JSON.stringify(handover) !== body) response.statusCode = 409;
+	const { name = null, incarnation = null } = handover ?? {};
+	response.end(JSON.stringify({ name, incarnation }));
+}
+const agent = createServer((request, response) => void answer(request, response));
+const preview = createServer((_request, response) => response.end(JSON.stringify(process.env)));
 const { AGENT_PORT = "0", PREVIEW_PORT = "0", LISTEN_HOST = "127.0.0.1" } = process.env;
 const port = (server: typeof agent, wanted: string) =>
 	new Promise<number>((resolve) => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { agentSandboxErrors } from "./agent-sandbox-objects.ts";
 import { isRecord } from "./patches.ts";
 
 const Schema = z.object({
@@ -12,8 +13,13 @@ const Typed = z.looseObject({ apiVersion: z.string(), kind: z.string() });
  */
 export async function schemaErrors(object: object): Promise<string[]> {
 	const { apiVersion, kind } = Typed.parse(object);
-	const [group, version] = apiVersion.includes("/") ? apiVersion.split("/") : ["core", apiVersion];
-	const path = `${group?.replace(/\.k8s\.io$/, "").split(".")[0]}.${version}.${kind}`;
+	const [group = "", version] = apiVersion.includes("/") ? apiVersion.split("/") : ["core", apiVersion];
+	if (group.endsWith("agents.x-k8s.io")) {
+		// The pod in a template is Kubernetes' own.
+		const { pod, errors } = agentSandboxErrors(object, kind);
+		return pod === null ? errors : [...errors, ...(await schemaErrors(pod))];
+	}
+	const path = `${group.replace(/\.k8s\.io$/, "").split(".")[0]}.${version}.${kind}`;
 	const name = `IoK8sApi${path.replace(/(^|\.)(\w)/g, (_all, _dot, letter: string) => letter.toUpperCase())}`;
 	const { validate } = Schema.parse(await import(`kubernetes-models/_schemas/${name}`));
 	const unread = new Set<string>();

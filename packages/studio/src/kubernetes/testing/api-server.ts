@@ -7,7 +7,9 @@ import {
 	forbidden,
 	gone,
 	invalid,
+	isOfAgentSandbox,
 	type KubernetesObject,
+	NoSuchAddress,
 	notFound,
 	RESOURCES,
 	Refusal,
@@ -54,6 +56,8 @@ export interface Rule {
 export interface ApiServerOptions {
 	/** What the token of the studio's account may do; absent: everything. */
 	rules?: Rule[];
+	/** Whether it serves the objects of kubernetes-sigs/agent-sandbox; default: not. */
+	servesAgentSandbox?: boolean;
 	/** Pods that may be there in a namespace at once (a ResourceQuota); absent: any number. */
 	podQuota?: number;
 	/** What a container has printed. */
@@ -337,6 +341,7 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
 		if (url.pathname === "/readyz" || url.pathname === "/livez") return void response.end("ok");
 		if (url.pathname === "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews") return review(incoming, response, system);
 		const request = readRequest(incoming.method ?? "", url, system);
+		if (isOfAgentSandbox(request.resource) && !options.servesAgentSandbox) throw new NoSuchAddress();
 		const { verb, resource, namespace, name, subresource } = request;
 		const fault = system ? null : takeFault(verb, resource.plural);
 		if (!system) {
@@ -418,6 +423,9 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
 		const url = new URL(incoming.url ?? "/", "http://cluster");
 		answerTo(incoming, response, url).catch((error: unknown) => {
 			if (response.headersSent) return void response.destroy();
+			if (error instanceof NoSuchAddress) {
+				return void response.writeHead(404, { "content-type": "text/plain; charset=utf-8" }).end("404 page not found\n");
+			}
 			const refusal = error instanceof Refusal ? error : new Refusal(500, "InternalError", String(error));
 			answer(response, refusal.code, refusal.status());
 		});

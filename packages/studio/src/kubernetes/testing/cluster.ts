@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type AgentSandbox, runAgentSandbox } from "./agent-sandbox.ts";
 import { type ApiServer, type ApiServerOptions, resourceOf, startApiServer } from "./api-server.ts";
 import { runJobs } from "./jobs.ts";
 import type { KubernetesObject } from "./objects.ts";
@@ -8,7 +9,9 @@ import type { KubernetesObject } from "./objects.ts";
 export type { ApiFault, ApiServer, AskedOf, Rule } from "./api-server.ts";
 export type { KubernetesObject } from "./objects.ts";
 
-export interface ClusterOptions extends ApiServerOptions {
+export interface ClusterOptions extends Omit<ApiServerOptions, "servesAgentSandbox"> {
+	/** Whether kubernetes-sigs/agent-sandbox is in the cluster; default: not. */
+	agentSandbox?: boolean;
 	/** Default: `storydream`, which lets in `restricted` pods only. */
 	namespace?: string;
 	/** Objects that are there from the start, as `deploy/kubernetes` would have made them. */
@@ -27,6 +30,8 @@ export interface Cluster extends ApiServer {
 	readonly namespace: string;
 	/** For KUBECONFIG: the studio's account, in the namespace. */
 	readonly kubeconfig: string;
+	/** The controller of kubernetes-sigs/agent-sandbox; null where the cluster has none. */
+	readonly agentSandbox: AgentSandbox | null;
 	pod(name: string): KubernetesObject | null;
 	pods(): KubernetesObject[];
 	/** Gives a pod to a node, as a scheduler would. */
@@ -44,23 +49,21 @@ export interface Cluster extends ApiServer {
 /** Starts a cluster; it has the namespace, the NetworkPolicy and the Service a studio needs unless `objects` says otherwise. */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
 	const namespace = options.namespace ?? "storydream";
-	const api = await startApiServer(options);
+	const api = await startApiServer({ ...options, servesAgentSandbox: options.agentSandbox ?? false });
 	const folder = await mkdtemp(join(tmpdir(), "storydream-cluster-"));
 	const kubeconfig = join(folder, "kubeconfig.json");
 	await writeFile(kubeconfig, JSON.stringify(kubeconfigOf(api, namespace)), { mode: 0o600 });
 	const pods = resourceOf("pods");
-	const jobs = runJobs(
-		api.store,
-		async (of, pod) => {
-			const answer = await fetch(`${api.url}/api/v1/namespaces/${of}/pods`, {
-				method: "POST",
-				headers: { authorization: `Bearer ${api.systemToken}`, "content-type": "application/json" },
-				body: JSON.stringify({ apiVersion: "v1", kind: "Pod", ...pod }),
-			});
-			if (!answer.ok) throw new Error(await answer.text());
-		},
-		options.jobBackoffMs ?? 50,
-	);
+	const createPod = async (of: string, pod: object) => {
+		const answer = await fetch(`${api.url}/api/v1/namespaces/${of}/pods`, {
+			method: "POST",
+			headers: { authorization: `Bearer ${api.systemToken}`, "content-type": "application/json" },
+			body: JSON.stringify({ apiVersion: "v1", kind: "Pod", ...pod }),
+		});
+		if (!answer.ok) throw new Error(await answer.text());
+	};
+	const jobs = runJobs(api.store, createPod, options.jobBackoffMs ?? 50);
+	const agentSandbox = options.agentSandbox ? runAgentSandbox(api.store, createPod) : null;
 
 	function apply(object: NonNullable<ClusterOptions["objects"]>[number]): KubernetesObject {
 		const resource = resourceOf(PLURALS[object.kind] ?? object.kind);
@@ -99,6 +102,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 		...api,
 		namespace,
 		kubeconfig,
+		agentSandbox,
 		pod: (name) => api.store.find(pods, namespace, name),
 		pods: () => api.store.list(pods, namespace),
 		schedule,
@@ -136,6 +140,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 		apply,
 		async close() {
 			jobs.close();
+			agentSandbox?.close();
 			await api.close();
 			await rm(folder, { recursive: true, force: true });
 		},
@@ -152,6 +157,8 @@ const PLURALS: Record<string, string> = {
 	NetworkPolicy: "networkpolicies",
 	PriorityClass: "priorityclasses",
 	RuntimeClass: "runtimeclasses",
+	SandboxTemplate: "sandboxtemplates",
+	SandboxWarmPool: "sandboxwarmpools",
 };
 
 /** What `deploy/kubernetes` makes that sandboxes need: namespace, way to the studio, closed network. */

@@ -109,6 +109,7 @@ export async function startClusterWithNode(options: NodeOptions): Promise<NodeCl
 				hostAddress: host.gateway,
 				pids: options.pids ?? 256,
 				find: (plural, wanted) => cluster.store.find(resourceOf(plural), cluster.namespace, wanted),
+				services: () => cluster.store.list(resourceOf("services"), cluster.namespace),
 				tell: (status) => tell(name, uid, status),
 			},
 		);

@@ -62,7 +62,18 @@ export const RESOURCES: readonly Resource[] = [
 	{ group: "networking.k8s.io", version: "v1", plural: "networkpolicies", kind: "NetworkPolicy", namespaced: true },
 	{ group: "scheduling.k8s.io", version: "v1", plural: "priorityclasses", kind: "PriorityClass", namespaced: false },
 	{ group: "node.k8s.io", version: "v1", plural: "runtimeclasses", kind: "RuntimeClass", namespaced: false },
+	// Of kubernetes-sigs/agent-sandbox: only where a cluster has it.
+	{ group: "agents.x-k8s.io", version: "v1beta1", plural: "sandboxes", kind: "Sandbox", namespaced: true },
+	...(
+		[
+			["sandboxclaims", "SandboxClaim"],
+			["sandboxtemplates", "SandboxTemplate"],
+			["sandboxwarmpools", "SandboxWarmPool"],
+		] as const
+	).map(([plural, kind]) => ({ group: "extensions.agents.x-k8s.io", version: "v1beta1", plural, kind, namespaced: true })),
 ];
+
+export const isOfAgentSandbox = ({ group }: Pick<Resource, "group">) => /(^|\.)agents\.x-k8s\.io$/.test(group);
 
 export const apiVersionOf = ({ group, version }: Pick<Resource, "group" | "version">) =>
 	group === "" ? version : `${group}/${version}`;
@@ -91,6 +102,9 @@ export class Refusal extends Error {
 		};
 	}
 }
+
+/** What an API server answers at an address it knows nothing of: no object, but a line of text. */
+export class NoSuchAddress extends Error {}
 
 const named = ({ group, plural }: Resource, name: string) => `${plural}${group === "" ? "" : `.${group}`} "${name}"`;
 

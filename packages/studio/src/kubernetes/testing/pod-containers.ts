@@ -32,14 +32,35 @@ export interface EnvironmentSource {
 	pod: V1Pod;
 	address: string;
 	find(plural: "secrets" | "configmaps", name: string): KubernetesObject | null;
+	/** Of the pod's namespace: their addresses are variables in each of its containers, unless it wants none. */
+	services(): KubernetesObject[];
 }
 
-/** @returns `NAME=value` of each variable. Throws a ConfigError for what is not there. */
+/**
+ * What a variable holds may name those before it, and those of Services: `$(NAME)`.
+ * @returns `NAME=value` of each variable. Throws a ConfigError for what is not there.
+ */
 export function environmentOf(container: V1Container, source: EnvironmentSource): string[] {
-	return (container.env ?? []).flatMap((variable) => {
-		const value = variable.valueFrom ? valueFrom(variable, source) : (variable.value ?? "");
-		return value === null ? [] : [`${variable.name}=${value}`];
-	});
+	const links = source.pod.spec?.enableServiceLinks === false ? [] : source.services();
+	const values = new Map(links.flatMap(linksTo));
+	for (const variable of container.env ?? []) {
+		const filled = (variable.value ?? "").replace(/\$\((\w+)\)/g, (whole, name: string) => values.get(name) ?? whole);
+		const value = variable.valueFrom ? valueFrom(variable, source) : filled;
+		if (value !== null) values.set(variable.name, value);
+	}
+	return [...values].map(([name, value]) => `${name}=${value}`);
+}
+
+/** The address of a Service and of its first port. */
+function linksTo({ metadata, spec = {} }: KubernetesObject): [string, string][] {
+	const { clusterIP, ports } = spec;
+	const [first] = Array.isArray(ports) ? ports.filter(isRecord) : [];
+	if (typeof clusterIP !== "string" || clusterIP === "None" || !first) return [];
+	const name = metadata.name.toUpperCase().replaceAll("-", "_");
+	return [
+		[`${name}_SERVICE_HOST`, clusterIP],
+		[`${name}_SERVICE_PORT`, String(first.port)],
+	];
 }
 
 function valueFrom({ valueFrom: from }: V1EnvVar, { pod, address, find }: EnvironmentSource): string | null {

@@ -18,6 +18,7 @@ export interface PodRunOptions {
 	/** The node's own address, which its pods' status tells. */
 	hostAddress: string;
 	find: EnvironmentSource["find"];
+	services: EnvironmentSource["services"];
 	/** The pod's status has changed. */
 	tell(status: V1PodStatus): void;
 }
@@ -172,7 +173,7 @@ export function runPod(pod: V1Pod, options: PodRunOptions): PodRun {
 		while (made === undefined) {
 			if (isOver()) return null;
 			try {
-				const env = environmentOf(container, { pod, address, find: options.find });
+				const env = environmentOf(container, { pod, address, find: options.find, services: options.services });
 				const body = containerOf(spec, container, { holder, env, volumes, pids: options.pids, imageUser: image.Config.User });
 				made = await docker.createContainer({ ...body, Labels: labels });
 			} catch (error) {

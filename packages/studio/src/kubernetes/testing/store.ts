@@ -25,7 +25,10 @@ export interface Deletion {
 	resourceVersion?: string;
 	/** Seconds a pod has left; undefined: what its spec says. */
 	graceSeconds?: number;
-	/** `Orphan` keeps what the object owns. Others are removed with it, in the background. */
+	/**
+	 * `Orphan` keeps what the object owns. `Foreground`: it goes when what it owns is gone, where that blocks it. Else what
+	 * it owns is removed after it.
+	 */
 	propagation?: string;
 }
 
@@ -163,6 +166,9 @@ export class ObjectStore {
 			throw conflict(resource, name, "Precondition failed: ResourceVersion in precondition");
 		}
 		if (options.propagation === "Orphan") this.#orphan(metadata.uid);
+		if (options.propagation === "Foreground" && !metadata.deletionTimestamp && this.#blocking(metadata.uid).length > 0) {
+			return this.#removeLast(resource, object);
+		}
 		const spec = object.spec ?? {};
 		const own = typeof spec.terminationGracePeriodSeconds === "number" ? spec.terminationGracePeriodSeconds : GRACE_SECONDS;
 		// A pod that no node has, or that has ended, needs no time.
@@ -197,8 +203,41 @@ export class ObjectStore {
 		// As the collector of a cluster: after the answer, not with it.
 		setImmediate(() => {
 			for (const [owned, dependent] of this.#ownedBy(object.metadata.uid)) this.#collect(owned, dependent);
+			for (const { uid } of object.metadata.ownerReferences ?? []) this.#removeIfLast(uid);
 		});
 		return last;
+	}
+
+	/** Marks an object to go after what it owns, and removes that. */
+	#removeLast(resource: Resource, object: KubernetesObject): KubernetesObject {
+		const { metadata } = object;
+		const at = new Date().toISOString().replace(/\.\d+/, "");
+		const finalizers = [...(metadata.finalizers ?? []), LAST];
+		const leaving = { ...object, metadata: { ...metadata, finalizers, deletionTimestamp: at, deletionGracePeriodSeconds: 0 } };
+		this.#put("MODIFIED", resource, leaving);
+		setImmediate(() => {
+			for (const [owned, dependent] of this.#ownedBy(metadata.uid)) {
+				const { namespace = "", name } = dependent.metadata;
+				this.delete(owned, namespace, name, { propagation: "Foreground" });
+			}
+		});
+		return leaving;
+	}
+
+	#blocking(uid: string): [Resource, KubernetesObject][] {
+		return this.#ownedBy(uid).filter(([, { metadata }]) =>
+			metadata.ownerReferences?.some((owner) => owner.uid === uid && owner.blockOwnerDeletion),
+		);
+	}
+
+	#removeIfLast(uid: string): void {
+		const object = [...this.#objects.values()].find(({ metadata }) => metadata.uid === uid);
+		const resource = RESOURCES.find((each) => each.kind === object?.kind && apiVersionOf(each) === object.apiVersion);
+		if (!object || !resource || !object.metadata.finalizers?.includes(LAST) || this.#blocking(uid).length > 0) return;
+		const finalizers = object.metadata.finalizers.filter((each) => each !== LAST);
+		const freed = { ...object, metadata: { ...object.metadata, finalizers } };
+		if (finalizers.length > 0) this.#put("MODIFIED", resource, freed);
+		else this.#remove(resource, freed);
 	}
 
 	#ownedBy(uid: string): [Resource, KubernetesObject][] {
@@ -232,6 +271,8 @@ export class ObjectStore {
 	}
 }
 
+/** Holds what goes after what it owns. */
+const LAST = "foregroundDeletion";
 const ENDED = new Set(["Succeeded", "Failed"]);
 const keyOf = ({ group, plural }: Resource, namespace: string, name: string) => `${group}/${plural}/${namespace}/${name}`;
 const same = (one: object, other: object) => JSON.stringify(one) === JSON.stringify(other);

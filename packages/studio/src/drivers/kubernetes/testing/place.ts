@@ -2,13 +2,14 @@ import { writeFileSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { parseAllDocuments } from "yaml";
+import { parse, parseAllDocuments } from "yaml";
 import { z } from "zod";
 import { resourceOf } from "../../../kubernetes/testing/api-server.ts";
 import { type Cluster, type ClusterOptions, type Rule, startCluster } from "../../../kubernetes/testing/cluster.ts";
 import { createTestLogger, type TestLogger } from "../../../sessions/testing/test-logger.ts";
 import type { SandboxSpec } from "../../driver.ts";
 import { createKubernetesDriver, type KubernetesDriver, type KubernetesDriverOptions } from "../../kubernetes.ts";
+import { POOL_SECRET, templateOf } from "../template.ts";
 
 /** A cluster of a test's own, and drivers on it. */
 export interface ClusterPlace {
@@ -16,10 +17,27 @@ export interface ClusterPlace {
 	logger: TestLogger;
 	/** @param url another way to the cluster's API */
 	driver(more?: Partial<KubernetesDriverOptions>, url?: string): KubernetesDriver;
-	/** Names of pods and Secrets that are there. */
+	/**
+	 * Makes a pool of agent-sandbox, as deploy/kubernetes does with its component.
+	 * @returns what a driver is made with that claims of it
+	 */
+	pool(more?: PoolOptions): { pool: { name: string; token: string } };
+	/** Names of pods, Secrets, claims and Sandboxes that are there; a pool's own Secret is not one of them. */
 	things(): string[];
 	close(): Promise<void>;
 }
+
+export interface PoolOptions {
+	/** Default: `pool`. */
+	name?: string;
+	/** Sandboxes that wait; default: none. */
+	replicas?: number;
+	/** More variables for its sandboxes. */
+	environment?: Record<string, string>;
+}
+
+/** Of each pool of a place's. */
+export const POOL_TOKEN = "pool-token-canary-0123456789";
 
 export const podOptions = {
 	install: "test",
@@ -83,9 +101,31 @@ export async function placeIn<C extends Cluster>(
 			drivers.push(driver);
 			return driver;
 		},
+		pool({ name = "pool", replicas = 0, environment = {} } = {}) {
+			cluster.apply({
+				apiVersion: "v1",
+				kind: "Secret",
+				metadata: { name: POOL_SECRET.name },
+				stringData: { [POOL_SECRET.key]: POOL_TOKEN },
+			});
+			const options = { ...podOptions, ...always, namespace: cluster.namespace, tolerations: [], environment };
+			const template = templateOf(name, options) as Parameters<typeof cluster.apply>[0];
+			cluster.apply(JSON.parse(JSON.stringify(template)));
+			cluster.apply({
+				apiVersion: "extensions.agents.x-k8s.io/v1beta1",
+				kind: "SandboxWarmPool",
+				metadata: { name },
+				spec: { replicas, sandboxTemplateRef: { name } },
+			});
+			return { pool: { name, token: POOL_TOKEN } };
+		},
 		things() {
 			const secrets = cluster.store.list(resourceOf("secrets"), cluster.namespace);
-			return [...cluster.pods(), ...secrets].map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort();
+			const own = secrets.filter(({ metadata }) => metadata.name !== POOL_SECRET.name);
+			const claims = ["sandboxclaims", "sandboxes"].flatMap((plural) =>
+				cluster.store.list(resourceOf(plural), cluster.namespace),
+			);
+			return [...cluster.pods(), ...own, ...claims].map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort();
 		},
 		async close() {
 			for (const driver of drivers) driver.close();
@@ -106,14 +146,19 @@ function kubeconfigOf(url: string, { token, namespace }: Cluster): object {
 	};
 }
 
-const Role = z.object({
-	kind: z.literal("Role"),
-	rules: z.array(z.object({ apiGroups: z.array(z.string()), resources: z.array(z.string()), verbs: z.array(z.string()) })),
-});
+const RuleShape = z.object({ apiGroups: z.array(z.string()), resources: z.array(z.string()), verbs: z.array(z.string()) });
+const Role = z.object({ kind: z.literal("Role"), rules: z.array(RuleShape) });
+const Component = z.object({ patches: z.array(z.object({ target: z.object({ kind: z.string() }), patch: z.string() })) });
+const Additions = z.array(z.object({ op: z.literal("add"), path: z.literal("/rules/-"), value: RuleShape }));
 
-/** What `deploy/kubernetes` lets the studio do. */
-export async function rightsOfTheStudio(): Promise<Rule[]> {
-	const file = resolve(import.meta.dirname, "../../../../../../deploy/kubernetes/base/access.yaml");
-	const objects = parseAllDocuments(await readFile(file, "utf8")).map((document): unknown => document.toJS());
-	return objects.flatMap((object) => Role.safeParse(object).data?.rules ?? []);
+const DEPLOY = resolve(import.meta.dirname, "../../../../../../deploy/kubernetes");
+
+/** What `deploy/kubernetes` lets the studio do. @param pools with its component for agent-sandbox */
+export async function rightsOfTheStudio(pools = false): Promise<Rule[]> {
+	const access = parseAllDocuments(await readFile(join(DEPLOY, "base/access.yaml"), "utf8"));
+	const rules = access.flatMap((document) => Role.safeParse(document.toJS()).data?.rules ?? []);
+	if (!pools) return rules;
+	const component = Component.parse(parse(await readFile(join(DEPLOY, "components/agent-sandbox/kustomization.yaml"), "utf8")));
+	const patch = component.patches.find(({ target }) => target.kind === "Role")?.patch ?? "";
+	return [...rules, ...Additions.parse(parse(patch)).map(({ value }) => value)];
 }

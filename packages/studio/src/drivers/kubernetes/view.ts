@@ -1,24 +1,44 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type V1Pod, Watch } from "@kubernetes/client-node";
+import { Watch } from "@kubernetes/client-node";
 import type { KubernetesClient } from "../../kubernetes/index.ts";
 import type { DriverLogger } from "../process-launch.ts";
 
+/** What all objects of a cluster have. */
+export interface Named {
+	metadata?: { name?: string; uid?: string; resourceVersion?: string };
+}
+
+/** A kind of objects, and how the API is asked for them. */
+export interface Kind<T extends Named> {
+	/** Where the API has them: `/api/v1/namespaces/…/pods`. */
+	path: string;
+	/** Only those with these labels. */
+	selector: string;
+	list(page: { labelSelector: string; limit: number; _continue?: string }): Promise<Page<T>>;
+	/** What a watch tells, as such an object; null for what is none. */
+	parse(object: unknown): T | null;
+}
+export interface Page<T> {
+	items: T[];
+	metadata?: { _continue?: string; resourceVersion?: string };
+}
+
 /**
- * What is known of this installation's pods without asking. The truth is a complete list, taken now and then; what a watch
+ * What is known of an installation's objects of one kind without asking. The truth is a complete list, taken now and then; what a watch
  * tells in between is a hint, that comes early and may be missing. That something is not here means nothing.
  */
-export interface PodsView {
+export interface ObjectsView<T extends Named> {
 	/** False until a first list was complete. */
 	readonly ready: boolean;
-	/** The newest that is known of a pod, and when that was known to be so (ms). */
-	find(name: string): { pod: V1Pod; at: number } | null;
+	/** The newest that is known of one, and when that was known to be so (ms). */
+	find(name: string): { object: T; at: number } | null;
 	/** Takes in an answer of the API's. Answers the newest that is known: late news of before changes nothing. */
-	learn(pod: V1Pod): V1Pod;
-	/** A pod that is not there any more. Later news of it are not believed. */
+	learn(object: T): T;
+	/** One that is not there any more. Later news of it are not believed. */
 	forget(name: string, uid: string): void;
 	/** Asks for a complete list now. Throws when none can be had, or only one of before what is known already. */
-	list(): Promise<V1Pod[]>;
-	/** Resolves when something was heard of this pod, at the latest after `ms`. */
+	list(): Promise<T[]>;
+	/** Resolves when something was heard of this one, at the latest after `ms`. */
 	heard(name: string, ms: number): Promise<void>;
 	close(): void;
 }
@@ -31,59 +51,52 @@ const REMEMBERED_ENDS = 2_000;
 /** So many lists of before in a row are the truth. */
 const BELIEVED_AT_LAST = 4;
 
-export function createPodsView(options: {
-	cluster: KubernetesClient;
-	selector: string;
-	logger: DriverLogger;
-	listMs: number;
-}): PodsView {
-	const { cluster, selector, logger } = options;
-	const { namespace } = cluster;
+export function createView<T extends Named>(
+	kind: Kind<T>,
+	options: { cluster: KubernetesClient; logger: DriverLogger; listMs: number },
+): ObjectsView<T> {
+	const { cluster, logger } = options;
+	const { path, selector } = kind;
 	const watch = new Watch(cluster.config);
-	const pods = new Map<string, { pod: V1Pod; at: number }>();
-	/** Pods that are no more: what is still told of them comes late. */
+	const known = new Map<string, { object: T; at: number }>();
+	/** Those that are no more: what is still told of them comes late. */
 	const ended = new Set<string>();
 	const waiting = new Map<string, Set<() => void>>();
 	const closing = new AbortController();
 	let ready = false;
 	let version = "";
 	let stale = 0;
-	let listing: Promise<V1Pod[]> | null = null;
+	let listing: Promise<T[]> | null = null;
 
 	function tell(name: string): void {
 		for (const listener of [...(waiting.get(name) ?? [])]) listener();
 	}
 
-	function learn(pod: V1Pod): V1Pod {
-		const { name = "", uid = "", resourceVersion } = pod.metadata ?? {};
-		if (ended.has(uid)) return pod;
-		const known = pods.get(name);
-		if (known && isBefore(resourceVersion, known.pod.metadata?.resourceVersion)) return known.pod;
-		pods.set(name, { pod, at: Date.now() });
+	function learn(object: T): T {
+		const { name = "", uid = "", resourceVersion } = object.metadata ?? {};
+		if (ended.has(uid)) return object;
+		const before = known.get(name);
+		if (before && isBefore(resourceVersion, before.object.metadata?.resourceVersion)) return before.object;
+		known.set(name, { object, at: Date.now() });
 		tell(name);
-		return pod;
+		return object;
 	}
 
 	function forget(name: string, uid: string): void {
 		ended.add(uid);
 		const [first] = ended;
 		if (first !== undefined && ended.size > REMEMBERED_ENDS) ended.delete(first);
-		if (pods.get(name)?.pod.metadata?.uid === uid) pods.delete(name);
+		if (known.get(name)?.object.metadata?.uid === uid) known.delete(name);
 		tell(name);
 	}
 
-	async function listNow(): Promise<V1Pod[]> {
+	async function listNow(): Promise<T[]> {
 		const begun = Date.now();
-		const found: V1Pod[] = [];
+		const found: T[] = [];
 		let next: string | undefined;
 		let at = "";
 		for (let page = 0; page === 0 || next; page++) {
-			const part = await cluster.core.listNamespacedPod({
-				namespace,
-				labelSelector: selector,
-				limit: PAGE,
-				...(next ? { _continue: next } : {}),
-			});
+			const part = await kind.list({ labelSelector: selector, limit: PAGE, ...(next ? { _continue: next } : {}) });
 			found.push(...part.items);
 			next = part.metadata?._continue;
 			at = part.metadata?.resourceVersion ?? at;
@@ -92,21 +105,21 @@ export function createPodsView(options: {
 			stale += 1;
 			if (stale < BELIEVED_AT_LAST) throw new Error("the cluster's API answered with a list of before");
 			// It stays so: the cluster itself was set back to what it was.
-			pods.clear();
+			known.clear();
 		}
 		stale = 0;
-		const names = new Set(found.map((pod) => pod.metadata?.name));
-		for (const [name, known] of pods) {
-			if (!names.has(name) && known.at < begun && !isBefore(at, known.pod.metadata?.resourceVersion)) pods.delete(name);
+		const names = new Set(found.map((object) => object.metadata?.name));
+		for (const [name, each] of known) {
+			if (!names.has(name) && each.at < begun && !isBefore(at, each.object.metadata?.resourceVersion)) known.delete(name);
 		}
-		for (const pod of found) learn(pod);
+		for (const object of found) learn(object);
 		version = at;
 		ready = true;
 		// With what came while it was on its way, and without what went.
-		return [...pods.values()].map(({ pod }) => pod);
+		return [...known.values()].map(({ object }) => object);
 	}
 
-	function list(): Promise<V1Pod[]> {
+	function list(): Promise<T[]> {
 		listing ??= listNow().finally(() => {
 			listing = null;
 		});
@@ -124,16 +137,17 @@ export function createPodsView(options: {
 				allowWatchBookmarks: true,
 				timeoutSeconds: WATCH_SECONDS,
 			};
-			const onEvent = (type: string, object: V1Pod & { code?: number }) => {
+			const onEvent = (type: string, told: Named & { code?: number }) => {
 				if (closing.signal.aborted) return;
 				if (type === "ERROR") {
-					expired = object.code === 410;
+					expired = told.code === 410;
 					return;
 				}
 				heard = true;
-				const { name = "", uid, resourceVersion } = object.metadata ?? {};
+				const { name = "", uid, resourceVersion } = told.metadata ?? {};
 				if (resourceVersion && !isBefore(resourceVersion, version)) version = resourceVersion;
-				if (type === "ADDED" || type === "MODIFIED") learn(object);
+				const object = type === "ADDED" || type === "MODIFIED" ? kind.parse(told) : null;
+				if (object !== null) learn(object);
 				else if (type === "DELETED" && uid) forget(name, uid);
 			};
 			const done = (error: unknown) => {
@@ -143,7 +157,7 @@ export function createPodsView(options: {
 			let connection: AbortController | null = null;
 			const stop = () => connection?.abort();
 			closing.signal.addEventListener("abort", stop, { once: true });
-			watch.watch(`/api/v1/namespaces/${namespace}/pods`, query, onEvent, done).then((made) => {
+			watch.watch(path, query, onEvent, done).then((made) => {
 				connection = made;
 				if (closing.signal.aborted) stop();
 			}, done);
@@ -161,7 +175,7 @@ export function createPodsView(options: {
 				await pause(options.listMs);
 			} catch (error) {
 				if (closing.signal.aborted) return;
-				logger.debug({ err: error }, "the pods can't be listed; trying again");
+				logger.debug({ err: error, path }, "what is there can't be listed; trying again");
 				after = Math.min(after * 2, LONGEST_PAUSE_MS);
 				await pause(after * (0.5 + Math.random()));
 			}
@@ -193,7 +207,7 @@ export function createPodsView(options: {
 		get ready() {
 			return ready;
 		},
-		find: (name) => pods.get(name) ?? null,
+		find: (name) => known.get(name) ?? null,
 		learn,
 		forget,
 		list,
