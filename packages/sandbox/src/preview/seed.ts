@@ -56,8 +56,8 @@ export async function seedIn(dir: string): Promise<string | null> {
 	} catch (error) {
 		const { stderr } = error as { stderr?: unknown };
 		const [code = ""] = String(stderr ?? "").split("\n");
-		// An image is read-only: the sandbox then bundles for itself.
-		if (["EACCES", "EROFS", "EPERM", "ENOTDIR"].includes(code)) return null;
+		// An image is read-only (Node says ENOENT of a folder that it can’t make there): the sandbox then bundles for itself.
+		if (["EACCES", "EROFS", "EPERM", "ENOTDIR", "ENOENT"].includes(code)) return null;
 		throw error;
 	}
 }
