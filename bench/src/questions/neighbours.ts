@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Figure } from "../harness/figures.ts";
 import { percentile } from "../harness/figures.ts";
 
-const REQUESTS = 150;
+const REQUESTS = 400;
 /** What one sandbox does to the machine, as a command in its container. */
 const BOMBS: Record<string, string> = {
 	"processes without end": "f() { f | f & }; f; sleep 60",
