@@ -128,6 +128,22 @@ describe("the queue", () => {
 		expect(answer.headers.get("retry-after")).not.toBeNull();
 	});
 
+	test("has the same end for a person in all studios together, and others' films don't count", async () => {
+		const { exports, projects } = studio.records;
+		const [made, own] = [await start(), await projects.get(project.id)];
+		const record = await exports.get(made.id);
+		if (record === null || own === null) throw new Error("neither can be missing");
+		const elsewhere = { ...record, state: "queued" as const, ownerId: "another-studio" };
+		await projects.create({ ...own, id: "somebodys-film", userId: "somebody" });
+		for (let count = 0; count < 20; count += 1) {
+			await exports.create({ ...elsewhere, id: `others-${count}`, projectId: "somebodys-film" });
+		}
+		expect((await start()).state).toBe("queued");
+		for (let count = 0; count < 19; count += 1) await exports.create({ ...elsewhere, id: `own-${count}` });
+		const refused = await studio.json(`/api/projects/${project.id}/exports`, { method: "POST", send: {} });
+		expect([refused.status, refused.body.code]).toEqual([429, "too_many"]);
+	});
+
 	test("after a crash: what waited waits, what ran begins anew once, and fails in words the second time", async () => {
 		const first = await start();
 		const second = await start();

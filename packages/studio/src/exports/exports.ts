@@ -97,13 +97,23 @@ export function createExports(deps: {
 		}
 	}
 
-	function checkRoom(user: User): void {
-		const { waiting } = queue;
-		if (waiting.length >= MAX_WAITING || waiting.filter((one) => one.userId === user.id).length >= MAX_WAITING_PER_USER) {
-			throw new StoryDreamError("too_many", "There are too many exports waiting already.", {
-				hint: "Wait for one to finish, or cancel some.",
-			});
-		}
+	/** Counts what waits in all studios: two that are asked at the same moment may both find the last place. */
+	async function checkRoom(user: User): Promise<void> {
+		const open = await records.exports.listOpen();
+		const waiting = open.filter(({ id, state }) => state === "queued" && queue.running(id) === undefined);
+		if (waiting.length < MAX_WAITING_PER_USER) return;
+		if (waiting.length < MAX_WAITING && (await countOf(user, waiting)) < MAX_WAITING_PER_USER) return;
+		throw new StoryDreamError("too_many", "There are too many exports waiting already.", {
+			hint: "Wait for one to finish, or cancel some.",
+		});
+	}
+
+	/** How many are of a user's projects. */
+	async function countOf(user: User, waiting: ExportRecord[]): Promise<number> {
+		const ids = [...new Set(waiting.map(({ projectId }) => projectId))];
+		const projects = await Promise.all(ids.map((id) => records.projects.get(id)));
+		const own = new Set(projects.flatMap((project) => (project?.userId === user.id ? [project.id] : [])));
+		return waiting.filter(({ projectId }) => own.has(projectId)).length;
 	}
 
 	return {
@@ -116,7 +126,7 @@ export function createExports(deps: {
 			if (range && range.to < range.from) {
 				throw new StoryDreamError("bad_request", `The range ends (frame ${range.to}) before it begins (frame ${range.from}).`);
 			}
-			checkRoom(user);
+			await checkRoom(user);
 			const commitSha = settings.commitSha ?? project.currentCommitSha;
 			await checkRange(project, settings, commitSha);
 			const record = newRecord(project, settings, { commitSha, ownerId });
