@@ -19,7 +19,8 @@ export async function sessionStart(): Promise<Figure[]> {
 async function startsOf(driver: BenchDriver, warm: boolean): Promise<Figure[]> {
 	const browser = await chromium.launch(await personsBrowser());
 	try {
-		const studio = await startStudio({ WARM_POOL: warm ? "1" : "0", ...driver.environment });
+		const place = await driver.place();
+		const studio = await startStudio({ WARM_POOL: warm ? "1" : "0", ...place.environment });
 		const ready: number[] = [];
 		const painted: number[] = [];
 		try {
@@ -45,6 +46,7 @@ async function startsOf(driver: BenchDriver, warm: boolean): Promise<Figure[]> {
 			}
 		} finally {
 			await studio.close();
+			await place.close();
 		}
 		const { goals } = driver;
 		const kind = `${warm ? "warm" : "cold"}, ${driver.name}`;
