@@ -43,8 +43,15 @@ export function fixedConfig(cacheDir: string, plugins: Plugin[]): InlineConfig {
 			extensions: [".tsx"],
 			rolldownOptions: {
 				output: {
-					// A request costs more than what an unused part of a big file does: what nearly every page loads is one file.
-					codeSplitting: { groups: [{ name: "film", test: (id) => !RARE_DEPENDENCIES.test(id) }] },
+					// A request costs more than what an unused part of a big file does, and browsers read each file on a thread of
+					// its own: what nearly every page loads is three files, a third of it each.
+					codeSplitting: {
+						groups: [
+							{ name: "react", priority: 3, test: /[\\/]node_modules[\\/](?:react|react-dom|scheduler)[\\/]/ },
+							{ name: "media", priority: 2, test: /[\\/]node_modules[\\/]@remotion[\\/]media[\\/]/ },
+							{ name: "film", priority: 1, test: (id) => !RARE_DEPENDENCIES.test(id) },
+						],
+					},
 					minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
 				},
 			},
