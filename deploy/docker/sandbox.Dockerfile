@@ -52,6 +52,7 @@ COPY packages/sandbox packages/sandbox
 ENV TEMPLATE_DIR=/app/packages/template \
     NODE_MODULES_DIR=/app/node_modules \
     VITE_CACHE_SEED=/app/seed \
+    NODE_COMPILE_CACHE=/app/seed/code \
     BROWSER_EXECUTABLE=/usr/bin/chromium-headless-shell \
     MALLOC_ARENA_MAX=2 \
     LANG=C.UTF-8

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { afterEach, expect, it } from "vitest";
-import { dial, gatewayAnswers, waysOut } from "./egress.ts";
+import { dial, waysOut } from "./egress.ts";
+import { gatewayAnswers } from "./prove-closed.ts";
 
 const servers: Server[] = [];
 afterEach(() => {

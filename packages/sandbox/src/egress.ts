@@ -1,17 +1,15 @@
 import { Resolver } from "node:dns/promises";
 import { readFileSync } from "node:fs";
-import http from "node:http";
 import net from "node:net";
 import os from "node:os";
-import { setTimeout as sleep } from "node:timers/promises";
-import { StoryDreamError } from "@storydream/protocol";
+
+// Nothing but Node is imported here: this is begun before anything else is loaded.
 
 /**
  * A connection that is not there by then is taken for closed: what leads out answers in a fraction of it, and what is not
  * answered is asked again by the system after a second only.
  */
 const DIAL_MS = 500;
-const GATEWAY_MS = 8_000;
 /** Exit code of a sandbox that is not closed; the studio's drivers know it. */
 export const EXIT_EGRESS = 78;
 
@@ -47,19 +45,6 @@ export async function waysOut(gatewayUrl: string, more: string[] = []): Promise<
 		resolve(["1.1.1.1"]),
 	]);
 	return found.filter((place) => place !== null);
-}
-
-/** Throws unless the gateway gives any answer. */
-export async function gatewayAnswers(gatewayUrl: string): Promise<void> {
-	const end = Date.now() + GATEWAY_MS;
-	while (!(await answers(`${gatewayUrl}/v1/messages`))) {
-		if (Date.now() > end) {
-			throw new StoryDreamError("sandbox_failed", "The sandbox can't reach the studio's model gateway.", {
-				hint: "See that the studio runs, and that the relay between the two does.",
-			});
-		}
-		await sleep(100);
-	}
 }
 
 /** First address of each network we are in, and the routers': where the host is, if it is in it. */
@@ -138,16 +123,4 @@ async function resolve(servers: string[]): Promise<string | null> {
 	} finally {
 		clearTimeout(timer);
 	}
-}
-
-function answers(url: string): Promise<boolean> {
-	return new Promise((done) => {
-		const request = http.get(url, { agent: false, timeout: 3_000 }, (answer) => {
-			answer.resume();
-			done(true);
-		});
-		request.once("timeout", () => request.destroy());
-		// Not there yet: asked again by the caller, who says so in the end.
-		request.once("error", () => done(false));
-	});
 }

@@ -12,13 +12,17 @@ import { NotClosed, proveClosed, wordsOf } from "./prove-closed.ts";
 /** What closes a pod's network may come a moment after the pod. */
 const PATIENCE_MS = 6_000;
 
-try {
-	const places = readPlaces(process.env);
-	const [proof, prepared] = await Promise.allSettled([proveClosed(places, PATIENCE_MS), prepareFolder(places)]);
-	if (proof.status === "rejected") throw proof.reason;
-	if (prepared.status === "rejected") throw prepared.reason;
-	process.stdout.write(`The folder is prepared at ${prepared.value.slice(0, 12)}, and the network is as it should be.\n`);
-} catch (error) {
-	process.stderr.write(`${wordsOf(error)}\n`);
-	process.exitCode = error instanceof NotClosed ? EXIT_EGRESS : 1;
+/** @param tried the ways out, begun to be tried already */
+export async function prepare(tried: Promise<string[]> | null): Promise<void> {
+	try {
+		const places = readPlaces(process.env);
+		const proving = proveClosed(places, { tried, patienceMs: PATIENCE_MS });
+		const [proof, prepared] = await Promise.allSettled([proving, prepareFolder(places)]);
+		if (proof.status === "rejected") throw proof.reason;
+		if (prepared.status === "rejected") throw prepared.reason;
+		process.stdout.write(`The folder is prepared at ${prepared.value.slice(0, 12)}, and the network is as it should be.\n`);
+	} catch (error) {
+		process.stderr.write(`${wordsOf(error)}\n`);
+		process.exitCode = error instanceof NotClosed ? EXIT_EGRESS : 1;
+	}
 }

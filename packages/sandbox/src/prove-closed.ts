@@ -1,21 +1,24 @@
+import http from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { StoryDreamError } from "@storydream/protocol";
 import type { SandboxConfig } from "./config.ts";
-import { gatewayAnswers, waysOut } from "./egress.ts";
+import { waysOut } from "./egress.ts";
 
 /** A way out was found, and may not be. */
 export class NotClosed extends StoryDreamError {}
 
 const AGAIN_MS = 500;
+const GATEWAY_MS = 8_000;
 
 /**
  * The first act of a sandbox in a container: it can reach the gateway, and nothing else. Answers the ways out, where they
  * are allowed; throws `NotClosed` where they are not.
- * @param patienceMs how long an open way is tried again, where what closes it may come a moment after the container
+ * @param options.tried what was found already (see `waysOut`), where that was begun before this
+ * @param options.patienceMs how long an open way is tried again, where what closes it may come a moment after the container
  */
 export async function proveClosed(
 	config: Pick<SandboxConfig, "gatewayUrl" | "egress"> & { egressTry?: string[] },
-	patienceMs = 0,
+	{ tried = null, patienceMs = 0 }: { tried?: Promise<string[]> | null; patienceMs?: number } = {},
 ): Promise<string[]> {
 	if (config.egress === "unchecked") return [];
 	const gateway = gatewayAnswers(config.gatewayUrl).then(
@@ -23,7 +26,7 @@ export async function proveClosed(
 		(error: unknown) => error,
 	);
 	const end = Date.now() + patienceMs;
-	let found = await waysOut(config.gatewayUrl, config.egressTry);
+	let found = await (tried ?? waysOut(config.gatewayUrl, config.egressTry));
 	while (found.length > 0 && config.egress === "closed" && Date.now() < end) {
 		await sleep(AGAIN_MS);
 		found = await waysOut(config.gatewayUrl, config.egressTry);
@@ -47,4 +50,29 @@ export async function proveClosed(
 export function wordsOf(error: unknown): string {
 	if (error instanceof StoryDreamError) return `${error.message} ${error.hint}`;
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Throws unless the gateway gives any answer. */
+export async function gatewayAnswers(gatewayUrl: string): Promise<void> {
+	const end = Date.now() + GATEWAY_MS;
+	while (!(await answers(`${gatewayUrl}/v1/messages`))) {
+		if (Date.now() > end) {
+			throw new StoryDreamError("sandbox_failed", "The sandbox can't reach the studio's model gateway.", {
+				hint: "See that the studio runs, and that the relay between the two does.",
+			});
+		}
+		await sleep(100);
+	}
+}
+
+function answers(url: string): Promise<boolean> {
+	return new Promise((done) => {
+		const request = http.get(url, { agent: false, timeout: 3_000 }, (answer) => {
+			answer.resume();
+			done(true);
+		});
+		request.once("timeout", () => request.destroy());
+		// Not there yet: asked again by the caller, who says so in the end.
+		request.once("error", () => done(false));
+	});
 }

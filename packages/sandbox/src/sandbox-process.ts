@@ -23,33 +23,36 @@ function end(code: number): void {
 	else leave();
 }
 
-process.on("SIGTERM", () => end(0));
-process.on("SIGINT", () => end(0));
-process.on("uncaughtException", (error) => fail(error));
-process.on("unhandledRejection", (error) => fail(error));
-
 function fail(error: unknown): void {
 	process.stderr.write(`${wordsOf(error)}\n`);
 	end(error instanceof NotClosed ? EXIT_EGRESS : 1);
 }
 
-try {
-	const config = readUnclaimed(process.env) ?? readConfig(process.env);
-	const found = proveClosed(config);
-	const proof = found.then(() => undefined);
-	// It waits for answers that do not come: the rest is loaded meanwhile. A failure is told where the proof is needed.
-	proof.catch(() => undefined);
-	const [{ realParts }, { runSandbox }] = await Promise.all([import("./parts.ts"), import("./run.ts")]);
-	running = await runSandbox(config, realParts(config, found), {
-		proof,
-		proveAgain: async () => void (await proveClosed(config)),
-	});
-	if (!ending) {
-		await running.ended;
-		end(0);
-	} else {
-		await running.close();
+/** @param tried the ways out, begun to be tried already; null: they have not been */
+export async function runProcess(tried: Promise<string[]> | null): Promise<void> {
+	process.on("SIGTERM", () => end(0));
+	process.on("SIGINT", () => end(0));
+	process.on("uncaughtException", (error) => fail(error));
+	process.on("unhandledRejection", (error) => fail(error));
+
+	try {
+		const config = readUnclaimed(process.env) ?? readConfig(process.env);
+		const found = proveClosed(config, { tried });
+		const proof = found.then(() => undefined);
+		// It waits for answers that do not come: the rest is loaded meanwhile. A failure is told where the proof is needed.
+		proof.catch(() => undefined);
+		const [{ realParts }, { runSandbox }] = await Promise.all([import("./parts.ts"), import("./run.ts")]);
+		running = await runSandbox(config, realParts(config, found), {
+			proof,
+			proveAgain: async () => void (await proveClosed(config)),
+		});
+		if (!ending) {
+			await running.ended;
+			end(0);
+		} else {
+			await running.close();
+		}
+	} catch (error) {
+		fail(error);
 	}
-} catch (error) {
-	fail(error);
 }

@@ -64,6 +64,7 @@ export function sandboxEnvironment(
 	const optional: [string, string | undefined][] = [
 		["STORYDREAM_MODEL", spec.model],
 		["VITE_CACHE_SEED", options.viteCacheSeed],
+		["NODE_COMPILE_CACHE", options.viteCacheSeed === undefined ? undefined : path.join(options.viteCacheSeed, "code")],
 		["BROWSER_EXECUTABLE", options.browserExecutable],
 		["AGENT_RESTRICTED", restricted ?? undefined],
 		["AGENT_CONFINEMENT", restricted === null ? "proved" : undefined],
