@@ -5,6 +5,9 @@
 # sources: all optional), which leave nothing in the image.
 ARG BASE=node:24-bookworm-slim
 
+# The first process and Node may be executed and not read: the kernel then keeps what such a process has from others of its
+# user. So no command of an agent opens the agent host's output (a flood of it would be the engine's work, outside the
+# sandbox's share), its environment or its memory. This Node comes before the base's in PATH.
 FROM ${BASE} AS system
 USER root
 RUN --mount=type=secret,id=apt,target=/etc/apt/apt.conf.d/90-build \
@@ -14,7 +17,9 @@ RUN --mount=type=secret,id=apt,target=/etc/apt/apt.conf.d/90-build \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
         ca-certificates chromium-headless-shell fonts-liberation fonts-noto-color-emoji git ripgrep tini \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/log/apt /var/log/dpkg.log \
-        /usr/share/doc/* /usr/share/man/* /usr/share/locale/*
+        /usr/share/doc/* /usr/share/man/* /usr/share/locale/* \
+    && chmod 0711 /usr/bin/tini \
+    && install -m 0711 "$(command -v node)" /usr/local/sbin/node
 
 FROM system AS dependencies
 WORKDIR /app

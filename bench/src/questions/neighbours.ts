@@ -12,8 +12,11 @@ const BOMBS: Record<string, string> = {
 	"a busy loop for each core": "for _ in 1 2 3 4; do (while :; do :; done) & done; sleep 60",
 	"memory without end": 'node -e "const all = []; for (;;) all.push(Buffer.alloc(1e7, 1));"',
 	"a disk filled again and again": "while :; do cat /dev/zero > /sandbox/full 2>/dev/null; rm -f /sandbox/full; done",
-	"a flood of output": "yes 0123456789012345678901234567890123456789 > /proc/1/fd/1",
+	"a flood of output": "for out in /proc/[0-9]*/fd/[12]; do yes 0123456789012345678901234567890123456789 > $out & done; sleep 60",
 };
+
+/** The engine carries what an operator's command in a container says; it carries nothing of what the agent's commands say. */
+const UNHEARD = "exec > /dev/null 2>&1";
 
 /** What a sandbox that runs wild costs the one beside it: its preview's answers before and meanwhile, in containers. */
 export async function neighbours(): Promise<Figure[]> {
@@ -81,7 +84,9 @@ async function containerOf(socket: string, sessionId: string): Promise<string> {
 
 async function runIn(socket: string, sessionId: string, command: string): Promise<void> {
 	const id = await containerOf(socket, sessionId);
-	const { Id } = Made.parse(await engine(socket, "POST", `/containers/${id}/exec`, { Cmd: ["bash", "-c", command] }));
+	const { Id } = Made.parse(
+		await engine(socket, "POST", `/containers/${id}/exec`, { Cmd: ["bash", "-c", `${UNHEARD}; ${command}`] }),
+	);
 	await engine(socket, "POST", `/exec/${Id}/start`, { Detach: true });
 }
 

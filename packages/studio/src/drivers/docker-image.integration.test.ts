@@ -21,6 +21,11 @@ console.log(JSON.stringify({
 	added,
 }));`;
 
+/** What any command of an agent's can try, with an environment of its own: another's output, and another's environment. */
+const REACH = `
+for out in /proc/[0-9]*/fd/[12]; do echo reached-from-inside > "$out"; done 2>/dev/null
+for file in /proc/[0-9]*/environ; do tr '\\0' '\\n' < "$file"; done 2>/dev/null | grep -c the-token-of-this-test`;
+
 describe.skipIf(dockerSocket === null || sandboxImage === null)("the sandboxes' image", () => {
 	it("carries what a start compiles: Node reads it from its first file on, and nobody can change it", async () => {
 		const docker = new Dockerode({ socketPath: dockerSocket ?? "" });
@@ -34,5 +39,37 @@ describe.skipIf(dockerSocket === null || sandboxImage === null)("the sandboxes' 
 			.parse(JSON.parse(Buffer.concat(chunks).toString()));
 		expect(found).toEqual({ enabled: true, files: expect.any(Number), readable: found.files, writable: 0, added: false });
 		expect(found.files).toBeGreaterThan(300);
+	});
+
+	/** What a command inside found of the container's first processes: lines in the log, and environments with the token. */
+	async function reached(node: string): Promise<{ log: string; environments: string }> {
+		const docker = new Dockerode({ socketPath: dockerSocket ?? "" });
+		const container = await docker.createContainer({
+			Image: sandboxImage ?? "",
+			Cmd: [node, "-e", "console.log('runs'); setInterval(() => {}, 1e6)"],
+			Env: ["SANDBOX_TOKEN=the-token-of-this-test"],
+			HostConfig: { NetworkMode: "none", CapDrop: ["ALL"], SecurityOpt: ["no-new-privileges:true"] },
+		});
+		const logOf = async () => String(await container.logs({ stdout: true, stderr: true, follow: false }));
+		try {
+			await container.start();
+			await expect.poll(logOf).toContain("runs");
+			const cleared = ["env", "-i", "PATH=/usr/bin:/bin", "sh", "-c", REACH];
+			const run = await container.exec({ Cmd: cleared, AttachStdout: true, AttachStderr: true, Tty: true });
+			let said = "";
+			for await (const part of await run.start({ Tty: true })) said += String(part);
+			return { log: await logOf(), environments: said.trim().split("\n").at(-1) ?? "" };
+		} finally {
+			await container.remove({ force: true });
+		}
+	}
+
+	it("keeps the agent host's output and environment from whatever else runs in a sandbox", async () => {
+		// The attempt is one that succeeds where Node can be read.
+		expect(await reached("/usr/local/bin/node")).toEqual({
+			log: expect.stringContaining("reached-from-inside"),
+			environments: "1",
+		});
+		expect(await reached("node")).toEqual({ log: expect.not.stringContaining("reached-from-inside"), environments: "0" });
 	});
 });
