@@ -36,7 +36,12 @@ export async function launchElsewhere(studioUrl: string): Promise<{ browser: Bro
 	const program = join(folder, "browser");
 	await writeFile(program, `#!/bin/sh\nexec bwrap --dev-bind / / --unshare-net --die-with-parent -- ${quoted} "$@"\n`);
 	await chmod(program, 0o700);
-	const browser = await chromium.launch({ ...options, executablePath: program });
+	const browser = await chromium.launch({ ...options, executablePath: program }).catch((error: unknown) => {
+		console.error(
+			`no network of its own for the browser (it needs bwrap): it runs beside the engine. ${String(error).split("\n")[0]}`,
+		);
+		return chromium.launch(options);
+	});
 	return {
 		browser,
 		async close() {
