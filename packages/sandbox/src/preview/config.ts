@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import type { InlineConfig, Plugin } from "vite";
-import { FILM_DEPENDENCIES, RARE_DEPENDENCIES } from "./dependencies.ts";
+import { COMMON_DEPENDENCIES, FILM_DEPENDENCIES } from "./dependencies.ts";
 
 /** The page's own sources: Vite's root, the same for every sandbox, so that all can share one bundle of dependencies. */
 export const PAGE_FOLDER = realpathSync(fileURLToPath(new URL("./page", import.meta.url)));
@@ -49,7 +49,7 @@ export function fixedConfig(cacheDir: string, plugins: Plugin[]): InlineConfig {
 						groups: [
 							{ name: "react", priority: 3, test: /[\\/]node_modules[\\/](?:react|react-dom|scheduler)[\\/]/ },
 							{ name: "media", priority: 2, test: /[\\/]node_modules[\\/]@remotion[\\/]media[\\/]/ },
-							{ name: "film", priority: 1, test: (id) => !RARE_DEPENDENCIES.test(id) },
+							{ name: "film", priority: 1, test: COMMON_DEPENDENCIES },
 						],
 					},
 					minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },

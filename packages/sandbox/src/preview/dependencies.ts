@@ -1,9 +1,12 @@
 /** The page's own sources, as one of the modules in the bundle: they are the same for every film. */
 export const PAGE_MODULE = "@storydream/sandbox/preview-page";
 
-/** Dependencies few films use, and big: they stay apart from those that every page loads. */
-export const RARE_DEPENDENCIES =
-	/[\\/]node_modules[\\/](?:three|three-stdlib|@react-three|lottie-web|@remotion[\\/](?:three|lottie))[\\/]/;
+/**
+ * All but the dependencies few films use, and big: those stay apart from what every page loads. Not a function: Vite
+ * names a bundle by the text of its configuration, and a function's text is another one wherever a tool has rewritten it.
+ */
+export const COMMON_DEPENDENCIES =
+	/^(?!.*[\\/]node_modules[\\/](?:three|three-stdlib|@react-three|lottie-web|@remotion[\\/](?:three|lottie))[\\/])/;
 
 /**
  * What a film may import, bundled once for the browser. A fixed list: the server never goes looking for others, so a

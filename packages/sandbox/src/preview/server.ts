@@ -224,6 +224,9 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 		});
 		holder.server = server;
 		await server.listen();
+		// It would have bundled anew, and pages would load React and Remotion twice: a film is never drawn then.
+		if (server.environments.client.depsOptimizer?.metadata.browserHash !== dependencies.graph.version)
+			throw new Error("Vite did not take the bundle of dependencies that was made for it.");
 		const address = server.httpServer?.address();
 		if (!address || typeof address === "string") throw new Error("The preview server has no address.");
 		const warm = warmUp(server, [entryUrl("project")], dependencies);
