@@ -4,13 +4,14 @@ import { spawn } from "node:child_process";
 import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type Format, type Results, readResults } from "./test-results.ts";
 
 interface Step {
 	name: string;
 	command: string;
 	args: string[];
 	/** Where the step writes its results as JSON, when it runs tests. */
-	results?: { file: string; format: "vitest" | "playwright" };
+	results?: { file: string; format: Format };
 	/** A step that has not ended by then is ended, and has failed. */
 	deadlineMinutes: number;
 	/**
@@ -20,12 +21,6 @@ interface Step {
 	kind?: "browsers" | "networks";
 	/** It mostly waits, for time-outs and for tries again. */
 	waits?: boolean;
-}
-
-interface Count {
-	passed: number;
-	failed: number;
-	skipped: number;
 }
 
 const folder = mkdtempSync(join(tmpdir(), "storydream-test-"));
@@ -125,27 +120,7 @@ function run(step: Step): Promise<number> {
 	});
 }
 
-function count({ file, format }: NonNullable<Step["results"]>): Count {
-	const results: unknown = JSON.parse(readFileSync(file, "utf8"));
-	const number = (value: unknown): number => (typeof value === "number" ? value : 0);
-	if (typeof results !== "object" || results === null) return { passed: 0, failed: 1, skipped: 0 };
-	if (format === "vitest") {
-		const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = results as Record<string, unknown>;
-		return {
-			passed: number(numPassedTests),
-			failed: number(numFailedTests),
-			skipped: number(numPendingTests) + number(numTodoTests),
-		};
-	}
-	const stats = ((results as Record<string, unknown>).stats ?? {}) as Record<string, unknown>;
-	return {
-		passed: number(stats.expected),
-		failed: number(stats.unexpected) + number(stats.flaky),
-		skipped: number(stats.skipped),
-	};
-}
-
-const total: Count = { passed: 0, failed: 0, skipped: 0 };
+const total: Results = { passed: 0, failed: 0, skipped: 0, failures: [] };
 const failures: string[] = [];
 
 /** Runs a step and counts its tests. One that failed ends nothing else: a person wants to hear of all that is wrong. */
@@ -154,10 +129,11 @@ async function take(step: Step): Promise<void> {
 	if (code !== 0) failures.push(step.name);
 	if (!step.results) return;
 	try {
-		const counted = count(step.results);
+		const counted = readResults(JSON.parse(readFileSync(step.results.file, "utf8")), step.results.format);
 		total.passed += counted.passed;
 		total.failed += counted.failed;
 		total.skipped += counted.skipped;
+		total.failures.push(...counted.failures);
 		if (counted.passed + counted.skipped === 0) failures.push(`${step.name} ran no test`);
 	} catch (error) {
 		failures.push(`${step.name} left no results`);
@@ -208,7 +184,9 @@ try {
 	rmSync(folder, { recursive: true, force: true });
 }
 if (process.env.CI && total.skipped > 0) failures.push(`${total.skipped} tests were skipped`);
-if (failures.length > 0) console.error(`\nFailed: ${failures.join(", ")}`);
+// The end of a long output is what people look at, and what is kept of it: all that is wrong is told there again.
+if (total.failures.length > 0) console.log(`\n${total.failures.join("\n")}`);
+if (failures.length > 0) console.log(`\nFailed: ${failures.join(", ")}`);
 const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1);
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped, in ${minutes} minutes`);
 process.exitCode = failures.length > 0 ? 1 : 0;
