@@ -88,6 +88,8 @@ function toValue<T extends object>(table: Table<T>, column: keyof T & string, va
 	if (table.json.includes(column)) return value === null && column !== "context" ? null : JSON.stringify(value);
 	// Half of a surrogate pair is no text that can be kept: the sign for it is, in every store.
 	if (typeof value === "string") return value.toWellFormed();
-	if (value === null || typeof value === "number") return value;
+	// The sign of a zero means nothing, and not every store keeps it.
+	if (typeof value === "number") return value === 0 ? 0 : value;
+	if (value === null) return value;
 	throw new StoryDreamError("internal", `${table.name}.${column} can't hold a ${typeof value}.`);
 }

@@ -59,6 +59,8 @@ export function describeProjects(opened: () => RecordsUnderTest): void {
 				name: "New",
 				budgetUsd: 3,
 			});
+			expect((await records.projects.update("prj1", { budgetUsd: -0 }))?.budgetUsd).toBe(0);
+			expect((await records.projects.get("prj1"))?.budgetUsd).toBe(0);
 			expect(await records.projects.update("prj1", { budgetUsd: null })).toMatchObject({ budgetUsd: null });
 			expect(await records.projects.update("prj1", {})).toMatchObject({ name: "New" });
 		});
