@@ -65,7 +65,8 @@ function entryCode(tree: string, folder: string, pageFolder: string): string {
 
 /**
  * Says that the page has arrived, to whoever frames it: no word of the film is in that. And watches the page's own scripts: one that does not arrive (the connection broke in mid-load) leaves a page on which
- * nothing runs that could notice. Asks until the server answers, then loads the page anew; five times at most.
+ * nothing runs that could notice. Asks until the server answers, then loads the page anew; five times at most. Until then the
+ * page is marked as lost, and begins no film.
  */
 const RECOVER_SCRIPT = (tree: string) => `<script>
 if (parent !== window) parent.postMessage({ channel: "storydream-preview", type: "loading" }, "*");
@@ -75,6 +76,7 @@ if (parent !== window) parent.postMessage({ channel: "storydream-preview", type:
 		const tries = (history.state?.lost ?? 0) + 1;
 		if (lost || tries > 5) return;
 		lost = true;
+		document.documentElement.dataset.lost = "";
 		for (let asked = 0; asked < 120; asked++) {
 			await new Promise((resolve) => setTimeout(resolve, 500));
 			const answer = await fetch(${JSON.stringify(`/__storydream/tree?tree=${tree}`)}, { cache: "no-store" }).catch(() => null);

@@ -155,6 +155,23 @@ test("a start with the shared bundle of dependencies bundles nothing itself", as
 	expect(await readdir(join(fixture.dir, "vite"))).toEqual([]);
 });
 
+test("a page loads each file of that bundle once, compressed", async () => {
+	type Loaded = { name: string; encodedBodySize: number; decodedBodySize: number };
+	const loaded: Loaded[] = (await film().evaluate(() =>
+		performance
+			.getEntriesByType("resource")
+			.filter(({ name }) => /\/deps\/[^/]+\.js/.test(name))
+			.map((entry) => {
+				const { name, encodedBodySize, decodedBodySize } = entry as unknown as Loaded;
+				return { name: name.replace(/^.*\//, "").replace(/\?.*$/, ""), encodedBodySize, decodedBodySize };
+			}),
+	)) satisfies Loaded[];
+	expect(loaded.map(({ name }) => name).filter((name, index, all) => all.indexOf(name) !== index)).toEqual([]);
+	const big = loaded.filter(({ decodedBodySize }) => decodedBodySize > 500_000);
+	expect(big.map(({ name }) => name.replace(/-.*/, "")).sort()).toEqual(["film", "media", "react"]);
+	for (const { encodedBodySize, decodedBodySize } of big) expect(encodedBodySize).toBeLessThan(decodedBodySize / 3);
+});
+
 test("a saved scene is painted without a reload, at the frame that was shown", async () => {
 	await command({ type: "seek", frame: 12 });
 	await eventually("frame 12", async () => (await reports()).some((report) => report.type === "frame" && report.frame === 12));
@@ -357,6 +374,26 @@ test("an old version is shown beside the project, with its own public files", as
 	expect(await ask(`/__files/${sha}/assets/voice.txt`)).toMatchObject({ status: 200, body: "media is shared by all versions" });
 	expect((await ask(`/__files/${sha}/later.txt`)).status).toBe(404);
 	expect((await ask(`/?version=${"b".repeat(40)}`)).status).toBe(404);
+});
+
+test("a page whose first scripts do not arrive loads itself anew, and nothing is wrong", async () => {
+	const other = await browser.newPage();
+	const loads: string[][] = [];
+	other.on("request", (request) => {
+		if (request.isNavigationRequest()) loads.push([]);
+		else loads.at(-1)?.push(new URL(request.url()).pathname);
+	});
+	// What sets it up asks first; then each module with components, which throws when nothing was set up.
+	let asked = 0;
+	await other.route("**/@react-refresh", (route) => (asked++ === 0 ? route.abort("connectionreset") : route.continue()));
+	await other.goto(preview.url);
+	await other.waitForSelector("h1");
+	expect(loads).toHaveLength(2);
+	// The first one only asked whether the server is there: a film that was begun all the same would have asked for its facts.
+	expect(loads[0]?.filter((path) => path === "/__storydream/tree")).toHaveLength(1);
+	expect(preview.errors()).toEqual([]);
+	expect(hostReports.filter(({ type }) => type === "error")).toEqual([]);
+	await other.close();
 });
 
 test("public files are served with byte ranges", async () => {

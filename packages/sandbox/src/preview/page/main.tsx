@@ -28,6 +28,9 @@ export function start(
 	loaders: Loaders,
 	hot: ViteHotContext | undefined,
 ): { replace(name: PartName, module: Record<string, unknown> | undefined): void } {
+	// A script before this one did not arrive, and the page is about to load itself anew: what the film would throw until
+	// then is no fault of its own.
+	if (document.documentElement.dataset.lost !== undefined) return { replace: () => {} };
 	const query = new URLSearchParams(window.location.search);
 	const kept = takeKept();
 	const model = new PageModel(tree, query.has("capture"), loaders, kept?.retries);
