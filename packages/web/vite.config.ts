@@ -1,3 +1,7 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type PluginOption } from "vite";
@@ -7,7 +11,7 @@ import { defineConfig, type PluginOption } from "vite";
  * or, with STUDIO_URL, from a studio that runs.
  */
 export default defineConfig(async ({ command }) => {
-	const plugins: PluginOption[] = [react(), tailwindcss(), noRawHtml()];
+	const plugins: PluginOption[] = [react(), tailwindcss(), noRawHtml(), compressedForms()];
 	const studio = process.env.STUDIO_URL;
 	if (command === "serve" && !studio) plugins.push((await import("./dev/stand-in.ts")).standIn());
 	return {
@@ -31,5 +35,25 @@ function noRawHtml(): PluginOption {
 		enforce: "pre",
 		resolveId: (source) => (source === "rehype-raw" ? id : null),
 		load: (wanted) => (wanted === id ? "export default function noRawHtml() { return () => {}; }" : null),
+	};
+}
+
+/** Beside each script and style its compressed forms, which the studio sends to browsers that take them: nothing need stand before it. */
+function compressedForms(): PluginOption {
+	return {
+		name: "storydream-compressed-forms",
+		apply: "build",
+		async writeBundle({ dir = "dist" }, bundle) {
+			await Promise.all(
+				Object.values(bundle).map(async (file) => {
+					const bytes = Buffer.from(file.type === "chunk" ? file.code : file.source);
+					if (!/\.(?:js|css)$/.test(file.fileName) || bytes.length < 2_000) return;
+					const path = join(dir, file.fileName);
+					await writeFile(`${path}.gz`, await promisify(gzip)(bytes, { level: 9 }));
+					const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+					await writeFile(`${path}.br`, await promisify(brotliCompress)(bytes, { params }));
+				}),
+			);
+		},
 	};
 }

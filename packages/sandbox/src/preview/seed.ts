@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { createServer, type Plugin, parseSync } from "vite";
 import { z } from "zod";
+import { compressBeside } from "./compressed.ts";
 import { fixedConfig, OUR_PLUGINS, PAGE_FOLDER, PROTOCOL_FOLDER, VITE_FOLDER } from "./config.ts";
 import { FILM_DEPENDENCIES } from "./dependencies.ts";
 
@@ -116,6 +117,7 @@ async function finishBundle(folder: string): Promise<void> {
 		}
 		out = (out + code.slice(done)).replace(/\n\/\/# sourceMappingURL=\S+\s*$/, "\n");
 		await writeFile(join(folder, name), out);
+		await compressBeside(join(folder, name), out);
 		const starts = new Set(fixed.map((request) => request?.start));
 		graph.imports[name] = [...new Set([...places].filter(([start]) => starts.has(start)).map(([, { target }]) => target))];
 	}
@@ -155,7 +157,7 @@ function seedKey(): Promise<string> {
 async function computeSeedKey(): Promise<string> {
 	const hash = createHash("sha256");
 	// Rises when a bundle is finished in another way.
-	hash.update("5\n");
+	hash.update("6\n");
 	hash.update(FILM_DEPENDENCIES.join("\n"));
 	hash.update(await readFile(join(VITE_FOLDER, "package.json")));
 	hash.update(PAGE_FOLDER);

@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { deflateSync } from "node:zlib";
+import { brotliCompressSync, deflateSync } from "node:zlib";
 import { type Asset, Problem, type Project, type StoryboardState, type Version } from "@storydream/protocol";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Harness, STORYBOARD, startHarness } from "./testing/harness.ts";
@@ -20,6 +20,7 @@ beforeAll(async () => {
 		webFiles: {
 			"index.html": "<!doctype html><script>window.a=1</script><p>app",
 			"assets/app-abc.js": "1",
+			"assets/app-abc.js.br": brotliCompressSync("1"),
 			"icon.svg": "<svg/>",
 		},
 	});
@@ -554,6 +555,20 @@ describe("the page", () => {
 			expect(policy).toContain("frame-src http://*.preview.localhost:*");
 			expect(answer.headers.get("cache-control")).toBe("no-cache");
 		}
+	});
+
+	test("comes compressed to a browser that takes it, and as it is to others", async () => {
+		const plain = await ask("/assets/app-abc.js");
+		expect([plain.body, plain.headers["content-encoding"]]).toEqual(["1", undefined]);
+		const compressed = await ask("/assets/app-abc.js", { headers: { "accept-encoding": "gzip, br" } });
+		expect(compressed.headers).toMatchObject({
+			"content-encoding": "br",
+			"content-type": expect.stringContaining("javascript"),
+			"cache-control": expect.stringContaining("immutable"),
+			vary: expect.stringMatching(/accept-encoding/i),
+		});
+		const read = await fetch(`${studio.url}/assets/app-abc.js`, { headers: { "accept-encoding": "br" } });
+		expect(await read.text()).toBe("1");
 	});
 
 	test("has hashed files that are kept for ever, and no page in place of a missing file", async () => {

@@ -30,6 +30,8 @@ export async function registerWebApp(app: App, dir: string | null): Promise<WebA
 		index: false,
 		wildcard: true,
 		cacheControl: false,
+		// The build puts compressed forms beside its files.
+		preCompressed: true,
 		schemaHide: true,
 		setHeaders(reply, path) {
 			const hashed = path.startsWith(join(dir, "assets"));

@@ -41,7 +41,7 @@ export const STORYBOARD = {
 export async function startHarness(
 	options: {
 		maxAssetBytes?: number;
-		webFiles?: Record<string, string>;
+		webFiles?: Record<string, string | Buffer>;
 		publicUrl?: string;
 		open?: boolean;
 		/** Where its data lie; default: the folder for temporary files. */
@@ -58,7 +58,7 @@ export async function startHarness(
 	if (options.webFiles) {
 		webDir = join(folder, "web");
 		await mkdir(join(webDir, "assets"), { recursive: true });
-		for (const [path, text] of Object.entries(options.webFiles)) await writeFile(join(webDir, path), text);
+		for (const [path, content] of Object.entries(options.webFiles)) await writeFile(join(webDir, path), content);
 	}
 
 	const logger = pino({ level: "silent" });
