@@ -1,4 +1,4 @@
-import { type SandboxHealth, StoryDreamError } from "@storydream/protocol";
+import { PROTOCOL_VERSION, type SandboxHealth, StoryDreamError } from "@storydream/protocol";
 import type { SandboxEndpoint } from "../drivers/driver.ts";
 import type { SessionRecord } from "../records/records.ts";
 import { pause, unlessAborted } from "./deadlines.ts";
@@ -23,7 +23,7 @@ const LOOK_MS = 20;
 /**
  * Starts the sandbox of an intent that is written, and waits until its agent host answers.
  *
- * @throws `sandbox_timeout` after `startMs`, `sandbox_failed` when it ends before; what is left of it is the caller's to end
+ * @throws `sandbox_timeout` after `startMs`, `sandbox_failed` when it ends before or is of another release; what is left of it is the caller's to end
  */
 export async function bringUp(
 	record: SessionRecord,
@@ -47,6 +47,7 @@ export async function bringUp(
 			if (health.incarnation !== record.incarnation) {
 				throw new StoryDreamError("sandbox_failed", "Another sandbox answers at this one's address.");
 			}
+			if (!isOfThisRelease(health)) throw ofAnotherRelease(health);
 			return health.state !== "starting";
 		});
 		await records.sessions.update(record.id, named, { endpoint });
@@ -57,6 +58,24 @@ export async function bringUp(
 		logger.warn({ err: error, sandbox: record.sandboxName, output: output.slice(-2_000) }, "a sandbox did not come up");
 		throw limit.aborted ? late() : error;
 	}
+}
+
+/**
+ * Whether a sandbox takes and says what this studio does. Asked of new ones: one that is at work is not given up for it,
+ * since what it has not published yet would be lost.
+ */
+export function isOfThisRelease({ protocolVersion }: SandboxHealth): boolean {
+	return protocolVersion === PROTOCOL_VERSION;
+}
+
+function ofAnotherRelease({ protocolVersion }: SandboxHealth): StoryDreamError {
+	return new StoryDreamError(
+		"sandbox_failed",
+		`The sandbox is of another release than the studio: it speaks version ${protocolVersion} of their protocol, the studio version ${PROTOCOL_VERSION}.`,
+		{
+			hint: "Have both of one release: build or pull the sandbox image anew, and see that SANDBOX_IMAGE or the pool's template names it.",
+		},
+	);
 }
 
 /** Where a sandbox that has been started listens; waits until the driver knows. */

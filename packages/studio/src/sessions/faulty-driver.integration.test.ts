@@ -84,3 +84,43 @@ describe("a driver whose calls go wrong", () => {
 		expect(sandboxes.mostAtOnce()).toBe(1);
 	});
 });
+
+describe("a sandbox of another release", () => {
+	it("is not begun with: its start fails, and says what to do", async () => {
+		sandboxes.protocolVersion += 1;
+		const studio = await open(() => null);
+		const page = await studio.follow(await studio.newProject());
+		expect(await page.waitFor("error")).toMatchObject({
+			code: "sandbox_failed",
+			message: expect.stringContaining("of another release"),
+			hint: expect.stringContaining("SANDBOX_IMAGE"),
+		});
+		await nothingIsLeft(studio);
+	});
+
+	it("that is at work when a newer studio comes is gone on with, and nothing of it is lost", async () => {
+		const studio = await open(() => null);
+		const projectId = await studio.newProject();
+		const { sessionId } = await (await studio.follow(projectId)).waitFor("session:ready");
+		await studio.stop();
+		sandboxes.protocolVersion += 1;
+		const second = await open(() => null);
+		const page = await second.follow(projectId);
+		expect((await page.waitFor("session:ready")).sessionId).toBe(sessionId);
+		expect([...sandboxes.starts.values()]).toEqual([1]);
+		await second.sessions.endSession(projectId, "ended");
+		await nothingIsLeft(second);
+	});
+
+	it("that stands by is not taken: one of this release comes in its place", async () => {
+		const limits = { warmPool: 1 };
+		const studio = await open(() => null, { limits });
+		await until("a spare stands by", () => sandboxes.starts.size === 1);
+		const [old] = sandboxes.starts.keys();
+		await studio.stop();
+		sandboxes.protocolVersion += 1;
+		const second = await open(() => null, { limits });
+		await until("it is gone", async () => !(await sandboxes.driver.list())?.includes(old ?? ""));
+		await second.stop();
+	});
+});

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { Readable } from "node:stream";
-import { PROTOCOL_VERSION } from "@storydream/protocol";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createSandboxClient } from "./sandbox-client.ts";
 import { createSandboxHttp, SandboxUnreachable } from "./sandbox-http.ts";
@@ -75,18 +74,6 @@ describe("the client of an agent host", () => {
 		});
 		answer = (_request, response) => void response.end("{ half");
 		await expect(client.state()).rejects.toMatchObject({ code: "sandbox_failed" });
-	});
-
-	it("takes no host of another release for its own, whatever else it says, and says what to do", async () => {
-		answer = json(200, { protocolVersion: PROTOCOL_VERSION + 1, mood: "good" });
-		const client = createSandboxClient({ url, token: "t" });
-		await expect(client.health()).rejects.toMatchObject({
-			code: "sandbox_failed",
-			message: expect.stringContaining(`version ${PROTOCOL_VERSION + 1} of their protocol`),
-			hint: expect.stringContaining("SANDBOX_IMAGE"),
-		});
-		answer = json(200, { protocolVersion: PROTOCOL_VERSION, mood: "good" });
-		await expect(client.health()).rejects.toMatchObject({ message: expect.stringContaining("can't be read") });
 	});
 
 	it("tells a host that does not answer from one that refuses", async () => {

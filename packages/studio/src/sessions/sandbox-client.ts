@@ -4,7 +4,6 @@ import {
 	EditResult,
 	OpenedProject,
 	type OpenProjectQuery,
-	PROTOCOL_VERSION,
 	ProjectState,
 	RunAccepted,
 	SandboxHealth,
@@ -14,7 +13,7 @@ import {
 	TakenPictures,
 	type TakePictures,
 } from "@storydream/protocol";
-import { z } from "zod";
+import type { z } from "zod";
 import { createSandboxHttp, readAll } from "./sandbox-http.ts";
 
 const ARCHIVE = "application/zstd";
@@ -22,14 +21,11 @@ const BYTES = "application/octet-stream";
 /** Unpacking, checking and committing a big project. */
 const SLOW_MS = 60_000;
 const MAX_TRANSCRIPT_BYTES = 256_000_000;
-/** What a host of any release says. */
-const Spoken = z.looseObject({ protocolVersion: z.int() });
 
 /** The verbs of an agent host; see protocol/sandbox-messages.ts. Every one throws StoryDreamErrors and has a deadline. */
 export interface SandboxClient {
 	readonly url: string;
 	readonly token: string;
-	/** @throws `sandbox_failed` for a host of another release, which would take and say other things */
 	health(timeoutMs?: number): Promise<SandboxHealth>;
 	/** `source` null: the sandbox stands at that commit already. */
 	openProject(query: OpenProjectQuery, source: Readable | null): Promise<z.infer<typeof OpenedProject>>;
@@ -69,18 +65,7 @@ export function createSandboxClient(options: { url: string; token: string; signa
 	return {
 		url,
 		token,
-		async health(timeoutMs = 5_000) {
-			const request = { method: "GET", path: "/health", timeoutMs, ...signal } as const;
-			const said = await http.ask(Spoken, request);
-			if (said.protocolVersion === PROTOCOL_VERSION) return http.read(SandboxHealth, said, request);
-			throw new StoryDreamError(
-				"sandbox_failed",
-				`The sandbox is of another release than the studio: it speaks version ${said.protocolVersion} of their protocol, the studio version ${PROTOCOL_VERSION}.`,
-				{
-					hint: "Have both of one release: build or pull the sandbox image anew, see that SANDBOX_IMAGE or the pool's template names it.",
-				},
-			);
-		},
+		health: (timeoutMs = 5_000) => http.ask(SandboxHealth, { method: "GET", path: "/health", timeoutMs, ...signal }),
 		openProject: (query, source) =>
 			http.ask(OpenedProject, {
 				method: "PUT",

@@ -33,8 +33,6 @@ export interface SandboxHttp {
 	send(request: SandboxRequest): Promise<SandboxAnswer>;
 	/** Sends, reads the whole answer, and parses it. Throws `sandbox_failed` when it has not the promised shape. */
 	ask<T>(schema: z.ZodType<T>, request: SandboxRequest): Promise<T>;
-	/** Reads what a request was answered with; throws what `ask` throws. */
-	read<T>(schema: z.ZodType<T>, said: unknown, request: SandboxRequest): T;
 	/** Sends and reads the whole answer, which says nothing. */
 	tell(request: SandboxRequest): Promise<void>;
 	close(): void;
@@ -95,27 +93,23 @@ export function createSandboxHttp(options: { url: string; token: string }): Sand
 	return {
 		send,
 		async ask(schema, request) {
-			return read(schema, parseJson(await readAll((await send(request)).body, MAX_JSON_BYTES)), request);
+			const bytes = await readAll((await send(request)).body, MAX_JSON_BYTES);
+			const parsed = schema.safeParse(parseJson(bytes));
+			if (parsed.success) return parsed.data;
+			throw new StoryDreamError(
+				"sandbox_failed",
+				`The sandbox gave an answer to ${request.method} ${pathOnly(request)} that can't be read.`,
+				{
+					hint: "The sandbox and the studio may be of different releases: end the session and start it again.",
+					cause: parsed.error,
+				},
+			);
 		},
-		read,
 		async tell(request) {
 			await readAll((await send(request)).body, MAX_JSON_BYTES);
 		},
 		close: () => agent.destroy(),
 	};
-}
-
-function read<T>(schema: z.ZodType<T>, said: unknown, request: SandboxRequest): T {
-	const parsed = schema.safeParse(said);
-	if (parsed.success) return parsed.data;
-	throw new StoryDreamError(
-		"sandbox_failed",
-		`The sandbox gave an answer to ${request.method} ${pathOnly(request)} that can't be read.`,
-		{
-			hint: "The sandbox and the studio may be of different releases: end the session and start it again.",
-			cause: parsed.error,
-		},
-	);
 }
 
 /** A path of a sandbox's, whose own address may have one before it. */

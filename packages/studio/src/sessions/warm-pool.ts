@@ -1,6 +1,6 @@
 import type { SandboxEndpoint } from "../drivers/driver.ts";
 import type { SessionRecord } from "../records/records.ts";
-import { bringUp, type Live, updateOrThrow, waitForPreview } from "./bring-up.ts";
+import { bringUp, isOfThisRelease, type Live, updateOrThrow, waitForPreview } from "./bring-up.ts";
 import type { SessionLimits, SessionsOptions, Timings } from "./ports.ts";
 import { isAnothers } from "./remove-sandbox.ts";
 import { createSandboxClient } from "./sandbox-client.ts";
@@ -105,7 +105,8 @@ export function createWarmPool(
 	async function isUsable(live: Live, record: SessionRecord): Promise<boolean> {
 		try {
 			const health = await live.client.health(2_000);
-			return health.incarnation === record.incarnation && health.state === "empty" && health.previewReady;
+			const { incarnation, state, previewReady } = health;
+			return incarnation === record.incarnation && state === "empty" && previewReady && isOfThisRelease(health);
 		} catch (error) {
 			logger.debug({ err: error, sandbox: record.sandboxName }, "a spare does not answer");
 			return false;

@@ -11,6 +11,8 @@ import type { Driver, SandboxSpec } from "../../drivers/driver.ts";
  */
 export interface StandInSandboxes {
 	driver: Driver;
+	/** Version of the protocol that all say they speak. */
+	protocolVersion: number;
 	/** How often each name was started for real. */
 	starts: Map<string, number>;
 	/** Projects each sandbox was ever given, by its name. */
@@ -50,7 +52,7 @@ export function standInSandboxes(options: { startMs?: () => number } = {}): Stan
 		const work = (async () => {
 			starts.set(spec.name, (starts.get(spec.name) ?? 0) + 1);
 			await new Promise((resolve) => setTimeout(resolve, options.startMs?.() ?? Math.random() * 10));
-			hosts.set(spec.name, await startHost(spec, opened));
+			hosts.set(spec.name, await startHost(spec, opened, () => sandboxes.protocolVersion));
 		})().finally(() => coming.delete(spec.name));
 		coming.set(spec.name, work);
 		mostStarting = Math.max(mostStarting, coming.size);
@@ -76,8 +78,9 @@ export function standInSandboxes(options: { startMs?: () => number } = {}): Stan
 		output: async () => "",
 		check: async () => undefined,
 	};
-	return {
+	const sandboxes: StandInSandboxes = {
 		driver,
+		protocolVersion: PROTOCOL_VERSION,
 		starts,
 		projects,
 		mostAtOnce: () => mostAtOnce,
@@ -86,9 +89,14 @@ export function standInSandboxes(options: { startMs?: () => number } = {}): Stan
 			for (const name of hosts.keys()) await driver.end(name);
 		},
 	};
+	return sandboxes;
 }
 
-async function startHost(spec: SandboxSpec, opened: (name: string, projectId: string) => void): Promise<Host> {
+async function startHost(
+	spec: SandboxSpec,
+	opened: (name: string, projectId: string) => void,
+	protocolVersion: () => number,
+): Promise<Host> {
 	let head: string | null = null;
 	const server = createServer((request, response) => {
 		if (request.headers.authorization !== `Bearer ${spec.token}`) return answer(response, 401, {});
@@ -111,7 +119,7 @@ async function startHost(spec: SandboxSpec, opened: (name: string, projectId: st
 					seq: 0,
 					previewReady: true,
 					restricted: null,
-					protocolVersion: PROTOCOL_VERSION,
+					protocolVersion: protocolVersion(),
 				} satisfies SandboxHealth);
 			case "PUT /project": {
 				const query = OpenProjectQuery.parse(Object.fromEntries(url.searchParams));
