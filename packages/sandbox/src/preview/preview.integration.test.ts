@@ -1,7 +1,9 @@
-import { mkdir, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer, request as httpRequest, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { PreviewReport } from "@storydream/protocol";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -153,6 +155,30 @@ test("a studio page that says hello hears of the film, its storyboard and its sc
 
 test("a start with the shared bundle of dependencies bundles nothing itself", async () => {
 	expect(await readdir(join(fixture.dir, "vite"))).toEqual([]);
+});
+
+test("the bundle is the same wherever it is made, and one for another configuration is refused and left as it is", async () => {
+	const seeds = join(fixture.dir, "seeds");
+	const program = new URL("./seed-process.ts", import.meta.url).pathname;
+	// Vite sets itself up otherwise where it takes an AI agent to be at the keyboard.
+	await promisify(execFile)(process.execPath, [program, seeds], { env: { PATH: process.env.PATH, AI_AGENT: "some" } });
+	const [key = ""] = await readdir(seeds);
+	const usual = join(tmpdir(), "storydream-test-seed", key, "deps", "graph.json");
+	const graph = join(seeds, key, "deps", "graph.json");
+	const made = await readFile(graph, "utf8");
+	expect(JSON.parse(made).madeFor).toBe(JSON.parse(await readFile(usual, "utf8")).madeFor);
+
+	await writeFile(graph, made.replace(/"madeFor":"\w+"/, '"madeFor":"another"'));
+	const files = await readdir(join(seeds, key, "deps"));
+	const options = { projectDir: fixture.project, versionsDir: fixture.versions, host: "127.0.0.1", port: 0 };
+	const starting = startPreview({
+		...options,
+		cacheDir: join(fixture.dir, "vite"),
+		cacheSeed: seeds,
+		allowedHostSuffix: ".localhost",
+	});
+	await expect(starting).rejects.toMatchObject({ code: "sandbox_failed", hint: expect.stringContaining(key) });
+	expect(await readdir(join(seeds, key, "deps"))).toEqual(files);
 });
 
 test("a page loads each file of that bundle once, compressed", async () => {

@@ -9,7 +9,6 @@ import { createServer, type Plugin, parseSync } from "vite";
 import { z } from "zod";
 import { compressBeside } from "./compressed.ts";
 import { fixedConfig, OUR_PLUGINS, PAGE_FOLDER, PROTOCOL_FOLDER, VITE_FOLDER } from "./config.ts";
-import { FILM_DEPENDENCIES } from "./dependencies.ts";
 
 const BUILD_DEADLINE_MS = 120_000;
 
@@ -64,13 +63,14 @@ export async function seedIn(dir: string): Promise<string | null> {
 }
 
 function isSeed(dir: string): boolean {
-	return existsSync(join(dir, "complete"));
+	return existsSync(join(dir, "complete")) && existsSync(join(dir, "deps", "graph.json"));
 }
 
 async function prebundle(cacheDir: string): Promise<void> {
 	const server = await createServer({
 		...fixedConfig(cacheDir, namesOnly()),
-		server: { middlewareMode: true, watch: null, ws: false },
+		// Told to do without: where it takes an AI agent to be at the keyboard, Vite would add a plugin, and name the bundle after it.
+		server: { middlewareMode: true, watch: null, ws: false, forwardConsole: false },
 	});
 	try {
 		const { depsOptimizer } = server.environments.client;
@@ -90,10 +90,10 @@ async function prebundle(cacheDir: string): Promise<void> {
  * only to add a version to the addresses of their imports. That is done here, once.
  */
 async function finishBundle(folder: string): Promise<void> {
-	const { browserHash } = Metadata.parse(JSON.parse(await readFile(join(folder, "_metadata.json"), "utf8")));
+	const { browserHash, hash } = Metadata.parse(JSON.parse(await readFile(join(folder, "_metadata.json"), "utf8")));
 	const names = await readdir(folder);
 	const scripts = new Set(names.filter((name) => name.endsWith(".js")));
-	const graph: DependencyGraph = { version: browserHash, imports: {} };
+	const graph: DependencyGraph = { version: browserHash, madeFor: hash, imports: {} };
 	for (const name of names) {
 		if (name.endsWith(".map")) await rm(join(folder, name));
 		if (!scripts.has(name)) continue;
@@ -124,10 +124,12 @@ async function finishBundle(folder: string): Promise<void> {
 	await writeFile(join(folder, "graph.json"), JSON.stringify(graph));
 }
 
-const Metadata = z.object({ browserHash: z.string() });
+const Metadata = z.object({ browserHash: z.string(), hash: z.string() });
 const DependencyGraph = z.object({
 	/** What every address of the bundle carries: `?v=`. */
 	version: z.string(),
+	/** Vite's name for the configuration and the lockfile that it was made for. */
+	madeFor: z.string(),
 	/** Files of the bundle that a file imports. */
 	imports: z.record(z.string(), z.array(z.string())),
 });
@@ -148,7 +150,7 @@ function namesOnly(): Plugin[] {
 
 let known: Promise<string> | null = null;
 
-/** Names the installed dependencies: their versions, Vite's, the list, and the protocol's sources. */
+/** Names the installed dependencies and what is made of them: their versions, Vite's, and the sources that say how. */
 function seedKey(): Promise<string> {
 	known ??= computeSeedKey();
 	return known;
@@ -156,9 +158,10 @@ function seedKey(): Promise<string> {
 
 async function computeSeedKey(): Promise<string> {
 	const hash = createHash("sha256");
-	// Rises when a bundle is finished in another way.
-	hash.update("6\n");
-	hash.update(FILM_DEPENDENCIES.join("\n"));
+	// How it is made: as the files say it on the disk, since a tool may have rewritten what runs here.
+	for (const name of ["compressed.ts", "config.ts", "dependencies.ts", "seed.ts"]) {
+		hash.update(await readFile(join(import.meta.dirname, name)));
+	}
 	hash.update(await readFile(join(VITE_FOLDER, "package.json")));
 	hash.update(PAGE_FOLDER);
 	for (const name of (await readdir(PAGE_FOLDER)).sort()) {

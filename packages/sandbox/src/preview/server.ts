@@ -70,7 +70,7 @@ export interface Preview {
 /**
  * Starts the preview: a Vite server with a fixed configuration that shows the project's film, and old versions of it
  * with `?version=<sha>`. Answers as soon as the server listens; its first page is made ready meanwhile.
- * @throws StoryDreamError sandbox_failed when the port is taken or the server can't start.
+ * @throws StoryDreamError sandbox_failed when the port is taken, the server can't start, or the seed is not for it.
  */
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
 	await mkdir(options.projectDir, { recursive: true });
@@ -223,10 +223,13 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 			},
 		});
 		holder.server = server;
+		// Before it listens: from there on Vite would remove a bundle that is not its own, and others read this one too.
+		if (server.environments.client.depsOptimizer?.metadata.hash !== dependencies.graph.madeFor) {
+			throw new StoryDreamError("sandbox_failed", "What previews import was bundled for another configuration.", {
+				hint: `Remove ${cacheDir}: it is made anew.`,
+			});
+		}
 		await server.listen();
-		// It would have bundled anew, and pages would load React and Remotion twice: a film is never drawn then.
-		if (server.environments.client.depsOptimizer?.metadata.browserHash !== dependencies.graph.version)
-			throw new Error("Vite did not take the bundle of dependencies that was made for it.");
 		const address = server.httpServer?.address();
 		if (!address || typeof address === "string") throw new Error("The preview server has no address.");
 		const warm = warmUp(server, [entryUrl("project")], dependencies);
@@ -263,6 +266,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 		};
 	} catch (cause) {
 		await holder.server?.close();
+		if (cause instanceof StoryDreamError) throw cause;
 		const taken = (cause as { code?: unknown }).code === "EADDRINUSE" || /already in use/.test(String(cause));
 		throw new StoryDreamError(
 			"sandbox_failed",
