@@ -23,6 +23,27 @@ export async function launchElsewhere(studioUrl: string): Promise<{ browser: Bro
 	});
 	ends.listen(way);
 	await once(ends, "listening");
+	const close = async () => {
+		ends.close();
+		await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+	};
+	try {
+		const browser = await launch(folder, way, port);
+		return {
+			browser,
+			async close() {
+				await browser.close();
+				await close();
+			},
+		};
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+/** @param way the socket that leads to the studio, which listens on `port` */
+async function launch(folder: string, way: string, port: number): Promise<Browser> {
 	const options = await personsBrowser();
 	const quoted = [
 		process.execPath,
@@ -36,18 +57,10 @@ export async function launchElsewhere(studioUrl: string): Promise<{ browser: Bro
 	const program = join(folder, "browser");
 	await writeFile(program, `#!/bin/sh\nexec bwrap --dev-bind / / --unshare-net --die-with-parent -- ${quoted} "$@"\n`);
 	await chmod(program, 0o700);
-	const browser = await chromium.launch({ ...options, executablePath: program }).catch((error: unknown) => {
+	return chromium.launch({ ...options, executablePath: program }).catch((error: unknown) => {
 		console.error(
 			`no network of its own for the browser (it needs bwrap): it runs beside the engine. ${String(error).split("\n")[0]}`,
 		);
 		return chromium.launch(options);
 	});
-	return {
-		browser,
-		async close() {
-			await browser.close();
-			ends.close();
-			await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-		},
-	};
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { accessSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { StoryDreamError } from "@storydream/protocol";
@@ -138,6 +138,8 @@ export class Commands {
 		child.on("message", (message) => this.#heard(runner, FromRunner.parse(message)));
 		const gone = async (why: string) => {
 			if (this.#runner === runner) this.#runner = null;
+			// What is above the runner may have been ended alone: the runner itself then ends all that it has started.
+			if (child.connected) child.disconnect();
 			if (runner.waiting.size > 0) await killMarked(id, RUNNER_MARK);
 			for (const [command, waiting] of runner.waiting) {
 				this.#settle(runner, command);
@@ -194,7 +196,7 @@ export class Commands {
 	/** Built, never inherited. */
 	#environment(tmp: string, runner: string): Record<string, string> {
 		return {
-			PATH: [path.dirname(process.execPath), process.env.PATH ?? "/usr/local/bin:/usr/bin:/bin"].join(path.delimiter),
+			PATH: [folderOfNode(), process.env.PATH ?? "/usr/local/bin:/usr/bin:/bin"].join(path.delimiter),
 			HOME: this.#options.layout.agentTmp,
 			TMPDIR: tmp,
 			LANG: "C.UTF-8",
@@ -211,12 +213,29 @@ function notRun(detail: string): StoryDreamError {
 	return new StoryDreamError("sandbox_failed", "The command was not run.", { hint: detail.trim().slice(0, 300) });
 }
 
+/**
+ * Where commands find Node. An image may have one that is executed and not read, for the agent host: what runs by that one
+ * shows nobody its environment, so it would not be found as what a command has left behind.
+ */
+function folderOfNode(): string {
+	const own = path.dirname(process.execPath);
+	return findIn([own, ...searched()], path.basename(process.execPath), constants.R_OK | constants.X_OK) ?? own;
+}
+
+/** Path of a program by its name; null when it is not there. */
 function findProgram(name: string): string | null {
-	for (const folder of (process.env.PATH ?? "").split(path.delimiter)) {
-		const place = path.join(folder, name);
+	const folder = findIn(searched(), name, constants.F_OK);
+	return folder === null ? null : path.join(folder, name);
+}
+
+const searched = () => (process.env.PATH ?? "").split(path.delimiter);
+
+/** The first of the folders that has such a file, usable as told (`fs.constants`). */
+function findIn(folders: string[], name: string, mode: number): string | null {
+	for (const folder of folders) {
 		try {
-			accessSync(place);
-			return place;
+			accessSync(path.join(folder, name), mode);
+			return folder;
 		} catch {
 			// Not in this folder.
 		}
