@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { sep } from "node:path";
 import type { PreviewError } from "@storydream/protocol";
 import type { ViteDevServer } from "vite";
@@ -36,6 +37,8 @@ export class BuildErrors {
 
 	/** The errors in a tree, as they were last heard of. */
 	in(folder: string): PreviewError[] {
+		// A file that came and went at once is told of by no watcher.
+		for (const file of [...this.#byFile.keys()]) if (!existsSync(file)) this.forget(file);
 		return [...this.#byFile].filter(([file]) => file.startsWith(folder + sep)).map(([, error]) => error);
 	}
 

@@ -9,6 +9,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { findBrowser, launchBrowser } from "../browser/index.ts";
 import { buildPreviewSeed, type Preview, startPreview } from "./index.ts";
+import { TreeFacts } from "./page/messages.ts";
 import { eventually, FIXTURE_FILES, type Fixture, makeFixture } from "./testing/fixture.ts";
 import { fixtureStoryboard } from "./testing/storyboard.ts";
 
@@ -84,7 +85,7 @@ beforeEach(async () => {
 	await command({ type: "pause" });
 	await command({ type: "seek", frame: 0 });
 	await film().waitForFunction(() => document.querySelector("h1")?.textContent === "Hello film");
-	await eventually("nothing is wrong", () => preview.errors().length === 0);
+	await expect.poll(() => preview.errors(), { timeout: 15_000 }).toEqual([]);
 	await forgetReports();
 });
 
@@ -496,14 +497,20 @@ test("files outside of the project are refused, whatever way they are asked for"
 });
 
 test("a film that imports a file from outside of its project is refused too", async () => {
+	/** What the watcher has seen: a file that came and went before it looked would be told of by nobody. */
+	const changes = async () => TreeFacts.parse(JSON.parse((await ask("/__storydream/tree?tree=project")).body)).changes;
+	const before = await changes();
 	await writeFile(join(fixture.dir, "secret.json"), '{"the": "secret"}');
 	await fixture.write("src/steal.ts", `import text from "../../secret.json";\nexport default text;\n`);
 	await fixture.write("src/steal.css", `@import "../../secret.css";\n`);
+	await eventually("both were seen to come", async () => (await changes()) >= before + 2);
 	expect((await ask(encodeURI(`/@fs${fixture.project}/src/steal.ts`))).status).toBe(500);
 	expect(preview.errors()).toMatchObject([{ kind: "build", file: "src/steal.ts" }]);
-	await rm(join(fixture.project, "src/steal.ts"));
 	expect((await ask(encodeURI(`/@fs${fixture.project}/src/steal.css?import`))).status).toBe(500);
+	const come = await changes();
+	await rm(join(fixture.project, "src/steal.ts"));
 	await rm(join(fixture.project, "src/steal.css"));
+	await eventually("both were seen to go", async () => (await changes()) >= come + 2);
 });
 
 test("the page answers loopback and names of the preview, no other names", async () => {
