@@ -180,6 +180,11 @@ test("the bundle is the same wherever it is made, and one for another configurat
 	});
 	await expect(starting).rejects.toMatchObject({ code: "sandbox_failed", hint: expect.stringContaining(key) });
 	expect(await readdir(join(seeds, key, "deps"))).toEqual(files);
+
+	// One that is damaged is no seed, and made anew.
+	await rm(graph);
+	expect(await buildPreviewSeed(seeds)).toBe(join(seeds, key));
+	expect(await readFile(graph, "utf8")).toBe(made);
 });
 
 test("a page loads each file of that bundle once, compressed", async () => {

@@ -29,6 +29,8 @@ export async function buildPreviewSeed(dir: string): Promise<string> {
 		await prebundle(draft);
 		await finishBundle(join(draft, "deps"));
 		await writeFile(join(draft, "complete"), `${key}\n`);
+		// What lies there and is none was damaged, or somebody began to remove it.
+		if (!isSeed(target)) await rm(target, { recursive: true, force: true });
 		await rename(draft, target).catch((error: NodeJS.ErrnoException) => {
 			// Another process was faster: its bundle is the same.
 			if (!isSeed(target)) throw error;
