@@ -25,18 +25,23 @@ export async function buildPreviewSeed(dir: string): Promise<string> {
 	if (isSeed(target)) return target;
 	await mkdir(dir, { recursive: true });
 	const draft = join(dir, `.${key}-${process.pid}-${Date.now().toString(36)}`);
+	const aside = `${draft}-damaged`;
 	try {
 		await prebundle(draft);
 		await finishBundle(join(draft, "deps"));
 		await writeFile(join(draft, "complete"), `${key}\n`);
-		// What lies there and is none was damaged, or somebody began to remove it.
-		if (!isSeed(target)) await rm(target, { recursive: true, force: true });
-		await rename(draft, target).catch((error: NodeJS.ErrnoException) => {
+		await rename(draft, target).catch(async (error: NodeJS.ErrnoException) => {
 			// Another process was faster: its bundle is the same.
-			if (!isSeed(target)) throw error;
+			if (isSeed(target)) return;
+			// What lies there was damaged, or somebody began to remove it.
+			await rename(target, aside).catch(() => undefined);
+			// Whatever kept it from being moved keeps ours from its place, too.
+			await rename(draft, target).catch(() => {
+				if (!isSeed(target)) throw error;
+			});
 		});
 	} finally {
-		await rm(draft, { recursive: true, force: true });
+		for (const left of [draft, aside]) await rm(left, { recursive: true, force: true });
 	}
 	return target;
 }

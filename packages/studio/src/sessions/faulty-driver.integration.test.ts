@@ -112,7 +112,7 @@ describe("a sandbox of another release", () => {
 		await nothingIsLeft(second);
 	});
 
-	it("that stands by is not taken: one of this release comes in its place", async () => {
+	it("that stands by is not taken by a newer studio, and is ended", async () => {
 		const limits = { warmPool: 1 };
 		const studio = await open(() => null, { limits });
 		await until("a spare stands by", () => sandboxes.starts.size === 1);
