@@ -428,6 +428,20 @@ test("a page whose first scripts do not arrive loads itself anew, and nothing is
 	await other.close();
 });
 
+test("a page that gets no answer when it asks for what it missed asks again", async () => {
+	const other = await browser.newPage();
+	// The first question is for the film's facts; the next one for changes since the page was given out.
+	let asked = 0;
+	await other.route("**/__storydream/tree?*", async (route) => {
+		asked += 1;
+		await (asked === 2 ? route.abort("connectionreset") : route.continue());
+	});
+	await other.goto(preview.url);
+	await other.waitForSelector("h1");
+	await eventually("it has asked again", () => asked >= 3);
+	await other.close();
+});
+
 test("public files are served with byte ranges", async () => {
 	const whole = await ask("/__files/project/note.txt");
 	expect(whole).toMatchObject({ status: 200, body: "a public file of the project\n" });

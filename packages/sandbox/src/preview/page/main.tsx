@@ -16,6 +16,9 @@ const REFRESH_PATIENCE_MS = 60;
 const SOCKET_PATIENCE_MS = 3_000;
 /** How often a page without a socket asks for changes. */
 const ASK_EVERY_MS = 2_000;
+/** How often, and after what pause, a page asks for changes when it gets no answer. */
+const MOST_ASKED = 20;
+const ASK_AGAIN_MS = 500;
 /** How long the news of a change may take from the server to the page. */
 const LATE_NEWS_MS = 400;
 
@@ -233,7 +236,15 @@ function followChanges(model: PageModel, hot: ViteHotContext): () => Promise<voi
 	hot.on("vite:beforeFullReload", () => model.keep([...files]));
 	const catchUp = async () => {
 		// A number below what was heard is another server's: it counts from the start.
-		const missed = async () => ((await model.changesSeen()) ?? heard) !== heard;
+		const missed = async () => {
+			for (let asked = 0; asked < MOST_ASKED; asked++) {
+				const seen = await model.changesSeen();
+				if (seen !== null) return seen !== heard;
+				// A connection that broke says nothing of what was missed, and nobody else asks again.
+				await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+			}
+			return false;
+		};
 		if (!(await missed())) return;
 		// What the server has just seen may still be on its way.
 		await new Promise((resolve) => setTimeout(resolve, LATE_NEWS_MS));
