@@ -38,7 +38,10 @@ export interface Config {
 	kubernetes: {
 		/** The studio runs in the cluster itself, with the account of its pod; else KUBECONFIG says which cluster. */
 		inside: boolean;
+		/** Where sandboxes and export Jobs run. */
 		namespace: string;
+		/** Where the studio and its Service are: another one than `namespace`, so that the studio's rights reach no key of its own. */
+		studioNamespace: string;
 		/** Such as gVisor's; null: the cluster's usual one. */
 		runtimeClass: string | null;
 		priorityClass: string | null;
@@ -328,12 +331,12 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
 			hint: "Give the studio the token of the Secret storydream-pool, as deploy/kubernetes/components/agent-sandbox does.",
 		});
 	}
+	const namespaceName = z.string().regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, "it must be the name of a namespace");
+	const namespace = read("K8S_NAMESPACE", "storydream-sandboxes", { read: namespaceName, example: "storydream-sandboxes" });
 	const kubernetes = {
 		inside,
-		namespace: read("K8S_NAMESPACE", "storydream", {
-			read: z.string().regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, "it must be the name of a namespace"),
-			example: "storydream",
-		}),
+		namespace,
+		studioNamespace: read("K8S_STUDIO_NAMESPACE", "storydream", { read: namespaceName, example: "storydream" }),
 		runtimeClass: read("SANDBOX_RUNTIME_CLASS", null, { read: kubernetesName, example: "gvisor" }),
 		priorityClass: read("SANDBOX_PRIORITY_CLASS", null, { read: kubernetesName, example: "storydream-sandbox" }),
 		imagePullSecret: read("SANDBOX_IMAGE_PULL_SECRET", null, { read: kubernetesName, example: "registry" }),

@@ -14,7 +14,6 @@ import { KubernetesObject } from "./testing/objects.ts";
 const overlay = resolve(import.meta.dirname, "../../../../deploy/kubernetes/overlays/gke");
 /** What the test's cluster knows, of what is applied. */
 const KNOWN = ["Namespace", "NetworkPolicy", "Service", "PriorityClass"];
-const Rules = z.array(z.object({ apiGroups: z.array(z.string()), resources: z.array(z.string()), verbs: z.array(z.string()) }));
 
 let cluster: Cluster | undefined;
 afterEach(async () => {
@@ -31,7 +30,7 @@ describe("a cluster to which deploy/kubernetes was applied", async () => {
 			return null;
 		},
 	);
-	const rules = Rules.parse(rendered?.find(({ kind, metadata }) => kind === "Role" && metadata.name === "studio")?.rules ?? []);
+	const rules = await rightsOfTheStudio();
 	const applied = (rendered ?? [])
 		.filter(({ kind }) => KNOWN.includes(kind))
 		// A cluster gives each Service an address.
@@ -43,7 +42,7 @@ describe("a cluster to which deploy/kubernetes was applied", async () => {
 
 	/** What doctor says of a cluster with these objects, where the studio may do this. */
 	async function proof(objects: KubernetesObject[], may = rules) {
-		cluster = await startCluster({ namespace: "storydream", objects, rules: may });
+		cluster = await startCluster({ objects, rules: may });
 		vi.stubEnv("KUBECONFIG", cluster.kubeconfig);
 		const [found] = await proveDriver(loadConfig({ DRIVER: "kubernetes", SANDBOX_IMAGE: "storydream-sandbox" }));
 		expect(cluster.complaints).toEqual([]);
@@ -51,14 +50,14 @@ describe("a cluster to which deploy/kubernetes was applied", async () => {
 	}
 
 	it.skipIf(rendered === null)("has all that the studio needs to start sandboxes", async () => {
-		const detail = "pods of storydream-sandbox in the namespace storydream";
+		const detail = "pods of storydream-sandbox in the namespace storydream-sandboxes";
 		expect(await proof(applied)).toEqual({ what: "Sandboxes", state: "ok", detail });
 	});
 
 	describe.skipIf(rendered === null)("with components/agent-sandbox", () => {
 		async function proofWithPool(options: Partial<ClusterOptions>) {
 			const may = await rightsOfTheStudio(true);
-			cluster = await startCluster({ namespace: "storydream", objects: applied, rules: may, agentSandbox: true, ...options });
+			cluster = await startCluster({ objects: applied, rules: may, agentSandbox: true, ...options });
 			vi.stubEnv("KUBECONFIG", cluster.kubeconfig);
 			const pool = { K8S_SANDBOX_POOL: "storydream", K8S_POOL_TOKEN: "a-token-of-the-pool" };
 			const [found] = await proveDriver(loadConfig({ DRIVER: "kubernetes", ...pool }));
@@ -69,7 +68,7 @@ describe("a cluster to which deploy/kubernetes was applied", async () => {
 			const pool = KubernetesObject.parse(
 				parse(await readFile(resolve(overlay, "../../components/agent-sandbox/pool.yaml"), "utf8")),
 			);
-			const detail = "pods of the SandboxWarmPool storydream in the namespace storydream";
+			const detail = "pods of the SandboxWarmPool storydream in the namespace storydream-sandboxes";
 			expect(await proofWithPool({ objects: [...applied, pool] })).toEqual({ what: "Sandboxes", state: "ok", detail });
 		});
 

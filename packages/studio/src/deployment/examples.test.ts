@@ -11,7 +11,9 @@ import { jobOf } from "../exports/job/manifest.ts";
 import { restrictedViolations, schemaErrors } from "../kubernetes/testing/admission.ts";
 
 const folder = resolve(import.meta.dirname, "../../../../deploy/kubernetes");
-const settings = ["base", "overlays/gke"].map((path) => parseEnv(readFileSync(resolve(folder, path, "settings.env"), "utf8")));
+const settings = ["base/studio", "overlays/gke"].map((path) =>
+	parseEnv(readFileSync(resolve(folder, path, "settings.env"), "utf8")),
+);
 const config = loadConfig(Object.assign({}, ...settings));
 const options = {
 	...config.kubernetes,
@@ -55,11 +57,15 @@ describe("the examples of deploy/kubernetes show what the studio makes with the 
 
 	it("for a pool of agent-sandbox, with the settings of the base: image and domain are filled in by the component", async () => {
 		const { priorityClass } = loadConfig(settings[0] ?? {}).kubernetes;
-		const template = templateOf("storydream", {
-			...options,
-			...{ image: "sandbox-image", previewAllowedHostSuffix: ".preview-domain", priorityClass },
-			...{ runtimeClass: null, nodeSelector: {}, tolerations: [], environment: { EGRESS_TRY: MUST_NOT_REACH } },
-		});
+		const template = templateOf(
+			"storydream",
+			{
+				...options,
+				...{ image: "sandbox-image", previewAllowedHostSuffix: ".preview-domain", priorityClass },
+				...{ runtimeClass: null, nodeSelector: {}, tolerations: [], environment: { EGRESS_TRY: MUST_NOT_REACH } },
+			},
+			"http://gateway-address:8081/gateway",
+		);
 		expect(await schemaErrors(template)).toEqual([]);
 		const text = `# The pods of the pool: what the studio would make itself, for nobody in particular.\n${stringify(template, { aliasDuplicateObjects: false })}`;
 		await expect(text).toMatchFileSnapshot(resolve(folder, "components/agent-sandbox/template.yaml"));

@@ -10,6 +10,7 @@ import { loadConfig } from "../config.ts";
 import { MUST_NOT_REACH, POOL_SECRET, templateOf } from "../drivers/kubernetes/template.ts";
 import { gapOf } from "../kubernetes/index.ts";
 import { restrictedViolations, schemaErrors } from "../kubernetes/testing/admission.ts";
+import { SANDBOX_NAMESPACE, STUDIO_NAMESPACE } from "../kubernetes/testing/cluster.ts";
 import { KubernetesObject } from "./testing/objects.ts";
 
 const run = promisify(execFile);
@@ -51,7 +52,7 @@ const Rule = z.strictObject({
 	ports: z.array(z.looseObject({})).optional(),
 });
 const Policy = z.object({
-	metadata: z.object({ name: z.string() }),
+	metadata: z.object({ name: z.string(), namespace: z.string() }),
 	spec: z.strictObject({
 		podSelector: z.looseObject({ matchLabels: Labels.optional() }),
 		policyTypes: z.array(z.string()),
@@ -60,7 +61,10 @@ const Policy = z.object({
 	}),
 });
 const Texts = z.array(z.string());
-const Role = z.object({ rules: z.array(z.object({ apiGroups: Texts, resources: Texts, verbs: Texts })) });
+const Role = z.object({
+	metadata: z.object({ namespace: z.string() }),
+	rules: z.array(z.object({ apiGroups: Texts, resources: Texts, verbs: Texts, resourceNames: Texts.optional() })),
+});
 const Autoscaler = z.object({ spec: z.looseObject({ minReplicas: z.number(), scaleTargetRef: z.looseObject({}) }) });
 const Ingress = z.object({
 	metadata: z.object({ annotations: Labels.optional() }),
@@ -107,6 +111,16 @@ const CUSTOM: Record<string, string> = {
 	POOLS: "extensions.agents.x-k8s.io/sandboxwarmpools",
 };
 
+/** All that is made in the namespace of sandboxes: no key, no account. */
+const OF_SANDBOXES = [
+	"Role studio",
+	"RoleBinding studio",
+	"NetworkPolicy default-deny",
+	"NetworkPolicy storydream-sandboxes",
+	"SandboxTemplate storydream",
+	"SandboxWarmPool storydream",
+];
+
 /** Kinds that clusters learn from others: their schemas are not Kubernetes' own. */
 const FOREIGN = new Set(["BackendConfig", "FrontendConfig", "ServiceMonitor", "Certificate"]);
 
@@ -135,7 +149,10 @@ describe("deploy/kubernetes", async () => {
 		}
 		const file = join(scratch, "overlays/gke/kustomization.yaml");
 		// Another one than the base's: what is filled in from it is told from what is not.
-		await appendFile(join(scratch, "overlays/gke/settings.env"), "\nINSTALLATION=films\n");
+		await appendFile(
+			join(scratch, "overlays/gke/settings.env"),
+			"\nINSTALLATION=films\nGATEWAY_URL=http://10.0.0.5:8081/gateway\n",
+		);
 		const more = "components:\n  - ../../components/monitoring\n  - ../../components/firestore-emulator\n  - agent-sandbox\n";
 		await writeFile(file, `${await readFile(file, "utf8")}${more}`);
 		rendered.set("with every component", await kustomize(join(scratch, "overlays/gke")));
@@ -143,11 +160,14 @@ describe("deploy/kubernetes", async () => {
 	afterAll(() => (scratch ? rm(scratch, { recursive: true, force: true }) : undefined));
 
 	const of = (overlay: string) => rendered.get(overlay) ?? [];
-	/** The one object of a kind and name; names of settings end in a hash. */
-	function one<T>(overlay: string, kind: string, name: string, shape: z.ZodType<T>): T {
+	/** The one object of a kind and name, of the studio's namespace or of the sandboxes'; names of settings end in a hash. */
+	function one<T>(overlay: string, kind: string, name: string, shape: z.ZodType<T>, namespace?: string): T {
 		const named = (object: KubernetesObject) => object.metadata.name === name || object.metadata.name.startsWith(`${name}-`);
 		const found = of(overlay).filter(
-			(object) => object.kind === kind && (kind === "ConfigMap" ? named(object) : object.metadata.name === name),
+			(object) =>
+				object.kind === kind &&
+				(namespace === undefined || object.metadata.namespace === namespace) &&
+				(kind === "ConfigMap" ? named(object) : object.metadata.name === name),
 		);
 		expect(found, `${kind} ${name} of ${overlay}`).toHaveLength(1);
 		return shape.parse(found[0]);
@@ -164,12 +184,16 @@ describe("deploy/kubernetes", async () => {
 			}
 		});
 
-		it("lies in a namespace that lets in restricted pods only, with its own pods among them", () => {
-			const namespace = one(overlay, "Namespace", "storydream", KubernetesObject);
-			expect(namespace.metadata.labels).toMatchObject({ "pod-security.kubernetes.io/enforce": "restricted" });
+		it("lies in two namespaces that admit restricted pods only, the studio's own pods among them", () => {
+			for (const name of [STUDIO_NAMESPACE, SANDBOX_NAMESPACE]) {
+				const namespace = one(overlay, "Namespace", name, KubernetesObject);
+				expect(namespace.metadata.labels).toMatchObject({ "pod-security.kubernetes.io/enforce": "restricted" });
+			}
 			for (const object of of(overlay)) {
-				if (["Namespace", "PriorityClass"].includes(object.kind)) expect(object.metadata.namespace).toBeUndefined();
-				else expect([object.kind, object.metadata.namespace]).toEqual([object.kind, "storydream"]);
+				const { kind, metadata } = object;
+				if (["Namespace", "PriorityClass"].includes(kind)) expect(metadata.namespace).toBeUndefined();
+				else if (metadata.namespace === SANDBOX_NAMESPACE) expect(OF_SANDBOXES).toContain(`${kind} ${metadata.name}`);
+				else expect([kind, metadata.namespace]).toEqual([kind, STUDIO_NAMESPACE]);
 				if (object.kind !== "Deployment") continue;
 				const { spec } = Deployment.parse(object).spec.template;
 				expect(restrictedViolations(spec)).toEqual([]);
@@ -197,7 +221,11 @@ describe("deploy/kubernetes", async () => {
 		});
 
 		it("lets a sandbox reach the gateway's port of studios and nothing else, and only studios reach a sandbox", () => {
-			const studio = { podSelector: { matchLabels: { "app.kubernetes.io/name": "storydream" } } };
+			const inNamespace = (name: string) => ({ matchLabels: { "kubernetes.io/metadata.name": name } });
+			const studio = {
+				namespaceSelector: inNamespace(STUDIO_NAMESPACE),
+				podSelector: { matchLabels: { "app.kubernetes.io/name": "storydream" } },
+			};
 			const tcp = (port: number) => ({ port, protocol: "TCP" });
 			const { spec } = one(overlay, "NetworkPolicy", "storydream-sandboxes", Policy);
 			expect(spec).toEqual({
@@ -213,34 +241,52 @@ describe("deploy/kubernetes", async () => {
 			for (const other of others.map((object) => Policy.parse(object))) {
 				if (other.metadata.name === "default-deny")
 					expect(other.spec).toEqual({ podSelector: {}, policyTypes: ["Ingress", "Egress"] });
-				else expect(Object.keys(other.spec.podSelector.matchLabels ?? {})).toEqual(["app.kubernetes.io/name"]);
+				else expect(other.metadata.namespace).toBe(STUDIO_NAMESPACE);
 			}
-			const sandboxes = { podSelector: spec.podSelector };
+			const sandboxes = { namespaceSelector: inNamespace(SANDBOX_NAMESPACE), podSelector: spec.podSelector };
 			const fromSandboxes = one(overlay, "NetworkPolicy", "storydream-studio", Policy).spec.ingress?.filter((rule) =>
 				rule.from?.some((peer) => JSON.stringify(peer) === JSON.stringify(sandboxes)),
 			);
 			expect(fromSandboxes).toEqual([{ from: [sandboxes], ports: [tcp(8081)] }]);
 		});
 
-		it("gives the studio rights in its namespace alone, each named", () => {
+		it("lets the studio reach sandboxes, other studios, names and HTTPS, and no credentials of its machine", () => {
+			const { egress = [] } = one(overlay, "NetworkPolicy", "storydream-studio", Policy).spec;
+			expect(egress.length).toBeGreaterThan(0);
+			for (const rule of egress) expect([rule.to?.length ?? 0, rule.ports?.length ?? 0]).not.toContain(0);
+			const Block = z.looseObject({ ipBlock: z.object({ cidr: z.string(), except: Texts.optional() }) });
+			const open = egress.filter((rule) => rule.to?.some((peer) => Block.safeParse(peer).data?.ipBlock.cidr.endsWith("/0")));
+			expect(open.map((rule) => rule.ports)).toEqual([[443, 6443].map((port) => ({ port, protocol: "TCP" }))]);
+			expect(open[0]?.to?.map((peer) => Block.parse(peer).ipBlock.except)).toEqual([["169.254.0.0/16"], ["fe80::/10"]]);
+		});
+
+		it("gives the studio no right to a Secret of its own namespace, and rights to objects in the sandboxes' alone", () => {
 			expect(of(overlay).filter(({ kind }) => /^ClusterRole/.test(kind))).toEqual([]);
-			const { rules } = one(overlay, "Role", "studio", Role);
-			for (const rule of rules) expect([...rule.verbs, ...rule.resources, ...rule.apiGroups]).not.toContain("*");
-			const binding = one(
-				overlay,
-				"RoleBinding",
-				"studio",
-				z.object({ subjects: z.array(z.object({ name: z.string(), namespace: z.string() })) }),
-			);
-			expect(binding.subjects).toEqual([{ name: "studio", namespace: "storydream" }]);
+			const roles = of(overlay)
+				.filter(({ kind }) => kind === "Role")
+				.map((object) => Role.parse(object));
+			for (const { rules } of roles)
+				for (const rule of rules) expect([...rule.verbs, ...rule.resources, ...rule.apiGroups]).not.toContain("*");
+			const own = roles.filter(({ metadata }) => metadata.namespace === STUDIO_NAMESPACE).flatMap(({ rules }) => rules);
+			expect(own).toEqual([{ apiGroups: [""], resources: ["services"], resourceNames: ["storydream-internal"], verbs: ["get"] }]);
+			for (const name of ["studio", "studio-gateway"]) {
+				const binding = one(
+					overlay,
+					"RoleBinding",
+					name,
+					z.object({ subjects: z.array(z.object({ name: z.string(), namespace: z.string() })) }),
+				);
+				expect(binding.subjects).toEqual([{ name: "studio", namespace: STUDIO_NAMESPACE }]);
+			}
 			expect(one(overlay, "Deployment", "storydream", Deployment).spec.template.spec.serviceAccountName).toBe("studio");
 		});
 	});
 
 	it.skipIf(!there)("grants the studio what its sources call, and nothing more: claims only with agent-sandbox", async () => {
 		const granted = (overlay: string) =>
-			one(overlay, "Role", "studio", Role)
-				.rules.flatMap(({ apiGroups, resources, verbs }) =>
+			["studio", "studio-gateway"]
+				.flatMap((name) => one(overlay, "Role", name, Role).rules)
+				.flatMap(({ apiGroups, resources, verbs }) =>
 					apiGroups.flatMap((group) => resources.flatMap((resource) => verbs.map((verb) => `${verb} ${group}/${resource}`))),
 				)
 				.sort();
@@ -261,15 +307,19 @@ describe("deploy/kubernetes", async () => {
 			});
 			expect([config.kubernetes.pool?.name, config.warmPool]).toEqual(["storydream", 0]);
 			const template = one(overlay, "SandboxTemplate", "storydream", Template);
-			const made = templateOf("storydream", {
-				...config.kubernetes,
-				install: config.installation ?? "",
-				image: config.docker.image,
-				limits: config.docker.limits,
-				allowEgress: false,
-				previewAllowedHostSuffix: `.${config.previewDomain}`,
-				environment: { EGRESS_TRY: MUST_NOT_REACH },
-			});
+			const made = templateOf(
+				"storydream",
+				{
+					...config.kubernetes,
+					install: config.installation ?? "",
+					image: config.docker.image,
+					limits: config.docker.limits,
+					allowEgress: false,
+					previewAllowedHostSuffix: `.${config.previewDomain}`,
+					environment: { EGRESS_TRY: MUST_NOT_REACH },
+				},
+				config.kubernetes.gatewayUrl ?? "",
+			);
 			expect(template).toEqual(JSON.parse(JSON.stringify(made)));
 			expect(restrictedViolations(template.spec.podTemplate.spec)).toEqual([]);
 			const pool = one(overlay, "SandboxWarmPool", "storydream", KubernetesObject);
@@ -281,12 +331,13 @@ describe("deploy/kubernetes", async () => {
 			expect(env).toContainEqual({ name: "K8S_POOL_TOKEN", valueFrom: { secretKeyRef: POOL_SECRET } });
 			const text = await readFile(join(folder, "examples/secret.yaml"), "utf8");
 			const shown = parseAllDocuments(text).map((document): unknown => document.toJS());
-			expect(shown).toContainEqual(
-				expect.objectContaining({
-					metadata: { name: POOL_SECRET.name, namespace: "storydream" },
-					stringData: { [POOL_SECRET.key]: expect.any(String) },
-				}),
-			);
+			for (const namespace of [STUDIO_NAMESPACE, SANDBOX_NAMESPACE])
+				expect(shown).toContainEqual(
+					expect.objectContaining({
+						metadata: { name: POOL_SECRET.name, namespace },
+						stringData: { [POOL_SECRET.key]: expect.any(String) },
+					}),
+				);
 		});
 	});
 

@@ -13,7 +13,7 @@ import { createKubernetesDriver, type KubernetesDriver } from "./kubernetes.ts";
  */
 const kubeconfig = process.env.STORYDREAM_TEST_KUBECONFIG ?? "";
 const poolName = process.env.K8S_SANDBOX_POOL ?? "";
-const namespace = process.env.K8S_NAMESPACE ?? "storydream";
+const namespace = process.env.K8S_NAMESPACE ?? "storydream-sandboxes";
 
 describe.skipIf(kubeconfig === "")("the Kubernetes driver on a real cluster", () => {
 	driverContract("pods of a real cluster", ["well"], async () => {
@@ -27,6 +27,7 @@ describe.skipIf(kubeconfig === "")("the Kubernetes driver on a real cluster", ()
 					install: "test",
 					image: process.env.SANDBOX_IMAGE ?? "storydream-sandbox",
 					namespace,
+					studioNamespace: process.env.K8S_STUDIO_NAMESPACE ?? "storydream",
 					access: { kubeconfig },
 					gatewayUrl: process.env.GATEWAY_URL ?? null,
 					limits: { memoryBytes: 2e9, diskBytes: 1e9, cpus: 1 },

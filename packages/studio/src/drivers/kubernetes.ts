@@ -145,7 +145,7 @@ export function createKubernetesDriver(options: KubernetesDriverOptions): Kubern
 	async function check(): Promise<void> {
 		try {
 			if (Date.now() > allowedUntil) {
-				await mayAll(cluster, namespace, pool === null ? [] : NEEDED_FOR_CLAIMS);
+				await mayAll(cluster, options, pool === null ? [] : NEEDED_FOR_CLAIMS);
 				await Promise.all(sources.map((each) => each.check()));
 				allowedUntil = Date.now() + ALLOWED_MS;
 			}

@@ -20,7 +20,7 @@ export async function openExportRunner(
 		import("../kubernetes/index.ts"),
 		import("./job/kubernetes.ts"),
 	]);
-	const { inside, namespace, gatewayUrl, imagePullSecret, ...pods } = config.kubernetes;
+	const { inside, namespace, studioNamespace, gatewayUrl, imagePullSecret, ...pods } = config.kubernetes;
 	const { image, allowEgress } = config.docker;
 	const client = connectKubernetes({ inside, namespace });
 	const { install, records, news, logger } = deps;
@@ -29,6 +29,7 @@ export async function openExportRunner(
 			install,
 			policy: POLICY,
 			service: SERVICE,
+			studioNamespace,
 			studioUrl: gatewayUrl === null ? null : gatewayUrl.replace(/\/gateway\/?$/, ""),
 			allowEgress,
 		}),

@@ -88,8 +88,9 @@ describe("a claim", () => {
 describe("the template of a pool", () => {
 	const options = { ...podOptions, tolerations: [], namespace: "films", environment: { EGRESS_TRY: MUST_NOT_REACH } };
 	const wire = (value: object) => JSON.parse(JSON.stringify(value));
-	const template = wire(templateOf("pool", options));
-	const pod = wire(podOf(spec, "http://10.96.0.7:8081/gateway", options));
+	const gatewayUrl = "http://10.96.0.7:8081/gateway";
+	const template = wire(templateOf("pool", options, gatewayUrl));
+	const pod = wire(podOf(spec, gatewayUrl, options));
 	const given = template.spec.podTemplate.spec;
 
 	it("is what agent-sandbox and Kubernetes know, keeps to the restricted standard, and leaves the network to our policy", async () => {
@@ -102,31 +103,25 @@ describe("the template of a pool", () => {
 		});
 	});
 
-	it("makes the pod that the driver makes, but for who it is, its tokens, and addresses that the cluster fills in", () => {
+	it("makes the pod that the driver makes, but for its identity and its tokens", () => {
 		type Container = { env: { name: string }[] };
 		const without = ({ env: _env, ...container }: Container) => container;
-		const { containers, initContainers, enableServiceLinks, ...rest } = given;
-		const { containers: own, initContainers: ownInit, enableServiceLinks: _links, ...ownRest } = pod.spec;
-		expect(enableServiceLinks).toBe(true);
+		const { containers, initContainers, ...rest } = given;
+		const { containers: own, initContainers: ownInit, ...ownRest } = pod.spec;
 		expect(rest).toEqual(ownRest);
 		expect(containers.map(without)).toEqual(own.map(without));
 		expect(initContainers.map(without)).toEqual(ownInit.map(without));
-		const gateway = {
-			name: "GATEWAY_URL",
-			value: "http://$(STORYDREAM_INTERNAL_SERVICE_HOST):$(STORYDREAM_INTERNAL_SERVICE_PORT)/gateway",
-		};
-		const variables = (container: Container) => container.env.map((each) => (each.name === "GATEWAY_URL" ? gateway : each));
-		expect(initContainers.map(({ env }: Container) => env)).toEqual(ownInit.map(variables));
+		expect(initContainers.map(({ env }: Container) => env)).toEqual(ownInit.map(({ env }: Container) => env));
 		const itself = ["SANDBOX_NAME", "SANDBOX_INCARNATION", "SANDBOX_TOKEN", "GATEWAY_TOKEN"];
 		const handover = { name: "HANDOVER_TOKEN", valueFrom: { secretKeyRef: { name: "storydream-pool", key: "token" } } };
-		expect(containers[0].env).toEqual([...variables(own[0]).filter(({ name }) => !itself.includes(name)), handover]);
+		expect(containers[0].env).toEqual([...own[0].env.filter(({ name }: { name: string }) => !itself.includes(name)), handover]);
 	});
 
-	it("tries the studio's page and the cluster's API too, where the cluster says they are", () => {
+	it("tries the cluster's API too, where the cluster says it is", () => {
 		for (const { env } of [...given.initContainers, ...given.containers]) {
 			expect(env).toContainEqual({
 				name: "EGRESS_TRY",
-				value: "$(STORYDREAM_SERVICE_HOST):$(STORYDREAM_SERVICE_PORT),$(KUBERNETES_SERVICE_HOST):$(KUBERNETES_SERVICE_PORT)",
+				value: "$(KUBERNETES_SERVICE_HOST):$(KUBERNETES_SERVICE_PORT)",
 			});
 		}
 	});

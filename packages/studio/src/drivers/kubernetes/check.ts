@@ -4,7 +4,7 @@ import { gapOf, type KubernetesClient, serviceAddress } from "../../kubernetes/i
 import { orNone } from "./errors.ts";
 import { GATEWAY_PORT, GATEWAY_SERVICE, type KubernetesDriverOptions, LABEL, POLICY } from "./options.ts";
 
-const APPLY = "Apply deploy/kubernetes to the namespace";
+const APPLY = "Apply deploy/kubernetes to the cluster";
 
 /** All that the driver asks of the cluster; `deploy/kubernetes` grants exactly this, and what exports need. */
 const NEEDED: V1ResourceAttributes[] = [
@@ -12,13 +12,18 @@ const NEEDED: V1ResourceAttributes[] = [
 	{ verb: "get", resource: "pods", subresource: "log" },
 	...["create", "delete"].map((verb) => ({ verb, resource: "secrets" })),
 	{ verb: "get", resource: "networkpolicies", group: "networking.k8s.io" },
-	{ verb: "get", resource: "services" },
 ];
 
-type Options = Pick<KubernetesDriverOptions, "namespace" | "install" | "allowEgress" | "gatewayUrl">;
+/** What it asks of the studio's namespace. */
+function neededOfStudio(namespace: string): V1ResourceAttributes {
+	return { verb: "get", resource: "services", name: GATEWAY_SERVICE, namespace };
+}
 
 /** Throws unless the NetworkPolicy that closes in sandboxes is there. */
-export async function policyIsThere(cluster: KubernetesClient, { namespace, install, allowEgress }: Options): Promise<void> {
+export async function policyIsThere(
+	cluster: KubernetesClient,
+	{ namespace, install, allowEgress }: Pick<KubernetesDriverOptions, "namespace" | "install" | "allowEgress">,
+): Promise<void> {
 	if (allowEgress) return;
 	const policy = await orNone(cluster.networking.readNamespacedNetworkPolicy({ namespace, name: POLICY }));
 	const gap =
@@ -36,7 +41,7 @@ export async function policyIsThere(cluster: KubernetesClient, { namespace, inst
 /** Where sandboxes find the model gateway: they have no names, so it is an address. */
 export async function gatewayAddress(
 	cluster: KubernetesClient,
-	{ namespace, gatewayUrl }: Options,
+	{ studioNamespace: namespace, gatewayUrl }: Pick<KubernetesDriverOptions, "studioNamespace" | "gatewayUrl">,
 	path: string,
 ): Promise<string> {
 	if (gatewayUrl !== null) return gatewayUrl;
@@ -58,11 +63,11 @@ export async function gatewayAddress(
 /** Throws with what the studio would have to do and may not. @param more besides what pods of our own need */
 export async function mayAll(
 	cluster: KubernetesClient,
-	namespace: string,
+	{ namespace, studioNamespace, gatewayUrl }: Pick<KubernetesDriverOptions, "namespace" | "studioNamespace" | "gatewayUrl">,
 	more: readonly V1ResourceAttributes[] = [],
 ): Promise<void> {
 	const answers = await Promise.all(
-		[...NEEDED, ...more].map(async (needed) => {
+		[...NEEDED, ...(gatewayUrl === null ? [neededOfStudio(studioNamespace)] : []), ...more].map(async (needed) => {
 			const review = await cluster.authorization.createSelfSubjectAccessReview({
 				body: {
 					apiVersion: "authorization.k8s.io/v1",
@@ -76,8 +81,13 @@ export async function mayAll(
 	const refused = answers.filter(({ allowed }) => !allowed).map(({ needed }) => needed);
 	if (refused.length === 0) return;
 	const named = refused.map(({ verb, resource, subresource }) => `${verb} ${[resource, subresource].filter(Boolean).join("/")}`);
+	const places = new Set(refused.map((each) => each.namespace ?? namespace));
 	const ofPools = refused.every((each) => more.includes(each));
-	throw new StoryDreamError("sandbox_failed", `The studio may not ${named.join(", ")} in the namespace ${namespace}.`, {
-		hint: `${APPLY}${ofPools ? " with components/agent-sandbox" : ""}: its Role \`studio\` holds what is needed, and nothing more.`,
-	});
+	throw new StoryDreamError(
+		"sandbox_failed",
+		`The studio may not ${named.join(", ")} in the namespace ${[...places].join(" and ")}.`,
+		{
+			hint: `${APPLY}${ofPools ? " with components/agent-sandbox" : ""}: its Roles \`studio\` and \`studio-gateway\` hold what is needed, and nothing more.`,
+		},
+	);
 }

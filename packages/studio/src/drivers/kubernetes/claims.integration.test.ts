@@ -433,7 +433,7 @@ describe("the look at what a pool needs", () => {
 	it("misses the pool, and names what the studio may not do", async () => {
 		await open({ name: "another" });
 		await expect(place.driver({ pool: { name: "pool", token: POOL_TOKEN } }).check()).rejects.toMatchObject({
-			message: "There is no SandboxWarmPool pool in the namespace storydream.",
+			message: "There is no SandboxWarmPool pool in the namespace storydream-sandboxes.",
 			hint: expect.stringContaining("components/agent-sandbox"),
 		});
 		await place.close();

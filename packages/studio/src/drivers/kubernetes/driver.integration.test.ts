@@ -163,7 +163,7 @@ describe("a start on Kubernetes", () => {
 	}
 
 	it.each([
-		["a quota that is used up", { podQuota: 0 }, {}, /quota of the namespace storydream is used up/],
+		["a quota that is used up", { podQuota: 0 }, {}, /quota of the namespace storydream-sandboxes is used up/],
 		["a priority class that is not there", {}, { priorityClass: "nowhere" }, /PriorityClass with name nowhere/],
 		[
 			"a namespace that is not there",
@@ -491,7 +491,7 @@ describe("the look at what a cluster needs", () => {
 		);
 		await open({ rules });
 		await expect(driver.check()).rejects.toMatchObject({
-			message: "The studio may not get pods/log, create secrets, delete secrets in the namespace storydream.",
+			message: "The studio may not get pods/log, create secrets, delete secrets in the namespace storydream-sandboxes.",
 			hint: expect.stringContaining("Role"),
 		});
 	});
@@ -500,7 +500,7 @@ describe("the look at what a cluster needs", () => {
 		await open();
 		cluster.store.delete(
 			{ group: "", version: "v1", plural: "services", kind: "Service", namespaced: true },
-			cluster.namespace,
+			cluster.studioNamespace,
 			"storydream-internal",
 		);
 		await expect(driver.check()).rejects.toMatchObject({

@@ -20,7 +20,10 @@ export interface KubernetesDriverOptions {
 	install: string;
 	/** Image of sandboxes, as the nodes find it. */
 	image: string;
+	/** Where pods and their Secrets are made. */
 	namespace: string;
+	/** Where the Service `storydream-internal` is. */
+	studioNamespace: string;
 	/** `inside`: by the account of the pod the studio runs in. A file; absent: what KUBECONFIG says, else the usual place. */
 	access?: "inside" | { kubeconfig: string };
 	/** Where sandboxes find the model gateway; null: the address of the Service `storydream-internal`. */

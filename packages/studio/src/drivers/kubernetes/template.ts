@@ -1,5 +1,5 @@
 import type { V1EnvVar } from "@kubernetes/client-node";
-import { GATEWAY_SERVICE, LABEL, SANDBOX } from "./options.ts";
+import { LABEL, SANDBOX } from "./options.ts";
 import { type PodOptions, podOf } from "./pod.ts";
 
 /** Where the token of the pool is, for who waits in it and for the studio. */
@@ -9,15 +9,11 @@ export const POOL_SECRET = { name: "storydream-pool", key: "token" } as const;
 const IDENTITY = ["SANDBOX_NAME", "SANDBOX_INCARNATION", "SANDBOX_TOKEN", "GATEWAY_TOKEN", "STORYDREAM_MODEL"];
 
 /**
- * The SandboxTemplate of a pool: the pod that the driver would make with these settings, for nobody in particular. Where
- * the driver looks up addresses, the cluster fills them in: those of the namespace's Services, as variables.
- * @param gatewayUrl as sandboxes reach it; default: the Service `storydream-internal`
+ * The SandboxTemplate of a pool: the pod that the driver would make with these settings, for no session in particular.
+ * @param gatewayUrl as sandboxes reach it: an address, because they resolve no names, and the cluster names only Services of
+ *   their own namespace to them
  */
-export function templateOf(
-	name: string,
-	options: PodOptions,
-	gatewayUrl: string = serviceUrl(GATEWAY_SERVICE, "/gateway"),
-): object {
+export function templateOf(name: string, options: PodOptions, gatewayUrl: string): object {
 	const spec = { name, incarnation: "", sessionId: "", token: "", gatewayUrl, gatewayToken: "" };
 	const { metadata, spec: pod } = podOf(spec, gatewayUrl, options);
 	const handover: V1EnvVar = { name: "HANDOVER_TOKEN", valueFrom: { secretKeyRef: { ...POOL_SECRET } } };
@@ -35,8 +31,6 @@ export function templateOf(
 				},
 				spec: {
 					...pod,
-					// The addresses above are filled in from these.
-					enableServiceLinks: true,
 					containers: pod?.containers.map((container) => {
 						if (container.name !== SANDBOX) return container;
 						const env = container.env?.filter((variable) => !IDENTITY.includes(variable.name)) ?? [];
@@ -48,15 +42,5 @@ export function templateOf(
 	};
 }
 
-/** The address of a Service's first port, in the words of a pod's variables. */
-function serviceUrl(service: string, path: string): string {
-	return `http://${serviceAddress(service)}${path}`;
-}
-
-function serviceAddress(service: string): string {
-	const name = service.toUpperCase().replaceAll("-", "_");
-	return `$(${name}_SERVICE_HOST):$(${name}_SERVICE_PORT)`;
-}
-
-/** What a pool's sandboxes must not reach, besides what they try anyway: the studio's page, and the cluster's API. */
-export const MUST_NOT_REACH = ["storydream", "kubernetes"].map(serviceAddress).join(",");
+/** The cluster's API, which every pod is told of: a pool's sandboxes try it before they start, and must not reach it. */
+export const MUST_NOT_REACH = "$(KUBERNETES_SERVICE_HOST):$(KUBERNETES_SERVICE_PORT)";

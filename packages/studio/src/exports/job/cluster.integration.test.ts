@@ -3,7 +3,7 @@ import { KubeConfig } from "@kubernetes/client-node";
 import type { Export, Project } from "@storydream/protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { connectKubernetes } from "../../kubernetes/index.ts";
-import { type Cluster, startCluster, usualObjects } from "../../kubernetes/testing/cluster.ts";
+import { type Cluster, STUDIO_NAMESPACE, startCluster, usualObjects } from "../../kubernetes/testing/cluster.ts";
 import { kubernetesJobs } from "./kubernetes.ts";
 import { jobName } from "./manifest.ts";
 import { JOB_OPTIONS, startJobRig } from "./testing/rig.ts";
@@ -24,6 +24,7 @@ beforeEach(async () => {
 		install: JOB_OPTIONS.install,
 		policy: "storydream-sandboxes",
 		service: "storydream-internal",
+		studioNamespace: STUDIO_NAMESPACE,
 		studioUrl: null,
 		allowEgress: false,
 	};
@@ -171,6 +172,7 @@ describe("an export in a cluster", () => {
 			install: JOB_OPTIONS.install,
 			policy: "storydream-sandboxes",
 			service: "storydream-internal",
+			studioNamespace: STUDIO_NAMESPACE,
 			studioUrl: null,
 			allowEgress: false,
 		};
@@ -191,6 +193,7 @@ describe("an export in a cluster", () => {
 			install: JOB_OPTIONS.install,
 			policy: "storydream-sandboxes",
 			service: "storydream-internal",
+			studioNamespace: STUDIO_NAMESPACE,
 			studioUrl: null,
 		};
 		await expect(kubernetesJobs(client, { ...where, allowEgress: false }).checkClosed()).rejects.toThrow(

@@ -4,7 +4,7 @@ import Dockerode from "dockerode";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { dockerSocket, sandboxImage } from "../../drivers/testing/docker-under-test.ts";
 import { connectKubernetes } from "../../kubernetes/index.ts";
-import { usualObjects } from "../../kubernetes/testing/cluster.ts";
+import { STUDIO_NAMESPACE, usualObjects } from "../../kubernetes/testing/cluster.ts";
 import { type NodeCluster, startClusterWithNode } from "../../kubernetes/testing/kubelet.ts";
 import { kubernetesJobs } from "./kubernetes.ts";
 import { JOB_OPTIONS, startJobRig, TEMPLATE } from "./testing/rig.ts";
@@ -15,6 +15,7 @@ const WHERE = {
 	install: JOB_OPTIONS.install,
 	policy: "storydream-sandboxes",
 	service: "storydream-internal",
+	studioNamespace: STUDIO_NAMESPACE,
 	studioUrl: null,
 	allowEgress: false,
 };

@@ -12,8 +12,9 @@ export interface KubernetesJobsOptions {
 	install: string;
 	/** NetworkPolicy that closes the network of jobs. */
 	policy: string;
-	/** Service of the studio's internal port. */
+	/** Service of the studio's internal port, and its namespace. */
 	service: string;
+	studioNamespace: string;
 	/** The internal port as pods reach it; null: the address of the Service. */
 	studioUrl: string | null;
 	allowEgress: boolean;
@@ -40,7 +41,7 @@ export function kubernetesJobs(client: KubernetesClient, options: KubernetesJobs
 		},
 		async studioUrl() {
 			if (options.studioUrl !== null) return options.studioUrl;
-			const service = await orNull(core.readNamespacedService({ name: options.service, namespace }));
+			const service = await orNull(core.readNamespacedService({ name: options.service, namespace: options.studioNamespace }));
 			const address = serviceAddress(service, INTERNAL_PORT);
 			if (address === null) {
 				throw new StoryDreamError("export_failed", `The cluster has no Service ${options.service} with an address of its own.`, {

@@ -4,7 +4,7 @@ import { type JobOptions, jobName, jobOf } from "./manifest.ts";
 
 const options: JobOptions = {
 	install: "films",
-	namespace: "storydream",
+	namespace: "storydream-sandboxes",
 	image: "registry.example.com/films/sandbox:1",
 	limits: { memoryBytes: 3_000_000_000, cpus: 4, diskBytes: 5_000_000_000 },
 	allowEgress: false,

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { resourceOf } from "./api-server.ts";
-import { type Cluster, startCluster } from "./cluster.ts";
+import { type Cluster, SANDBOX_NAMESPACE, STUDIO_NAMESPACE, startCluster } from "./cluster.ts";
 import { environmentOf } from "./pod-containers.ts";
 
-const GROUP = "/apis/extensions.agents.x-k8s.io/v1beta1/namespaces/storydream";
+const GROUP = "/apis/extensions.agents.x-k8s.io/v1beta1/namespaces/storydream-sandboxes";
 let cluster: Cluster;
 beforeEach(async () => {
 	cluster = await startCluster({ agentSandbox: true });
@@ -48,7 +48,7 @@ async function ask(method: string, path: string, body?: object, at = cluster) {
 }
 const claim = (name: string, spec: object = {}) =>
 	ask("POST", `${GROUP}/sandboxclaims`, { metadata: { name }, spec: { warmPoolRef: { name: "pool" }, ...spec } });
-const found = (name: string) => cluster.store.find(resourceOf("sandboxclaims"), "storydream", name);
+const found = (name: string) => cluster.store.find(resourceOf("sandboxclaims"), SANDBOX_NAMESPACE, name);
 const told = (name: string) => JSON.stringify(found(name)?.status ?? {});
 const pods = () => cluster.pods().map(({ metadata }) => metadata.name);
 const wait = (what: () => void) => vi.waitFor(what, { timeout: 5_000, interval: 10 });
@@ -82,7 +82,7 @@ describe("agent-sandbox in a cluster", () => {
 			expect(found("a-claim")?.metadata.finalizers).toEqual(
 				propagationPolicy === "Foreground" ? ["foregroundDeletion"] : undefined,
 			);
-			cluster.store.delete(resourceOf("pods"), "storydream", "a-claim", { graceSeconds: 0 });
+			cluster.store.delete(resourceOf("pods"), SANDBOX_NAMESPACE, "a-claim", { graceSeconds: 0 });
 			await wait(() => expect([found("a-claim"), ...cluster.store.list(resourceOf("sandboxes"), "")]).toEqual([null]));
 		}
 	});
@@ -92,7 +92,7 @@ describe("agent-sandbox in a cluster", () => {
 		await claim("a-claim");
 		await wait(() => expect(pods()).toEqual(["a-claim"]));
 		const before = cluster.pod("a-claim")?.metadata.uid;
-		cluster.store.delete(resourceOf("pods"), "storydream", "a-claim");
+		cluster.store.delete(resourceOf("pods"), SANDBOX_NAMESPACE, "a-claim");
 		await wait(() => expect([undefined, before]).not.toContain(cluster.pod("a-claim")?.metadata.uid));
 		const second = cluster.pod("a-claim")?.metadata.uid;
 		cluster.endPod("a-claim", { exitCode: 1 });
@@ -137,7 +137,7 @@ describe("variables of a container", () => {
 			pod: { spec: { enableServiceLinks, containers: [] } },
 			address: "",
 			find: () => null,
-			services: () => cluster.store.list(resourceOf("services"), "storydream"),
+			services: () => cluster.store.list(resourceOf("services"), STUDIO_NAMESPACE),
 		});
 		const container = { name: "one", env };
 		expect(environmentOf(container, source(true))).toEqual([

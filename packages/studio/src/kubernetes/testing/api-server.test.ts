@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { restrictedViolations, schemaErrors } from "./admission.ts";
-import { type Cluster, type ClusterOptions, startCluster } from "./cluster.ts";
+import { type Cluster, type ClusterOptions, SANDBOX_NAMESPACE, startCluster } from "./cluster.ts";
 import { jsonPatch, mergePatch } from "./patches.ts";
 import { matchesLabels } from "./selectors.ts";
 
@@ -23,7 +23,7 @@ async function ask(method: string, path: string, body?: unknown, type = "applica
 		body: (await answer.json()) as Record<string, never> & { metadata: Record<string, string>; message: string },
 	};
 }
-const PODS = "/api/v1/namespaces/storydream/pods";
+const PODS = "/api/v1/namespaces/storydream-sandboxes/pods";
 const POD_SPEC = {
 	restartPolicy: "Never",
 	securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
@@ -71,13 +71,13 @@ describe("objects", () => {
 	});
 
 	it("are not changed by who has seen an older version", async () => {
-		const { body: made } = await ask("POST", "/api/v1/namespaces/storydream/secrets", {
+		const { body: made } = await ask("POST", "/api/v1/namespaces/storydream-sandboxes/secrets", {
 			apiVersion: "v1",
 			kind: "Secret",
 			metadata: { name: "s" },
 			stringData: { a: "1" },
 		});
-		const path = "/api/v1/namespaces/storydream/secrets/s";
+		const path = "/api/v1/namespaces/storydream-sandboxes/secrets/s";
 		expect((await ask("PUT", path, { ...made, stringData: { a: "2" } })).status).toBe(200);
 		expect(await ask("PUT", path, { ...made, stringData: { a: "3" } })).toMatchObject({
 			status: 409,
@@ -116,7 +116,7 @@ describe("objects", () => {
 		const review = (verb: string) => ({
 			apiVersion: "authorization.k8s.io/v1",
 			kind: "SelfSubjectAccessReview",
-			spec: { resourceAttributes: { namespace: "storydream", verb, resource: "pods" } },
+			spec: { resourceAttributes: { namespace: SANDBOX_NAMESPACE, verb, resource: "pods" } },
 		});
 		for (const [verb, allowed] of [
 			["get", true],
@@ -134,7 +134,7 @@ describe("objects", () => {
 		const { body: owner } = await ask("POST", PODS, pod("owner"));
 		const reference = (uid: string | undefined) => [{ apiVersion: "v1", kind: "Pod", name: "owner", uid: uid ?? "" }];
 		const secret = (name: string, uid: string | undefined) =>
-			ask("POST", "/api/v1/namespaces/storydream/secrets", {
+			ask("POST", "/api/v1/namespaces/storydream-sandboxes/secrets", {
 				apiVersion: "v1",
 				kind: "Secret",
 				metadata: { name, ownerReferences: reference(uid) },
@@ -245,7 +245,7 @@ describe("Jobs", () => {
 	const job = (spec: object) => ({
 		apiVersion: "batch/v1",
 		kind: "Job",
-		metadata: { name: "film", namespace: "storydream" },
+		metadata: { name: "film", namespace: SANDBOX_NAMESPACE },
 		spec: { template: { metadata: { labels: { role: "export" } }, spec: POD_SPEC }, ...spec },
 	});
 	const conditions = () =>
@@ -254,7 +254,7 @@ describe("Jobs", () => {
 	it("run one pod after the other until one succeeds; an eviction does not count", async () => {
 		await ask(
 			"POST",
-			"/apis/batch/v1/namespaces/storydream/jobs",
+			"/apis/batch/v1/namespaces/storydream-sandboxes/jobs",
 			job({
 				backoffLimit: 0,
 				podFailurePolicy: { rules: [{ action: "Ignore", onPodConditions: [{ type: "DisruptionTarget", status: "True" }] }] },
@@ -273,12 +273,16 @@ describe("Jobs", () => {
 		cluster.endPod(second?.metadata.name ?? "", { exitCode: 0 });
 		await until(() => JSON.stringify(conditions()).includes("Complete"));
 		expect(conditions()).toMatchObject({ succeeded: 1 });
-		await ask("DELETE", "/apis/batch/v1/namespaces/storydream/jobs/film", { propagationPolicy: "Background" });
+		await ask("DELETE", "/apis/batch/v1/namespaces/storydream-sandboxes/jobs/film", { propagationPolicy: "Background" });
 		await until(() => cluster.pods().length === 0);
 	});
 
 	it("fail after the failures they allow, at their deadline, and go some time after their end", async () => {
-		await ask("POST", "/apis/batch/v1/namespaces/storydream/jobs", job({ backoffLimit: 1, ttlSecondsAfterFinished: 0 }));
+		await ask(
+			"POST",
+			"/apis/batch/v1/namespaces/storydream-sandboxes/jobs",
+			job({ backoffLimit: 1, ttlSecondsAfterFinished: 0 }),
+		);
 		for (const count of [1, 2]) {
 			await until(() => cluster.pods().length === count);
 			for (const each of cluster.pods())
@@ -286,7 +290,7 @@ describe("Jobs", () => {
 		}
 		await until(() => conditions() === undefined);
 		await until(() => cluster.pods().length === 0);
-		await ask("POST", "/apis/batch/v1/namespaces/storydream/jobs", job({ activeDeadlineSeconds: 1 }));
+		await ask("POST", "/apis/batch/v1/namespaces/storydream-sandboxes/jobs", job({ activeDeadlineSeconds: 1 }));
 		await until(() => JSON.stringify(conditions()).includes("DeadlineExceeded"));
 	});
 });

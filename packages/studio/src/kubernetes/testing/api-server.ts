@@ -51,6 +51,10 @@ export interface Rule {
 	apiGroups: string[];
 	resources: string[];
 	verbs: string[];
+	/** The only namespace it holds in; absent: in all. */
+	namespace?: string;
+	/** The only objects it holds for; absent: all of the resource. */
+	resourceNames?: string[];
 }
 
 export interface ApiServerOptions {
@@ -140,11 +144,13 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
 		return found;
 	}
 
-	function mayDo({ verb, resource, subresource, system }: Asked): boolean {
+	function mayDo({ verb, resource, subresource, namespace, name, system }: Asked): boolean {
 		if (system || !options.rules) return true;
 		const wanted = subresource === "" ? resource.plural : `${resource.plural}/${subresource}`;
 		return options.rules.some(
 			(rule) =>
+				(rule.namespace ?? namespace) === namespace &&
+				(rule.resourceNames?.includes(name) ?? true) &&
 				rule.apiGroups.includes(resource.group) &&
 				(rule.resources.includes(wanted) || rule.resources.includes("*")) &&
 				(rule.verbs.includes(verb) || rule.verbs.includes("*")),

@@ -12,7 +12,7 @@ export type { KubernetesObject } from "./objects.ts";
 export interface ClusterOptions extends Omit<ApiServerOptions, "servesAgentSandbox"> {
 	/** Whether kubernetes-sigs/agent-sandbox is in the cluster; default: not. */
 	agentSandbox?: boolean;
-	/** Default: `storydream`, which lets in `restricted` pods only. */
+	/** Where pods run; default: `storydream-sandboxes`. It lets in `restricted` pods only. */
 	namespace?: string;
 	/** Objects that are there from the start, as `deploy/kubernetes` would have made them. */
 	objects?: { apiVersion: string; kind: string; metadata: { name: string; namespace?: string }; [field: string]: unknown }[];
@@ -28,7 +28,9 @@ export interface ClusterOptions extends Omit<ApiServerOptions, "servesAgentSandb
  */
 export interface Cluster extends ApiServer {
 	readonly namespace: string;
-	/** For KUBECONFIG: the studio's account, in the namespace. */
+	/** Where the studio's Service is. */
+	readonly studioNamespace: string;
+	/** For KUBECONFIG: the studio's account, in the namespace of the pods. */
 	readonly kubeconfig: string;
 	/** The controller of kubernetes-sigs/agent-sandbox; null where the cluster has none. */
 	readonly agentSandbox: AgentSandbox | null;
@@ -46,9 +48,14 @@ export interface Cluster extends ApiServer {
 	apply(object: NonNullable<ClusterOptions["objects"]>[number]): KubernetesObject;
 }
 
+/** Namespace of the studio and its Service, as `deploy/kubernetes` names it. */
+export const STUDIO_NAMESPACE = "storydream";
+/** Namespace of the pods that run a project's code, as `deploy/kubernetes` names it. */
+export const SANDBOX_NAMESPACE = "storydream-sandboxes";
+
 /** Starts a cluster; it has the namespace, the NetworkPolicy and the Service a studio needs unless `objects` says otherwise. */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
-	const namespace = options.namespace ?? "storydream";
+	const namespace = options.namespace ?? SANDBOX_NAMESPACE;
 	const api = await startApiServer({ ...options, servesAgentSandbox: options.agentSandbox ?? false });
 	const folder = await mkdtemp(join(tmpdir(), "storydream-cluster-"));
 	const kubeconfig = join(folder, "kubeconfig.json");
@@ -101,6 +108,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 	return {
 		...api,
 		namespace,
+		studioNamespace: STUDIO_NAMESPACE,
 		kubeconfig,
 		agentSandbox,
 		pod: (name) => api.store.find(pods, namespace, name),
@@ -168,16 +176,20 @@ export function usualObjects(
 	internalPort = 8081,
 ): NonNullable<ClusterOptions["objects"]> {
 	const studio = { matchLabels: { "app.kubernetes.io/name": "storydream" } };
+	const peer = {
+		namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": STUDIO_NAMESPACE } },
+		podSelector: studio,
+	};
 	return [
-		{
+		...[STUDIO_NAMESPACE, namespace].map((name) => ({
 			apiVersion: "v1",
 			kind: "Namespace",
-			metadata: { name: namespace, labels: { "pod-security.kubernetes.io/enforce": "restricted" } } as { name: string },
-		},
+			metadata: { name, labels: { "pod-security.kubernetes.io/enforce": "restricted" } },
+		})),
 		{
 			apiVersion: "v1",
 			kind: "Service",
-			metadata: { name: "storydream-internal" },
+			metadata: { name: "storydream-internal", namespace: STUDIO_NAMESPACE },
 			spec: {
 				clusterIP: internalAddress,
 				selector: studio.matchLabels,
@@ -191,10 +203,10 @@ export function usualObjects(
 			spec: {
 				podSelector: { matchExpressions: [{ key: "storydream.dev/role", operator: "In", values: ["sandbox", "export"] }] },
 				policyTypes: ["Ingress", "Egress"],
-				egress: [{ to: [{ podSelector: studio }], ports: [{ protocol: "TCP", port: internalPort }] }],
+				egress: [{ to: [peer], ports: [{ protocol: "TCP", port: internalPort }] }],
 				ingress: [
 					{
-						from: [{ podSelector: studio }],
+						from: [peer],
 						ports: [
 							{ protocol: "TCP", port: 3000 },
 							{ protocol: "TCP", port: 3001 },

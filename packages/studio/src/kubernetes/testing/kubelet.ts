@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { V1Pod, V1PodStatus } from "@kubernetes/client-node";
 import type Dockerode from "dockerode";
 import { resourceOf } from "./api-server.ts";
-import { type Cluster, type ClusterOptions, startCluster, usualObjects } from "./cluster.ts";
+import { type Cluster, type ClusterOptions, SANDBOX_NAMESPACE, startCluster, usualObjects } from "./cluster.ts";
 import { PROCESS_LABEL, sweepDead, thisProcess } from "./node-sweep.ts";
 import type { KubernetesObject } from "./objects.ts";
 import { isFree, makePodNetwork, waysOutOf } from "./pod-network.ts";
@@ -66,7 +66,7 @@ export async function startClusterWithNode(options: NodeOptions): Promise<NodeCl
 	try {
 		cluster = await startCluster({
 			...options,
-			objects: options.objects ?? usualObjects(options.namespace ?? "storydream", host.gateway, options.internalPort),
+			objects: options.objects ?? usualObjects(options.namespace ?? SANDBOX_NAMESPACE, host.gateway, options.internalPort),
 			logs: async (_namespace, name, container, { tailLines, limitBytes }) => {
 				const said = (await runs.get(cluster.pod(name)?.metadata.uid ?? "")?.logs(container, tailLines)) ?? "";
 				return limitBytes === undefined ? said : Buffer.from(said).subarray(0, limitBytes).toString();
@@ -102,6 +102,7 @@ export async function startClusterWithNode(options: NodeOptions): Promise<NodeCl
 				labels: { ...ours, [POD_LABEL]: uid },
 				ways: waysOutOf(policies, pod.metadata.labels ?? {}, {
 					labels: studioLabels,
+					namespace: cluster.studioNamespace,
 					address: host.gateway,
 					ports: studioPorts,
 				}),

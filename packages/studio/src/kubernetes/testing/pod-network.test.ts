@@ -1,23 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { usualObjects } from "./cluster.ts";
+import { STUDIO_NAMESPACE, usualObjects } from "./cluster.ts";
 import type { KubernetesObject } from "./objects.ts";
 import { isFree, waysOutOf } from "./pod-network.ts";
 
-const STUDIO = { labels: { "app.kubernetes.io/name": "storydream" }, address: "10.232.0.1" };
+const STUDIO = { labels: { "app.kubernetes.io/name": "storydream" }, namespace: "studios", address: "10.232.0.1" };
 const SANDBOX = { "storydream.dev/role": "sandbox" };
 const policy = (spec: object): KubernetesObject => ({
 	apiVersion: "networking.k8s.io/v1",
 	kind: "NetworkPolicy",
-	metadata: { name: "one", uid: "1", resourceVersion: "1", creationTimestamp: "2026-01-01T00:00:00Z" },
+	metadata: { name: "one", namespace: "studios", uid: "1", resourceVersion: "1", creationTimestamp: "2026-01-01T00:00:00Z" },
 	spec: { ...spec },
 });
-const usual = usualObjects("storydream").flatMap(({ kind, spec }) =>
+const usual = usualObjects("sandboxes").flatMap(({ kind, spec }) =>
 	kind === "NetworkPolicy" && typeof spec === "object" && spec !== null ? [policy(spec)] : [],
 );
+const USUAL_STUDIO = { ...STUDIO, namespace: STUDIO_NAMESPACE };
 
 describe("the ways out that policies leave a pod", () => {
 	it("are the studio's internal port alone with the policy of sandboxes", () => {
-		expect(waysOutOf(usual, SANDBOX, STUDIO)).toEqual([{ to: STUDIO.address, protocol: "tcp", port: 8081 }]);
+		expect(waysOutOf(usual, SANDBOX, USUAL_STUDIO)).toEqual([{ to: STUDIO.address, protocol: "tcp", port: 8081 }]);
 	});
 
 	it("are all where no policy selects the pod, or none speaks of its ways out", () => {
@@ -34,9 +35,26 @@ describe("the ways out that policies leave a pod", () => {
 	it("are none with a policy that denies all, and what any of several allows", () => {
 		const none = policy({ podSelector: {}, policyTypes: ["Egress"] });
 		expect(waysOutOf([none], SANDBOX, STUDIO)).toEqual([]);
-		expect(waysOutOf([none, ...usual], SANDBOX, STUDIO)).toHaveLength(1);
+		expect(waysOutOf([none, ...usual], SANDBOX, USUAL_STUDIO)).toHaveLength(1);
 		const open = policy({ podSelector: {}, policyTypes: ["Egress"], egress: [{ ports: [{ protocol: "UDP", port: 53 }] }] });
 		expect(waysOutOf([none, open], SANDBOX, STUDIO)).toEqual([{ to: "0.0.0.0/0", protocol: "udp", port: 53 }]);
+	});
+
+	it("lead to studios in another namespace only where the policy names it", () => {
+		const studios = { podSelector: { matchLabels: STUDIO.labels } };
+		const named = { ...studios, namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "studios" } } };
+		const from = (namespace: string, peer: object) =>
+			waysOutOf(
+				[
+					{
+						...policy({ podSelector: {}, policyTypes: ["Egress"], egress: [{ to: [peer], ports: [{ port: 8081 }] }] }),
+						metadata: { ...policy({}).metadata, namespace },
+					},
+				],
+				SANDBOX,
+				STUDIO,
+			)?.length;
+		expect([from("studios", studios), from("sandboxes", studios), from("sandboxes", named)]).toEqual([1, 0, 1]);
 	});
 
 	it("are those of a port's name that the studio's pods have, and none of one they do not have", () => {

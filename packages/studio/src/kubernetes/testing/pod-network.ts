@@ -24,7 +24,13 @@ const PolicySpec = z.looseObject({
 		.array(
 			z.looseObject({
 				to: z
-					.array(z.looseObject({ podSelector: Selector.optional(), ipBlock: z.strictObject({ cidr: z.string() }).optional() }))
+					.array(
+						z.looseObject({
+							podSelector: Selector.optional(),
+							namespaceSelector: Selector.optional(),
+							ipBlock: z.strictObject({ cidr: z.string() }).optional(),
+						}),
+					)
 					.default([]),
 				// Strict, as are the blocks above: a range's end or an exception that was passed over would open or close too much.
 				ports: z
@@ -54,24 +60,28 @@ export interface PodNetwork {
 /**
  * What the NetworkPolicies let a pod reach; null when none of them says anything about its ways out: then all of them are
  * open, as in a cluster.
- * @param studio labels and named ports of the studio's pods, whose place the host's address takes
+ * @param studio labels, namespace and named ports of the studio's pods, whose place the host's address takes
  */
 export function waysOutOf(
 	policies: KubernetesObject[],
 	labels: Record<string, string>,
-	studio: { labels: Record<string, string>; address: string; ports?: Record<string, number> },
+	studio: { labels: Record<string, string>; namespace: string; address: string; ports?: Record<string, number> },
 ): WayOut[] | null {
 	const closing = policies
-		.map(({ spec }) => PolicySpec.parse(spec ?? {}))
+		.map(({ spec, metadata }) => ({ ...PolicySpec.parse(spec ?? {}), namespace: metadata.namespace }))
 		.filter(({ podSelector, policyTypes, egress }) => {
 			return (policyTypes?.includes("Egress") ?? egress !== undefined) && matches(podSelector, labels);
 		});
 	if (closing.length === 0) return null;
-	return closing.flatMap(({ egress = [] }) =>
+	return closing.flatMap(({ egress = [], namespace }) =>
 		egress.flatMap(({ to, ports }) => {
-			const places = to.flatMap(({ podSelector, ipBlock }) => {
+			const places = to.flatMap(({ podSelector, namespaceSelector, ipBlock }) => {
 				if (ipBlock) return [ipBlock.cidr];
-				return podSelector && matches(podSelector, studio.labels) ? [studio.address] : [];
+				// Without a selector of namespaces, pods of the policy's own namespace are meant.
+				const there = namespaceSelector
+					? matches(namespaceSelector, { "kubernetes.io/metadata.name": studio.namespace })
+					: namespace === studio.namespace;
+				return there && matches(podSelector ?? {}, studio.labels) ? [studio.address] : [];
 			});
 			const anywhere = to.length === 0 ? ["0.0.0.0/0"] : places;
 			return anywhere.flatMap((place): WayOut[] =>

@@ -4,8 +4,16 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parse, parseAllDocuments } from "yaml";
 import { z } from "zod";
+import { serviceAddress } from "../../../kubernetes/index.ts";
 import { resourceOf } from "../../../kubernetes/testing/api-server.ts";
-import { type Cluster, type ClusterOptions, type Rule, startCluster } from "../../../kubernetes/testing/cluster.ts";
+import {
+	type Cluster,
+	type ClusterOptions,
+	type Rule,
+	SANDBOX_NAMESPACE,
+	STUDIO_NAMESPACE,
+	startCluster,
+} from "../../../kubernetes/testing/cluster.ts";
 import { createTestLogger, type TestLogger } from "../../../sessions/testing/test-logger.ts";
 import type { SandboxSpec } from "../../driver.ts";
 import { createKubernetesDriver, type KubernetesDriver, type KubernetesDriverOptions } from "../../kubernetes.ts";
@@ -91,6 +99,7 @@ export async function placeIn<C extends Cluster>(
 				...podOptions,
 				tolerations: [],
 				namespace: cluster.namespace,
+				studioNamespace: cluster.studioNamespace,
 				access: { kubeconfig },
 				logger,
 				graceMs: 500,
@@ -109,7 +118,7 @@ export async function placeIn<C extends Cluster>(
 				stringData: { [POOL_SECRET.key]: POOL_TOKEN },
 			});
 			const options = { ...podOptions, ...always, namespace: cluster.namespace, tolerations: [], environment };
-			const template = templateOf(name, options) as Parameters<typeof cluster.apply>[0];
+			const template = templateOf(name, options, gatewayOf(cluster)) as Parameters<typeof cluster.apply>[0];
 			cluster.apply(JSON.parse(JSON.stringify(template)));
 			cluster.apply({
 				apiVersion: "extensions.agents.x-k8s.io/v1beta1",
@@ -135,6 +144,13 @@ export async function placeIn<C extends Cluster>(
 	};
 }
 
+/** The gateway as pods reach it: an operator writes this address into the settings. */
+function gatewayOf(cluster: Cluster): string {
+	const service = cluster.store.find(resourceOf("services"), cluster.studioNamespace, "storydream-internal");
+	const address = serviceAddress(service === null ? null : { spec: { ...service.spec } }, 8081);
+	return `${address ?? "http://127.0.0.1:8081"}/gateway`;
+}
+
 function kubeconfigOf(url: string, { token, namespace }: Cluster): object {
 	return {
 		apiVersion: "v1",
@@ -147,7 +163,10 @@ function kubeconfigOf(url: string, { token, namespace }: Cluster): object {
 }
 
 const RuleShape = z.object({ apiGroups: z.array(z.string()), resources: z.array(z.string()), verbs: z.array(z.string()) });
-const Role = z.object({ kind: z.literal("Role"), rules: z.array(RuleShape) });
+const Role = z.object({
+	kind: z.literal("Role"),
+	rules: z.array(RuleShape.extend({ resourceNames: z.array(z.string()).exactOptional() })),
+});
 const Component = z.object({ patches: z.array(z.object({ target: z.object({ kind: z.string() }), patch: z.string() })) });
 const Additions = z.array(z.object({ op: z.literal("add"), path: z.literal("/rules/-"), value: RuleShape }));
 
@@ -155,10 +174,15 @@ const DEPLOY = resolve(import.meta.dirname, "../../../../../../deploy/kubernetes
 
 /** What `deploy/kubernetes` lets the studio do. @param pools with its component for agent-sandbox */
 export async function rightsOfTheStudio(pools = false): Promise<Rule[]> {
-	const access = parseAllDocuments(await readFile(join(DEPLOY, "base/access.yaml"), "utf8"));
-	const rules = access.flatMap((document) => Role.safeParse(document.toJS()).data?.rules ?? []);
+	const places = { studio: STUDIO_NAMESPACE, sandboxes: SANDBOX_NAMESPACE };
+	const rules: Rule[] = [];
+	for (const [folder, namespace] of Object.entries(places)) {
+		const access = parseAllDocuments(await readFile(join(DEPLOY, "base", folder, "access.yaml"), "utf8"));
+		const found = access.flatMap((document) => Role.safeParse(document.toJS()).data?.rules ?? []);
+		rules.push(...found.map((rule) => ({ ...rule, namespace })));
+	}
 	if (!pools) return rules;
 	const component = Component.parse(parse(await readFile(join(DEPLOY, "components/agent-sandbox/kustomization.yaml"), "utf8")));
 	const patch = component.patches.find(({ target }) => target.kind === "Role")?.patch ?? "";
-	return [...rules, ...Additions.parse(parse(patch)).map(({ value }) => value)];
+	return [...rules, ...Additions.parse(parse(patch)).map(({ value }) => ({ ...value, namespace: SANDBOX_NAMESPACE }))];
 }
