@@ -216,3 +216,17 @@ export const Health = z.object({
 	checks: z.record(z.string(), z.string()),
 });
 export type Health = z.infer<typeof Health>;
+
+/** An error of the browser page itself, for the studio's log. Paths only: no query, no host, nothing of what a person wrote. */
+export const ClientErrorReport = z.object({
+	/** `panel`: a part of the page failed to draw; `page`: nobody caught it; `promise`: a rejection nobody handled. */
+	kind: z.enum(["panel", "page", "promise"]),
+	message: z.string().max(500),
+	/** Path of the page, such as `/projects/abc`. */
+	path: z.string().max(300),
+	panel: z.string().max(40).optional(),
+	stack: z.string().max(4000).optional(),
+	/** React's stack of components. */
+	componentStack: z.string().max(4000).optional(),
+});
+export type ClientErrorReport = z.infer<typeof ClientErrorReport>;

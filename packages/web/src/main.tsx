@@ -4,6 +4,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { watchPageErrors } from "./errors/index.ts";
 import { router } from "./routes/index.ts";
 import { Toasts } from "./ui/index.ts";
 import "./styles.css";
@@ -18,6 +19,7 @@ const queries = new QueryClient({
 	},
 });
 
+watchPageErrors();
 const root = document.getElementById("root");
 if (!root) throw new Error("The page has no #root.");
 createRoot(root).render(

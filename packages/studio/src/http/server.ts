@@ -16,6 +16,7 @@ import { trackInFlight } from "./in-flight.ts";
 import { listenOn } from "./listening.ts";
 import type { Origins } from "./origins.ts";
 import { fromThrown, sendProblem } from "./problems.ts";
+import { clientErrorRoutes } from "./routes/client-errors.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { archiveRoutes, assetRoutes, exportRoutes } from "./routes/media.ts";
 import { projectRoutes } from "./routes/projects.ts";
@@ -188,6 +189,7 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 	assetRoutes(app, deps);
 	exportRoutes(app, deps);
 	archiveRoutes(app, deps);
+	clientErrorRoutes(app);
 	app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
 	for (const { prefix, routes } of deps.plugins) await app.register(routes, { prefix });
 	metrics.watch("storydream_sessions", "Sessions by what they do", deps.sessions.counts.bind(deps.sessions));

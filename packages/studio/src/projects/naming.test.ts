@@ -1,6 +1,6 @@
 import { AssetName, DisplayName } from "@storydream/protocol";
 import { describe, expect, test } from "vitest";
-import { assetName, nameFromPrompt, slug } from "./naming.ts";
+import { assetName, nameFromPrompt, nameOfFilm, slug } from "./naming.ts";
 
 describe("a film's name from what was asked", () => {
 	test.each([
@@ -10,6 +10,7 @@ describe("a film's name from what was asked", () => {
 		["make a 30-second-long video on the moon landing in 1969", "Moon landing in 1969"],
 		["please create an explainer for solar panels", "Explainer for solar panels"],
 		["Bees", "Bees"],
+		['A 20 second film about bees called "Small Wings". 75% of crops need them.', "Small Wings"],
 		["", "Untitled film"],
 		[undefined, "Untitled film"],
 		["   \n\n  Launch video: rocket  ", "Launch video"],
@@ -24,6 +25,26 @@ describe("a film's name from what was asked", () => {
 			expect(DisplayName.safeParse(nameFromPrompt(prompt)).success).toBe(true);
 		}
 	});
+});
+
+describe("a film's name from the film", () => {
+	const scene = (scene: string, props: Record<string, unknown>, id = scene) => ({ id, scene, durationInFrames: 60, props });
+	test.each([
+		[
+			"the title of its title scene",
+			[scene("BigNumber", { label: "crops" }), scene("Title", { title: "Small Wings" })],
+			"Small Wings",
+		],
+		["the name of its logo", [scene("KineticText", { text: "x".repeat(90) }), scene("Logo", { name: "Aurora" })], "Aurora"],
+		[
+			"the first words of a scene of its own",
+			[scene("Waves", { heading: "The sea\n does not hurry." })],
+			"The sea does not hurry",
+		],
+		["none that is longer than a name", [scene("Title", { title: "word ".repeat(40) })], null],
+		["none without a letter", [scene("Title", { title: "…" })], null],
+		["none without words", [scene("Waves", {})], null],
+	])("%s", (_what, scenes, name) => expect(nameOfFilm({ scenes })).toBe(name));
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { DisplayName } from "@storydream/protocol";
+import { DisplayName, type Storyboard } from "@storydream/protocol";
 
 const UNTITLED = "Untitled film";
 /** Words that start a wish and say nothing about the film. */
@@ -9,6 +9,11 @@ const OPENERS =
 const LENGTH = /^(?:\d+(?:\.\d+)?[\s-]*(?:s|secs?|seconds?|mins?|minutes?)(?:[\s-]+long)?\s+)/i;
 const FILM = /^(?:short\s+)?(?:film|video|clip|movie|animation)\s+(?:about|on|of)\s+(?:an?\s+|the\s+)?/i;
 
+/** "… called “Small Wings”": the prompt itself says the name. */
+const CALLED = /\b(?:called|titled|named|entitled|title[ds]?:?)\s+["“«]([^"”»\n]{2,60})["”»]/i;
+/** The longest name that is taken over from a film. */
+const NAME_CHARS = 48;
+
 /** A short name for a film from the first words of what was asked: `Untitled film` when there are none. */
 export function nameFromPrompt(prompt: string | undefined): string {
 	const line = (prompt ?? "").split("\n").find((part) => part.trim() !== "") ?? "";
@@ -17,6 +22,8 @@ export function nameFromPrompt(prompt: string | undefined): string {
 		.replace(/\s+/g, " ")
 		.trim();
 	const wish = printable.replace(OPENERS, "").replace(LENGTH, "").replace(FILM, "");
+	const called = CALLED.exec(printable)?.[1]?.trim();
+	if (called && DisplayName.safeParse(called).success) return called;
 	const sentence = /^(.+?)(?:[.!?:;](?=\s|$)|\s["“«])/.exec(wish)?.[1] ?? wish;
 	const words = sentence.split(" ").slice(0, 7);
 	while (words.length > 1 && words.join(" ").length > 48) words.pop();
@@ -27,6 +34,25 @@ export function nameFromPrompt(prompt: string | undefined): string {
 	name = name.replace(/\s(?:a|an|the|of|for|and|with|in|on|to|that|which|about)$/i, "");
 	const parsed = DisplayName.safeParse(name.charAt(0).toUpperCase() + name.slice(1));
 	return parsed.success ? parsed.data : UNTITLED;
+}
+
+/**
+ * The name that a film shows: the title of its first title scene, the name of its logo, else the first words of its first
+ * scene. Null when there is none that is short enough to be a name.
+ */
+export function nameOfFilm({ scenes }: Pick<Storyboard, "scenes">): string | null {
+	const opening = scenes.find((scene) => scene.scene === "Title") ?? scenes.find((scene) => scene.scene === "Logo") ?? scenes[0];
+	for (const key of ["title", "name", "heading", "text", "quote"]) {
+		const words = opening?.props[key];
+		if (typeof words !== "string") continue;
+		const name = words
+			.replace(/[\p{Cc}\p{Cf}]/gu, " ")
+			.replace(/\s+/g, " ")
+			.trim()
+			.replace(/[.,;:]+$/u, "");
+		if (name.length <= NAME_CHARS && /[\p{L}\p{N}]/u.test(name) && DisplayName.safeParse(name).success) return name;
+	}
+	return null;
 }
 
 /** A name as part of a file name: letters, digits and dashes of the ASCII set, at most 60; `film` when nothing is left. */

@@ -1,7 +1,8 @@
 import { type Project, StoryDreamError, type Version, type VersionDiff, type VersionList } from "@storydream/protocol";
 import type { User } from "../access/index.ts";
 import { createKeyedLock } from "./keyed-lock.ts";
-import type { ProjectsCore, ProjectsDeps } from "./projects.ts";
+import { nameFromPrompt, nameOfFilm } from "./naming.ts";
+import { type ProjectsCore, type ProjectsDeps, parseStoryboard } from "./projects.ts";
 import { picturePath, toProject, toVersion } from "./shapes.ts";
 
 /** Pixels of the longer side of a version's picture. */
@@ -60,6 +61,20 @@ export function createVersions(core: ProjectsCore, deps: ProjectsDeps): Versions
 		sessions.broadcast(projectId, { type: "project:changed", project: toProject(project) });
 	}
 
+	/** After the first turn: a project that still has the name its prompt gave it gets the name that its film shows. */
+	async function nameAfterFilm(projectId: string, sha: string): Promise<void> {
+		const project = await records.projects.get(projectId);
+		if (project === null || project.name !== nameFromPrompt(project.description)) return;
+		const turns = (await repositories.versions(projectId, { limit: 10 })).versions.filter(({ kind }) => kind === "turn");
+		if (turns.length !== 1 || turns[0]?.sha !== sha) return;
+		const file = await repositories.readFile(projectId, sha, "src/storyboard.json");
+		const storyboard = file === null ? null : parseStoryboard(file);
+		const name = storyboard === null ? null : nameOfFilm(storyboard);
+		if (name === null || name === project.name) return;
+		const renamed = await records.projects.update(projectId, { name });
+		if (renamed !== null) sessions.broadcast(projectId, { type: "project:changed", project: toProject(renamed) });
+	}
+
 	return {
 		async list(user, projectId, query) {
 			await core.record(user, projectId);
@@ -92,7 +107,12 @@ export function createVersions(core: ProjectsCore, deps: ProjectsDeps): Versions
 		created(projectId, sha) {
 			if (closed) return;
 			newest.set(projectId, sha);
-			const job = inOrder(projectId, () => takePicture(projectId, sha))
+			const job = inOrder(projectId, async () => {
+				await nameAfterFilm(projectId, sha).catch((error: unknown) =>
+					logger.warn({ err: error, projectId, sha }, "the project was not named after its film"),
+				);
+				await takePicture(projectId, sha);
+			})
 				.catch((error: unknown) => {
 					if (closed) return;
 					// A version without a picture is still a version; there may be no browser here at all.

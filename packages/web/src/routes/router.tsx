@@ -1,12 +1,14 @@
 import { StoryDreamError } from "@storydream/protocol";
 import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent, Outlet } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { DashboardPage } from "../dashboard/index.ts";
+import { reportError } from "../errors/index.ts";
 import { buttonLook, cx, Failure, useTitle } from "../ui/index.ts";
 
 const root = createRootRoute({
 	component: Outlet,
 	notFoundComponent: NotFound,
-	errorComponent: ({ error }) => <Failure error={error} onRetry={() => location.reload()} className="h-full" />,
+	errorComponent: PageFailed,
 });
 
 const dashboard = createRoute({ getParentRoute: () => root, path: "/", component: DashboardPage });
@@ -16,6 +18,11 @@ const workspace = createRoute({
 	path: "/projects/$projectId",
 	component: lazyRouteComponent(() => import("./workspace-route.tsx"), "WorkspaceRoute"),
 });
+
+function PageFailed({ error }: { error: unknown }) {
+	useEffect(() => reportError(error, { kind: "page" }), [error]);
+	return <Failure error={error} onRetry={() => location.reload()} className="h-full" />;
+}
 
 function NotFound() {
 	useTitle("Not found – StoryDream");

@@ -1,0 +1,156 @@
+import { expect, type Page, test } from "@playwright/test";
+import type { Export, Project, Version } from "@storydream/protocol";
+import { expectFits, longWord } from "./harness/fits.ts";
+import { type RunningStudio, startStudio } from "./harness/studio.ts";
+
+const SIZES = [
+	{ width: 390, height: 844 },
+	{ width: 1280, height: 800 },
+	{ width: 1440, height: 900 },
+];
+const PROMPT =
+	'A 12 second film about bees called "Small Wings". 75% of food crops need them. Steps: find a flower, take the nectar, carry the pollen. End with "Plant something today".';
+
+/** What the page does with one film, at the width of a phone and of two screens. The steps share the film, in order. */
+test.describe("the page", () => {
+	test.describe.configure({ mode: "serial" });
+	let studio: RunningStudio;
+	let page: Page;
+	/** What the browser's console said in red since the start. */
+	const complaints: string[] = [];
+
+	test.beforeAll(async ({ browser }) => {
+		studio = await startStudio();
+		page = await (await browser.newContext()).newPage();
+		page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+		page.on("pageerror", (error) => complaints.push(String(error)));
+	});
+	test.afterAll(async () => {
+		await page?.context().close();
+		await studio?.close();
+	});
+
+	const projectId = () => new URL(page.url()).pathname.split("/").at(-1) ?? "";
+	const isNarrow = () => (page.viewportSize()?.width ?? 0) < 1024;
+	/** Shows one of the side panels, on a phone behind “More”. */
+	async function openPanel(tab: "edit" | "versions" | "assets" | "export"): Promise<void> {
+		if (isNarrow()) await page.getByTestId(tab === "edit" ? "mobile-timeline" : "mobile-more").click();
+		if (!(isNarrow() && tab === "edit")) await page.getByTestId(`tab-${tab}`).click();
+	}
+
+	test("a film is made, and its project has the film's name", async () => {
+		await page.goto(studio.url);
+		await page.getByTestId("prompt-box").fill(PROMPT);
+		await page.getByTestId("new-project").click();
+		await expect(page.getByTestId("version-chip").first()).toBeVisible({ timeout: 120_000 });
+		await expect(page.getByRole("heading", { level: 1 })).toHaveText("Small Wings");
+	});
+
+	test("no name, title or error widens a panel or pushes a control out of the window", async () => {
+		await withLongNames(page, projectId());
+		for (const size of SIZES) {
+			await page.setViewportSize(size);
+			await page.reload();
+			await expect(page.getByTestId("composer")).toBeVisible();
+			await expectFits(page, `chat at ${size.width} px`);
+			if (isNarrow()) {
+				await page.getByTestId("mobile-preview").click();
+				await expectFits(page, `preview at ${size.width} px`);
+			}
+			await openPanel("edit");
+			await page.getByTestId("timeline-scene").first().click();
+			await expect(page.getByTestId("scene-form").first()).toBeVisible();
+			await expectFits(page, `scene form at ${size.width} px`);
+			await page.getByRole("button", { name: "Film and theme" }).click();
+			await expect(page.getByTestId("film-form")).toBeVisible();
+			await expectFits(page, `film form at ${size.width} px`);
+			for (const [tab, item] of [
+				["versions", "version-item"],
+				["assets", "asset-item"],
+				["export", "export-item"],
+			] as const) {
+				await openPanel(tab);
+				await expect(page.getByTestId(item).first()).toBeVisible();
+				await expectFits(page, `${tab} at ${size.width} px`);
+			}
+			await page.goto(studio.url);
+			await expect(page.getByTestId("project-card").first()).toBeVisible();
+			await expectFits(page, `dashboard at ${size.width} px`);
+			await page.goBack();
+		}
+		await page.unrouteAll();
+	});
+});
+
+/** Answers of the studio with the longest names and texts that its schemas allow, at least 300 characters where they do. */
+async function withLongNames(page: Page, id: string): Promise<void> {
+	const text = longWord(300);
+	await page.route("**/api/projects?*", async (route) => {
+		const answer = await route.fetch();
+		const body = (await answer.json()) as { projects: Project[] };
+		await route.fulfill({
+			response: answer,
+			json: { ...body, projects: body.projects.map((one) => ({ ...one, name: longWord(120) })) },
+		});
+	});
+	await page.route(`**/api/projects/${id}`, async (route) => {
+		const answer = await route.fetch();
+		await route.fulfill({ response: answer, json: { ...(await answer.json()), name: longWord(120) } });
+	});
+	await page.route(`**/api/projects/${id}/versions`, async (route) => {
+		const answer = await route.fetch();
+		const body = (await answer.json()) as { versions: Version[] };
+		await route.fulfill({
+			response: answer,
+			json: { ...body, versions: body.versions.map((one) => ({ ...one, title: text, outcome: one.outcome ? "failed" : null })) },
+		});
+	});
+	const at = new Date().toISOString();
+	const asset = {
+		path: `assets/${longWord(80)}.png`,
+		sha256: "a".repeat(64),
+		bytes: 999_999_999,
+		mediaType: "image/png",
+		createdAt: at,
+	};
+	await page.route(`**/api/projects/${id}/assets`, (route) =>
+		route.fulfill({
+			json: {
+				assets: [
+					{ ...asset, name: `${longWord(90)}.png`, kind: "image", width: 12_000, height: 12_000 },
+					{ ...asset, name: `${longWord(90)}.mp3`, path: `assets/${longWord(90)}.mp3`, kind: "audio", duration: 3600 },
+				],
+			},
+		}),
+	);
+	const sha = "b".repeat(40);
+	const film: Omit<Export, "id" | "state"> = {
+		projectId: id,
+		commitSha: sha,
+		settings: { codec: "mp4", scale: 1 },
+		framesDone: 40_000,
+		framesTotal: 108_000,
+		speed: 123.4,
+		secondsLeft: 4000,
+		bytes: 999_999_999,
+		width: 1920,
+		height: 1080,
+		fileUrl: "/api/exports/x/file",
+		fileName: `${text}.mp4`,
+		createdAt: at,
+		endedAt: null,
+		error: null,
+	};
+	const error = { code: "export_failed" as const, message: text, hint: text };
+	await page.route(`**/api/projects/${id}/exports`, (route) =>
+		route.fulfill({
+			json: {
+				exports: [
+					{ ...film, id: "aaaaaaaaaaaaaaaaaaaa", state: "rendering" },
+					{ ...film, id: "bbbbbbbbbbbbbbbbbbbb", state: "done", endedAt: at },
+					{ ...film, id: "cccccccccccccccccccc", state: "failed", endedAt: at, error },
+				],
+			},
+		}),
+	);
+}

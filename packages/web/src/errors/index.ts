@@ -1,0 +1,2 @@
+export { Panel, PanelBoundary } from "./panel.tsx";
+export { reportError, watchPageErrors } from "./report-error.ts";
