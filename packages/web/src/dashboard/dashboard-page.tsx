@@ -40,7 +40,10 @@ export function DashboardPage() {
 					<h2 id="examples" className="mb-4 text-muted text-ui">
 						Or begin with one of these
 					</h2>
-					<ul className="-mx-5 flex snap-x scroll-px-5 gap-3 overflow-x-auto px-5 pb-2 sm:mx-0 sm:grid sm:grid-cols-3 sm:px-0 lg:grid-cols-6">
+					<ul
+						data-scrolls-x
+						className="-mx-5 flex snap-x scroll-px-5 gap-3 overflow-x-auto px-5 pb-2 sm:mx-0 sm:grid sm:grid-cols-3 sm:px-0 lg:grid-cols-6"
+					>
 						{EXAMPLES.map((example) => (
 							<li key={example.title} className="w-44 shrink-0 snap-start sm:w-auto">
 								<button

@@ -40,7 +40,9 @@ export function ProjectCard({ project }: { project: Project }) {
 					)}
 				</div>
 				<div className="mt-2.5 pr-9">
-					<h3 className="truncate font-medium">{project.name}</h3>
+					<h3 className="truncate font-medium" title={project.name}>
+						{project.name}
+					</h3>
 					<p className="text-muted text-xs">
 						<time dateTime={project.updatedAt} title={absolute(project.updatedAt)}>
 							{ago(project.updatedAt)}

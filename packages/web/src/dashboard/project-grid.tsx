@@ -5,7 +5,7 @@ import { projectsQuery } from "../api/index.ts";
 import { Bone, Button, cx, Empty, Failure, INPUT } from "../ui/index.ts";
 import { ProjectCard } from "./project-card.tsx";
 
-const GRID = "grid gap-x-5 gap-y-8 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4";
+const GRID = "grid grid-cols-1 gap-x-5 gap-y-8 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4";
 /** A search box is only useful from this many on. */
 const SEARCH_FROM = 4;
 
@@ -19,13 +19,13 @@ export function ProjectGrid() {
 	);
 
 	return (
-		<section aria-labelledby="projects">
+		<section aria-labelledby="projects" className="min-w-0">
 			<div className="mb-5 flex h-9 items-center justify-between gap-4">
 				<h2 id="projects" className="font-semibold text-lg tracking-tight">
 					Your films
 				</h2>
 				{projects.length >= SEARCH_FROM && (
-					<div className="relative w-56">
+					<div className="relative min-w-0 max-w-56 flex-1">
 						<Search size={14} className="absolute top-1/2 left-2.5 -translate-y-1/2 text-faint" aria-hidden />
 						<input
 							type="search"

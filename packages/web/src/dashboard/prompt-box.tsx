@@ -7,18 +7,8 @@ import { createProject, projectQuery } from "../api/index.ts";
 import { newMessage, writeOutbox } from "../session/index.ts";
 import { bytes, cx, tellError } from "../ui/index.ts";
 
-const NAME_MAX = 60;
 const RATIO_WORDS: Record<Ratio, string> = { "16:9": "Wide", "9:16": "Tall", "1:1": "Square" };
 const RATIO_SHAPE: Record<Ratio, string> = { "16:9": "h-2.5 w-[18px]", "9:16": "h-[18px] w-2.5", "1:1": "size-3.5" };
-
-/** The first words of a prompt make a good first name. */
-export function nameFrom(prompt: string): string {
-	const quoted = /["“]([^"”\n]{2,60})["”]/.exec(prompt)?.[1];
-	const line = (quoted ?? prompt.trim().split("\n")[0] ?? "").replace(/\p{Cc}+/gu, " ").trim();
-	if (line.length <= NAME_MAX) return line || "Untitled film";
-	const cut = line.slice(0, NAME_MAX);
-	return `${cut.slice(0, Math.max(20, cut.lastIndexOf(" ")))}…`;
-}
 
 /** Makes a project and hands the prompt to its workspace, which sends it. */
 export function useNewFilm() {
@@ -26,7 +16,7 @@ export function useNewFilm() {
 	const queries = useQueryClient();
 	return useMutation({
 		mutationFn: ({ prompt, ratio }: { prompt: string | null; ratio: Ratio }) =>
-			createProject({ ratio, ...(prompt ? { name: nameFrom(prompt), description: prompt.slice(0, 2000) } : {}) }),
+			createProject({ ratio, ...(prompt ? { description: prompt.slice(0, 2000) } : {}) }),
 		onSuccess: (project, { prompt }) => {
 			queries.setQueryData(projectQuery(project.id).queryKey, project);
 			void queries.invalidateQueries({ queryKey: ["projects"] });

@@ -24,9 +24,11 @@ export function Dialog({ open, onOpenChange, title, wide = false, children }: Pr
 				<Base.Backdrop className={BACKDROP} />
 				<Base.Popup className={cx(POPUP, wide ? "max-w-4xl" : "max-w-lg")}>
 					<div className="sticky top-0 z-10 flex items-center justify-between gap-4 border-line border-b bg-surface px-5 py-3">
-						<Base.Title className="font-semibold text-base tracking-tight">{title}</Base.Title>
+						<Base.Title className="line-clamp-2 min-w-0 font-semibold text-base tracking-tight" title={title}>
+							{title}
+						</Base.Title>
 						{/* Without a hint: it would take the first Escape for itself. */}
-						<Base.Close aria-label="Close" className="-mr-1.5 rounded-lg p-2 text-muted hover:bg-raised hover:text-ink">
+						<Base.Close aria-label="Close" className="-mr-1.5 shrink-0 rounded-lg p-2 text-muted hover:bg-raised hover:text-ink">
 							<X size={16} aria-hidden />
 						</Base.Close>
 					</div>
@@ -52,11 +54,13 @@ export function Confirm({
 			<AlertDialog.Portal>
 				<AlertDialog.Backdrop className={BACKDROP} />
 				<AlertDialog.Popup className={cx(POPUP, "max-w-md p-6")}>
-					<AlertDialog.Title className="font-semibold text-lg tracking-tight">{title}</AlertDialog.Title>
+					<AlertDialog.Title className="line-clamp-4 font-semibold text-lg tracking-tight" title={title}>
+						{title}
+					</AlertDialog.Title>
 					<AlertDialog.Description render={<div />} className="mt-2 space-y-2 text-muted">
 						{children}
 					</AlertDialog.Description>
-					<div className="mt-6 flex justify-end gap-2">
+					<div className="mt-6 flex flex-wrap justify-end gap-2">
 						<AlertDialog.Close render={<Button look="quiet">Keep it</Button>} />
 						<Button look="danger" busy={busy ?? false} onClick={onConfirm} data-testid="confirm">
 							{action}

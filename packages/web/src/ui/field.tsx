@@ -29,7 +29,7 @@ export function Field({
 	const note = error ?? help;
 	return (
 		<div className={cx(inline ? "flex flex-wrap items-center justify-between gap-x-3" : "flex flex-col gap-1.5")}>
-			<label htmlFor={id} className="text-muted text-xs">
+			<label htmlFor={id} className="min-w-0 text-muted text-xs">
 				{label}
 			</label>
 			{children({ id, ...(error ? { "aria-invalid": true } : {}), ...(note ? { "aria-describedby": `${id}-note` } : {}) })}

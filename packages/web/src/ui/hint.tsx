@@ -19,7 +19,7 @@ export function Hint({
 			<Tooltip.Trigger render={children} />
 			<Tooltip.Portal>
 				<Tooltip.Positioner side={side} sideOffset={6} className="z-[70]">
-					<Tooltip.Popup className="flex max-w-72 animate-rise items-center gap-2 rounded-md bg-ink px-2 py-1 text-xs text-bg shadow-float">
+					<Tooltip.Popup className="flex max-w-[min(18rem,calc(100vw-1.5rem))] animate-rise items-center gap-2 rounded-md bg-ink px-2 py-1 text-xs text-bg shadow-float">
 						{label}
 						{keys && <Keys value={keys} bare />}
 					</Tooltip.Popup>

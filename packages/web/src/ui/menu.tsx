@@ -18,7 +18,7 @@ export function Menu({
 			<Base.Trigger render={trigger} />
 			<Base.Portal>
 				<Base.Positioner align={align} sideOffset={4} className="z-[60]">
-					<Base.Popup className="max-h-[min(26rem,70vh)] min-w-44 animate-rise overflow-auto rounded-xl border border-line bg-raised p-1 shadow-float outline-none">
+					<Base.Popup className="max-h-[min(26rem,70vh)] min-w-44 max-w-[min(22rem,calc(100vw-1.5rem))] animate-rise overflow-auto rounded-xl border border-line bg-raised p-1 shadow-float outline-none">
 						{children}
 					</Base.Popup>
 				</Base.Positioner>
@@ -51,8 +51,8 @@ export function MenuItem({
 				danger && "text-danger",
 			)}
 		>
-			{Icon && <Icon size={15} aria-hidden className={danger ? "" : "text-faint"} />}
-			<span className="flex-1">{children}</span>
+			{Icon && <Icon size={15} aria-hidden className={cx("shrink-0", !danger && "text-faint")} />}
+			<span className="line-clamp-2 min-w-0 flex-1">{children}</span>
 			{keys && <Keys value={keys} />}
 		</Base.Item>
 	);

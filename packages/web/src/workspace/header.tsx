@@ -74,7 +74,7 @@ function Name({ project }: { project: Project }) {
 				<button
 					type="button"
 					onClick={() => setDraft(project.name)}
-					title="Rename"
+					title={`${project.name} – rename`}
 					className="max-w-full truncate rounded-md px-1.5 py-0.5 font-medium hover:bg-raised"
 				>
 					{project.name}

@@ -1,4 +1,5 @@
 import { Tabs } from "@base-ui/react/tabs";
+import { Panel } from "../errors/index.ts";
 import { AssetsPanel } from "./assets/index.ts";
 import { EditPanel } from "./edit/index.ts";
 import { ExportPanel } from "./export/index.ts";
@@ -24,7 +25,7 @@ export function SidePanel({ without = [] }: { without?: readonly PanelTab[] }) {
 				const next = TABS.find((one) => one.tab === value);
 				if (next) store.set({ panel: next.tab });
 			}}
-			className="flex h-full min-h-0 flex-1 flex-col"
+			className="flex h-full min-h-0 min-w-0 flex-1 flex-col"
 		>
 			<Tabs.List aria-label="Panel" className="relative flex h-11 shrink-0 border-line border-b px-2">
 				{tabs.map(({ tab, label }) => (
@@ -39,12 +40,14 @@ export function SidePanel({ without = [] }: { without?: readonly PanelTab[] }) {
 				))}
 				<Tabs.Indicator className="absolute bottom-[-1px] left-0 h-0.5 w-(--active-tab-width) translate-x-(--active-tab-left) bg-accent transition-all duration-200" />
 			</Tabs.List>
-			{tabs.map(({ tab }) => (
-				<Tabs.Panel key={tab} value={tab} className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]">
-					{tab === "edit" && <EditPanel />}
-					{tab === "versions" && <VersionsPanel />}
-					{tab === "assets" && <AssetsPanel />}
-					{tab === "export" && <ExportPanel />}
+			{tabs.map(({ tab, label }) => (
+				<Tabs.Panel key={tab} value={tab} className="min-h-0 min-w-0 flex-1 overflow-y-auto outline-offset-[-2px]">
+					<Panel name={label}>
+						{tab === "edit" && <EditPanel />}
+						{tab === "versions" && <VersionsPanel />}
+						{tab === "assets" && <AssetsPanel />}
+						{tab === "export" && <ExportPanel />}
+					</Panel>
 				</Tabs.Panel>
 			))}
 		</Tabs.Root>

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Clapperboard, LayoutGrid, MessageSquareText, MonitorPlay } from "lucide-react";
 import { projectQuery } from "../api/index.ts";
+import { Panel, PanelBoundary } from "../errors/index.ts";
 import { isRunning, SessionProvider, useSession } from "../session/index.ts";
 import { buttonLook, cx, Failure, useMedia, useTitle } from "../ui/index.ts";
 import { ConnectionBanner, IdleBanner, SessionNotes, Troubles } from "./banners.tsx";
@@ -81,33 +82,41 @@ function Rooms({ wide }: { wide: boolean }) {
 			<main className="flex min-h-0 flex-1">
 				<div
 					className={cx(
-						"flex min-h-0 w-full shrink-0 flex-col border-line bg-surface lg:w-[320px] lg:border-r xl:w-[350px] 2xl:w-[400px]",
+						"flex min-h-0 w-full shrink-0 flex-col border-line bg-surface [contain:inline-size] lg:w-[320px] lg:border-r xl:w-[350px] 2xl:w-[400px]",
 						shown("chat"),
 					)}
 				>
 					<SessionNotes />
-					<ChatPanel />
+					<PanelBoundary name="Chat">
+						<ChatPanel />
+					</PanelBoundary>
 				</div>
-				<div className={cx("flex min-h-0 min-w-0 flex-1 flex-col", !wide && !withFilm && "hidden")}>
+				<div className={cx("flex min-h-0 min-w-0 flex-1 flex-col [contain:inline-size]", !wide && !withFilm && "hidden")}>
 					<div className={cx("flex min-h-0 flex-col", wide || tab === "preview" ? "flex-1" : "h-[38%] shrink-0")}>
-						<PreviewPanel onKey={keys} />
+						<PanelBoundary name="Preview">
+							<PreviewPanel onKey={keys} />
+						</PanelBoundary>
 					</div>
 					<section aria-label="Timeline" className={cx("shrink-0 border-line border-t bg-surface", shown("timeline"))}>
-						<Timeline />
+						<Panel name="Timeline">
+							<Timeline />
+						</Panel>
 					</section>
 					{!wide && (
 						<section
 							aria-label="Edit"
 							className={cx("min-h-0 flex-1 overflow-y-auto border-line border-t bg-surface", shown("timeline"))}
 						>
-							<EditPanel />
+							<Panel name="Edit">
+								<EditPanel />
+							</Panel>
 						</section>
 					)}
 				</div>
 				<aside
 					aria-label="Panels"
 					className={cx(
-						"flex min-h-0 w-full shrink-0 border-line bg-surface lg:w-[290px] lg:border-l xl:w-[320px] 2xl:w-[360px]",
+						"flex min-h-0 w-full shrink-0 border-line bg-surface [contain:inline-size] lg:w-[290px] lg:border-l xl:w-[320px] 2xl:w-[360px]",
 						shown("more"),
 					)}
 				>
@@ -116,7 +125,7 @@ function Rooms({ wide }: { wide: boolean }) {
 			</main>
 			{!wide && (
 				<nav
-					aria-label="Rooms"
+					aria-label="Panels"
 					className="grid shrink-0 grid-cols-4 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)]"
 				>
 					{MOBILE.map(({ tab: one, label, icon: Icon }) => (

@@ -100,7 +100,9 @@ export function AssetsPanel() {
 					{uploads.map((one) => (
 						<li key={one.id} className="rounded-lg border border-line bg-surface p-2.5 text-xs">
 							<div className="flex items-center gap-2">
-								<span className="min-w-0 flex-1 truncate font-medium">{one.name}</span>
+								<span className="min-w-0 flex-1 truncate font-medium" title={one.name}>
+									{one.name}
+								</span>
 								{one.problem === null && <span className="text-muted tabular-nums">{Math.round(one.part * 100)} %</span>}
 								<IconButton
 									icon={X}
@@ -159,7 +161,9 @@ export function AssetsPanel() {
 									)}
 								</div>
 								<div className="min-w-0 flex-1" title={`Added ${absolute(asset.createdAt)}`}>
-									<p className="truncate font-medium text-ui">{asset.name}</p>
+									<p className="truncate font-medium text-ui" title={asset.name}>
+										{asset.name}
+									</p>
 									<p className="text-muted text-xs">
 										{[
 											asset.kind,

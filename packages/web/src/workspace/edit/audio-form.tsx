@@ -64,7 +64,9 @@ export function AudioForm({ storyboard }: { storyboard: Storyboard }) {
 			{storyboard.audio.map((track) => (
 				<div key={track.id} className="space-y-2 rounded-lg border border-line p-3">
 					<div className="flex items-center justify-between gap-2">
-						<p className="min-w-0 truncate font-medium text-xs">{nameOf(track.src)}</p>
+						<p className="min-w-0 truncate font-medium text-xs" title={nameOf(track.src)}>
+							{nameOf(track.src)}
+						</p>
 						<IconButton
 							icon={Trash2}
 							size={13}

@@ -52,7 +52,9 @@ export function ExportItem({ item }: { item: Export }) {
 					<Loader2 size={16} className="shrink-0 animate-spin text-accent" aria-hidden />
 				)}
 				<div className="min-w-0 flex-1">
-					<p className="truncate font-medium text-ui">{item.fileName}</p>
+					<p className="truncate font-medium text-ui" title={item.fileName}>
+						{item.fileName}
+					</p>
 					<p className="text-muted text-xs tabular-nums">{[WORDS[item.state], ...facts].filter(Boolean).join(" · ")}</p>
 				</div>
 				{item.state === "done" && item.fileUrl && (

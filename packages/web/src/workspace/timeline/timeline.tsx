@@ -111,7 +111,7 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 	return (
 		<div className="flex min-h-0 flex-col" data-testid="timeline">
 			<div className="flex h-9 shrink-0 items-center gap-1 px-3 lg:px-4">
-				<p className="mr-auto truncate text-muted text-xs">
+				<p className="mr-auto min-w-0 truncate text-muted text-xs">
 					{storyboard.scenes.length} {storyboard.scenes.length === 1 ? "scene" : "scenes"} · {seconds(durationInFrames / fps)}
 					<SaveState />
 				</p>
@@ -171,7 +171,7 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 				/>
 				<AddScene />
 			</div>
-			<div ref={room} className="relative min-h-0 overflow-x-auto overflow-y-hidden pb-3">
+			<div ref={room} data-scrolls-x className="relative min-h-0 overflow-x-auto overflow-y-hidden pb-3">
 				{size.width > 0 && (
 					<div className="relative" style={{ width: durationInFrames * pxPerFrame, marginInline: EDGE }}>
 						<div onPointerDown={seekAt} className="cursor-pointer">

@@ -91,8 +91,10 @@ export function VersionsPanel() {
 								)}
 							</button>
 							<div className="min-w-0 flex-1">
-								<p className="line-clamp-2 font-medium text-ui leading-snug">{version.title}</p>
-								<p className="mt-0.5 flex items-center gap-1.5 text-muted text-xs">
+								<p className="line-clamp-2 font-medium text-ui leading-snug" title={version.title}>
+									{version.title}
+								</p>
+								<p className="mt-0.5 flex flex-wrap items-center gap-x-1.5 text-muted text-xs">
 									<Icon size={12} aria-hidden />
 									{label}
 									{outcome && <span className="text-danger">· {outcome}</span>}
@@ -101,7 +103,7 @@ export function VersionsPanel() {
 										{ago(version.createdAt, now)}
 									</time>
 								</p>
-								<div className="mt-1.5 flex items-center gap-1">
+								<div className="mt-1.5 flex flex-wrap items-center gap-1">
 									{version.current ? (
 										<span className="rounded-full bg-good-soft px-2 py-0.5 font-medium text-2xs text-good">The film now</span>
 									) : (
