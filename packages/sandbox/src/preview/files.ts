@@ -1,8 +1,8 @@
-import { createReadStream } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join } from "node:path";
 import { pipeline } from "node:stream";
 import type { Connect } from "vite";
+import { listInside, type OpenFile, openInOneOf, PathRefused } from "../files/index.ts";
 import { readShortest } from "./compressed.ts";
 import { type AllowedFolders, isAllowedFile } from "./guard.ts";
 
@@ -57,26 +57,7 @@ export function servePublicFiles(foldersOf: (tree: string) => string[], folders:
 				.map((folder) => join(folder, path))
 				.find((candidate) => isAllowedFile(candidate, folders()));
 			if (file === undefined) return end(404);
-			const info = await stat(file);
-			if (!info.isFile()) return end(404);
-			const tag = `"${info.size.toString(36)}-${Math.round(info.mtimeMs).toString(36)}"`;
-			response.setHeader("content-type", TYPES[extname(file).toLowerCase()] ?? "application/octet-stream");
-			response.setHeader("accept-ranges", "bytes");
-			response.setHeader("cache-control", "no-cache");
-			response.setHeader("etag", tag);
-			if (request.headers["if-none-match"] === tag) return end(304);
-			const range = parseRange(request.headers.range, info.size);
-			if (range === "unsatisfiable") {
-				response.setHeader("content-range", `bytes */${info.size}`);
-				return end(416);
-			}
-			response.statusCode = range ? 206 : 200;
-			if (range) response.setHeader("content-range", `bytes ${range.start}-${range.end}/${info.size}`);
-			response.setHeader("content-length", range ? range.end - range.start + 1 : info.size);
-			if (request.method === "HEAD" || info.size === 0) return response.end();
-			pipeline(createReadStream(file, range ?? {}), response, () => {
-				// The reader went away in the middle, or the file did: the connection is closed either way.
-			});
+			sendFile(await openInOneOf(folders(), file), extname(file), request, response);
 		};
 		const end = (status: number) => {
 			response.statusCode = status;
@@ -84,6 +65,47 @@ export function servePublicFiles(foldersOf: (tree: string) => string[], folders:
 		};
 		answer().catch(() => end(404));
 	};
+}
+
+/** Answers with an open file, or the range of it that is asked for, and closes it. */
+function sendFile({ handle, stats }: OpenFile, extension: string, request: IncomingMessage, response: ServerResponse): void {
+	const end = (status: number) => {
+		response.statusCode = status;
+		response.end();
+		void handle.close();
+	};
+	const { size } = stats;
+	const tag = `"${size.toString(36)}-${Math.round(stats.mtimeMs).toString(36)}"`;
+	response.setHeader("content-type", TYPES[extension.toLowerCase()] ?? "application/octet-stream");
+	response.setHeader("accept-ranges", "bytes");
+	response.setHeader("cache-control", "no-cache");
+	response.setHeader("etag", tag);
+	if (request.headers["if-none-match"] === tag) {
+		end(304);
+		return;
+	}
+	const range = parseRange(request.headers.range, size);
+	if (range === "unsatisfiable") {
+		response.setHeader("content-range", `bytes */${size}`);
+		end(416);
+		return;
+	}
+	const { start, end: last } = range ?? { start: 0, end: size - 1 };
+	if (range) response.setHeader("content-range", `bytes ${start}-${last}/${size}`);
+	response.setHeader("content-length", last - start + 1);
+	if (request.method === "HEAD" || size === 0) {
+		end(range ? 206 : 200);
+		return;
+	}
+	response.statusCode = range ? 206 : 200;
+	// A file that grows meanwhile is sent up to the size that was told, and one that shrinks breaks the connection.
+	const stream = handle.createReadStream({ start, end: last });
+	stream.once("end", () => {
+		if (stream.bytesRead < last - start + 1) response.destroy();
+	});
+	pipeline(stream, response, () => {
+		// The reader went away in the middle, or the file did: the connection is closed either way.
+	});
 }
 
 /**
@@ -131,16 +153,15 @@ export function parseRange(
 	return start > end || start >= size ? "unsatisfiable" : { start, end };
 }
 
-/** Sounds below `public/audio`, as paths below `public/`, sorted. */
-export async function listAudio(publicDir: string): Promise<string[]> {
+/** Sounds below `public/audio` of a tree, as paths below `public/`, sorted. */
+export async function listAudio(treeDir: string): Promise<string[]> {
 	try {
-		const entries = await readdir(join(publicDir, "audio"), { recursive: true });
-		return entries
-			.map((entry) => `audio/${entry.replaceAll("\\", "/")}`)
-			.filter((path) => (TYPES[extname(path).toLowerCase()] ?? "").startsWith("audio/"))
-			.sort();
-	} catch {
+		return (await listInside(treeDir, "public/audio"))
+			.filter(({ path, kind }) => kind === "file" && (TYPES[extname(path).toLowerCase()] ?? "").startsWith("audio/"))
+			.map(({ path }) => path.slice("public/".length));
+	} catch (error) {
 		// No such folder: a film without sounds of its own.
-		return [];
+		if (error instanceof PathRefused) return [];
+		throw error;
 	}
 }

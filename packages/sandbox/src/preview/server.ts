@@ -1,8 +1,10 @@
 import { existsSync, realpathSync } from "node:fs";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { type PreviewReport, StoryDreamError } from "@storydream/protocol";
 import { type Connect, createServer, type Plugin, type ViteDevServer } from "vite";
+import { readTextOrNull } from "../files/index.ts";
+import { STORYBOARD_PATH } from "../project/index.ts";
 import { BuildErrors } from "./builds.ts";
 import { serveCompiled } from "./compiled.ts";
 import { fixedConfig, PAGE_FOLDER, PROTOCOL_FOLDER, VITE_FOLDER } from "./config.ts";
@@ -170,8 +172,9 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 			watchProject(server, projectDir, state, builds);
 		},
 		async load(id) {
-			if (!/\.[jt]sx$/.test(id) || treeOf(id) === null || sources.has(id)) return null;
-			const source = await readFile(id, "utf8").catch(() => null);
+			const root = /\.[jt]sx$/.test(id) && !sources.has(id) ? treeOf(id) : null;
+			if (root === null) return null;
+			const source = await readTextOrNull(root, relative(root, id).split(sep).join("/"));
 			if (source !== null) sources.set(id, source);
 			return null;
 		},
@@ -278,8 +281,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 
 async function treeFacts(folder: string | null, builds: BuildErrors): Promise<Omit<TreeFacts, "changes">> {
 	if (folder === null) return { audio: [], storyboard: null, buildErrors: [] };
-	const storyboard = await readFile(join(folder, "src", "storyboard.json"), "utf8").catch(() => null);
-	return { audio: await listAudio(join(folder, "public")), storyboard, buildErrors: await builds.confirmed(folder) };
+	const storyboard = await readTextOrNull(folder, STORYBOARD_PATH);
+	return { audio: await listAudio(folder), storyboard, buildErrors: await builds.confirmed(folder) };
 }
 
 /**

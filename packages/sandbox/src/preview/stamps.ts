@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { listInside, PathRefused, statEntry } from "../files/index.ts";
 
-const SKIP = new Set(["node_modules", ".git", ".storydream", "out"]);
+const SKIP: ReadonlySet<string> = new Set(["node_modules", ".git", ".storydream", "out"]);
 
 /** Watches a folder's files by their size and time of change, without waiting for the system to tell of it. */
 export function treeStamps(folder: string): { look(): Promise<{ changed: string[]; mark: string }> } {
@@ -10,8 +10,7 @@ export function treeStamps(folder: string): { look(): Promise<{ changed: string[
 	return {
 		/** Files that changed, came or went since the last look (all of them at the first), and a mark of the whole tree. */
 		async look() {
-			const now = new Map<string, string>();
-			await walk(folder, now);
+			const now = await stampsOf(folder);
 			const changed = [...now].filter(([file, stamp]) => before?.get(file) !== stamp).map(([file]) => file);
 			for (const file of before?.keys() ?? []) if (!now.has(file)) changed.push(file);
 			before = now;
@@ -22,23 +21,25 @@ export function treeStamps(folder: string): { look(): Promise<{ changed: string[
 	};
 }
 
-async function walk(folder: string, into: Map<string, string>): Promise<void> {
-	let entries: import("node:fs").Dirent[];
+/** Size, time of change and identity of each file, by its absolute path. Links are not followed. */
+async function stampsOf(folder: string): Promise<Map<string, string>> {
+	const stamps = new Map<string, string>();
 	try {
-		entries = await readdir(folder, { withFileTypes: true });
-	} catch {
+		await listInside(folder, "", {
+			skip: (_path, name) => SKIP.has(name),
+			visit: async (open, _path, entries) => {
+				const files = entries.filter((entry) => entry.kind === "file");
+				await Promise.all(
+					files.map(async ({ path }) => {
+						const info = await statEntry(open, basename(path));
+						if (info?.isFile()) stamps.set(join(folder, path), `${info.size}-${info.mtimeNs}-${info.ino}`);
+					}),
+				);
+			},
+		});
+	} catch (error) {
 		// Gone while we looked.
-		return;
+		if (!(error instanceof PathRefused)) throw error;
 	}
-	await Promise.all(
-		entries.map(async (entry) => {
-			const path = join(folder, entry.name);
-			if (entry.isDirectory()) {
-				if (!SKIP.has(entry.name)) await walk(path, into);
-			} else if (entry.isFile()) {
-				const info = await stat(path, { bigint: true }).catch(() => null);
-				if (info) into.set(path, `${info.size}-${info.mtimeNs}-${info.ino}`);
-			}
-		}),
-	);
+	return stamps;
 }

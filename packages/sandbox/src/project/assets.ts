@@ -1,12 +1,22 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { type FileHandle, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { AssetManifest, StoryDreamError } from "@storydream/protocol";
 import type { Layout } from "../config.ts";
-import { listTree } from "./tree.ts";
+import {
+	type Entry,
+	listInside,
+	makeFolderInside,
+	moveInside,
+	type OpenFile,
+	openInside,
+	PathRefused,
+	readTextOrNull,
+	removeInside,
+} from "../files/index.ts";
 
 export interface AssetFacts {
 	/** Path below `public/`, as `staticFile()` takes it. */
@@ -46,6 +56,8 @@ const KINDS: Record<string, AssetFacts["kind"]> = {
 	otf: "font",
 };
 const PROBE_DEADLINE_MS = 5000;
+const MAX_LISTED = 300;
+const NOT_MEDIA: ReadonlySet<string> = new Set([".git", "node_modules"]);
 
 /** Media of a project: bytes in `public/assets`, outside of git, and what is known about them. */
 export class Assets {
@@ -55,15 +67,17 @@ export class Assets {
 		this.#layout = layout;
 	}
 
-	/** Stores a file under its name, when its bytes have the promised hash; else throws `bad_request` and keeps nothing. */
+	/**
+	 * Stores a file under its name, when its bytes have the promised hash; else throws `bad_request` and keeps nothing.
+	 * Throws `PathRefused` when the project has a link or a file where the folder of its media belongs.
+	 */
 	async put(name: string, sha256: string, body: Readable): Promise<void> {
-		const folder = path.join(this.#layout.project, "public/assets");
-		const target = path.join(folder, name);
-		if ((await hashOf(target)) === sha256) {
+		const target = `public/assets/${name}`;
+		if ((await this.#hashOf(target)) === sha256) {
 			body.resume();
 			return;
 		}
-		await mkdir(folder, { recursive: true });
+		await makeFolderInside(this.#layout.project, "public/assets");
 		const temporary = path.join(this.#layout.tmp, `${randomUUID()}.asset`);
 		const hash = createHash("sha256");
 		try {
@@ -79,46 +93,74 @@ export class Assets {
 			);
 			if (hash.digest("hex") !== sha256)
 				throw new StoryDreamError("bad_request", `The bytes of ${name} are not the ones promised.`);
-			await rename(temporary, target);
+			await moveInside(temporary, this.#layout.project, target);
 		} finally {
 			await rm(temporary, { force: true });
 		}
 	}
 
 	async remove(name: string): Promise<void> {
-		await rm(path.join(this.#layout.project, "public/assets", name), { force: true });
+		await removeInside(this.#layout.project, `public/assets/${name}`);
 	}
 
 	/** Everything a film can use: the person's media and what ships with the project, with facts of the first. */
 	async list(): Promise<AssetFacts[]> {
-		const root = path.join(this.#layout.project, "public");
-		const files = await listTree(root).catch(() => []);
+		const files = await this.#files();
 		const manifest = await this.#manifest();
 		const facts: AssetFacts[] = [];
-		for (const file of files.filter((entry) => entry.kind === "file").slice(0, 300)) {
-			const known = manifest.get(file.path);
-			if (known) facts.push(known);
-			else facts.push(file.path.startsWith("assets/") ? await this.probe(file.path) : await plainFacts(root, file.path));
+		for (const file of files.slice(0, MAX_LISTED)) {
+			const known = manifest.get(file);
+			const found = known ?? (await (file.startsWith("assets/") ? this.probe(file) : this.#plainFacts(file)).catch(goneOrThrow));
+			if (found !== null) facts.push(found);
 		}
 		return facts;
 	}
 
 	/** Facts of one file below `public/`, from its bytes. Throws `not_found` for a path that leads nowhere or outside. */
 	async probe(relative: string): Promise<AssetFacts> {
-		const root = path.join(this.#layout.project, "public");
-		const place = path.resolve(root, relative.replace(/^\/?(public\/)?/, ""));
-		if (!place.startsWith(`${root}${path.sep}`) || !(await stat(place).catch(() => null))?.isFile()) {
-			throw new StoryDreamError("not_found", `There is no file public/${relative}.`);
+		const inside = relative.replace(/^\/?(public\/)?/, "");
+		const file = await openInside(this.#layout.project, `public/${path.posix.normalize(inside)}`).catch((error: unknown) => {
+			if (!(error instanceof PathRefused)) throw error;
+			throw new StoryDreamError("not_found", `There is no file public/${inside.slice(0, 200)}.`, { cause: error });
+		});
+		try {
+			const facts = plainFacts(path.posix.normalize(inside), file);
+			if (facts.kind === "image") return { ...facts, ...(await imageSize(file)) };
+			if (facts.kind === "video" || facts.kind === "audio") return { ...facts, ...(await mediaFacts(file)) };
+			return facts;
+		} finally {
+			await file.handle.close();
 		}
-		const inside = path.relative(root, place).split(path.sep).join("/");
-		const facts = await plainFacts(root, inside);
-		if (facts.kind === "image") return { ...facts, ...(await imageSize(place)) };
-		if (facts.kind === "video" || facts.kind === "audio") return { ...facts, ...(await mediaFacts(place)) };
-		return facts;
+	}
+
+	/** Paths of the files below `public/`, sorted; none where it is no folder. */
+	async #files(): Promise<string[]> {
+		const listed = await listInside(this.#layout.project, "public", { skip: (_, name) => NOT_MEDIA.has(name) }).catch(
+			(error: unknown): Entry[] => {
+				if (error instanceof PathRefused) return [];
+				throw error;
+			},
+		);
+		return listed.filter((entry) => entry.kind === "file").map((entry) => entry.path.slice("public/".length));
+	}
+
+	async #plainFacts(relative: string): Promise<AssetFacts> {
+		const file = await openInside(this.#layout.project, `public/${relative}`);
+		await file.handle.close();
+		return plainFacts(relative, file);
+	}
+
+	async #hashOf(relative: string): Promise<string | null> {
+		const file = await openInside(this.#layout.project, relative).catch(goneOrThrow);
+		if (file === null) return null;
+		const hash = createHash("sha256");
+		// A file's stream gives buffers, and closes the file.
+		for await (const chunk of file.handle.createReadStream()) hash.update(chunk as Buffer);
+		return hash.digest("hex");
 	}
 
 	async #manifest(): Promise<Map<string, AssetFacts>> {
-		const text = await readFile(path.join(this.#layout.project, "assets.json"), "utf8").catch(() => null);
+		const text = await readTextOrNull(this.#layout.project, "assets.json");
 		if (text === null) return new Map();
 		let json: unknown;
 		try {
@@ -145,22 +187,23 @@ export class Assets {
 	}
 }
 
-async function hashOf(file: string): Promise<string | null> {
-	if (!(await stat(file).catch(() => null))?.isFile()) return null;
-	const hash = createHash("sha256");
-	for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-	return hash.digest("hex");
+/** Null for a file that is gone, or was exchanged for something else, since it was listed. */
+function goneOrThrow(error: unknown): null {
+	if (error instanceof PathRefused || (error instanceof StoryDreamError && error.code === "not_found")) return null;
+	throw error;
 }
 
-async function plainFacts(root: string, relative: string): Promise<AssetFacts> {
+function plainFacts(relative: string, { stats }: OpenFile): AssetFacts {
 	const extension = path.extname(relative).slice(1).toLowerCase();
-	return { path: relative, bytes: (await stat(path.join(root, relative))).size, kind: KINDS[extension] ?? "data" };
+	return { path: relative, bytes: stats.size, kind: KINDS[extension] ?? "data" };
 }
 
-async function mediaFacts(file: string): Promise<Partial<AssetFacts>> {
+/** Facts of a medium. It is read by its handle: a playlist in it that names other files reaches none. */
+async function mediaFacts({ handle, stats }: OpenFile): Promise<Partial<AssetFacts>> {
 	// Big, and rarely needed.
-	const { ALL_FORMATS, FilePathSource, Input } = await import("mediabunny");
-	const input = new Input({ source: new FilePathSource(file), formats: ALL_FORMATS });
+	const { ALL_FORMATS, CustomSource, Input } = await import("mediabunny");
+	const source = new CustomSource({ getSize: () => stats.size, read: (start, end) => readPart(handle, start, end) });
+	const input = new Input({ source, formats: ALL_FORMATS });
 	const deadline = AbortSignal.timeout(PROBE_DEADLINE_MS);
 	const late = new Promise<never>((_, reject) => deadline.addEventListener("abort", () => reject(new Error("took too long"))));
 	try {
@@ -183,15 +226,20 @@ async function mediaFacts(file: string): Promise<Partial<AssetFacts>> {
 }
 
 /** Width and height from the header of a PNG, GIF, JPEG, WebP or SVG; nothing when it can't be read. */
-async function imageSize(file: string): Promise<{ width?: number; height?: number }> {
-	const handle = await open(file);
-	try {
-		const buffer = Buffer.alloc(Math.min(262_144, (await handle.stat()).size));
-		const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
-		return sizeOfImage(buffer.subarray(0, bytesRead)) ?? {};
-	} finally {
-		await handle.close();
+async function imageSize({ handle, stats }: OpenFile): Promise<{ width?: number; height?: number }> {
+	return sizeOfImage(await readPart(handle, 0, Math.min(262_144, stats.size))) ?? {};
+}
+
+/** Bytes of a file from `start` up to `end`; fewer where it ends before. */
+async function readPart(handle: FileHandle, start: number, end: number): Promise<Buffer> {
+	const buffer = Buffer.alloc(end - start);
+	let filled = 0;
+	while (filled < buffer.length) {
+		const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, start + filled);
+		if (bytesRead === 0) break;
+		filled += bytesRead;
 	}
+	return buffer.subarray(0, filled);
 }
 
 /** See `imageSize`; on bytes. */

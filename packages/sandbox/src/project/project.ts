@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Asset, type EditResult, type Storyboard, StoryDreamError } from "@storydream/protocol";
 import type { Layout } from "../config.ts";
+import { makeFolderInside, PathRefused, readTextOrNull, writeInside } from "../files/index.ts";
 import { unpackSource } from "./archive.ts";
 import { type Author, type CommitNote, writeCommit } from "./commits.ts";
 import { Git } from "./git.ts";
@@ -56,7 +57,7 @@ export class Project {
 		await linkDependencies(this.#templateDir, this.#layout.nodeModules);
 		const fresh = (await readdir(this.#layout.project)).length === 0;
 		if (fresh) await placeTemplate(this.#layout.project, this.#templateDir);
-		await mkdir(path.join(this.#layout.project, ASSETS), { recursive: true });
+		await this.#makeAssetsFolder();
 		return async () => {
 			this.#head = fresh ? await commitTemplate(this.#git) : await this.#readHead();
 		};
@@ -103,7 +104,7 @@ export class Project {
 				await replaceTree(folder, this.#layout.project, KEEP);
 				await rm(this.#git.gitDir, { recursive: true, force: true });
 				await rename(git.gitDir, this.#git.gitDir);
-				await mkdir(path.join(this.#layout.project, ASSETS), { recursive: true });
+				await this.#makeAssetsFolder();
 				this.#head = sha;
 				return { head: sha, treeSha };
 			} finally {
@@ -204,8 +205,7 @@ export class Project {
 			}
 			const paths: string[] = [];
 			if (edit.storyboard) {
-				const place = path.join(this.#layout.project, STORYBOARD_PATH);
-				const before = await readFile(place, "utf8").catch(() => null);
+				const before = await readTextOrNull(this.#layout.project, STORYBOARD_PATH);
 				await this.#write(STORYBOARD_PATH, writeStoryboardText(edit.storyboard, indentOf(before)));
 				paths.push(STORYBOARD_PATH);
 			}
@@ -274,13 +274,16 @@ export class Project {
 		return this.#head;
 	}
 
-	/** Writes a file so that a reader sees the old or the new one, never half of it. */
+	/** Where a link or a file of the project stands in its place, uploads are refused with a sentence; the project opens. */
+	async #makeAssetsFolder(): Promise<void> {
+		await makeFolderInside(this.#layout.project, ASSETS).catch((error: unknown) => {
+			if (!(error instanceof PathRefused)) throw error;
+		});
+	}
+
+	/** Writes a file so that a reader sees the old or the new one, never half of it. Throws `PathRefused` for a place behind a link. */
 	async #write(relative: string, text: string): Promise<void> {
-		const place = path.join(this.#layout.project, relative);
-		await mkdir(path.dirname(place), { recursive: true });
-		const temporary = path.join(this.#layout.tmp, randomUUID());
-		await writeFile(temporary, text);
-		await rename(temporary, place);
+		await writeInside(this.#layout.project, relative, text, this.#layout.tmp);
 	}
 }
 

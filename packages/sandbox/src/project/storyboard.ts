@@ -1,19 +1,16 @@
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import { type SceneCatalog, Storyboard, StoryDreamError } from "@storydream/protocol";
 import { z } from "zod";
+import { PathRefused, readInside } from "../files/index.ts";
 
 export const STORYBOARD_PATH = "src/storyboard.json";
 
 /** The storyboard as it stands on disk, or why there is none to edit. */
 export async function readStoryboard(projectDir: string): Promise<{ storyboard: Storyboard | null; problem: string | null }> {
-	const text = await readFile(path.join(projectDir, STORYBOARD_PATH), "utf8").catch(() => null);
-	if (text === null)
-		return { storyboard: null, problem: `This project has no ${STORYBOARD_PATH}, so its scenes can't be edited here.` };
 	let json: unknown;
 	try {
-		json = JSON.parse(text);
+		json = JSON.parse((await readInside(projectDir, STORYBOARD_PATH)).toString("utf8"));
 	} catch (error) {
+		if (error instanceof PathRefused) return { storyboard: null, problem: refusedSentence(error) };
 		const why = error instanceof Error ? error.message : "unreadable";
 		return { storyboard: null, problem: `${STORYBOARD_PATH} is no valid JSON: ${why}.` };
 	}
@@ -21,6 +18,12 @@ export async function readStoryboard(projectDir: string): Promise<{ storyboard: 
 	return parsed.success
 		? { storyboard: parsed.data, problem: null }
 		: { storyboard: null, problem: storyboardSentence(parsed.error, json) };
+}
+
+function refusedSentence(error: PathRefused): string {
+	return error.reason === "missing"
+		? `This project has no ${STORYBOARD_PATH}, so its scenes can't be edited here.`
+		: `${error.message} Its scenes can't be edited here.`;
 }
 
 const TOP_ORDER = ["fps", "width", "height", "theme", "scenes", "audio", "captions"];

@@ -1,0 +1,219 @@
+import { execFileSync } from "node:child_process";
+import { link, mkdir, mkdtemp, readFile, realpath, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Access } from "./folders.ts";
+import {
+	listInside,
+	makeFolderInside,
+	openInOneOf,
+	PathRefused,
+	readInside,
+	readTextOrNull,
+	removeInside,
+	statInside,
+	writeInside,
+} from "./index.ts";
+
+let home: string;
+let project: string;
+let outside: string;
+let tmp: string;
+let socket: Server | null = null;
+
+beforeEach(async () => {
+	home = await realpath(await mkdtemp(path.join(tmpdir(), "storydream-inside-")));
+	[project, outside, tmp] = [path.join(home, "project"), path.join(home, "outside"), path.join(home, "tmp")];
+	for (const folder of [path.join(project, "src"), path.join(outside, "src"), tmp]) await mkdir(folder, { recursive: true });
+	await writeFile(path.join(project, "src/storyboard.json"), "own");
+	await writeFile(path.join(outside, "src/storyboard.json"), "secret");
+	await writeFile(path.join(outside, "secret.txt"), "secret");
+});
+afterEach(async () => {
+	socket?.close();
+	socket = null;
+	await rm(home, { recursive: true, force: true });
+});
+
+/** Each puts something else where the storyboard is expected; the reason it is refused for. */
+const EXCHANGED: [what: string, reason: string, exchange: () => Promise<unknown>][] = [
+	["a link to a file outside", "link", () => put(() => symlink(path.join(outside, "secret.txt"), storyboard()))],
+	["a link to the environment of this process", "link", () => put(() => symlink(`/proc/${process.pid}/environ`, storyboard()))],
+	["a relative link out of the project", "link", () => put(() => symlink("../../outside/secret.txt", storyboard()))],
+	["a link in a circle", "link", () => put(() => symlink("storyboard.json", storyboard()))],
+	["a link to nothing", "link", () => put(() => symlink("nothing", storyboard()))],
+	["a link to a device", "link", () => put(() => symlink("/dev/zero", storyboard()))],
+	["a pipe", "kind", () => put(async () => execFileSync("mkfifo", [storyboard()]))],
+	["a socket", "kind", () => put(listen)],
+	["a folder", "kind", () => put(() => mkdir(storyboard()))],
+	["nothing", "missing", () => put(async () => {})],
+	["its folder as a link to one outside", "link", () => putFolder(path.join(outside, "src"))],
+	["its folder as a relative link to one outside", "link", () => putFolder("../outside/src")],
+	["its folder as a link to the root of the system", "link", () => putFolder("/")],
+	["its folder as a file", "kind", () => putFile()],
+	["a file larger than the limit", "too_large", () => writeFile(storyboard(), Buffer.alloc(2000))],
+];
+
+const storyboard = () => path.join(project, "src/storyboard.json");
+
+async function put(make: () => Promise<unknown>): Promise<void> {
+	await rm(storyboard());
+	await make();
+}
+
+async function putFolder(target: string): Promise<void> {
+	await rm(path.join(project, "src"), { recursive: true });
+	await symlink(target, path.join(project, "src"));
+}
+
+async function putFile(): Promise<void> {
+	await rm(path.join(project, "src"), { recursive: true });
+	await writeFile(path.join(project, "src"), "file");
+}
+
+async function listen(): Promise<void> {
+	const server = createServer();
+	socket = server;
+	// The address of a socket file is short: it is named from its folder.
+	const before = process.cwd();
+	process.chdir(path.dirname(storyboard()));
+	try {
+		await new Promise<void>((resolve) => server.listen("storyboard.json", () => resolve()));
+	} finally {
+		process.chdir(before);
+	}
+}
+
+const ODD_PATHS = [
+	"",
+	"/etc/passwd",
+	"..",
+	"../outside/secret.txt",
+	"src/../../outside/secret.txt",
+	"./src/storyboard.json",
+	"src//storyboard.json",
+	"src/",
+	"src/storyboard.json\0.txt",
+	"a/".repeat(300),
+];
+
+describe.each<Access>(process.platform === "linux" ? ["handles", "paths"] : ["paths"])(
+	"a project's file is opened by %s",
+	(access) => {
+		it("and read as it is", async () => {
+			expect((await readInside(project, "src/storyboard.json", { access })).toString()).toBe("own");
+		});
+
+		it.each(EXCHANGED)("but not %s in its place: %s", async (_what, reason, exchange) => {
+			await exchange();
+			await expect(readInside(project, "src/storyboard.json", { access, maxBytes: 1000 })).rejects.toMatchObject({ reason });
+			expect(await readFile(path.join(outside, "src/storyboard.json"), "utf8")).toBe("secret");
+		});
+
+		it.each(ODD_PATHS)("but not by the path %j", async (relative) => {
+			await expect(readInside(project, relative, { access })).rejects.toMatchObject({ reason: "path" });
+			await expect(writeInside(project, relative, "new", tmp, { access })).rejects.toMatchObject({ reason: "path" });
+		});
+
+		it("and written: a link at the place is replaced, and the file it led to stays", async () => {
+			await put(() => symlink(path.join(outside, "secret.txt"), storyboard()));
+			await writeInside(project, "src/storyboard.json", "new", tmp, { access });
+			expect(await readFile(storyboard(), "utf8")).toBe("new");
+			expect((await readInside(project, "src/storyboard.json", { access })).toString()).toBe("new");
+			expect(await readFile(path.join(outside, "secret.txt"), "utf8")).toBe("secret");
+		});
+
+		it("and nothing is written, made or removed behind a folder that is a link", async () => {
+			await putFolder(path.join(outside, "src"));
+			const refused = { reason: "link" };
+			await expect(writeInside(project, "src/storyboard.json", "new", tmp, { access })).rejects.toMatchObject(refused);
+			await expect(writeInside(project, "src/deep/new.json", "new", tmp, { access })).rejects.toMatchObject(refused);
+			await expect(makeFolderInside(project, "src/assets", { access })).rejects.toMatchObject(refused);
+			await expect(removeInside(project, "src/storyboard.json", { access })).rejects.toMatchObject(refused);
+			expect(await listInside(outside, "", { access })).toEqual([
+				{ path: "secret.txt", kind: "file" },
+				{ path: "src", kind: "folder" },
+				{ path: "src/storyboard.json", kind: "file" },
+			]);
+			expect(await listInside(tmp, "", { access })).toEqual([]);
+		});
+
+		it("and its folders are listed without entering links", async () => {
+			await symlink(outside, path.join(project, "public"));
+			await symlink(path.join(outside, "secret.txt"), path.join(project, "src/link.txt"));
+			expect(await listInside(project, "", { access })).toEqual([
+				{ path: "public", kind: "link" },
+				{ path: "src", kind: "folder" },
+				{ path: "src/link.txt", kind: "link" },
+				{ path: "src/storyboard.json", kind: "file" },
+			]);
+			await expect(listInside(project, "public", { access })).rejects.toMatchObject({ reason: "link" });
+		});
+
+		it("while its folder is exchanged for a link all the time: each of 300 readings gives the own file or a refusal", async () => {
+			const away = path.join(home, "away");
+			await symlink(path.join(outside, "src"), path.join(home, "bait"));
+			let running = true;
+			const exchanging = (async () => {
+				while (running) {
+					await rename(path.join(project, "src"), away);
+					await rename(path.join(home, "bait"), path.join(project, "src"));
+					await rename(path.join(project, "src"), path.join(home, "bait"));
+					await rename(away, path.join(project, "src"));
+				}
+			})();
+			const seen = new Set<string>();
+			try {
+				for (let round = 0; round < 300; round += 1) {
+					const text = await readInside(project, "src/storyboard.json", { access }).then(
+						String,
+						(error: PathRefused) => error.reason,
+					);
+					seen.add(text);
+				}
+			} finally {
+				running = false;
+				await exchanging;
+			}
+			expect([...seen].filter((text) => !["own", "link", "missing", "changed", "kind"].includes(text))).toEqual([]);
+		});
+	},
+);
+
+it.skipIf(process.platform !== "linux")(
+	"a file that holds more than its size says is read up to the limit, and refused",
+	async () => {
+		// Files of this folder say that they are empty, like one that grows while it is read.
+		await expect(readInside("/proc/self", "maps", { maxBytes: 10 })).rejects.toMatchObject({ reason: "too_large" });
+	},
+);
+
+it("a missing file is null where that is asked for, and a failure of the machine is no missing file", async () => {
+	expect(await readTextOrNull(project, "src/nothing.json")).toBeNull();
+	expect(await statInside(project, "src/nothing.json")).toBeNull();
+	expect(await readTextOrNull(project, "src/storyboard.json")).toBe("own");
+});
+
+it("a file reached by a link inside of the project is opened by its real path; one that leads out is refused", async () => {
+	await symlink("src", path.join(project, "public"));
+	const { handle, stats } = await openInOneOf([project], path.join(project, "public/storyboard.json"));
+	expect(stats.size).toBe(3);
+	await handle.close();
+	await symlink(path.join(outside, "secret.txt"), path.join(project, "src/link.txt"));
+	await expect(openInOneOf([project], path.join(project, "public/link.txt"))).rejects.toMatchObject({ reason: "link" });
+});
+
+it("a second name of a file (a hard link) is opened like the first: only a program that may read a file can give it one", async () => {
+	await link(storyboard(), path.join(project, "src/second.json"));
+	expect((await readInside(project, "src/second.json")).toString()).toBe("own");
+});
+
+it("a refusal names the path in the project, never where the project lies", async () => {
+	await putFolder(path.join(outside, "src"));
+	const refused = await readInside(project, "src/storyboard.json").catch((error: unknown) => error);
+	expect(refused).toBeInstanceOf(PathRefused);
+	expect((refused as PathRefused).message).toContain("src");
+	expect((refused as PathRefused).message).not.toContain(home);
+});
