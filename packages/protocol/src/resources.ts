@@ -128,7 +128,10 @@ export type PutStoryboard = z.infer<typeof PutStoryboard>;
 
 export const AssetKind = z.enum(["image", "video", "audio", "font", "data"]);
 export const Asset = z.object({
+	/** File name in `public/assets/`. */
 	name: AssetName,
+	/** The name the person gave the file, in its own script: what people read. Null for assets of older versions. */
+	originalName: z.string().max(300).nullable().default(null),
 	/** Path below `public/`, for `staticFile()`. */
 	path: z.string(),
 	sha256: Sha256,
@@ -139,6 +142,8 @@ export const Asset = z.object({
 	height: z.int().positive().nullable().default(null),
 	/** Seconds. */
 	duration: z.number().nonnegative().nullable().default(null),
+	/** Of a video or a sound, as its headers name them: `["avc", "aac"]`. */
+	codecs: z.array(z.string().max(40)).max(8).default([]),
 	createdAt: Timestamp,
 });
 export type Asset = z.infer<typeof Asset>;

@@ -145,9 +145,12 @@ async function assets(
 		const bytes = body.subarray(end + 4, body.lastIndexOf("\r\n--"));
 		const mediaType = /content-type: (\S+)/i.exec(head)?.[1] ?? "application/octet-stream";
 		const kind = (["image", "video", "audio", "font"] as const).find((one) => mediaType.startsWith(one)) ?? "data";
-		const called = (/filename="([^"]*)"/.exec(head)?.[1] ?? "file").replace(/[^A-Za-z0-9._-]/g, "-");
+		const originalName = /filename="([^"]*)"/.exec(head)?.[1] ?? "file";
+		const called = originalName.replace(/[^A-Za-z0-9._-]/g, "-");
 		const asset: Asset = {
 			name: called,
+			originalName,
+			codecs: [],
 			path: `assets/${called}`,
 			sha256: createHash("sha256").update(bytes).digest("hex"),
 			bytes: bytes.length,

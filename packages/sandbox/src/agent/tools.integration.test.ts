@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AgentEvent, ProjectState } from "@storydream/protocol";
@@ -93,6 +93,29 @@ describe("the agent's own tools, on the real template and its preview", () => {
 	it("list_assets names music with its path", async () => {
 		const { said } = await use("mcp__storydream__list_assets", {});
 		expect(said).toMatch(/fonts\/inter-latin\.woff2 \(font/);
+	});
+
+	it("foreign-names: list_assets and probe_asset say what the person calls a file, and its codecs", async () => {
+		const manifest = path.join(sandbox.dir, "project/assets.json");
+		const before = await readFile(manifest, "utf8");
+		const asset = { name: "asset.mp4", path: "assets/asset.mp4", originalName: "海の休日.mov", codecs: ["avc", "aac"] };
+		const facts = {
+			sha256: "0".repeat(64),
+			bytes: 10,
+			mediaType: "video/mp4",
+			kind: "video",
+			width: 90,
+			height: 160,
+			duration: 2,
+		};
+		await mkdir(path.join(sandbox.dir, "project/public/assets"), { recursive: true });
+		await writeFile(path.join(sandbox.dir, "project/public/assets/asset.mp4"), "0123456789");
+		await writeFile(manifest, JSON.stringify({ assets: [{ ...asset, ...facts, createdAt: new Date().toISOString() }] }));
+		const line = "assets/asset.mp4 (“海の休日.mov”, video, 90x160, 2 s, avc+aac, 1 kB)";
+		expect((await use("mcp__storydream__list_assets", {})).said).toContain(line);
+		expect((await use("mcp__storydream__probe_asset", { path: "assets/asset.mp4" })).said).toContain(line);
+		await writeFile(manifest, before);
+		await rm(path.join(sandbox.dir, "project/public/assets/asset.mp4"));
 	});
 
 	it("check_project finds a wrong prop, and a type error with its place", async () => {

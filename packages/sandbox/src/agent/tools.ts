@@ -212,6 +212,7 @@ async function listAssets(parts: ToolParts): Promise<ToolAnswer> {
 
 function describeAsset(asset: AssetFacts): string {
 	const facts = [
+		asset.name === undefined ? undefined : `“${asset.name}”`,
 		asset.kind,
 		asset.width && asset.height ? `${asset.width}x${asset.height}` : undefined,
 		asset.duration === undefined ? undefined : `${asset.duration} s`,

@@ -21,6 +21,8 @@ import {
 export interface AssetFacts {
 	/** Path below `public/`, as `staticFile()` takes it. */
 	path: string;
+	/** What the person calls it, where that differs from the file name of the path. */
+	name?: string;
 	bytes: number;
 	kind: "image" | "video" | "audio" | "font" | "data";
 	width?: number;
@@ -38,6 +40,8 @@ const KINDS: Record<string, AssetFacts["kind"]> = {
 	gif: "image",
 	svg: "image",
 	avif: "image",
+	bmp: "image",
+	ico: "image",
 	mp4: "video",
 	webm: "video",
 	mov: "video",
@@ -116,7 +120,7 @@ export class Assets {
 		return facts;
 	}
 
-	/** Facts of one file below `public/`, from its bytes. Throws `not_found` for a path that leads nowhere or outside. */
+	/** Facts of one file below `public/`: as it was added, else from its bytes. Throws `not_found` for a path that leads nowhere or outside. */
 	async probe(relative: string): Promise<AssetFacts> {
 		const inside = relative.replace(/^\/?(public\/)?/, "");
 		const file = await openInside(this.#layout.project, `public/${path.posix.normalize(inside)}`).catch((error: unknown) => {
@@ -124,6 +128,8 @@ export class Assets {
 			throw new StoryDreamError("not_found", `There is no file public/${inside.slice(0, 200)}.`, { cause: error });
 		});
 		try {
+			const known = (await this.#manifest()).get(path.posix.normalize(inside));
+			if (known) return known;
 			const facts = plainFacts(path.posix.normalize(inside), file);
 			if (facts.kind === "image") return { ...facts, ...(await imageSize(file)) };
 			if (facts.kind === "video" || facts.kind === "audio") return { ...facts, ...(await mediaFacts(file)) };
@@ -172,10 +178,12 @@ export class Assets {
 		const parsed = AssetManifest.safeParse(json);
 		const assets = parsed.success ? parsed.data.assets : [];
 		return new Map(
-			assets.map(({ path: where, bytes, kind, width, height, duration }) => [
+			assets.map(({ path: where, originalName, bytes, kind, width, height, duration, codecs }) => [
 				where,
 				{
 					path: where,
+					...(originalName === null || originalName === path.basename(where) ? {} : { name: originalName }),
+					...(codecs.length === 0 ? {} : { codecs }),
 					bytes,
 					kind,
 					...(width === null ? {} : { width }),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { attachmentHeader, parseRange } from "./ranges.ts";
+import { dispositionHeader, parseRange } from "./ranges.ts";
 
 test.each<[string | undefined, ReturnType<typeof parseRange>]>([
 	[undefined, null],
@@ -21,6 +21,14 @@ test.each<[string | undefined, ReturnType<typeof parseRange>]>([
 });
 
 test("a download's name is safe in its header, in any script", () => {
-	expect(attachmentHeader('a"b\r\nc.mp4')).toBe("attachment; filename=\"a_b__c.mp4\"; filename*=UTF-8''a%22b%0D%0Ac.mp4");
-	expect(attachmentHeader("映画.mp4")).toBe("attachment; filename=\"__.mp4\"; filename*=UTF-8''%E6%98%A0%E7%94%BB.mp4");
+	expect(dispositionHeader("attachment", 'a"b\r\nc.mp4')).toBe(
+		"attachment; filename=\"a_b__c.mp4\"; filename*=UTF-8''a%22b%0D%0Ac.mp4",
+	);
+	expect(dispositionHeader("attachment", "映画.mp4")).toBe(
+		"attachment; filename=\"__.mp4\"; filename*=UTF-8''%E6%98%A0%E7%94%BB.mp4",
+	);
+	expect(dispositionHeader("inline", "it's (1)*.png")).toBe(
+		"inline; filename=\"it_s _1__.png\"; filename*=UTF-8''it%27s%20%281%29%2A.png",
+	);
+	expect(dispositionHeader("attachment", "\ud800.png")).toContain("%EF%BF%BD.png");
 });

@@ -39,8 +39,10 @@ export async function sendRanged(request: FastifyRequest, reply: FastifyReply, f
 	return reply.send(body instanceof Readable ? body : Readable.from(body));
 }
 
-/** `Content-Disposition` of a download; the name is one of ours, but may hold letters outside ASCII. */
-export function attachmentHeader(fileName: string): string {
-	const ascii = fileName.replace(/[^A-Za-z0-9._-]/g, "_");
-	return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+/** `Content-Disposition` with a name in any script (RFC 6266; the extended value is encoded as RFC 5987 has it). */
+export function dispositionHeader(how: "attachment" | "inline", fileName: string): string {
+	const name = fileName.toWellFormed();
+	const ascii = name.replace(/[^A-Za-z0-9._ -]/g, "_");
+	const extended = encodeURIComponent(name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+	return `${how}; filename="${ascii}"; filename*=UTF-8''${extended}`;
 }

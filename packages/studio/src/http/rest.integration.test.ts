@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { request } from "node:http";
 import { connect } from "node:net";
@@ -425,6 +426,69 @@ describe("assets", () => {
 		]);
 		expect(answer.status).toBe(status);
 		expect(answer.body.code).toBe(code);
+		expect((await studio.json<{ assets: Asset[] }>(`/api/projects/${project.id}/assets`)).body.assets).toEqual([]);
+		expect(await readdir(join(studio.folder, "tmp"))).toEqual([]);
+	});
+
+	test("foreign-names: the name a person gave is kept beside a safe path, listed, and offered for a download", async () => {
+		const project = await studio.project({ name: "海の休日" });
+		const names = ["海の休日.png", "Отпуск на море.png", "عطلة.png", "👩‍👩‍👧.png", 'quote"name.png', "line\nbreak.png"];
+		for (const [index, name] of names.entries()) await upload(project.id, [{ name, bytes: png(index + 1, 1) }]);
+		const { body } = await studio.json<{ assets: Asset[] }>(`/api/projects/${project.id}/assets`);
+		expect(body.assets.map((asset) => asset.originalName)).toEqual([...names.slice(0, 5), "line break.png"]);
+		expect(new Set(body.assets.map((asset) => asset.path)).size).toBe(names.length);
+		for (const { name } of body.assets) expect(name).toMatch(/^[A-Za-z0-9][A-Za-z0-9._-]*\.png$/);
+		const answer = await fetch(`${studio.url}/api/projects/${project.id}/assets/${body.assets[0]?.name}`);
+		expect(answer.headers.get("content-disposition")).toContain(`filename*=UTF-8''${encodeURIComponent("海の休日.png")}`);
+		const { body: history } = await studio.json<{ versions: Version[] }>(`/api/projects/${project.id}/versions`);
+		expect(history.versions.map((version) => version.title)).toContain("Add 海の休日.png");
+		const again = await upload(project.id, [{ name: "海の休日.png", bytes: png(1, 1) }]);
+		expect(again.body.assets).toHaveLength(names.length);
+		const zip = await fetch(`${studio.url}/api/projects/${project.id}/archive.zip`, { method: "HEAD" });
+		expect(zip.headers.get("content-disposition")).toContain(`filename*=UTF-8''${encodeURIComponent("海の休日.zip")}`);
+	});
+
+	test("exif-png, m4v-brand, csv-semicolon and json-bom: the list says what is seen, and the film reads plain UTF-8", async () => {
+		const project = await studio.project({ name: "Formats" });
+		const media = (name: string) => readFileSync(join(import.meta.dirname, "../../../sandbox/src/testing/media", name));
+		const { body, status } = await upload(project.id, [
+			{ name: "exifpng.png", bytes: media("exifpng.png") },
+			{ name: "clip.m4v", bytes: media("clip.m4v") },
+			{ name: "euro_nocomma.csv", bytes: "Land;Wert\nDE;1\n" },
+			{ name: "data_bom.json", bytes: '\ufeff{"a":1}' },
+		]);
+		expect(status).toBe(201);
+		expect(body.assets).toMatchObject([
+			{ kind: "image", width: 200, height: 400 },
+			{ kind: "video", mediaType: "video/mp4", name: "clip.mp4", width: 64, height: 64, codecs: ["avc"] },
+			{ kind: "data", mediaType: "text/csv", name: "euro_nocomma.csv" },
+			{ kind: "data", mediaType: "application/json", bytes: 7 },
+		]);
+		const json = await fetch(`${studio.url}/api/projects/${project.id}/assets/data_bom.json`);
+		expect(Buffer.from(await json.arrayBuffer()).toString("latin1")).toBe('{"a":1}');
+	});
+
+	const part = (name: string, content: string) =>
+		`--x\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n${content}`;
+	test.each([
+		["a part without an end", "multipart/form-data; boundary=x", "--x\r\nbroken"],
+		["no boundary", "multipart/form-data", "--x\r\nbroken"],
+		["an empty boundary", "multipart/form-data; boundary=", "--x\r\nbroken"],
+		["another boundary", "multipart/form-data; boundary=y", `${part("a.csv", "a;b")}\r\n--x--\r\n`],
+		["a file that is cut", "multipart/form-data; boundary=x", part("a.csv", "a;b;c")],
+		["a second file that is cut", "multipart/form-data; boundary=x", `${part("a.csv", "a;b")}\r\n${part("b.csv", "a;b")}`],
+		["no last line", "multipart/form-data; boundary=x", `${part("a.csv", "a;b")}\r\n--x\r\n`],
+		["nothing", "multipart/form-data; boundary=x", ""],
+		["bytes", "multipart/form-data; boundary=x", "\0\u0001\u0002"],
+	])("broken-multipart: a form with %s is the client's fault, and leaves nothing", async (_what, type, body) => {
+		const project = await studio.project({ name: "Broken" });
+		const answer = await studio.json<Problem>(`/api/projects/${project.id}/assets`, {
+			method: "POST",
+			headers: { "content-type": type },
+			body,
+		});
+		expect(answer.body).toMatchObject({ status: 400, code: "bad_request" });
+		expect(answer.body.hint.length).toBeGreaterThan(5);
 		expect((await studio.json<{ assets: Asset[] }>(`/api/projects/${project.id}/assets`)).body.assets).toEqual([]);
 		expect(await readdir(join(studio.folder, "tmp"))).toEqual([]);
 	});

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { Transform } from "node:stream";
@@ -9,8 +9,8 @@ import { type Asset, type AssetList, AssetManifest, StoryDreamError } from "@sto
 import type { User } from "../access/index.ts";
 import type { Objects } from "../objects/objects.ts";
 import { createKeyedLock } from "./keyed-lock.ts";
-import { type MediaType, mediaFacts, sniffMedia } from "./media.ts";
-import { assetName } from "./naming.ts";
+import { assertUsable, type MediaFacts, type MediaType, mediaFacts, normalizeText, shortName, sniffMedia } from "./media.ts";
+import { assetName, originalName } from "./naming.ts";
 import type { ProjectsCore, ProjectsDeps } from "./projects.ts";
 
 /** Files of one request. */
@@ -67,6 +67,7 @@ export function createAssets(
 
 	async function receive(folder: string, file: { name: string; body: Readable }, index: number): Promise<Received> {
 		const path = join(folder, String(index));
+		const name = originalName(file.name);
 		const hash = createHash("sha256");
 		let bytes = 0;
 		const count = new Transform({
@@ -76,7 +77,7 @@ export function createAssets(
 					done(
 						new StoryDreamError(
 							"too_large",
-							`“${file.name.slice(0, 80)}” is larger than ${megabytes(deps.maxAssetBytes)}, the most a file may have.`,
+							`“${shortName(name)}” is larger than ${megabytes(deps.maxAssetBytes)}, the most a file may have.`,
 							{ hint: "Compress or shorten it, or raise MAX_ASSET_BYTES." },
 						),
 					);
@@ -87,13 +88,19 @@ export function createAssets(
 			},
 		});
 		await pipeline(file.body, count, createWriteStream(path)).catch((error: unknown) => {
-			throw isFull(error)
-				? new StoryDreamError("storage_full", "The disk is full: the file was not added.", { cause: error })
-				: error;
+			if (isFull(error)) {
+				throw new StoryDreamError("storage_full", "The disk is full: the file was not added.", { cause: error });
+			}
+			throw error instanceof StoryDreamError ? error : (brokenUpload(file.body) ?? error);
 		});
-		if (bytes === 0) throw new StoryDreamError("bad_request", `“${file.name.slice(0, 80)}” is empty.`);
-		const type = await sniffMedia(path, file.name);
-		return { path, name: file.name, bytes, sha256: hash.digest("hex"), type, facts: await mediaFacts(path, type) };
+		if (bytes === 0) throw new StoryDreamError("bad_request", `“${shortName(name)}” is empty.`);
+		const type = await sniffMedia(path, name);
+		const facts = await mediaFacts(path, type);
+		await assertUsable(path, name, type, facts);
+		const sha256 = hash.digest("hex");
+		if (!(await normalizeText(path, type))) return { path, name, bytes, sha256, type, facts };
+		const text = await readFile(path);
+		return { path, name, bytes: text.length, sha256: createHash("sha256").update(text).digest("hex"), type, facts };
 	}
 
 	return {
@@ -121,7 +128,10 @@ export function createAssets(
 					for (const file of received) {
 						// The same bytes under the same name, sent twice: nothing to add.
 						const name = assetName(file.name, file.type.extension, new Set());
-						if (before.some((asset) => asset.sha256 === file.sha256 && asset.name === name)) continue;
+						const isSame = (asset: Asset) =>
+							asset.sha256 === file.sha256 &&
+							(asset.originalName === null ? asset.name === name : asset.originalName === file.name);
+						if (before.some(isSame) || added.some(isSame)) continue;
 						const free = assetName(file.name, file.type.extension, taken);
 						taken.add(free);
 						await objects.putFile(assetPath(projectId, file.sha256, file.type.extension), file.path, {
@@ -130,12 +140,16 @@ export function createAssets(
 						});
 						added.push({
 							name: free,
+							originalName: file.name,
 							path: `assets/${free}`,
 							sha256: file.sha256,
 							bytes: file.bytes,
 							mediaType: file.type.mediaType,
 							kind: file.type.kind,
-							...file.facts,
+							width: file.facts.width,
+							height: file.facts.height,
+							duration: file.facts.duration,
+							codecs: codecsOf(file.facts),
 							createdAt: new Date().toISOString(),
 						});
 					}
@@ -153,7 +167,9 @@ export function createAssets(
 				const before = await current(projectId);
 				const assets = before.filter((asset) => asset.name !== name);
 				if (assets.length === before.length) throw notThere(name);
-				await sessions.putAssets(projectId, { title: `Remove ${name}`, assets, added: [], removed: [name] });
+				const removed = before.find((asset) => asset.name === name);
+				const title = `Remove ${shortName(removed?.originalName ?? name)}`;
+				await sessions.putAssets(projectId, { title, assets, added: [], removed: [name] });
 				return { assets };
 			});
 		},
@@ -205,7 +221,24 @@ interface Received {
 	bytes: number;
 	sha256: string;
 	type: MediaType;
-	facts: Pick<Asset, "width" | "height" | "duration">;
+	facts: MediaFacts;
+}
+
+function codecsOf({ container }: MediaFacts): string[] {
+	return [container?.video, container?.audio].filter((codec) => codec !== null && codec !== undefined);
+}
+
+/** The client's fault, when the body itself ended with an error: it was cut, or its connection broke. */
+function brokenUpload(body: Readable): StoryDreamError | null {
+	return body.errored === null && !body.readableAborted ? null : uploadBrokeOff(body.errored);
+}
+
+/** @param cause what the reader of the form said */
+export function uploadBrokeOff(cause: unknown): StoryDreamError {
+	return new StoryDreamError("bad_request", "The upload broke off: the files did not arrive completely.", {
+		hint: "Add them again.",
+		cause,
+	});
 }
 
 /** Where an asset's bytes are kept; `extension` has its dot. */
@@ -221,7 +254,8 @@ function pathOfAsset(projectId: string, asset: Asset): string {
 function titleFor(added: Asset[]): string {
 	const [first, ...others] = added;
 	if (first === undefined) return "Add assets";
-	return others.length === 0 ? `Add ${first.name}` : `Add ${first.name} and ${others.length} more`;
+	const name = shortName(first.originalName ?? first.name);
+	return others.length === 0 ? `Add ${name}` : `Add ${name} and ${others.length} more`;
 }
 
 function notThere(name: string): StoryDreamError {

@@ -1,5 +1,5 @@
 import { type Archives, createArchives, createGitServer, type GitServer } from "./archive.ts";
-import { type Assets, createAssets, MAX_ASSETS_AT_ONCE } from "./assets.ts";
+import { type Assets, createAssets, MAX_ASSETS_AT_ONCE, uploadBrokeOff } from "./assets.ts";
 import { createPictures, type Pictures } from "./pictures.ts";
 import { createProjectsCore, type ProjectsCore, type ProjectsDeps } from "./projects.ts";
 import { createStoryboards, type Storyboards } from "./storyboards.ts";
@@ -8,7 +8,7 @@ import { createVersions, type Versions } from "./versions.ts";
 export { assetBytes } from "./assets.ts";
 export { slug } from "./naming.ts";
 export { toMessage, toProject, toVersion } from "./shapes.ts";
-export { MAX_ASSETS_AT_ONCE };
+export { MAX_ASSETS_AT_ONCE, uploadBrokeOff };
 
 /** Everything a person does with projects, apart from talking to the agent and exporting. */
 export interface Projects extends ProjectsCore {

@@ -1,7 +1,11 @@
-import { open } from "node:fs/promises";
+import { open, readFile, stat, writeFile } from "node:fs/promises";
 import { type Asset, StoryDreamError } from "@storydream/protocol";
-import { fileTypeFromBuffer } from "file-type";
+import { fileTypeFromFile } from "file-type";
 import { imageSize } from "./image-size.ts";
+import { isCutOff } from "./image-whole.ts";
+import { type Brands, boxesOf, brandsOf } from "./iso-boxes.ts";
+import { type ContainerFacts, containerFacts } from "./media-facts.ts";
+import { decodeText, MAX_TEXT_BYTES, normalizedText } from "./text-files.ts";
 
 export interface MediaType {
 	mediaType: string;
@@ -10,125 +14,258 @@ export interface MediaType {
 	kind: Asset["kind"];
 }
 
-/** What may stand in a film, by the type that the bytes show, whatever the name says. */
-const ALLOWED: Record<string, MediaType> = Object.fromEntries(
-	(
-		[
-			["image/png", ".png", "image"],
-			["image/apng", ".png", "image"],
-			["image/jpeg", ".jpg", "image"],
-			["image/webp", ".webp", "image"],
-			["image/gif", ".gif", "image"],
-			["image/avif", ".avif", "image"],
-			["video/mp4", ".mp4", "video"],
-			["video/quicktime", ".mov", "video"],
-			["video/webm", ".webm", "video"],
-			["video/matroska", ".mkv", "video"],
-			["audio/mpeg", ".mp3", "audio"],
-			["audio/wav", ".wav", "audio"],
-			["audio/mp4", ".m4a", "audio"],
-			["audio/x-m4a", ".m4a", "audio"],
-			["audio/ogg", ".ogg", "audio"],
-			["audio/ogg; codecs=opus", ".opus", "audio"],
-			["audio/flac", ".flac", "audio"],
-			["audio/aac", ".aac", "audio"],
-			["font/woff2", ".woff2", "font"],
-			["font/woff", ".woff", "font"],
-			["font/ttf", ".ttf", "font"],
-			["font/otf", ".otf", "font"],
-		] as const
-	).map(([mediaType, extension, kind]) => [mediaType, { mediaType: mediaType.split(";")[0] ?? mediaType, extension, kind }]),
-);
-const SVG: MediaType = { mediaType: "image/svg+xml", extension: ".svg", kind: "image" };
-const JSON_DATA: MediaType = { mediaType: "application/json", extension: ".json", kind: "data" };
-const CSV: MediaType = { mediaType: "text/csv", extension: ".csv", kind: "data" };
-const MAX_TEXT_BYTES = 20_000_000;
-const FACTS_DEADLINE_MS = 10_000;
+const type = (mediaType: string, extension: string, kind: Asset["kind"]): MediaType => ({ mediaType, extension, kind });
+
+/** Formats that `file-type` names exactly. Containers are in `CONTAINERS`, text in `TEXTS`. */
+const EXACT: Record<string, MediaType> = {
+	"image/png": type("image/png", ".png", "image"),
+	"image/apng": type("image/apng", ".png", "image"),
+	"image/jpeg": type("image/jpeg", ".jpg", "image"),
+	"image/webp": type("image/webp", ".webp", "image"),
+	"image/gif": type("image/gif", ".gif", "image"),
+	"image/bmp": type("image/bmp", ".bmp", "image"),
+	"image/x-icon": type("image/x-icon", ".ico", "image"),
+	"audio/mpeg": type("audio/mpeg", ".mp3", "audio"),
+	"audio/wav": type("audio/wav", ".wav", "audio"),
+	"audio/flac": type("audio/flac", ".flac", "audio"),
+	"audio/aac": type("audio/aac", ".aac", "audio"),
+	"font/woff2": type("font/woff2", ".woff2", "font"),
+	"font/woff": type("font/woff", ".woff", "font"),
+	"font/ttf": type("font/ttf", ".ttf", "font"),
+	"font/otf": type("font/otf", ".otf", "font"),
+};
+const AVIF = type("image/avif", ".avif", "image");
+const SVG = type("image/svg+xml", ".svg", "image");
+const JSON_DATA = type("application/json", ".json", "data");
+
+/** Kinds of text by the end of their name: one kind of text can't be told from another by its characters. */
+const TEXTS: Record<string, MediaType> = {
+	csv: type("text/csv", ".csv", "data"),
+	tsv: type("text/tab-separated-values", ".tsv", "data"),
+	tab: type("text/tab-separated-values", ".tsv", "data"),
+	srt: type("application/x-subrip", ".srt", "data"),
+	vtt: type("text/vtt", ".vtt", "data"),
+	txt: type("text/plain", ".txt", "data"),
+	md: type("text/markdown", ".md", "data"),
+};
+
+/** A container's two types: with a picture track, and with sound alone. */
+const CONTAINERS = {
+	mp4: { video: type("video/mp4", ".mp4", "video"), audio: type("audio/mp4", ".m4a", "audio") },
+	quicktime: { video: type("video/quicktime", ".mov", "video"), audio: type("audio/mp4", ".m4a", "audio") },
+	webm: { video: type("video/webm", ".webm", "video"), audio: type("audio/webm", ".weba", "audio") },
+	matroska: { video: type("video/matroska", ".mkv", "video"), audio: type("audio/matroska", ".mka", "audio") },
+	ogg: { video: type("video/ogg", ".ogv", "video"), audio: type("audio/ogg", ".ogg", "audio") },
+	opus: { video: type("video/ogg", ".ogv", "video"), audio: type("audio/ogg", ".opus", "audio") },
+} satisfies Record<string, { video: MediaType; audio: MediaType }>;
+const CONTAINER_OF: Record<string, keyof typeof CONTAINERS> = {
+	"video/mp4": "mp4",
+	"audio/mp4": "mp4",
+	"audio/x-m4a": "mp4",
+	"video/x-m4v": "mp4",
+	"video/3gpp": "mp4",
+	"video/3gpp2": "mp4",
+	"video/quicktime": "quicktime",
+	"video/webm": "webm",
+	"video/matroska": "matroska",
+	"audio/ogg": "ogg",
+	"application/ogg": "ogg",
+	"audio/ogg; codecs=opus": "opus",
+};
+/** Brands of still and moving pictures in the container of MP4. */
+const AVIF_BRANDS = ["avif", "avis"];
+const HEIC_BRANDS = ["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs"];
+
+const HEAD_BYTES = 65_536;
+/** A larger file of a picture is not looked through to its end. */
+const MAX_IMAGE_BYTES = 256_000_000;
+/** What a browser decodes into 400 MB; more can't be drawn by every browser. */
+const MAX_PIXELS = 100_000_000;
+const MAX_SIDE = 32_767;
 
 export const ASSET_TYPES_SENTENCE =
-	"pictures (PNG, JPEG, WebP, GIF, AVIF, SVG), video (MP4, MOV, WebM), sound (MP3, WAV, M4A, OGG, FLAC), fonts (WOFF2, WOFF, TTF, OTF), JSON, Lottie and CSV";
+	"pictures (PNG, JPEG, WebP, GIF, AVIF, SVG, BMP, ICO), video (MP4, MOV, WebM, MKV), sound (MP3, WAV, M4A, OGG, FLAC), fonts (WOFF2, WOFF, TTF, OTF), tables (CSV, TSV), text (TXT, MD, SRT, VTT), JSON and Lottie";
 
-/** Type of a file by its bytes. Throws `unsupported_media` for anything a film has no use for. */
+/**
+ * Type of a file by its bytes; of a text also by its name, as tables and subtitles are told apart by nothing else.
+ * Throws `unsupported_media` for anything a film has no use for.
+ */
 export async function sniffMedia(file: string, name: string): Promise<MediaType> {
-	const head = await firstBytes(file, 8_192);
-	const found = await fileTypeFromBuffer(head);
-	const allowed = found ? ALLOWED[found.mime] : undefined;
-	if (allowed) return allowed;
-	const text = found === undefined || found.mime === "application/xml" ? asText(head) : null;
-	if (text !== null) {
-		if (looksLikeSvg(text)) return SVG;
-		if (/^\s*[[{]/.test(text) && (await isJson(file))) return JSON_DATA;
-		if (/\.csv$/i.test(name) && text.includes(",")) return CSV;
-	}
-	throw new StoryDreamError("unsupported_media", `“${name.slice(0, 80)}” is not a kind of file that a film can use.`, {
+	const head = await firstBytes(file, HEAD_BYTES);
+	const brands = brandsOf(head);
+	const text = brands === null ? decodeText(head, head.length < HEAD_BYTES) : null;
+	const found =
+		brands !== null
+			? await isoType(file, brands)
+			: text !== null
+				? // Never a picture by its first letters: a text that begins with BM is no bitmap.
+					await textType(file, name, text)
+				: await binaryType(file, name, head);
+	if (found !== null) return found;
+	throw new StoryDreamError("unsupported_media", `“${shortName(name)}” is not a kind of file that a film can use.`, {
 		hint: `Add ${ASSET_TYPES_SENTENCE}.`,
 	});
 }
 
-/** Size and length, as far as the file tells: a file that does not is still an asset. Length in seconds. */
-export async function mediaFacts(file: string, type: MediaType): Promise<Pick<Asset, "width" | "height" | "duration">> {
-	const nothing = { width: null, height: null, duration: null };
-	if (type.kind === "image") return { ...nothing, ...imageSize(await firstBytes(file, 512 * 1024), type.mediaType) };
-	if (type.kind !== "video" && type.kind !== "audio") return nothing;
-	// Only when there is something to read: it is large, and most studios idle.
-	const { ALL_FORMATS, FilePathSource, Input } = await import("mediabunny");
-	const input = new Input({ source: new FilePathSource(file), formats: ALL_FORMATS });
-	let timer: NodeJS.Timeout | undefined;
-	try {
-		const facts = async () => {
-			const track = await input.getPrimaryVideoTrack();
-			const duration = await input.computeDuration();
-			return {
-				width: track ? Math.round(track.displayWidth) || null : null,
-				height: track ? Math.round(track.displayHeight) || null : null,
-				duration: Number.isFinite(duration) && duration >= 0 ? Math.round(duration * 1000) / 1000 : null,
-			};
-		};
-		const deadline = new Promise<typeof nothing>((resolve) => {
-			timer = setTimeout(() => resolve(nothing), FACTS_DEADLINE_MS);
-		});
-		return await Promise.race([facts(), deadline]);
-	} catch {
-		// A damaged or unusual file has no readable facts; the preview and the export will say what they make of it.
-		return nothing;
-	} finally {
-		clearTimeout(timer);
-		input.dispose();
+/** By the brands for pictures, by the tracks for everything else: encoders write many brands for the same container. */
+async function isoType(file: string, { major, all }: Brands): Promise<MediaType | null> {
+	if (AVIF_BRANDS.includes(major)) return AVIF;
+	if (HEIC_BRANDS.includes(major)) return null;
+	if (major === "mif1" || major === "msf1") {
+		if (AVIF_BRANDS.some((brand) => all.has(brand))) return AVIF;
+		return null;
 	}
+	const container = CONTAINERS[major === "qt  " ? "quicktime" : "mp4"];
+	const facts = await containerFacts(file);
+	if (facts !== null) return facts.video === null ? container.audio : container.video;
+	// The tracks can't be read; it is damaged, or not for films (JPEG 2000, camera raw files).
+	return /^(?:jp2|jpx|jpm|crx|mjp2)/.test(major) ? null : /^M4[AB]/.test(major) ? container.audio : container.video;
+}
+
+async function binaryType(file: string, name: string, head: Buffer): Promise<MediaType | null> {
+	if (/^(?:RIFF|RIFX|RF64|BW64)$/.test(head.toString("latin1", 0, 4)) && head.toString("latin1", 8, 12) === "WAVE") {
+		return EXACT["audio/wav"] ?? null;
+	}
+	// A file that its reader stumbles over is of no known type.
+	const mime = (await fileTypeFromFile(file).catch(() => undefined))?.mime ?? "";
+	const exact = EXACT[mime];
+	if (exact !== undefined) return exact;
+	const container = CONTAINER_OF[mime];
+	if (container === undefined) return mime === "" && /\.(?:mp3|mpga|aac)$/i.test(name) ? soundByFrames(file) : null;
+	const facts = await containerFacts(file);
+	const isSound = facts === null ? mime.startsWith("audio/") : facts.video === null;
+	return isSound ? CONTAINERS[container].audio : CONTAINERS[container].video;
+}
+
+/** An MP3 or AAC stream may begin with anything before its first frame. */
+async function soundByFrames(file: string): Promise<MediaType | null> {
+	const codec = (await containerFacts(file))?.audio;
+	if (codec === "mp3") return EXACT["audio/mpeg"] ?? null;
+	return codec === "aac" ? (EXACT["audio/aac"] ?? null) : null;
+}
+
+/** @param text the beginning of the file */
+async function textType(file: string, name: string, text: string): Promise<MediaType | null> {
+	if (/^(?:%PDF-|\{\\rtf|#!)|^\s*(?:<!doctype html|<html|<script)/i.test(text)) return null;
+	if ((await stat(file)).size > MAX_TEXT_BYTES) return null;
+	if (looksLikeSvg(text)) return SVG;
+	const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? "";
+	const whole = decodeText(await readFile(file), true);
+	if (whole === null) return null;
+	const byName = TEXTS[extension] ?? null;
+	const isTable = byName?.mediaType === "text/csv" || byName?.mediaType === "text/tab-separated-values";
+	return !isTable && isJson(whole) ? JSON_DATA : byName;
+}
+
+/**
+ * Makes a text UTF-8 without a byte order mark, in its place: what a film loads is read so. Other files stay as they are.
+ * @returns true when the file was changed
+ */
+export async function normalizeText(file: string, { mediaType, kind }: MediaType): Promise<boolean> {
+	if (kind !== "data" && mediaType !== "image/svg+xml") return false;
+	const before = await readFile(file);
+	const text = decodeText(before, true);
+	if (text === null) return false;
+	const after = Buffer.from(mediaType === "image/svg+xml" ? normalizedText(text) : text, "utf8");
+	if (after.equals(before)) return false;
+	await writeFile(file, after);
+	return true;
+}
+
+export interface MediaFacts extends Pick<Asset, "width" | "height" | "duration"> {
+	/** Of videos and sounds; null also when the file can't be read. */
+	container: ContainerFacts | null;
+}
+
+/** Size and length, as far as the file tells: a file that does not is still an asset. Length in seconds. */
+export async function mediaFacts(file: string, { kind, mediaType }: MediaType): Promise<MediaFacts> {
+	if (kind === "image") {
+		const size = imageSize(await firstBytes(file, MAX_IMAGE_BYTES), mediaType);
+		return { ...size, duration: null, container: null };
+	}
+	if (kind !== "video" && kind !== "audio") return { width: null, height: null, duration: null, container: null };
+	const container = await containerFacts(file);
+	return {
+		width: container?.width ?? null,
+		height: container?.height ?? null,
+		duration: container?.duration ?? null,
+		container,
+	};
+}
+
+/** Throws `bad_request` for a file that ends before its content does, and `too_large` for a picture of too many pixels. */
+export async function assertUsable(file: string, name: string, found: MediaType, facts: MediaFacts): Promise<void> {
+	const isCut =
+		found.kind === "image" ? isCutOff(await firstBytes(file, MAX_IMAGE_BYTES), found.mediaType) : await isCutContainer(file);
+	if (isCut) {
+		throw new StoryDreamError("bad_request", `“${shortName(name)}” is cut off: the end of the file is missing.`, {
+			hint: "Copy or download it again, and add it once more.",
+		});
+	}
+	const { width, height } = facts;
+	if (found.kind !== "image" || found === SVG || width === null || height === null) return;
+	if (width * height > MAX_PIXELS || Math.max(width, height) > MAX_SIDE) {
+		throw new StoryDreamError(
+			"too_large",
+			`“${shortName(name)}” has ${width} × ${height} pixels; a picture may have ${MAX_PIXELS / 1_000_000} million.`,
+			{ hint: "Make it smaller, and add it again: a film shows at most 3840 × 2160 pixels." },
+		);
+	}
+}
+
+/** Of an MP4 or MOV: a box that ends behind the file, or no list of tracks. */
+async function isCutContainer(file: string): Promise<boolean> {
+	if (brandsOf(await firstBytes(file, 64)) === null) return false;
+	const { size } = await stat(file);
+	const handle = await open(file, "r");
+	try {
+		const header = Buffer.alloc(16);
+		let hasTracks = false;
+		for (let at = 0; at + 8 <= size; ) {
+			const { bytesRead } = await handle.read(header, 0, 16, at);
+			const box = boxesOf(header.subarray(0, bytesRead), 0, bytesRead)[0];
+			if (box === undefined) break;
+			const isToEnd = header.readUInt32BE(0) === 0;
+			hasTracks ||= box.type === "moov" || box.type === "moof";
+			at = isToEnd ? size : at + box.end;
+			if (at > size) return true;
+		}
+		return !hasTracks;
+	} finally {
+		await handle.close();
+	}
+}
+
+/** A file's name in a sentence. */
+export function shortName(name: string): string {
+	return [...name].length <= 80 ? name : `${[...name].slice(0, 79).join("")}…`;
 }
 
 async function firstBytes(file: string, bytes: number): Promise<Buffer> {
 	const handle = await open(file, "r");
 	try {
-		const buffer = Buffer.alloc(bytes);
-		const { bytesRead } = await handle.read(buffer, 0, bytes, 0);
+		const buffer = Buffer.alloc(Math.min(bytes, (await handle.stat()).size));
+		const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
 		return buffer.subarray(0, bytesRead);
 	} finally {
 		await handle.close();
 	}
 }
 
-/** The text of some bytes, or null when they are no UTF-8 text (the last character may be cut). */
-function asText(bytes: Buffer): string | null {
-	if (bytes.includes(0)) return null;
-	const text = new TextDecoder("utf-8").decode(bytes, { stream: true });
-	return text.includes("\ufffd") ? null : text.replace(/^\ufeff/, "");
-}
-
 function looksLikeSvg(text: string): boolean {
-	return /^(?:\s|<\?xml[^>]*\?>|<!--[\s\S]*?-->|<!DOCTYPE svg[^>[]*(?:\[[^\]]*\])?>)*<svg[\s>]/i.test(text);
+	return /^(?:\s|<\?xml[^>]*\?>|<\?xml-stylesheet[^>]*\?>|<!--[\s\S]*?-->|<!DOCTYPE svg[^>[]*(?:\[[^\]]*\])?\s*>)*<(?:svg:)?svg[\s>]/i.test(
+		text,
+	);
 }
 
-async function isJson(file: string): Promise<boolean> {
-	const handle = await open(file, "r");
+/** An object or a list; a number alone is no data of a film. */
+function isJson(text: string): boolean {
+	if (!/^\s*[[{]/.test(text)) return false;
 	try {
-		if ((await handle.stat()).size > MAX_TEXT_BYTES) return false;
-		JSON.parse(await handle.readFile("utf8"));
+		JSON.parse(text);
 		return true;
 	} catch (error) {
 		if (error instanceof SyntaxError) return false;
 		throw error;
-	} finally {
-		await handle.close();
 	}
 }

@@ -1,6 +1,6 @@
 import { AssetName, DisplayName } from "@storydream/protocol";
 import { describe, expect, test } from "vitest";
-import { assetName, nameFromPrompt, nameOfFilm, slug } from "./naming.ts";
+import { assetName, nameFromPrompt, nameOfFilm, originalName, slug } from "./naming.ts";
 
 describe("a film's name from what was asked", () => {
 	test.each([
@@ -49,7 +49,10 @@ describe("a film's name from the film", () => {
 
 test.each([
 	["Ärger & Söhne: Der Film!", "arger-sohne-der-film"],
-	["日本", "film"],
+	["日本の春", "日本の春"],
+	["Отпуск на море", "отпуск-на-море"],
+	["हिन्दी ฟิล์ม", "हिन्दी-ฟิล์ม"],
+	["🎬!", "film"],
 	["../../etc/passwd", "etc-passwd"],
 ])("the name %j makes the file name %j", (name, file) => {
 	expect(slug(name)).toBe(file);
@@ -71,5 +74,33 @@ describe("names of assets", () => {
 
 	test("a taken name gets a number, whatever its letter case", () => {
 		expect(assetName("Logo.png", ".png", new Set(["logo.png", "Logo-2.png"]))).toBe("Logo-3.png");
+	});
+});
+
+describe("the name a person gave a file", () => {
+	test.each([
+		["海の休日.png", "海の休日.png"],
+		["Отпуск на море.png", "Отпуск на море.png"],
+		["عطلة.mp4", "عطلة.mp4"],
+		["👩‍👩‍👧.gif", "👩‍👩‍👧.gif"],
+		["line%0D%0Abreak.png", "line break.png"],
+		["line%0abreak.png", "line break.png"],
+		["quote%22name.png", 'quote"name.png'],
+		["100%25 off.png", "100%25 off.png"],
+		["C:\\photos\\me.jpeg", "me.jpeg"],
+		["/home/me/me.jpeg", "me.jpeg"],
+		["e\u0301t\u00e9.png", "été.png"],
+		["evil\u202egnp.exe", "evil gnp.exe"],
+		["\ud800.png", "\ufffd.png"],
+		["", "file"],
+		["\u0000", "file"],
+	])("%j is kept as %j", (sent, kept) => {
+		expect(originalName(sent)).toBe(kept);
+	});
+
+	test("a very long one is shortened and keeps its ending", () => {
+		const name = originalName(`${"海".repeat(400)}.png`);
+		expect([...name]).toHaveLength(200);
+		expect(name.endsWith("….png")).toBe(true);
 	});
 });

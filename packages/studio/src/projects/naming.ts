@@ -55,16 +55,39 @@ export function nameOfFilm({ scenes }: Pick<Storyboard, "scenes">): string | nul
 	return null;
 }
 
-/** A name as part of a file name: letters, digits and dashes of the ASCII set, at most 60; `film` when nothing is left. */
+/**
+ * The name a person gave a file, for people: of a path its last part, in one line, at most 200 characters; `file` when
+ * nothing is left. Forms send quotes and line breaks in a name as `%22`, `%0D` and `%0A`, and these alone.
+ */
+export function originalName(sent: string): string {
+	const plain = sent
+		.toWellFormed()
+		.replace(/%(22|0D|0A)/gi, (_escape, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+		.normalize("NFC")
+		// Control characters, and those that turn the direction of the text around them.
+		.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff]+/gu, " ")
+		.split(/[\\/]/)
+		.at(-1);
+	const characters = [...(plain ?? "").replace(/\s+/g, " ").trim()];
+	if (characters.length === 0) return "file";
+	if (characters.length <= 200) return characters.join("");
+	const ending = /\.[a-z0-9]{1,8}$/i.exec(characters.join(""))?.[0] ?? "";
+	return `${characters.slice(0, 199 - ending.length).join("")}…${ending}`;
+}
+
+/**
+ * A name as part of a file name: letters and digits of every script in lower case, Latin ones without accents, the rest
+ * as dashes; at most 60 characters; `film` when nothing is left.
+ */
 export function slug(name: string): string {
 	const plain = name
 		.normalize("NFKD")
-		.replace(/\p{M}/gu, "")
-		.replace(/[^A-Za-z0-9]+/g, "-")
-		.replace(/^-+|-+$/g, "")
-		.slice(0, 60)
-		.replace(/-+$/, "");
-	return plain === "" ? "film" : plain.toLowerCase();
+		.replace(/(\p{Script=Latin})[\u0300-\u036f]+/gu, "$1")
+		.normalize("NFC")
+		.replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")
+		.replace(/^-+|-+$/g, "");
+	const short = [...plain].slice(0, 60).join("").replace(/-+$/, "");
+	return short === "" ? "film" : short.toLowerCase();
 }
 
 /**

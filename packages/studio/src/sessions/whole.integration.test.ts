@@ -81,6 +81,8 @@ describe("a project in a whole sandbox", () => {
 		await studio.objects.put(`repos/${projectId}/assets/${sha256}.png`, bytes);
 		const asset = {
 			name: "dot.png",
+			originalName: null,
+			codecs: [],
 			path: "assets/dot.png",
 			sha256,
 			bytes: bytes.length,

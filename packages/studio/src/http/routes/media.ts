@@ -2,12 +2,13 @@ import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import fastifyMultipart from "@fastify/multipart";
 import { AssetList, Export, ExportList, ExportSettings, StoryDreamError } from "@storydream/protocol";
+import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { whoIs } from "../../access/index.ts";
 import type { Exports } from "../../exports/index.ts";
-import { MAX_ASSETS_AT_ONCE, type Projects } from "../../projects/index.ts";
+import { MAX_ASSETS_AT_ONCE, type Projects, uploadBrokeOff } from "../../projects/index.ts";
 import type { App } from "../app.ts";
-import { attachmentHeader, sendRanged } from "../ranges.ts";
+import { dispositionHeader, sendRanged } from "../ranges.ts";
 import { AssetParams, bytes, NOTHING, ProjectParams, problems } from "./schemas.ts";
 
 /** A file of a person, opened on the studio's own origin, runs nothing and loads nothing. */
@@ -38,11 +39,8 @@ export function assetRoutes(app: App, deps: { projects: Projects; maxAssetBytes:
 				},
 			},
 			async (request, reply) => {
-				const files = async function* (): AsyncGenerator<{ name: string; body: Readable }> {
-					for await (const part of request.files()) yield { name: part.filename || part.fieldname, body: part.file };
-				};
 				try {
-					return reply.code(201).send(await assets.add(whoIs(request), request.params.id, files()));
+					return reply.code(201).send(await assets.add(whoIs(request), request.params.id, filesOf(request)));
 				} catch (error) {
 					// What was not read of it is passed over: the browser's next request stands behind it on the same connection.
 					request.raw.unpipe();
@@ -63,8 +61,12 @@ export function assetRoutes(app: App, deps: { projects: Projects; maxAssetBytes:
 		},
 		async (request, reply) => {
 			const opened = await assets.open(whoIs(request), request.params.id, request.params.name);
-			reply.headers({ "cache-control": "private, no-cache", "content-security-policy": INERT });
 			const { bytes: size, asset } = opened;
+			reply.headers({
+				"cache-control": "private, no-cache",
+				"content-security-policy": INERT,
+				"content-disposition": dispositionHeader("inline", asset.originalName ?? asset.name),
+			});
 			return sendRanged(request, reply, {
 				bytes: size,
 				mediaType: asset.mediaType,
@@ -84,6 +86,19 @@ export function assetRoutes(app: App, deps: { projects: Projects; maxAssetBytes:
 		},
 		async (request) => assets.remove(whoIs(request), request.params.id, request.params.name),
 	);
+}
+
+/** The files of a form as they arrive. A form that is cut or has no boundary throws `bad_request`. */
+async function* filesOf(request: FastifyRequest): AsyncGenerator<{ name: string; body: Readable }> {
+	const parts = request.files();
+	for (;;) {
+		const next = await parts.next().catch((error: unknown) => {
+			// Its own limits and refusals have a code; its parser has none.
+			throw error instanceof Error && "code" in error && error.code !== "FST_MP_PREMATURE_CLOSE" ? error : uploadBrokeOff(error);
+		});
+		if (next.done === true) return;
+		yield { name: next.value.filename || next.value.fieldname, body: next.value.file };
+	}
 }
 
 /** Exports. */
@@ -137,7 +152,7 @@ export function exportRoutes(app: App, deps: { exports: Exports }): void {
 		async (request, reply) => {
 			const file = await exports.file(whoIs(request), request.params.id);
 			reply.header("cache-control", "private, no-cache");
-			if (!request.query.inline) reply.header("content-disposition", attachmentHeader(file.fileName));
+			if (!request.query.inline) reply.header("content-disposition", dispositionHeader("attachment", file.fileName));
 			const etag = `"${request.params.id}"`;
 			return sendRanged(request, reply, { bytes: file.bytes, mediaType: file.mediaType, etag, open: file.open });
 		},
@@ -160,7 +175,7 @@ export function archiveRoutes(app: App, deps: { projects: Projects }): void {
 			const { fileName, body } = await archives.zip(whoIs(request), request.params.id);
 			return reply
 				.type("application/zip")
-				.headers({ "content-disposition": attachmentHeader(fileName), "cache-control": "no-store" })
+				.headers({ "content-disposition": dispositionHeader("attachment", fileName), "cache-control": "no-store" })
 				.send(body);
 		},
 	);

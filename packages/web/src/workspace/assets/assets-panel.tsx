@@ -30,6 +30,7 @@ import {
 	tellError,
 } from "../../ui/index.ts";
 import { useStage } from "../stage.tsx";
+import { assetTitle, codecLabel } from "./asset-facts.ts";
 import { usePlaceAsset } from "./use-place-asset.ts";
 import { useUploads } from "./use-uploads.ts";
 
@@ -153,16 +154,21 @@ export function AssetsPanel() {
 								data-name={asset.name}
 								className="flex items-center gap-3 rounded-xl p-2 hover:bg-raised"
 							>
-								<div className="flex size-12 shrink-0 items-center justify-center overflow-hidden rounded-lg bg-sunken ring-1 ring-line">
+								<div
+									className={cx(
+										"flex size-12 shrink-0 items-center justify-center overflow-hidden rounded-lg bg-sunken ring-1 ring-line",
+										asset.kind === "image" && "checkerboard",
+									)}
+								>
 									{asset.kind === "image" ? (
-										<img src={assetUrl(projectId, asset.name)} alt="" loading="lazy" className="h-full w-full object-cover" />
+										<img src={assetUrl(projectId, asset.name)} alt="" loading="lazy" className="h-full w-full object-contain" />
 									) : (
 										<Icon size={18} strokeWidth={1.5} className="text-faint" aria-hidden />
 									)}
 								</div>
 								<div className="min-w-0 flex-1" title={`Added ${absolute(asset.createdAt)}`}>
-									<p className="truncate font-medium text-ui" title={asset.name}>
-										{asset.name}
+									<p className="truncate font-medium text-ui" title={assetTitle(asset)}>
+										{assetTitle(asset)}
 									</p>
 									<p className="text-muted text-xs">
 										{[
@@ -170,12 +176,13 @@ export function AssetsPanel() {
 											bytes(asset.bytes),
 											asset.width && asset.height ? `${asset.width} × ${asset.height}` : null,
 											asset.duration ? seconds(asset.duration) : null,
+											asset.codecs.map(codecLabel).join(" + ") || null,
 										]
 											.filter(Boolean)
 											.join(" · ")}
 									</p>
 								</div>
-								<Menu trigger={<IconButton icon={MoreHorizontal} label={`What to do with ${asset.name}`} />}>
+								<Menu trigger={<IconButton icon={MoreHorizontal} label={`What to do with ${assetTitle(asset)}`} />}>
 									{(asset.kind === "image" || asset.kind === "audio") && (
 										<MenuItem icon={Clapperboard} disabled={!place.can} onSelect={() => place.place(asset)}>
 											{asset.kind === "audio" ? "Play it in the film" : "Place in a scene"}
@@ -197,7 +204,7 @@ export function AssetsPanel() {
 				<Confirm
 					open
 					onOpenChange={(open) => !open && setLeaving(null)}
-					title={`Delete ${leaving.name}?`}
+					title={`Delete ${assetTitle(leaving)}?`}
 					action="Delete"
 					busy={remove.isPending}
 					onConfirm={() => remove.mutate(leaving.name)}

@@ -1,1 +1,2 @@
+export { assetTitle } from "./asset-facts.ts";
 export { AssetsPanel } from "./assets-panel.tsx";

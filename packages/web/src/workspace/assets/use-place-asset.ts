@@ -2,6 +2,7 @@ import type { Asset } from "@storydream/protocol";
 import { tell } from "../../ui/index.ts";
 import { useStage } from "../stage.tsx";
 import { addAudio, addScene, useEditor } from "../storyboard/index.ts";
+import { assetTitle } from "./asset-facts.ts";
 
 /** The scene that shows a picture. */
 const PICTURE_SCENE = "ImagePan";
@@ -16,7 +17,11 @@ export function usePlaceAsset() {
 		if (!storyboard) return;
 		if (asset.kind === "audio") {
 			const { frame } = playback.get();
-			editor.edit({ key: `audio-add:${asset.name}`, title: `Play ${asset.name}`, apply: (s) => addAudio(s, asset.path, frame) });
+			editor.edit({
+				key: `audio-add:${asset.name}`,
+				title: `Play ${assetTitle(asset)}`,
+				apply: (s) => addAudio(s, asset.path, frame),
+			});
 			store.set({ panel: "edit", editing: "film" });
 			return;
 		}
@@ -29,7 +34,7 @@ export function usePlaceAsset() {
 		const id = made.scenes.find((scene) => !storyboard.scenes.some((one) => one.id === scene.id))?.id ?? null;
 		editor.edit({
 			key: `asset-add:${asset.name}`,
-			title: `Show ${asset.name}`,
+			title: `Show ${assetTitle(asset)}`,
 			apply: (s) => addScene(s, entry, after, { src: asset.path }),
 		});
 		store.set({ selectedSceneId: id, revealSceneId: id, panel: "edit", editing: "scene" });

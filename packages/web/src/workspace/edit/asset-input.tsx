@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { assetsQuery } from "../../api/index.ts";
 import { TextInput } from "../../ui/index.ts";
+import { assetTitle } from "../assets/index.ts";
 import { useStage } from "../stage.tsx";
 
 interface Props {
@@ -30,7 +31,7 @@ export function AssetInput({ wiring, of, value, optional, onChange }: Props) {
 			<datalist id={`${wiring.id}-files`}>
 				{fitting.map((asset) => (
 					<option key={asset.name} value={asset.path}>
-						{asset.name}
+						{assetTitle(asset)}
 					</option>
 				))}
 			</datalist>
@@ -39,14 +40,14 @@ export function AssetInput({ wiring, of, value, optional, onChange }: Props) {
 					<button
 						key={asset.name}
 						type="button"
-						title={asset.name}
-						aria-label={`Use ${asset.name}`}
+						title={assetTitle(asset)}
+						aria-label={`Use ${assetTitle(asset)}`}
 						aria-pressed={value === asset.path}
 						onClick={() => onChange(asset.path)}
-						className="size-10 overflow-hidden rounded-md bg-sunken ring-1 ring-line aria-pressed:ring-2 aria-pressed:ring-accent"
+						className="size-10 checkerboard overflow-hidden rounded-md bg-sunken ring-1 ring-line aria-pressed:ring-2 aria-pressed:ring-accent"
 					>
 						{asset.kind === "image" ? (
-							<img src={`/api/projects/${projectId}/assets/${asset.name}`} alt="" className="h-full w-full object-cover" />
+							<img src={`/api/projects/${projectId}/assets/${asset.name}`} alt="" className="h-full w-full object-contain" />
 						) : (
 							<span className="text-2xs text-muted">{asset.kind}</span>
 						)}
