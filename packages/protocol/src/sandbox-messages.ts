@@ -64,6 +64,12 @@ export const Handover = z.strictObject({
 	model: z.string().min(1).max(200).optional(),
 });
 export type Handover = z.infer<typeof Handover>;
+/**
+ * What a driver writes to a sandbox's standard input, as JSON, where SANDBOX_TOKENS is `stdin`: so that no inspection of a
+ * container shows a token. Example: `{"token":"…16 characters or more","gatewayToken":"…"}`.
+ */
+export const SandboxTokens = Handover.pick({ token: true, gatewayToken: true });
+export type SandboxTokens = z.infer<typeof SandboxTokens>;
 /** Whose a sandbox is that can be handed over: both are null while it is nobody's. */
 export const Holder = z.object({ name: z.string().nullable(), incarnation: z.string().nullable() });
 export type Holder = z.infer<typeof Holder>;

@@ -3,6 +3,7 @@ import { EXIT_EGRESS } from "./egress.ts";
 import { killOwnChildren } from "./processes.ts";
 import { NotClosed, proveClosed, wordsOf } from "./prove-closed.ts";
 import type { RunningSandbox } from "./run.ts";
+import { readTokens } from "./tokens.ts";
 
 /** The process of a sandbox. Everything it needs is in its environment; see `config.ts`. */
 const HARD_END_MS = 700;
@@ -28,6 +29,13 @@ function fail(error: unknown): void {
 	end(error instanceof NotClosed ? EXIT_EGRESS : 1);
 }
 
+/** The environment, with the tokens that come on the standard input where SANDBOX_TOKENS says so. No child inherits them. */
+async function withTokens(environment: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
+	if (environment.SANDBOX_TOKENS !== "stdin") return environment;
+	const { token, gatewayToken } = await readTokens(process.stdin);
+	return { ...environment, SANDBOX_TOKEN: token, GATEWAY_TOKEN: gatewayToken };
+}
+
 /** @param tried the ways out, begun to be tried already; null: they have not been */
 export async function runProcess(tried: Promise<string[]> | null): Promise<void> {
 	process.on("SIGTERM", () => end(0));
@@ -36,7 +44,7 @@ export async function runProcess(tried: Promise<string[]> | null): Promise<void>
 	process.on("unhandledRejection", (error) => fail(error));
 
 	try {
-		const config = readUnclaimed(process.env) ?? readConfig(process.env);
+		const config = readUnclaimed(process.env) ?? readConfig(await withTokens(process.env));
 		const found = proveClosed(config, { tried });
 		const proof = found.then(() => undefined);
 		// It waits for answers that do not come: the rest is loaded meanwhile. A failure is told where the proof is needed.

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import os from "node:os";
 import Dockerode from "dockerode";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { until } from "../sessions/testing/studio-harness.ts";
 import type { DockerDriver, DockerDriverOptions } from "./docker.ts";
 import { driverContract } from "./driver.contract.ts";
@@ -93,6 +94,25 @@ describe.skipIf(dockerSocket === null)("the Docker driver", () => {
 				tmp: "written",
 				sockets: [],
 			});
+		});
+
+		it("gives a sandbox its tokens on its standard input, so that no inspection and no environment shows one", async () => {
+			const driver = place.driver();
+			await driver.start(spec);
+			const { endpoint } = await running(driver);
+			const answer = await fetch(`${endpoint.agentUrl}/health`);
+			const given = z.looseObject({ SANDBOX_NAME: z.string(), tokens: z.unknown() }).parse(await answer.json());
+			expect(given).toMatchObject({
+				SANDBOX_NAME: spec.name,
+				tokens: { token: spec.token, gatewayToken: spec.gatewayToken },
+			});
+			expect(Object.values(given)).not.toContain(spec.token);
+			expect(Object.values(given)).not.toContain(spec.gatewayToken);
+			for (const { Id } of await place.docker.listContainers({ all: true })) {
+				const shown = JSON.stringify(await place.docker.getContainer(Id).inspect());
+				expect(shown).not.toContain(spec.token);
+				expect(shown).not.toContain(spec.gatewayToken);
+			}
 		});
 
 		it("lets a sandbox reach the model gateway and nothing else: no host, no neighbour, no name, no address outside", async () => {

@@ -8,6 +8,7 @@ import { createNetworks } from "./docker/networks.ts";
 import { AGENT_PORT, type DockerDriverOptions, EXIT_EGRESS, LABEL, PREVIEW_PORT } from "./docker/options.ts";
 import { printedLines } from "./docker/output.ts";
 import { ask, createRelays, relayPath } from "./docker/relay.ts";
+import { startWithTokens } from "./docker/tokens.ts";
 import type { Driver, SandboxSpec, SandboxStatus } from "./driver.ts";
 
 export type { DockerDriverOptions } from "./docker/options.ts";
@@ -56,7 +57,7 @@ export function createDockerDriver(options: DockerDriverOptions): DockerDriver {
 				docker.createContainer(containerOf(spec, network, options)),
 				relays.join(relay, network),
 			]);
-			await container.start();
+			await startWithTokens(container, { token: spec.token, gatewayToken: spec.gatewayToken });
 			options.logger.info({ sandbox: spec.name, container: container.id.slice(0, 12) }, "sandbox container started");
 		} catch (error) {
 			options.logger.warn({ err: error, sandbox: spec.name }, "a sandbox container could not be started");

@@ -19,6 +19,8 @@ export function containerOf(spec: SandboxSpec, network: SandboxNetwork, options:
 		User: `${USER}:${USER}`,
 		Env: Object.entries(environmentOf(spec, network, options)).map(([name, value]) => `${name}=${value}`),
 		Labels: sandboxLabels(spec, options.install),
+		OpenStdin: true,
+		StdinOnce: true,
 		HostConfig: {
 			NetworkMode: network.name,
 			// A resolver of the host's would carry questions out, also from an internal network: there is none.
@@ -73,12 +75,12 @@ function environmentOf(spec: SandboxSpec, network: SandboxNetwork, options: Dock
 		SANDBOX_NAME: spec.name,
 		SANDBOX_DIR: FOLDER,
 		SANDBOX_INCARNATION: spec.incarnation,
-		SANDBOX_TOKEN: spec.token,
+		// They come on the standard input: an environment can be inspected from outside.
+		SANDBOX_TOKENS: "stdin",
 		AGENT_PORT: String(AGENT_PORT),
 		PREVIEW_PORT: String(PREVIEW_PORT),
 		LISTEN_HOST: "0.0.0.0",
 		GATEWAY_URL: `http://${network.relayAddress}:${RELAY_GATEWAY_PORT}${new URL(spec.gatewayUrl).pathname}`,
-		GATEWAY_TOKEN: spec.gatewayToken,
 		PREVIEW_ALLOWED_HOST_SUFFIX: options.previewAllowedHostSuffix,
 		EGRESS: options.allowEgress ? "allowed" : "closed",
 		AGENT_CONFINEMENT: "container",

@@ -7,6 +7,7 @@ import path from "node:path";
  * A sandbox that is all outside: it listens and says what its environment is. STAND_IN decides how it behaves:
  * `well`, `dies` (at once), `never` (listens to nobody), `stubborn` (ignores SIGTERM), `runaway` (leaves a process behind),
  * `hungry` (takes memory without end), `slow` (listens after a second), `open` (what goes before it finds a way out).
+ * Where SANDBOX_TOKENS is `stdin` it reads its tokens from there, and says them as \`tokens\`.
  * With HANDOVER_TOKEN it is nobody's until it is handed over, as a sandbox of a pool.
  */
 if (process.argv[2] === "prepare") {
@@ -30,11 +31,18 @@ if (STAND_IN === "runaway") {
 	spawn(process.execPath, ["-e", forever], { detached: true, stdio: "ignore" }).unref();
 	spawn(process.execPath, ["-e", forever], { detached: true, stdio: "ignore", env: {}, cwd: SANDBOX_DIR }).unref();
 }
+let tokens: unknown = null;
+if (process.env.SANDBOX_TOKENS === "stdin") {
+	const chunks: Buffer[] = [];
+	for await (const chunk of process.stdin) chunks.push(chunk);
+	tokens = JSON.parse(Buffer.concat(chunks).toString());
+}
 let handover: { name: string; incarnation: string; token: string } | null = null;
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
 	const { HANDOVER_TOKEN } = process.env;
 	const shown = request.headers.authorization;
-	if (HANDOVER_TOKEN === undefined) return void response.end(JSON.stringify(process.env));
+	if (HANDOVER_TOKEN === undefined)
+		return void response.end(JSON.stringify({ ...process.env, ...(tokens === null ? {} : { tokens }) }));
 	if (request.url !== "/handover") {
 		response.statusCode = handover !== null && shown === `Bearer ${handover.token}` ? 200 : 401;
 		return void response.end(JSON.stringify({ ...process.env, handover }));
