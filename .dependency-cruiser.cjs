@@ -1,6 +1,6 @@
 /** The rule on doors between rooms: who may import whom. See docs/architecture.md. */
 const rooms =
-	"projects|sessions|drivers|kubernetes|records|objects|repositories|exports|models|previews|replicas|access|http|telemetry|transfer";
+	"projects|sessions|drivers|kubernetes|records|objects|repositories|exports|models|previews|relay|replicas|access|http|telemetry|transfer";
 const tests = "(\\.test\\.tsx?$|\\.contract\\.ts$|/testing/|/contract/)";
 
 /** @type {import('dependency-cruiser').IConfiguration} */

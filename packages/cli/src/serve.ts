@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type Config, type RunningStudio, startStudio } from "@storydream/studio";
+import { type Config, type RunningStudio, serveUntilEnd, startStudio } from "@storydream/studio";
 import { commandRestriction, previewSeed } from "./preparation.ts";
 import { buildWeb, isWebStale } from "./web-build.ts";
 
@@ -28,14 +28,6 @@ export async function startHere(config: Config): Promise<RunningStudio> {
 export async function serve(config: Config): Promise<void> {
 	const studio = await startHere(config);
 	console.log(`StoryDream is at ${studio.url}`);
-	const told = new Promise<"told">((done) => {
-		for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done("told"));
-	});
-	// Whatever keeps services running starts it anew, as another one.
-	if ((await Promise.race([told, studio.castOut])) !== "told") process.exit(1);
-	// A second Ctrl-C does not wait; what is left over then is ended by the next start.
-	process.once("SIGINT", () => process.exit(130));
-	// Among several studios another one goes on with what runs.
-	await studio.close({ endAll: config.studioAddress === null });
-	process.exit(0);
+	// Among several studios another one continues what runs.
+	await serveUntilEnd(studio, { endAll: config.studioAddress === null });
 }

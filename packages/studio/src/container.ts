@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { toStoryDreamError } from "@storydream/protocol";
 import { loadConfig } from "./config.ts";
 import { startStudio } from "./main.ts";
+import { serveUntilEnd } from "./serve-until-end.ts";
 
 /*
  * The studio as the program of a container: the browser app is built already, sandboxes are containers beside it. When it
@@ -15,13 +16,8 @@ try {
 		templateDir: resolve(root, "packages/template"),
 		sandboxMain: resolve(root, "packages/sandbox/src/main.ts"),
 	});
-	const told = new Promise<"told">((done) => {
-		for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done("told"));
-	});
-	// Whatever keeps the container running starts it anew, as another studio.
-	if ((await Promise.race([told, studio.castOut])) !== "told") process.exit(1);
-	await studio.close({ endAll: false });
-	process.exit(0);
+	// Whatever keeps the container running starts it anew after an error, or as another studio.
+	await serveUntilEnd(studio, { endAll: false });
 } catch (error) {
 	const { code, message, hint } = toStoryDreamError(error);
 	process.stderr.write(`${message} ${hint}\n`);

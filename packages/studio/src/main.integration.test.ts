@@ -185,6 +185,42 @@ test("a folder that can't be written is one sentence with a next step", async ()
 	});
 });
 
+test.each([
+	["an error that nobody catches", "setTimeout(() => { throw new Error('lost with ' + key); })"],
+	["a rejection that nobody handles", "void Promise.reject(new Error('lost with ' + key))"],
+])("%s is logged without the key, and the studio stops in order with code 1", async (_what, fault) => {
+	const key = "sk-ant-canary-0123456789abcdef";
+	const program = join(folder, "program.ts");
+	await writeFile(
+		program,
+		`import { loadConfig, serveUntilEnd, startStudio } from ${JSON.stringify(join(import.meta.dirname, "index.ts"))};
+		const key = process.env.ANTHROPIC_API_KEY;
+		const { logger, ...parts } = ${JSON.stringify({ ...parts, logger: null })};
+		const studio = await startStudio(loadConfig(process.env), parts);
+		${fault};
+		await serveUntilEnd(studio, { endAll: true });`,
+	);
+	const environment = { PORT: "0", WARM_POOL: "0", DATA_DIR: join(folder, "data"), LOG_FORMAT: "json", ANTHROPIC_API_KEY: key };
+	const child = spawn(process.execPath, [program], {
+		env: { ...process.env, ...environment },
+		stdio: ["ignore", "inherit", "pipe"],
+	});
+	let log = "";
+	child.stderr.setEncoding("utf8").on("data", (text: string) => {
+		log += text;
+	});
+	const code = await new Promise((resolve) => child.once("close", resolve));
+	expect(code).toBe(1);
+	const lines = log
+		.trim()
+		.split("\n")
+		.map((line) => JSON.parse(line) as { level: number; msg: string; err?: { message: string } });
+	expect(lines.find((line) => line.level === 60)?.err?.message).toBe("lost with [redacted]");
+	expect(lines.at(-1)?.msg).toBe("the studio has stopped");
+	expect(log).not.toContain(key);
+	await start();
+});
+
 test("the key is in no file, and in nothing that the studio says", async () => {
 	const canary = "sk-ant-canary-0123456789abcdef";
 	const lines: string[] = [];

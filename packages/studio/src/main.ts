@@ -48,6 +48,8 @@ export interface RunningStudio {
 	/** Where a person on this machine opens it. */
 	readonly url: string;
 	readonly port: number;
+	/** The studio's log. */
+	readonly logger: Logger;
 	/** Resolves when this studio has stopped by itself: others had taken it for dead. Its process is to end then. */
 	readonly castOut: Promise<void>;
 	/**
@@ -333,6 +335,7 @@ async function start(
 	return {
 		url,
 		port,
+		logger,
 		castOut: castOut.promise,
 		close(options) {
 			closing ??= withDeadline(async () => {

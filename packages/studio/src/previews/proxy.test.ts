@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type Server } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { type AddressInfo, connect, type Socket } from "node:net";
 import { pino } from "pino";
 import { afterEach, describe, expect, test } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
@@ -264,22 +264,18 @@ describe("a preview server that is not there", () => {
 	});
 
 	test("that closed a kept connection is dialled once more", async () => {
-		let connections = 0;
-		const preview = createServer({ keepAlive: true }, (_incoming, response) => response.end("fine"));
-		preview.on("connection", (socket) => {
-			connections += 1;
-			// The second request on the first connection is cut, as by a server that closes an idle connection just then.
-			let requests = 0;
-			if (connections > 1) return;
-			socket.on("data", () => {
-				requests += 1;
-				if (requests === 2) socket.resetAndDestroy();
-			});
+		const requests = new Map<Socket, number>();
+		const preview = createServer({ keepAlive: true }, (incoming, response) => {
+			const count = (requests.get(incoming.socket) ?? 0) + 1;
+			requests.set(incoming.socket, count);
+			// The second request on a connection is cut, as by a server that closes an idle connection just then.
+			if (count === 2) incoming.socket.resetAndDestroy();
+			else response.end("fine");
 		});
 		const { port, targets } = await harness();
 		targets.set(KEY, { host: "127.0.0.1", port: await listen(preview) });
 		expect((await get(port, `${KEY}.${DOMAIN}`)).body).toBe("fine");
 		expect((await get(port, `${KEY}.${DOMAIN}`)).body).toBe("fine");
-		expect(connections).toBe(2);
+		expect([...requests.values()]).toEqual([2, 1]);
 	});
 });

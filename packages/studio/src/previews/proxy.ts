@@ -1,7 +1,13 @@
-import { Agent, type IncomingMessage, type ServerResponse } from "node:http";
-import type { Socket } from "node:net";
+import { Agent, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { createProxyServer } from "http-proxy-3";
+import {
+	endToEndHeaders,
+	isWebSocketUpgrade,
+	type RelayDeadlines,
+	type RelayTarget,
+	relayRequest,
+	relayUpgrade,
+} from "../relay/index.ts";
 import type { Logger, Metrics } from "../telemetry/index.ts";
 import { hostName, previewKeyOf } from "./hosts.ts";
 import { sorryPage } from "./pages.ts";
@@ -15,21 +21,19 @@ export interface PreviewProxy {
 	close(): void;
 }
 
-interface PreviewTarget {
-	host: string;
-	port: number;
-	pathname?: string;
-}
-
 /** Headers that say who somebody is, or where a request came from, and that no foreign code may see or forge. */
 const STRIPPED_REQUEST_HEADERS =
 	/^(cookie|authorization|proxy-.*|forwarded|x-forwarded-.*|x-real-ip|x-original-.*|x-rewrite-url|via|x-api-key)$/;
-/** What a preview may not say to the browser: cookies, and leave for other origins to read it. */
-const STRIPPED_RESPONSE_HEADERS = /^(set-cookie|access-control-.*|server|x-powered-by)$/;
+/**
+ * What a preview may not say: to the browser, cookies (`Clear-Site-Data` removes those of the studio's own domain too), leave
+ * for other origins to read it, other addresses for its origin or for reports, and a sign-in; to a proxy before the studio,
+ * which file to answer with.
+ */
+const STRIPPED_RESPONSE_HEADERS =
+	/^(set-cookie2?|clear-site-data|access-control-.*|timing-allow-origin|alt-svc|strict-transport-security|nel|report-to|reporting-endpoints|www-authenticate|proxy-.*|x-accel-.*|x-sendfile|server|via|x-powered-by)$/;
 /** Answered here: the studio's page asks it to learn whether its browser reaches the preview's origin at all. */
 const REACHABLE_PATH = "/__studio/reachable";
-const CONNECT_TIMEOUT_MS = 5_000;
-const ANSWER_TIMEOUT_MS = 60_000;
+const DEADLINES: RelayDeadlines = { connectMs: 5_000, headMs: 60_000, silenceMs: 60_000 };
 
 /**
  * The target comes from `target` (the sessions' own state, or the records) by the key in the `Host` header and from nothing else: no
@@ -43,28 +47,18 @@ const ANSWER_TIMEOUT_MS = 60_000;
 export function createPreviewProxy(options: {
 	domain: string;
 	appOrigins: () => string[];
-	target: (previewKey: string) => PreviewTarget | null | Promise<PreviewTarget | null>;
+	target: (previewKey: string) => RelayTarget | null | Promise<RelayTarget | null>;
 	logger: Logger;
 	metrics: Metrics;
+	/** For tests. */
+	deadlines?: Partial<RelayDeadlines>;
 }): PreviewProxy {
 	const { domain, logger, metrics } = options;
-	const agent = new Agent({ keepAlive: true, maxSockets: 128, maxFreeSockets: 32, timeout: ANSWER_TIMEOUT_MS });
+	const deadlines = { ...DEADLINES, ...options.deadlines };
+	const agent = new Agent({ keepAlive: true, maxSockets: 128, maxFreeSockets: 32, timeout: deadlines.silenceMs });
 	const started = new WeakMap<IncomingMessage, number>();
-	const proxy = createProxyServer({
-		changeOrigin: false,
-		xfwd: false,
-		proxyTimeout: ANSWER_TIMEOUT_MS,
-		connectTimeout: CONNECT_TIMEOUT_MS,
-	});
-
-	proxy.on("proxyRes", (answer, request) => {
-		for (const name of Object.keys(answer.headers)) if (STRIPPED_RESPONSE_HEADERS.test(name)) delete answer.headers[name];
-		for (const [name, value] of Object.entries(protectiveHeaders(answer.headers["content-security-policy"]?.toString())))
-			answer.headers[name] = value;
-		metrics.previewRequest("ok", secondsSince(started.get(request)));
-	});
-	// Every dial has its own callback; this one keeps a late error of a closed socket from ending the process.
-	proxy.on("error", (error) => logger.debug({ err: error }, "preview proxy"));
+	/** What ends each socket that is connected. */
+	const connected = new Set<() => void>();
 
 	/** @param policy the preview's own, which ours is added to: a comma keeps two policies apart, and both hold. */
 	function protectiveHeaders(policy?: string): Record<string, string> {
@@ -83,7 +77,7 @@ export function createPreviewProxy(options: {
 	}
 
 	function sorry(request: IncomingMessage, response: ServerResponse, status: 400 | 404 | 502, title: string, text: string): void {
-		if (response.headersSent) {
+		if (response.headersSent || response.destroyed) {
 			response.destroy();
 			return;
 		}
@@ -104,14 +98,14 @@ export function createPreviewProxy(options: {
 		request: IncomingMessage,
 		key: string | null,
 		refuse: (status: 400 | 404 | 502, text: string) => void,
-		goOn: (target: PreviewTarget) => void,
+		goOn: (target: RelayTarget) => void,
 	): void {
 		// An address in the request line is for forward proxies, which this is not.
 		if (!request.url?.startsWith("/") || request.url.startsWith("//")) {
 			refuse(400, "The address is not a path of this preview.");
 			return;
 		}
-		const found = (target: PreviewTarget | null): void => {
+		const found = (target: RelayTarget | null): void => {
 			if (target !== null) {
 				goOn(target);
 				return;
@@ -129,35 +123,57 @@ export function createPreviewProxy(options: {
 			});
 	}
 
-	function clean(request: IncomingMessage): void {
-		for (const name of Object.keys(request.headers)) if (STRIPPED_REQUEST_HEADERS.test(name)) delete request.headers[name];
+	/** What the preview server gets of a request's headers. */
+	function requestHeaders(request: IncomingMessage): OutgoingHttpHeaders {
+		return endToEndHeaders(request.headers, STRIPPED_REQUEST_HEADERS);
 	}
 
-	function show(request: IncomingMessage, response: ServerResponse, target: PreviewTarget): void {
+	async function show(request: IncomingMessage, response: ServerResponse, target: RelayTarget): Promise<void> {
 		if (request.url === REACHABLE_PATH) {
 			// No word of the film is in it, so any page may know.
 			response.writeHead(204, { ...protectiveHeaders(), "cross-origin-resource-policy": "cross-origin" }).end();
 			return;
 		}
-		clean(request);
-		const mayRepeat = (request.method === "GET" || request.method === "HEAD") && !request.headers["transfer-encoding"];
-		const dial = (attempt: number): void => {
-			proxy.web(request, response, { target, ...(attempt === 0 ? { agent } : {}) }, (error) => {
-				if (response.destroyed) return;
-				// A kept connection that the preview server closed at this very moment: once more on a new one.
-				if (attempt === 0 && mayRepeat && !response.headersSent && errorCode(error) === "ECONNRESET") return dial(1);
-				metrics.previewRequest("dead", secondsSince(started.get(request)));
-				logger.info({ err: error, preview: target.port }, "the preview server did not answer");
-				sorry(
-					request,
-					response,
-					502,
-					"The preview server is not answering",
-					"It may be starting again after an error. This page tries again by itself; if nothing comes, look into the chat for what went wrong.",
-				);
-			});
-		};
-		dial(0);
+		const outcome = await relayRequest(request, response, {
+			target,
+			deadlines,
+			agent,
+			headers: requestHeaders(request),
+			answerHeaders(headers) {
+				for (const name of Object.keys(headers)) if (STRIPPED_RESPONSE_HEADERS.test(name)) delete headers[name];
+				return { ...headers, ...protectiveHeaders(headers["content-security-policy"]?.toString()) };
+			},
+		});
+		if (outcome.kind === "answered") return metrics.previewRequest("ok", secondsSince(started.get(request)));
+		if (outcome.kind === "client_gone") return;
+		metrics.previewRequest("dead", secondsSince(started.get(request)));
+		logger.info({ err: outcome.error, preview: target.port }, "the preview server did not answer");
+		sorry(
+			request,
+			response,
+			502,
+			"The preview server is not answering",
+			"It may be starting again after an error. This page tries again by itself; if nothing comes, look into the chat for what went wrong.",
+		);
+	}
+
+	async function join(
+		request: IncomingMessage,
+		socket: Duplex,
+		head: Buffer,
+		target: RelayTarget,
+		refuse: (status: 400 | 502, text: string) => void,
+	): Promise<void> {
+		if (!isWebSocketUpgrade(request)) return refuse(400, "A connection to a preview can only become a WebSocket.");
+		const outcome = await relayUpgrade(request, socket, head, { target, deadlines, headers: requestHeaders(request) });
+		if (outcome.kind === "connected") {
+			connected.add(outcome.close);
+			socket.once("close", () => connected.delete(outcome.close));
+		} else if (outcome.kind === "failed") {
+			logger.info({ err: outcome.error, preview: target.port }, "the preview's socket could not be connected");
+			metrics.previewRequest("dead", secondsSince(started.get(request)));
+			refuse(502, "The preview server is not answering.");
+		}
 	}
 
 	return {
@@ -169,7 +185,7 @@ export function createPreviewProxy(options: {
 				request,
 				key,
 				(status, text) => sorry(request, response, status, "There is no preview here", text),
-				(target) => show(request, response, target),
+				(target) => void show(request, response, target),
 			);
 			return true;
 		},
@@ -182,20 +198,12 @@ export function createPreviewProxy(options: {
 				refuse(403, "Only the preview's own page may connect here.");
 				return true;
 			}
-			withTarget(request, key, refuse, (target) => {
-				clean(request);
-				// Node types the socket of an upgrade as a Duplex; over HTTP it is the connection itself.
-				proxy.ws(request, socket as Socket, head, { target }, (error) => {
-					logger.info({ err: error, preview: target.port }, "the preview's socket could not be connected");
-					metrics.previewRequest("dead", secondsSince(started.get(request)));
-					refuse(502, "The preview server is not answering.");
-				});
-			});
+			withTarget(request, key, refuse, (target) => void join(request, socket, head, target, refuse));
 			return true;
 		},
 		close() {
+			for (const close of connected) close();
 			agent.destroy();
-			proxy.close();
 		},
 	};
 }
@@ -211,10 +219,6 @@ export function refuseUpgrade(socket: Duplex, status: number, text: string): voi
 
 function originHost(origin: string): string | null {
 	return URL.canParse(origin) ? hostName(new URL(origin).host) : null;
-}
-
-function errorCode(error: unknown): string | null {
-	return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
 }
 
 function secondsSince(start: number | undefined): number {

@@ -1,15 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { StoryDreamError } from "@storydream/protocol";
-import { createProxyServer } from "http-proxy-3";
+import { endToEndHeaders, type RelayDeadlines, relayRequest } from "../relay/index.ts";
 import type { Logger } from "../telemetry/index.ts";
 import type { FindWhereabouts, Whereabouts } from "./whereabouts.ts";
 
 /** Names the studio that sent a request on. Who sends it by himself gains nothing: it is then answered here, or not at all. */
 export const FORWARDED_HEADER = "x-storydream-forwarded";
 
-const CONNECT_TIMEOUT_MS = 5_000;
-/** Nothing moves on the connection to the other studio for so long: an upload waits for its disk, an edit for its sandbox. */
-const SILENCE_MS = 10 * 60_000;
+/** An upload waits for its disk, an edit for its sandbox; an upload has an hour, as at the studio that got it. */
+const DEADLINES: RelayDeadlines = { connectMs: 5_000, headMs: 60 * 60_000, silenceMs: 10 * 60_000 };
 const PROJECT = /^\/api\/projects\/([a-z0-9-]{3,40})(\/[^?#]*)?(?:[?#]|$)/;
 const EXPORT = /^\/api\/exports\/([a-z0-9-]{3,40})(?:[?#]|$)/;
 
@@ -22,7 +21,6 @@ export interface HttpForwarder {
 	handle(request: IncomingMessage, response: ServerResponse, here: () => void): boolean;
 	/** Ends the requests that are under way to a studio. */
 	cutOff(id: string): void;
-	close(): void;
 }
 
 /**
@@ -46,15 +44,6 @@ export interface Subject {
 
 export function createHttpForwarder(deps: { id: string; whereabouts: FindWhereabouts; logger: Logger }): HttpForwarder {
 	const { logger } = deps;
-	const proxy = createProxyServer({
-		changeOrigin: false,
-		xfwd: false,
-		connectTimeout: CONNECT_TIMEOUT_MS,
-		proxyTimeout: SILENCE_MS,
-		headers: { [FORWARDED_HEADER]: deps.id },
-	});
-	// Every request has its own callback; this one keeps a late error of a closed connection from ending the process.
-	proxy.on("error", (error) => logger.debug({ err: error }, "forwarding"));
 	/** Answers under way, by the studio they come from. */
 	const underWay = new Map<string, Set<ServerResponse>>();
 
@@ -73,8 +62,16 @@ export function createHttpForwarder(deps: { id: string; whereabouts: FindWhereab
 			all.delete(response);
 			if (all.size === 0 && underWay.get(peer.id) === all) underWay.delete(peer.id);
 		});
-		proxy.web(request, response, { target: peer.address }, (error) => {
-			logger.info({ err: error, studio: peer.id }, "a request could not be forwarded");
+		const { protocol, hostname, port } = new URL(peer.address);
+		const tls = protocol === "https:";
+		void relayRequest(request, response, {
+			target: { host: hostname.replace(/^\[|\]$/g, ""), port: Number(port || (tls ? 443 : 80)), tls },
+			deadlines: DEADLINES,
+			headers: { ...endToEndHeaders(request.headers), [FORWARDED_HEADER]: deps.id },
+			answerHeaders: (headers) => headers,
+		}).then((outcome) => {
+			if (outcome.kind !== "failed") return;
+			logger.info({ err: outcome.error, studio: peer.id }, "a request could not be forwarded");
 			refuse(request, response);
 		});
 	}
@@ -92,7 +89,6 @@ export function createHttpForwarder(deps: { id: string; whereabouts: FindWhereab
 		cutOff(id) {
 			for (const response of underWay.get(id) ?? []) refuse(response.req, response);
 		},
-		close: () => proxy.close(),
 	};
 }
 
@@ -101,7 +97,7 @@ function refuse(request: IncomingMessage, response: ServerResponse): void {
 	// What was not read of it is passed over, so that its sender gets to read the answer.
 	request.unpipe();
 	request.resume();
-	if (response.headersSent) {
+	if (response.headersSent || response.destroyed) {
 		response.destroy();
 		return;
 	}

@@ -95,7 +95,6 @@ export function createReplicas(deps: {
 		},
 		close() {
 			closed = true;
-			http.close();
 			sockets.close();
 		},
 	};

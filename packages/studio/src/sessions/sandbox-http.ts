@@ -39,7 +39,11 @@ export interface SandboxHttp {
 }
 
 const TIMEOUT_MS = 15_000;
+/** An answer that is read as a whole must be complete, in ms. */
+const WHOLE_MS = 120_000;
 const MAX_JSON_BYTES = 64_000_000;
+/** Informational answers (1xx) before the real one; an agent host sends none. */
+const MAX_INFORMATIONAL = 32;
 
 /** HTTP to one agent host, with its token on every request and a deadline on every wait. */
 export function createSandboxHttp(options: { url: string; token: string }): SandboxHttp {
@@ -63,6 +67,18 @@ export function createSandboxHttp(options: { url: string; token: string }): Sand
 			},
 		});
 		const answer = new Promise<SandboxAnswer>((resolve, reject) => {
+			// The silence of a connection is no measure for a sandbox that sends informational answers without end.
+			let informational = 0;
+			outgoing.on("information", () => {
+				informational += 1;
+				if (informational > MAX_INFORMATIONAL) outgoing.destroy(new Error("too many informational answers"));
+			});
+			outgoing.on("upgrade", (_incoming, socket) => {
+				socket.on("error", () => socket.destroy());
+				socket.destroy();
+				reject(new SandboxUnreachable(new Error("the protocol was changed without being asked")));
+			});
+			outgoing.once("close", () => reject(new SandboxUnreachable(new Error("the connection ended without an answer"))));
 			outgoing.once("response", (incoming) => {
 				incoming.setTimeout(timeout, () => incoming.destroy(new Error(`silent for ${timeout} ms`)));
 				resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: incoming });
@@ -90,10 +106,20 @@ export function createSandboxHttp(options: { url: string; token: string }): Sand
 		throw problemOf(answer.status, await readAll(answer.body, MAX_JSON_BYTES));
 	}
 
+	/** An answer that is not a file: it has a deadline for the whole of it, whatever it drips. */
+	async function readWhole(body: Readable): Promise<Buffer> {
+		const deadline = setTimeout(() => body.destroy(new Error(`not complete within ${WHOLE_MS} ms`)), WHOLE_MS);
+		try {
+			return await readAll(body, MAX_JSON_BYTES);
+		} finally {
+			clearTimeout(deadline);
+		}
+	}
+
 	return {
 		send,
 		async ask(schema, request) {
-			const bytes = await readAll((await send(request)).body, MAX_JSON_BYTES);
+			const bytes = await readWhole((await send(request)).body);
 			const parsed = schema.safeParse(parseJson(bytes));
 			if (parsed.success) return parsed.data;
 			throw new StoryDreamError(
@@ -106,7 +132,7 @@ export function createSandboxHttp(options: { url: string; token: string }): Sand
 			);
 		},
 		async tell(request) {
-			await readAll((await send(request)).body, MAX_JSON_BYTES);
+			await readWhole((await send(request)).body);
 		},
 		close: () => agent.destroy(),
 	};
