@@ -1,6 +1,7 @@
 import net from "node:net";
 import type { Duplex } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { type ScriptedModel, startScriptedModel } from "../../../sandbox/src/testing/index.ts";
 import { newPlace, type StudioOptions, type TestPlace, type TestStudio, until } from "../sessions/testing/studio-harness.ts";
 import { createTestLogger } from "../sessions/testing/test-logger.ts";
@@ -9,6 +10,27 @@ import { type DockerPlace, dockerSocket, MB, newDockerPlace, sandboxImage } from
 
 /** What the agent is made to run inside: says who it is, what it sees of secrets, and what it reaches. */
 const COMMAND = `id -u; env | grep -c ANTHROPIC_AUTH; (exec 3<>/dev/tcp/1.1.1.1/443) 2>/dev/null && echo out || echo closed; touch /app/x 2>/dev/null && echo wrote || echo read-only; ls src/note.ts`;
+
+/**
+ * Tries to listen where the sandbox listens: on every address, and with each option by which systems let two programs share
+ * a port. Prints what succeeded, and how many ways did not.
+ */
+const TAKE_PORTS = `
+const net = require("node:net"), os = require("node:os");
+const own = Object.values(os.networkInterfaces()).flat().filter((each) => each.family === "IPv4" && !each.internal).map((each) => each.address);
+const hosts = ["0.0.0.0", "::", "127.0.0.1", "127.0.0.2", "localhost", own[0] ?? "0.0.0.0"];
+const listen = (options) => new Promise((done) => {
+	const server = net.createServer((socket) => socket.end("HTTP/1.1 200 OK\\r\\nconnection: close\\r\\n\\r\\ntaken"));
+	server.once("error", () => done(null));
+	server.listen(options, () => server.close(() => done(JSON.stringify(options))));
+});
+(async () => {
+	const ways = [3000, 3001].flatMap((port) => hosts.flatMap((host) => [false, true].map((reusePort) => ({ port, host, reusePort, exclusive: true }))));
+	const found = [];
+	for (const way of ways) found.push(await listen(way));
+	const taken = found.filter((each) => each !== null);
+	console.log(JSON.stringify({ taken, held: ways.length - taken.length }));
+})();`;
 
 describe.skipIf(dockerSocket === null || sandboxImage === null)("sessions in containers of the sandbox's own image", () => {
 	let model: ScriptedModel;
@@ -99,6 +121,27 @@ describe.skipIf(dockerSocket === null || sandboxImage === null)("sessions in con
 		for await (const chunk of body) chunks.push(Buffer.from(chunk));
 		expect(Buffer.concat(chunks).subarray(1, 4).toString()).toBe("PNG");
 	});
+
+	it("keeps its two ports: a command can't answer the studio or the preview's proxy in its place", async () => {
+		const name = (await studio.records.sessions.findByProject(projectId))?.sandboxName ?? "";
+		const { taken, held } = z
+			.object({ taken: z.array(z.string()), held: z.number() })
+			.parse(JSON.parse(await insideOf(name, TAKE_PORTS)));
+		console.log(`ways to take a sandbox's port: ${taken.length + held} tried, ${held} held`);
+		expect(taken).toEqual([]);
+		expect(held).toBe(24);
+		const status = await driver.inspect(name);
+		const page = await fetch(status.state === "running" ? status.endpoint.previewUrl : "", { headers: { accept: "text/html" } });
+		expect(await page.text()).not.toContain("taken");
+	});
+
+	/** What a program of the agent's user prints inside a sandbox. */
+	async function insideOf(name: string, script: string): Promise<string> {
+		const run = await engine.docker.getContainer(name).exec({ Cmd: ["node", "-e", script], AttachStdout: true, Tty: true });
+		let said = "";
+		for await (const part of await run.start({ Tty: true })) said += String(part);
+		return said.trim();
+	}
 
 	it("is adopted by the next studio, with its spare, and nothing is started anew", async () => {
 		await until("a spare waits again", async () => studio.sessions.counts().warm === 1);
