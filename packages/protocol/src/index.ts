@@ -6,4 +6,5 @@ export * from "./resources.ts";
 export * from "./sandbox-messages.ts";
 export * from "./socket-messages.ts";
 export * from "./storyboard.ts";
+export * from "./storyboard-check.ts";
 export * from "./version.ts";

@@ -1,9 +1,12 @@
 import { z } from "zod";
 
 /**
- * The part of `src/storyboard.json` that the studio itself reads and writes. A project's own `src/storyboard.ts` is
- * stricter (it knows each scene's props); what it does not know here is kept as it is.
+ * The form of `src/storyboard.json`. What a project itself knows (its fonts, scenes, transitions and files) is checked by
+ * `storyboardIssues`; fields that are not known here are kept as they are.
  */
+/** The highest number of a frame: a day at 120 frames a second. */
+const MAX_FRAME = 10_368_000;
+
 const HexColor = z.string().regex(/^#[0-9a-fA-F]{6}$/, "a colour like #1a2b3c");
 
 export const Theme = z.looseObject({
@@ -47,20 +50,20 @@ export const StoryboardAudio = z.looseObject({
 	id: z.string().min(1).max(64),
 	/** Path below `public/`, such as `audio/calm.mp3` or `assets/voice.mp3`. */
 	src: z.string().min(1).max(300),
-	startFrame: z.int().min(0).default(0),
+	startFrame: z.int().min(0).max(MAX_FRAME).default(0),
 	/** Absent: until the end of the film. */
-	durationInFrames: z.int().min(1).optional(),
+	durationInFrames: z.int().min(1).max(MAX_FRAME).optional(),
 	/** 0 to 1. */
 	volume: z.number().min(0).max(1).default(1),
 	loop: z.boolean().default(false),
-	fadeInFrames: z.int().min(0).default(0),
-	fadeOutFrames: z.int().min(0).default(0),
+	fadeInFrames: z.int().min(0).max(MAX_FRAME).default(0),
+	fadeOutFrames: z.int().min(0).max(MAX_FRAME).default(0),
 });
 
 export const StoryboardCaption = z.looseObject({
 	text: z.string().max(500),
-	startFrame: z.int().min(0),
-	endFrame: z.int().min(1),
+	startFrame: z.int().min(0).max(MAX_FRAME),
+	endFrame: z.int().min(1).max(MAX_FRAME),
 });
 
 export const Storyboard = z.looseObject({
@@ -124,6 +127,10 @@ export const SceneCatalog = z.object({
 		}),
 	),
 	transitions: z.array(z.string()).default([]),
+	/** Font families a theme may name; null when the project has no list of them. */
+	fonts: z.array(z.string()).nullable().default(null),
+	/** The project's own schema of the whole storyboard; null when it has none. */
+	storyboardSchema: JsonSchema.nullable().default(null),
 	/** Paths below `public/` of the sounds and music that ship with the project. */
 	audio: z.array(z.string()).default([]),
 });

@@ -20,7 +20,7 @@ import type { Logger } from "pino";
 import type { Agent, AgentParts } from "./agent/agent.ts";
 import { type Layout, layoutOf, type SandboxIdentity, type SandboxSettings } from "./config.ts";
 import type { CameraPort, ExporterPort, ExportReport, PreviewPort } from "./ports.ts";
-import { Assets, checkStoryboard, Project, readAndRemove, readStoryboard } from "./project/index.ts";
+import { Assets, checkStoryboardEdit, Project, readAndRemove, readStoryboard, storyboardProblem } from "./project/index.ts";
 import { EventLog } from "./server/event-log.ts";
 
 /** The rooms a host is put together from; `main.ts` brings the real ones. */
@@ -253,7 +253,14 @@ export class Host {
 
 	async edit(edit: EditProject): Promise<EditResult> {
 		this.#mustBeOpen();
-		if (edit.storyboard) checkStoryboard(edit.storyboard, this.#preview?.catalog() ?? null);
+		const preview = this.#preview;
+		if (edit.storyboard) {
+			await checkStoryboardEdit(edit.storyboard, {
+				projectDir: this.layout.project,
+				catalog: preview?.currentCatalog() ?? null,
+				askCatalog: async (timeoutMs) => (await this.#openCamera()).catalog(timeoutMs),
+			});
+		}
 		return this.#project.edit(edit);
 	}
 
@@ -270,7 +277,9 @@ export class Host {
 
 	async state(): Promise<ProjectState> {
 		const preview = this.#preview;
-		const { storyboard, problem } = await readStoryboard(this.layout.project);
+		const projectDir = this.layout.project;
+		const { storyboard } = await readStoryboard(projectDir);
+		const problem = await storyboardProblem({ projectDir, catalog: preview?.currentCatalog() ?? null });
 		return {
 			head: this.#project.head,
 			dirty: await this.#project.isDirty(),

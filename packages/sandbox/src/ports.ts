@@ -13,6 +13,8 @@ export interface PreviewPort {
 	/** Errors the page shows now, each once. */
 	errors(): PreviewError[];
 	catalog(): SceneCatalog | null;
+	/** The catalog, when the project's code has not changed since a page reported it; else null. */
+	currentCatalog(): SceneCatalog | null;
 	video(): FilmShape | null;
 	/** Why the project's storyboard can't be edited; null when it can. */
 	storyboardProblem(): string | null;
@@ -38,6 +40,8 @@ export interface CameraPort {
 	take(request: { frames: number[]; size: number; timeoutMs: number }): Promise<{ pictures: CameraPicture[] }>;
 	/** Goes through the film and answers what it throws, also what only shows when a frame is painted. */
 	inspectErrors(timeoutMs?: number): Promise<PreviewError[]>;
+	/** What the film can show, as its own code says now; null when it has no registry of scenes. */
+	catalog(timeoutMs?: number): Promise<SceneCatalog | null>;
 	close(): Promise<void>;
 }
 

@@ -30,7 +30,7 @@ const Layer = ({ place, enter, exit, children }: { place: ScenePlace; enter: str
 };
 
 const ScenePicture = ({ scene }: { scene: StoryboardScene }) => {
-	const Scene = scenes[scene.scene]?.component;
+	const Scene = Object.hasOwn(scenes, scene.scene) ? scenes[scene.scene]?.component : undefined;
 	return Scene ? <Scene {...scene.props} /> : <UnknownScene id={scene.id} scene={scene.scene} known={Object.keys(scenes)} />;
 };
 

@@ -26,7 +26,7 @@ export const fontFamilies: Record<string, FontFile[]> = {
 const loading = new Map<string, Promise<void>>();
 
 const load = async (family: string): Promise<void> => {
-	const files = fontFamilies[family];
+	const files = Object.hasOwn(fontFamilies, family) ? fontFamilies[family] : undefined;
 	if (!files) {
 		throw new Error(`The font "${family}" is not in src/fonts.ts. Fonts there: ${Object.keys(fontFamilies).join(", ")}.`);
 	}

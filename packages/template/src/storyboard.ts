@@ -31,7 +31,8 @@ const sceneSchema = z
 			.describe("How this scene comes in; ignored on the first"),
 	})
 	.transform((scene, context) => {
-		const definition = scenes[scene.scene];
+		// Every object has a "constructor": only what is written in the registry is a scene.
+		const definition = Object.hasOwn(scenes, scene.scene) ? scenes[scene.scene] : undefined;
 		// A scene that does not exist is drawn as a card that says so: see Film.tsx and unknownScenes().
 		if (!definition) return scene;
 		const parsed = definition.schema.safeParse(scene.props);
@@ -81,7 +82,7 @@ export const storyboardSchema = z
 		}
 		for (const role of ["heading", "body", "mono"] as const) {
 			const family = board.theme.fonts[role];
-			if (family !== undefined && !fontFamilies[family]) {
+			if (family !== undefined && !Object.hasOwn(fontFamilies, family)) {
 				context.addIssue({
 					code: "custom",
 					message: `there is no font "${family}"; src/fonts.ts has: ${Object.keys(fontFamilies).join(", ")}`,
@@ -130,7 +131,7 @@ export const parseStoryboard = (input: unknown): Storyboard => {
 /** Scenes of the storyboard that have no entry in `src/scenes/index.ts`, each as a sentence. Empty when all is well. */
 export const unknownScenes = (board: Pick<Storyboard, "scenes">): string[] =>
 	board.scenes
-		.filter((scene) => !scenes[scene.scene])
+		.filter((scene) => !Object.hasOwn(scenes, scene.scene))
 		.map(
 			(scene) =>
 				`Scene "${scene.id}" wants a scene named "${scene.scene}", which is not in src/scenes/index.ts. Scenes there: ${Object.keys(scenes).join(", ")}.`,

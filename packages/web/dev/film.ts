@@ -34,6 +34,8 @@ const scene = (
 });
 
 export const catalog: SceneCatalog = {
+	fonts: null,
+	storyboardSchema: null,
 	scenes: [
 		scene(
 			"Title",

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { AgentEvent, ProjectState } from "@storydream/protocol";
+import type { AgentEvent, ProjectState, Storyboard } from "@storydream/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { realParts } from "../parts.ts";
 import { startTestSandbox, type TestSandbox } from "../testing/harness.ts";
@@ -116,6 +116,39 @@ describe("the agent's own tools, on the real template and its preview", () => {
 		expect((await use("mcp__storydream__probe_asset", { path: "assets/asset.mp4" })).said).toContain(line);
 		await writeFile(manifest, before);
 		await rm(path.join(sandbox.dir, "project/public/assets/asset.mp4"));
+	});
+
+	it("storyboard-bad-font: an edit with a font or a prop that the film does not have is refused, and changes nothing", async () => {
+		const before = await readFile(storyboardFile(), "utf8");
+		const wrong: [(board: Storyboard) => void, RegExp][] = [
+			[
+				(board) => void Object.assign(board.theme.fonts, { heading: "Papyrus" }),
+				/theme\.fonts\.heading.*"Papyrus".*Space Grotesk/,
+			],
+			[(board) => void Object.assign(board.theme.fonts, { heading: "constructor" }), /theme\.fonts\.heading/],
+			[(board) => void Object.assign(board.scenes[0]?.props ?? {}, { title: 7 }), /title-1.*props\.title/],
+			[(board) => void Object.assign(board.scenes[0]?.props ?? {}, { accent: "red" }), /title-1.*props\.accent/],
+		];
+		for (const [change, words] of wrong) {
+			const storyboard = JSON.parse(before) as Storyboard;
+			change(storyboard);
+			const answer = await sandbox.call("POST", "/edits", { title: "Break it", storyboard });
+			expect(answer.status).toBe(422);
+			expect(await answer.json()).toMatchObject({ code: "storyboard_invalid", detail: expect.stringMatching(words) });
+			expect(await readFile(storyboardFile(), "utf8")).toBe(before);
+		}
+	});
+
+	it("storyboard-bad-font: a film that is wrong already is named by its state, and its timeline stays", async () => {
+		const before = await readFile(storyboardFile(), "utf8");
+		await writeFile(storyboardFile(), before.replace('"Space Grotesk"', '"Papyrus"'));
+		const state = (await (await sandbox.call("GET", "/state")).json()) as ProjectState;
+		expect(state.problem).toMatch(/theme\.fonts\.heading.*"Papyrus".*Space Grotesk/);
+		expect(state.storyboard?.theme.fonts.heading).toBe("Papyrus");
+		const { said, ok } = await use("mcp__storydream__check_project", {});
+		expect(said).toMatch(/"Papyrus"/);
+		expect(ok).toBe(true);
+		await writeFile(storyboardFile(), before);
 	});
 
 	it("check_project finds a wrong prop, and a type error with its place", async () => {

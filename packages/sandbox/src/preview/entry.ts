@@ -11,6 +11,7 @@ const PARTS: Record<string, string[]> = {
 	root: ["src/Root.tsx", "src/Root.jsx", "src/Root.ts", "src/Root.js"],
 	storyboard: ["src/storyboard.ts", "src/storyboard.tsx", "src/storyboard.js"],
 	scenes: ["src/scenes/index.ts", "src/scenes/index.tsx", "src/scenes/index.js"],
+	fonts: ["src/fonts.ts", "src/fonts.tsx", "src/fonts.js"],
 	transitions: ["src/transitions/index.ts", "src/transitions/index.tsx", "src/transitions/index.js"],
 };
 

@@ -23,6 +23,10 @@ export class PageState {
 	problem: string | null = null;
 	/** Rises with every change of the project's files. */
 	revision = 0;
+	/** Rises with every change of the project's code: its files below `src/` but the storyboard. */
+	codeRevision = 0;
+	/** The code's revision when a page last said what it shows; owned by `take`. */
+	#catalogRevision = -1;
 	/** Files of the project that were seen to change, counted; a page compares it with what it heard of. */
 	changes = 0;
 	readonly #errors = new Map<string, Kept>();
@@ -56,8 +60,14 @@ export class PageState {
 			if (this.#errors.size === 0) return;
 			this.#errors.clear();
 		} else if (report.type !== "updated") return;
+		if (report.type === "ready" || report.type === "updated") this.#catalogRevision = this.codeRevision;
 		this.#onReport(report);
 		if (report.type === "updated" || report.type === "ready") for (const listener of this.updatedListeners) listener();
+	}
+
+	/** What pages can show, when the code has not changed since one of them said so. */
+	currentCatalog(): SceneCatalog | null {
+		return this.#catalogRevision === this.codeRevision ? this.catalog : null;
 	}
 
 	/** A page was just loaded: what others said of files that have changed since says nothing any more. */

@@ -54,6 +54,8 @@ export interface Preview {
 	/** Errors shown now, each once. */
 	errors(): ReturnType<PageState["allErrors"]>;
 	catalog(): PageState["catalog"];
+	/** The catalog, when the code has not changed since a page reported it; else null. */
+	currentCatalog(): PageState["catalog"];
 	video(): PageState["video"];
 	/** Why the storyboard can't be edited; null when it can. */
 	storyboardProblem(): string | null;
@@ -250,6 +252,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 			waitUntilReady: () => within(warm, READY_DEADLINE_MS),
 			errors: () => [...new Map([...state.allErrors(), ...builds.in(projectDir)].map((error) => [error.key, error])).values()],
 			catalog: () => state.catalog,
+			currentCatalog: () => state.currentCatalog(),
 			video: () => state.video,
 			storyboardProblem: () => state.problem,
 			onUpdated(listener) {
@@ -259,6 +262,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 			async settle() {
 				const { changed, mark } = await stamps.look();
 				if (changed.length > 0) state.revision += 1;
+				if (changed.some((file) => isCode(projectDir, file))) state.codeRevision += 1;
 				for (const file of changed) server.environments.client.moduleGraph.onFileChange(file);
 				return mark;
 			},
@@ -277,6 +281,11 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 			{ cause },
 		);
 	}
+}
+
+/** Whether a file says what scenes there are and what they take: all of `src/` but the storyboard. */
+function isCode(projectDir: string, file: string): boolean {
+	return file.startsWith(join(projectDir, "src") + sep) && file !== join(projectDir, "src", "storyboard.json");
 }
 
 async function treeFacts(folder: string | null, builds: BuildErrors): Promise<Omit<TreeFacts, "changes">> {
@@ -309,6 +318,7 @@ function watchProject(server: ViteDevServer, projectDir: string, state: PageStat
 	server.watcher.on("all", (event, file) => {
 		if (!file.startsWith(projectDir + sep)) return;
 		state.revision += 1;
+		if (isCode(projectDir, file)) state.codeRevision += 1;
 		if (event === "add" || event === "change" || event === "unlink") state.changes += 1;
 		if (event === "unlink") builds.forget(file);
 		if (file.startsWith(publicDir) && event !== "addDir" && event !== "unlinkDir") {

@@ -4,7 +4,7 @@ import { type FileHandle, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { AssetManifest, StoryDreamError } from "@storydream/protocol";
+import { type Asset, AssetManifest, StoryDreamError } from "@storydream/protocol";
 import type { Layout } from "../config.ts";
 import {
 	type Entry,
@@ -166,17 +166,7 @@ export class Assets {
 	}
 
 	async #manifest(): Promise<Map<string, AssetFacts>> {
-		const text = await readTextOrNull(this.#layout.project, "assets.json");
-		if (text === null) return new Map();
-		let json: unknown;
-		try {
-			json = JSON.parse(text);
-		} catch {
-			// A manifest the agent broke: the files are still listed, by their own bytes.
-			return new Map();
-		}
-		const parsed = AssetManifest.safeParse(json);
-		const assets = parsed.success ? parsed.data.assets : [];
+		const assets = await readManifest(this.#layout.project);
 		return new Map(
 			assets.map(({ path: where, originalName, bytes, kind, width, height, duration, codecs }) => [
 				where,
@@ -199,6 +189,18 @@ export class Assets {
 function goneOrThrow(error: unknown): null {
 	if (error instanceof PathRefused || (error instanceof StoryDreamError && error.code === "not_found")) return null;
 	throw error;
+}
+
+/** The media that the project's manifest lists; none where there is no manifest or a broken one. */
+export async function readManifest(projectDir: string): Promise<Asset[]> {
+	const text = await readTextOrNull(projectDir, "assets.json");
+	if (text === null) return [];
+	try {
+		return AssetManifest.safeParse(JSON.parse(text)).data?.assets ?? [];
+	} catch {
+		// A manifest the agent broke: the files are still listed, by their own bytes.
+		return [];
+	}
 }
 
 function plainFacts(relative: string, { stats }: OpenFile): AssetFacts {

@@ -1,3 +1,4 @@
 export { type AssetFacts, Assets } from "./assets.ts";
 export { Project, readAndRemove } from "./project.ts";
-export { checkStoryboard, readStoryboard, STORYBOARD_PATH, storyboardSentence } from "./storyboard.ts";
+export { readStoryboard, STORYBOARD_PATH } from "./storyboard.ts";
+export { checkStoryboardEdit, storyboardProblem } from "./storyboard-rules.ts";

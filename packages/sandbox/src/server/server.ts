@@ -6,17 +6,18 @@ import {
 	EditProject,
 	Handover,
 	OpenProjectQuery,
+	rulesOf,
 	Sha256,
 	StartExport,
 	StartRun,
-	Storyboard,
 	StoryDreamError,
+	storyboardIssues,
+	storyboardSentence,
 	TakePictures,
 } from "@storydream/protocol";
 import fastify, { type FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Host } from "../host.ts";
-import { storyboardSentence } from "../project/index.ts";
 import type { Door } from "./door.ts";
 import { describeIssues, problemOf } from "./problem.ts";
 
@@ -175,8 +176,8 @@ function parseEdit(body: unknown): EditProject {
 	if (parsed.success) return parsed.data;
 	const given = z.object({ storyboard: z.unknown() }).safeParse(body);
 	if (parsed.error.issues.every((issue) => issue.path[0] === "storyboard") && given.success) {
-		const inner = Storyboard.safeParse(given.data.storyboard);
-		if (inner.error) throw new StoryDreamError("storyboard_invalid", storyboardSentence(inner.error, given.data.storyboard));
+		const [issue] = storyboardIssues(given.data.storyboard, rulesOf(null));
+		if (issue) throw new StoryDreamError("storyboard_invalid", storyboardSentence(issue, given.data.storyboard));
 	}
 	throw new StoryDreamError("bad_request", `${describeIssues(parsed.error)}.`);
 }

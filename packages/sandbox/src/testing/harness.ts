@@ -78,6 +78,7 @@ export function silentPreview(): PreviewPort {
 		waitUntilReady: async () => {},
 		errors: () => [],
 		catalog: () => null,
+		currentCatalog: () => null,
 		video: () => null,
 		storyboardProblem: () => null,
 		settle: async () => "",

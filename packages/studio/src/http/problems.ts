@@ -1,4 +1,11 @@
-import { ERRORS, type ErrorCode, type Problem, StoryDreamError, toStoryDreamError } from "@storydream/protocol";
+import {
+	ERRORS,
+	type ErrorCode,
+	type Problem,
+	StoryDreamError,
+	storyboardSentence,
+	toStoryDreamError,
+} from "@storydream/protocol";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import type { z } from "zod";
@@ -18,7 +25,7 @@ export function toProblem(error: StoryDreamError, requestId: string): Problem {
 }
 
 /** Anything thrown in a route, as one of our errors: Fastify's own are translated, foreign ones keep their text inside. */
-export function fromThrown(error: unknown, request: Pick<FastifyRequest, "url">): StoryDreamError {
+export function fromThrown(error: unknown, request: Pick<FastifyRequest, "url" | "body">): StoryDreamError {
 	if (error instanceof StoryDreamError) return error;
 	if (hasZodFastifySchemaValidationErrors(error)) {
 		const first = error.validation[0];
@@ -28,12 +35,22 @@ export function fromThrown(error: unknown, request: Pick<FastifyRequest, "url">)
 			return new StoryDreamError(code, "There is nothing at this address.");
 		}
 		const field = path === "" ? `the ${error.validationContext}` : path;
-		const code = path === "storyboard" || path.startsWith("storyboard.") ? "storyboard_invalid" : "bad_request";
-		return new StoryDreamError(code, `${field}: ${first?.message ?? "not valid"}.`);
+		const message = first?.message ?? "not valid";
+		if (path === "storyboard" || path.startsWith("storyboard.")) return refusedStoryboard(path, message, request.body);
+		return new StoryDreamError("bad_request", `${field}: ${message}.`);
 	}
 	const known = fastifyError(error);
 	if (known !== null) return known;
 	return toStoryDreamError(error);
+}
+
+/** In the words of the storyboard's own checks, with the path as the schema writes it: `scenes.0.durationInFrames`. */
+function refusedStoryboard(path: string, message: string, body: unknown): StoryDreamError {
+	const steps = path.split(".").slice(1);
+	const typed = steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+	const json = typeof body === "object" && body !== null && "storyboard" in body ? body.storyboard : null;
+	const at = steps[0] === "scenes" && steps.length > 2 ? ` (${steps.join(".")})` : "";
+	return new StoryDreamError("storyboard_invalid", storyboardSentence({ path: typed, message: `${message}${at}` }, json));
 }
 
 /** The first thing a schema does not like, naming its field. */

@@ -205,6 +205,27 @@ describe("bad input", () => {
 		expect((await studio.json<Project>(`/api/projects/${project.id}`)).body.currentCommitSha).toBe(project.currentCommitSha);
 	});
 
+	test.each([
+		["__proto__", '{"__proto__": {"a": 1}}'],
+		["constructor with a prototype", '{"constructor": {"prototype": {}}}'],
+		["constructor", '{"constructor": 1}'],
+		["toString", '{"toString": 1}'],
+	])("a storyboard with %s as a prop is refused as storyboard_invalid, and changes nothing", async (_what, props) => {
+		const project = await studio.project({ name: "Prototypes" });
+		const board = JSON.stringify({ ...STORYBOARD, scenes: [{ ...STORYBOARD.scenes[0], props: 0 }] }).replace(
+			'"props":0',
+			`"props":${props}`,
+		);
+		const answer = await fetch(`${studio.url}/api/projects/${project.id}/storyboard`, {
+			method: "PUT",
+			headers: { "content-type": "application/json" },
+			body: `{"baseCommitSha":"${project.currentCommitSha}","storyboard":${board}}`,
+		});
+		expect(answer.status).toBe(422);
+		expect(await answer.json()).toMatchObject({ code: "storyboard_invalid", detail: expect.stringContaining("can't be called") });
+		expect((await studio.json<Project>(`/api/projects/${project.id}`)).body.currentCommitSha).toBe(project.currentCommitSha);
+	});
+
 	test("an error inside is told without its inner text", async () => {
 		const broken = vi.spyOn(studio.records.projects, "list").mockRejectedValueOnce(new Error("secret path /root/key"));
 		const answer = await studio.json<Problem>("/api/projects");
@@ -307,6 +328,13 @@ describe("versions", () => {
 			{ method: "POST" },
 		);
 		expect(restored.status).toBe(200);
+		for (const headers of [{}, { "content-type": "application/json" }]) {
+			const bare = await fetch(`${studio.url}/api/projects/${project.id}/versions/${project.currentCommitSha}/restore`, {
+				method: "POST",
+				headers,
+			});
+			expect([bare.status, await bare.text()]).toEqual([200, expect.stringContaining("version")]);
+		}
 		expect(restored.body.project.currentCommitSha).toBe(restored.body.version.sha);
 		expect((await studio.json(`/api/projects/${project.id}/versions/${"0".repeat(40)}/restore`, { method: "POST" })).status).toBe(
 			404,

@@ -13,6 +13,7 @@ import type { Sessions } from "../sessions/sessions.ts";
 import type { Logger, Metrics } from "../telemetry/index.ts";
 import type { App } from "./app.ts";
 import { trackInFlight } from "./in-flight.ts";
+import { readJsonBodies } from "./json-body.ts";
 import { listenOn } from "./listening.ts";
 import type { Origins } from "./origins.ts";
 import { fromThrown, sendProblem } from "./problems.ts";
@@ -105,6 +106,7 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 	app.setSerializerCompiler(serializerCompiler);
 	// Only JSON is read as a body: what a foreign page can send without asking (a form, plain text) is refused.
 	app.removeContentTypeParser("text/plain");
+	readJsonBodies(app);
 
 	const sockets = createSocketServer({
 		projects: deps.projects,

@@ -1,4 +1,12 @@
-import { type PutStoryboard, Storyboard, type StoryboardState, StoryDreamError } from "@storydream/protocol";
+import {
+	type PutStoryboard,
+	rulesOf,
+	Storyboard,
+	type StoryboardState,
+	StoryDreamError,
+	storyboardIssues,
+	storyboardSentence,
+} from "@storydream/protocol";
 import type { User } from "../access/index.ts";
 import type { ProjectsCore, ProjectsDeps } from "./projects.ts";
 
@@ -41,11 +49,17 @@ export function createStoryboards(core: ProjectsCore, deps: ProjectsDeps): Story
 			return { commitSha: sha, storyboard: null, catalog: null, problem };
 		}
 		try {
-			const parsed = Storyboard.safeParse(JSON.parse(file.toString("utf8")));
-			if (parsed.success) return { commitSha: sha, storyboard: parsed.data, catalog: null, problem: null };
-			const issue = parsed.error.issues[0];
-			const field = issue ? `${issue.path.join(".") || "the file"}: ${issue.message}` : "it does not fit its schema";
-			return { commitSha: sha, storyboard: null, catalog: null, problem: `src/storyboard.json can't be edited here. ${field}.` };
+			const json: unknown = JSON.parse(file.toString("utf8"));
+			const parsed = Storyboard.safeParse(json);
+			if (parsed.success) {
+				// Without a session nobody knows the film's own fonts and scenes: what can be said without them is checked.
+				const [issue] = storyboardIssues(json, rulesOf(null));
+				const problem = issue ? storyboardSentence(issue, json) : null;
+				return { commitSha: sha, storyboard: parsed.data, catalog: null, problem };
+			}
+			const [issue] = parsed.error.issues;
+			const problem = issue ? storyboardSentence(issue, json) : "src/storyboard.json can't be edited here.";
+			return { commitSha: sha, storyboard: null, catalog: null, problem };
 		} catch {
 			// JSON.parse: said to the person as the problem.
 			return { commitSha: sha, storyboard: null, catalog: null, problem: "src/storyboard.json is not valid JSON." };
@@ -62,6 +76,8 @@ export function createStoryboards(core: ProjectsCore, deps: ProjectsDeps): Story
 			if (project.currentCommitSha !== edit.baseCommitSha) {
 				throw new StoryDreamError("stale_head", "The film was changed by somebody else, or by the agent, in the meantime.");
 			}
+			const [issue] = storyboardIssues(edit.storyboard, rulesOf(null)).filter(({ kind }) => kind === "parse");
+			if (issue) throw new StoryDreamError("storyboard_invalid", storyboardSentence(issue, edit.storyboard));
 			const result = await sessions.putStoryboard(projectId, edit);
 			return (
 				(await fromSession(projectId)) ?? { commitSha: result.head, storyboard: edit.storyboard, catalog: null, problem: null }

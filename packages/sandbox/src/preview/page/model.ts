@@ -5,10 +5,10 @@ import { chooseComposition, type Film, type FoundComposition, filmOf, resolveFil
 import { describeThrown, keyOf } from "./errors.ts";
 import { keepThroughReload } from "./kept.ts";
 import { TreeFacts } from "./messages.ts";
-import { checkStoryboard, describesFilm, makeCatalog, storyboardSentence } from "./storyboard.ts";
+import { checkStoryboard, describesFilm, makeCatalog, thrownSentence } from "./storyboard.ts";
 import { type Place, tellHost, tellParent } from "./talk.ts";
 
-export type PartName = "root" | "storyboard" | "scenes" | "transitions";
+export type PartName = "root" | "storyboard" | "scenes" | "fonts" | "transitions";
 type Module = Record<string, unknown>;
 export type Loaders = { [name in PartName]?: () => Promise<Module> };
 
@@ -149,7 +149,7 @@ export class PageModel {
 	async loadFailed(thrown: unknown, revision = this.#snapshot.revision): Promise<void> {
 		const facts = await this.#facts();
 		if (facts === null) return this.reloadWhenBack();
-		const said = storyboardSentence(thrown, facts.storyboard);
+		const said = thrownSentence(thrown, facts.storyboard);
 		if (facts.buildErrors.length > 0) {
 			for (const error of facts.buildErrors) this.note(error);
 			return;
@@ -269,7 +269,14 @@ export class PageModel {
 		if (check.problem !== null && known.storyboard !== null) this.#noteStoryboard(check.problem, check.file);
 		else if (this.#lastStoryboardError !== null) this.#fresh.delete(this.#lastStoryboardError);
 		try {
-			this.catalog = makeCatalog(this.#parts.scenes?.scenes, this.#parts.transitions?.transitions, known.audio);
+			const { scenes, transitions, fonts, storyboard } = this.#parts;
+			this.catalog = makeCatalog({
+				scenes: scenes?.scenes,
+				transitions: transitions?.transitions,
+				fonts: fonts?.fontFamilies,
+				storyboardSchema: storyboard?.storyboardSchema,
+				audio: known.audio,
+			});
 		} catch (error) {
 			this.catalog = null;
 			this.problem ??= `The scenes' schemas can't be read: ${error instanceof Error ? error.message : "unknown"}.`;

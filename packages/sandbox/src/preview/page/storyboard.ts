@@ -1,4 +1,4 @@
-import { filmDurationInFrames, type SceneCatalog, Storyboard } from "@storydream/protocol";
+import { filmDurationInFrames, type JsonSchema, type SceneCatalog, Storyboard, storyboardSentence } from "@storydream/protocol";
 import { z } from "zod";
 
 /** What `src/storyboard.json` holds now, or why it can't be shown and edited. */
@@ -31,39 +31,32 @@ export function checkStoryboard(text: string | null, own: unknown): StoryboardCh
 	const basic = Storyboard.safeParse(data);
 	const strict = isSchema(own) ? own.safeParse(data) : null;
 	const issue = (strict?.success === false ? strict.error.issues[0] : undefined) ?? basic.error?.issues[0];
-	if (issue) return { storyboard: null, problem: sentence(issue, data), file: `${file}:${lineOfIssue(text, data, issue)}:1` };
+	if (issue)
+		return { storyboard: null, problem: storyboardSentence(issue, data), file: `${file}:${lineOfIssue(text, data, issue)}:1` };
 	return basic.success
 		? { storyboard: basic.data, problem: null }
 		: { storyboard: null, problem: "The storyboard can't be read." };
 }
 
-/** A ZodError that a film threw while it was loading, as a sentence; null for any other error. */
-export function storyboardSentence(thrown: unknown, text: string | null): string | null {
-	const issues = (thrown as { issues?: unknown } | null)?.issues;
-	if (!Array.isArray(issues) || issues.length === 0) return null;
-	const [issue] = issues as Issue[];
-	if (!issue || !Array.isArray(issue.path)) return null;
+const Thrown = z.object({
+	issues: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })).min(1),
+});
+
+/**
+ * What a film threw while it was loading because its schema refused the storyboard, as a sentence: a ZodError, or an error
+ * that has one as its cause. Null for any other error.
+ */
+export function thrownSentence(thrown: unknown, text: string | null): string | null {
+	const cause = thrown instanceof Error ? thrown.cause : undefined;
+	const [issue] = (Thrown.safeParse(thrown).data ?? Thrown.safeParse(cause).data)?.issues ?? [];
+	if (!issue) return null;
 	let data: unknown = null;
 	try {
 		data = JSON.parse(text ?? "null");
 	} catch {
 		// The sentence then names the scene by its number only.
 	}
-	return sentence(issue, data);
-}
-
-/** `Scene 2 ("title-1"): props.title: expected string, received number.` */
-export function sentence(issue: Issue, data: unknown): string {
-	const [top, index, ...rest] = issue.path;
-	const message = issue.message.replace(/^Invalid input: /, "");
-	if (top === "scenes" && typeof index === "number") {
-		const scenes = (data as { scenes?: unknown } | null)?.scenes;
-		const scene = Array.isArray(scenes) ? (scenes[index] as { id?: unknown; scene?: unknown } | undefined) : undefined;
-		const name =
-			typeof scene?.id === "string" ? ` ("${scene.id}"${typeof scene.scene === "string" ? `, ${scene.scene}` : ""})` : "";
-		return `In the storyboard, scene ${index + 1}${name}: ${rest.length > 0 ? `${rest.join(".")}: ` : ""}${message}.`;
-	}
-	return `In the storyboard: ${issue.path.length > 0 ? `${issue.path.join(".")}: ` : ""}${message}.`;
+	return storyboardSentence(issue, data);
 }
 
 function placeOf(text: string, error: unknown): { line: number; column: number } {
@@ -95,11 +88,21 @@ function isSchema(value: unknown): value is z.ZodType {
 	return typeof value === "object" && value !== null && typeof (value as { safeParse?: unknown }).safeParse === "function";
 }
 
+/** What a film's own modules export, as far as the convention names it; nothing of it is trusted. */
+export interface FilmExports {
+	scenes: unknown;
+	transitions: unknown;
+	fonts: unknown;
+	storyboardSchema: unknown;
+	/** Sounds that ship with the film. */
+	audio: string[];
+}
+
 /** The scenes a film can show, with the form of their props; null when the film has no registry of scenes. */
-export function makeCatalog(scenes: unknown, transitions: unknown, audio: string[]): SceneCatalog | null {
-	if (typeof scenes !== "object" || scenes === null) return null;
+export function makeCatalog(film: FilmExports): SceneCatalog | null {
+	if (typeof film.scenes !== "object" || film.scenes === null) return null;
 	const list: SceneCatalog["scenes"] = [];
-	for (const [scene, definition] of Object.entries(scenes)) {
+	for (const [scene, definition] of Object.entries(film.scenes)) {
 		if (typeof definition !== "object" || definition === null) continue;
 		const { schema, title, description, defaultProps, defaultDurationInFrames } = definition as Record<string, unknown>;
 		if (!isSchema(schema)) continue;
@@ -107,14 +110,60 @@ export function makeCatalog(scenes: unknown, transitions: unknown, audio: string
 			scene,
 			title: typeof title === "string" ? title : scene,
 			description: typeof description === "string" ? description : "",
-			propsSchema: z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Record<string, unknown>,
+			propsSchema: jsonSchemaOf(schema),
 			defaultProps: typeof defaultProps === "object" && defaultProps !== null ? (defaultProps as Record<string, unknown>) : {},
 			defaultDurationInFrames:
 				typeof defaultDurationInFrames === "number" && defaultDurationInFrames > 0 ? Math.round(defaultDurationInFrames) : 90,
 		});
 	}
-	const names = typeof transitions === "object" && transitions !== null ? Object.keys(transitions) : [];
-	return { scenes: list, transitions: names, audio };
+	return {
+		scenes: list,
+		transitions: keysOf(film.transitions) ?? [],
+		fonts: keysOf(film.fonts),
+		storyboardSchema: isSchema(film.storyboardSchema) ? jsonSchemaOf(film.storyboardSchema) : null,
+		audio: film.audio,
+	};
+}
+
+function keysOf(value: unknown): string[] | null {
+	return typeof value === "object" && value !== null ? Object.keys(value) : null;
+}
+
+/**
+ * A schema as JSON Schema that refuses nothing which the schema itself takes: what JSON Schema can't say (the flags of a
+ * pattern, values that are converted, values that are replaced) is left out.
+ */
+function jsonSchemaOf(schema: z.ZodType): JsonSchema {
+	return z.toJSONSchema(schema, {
+		io: "input",
+		unrepresentable: "any",
+		override: ({ zodSchema, jsonSchema }) => {
+			const { def } = zodSchema._zod;
+			if (patternsOf(def).some((pattern) => /[imsuv]/.test(pattern.flags))) {
+				delete jsonSchema.pattern;
+				delete jsonSchema.allOf;
+			}
+			if (takesAnything(def)) {
+				for (const key of Object.keys(jsonSchema)) if (key !== "title" && key !== "description") delete jsonSchema[key];
+			}
+			if (def.type !== "object" || !jsonSchema.required) return;
+			const { shape } = def as z.core.$ZodObjectDef;
+			jsonSchema.required = jsonSchema.required.filter((key) => {
+				const field = shape[key];
+				return field === undefined || !takesAnything(field._zod.def);
+			});
+		},
+	}) as JsonSchema;
+}
+
+/** A schema that converts what it gets, or replaces what it can't take. */
+function takesAnything(def: z.core.$ZodTypeDef): boolean {
+	return def.type === "catch" || ("coerce" in def && def.coerce === true);
+}
+
+function patternsOf(def: z.core.$ZodTypeDef): RegExp[] {
+	const checks = (def.checks ?? []).map((check) => check._zod.def);
+	return [def, ...checks].flatMap((one) => ("pattern" in one && one.pattern instanceof RegExp ? [one.pattern] : []));
 }
 
 /** Whether a storyboard tells the film's length: else its scenes' places on the frames are not known. */
