@@ -59,8 +59,11 @@ export function problemFrom(status: number, text: string): StoryDreamError {
 	});
 }
 
-export function noAnswer(cause: unknown, late: boolean): StoryDreamError {
-	return new StoryDreamError("internal", late ? "The studio did not answer in time." : "The studio can't be reached.", {
+/** The studio gave no answer at all: the network, or the studio, is not there. */
+export class NoAnswerError extends StoryDreamError {}
+
+export function noAnswer(cause: unknown, late: boolean): NoAnswerError {
+	return new NoAnswerError("internal", late ? "The studio did not answer in time." : "The studio can't be reached.", {
 		hint: "Check that it is still running, then try again. Nothing you made is lost.",
 		cause,
 	});

@@ -1,2 +1,3 @@
+export { NoAnswerError } from "./client.ts";
 export * from "./endpoints.ts";
 export * from "./queries.ts";

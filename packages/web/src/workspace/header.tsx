@@ -1,16 +1,16 @@
 import type { Project } from "@storydream/protocol";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ArrowLeft, Keyboard, Undo2 } from "lucide-react";
+import { ArrowLeft, Keyboard, Redo2, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { putProject, updateProject } from "../api/index.ts";
 import { Hint, IconButton, Mark, money, TextInput, ThemeButton, tellError } from "../ui/index.ts";
 import { useStage } from "./stage.tsx";
-import { useUndo } from "./versions/index.ts";
+import { useUndo } from "./storyboard/index.ts";
 
 export function WorkspaceHeader({ project }: { project: Project | undefined }) {
 	const { store } = useStage();
-	const { undo, canUndo } = useUndo();
+	const { undo, redo, undoTitle, redoTitle } = useUndo();
 	return (
 		<header className="flex h-12 shrink-0 items-center gap-2 border-line border-b bg-surface px-2 lg:px-3">
 			<Hint label="All projects" side="bottom">
@@ -36,12 +36,21 @@ export function WorkspaceHeader({ project }: { project: Project | undefined }) {
 			)}
 			<IconButton
 				icon={Undo2}
-				label="Go back to the version before"
+				label={undoTitle === null ? "Undo" : `Undo “${shortTitle(undoTitle)}”`}
 				keys="Mod+Z"
-				disabled={!canUndo}
-				onClick={() => void undo()}
+				disabled={undoTitle === null}
+				onClick={undo}
 				data-testid="undo"
 			/>
+			<IconButton
+				icon={Redo2}
+				label={redoTitle === null ? "Redo" : `Redo “${shortTitle(redoTitle)}”`}
+				keys="Mod+Shift+Z"
+				disabled={redoTitle === null}
+				onClick={redo}
+				data-testid="redo"
+			/>
+			<span id="undo-status" role="status" className="sr-only" />
 			<IconButton
 				icon={Keyboard}
 				label="Keyboard shortcuts"
@@ -53,6 +62,9 @@ export function WorkspaceHeader({ project }: { project: Project | undefined }) {
 		</header>
 	);
 }
+
+/** A title in a hint has one line. */
+const shortTitle = (title: string) => (title.length > 40 ? `${title.slice(0, 39)}…` : title);
 
 function Name({ project }: { project: Project }) {
 	const queries = useQueryClient();

@@ -9,7 +9,7 @@ export function HelpDialog() {
 		<Dialog open={open} onOpenChange={(helpOpen) => store.set({ helpOpen })} title="Keyboard">
 			<dl className="space-y-1">
 				{[...SHORTCUTS, ...LOCAL_SHORTCUTS].map((one) => (
-					<div key={one.label} className="flex items-center justify-between py-1 text-ui">
+					<div key={one.shown} className="flex items-center justify-between py-1 text-ui">
 						<dt>{one.label}</dt>
 						<dd>
 							<Keys value={one.shown} />

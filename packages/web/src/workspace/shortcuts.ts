@@ -9,6 +9,7 @@ export type Action =
 	| "last"
 	| "stop"
 	| "undo"
+	| "redo"
 	| "mute"
 	| "fullscreen"
 	| "help"
@@ -37,7 +38,9 @@ export const SHORTCUTS: readonly Shortcut[] = [
 	{ action: "fullscreen", key: "f", shown: "F", label: "Full screen" },
 	{ action: "point", key: "p", shown: "P", label: "Point at something in the film" },
 	{ action: "stop", key: "escape", shown: "Esc", label: "Stop the agent" },
-	{ action: "undo", key: "z", mod: true, shown: "Mod+Z", label: "Go back to the version before" },
+	{ action: "undo", key: "z", mod: true, shown: "Mod+Z", label: "Undo the newest change of the film" },
+	{ action: "redo", key: "z", mod: true, shift: true, shown: "Mod+Shift+Z", label: "Redo what was undone" },
+	{ action: "redo", key: "y", mod: true, shown: "Mod+Y", label: "Redo what was undone" },
 	{ action: "help", key: "?", shown: "?", label: "Show this list" },
 ];
 
@@ -66,6 +69,25 @@ export function actionOf(event: Keys): Action | null {
 	return found?.action ?? null;
 }
 
+/**
+ * Those that the preview frame may ask for. Its page is foreign code, and nobody can prove to this page that a key was
+ * pressed there: what writes (undo), stops (the agent) or leads the person away (help, full screen, pointing) is not in it.
+ */
+const FROM_FRAME: ReadonlySet<Action> = new Set(["toggle", "back", "forward", "back10", "forward10", "first", "last", "mute"]);
+export const mayComeFromFrame = (action: Action): boolean => FROM_FRAME.has(action);
+
+const NO_TEXT = new Set(["range", "checkbox", "radio", "color", "file", "button", "submit", "reset", "image"]);
+
+/** A field whose text the browser itself can undo. */
+export function isTextField(target: EventTarget): boolean {
+	if (!(target instanceof HTMLElement)) return false;
+	if (target.isContentEditable || target.tagName === "TEXTAREA") return true;
+	return target.tagName === "INPUT" && !NO_TEXT.has(target.getAttribute("type") ?? "text");
+}
+
+export const isInDialog = (target: EventTarget | null): boolean =>
+	target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
+
 /** Keys belong to whoever writes, and a button's own keys to the button. */
 export function isTyping(target: EventTarget | null, key: string): boolean {
 	if (!(target instanceof HTMLElement)) return false;
@@ -77,7 +99,7 @@ export function isTyping(target: EventTarget | null, key: string): boolean {
 		if (type === "range") return key !== " " && key !== "Escape" && !target.hasAttribute("data-seek");
 		return key !== "Escape" && type !== "checkbox";
 	}
-	if (target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]')) return true;
+	if (isInDialog(target)) return true;
 	if (tag === "BUTTON" || tag === "A" || target.getAttribute("role") === "tab")
 		return key === " " || key === "Enter" || (target.getAttribute("role") === "tab" && key.startsWith("Arrow"));
 	return false;

@@ -1,16 +1,20 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { isRunning, useSession, useSessionActions } from "../session/index.ts";
-import { type Action, actionOf, isTyping } from "./shortcuts.ts";
+import { type Action, actionOf, isTyping, mayComeFromFrame } from "./shortcuts.ts";
 import { useStage } from "./stage.tsx";
+import { useUndo } from "./storyboard/index.ts";
+import { fieldUndo } from "./text-undo.ts";
 import { seek, setInspecting, tellSettings, togglePlay } from "./transport.ts";
-import { useUndo } from "./versions/index.ts";
 
-/** Listens for shortcuts on the page; the ref it gives takes the keys that the preview frame passed on. */
+/**
+ * Listens for shortcuts on the page. The ref it gives takes the keys that the preview frame passed on: its page is foreign
+ * and may send what nobody pressed, so only those are taken that write, stop and cost nothing.
+ */
 export function useKeys(): RefObject<(event: KeyboardEvent) => void> {
 	const stage = useStage();
 	const running = useSession(isRunning);
 	const { stop } = useSessionActions();
-	const { undo } = useUndo();
+	const { undo, redo } = useUndo();
 	const handler = useRef<(event: KeyboardEvent) => void>(() => {});
 
 	const by = (frames: number) => seek(stage, stage.playback.get().frame + frames);
@@ -32,24 +36,37 @@ export function useKeys(): RefObject<(event: KeyboardEvent) => void> {
 			if (stage.store.get().inspecting) setInspecting(stage, false);
 			else if (running) stop();
 		},
-		undo: () => void undo(),
+		undo,
+		redo,
 		help: () => stage.store.set({ helpOpen: true }),
 	};
 
+	const act = useRef(actions);
 	useEffect(() => {
+		act.current = actions;
 		handler.current = (event) => {
 			const action = actionOf(event);
-			if (action) actions[action]();
+			if (action && mayComeFromFrame(action)) actions[action]();
 		};
 	});
 	useEffect(() => {
+		const field = fieldUndo();
 		const listen = (event: KeyboardEvent) => {
-			if (event.defaultPrevented || isTyping(event.target, event.key) || !actionOf(event)) return;
+			const action = actionOf(event);
+			if (event.defaultPrevented || !action) return;
+			if (action === "undo" || action === "redo") {
+				field.route(event, () => act.current[action]());
+				return;
+			}
+			if (isTyping(event.target, event.key)) return;
 			event.preventDefault();
-			handler.current(event);
+			act.current[action]();
 		};
 		window.addEventListener("keydown", listen);
-		return () => window.removeEventListener("keydown", listen);
+		return () => {
+			window.removeEventListener("keydown", listen);
+			field.end();
+		};
 	}, []);
 	return handler;
 }

@@ -40,10 +40,16 @@ const trim = (id: string, frames: number) => ({
 });
 const lengths = (storyboard: Storyboard | null | undefined) => storyboard?.scenes.map((scene) => scene.durationInFrames);
 
-function start() {
+function start(more: { isOffline?: () => boolean } = {}) {
 	const studio = fakeStudio();
-	const rebased: string[][] = [];
-	const editor = createEditor({ ...studio, onRebased: (dropped) => rebased.push(dropped), quietMs: 0 });
+	const rebased: (readonly string[])[] = [];
+	const editor = createEditor({
+		...studio,
+		restore: async (version) => version,
+		tell: (notice) => notice.kind === "rebased" && rebased.push(notice.dropped),
+		quietMs: 0,
+		...more,
+	});
 	editor.setBase(studio.held.state);
 	return {
 		studio,
@@ -103,7 +109,7 @@ describe("the editor", () => {
 		const { studio, editor, settled } = start();
 		studio.held.fail = new StoryDreamError("busy", "The agent is working.");
 		editor.edit(trim("a", 30));
-		await settled("held");
+		await settled("busy");
 		expect(lengths(editor.getState().view)).toEqual([30, 90, 90]);
 		studio.held.fail = null;
 		editor.resume();
@@ -119,6 +125,27 @@ describe("the editor", () => {
 		expect(editor.getState().problem?.message).toBe("Scene a is too short.");
 		editor.discard();
 		expect(lengths(editor.getState().view)).toEqual([90, 90, 90]);
+	});
+
+	test("without a connection an edit is kept, still shown, and saved when it is back", async () => {
+		const { studio, editor, settled } = start({ isOffline: () => true });
+		studio.held.fail = new StoryDreamError("internal", "The studio can't be reached.");
+		editor.edit(trim("a", 30));
+		await settled("offline");
+		editor.edit(trim("b", 40));
+		expect(lengths(editor.getState().view)).toEqual([30, 40, 90]);
+		studio.held.fail = null;
+		editor.resume();
+		await settled("clean");
+		expect(lengths(studio.held.state.storyboard)).toEqual([30, 40, 90]);
+	});
+
+	test("settles once what waits is saved, and at once when nothing does", async () => {
+		const { studio, editor } = start();
+		await editor.settle();
+		editor.edit(trim("a", 30));
+		await editor.settle();
+		expect(lengths(studio.held.state.storyboard)).toEqual([30, 90, 90]);
 	});
 
 	test("leaving the page saves what waits", async () => {

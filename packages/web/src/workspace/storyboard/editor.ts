@@ -1,23 +1,26 @@
-import { type Storyboard, type StoryboardState, StoryDreamError, toStoryDreamError } from "@storydream/protocol";
-
-/**
- * One change by hand, kept as a function, so that it can be put on top of a newer storyboard when somebody else (the agent,
- * another tab) was faster. `apply` gives null when it makes no sense there any more. A later edit with the same `key` takes
- * the place of one that waits: apply must therefore set values, not add to them.
- */
-export interface Edit {
-	key: string;
-	title: string;
-	apply(storyboard: Storyboard): Storyboard | null;
-}
+import { type Storyboard, type StoryboardState, type StoryDreamError, toStoryDreamError } from "@storydream/protocol";
+import {
+	type Edit,
+	type EditorCommand,
+	type EditorEvent,
+	initialModel,
+	type Notice,
+	type SavedEdits,
+	type VersionFacts,
+} from "./editor-state.ts";
+import { editorTransition, viewOf } from "./editor-transition.ts";
+import { savedEditsOf } from "./saved-edits.ts";
 
 export interface EditorState {
 	/** The storyboard with everything that waits already in it; null when there is none to edit. */
 	view: Storyboard | null;
 	commitSha: string | null;
-	status: "clean" | "waiting" | "saving" | "held" | "failed";
+	status: "clean" | "waiting" | "saving" | "busy" | "offline" | "failed";
 	/** Why the edits are held back or were refused. */
 	problem: StoryDreamError | null;
+	/** Title of what undo takes back and redo makes again; null: nothing. */
+	undoTitle: string | null;
+	redoTitle: string | null;
 }
 
 export interface Editor {
@@ -25,143 +28,140 @@ export interface Editor {
 	subscribe(listener: () => void): () => void;
 	/** The storyboard as the studio has it, whenever it is heard of. */
 	setBase(base: StoryboardState): void;
+	/** The versions as the studio has them, newest first. `running`: a turn is under way. */
+	setVersions(list: readonly VersionFacts[], running: boolean): void;
 	edit(edit: Edit): void;
-	/** Tries again what was held back (the turn has ended) or failed. */
+	undo(running: boolean): void;
+	redo(running: boolean): void;
+	/** Tries again what was held back (the turn has ended, the connection is back) or failed. */
 	resume(): void;
+	/** Throws away what is not saved. */
 	discard(): void;
-	/** Saves now what waits for the hand to rest: the page is being left. */
+	/** Saves now what waits for the hand to rest. */
 	saveNow(): void;
+	/** Saves now what waits; resolves when that is done, held back or refused. */
+	settle(): Promise<void>;
 }
 
 interface Options {
 	load(): Promise<StoryboardState>;
 	/** Answers the storyboard as it stands now. */
 	save(baseCommitSha: string, storyboard: Storyboard, title: string): Promise<StoryboardState>;
-	/** Someone else changed the film meanwhile; `dropped` are the titles of edits that made no sense any more. */
-	onRebased(dropped: string[]): void;
+	/** Makes an old version the newest one; answers the new version's sha. */
+	restore(sha: string): Promise<string>;
+	tell(notice: Notice): void;
+	/** What was kept through a reload. */
+	saved?: SavedEdits | null;
+	keep?(edits: SavedEdits): void;
+	/** Whether an error means that there was no answer at all. */
+	isOffline?(error: unknown): boolean;
 	/** Changes that come within this many ms become one version. */
 	quietMs?: number;
 }
 
-const TITLE_MAX = 200;
-/** Times a save is put on top of a newer version before the person is asked. */
-const REBASES = 3;
-
-/** Gathers edits by hand, shows them at once, and saves them as one version when the hand rests. */
-export function createEditor({ load, save, onRebased, quietMs = 600 }: Options): Editor {
-	let base: StoryboardState | null = null;
-	/** A base that came while a save was under way: it may already hold what is being saved, so it waits for the answer. */
-	let nextBase: StoryboardState | null = null;
-	let waiting: Edit[] = [];
-	let inFlight: Edit[] = [];
-	let status: EditorState["status"] = "clean";
-	let problem: StoryDreamError | null = null;
+/** Carries out what the table says: requests, the timer, storage. Shows edits at once and saves them when the hand rests. */
+export function createEditor(options: Options): Editor {
+	const { load, save, restore, tell, keep, isOffline = () => false, quietMs = 600 } = options;
+	let model = initialModel(options.saved);
 	let timer: ReturnType<typeof setTimeout> | undefined;
-	let state: EditorState = { view: null, commitSha: null, status, problem };
+	let state = stateOf();
 	const listeners = new Set<() => void>();
 
-	function publish(): void {
-		const view = base?.storyboard ? applyAll(base.storyboard, [...inFlight, ...waiting]).storyboard : null;
-		state = { view, commitSha: base?.commitSha ?? null, status, problem };
-		for (const listener of listeners) listener();
+	function stateOf(): EditorState {
+		const { phase, base, history } = model;
+		return {
+			view: viewOf(model),
+			commitSha: base?.commitSha ?? null,
+			status: statusOf(phase),
+			problem: "problem" in phase ? phase.problem : null,
+			undoTitle: history.past.at(-1)?.title ?? null,
+			redoTitle: history.future.at(-1)?.title ?? null,
+		};
 	}
 
-	function plan(): void {
-		clearTimeout(timer);
-		timer = setTimeout(() => void flush(), quietMs);
+	function dispatch(event: EditorEvent): void {
+		const before = model;
+		const step = editorTransition(model, event);
+		model = step.model;
+		if (model !== before) {
+			state = stateOf();
+			keep?.(savedEditsOf(model));
+		}
+		for (const command of step.commands) run(command);
+		if (model !== before) for (const listener of listeners) listener();
 	}
 
-	async function flush(): Promise<void> {
-		clearTimeout(timer);
-		if (status === "saving" || waiting.length === 0 || !base?.storyboard) return;
-		inFlight = waiting;
-		waiting = [];
-		status = "saving";
-		problem = null;
-		publish();
-		try {
-			await saveOnTop(inFlight);
-			inFlight = [];
-			status = "clean";
-		} catch (error) {
-			waiting = [...inFlight, ...waiting];
-			inFlight = [];
-			problem = toStoryDreamError(error);
-			status = problem.code === "busy" ? "held" : "failed";
-		}
-		if (nextBase && status === "clean") base = nextBase;
-		nextBase = null;
-		publish();
-		if (status === "clean" && waiting.length > 0) {
-			status = "waiting";
-			plan();
+	function run(command: EditorCommand): void {
+		switch (command.type) {
+			case "save":
+				answer(save(command.base, command.storyboard, command.title), (state) => ({ type: "saved", state }));
+				break;
+			case "restore":
+				answer(restore(command.sha), (sha) => ({ type: "restored", sha }));
+				break;
+			case "load":
+				answer(load(), (state) => ({ type: "loaded", state }));
+				break;
+			case "wait":
+				clearTimeout(timer);
+				timer = setTimeout(() => dispatch({ type: "flush" }), quietMs);
+				break;
+			case "stop-waiting":
+				clearTimeout(timer);
+				break;
+			case "tell":
+				tell(command.notice);
+				break;
 		}
 	}
 
-	async function saveOnTop(edits: readonly Edit[]): Promise<void> {
-		for (let attempt = 0; ; attempt += 1) {
-			if (!base?.storyboard) throw new StoryDreamError("conflict", base?.problem ?? "The film can't be edited here any more.");
-			const { storyboard, dropped } = applyAll(base.storyboard, edits);
-			if (attempt > 0) onRebased(dropped);
-			if (storyboard === base.storyboard) return;
-			try {
-				base = await save(base.commitSha, storyboard, titleOf(edits));
-				nextBase = null;
-				return;
-			} catch (error) {
-				if (!(error instanceof StoryDreamError) || error.code !== "stale_head" || attempt >= REBASES) throw error;
-				base = await load();
-			}
-		}
+	function answer<Value>(request: Promise<Value>, event: (value: Value) => EditorEvent): void {
+		request.then(
+			(value) => dispatch(event(value)),
+			(error: unknown) => dispatch({ type: "refused", problem: toStoryDreamError(error), offline: isOffline(error) }),
+		);
+	}
+
+	function subscribe(listener: () => void): () => void {
+		listeners.add(listener);
+		return () => listeners.delete(listener);
 	}
 
 	return {
 		getState: () => state,
-		subscribe: (listener) => {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
-		},
-		setBase: (next) => {
-			if (status === "saving") nextBase = next;
-			else {
-				base = next;
-				publish();
-			}
-		},
-		edit: (edit) => {
-			waiting = [...waiting.filter((one) => one.key !== edit.key), edit];
-			if (status === "clean" || status === "failed") status = "waiting";
-			publish();
-			if (status === "waiting") plan();
-		},
-		resume: () => {
-			if (waiting.length === 0 || status === "saving") return;
-			status = "waiting";
-			void flush();
-		},
-		discard: () => {
-			waiting = [];
-			problem = null;
-			if (status !== "saving") status = "clean";
-			clearTimeout(timer);
-			publish();
-		},
-		saveNow: () => void flush(),
+		subscribe,
+		setBase: (base) => dispatch({ type: "base", state: base }),
+		setVersions: (list, running) => dispatch({ type: "versions", list, running }),
+		edit: (edit) => dispatch({ type: "edit", edit }),
+		undo: (running) => dispatch({ type: "undo", running }),
+		redo: (running) => dispatch({ type: "redo", running }),
+		resume: () => dispatch({ type: "resume" }),
+		discard: () => dispatch({ type: "discard" }),
+		saveNow: () => dispatch({ type: "flush" }),
+		settle: () =>
+			new Promise((resolve) => {
+				dispatch({ type: "flush" });
+				const over = () => {
+					if (state.status === "saving" || state.status === "waiting") return;
+					unsubscribe();
+					resolve();
+				};
+				const unsubscribe = subscribe(over);
+				over();
+			}),
 	};
 }
 
-function applyAll(storyboard: Storyboard, edits: readonly Edit[]): { storyboard: Storyboard; dropped: string[] } {
-	const dropped: string[] = [];
-	let result = storyboard;
-	for (const edit of edits) {
-		const next = edit.apply(result);
-		if (next) result = next;
-		else dropped.push(edit.title);
+function statusOf(phase: ReturnType<typeof initialModel>["phase"]): EditorState["status"] {
+	switch (phase.status) {
+		case "idle":
+			return "clean";
+		case "waiting":
+		case "failed":
+			return phase.status;
+		case "held":
+			return phase.reason;
+		default:
+			return "saving";
 	}
-	return { storyboard: result, dropped };
-}
-
-function titleOf(edits: readonly Edit[]): string {
-	const title = [...new Set(edits.map((edit) => edit.title))].join("; ");
-	return title.length > TITLE_MAX ? `${title.slice(0, TITLE_MAX - 1)}…` : title;
 }

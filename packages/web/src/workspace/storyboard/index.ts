@@ -9,4 +9,5 @@ export {
 	removeScene,
 	trimScene,
 } from "./edits.ts";
-export { EditorProvider, useEditor } from "./use-editor.tsx";
+export { EditorProvider, useEditor, useUndo } from "./use-editor.tsx";
+export { useVersions } from "./use-versions.ts";

@@ -1,11 +1,13 @@
 import { filmDurationInFrames, type SceneCatalog, type Storyboard, sceneSpans } from "@storydream/protocol";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from "react";
-import { getStoryboard, putStoryboard, storyboardQuery } from "../../api/index.ts";
+import { getStoryboard, NoAnswerError, putStoryboard, restoreVersion, storyboardQuery } from "../../api/index.ts";
 import { isRunning, useSession } from "../../session/index.ts";
-import { tell } from "../../ui/index.ts";
 import { useStage, useStageState } from "../stage.tsx";
 import { createEditor, type Editor, type EditorState } from "./editor.ts";
+import { tellNotice } from "./notices.ts";
+import { readEdits, writeEdits } from "./saved-edits.ts";
+import { useVersions } from "./use-versions.ts";
 
 interface Value {
 	editor: Editor;
@@ -33,6 +35,8 @@ export function EditorProvider({ children }: { children: ReactNode }) {
 	const running = useSession(isRunning);
 	const connected = useSession((state) => state.connection.status === "open");
 
+	const { versions } = useVersions(projectId);
+
 	const editor = useMemo(
 		() =>
 			createEditor({
@@ -46,14 +50,15 @@ export function EditorProvider({ children }: { children: ReactNode }) {
 					queries.setQueryData(storyboardQuery(projectId).queryKey, state);
 					return state;
 				},
-				onRebased: (dropped) =>
-					tell(
-						"info",
-						"The film was changed meanwhile.",
-						dropped.length === 0
-							? "Your change was put on top of the newer version."
-							: `The newer version is shown. This could not be put on top of it: ${dropped.join("; ")}.`,
-					),
+				restore: async (sha) => {
+					const { version } = await restoreVersion(projectId, sha);
+					void queries.invalidateQueries({ queryKey: ["versions", projectId] });
+					return version.sha;
+				},
+				tell: tellNotice,
+				saved: readEdits(projectId),
+				keep: (edits) => writeEdits(projectId, edits),
+				isOffline: (error) => error instanceof NoAnswerError,
 			}),
 		[projectId, queries],
 	);
@@ -61,6 +66,9 @@ export function EditorProvider({ children }: { children: ReactNode }) {
 	useEffect(() => {
 		if (query.data) editor.setBase(query.data);
 	}, [editor, query.data]);
+	useEffect(() => {
+		if (versions.length > 0) editor.setVersions(versions, running);
+	}, [editor, versions, running]);
 	useEffect(() => {
 		if (!running && connected) editor.resume();
 	}, [editor, running, connected]);
@@ -93,4 +101,28 @@ export function useEditor(): Value {
 	const value = useContext(EditorContext);
 	if (!value) throw new Error("useEditor outside of EditorProvider");
 	return value;
+}
+
+/** Undo and redo of the film: the same for the buttons and the keys. */
+export function useUndo() {
+	const { editor, status } = useEditor();
+	const { store } = useStage();
+	const running = useSession(isRunning);
+	// An old version that is looked at makes room for the film that is changed.
+	const leaveOldVersion = () => {
+		if (store.get().looking) store.set({ looking: null, film: null });
+	};
+	return {
+		/** Title of what is taken back or made again; null: nothing. */
+		undoTitle: status.undoTitle,
+		redoTitle: status.redoTitle,
+		undo: () => {
+			leaveOldVersion();
+			editor.undo(running);
+		},
+		redo: () => {
+			leaveOldVersion();
+			editor.redo(running);
+		},
+	};
 }

@@ -9,7 +9,14 @@ export function SaveState() {
 		case "waiting":
 		case "saving":
 			return <span role="status"> · Saving…</span>;
-		case "held":
+		case "offline":
+			return (
+				<span role="status" className="text-danger" data-testid="save-offline">
+					{" "}
+					· Not saved yet: there is no connection. It is saved when it is back.
+				</span>
+			);
+		case "busy":
 			return (
 				<span role="status" className="text-accent">
 					{" "}

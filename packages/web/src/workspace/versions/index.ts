@@ -1,2 +1,2 @@
-export { useRestore, useUndo } from "./use-restore.ts";
+export { useRestore } from "./use-restore.ts";
 export { VersionsPanel } from "./versions-panel.tsx";

@@ -18,8 +18,9 @@ import {
 	useClock,
 } from "../../ui/index.ts";
 import { useStage, useStageState } from "../stage.tsx";
+import { useVersions } from "../storyboard/index.ts";
 import { DiffDialog } from "./diff-dialog.tsx";
-import { useRestore, useVersions } from "./use-restore.ts";
+import { useRestore } from "./use-restore.ts";
 
 const KINDS: Record<Version["kind"], { icon: typeof Bot; label: string }> = {
 	start: { icon: Flag, label: "Start" },
@@ -33,7 +34,7 @@ const OUTCOMES = { done: null, stopped: "stopped", failed: "failed" } as const;
 export function VersionsPanel() {
 	const { projectId, store } = useStage();
 	const looking = useStageState((state) => state.looking);
-	const { versions, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useVersions();
+	const { versions, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useVersions(projectId);
 	const { restore, busy } = useRestore();
 	const [diff, setDiff] = useState<Version | null>(null);
 	const look = useMutation({

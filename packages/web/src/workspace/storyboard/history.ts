@@ -1,0 +1,147 @@
+import type { StoryboardState } from "@storydream/protocol";
+import type { EditorModel, Entry, History, Step, VersionEntry, VersionFacts } from "./editor-state.ts";
+
+/** The list of what undo takes back. Pure. */
+
+/** Entries kept; older ones are in the list of versions. */
+const ENTRIES_MAX = 100;
+
+const trimmed = (entries: readonly Entry[]): Entry[] => entries.slice(-ENTRIES_MAX);
+
+/** A new change by hand: what was undone before can't be redone any more. */
+export const withEntry = (history: History, entry: Entry): History => ({ past: trimmed([...history.past, entry]), future: [] });
+
+export function withoutEntry(history: History, id: string): History {
+	const others = (entries: readonly Entry[]) => entries.filter((entry) => entry.id !== id);
+	return { past: others(history.past), future: others(history.future) };
+}
+
+/** Moves the newest entry of one side to the other, as `entry`. */
+export function moveEntry(history: History, action: "undo" | "redo", entry: Entry): History {
+	const without = withoutEntry(history, entry.id);
+	return action === "undo"
+		? { past: without.past, future: [...without.future, entry] }
+		: { past: trimmed([...without.past, entry]), future: without.future };
+}
+
+/** The history as if these steps had never been made: they are thrown away, newest first. */
+export function rollBack(history: History, steps: readonly Step[]): History {
+	return steps.toReversed().reduce((result, step) => {
+		if (step.kind === "edit") return withoutEntry(result, step.id);
+		const undone = step.kind === "undo" || step.kind === "undo-version";
+		const entry = (undone ? result.future : result.past).find((one) => one.id === step.id);
+		return entry ? moveEntry(result, undone ? "redo" : "undo", entry) : result;
+	}, history);
+}
+
+/** Steps that are one version: edits by hand, or undo and redo, but not both; and not with steps that were sent before. */
+export function nextBatch(waiting: readonly Step[]): readonly Step[] {
+	const [first] = waiting;
+	if (!first) return [];
+	const byHand = first.kind === "edit";
+	const end = waiting.findIndex((step) => (step.kind === "edit") !== byHand || step.sent !== first.sent);
+	const batch = end < 0 ? waiting : waiting.slice(0, end);
+	// A restore replaces the whole film, so that steps before it need not be made.
+	const restore = batch.findLastIndex((step) => "sha" in step);
+	return restore < 0 ? batch : batch.slice(0, restore + 1);
+}
+
+/** A version's title for a batch of steps, at most 200 characters. */
+export function batchTitle(batch: readonly Step[]): string {
+	const [first] = batch;
+	if (!first || first.kind === "edit") return shortened([...new Set(batch.map((step) => step.title))].join("; "));
+	const count = (kind: string) => batch.filter((step) => step.kind === kind).length;
+	const action = count("undo") >= count("redo") ? "undo" : "redo";
+	const other = action === "undo" ? "redo" : "undo";
+	// Undo and redo of one entry cancel each other.
+	const net = batch.filter((step) => step.kind === action).slice(0, Math.max(1, count(action) - count(other)));
+	const verb = action === "undo" ? "Undo" : "Redo";
+	const titles = net.map((step) => `“${step.title}”`).join(", ");
+	return shortened(net.length < 2 ? `${verb} ${titles}` : `${verb} ${net.length} changes: ${titles}`);
+}
+
+const TITLE_MAX = 200;
+const shortened = (title: string) => (title.length > TITLE_MAX ? `${title.slice(0, TITLE_MAX - 1)}…` : title);
+
+/**
+ * Takes a list of versions (newest first) into the history: each that this editor did not make becomes an entry.
+ * `replaced`: the last version known here is not in the list, so the history was made anew from it.
+ */
+export function takeVersions(
+	model: EditorModel,
+	list: readonly VersionFacts[],
+	running: boolean,
+): { model: EditorModel; replaced: boolean } {
+	const newest = list[0];
+	if (!newest) return { model, replaced: false };
+	const known = model.head === null ? -1 : list.findIndex((version) => version.sha === model.head);
+	const replaced = model.head !== null && known < 0;
+	const fresh = known < 0 ? list : list.slice(0, known);
+	const own = [...model.own, ...fresh.filter((version) => isOwn(model, version)).map((version) => version.sha)];
+	const added = fresh
+		.filter((version) => !own.includes(version.sha) && version.kind !== "start" && version.kind !== "autosave")
+		.flatMap((version) => entryOf(model, version, list) ?? [])
+		.reverse();
+	const unfinished = running ? null : unfinishedTurn(model, list);
+	const history = insertVersions(
+		replaced ? { past: [], future: [] } : model.history,
+		[...added, ...(unfinished ? [unfinished] : [])],
+		model,
+		list,
+	);
+	return { model: { ...model, own, history, head: newest.sha }, replaced: replaced && model.history.past.length > 0 };
+}
+
+/** A version of this editor whose answer was lost on the way is known by what it was made on and called. */
+const isOwn = ({ own, tried }: EditorModel, version: VersionFacts): boolean =>
+	own.includes(version.sha) ||
+	(tried !== null && version.kind === "edit" && version.parentSha === tried.base && version.title === tried.title);
+
+/** Null for the first version: there is none before it. */
+function entryOf(model: EditorModel, version: VersionFacts, list: readonly VersionFacts[]): VersionEntry | null {
+	const place = list.findIndex((one) => one.sha === version.sha);
+	const before = list.slice(place + 1).find((one) => one.kind !== "autosave")?.sha;
+	if (before === undefined) return null;
+	return {
+		kind: "version",
+		id: version.sha,
+		title: version.title,
+		sha: version.sha,
+		before,
+		shownBefore: seen(model, before),
+		shownAfter: seen(model, version.sha),
+	};
+}
+
+function seen(model: EditorModel, sha: string): StoryboardState["storyboard"] {
+	const bases = [model.nextBase, model.base, ...model.earlier];
+	return bases.find((base) => base?.commitSha === sha)?.storyboard ?? null;
+}
+
+/** A turn that broke off leaves an autosave as the newest version: then that is what undo takes back. */
+function unfinishedTurn(model: EditorModel, list: readonly VersionFacts[]): VersionEntry | null {
+	const newest = list[0];
+	if (newest?.kind !== "autosave" || model.history.past.some((entry) => entry.id === newest.sha)) return null;
+	return entryOf(model, newest, list);
+}
+
+/** Puts versions below the edits that are not stored yet: those come on top of them. */
+function insertVersions(
+	history: History,
+	added: readonly VersionEntry[],
+	model: EditorModel,
+	list: readonly VersionFacts[],
+): History {
+	if (added.length === 0) return history;
+	const autosaves = new Set(list.filter((version) => version.kind === "autosave").map((version) => version.sha));
+	const open = new Set([...model.inFlight, ...model.waiting].map((step) => step.id));
+	const known = new Set(added.map((entry) => entry.id));
+	// The end of a turn replaces its autosaves.
+	const past = history.past.filter((entry) => !known.has(entry.id) && !autosaves.has(entry.id));
+	const at = past.findIndex((entry) => open.has(entry.id));
+	// The first list is of what was there before this tab changed anything.
+	const place = model.head === null ? 0 : at < 0 ? past.length : at;
+	// Redo of an edit is checked against the film as it is; redo of a version would take back what came since.
+	const blocked = history.future.findLastIndex((entry) => entry.kind === "version");
+	return { past: trimmed(past.toSpliced(place, 0, ...added)), future: history.future.slice(blocked + 1) };
+}

@@ -1,0 +1,49 @@
+import { tell } from "../../ui/index.ts";
+import type { Notice } from "./editor-state.ts";
+
+const NOUN = { undo: "undo", redo: "redo" } as const;
+const PARTICIPLE = { undo: "undone", redo: "redone" } as const;
+
+/** Says what the editor has to say, in passing. */
+export function tellNotice(notice: Notice): void {
+	switch (notice.kind) {
+		case "rebased":
+			tell(
+				"info",
+				"The film was changed meanwhile.",
+				notice.dropped.length === 0
+					? "Your change was put on top of the newer version."
+					: `The newer version is shown. This could not be put on top of it: ${notice.dropped.join("; ")}.`,
+			);
+			break;
+		case "no-longer-applies":
+			tell(
+				"info",
+				`“${notice.title}” can't be ${PARTICIPLE[notice.action]}: the same place was changed since.`,
+				"Press again for the step before it, or restore a version from the list of versions.",
+			);
+			break;
+		case "nothing-left":
+			tell("info", `There is nothing to ${NOUN[notice.action]}.`);
+			break;
+		case "turn-running":
+			tell(
+				"info",
+				`“${notice.title}” can't be ${PARTICIPLE[notice.action]} while the agent works.`,
+				"Wait for the turn to end, or stop it.",
+			);
+			break;
+		case "history-replaced":
+			tell("info", "The film was changed in another place meanwhile.", "Undo begins at its newest version.");
+			break;
+		case "done":
+			announce(`${notice.action === "undo" ? "Undone" : "Redone"}: ${notice.title}`);
+			break;
+	}
+}
+
+/** Says a sentence to screen readers only: what was undone can be seen. */
+function announce(sentence: string): void {
+	const region = document.getElementById("undo-status");
+	if (region) region.textContent = sentence;
+}
