@@ -1,14 +1,26 @@
 import { type CSSProperties, useState } from "react";
 import { getRemotionEnvironment, Img, staticFile } from "remotion";
+import { type MovingPicture, useDrawnFrame, useMovingPicture } from "./moving-picture";
 import type { SceneLook } from "./scene";
 import { voiceStyle } from "./Text";
 
 /** A path below `public/` or an address, as something an `<img>` takes. */
 const sourceOf = (src: string): string => (/^(https?:|data:)/.test(src) ? src : staticFile(src.replace(/^\/?(public\/)?/, "")));
 
-/** A picture that fills its place. In the preview a missing one is named where it should be; a render stops and names it. */
+const FILLING: CSSProperties = { position: "absolute", width: "100%", height: "100%", objectFit: "cover" };
+
+const MovingFrames = ({ picture, style }: { picture: MovingPicture; style: CSSProperties }) => (
+	<canvas ref={useDrawnFrame(picture)} width={picture.width} height={picture.height} style={style} />
+);
+
+/**
+ * A picture that fills its place. A GIF, WebP, APNG or AVIF that moves is drawn by the film's frame, from the scene's start
+ * on. In the preview a missing one is named where it should be; a render stops and names it.
+ */
 export const Picture = ({ scene, src, style }: { scene: SceneLook; src: string; style?: CSSProperties }) => {
 	const [missing, setMissing] = useState<string | null>(null);
+	const moving = useMovingPicture(sourceOf(src));
+	if (moving) return <MovingFrames picture={moving} style={{ ...FILLING, ...style }} />;
 	if (missing === src) {
 		return (
 			<div
@@ -34,7 +46,7 @@ export const Picture = ({ scene, src, style }: { scene: SceneLook; src: string; 
 		<Img
 			src={sourceOf(src)}
 			{...(getRemotionEnvironment().isRendering ? {} : { onError: () => setMissing(src) })}
-			style={{ position: "absolute", width: "100%", height: "100%", objectFit: "cover", ...style }}
+			style={{ ...FILLING, ...style }}
 		/>
 	);
 };

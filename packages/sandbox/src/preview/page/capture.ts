@@ -3,6 +3,7 @@ import { sceneSpans } from "@storydream/protocol";
 import type { RefObject } from "react";
 import type { Capture } from "./messages.ts";
 import type { PageModel } from "./model.ts";
+import { MovingImages } from "./moving-images.ts";
 import { describesFilm } from "./storyboard.ts";
 
 declare global {
@@ -14,6 +15,7 @@ declare global {
 /** Puts the camera's handles on the page. */
 export function offerCapture(model: PageModel, player: RefObject<PlayerRef | null>): void {
 	let buffering = false;
+	const moving = new MovingImages();
 	const until = async (done: () => boolean, timeoutMs: number): Promise<boolean> => {
 		const deadline = performance.now() + timeoutMs;
 		while (!done()) {
@@ -66,6 +68,7 @@ export function offerCapture(model: PageModel, player: RefObject<PlayerRef | nul
 						}),
 					),
 			);
+			for (const error of await moving.find(document.images)) model.note(error);
 			await nextFrame();
 			await nextFrame();
 			return drawn && settled;

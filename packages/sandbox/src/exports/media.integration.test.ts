@@ -1,0 +1,161 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findBrowser } from "../browser/index.ts";
+import { type Camera, createCamera } from "../camera/index.ts";
+import { buildPreviewSeed, type Preview, startPreview } from "../preview/index.ts";
+import { eventually, type Fixture, makeFixture } from "../preview/testing/fixture.ts";
+import { createExporter, type Exporter, type ExportReport } from "./index.ts";
+
+const run = promisify(execFile);
+const TEMPLATE = join(import.meta.dirname, "../../../template");
+const MEDIA = join(import.meta.dirname, "../testing/media");
+/** Red, green and blue for 200 ms each, for ever. */
+const MOVING = ["anim.gif", "anim.webp", "anim.png", "anim.avif"];
+const SCENE_FRAMES = 20;
+
+let fixture: Fixture;
+let preview: Preview;
+let camera: Camera;
+let exporter: Exporter;
+let reports: ExportReport[] = [];
+
+beforeAll(async () => {
+	fixture = await makeFixture();
+	await rm(fixture.project, { recursive: true });
+	await cp(TEMPLATE, fixture.project, { recursive: true, filter: (source) => !source.includes("node_modules") });
+	await mkdir(join(fixture.project, "public/assets"), { recursive: true });
+	for (const name of MOVING) await copyFile(join(MEDIA, name), join(fixture.project, "public/assets", name));
+	await film(MOVING.map((name) => ({ scene: "ImagePan", props: { src: `assets/${name}` } })));
+	await git("init", "-q", "-b", "main");
+	await commit();
+	preview = await startPreview({
+		projectDir: fixture.project,
+		versionsDir: fixture.versions,
+		cacheDir: join(fixture.dir, "vite"),
+		cacheSeed: await buildPreviewSeed(join(tmpdir(), "storydream-test-seed")),
+		host: "127.0.0.1",
+		port: 0,
+		allowedHostSuffix: ".preview.localhost",
+	});
+	camera = createCamera({ preview, browser: () => findBrowser(), tmpDir: join(fixture.dir, "tmp") });
+	exporter = createExporter({
+		projectDir: fixture.project,
+		versionsDir: fixture.versions,
+		exportsDir: join(fixture.dir, "exports"),
+		browser: () => findBrowser(),
+		onReport: (report) => reports.push(report),
+	});
+});
+
+afterAll(async () => {
+	await exporter?.close();
+	await camera?.close();
+	await preview?.close();
+	await fixture?.remove();
+});
+
+/** Writes a film of scenes of 20 frames without transitions. */
+async function film(scenes: { scene: string; props: Record<string, unknown> }[]): Promise<void> {
+	const file = join(fixture.project, "src/storyboard.json");
+	const board = JSON.parse(await readFile(join(TEMPLATE, "src/storyboard.json"), "utf8")) as Record<string, unknown>;
+	const listed = scenes.map((scene, index) => ({ id: `scene-${index}`, durationInFrames: SCENE_FRAMES, ...scene }));
+	await writeFile(file, JSON.stringify({ ...board, width: 640, height: 360, scenes: listed, audio: [], captions: [] }));
+}
+
+async function git(...args: string[]): Promise<void> {
+	const author = ["-c", "user.name=Test", "-c", "user.email=test@storydream.local"];
+	await run("git", ["-C", fixture.project, ...author, ...args]);
+}
+
+async function commit(): Promise<void> {
+	await git("add", "-A");
+	await git("commit", "-q", "-m", "film");
+}
+
+async function exported(exportId: string, codec: "mp4" | "webm" | "gif" | "png") {
+	reports = [];
+	await exporter.start({ exportId, settings: { codec, scale: 1 }, versionSha: null });
+	const isEnd = (report: ExportReport): report is Extract<ExportReport, { type: "export:ended" }> =>
+		report.type === "export:ended";
+	const end = await eventually(`the end of ${exportId}`, () => reports.find(isEnd), 200_000);
+	return { ...end, path: (await exporter.file(exportId))?.path ?? "" };
+}
+
+/** The strongest of red, green and blue in the middle of each frame of a video or a picture. */
+async function coloursOf(path: string): Promise<string[]> {
+	const args = ["-v", "error", "-i", path, "-vf", "crop=2:2", "-f", "rawvideo", "-pix_fmt", "rgb24", "-"];
+	const { stdout } = await run("ffmpeg", args, { encoding: "buffer" });
+	return Array.from({ length: stdout.length / 12 }, (_, index) => {
+		const pixel = [...stdout.subarray(index * 12, index * 12 + 3)];
+		return ["red", "green", "blue"][pixel.indexOf(Math.max(...pixel))] ?? "";
+	});
+}
+
+async function cameraColours(frames: number[]): Promise<string[]> {
+	const { pictures } = await camera.take({ frames, size: 320, timeoutMs: 60_000 });
+	const file = join(fixture.dir, "tmp/picture.jpg");
+	const colours: string[] = [];
+	for (const { data } of pictures) {
+		await writeFile(file, Buffer.from(data, "base64"));
+		colours.push(...(await coloursOf(file)));
+	}
+	return colours;
+}
+
+describe("moving-pictures: a GIF, an animated WebP, an APNG and an animated AVIF", () => {
+	const colourOf = (frame: number) => ["red", "green", "blue"][Math.floor((frame % SCENE_FRAMES) / 6) % 3] ?? "";
+	const all = Array.from({ length: MOVING.length * SCENE_FRAMES }, (_, frame) => frame);
+	/** A scene fades in: its first frames show the background still. */
+	const isClear = (frame: number) => frame < SCENE_FRAMES || frame % SCENE_FRAMES > 2;
+
+	test("are drawn by the film's frame in every export, and two exports of a version are equal", async () => {
+		const [first, second] = [await exported("moving-1", "mp4"), await exported("moving-2", "mp4")];
+		expect([first.outcome, second.outcome]).toEqual(["done", "done"]);
+		const colours = await coloursOf(first.path);
+		expect(colours).toHaveLength(all.length);
+		expect(colours.filter((_, frame) => isClear(frame))).toEqual(all.filter(isClear).map(colourOf));
+		const hashes = await Promise.all(
+			[first, second].map(async ({ path }) =>
+				createHash("sha256")
+					.update(await readFile(path))
+					.digest("hex"),
+			),
+		);
+		expect(hashes[0]).toBe(hashes[1]);
+	});
+
+	test("are drawn by the film's frame for the camera, backwards too", async () => {
+		const frames = MOVING.flatMap((_, scene) => [13, 3, 7].map((frame) => scene * SCENE_FRAMES + frame));
+		expect(await cameraColours(frames.slice(0, 6))).toEqual(frames.slice(0, 6).map(colourOf));
+		expect(await cameraColours(frames.slice(6))).toEqual(frames.slice(6).map(colourOf));
+		expect(await camera.inspectErrors(60_000)).toEqual([]);
+	});
+
+	test("are reported where a scene of one's own plays them by the clock; a still picture is not", async () => {
+		const scene = join(fixture.project, "src/scenes/ImagePan.tsx");
+		const before = await readFile(scene, "utf8");
+		const img = '<Img src={staticFile(props.src)} style={{ width: "100%" }} />';
+		await writeFile(
+			scene,
+			before
+				.replace("<Picture scene={scene} src={props.src} />", img)
+				.replace('import { AbsoluteFill } from "remotion";', 'import { AbsoluteFill, Img, staticFile } from "remotion";'),
+		);
+		try {
+			await copyFile(join(MEDIA, "exifpng.png"), join(fixture.project, "public/assets/still.png"));
+			await film([...MOVING, "still.png"].map((name) => ({ scene: "ImagePan", props: { src: `assets/${name}` } })));
+			const errors = await camera.inspectErrors(60_000);
+			expect(errors.map(({ kind, message }) => `${kind} ${message.split(" ")[0]}`).sort()).toEqual(
+				MOVING.map((name) => `asset public/assets/${name}`).sort(),
+			);
+			expect(errors.map(({ sceneId }) => sceneId).sort()).toEqual(MOVING.map((_, index) => `scene-${index}`));
+		} finally {
+			await writeFile(scene, before);
+		}
+	});
+});
