@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LeftOutList } from "./project-tree.ts";
 
 /** Money and tokens of a run or a project. Money in US dollars; 0 with the demo model. */
 export const Usage = z.object({
@@ -85,7 +86,11 @@ export const AgentEvent = z.discriminatedUnion("type", [
 	z.object({ type: z.literal("picture"), toolId: z.string().optional(), picture: Picture }),
 	z.object({ type: z.literal("retrying"), attempt: z.int(), maxAttempts: z.int(), inMs: z.int(), reason: z.string() }),
 	z.object({ type: z.literal("saved"), commitSha: z.string(), files: z.int() }),
-	z.object({ type: z.literal("notice"), text: z.string() }),
+	/**
+	 * A sentence for the person. `leftOut`: it is about paths that the turn's version does not hold, named there with the
+	 * reasons; `text` says the same for a reader who does not draw them.
+	 */
+	z.object({ type: z.literal("notice"), text: z.string(), leftOut: LeftOutList.optional() }),
 	z.object({ type: z.literal("usage"), usage: Usage }),
 ]);
 export type AgentEvent = z.infer<typeof AgentEvent>;

@@ -2,6 +2,7 @@ export * from "./agent-events.ts";
 export * from "./errors.ts";
 export * from "./ids.ts";
 export * from "./preview-messages.ts";
+export * from "./project-tree.ts";
 export * from "./resources.ts";
 export * from "./sandbox-messages.ts";
 export * from "./socket-messages.ts";

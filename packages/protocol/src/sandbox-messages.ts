@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AgentEvent, PreviewError, RunOutcome, Usage } from "./agent-events.ts";
 import { ErrorCode } from "./errors.ts";
 import { CommitSha, Seq } from "./ids.ts";
+import { LeftOutList } from "./project-tree.ts";
 import { Asset, ExportSettings } from "./resources.ts";
 import { MessageContext } from "./socket-messages.ts";
 import { SceneCatalog, Storyboard } from "./storyboard.ts";
@@ -21,7 +22,8 @@ import { SceneCatalog, Storyboard } from "./storyboard.ts";
  *     GET    /events?after=N     (WebSocket)      -> SandboxEvent frames, from the log, then live
  *     GET    /bundles?since=sha  (git bundle)     -> commits of `since..HEAD`; header x-head-sha; 204 when there are none
  *     POST   /edits              EditProject      -> EditResult         a commit made by hand
- *     POST   /restore?sha=&title= (tar.zst)       -> EditResult         the tree of an old version, as a new commit
+ *     POST   /save               SaveProject      -> SaveResult         commits whatever differs from the head, before the sandbox ends
+ *     POST   /restore?sha=&title= (tar.zst)       -> SaveResult         the tree of an old version, as a new commit
  *     PUT    /versions/:sha      (tar.zst)        -> {}                 an old version to look at: preview page ?version=sha
  *     PUT    /assets/:sha256?name= (bytes)        -> {}                 media in public/assets, not in git
  *     DELETE /assets/:name                        -> {}
@@ -74,6 +76,9 @@ export type SandboxTokens = z.infer<typeof SandboxTokens>;
 export const Holder = z.object({ name: z.string().nullable(), incarnation: z.string().nullable() });
 export type Holder = z.infer<typeof Holder>;
 
+/** Paths that were left out. A sandbox of an earlier release does not say: none. */
+const NoneOrSome = LeftOutList.default({ count: 0, paths: [] });
+
 /** Query of `PUT /project`. The archive holds the tree of `sha`, and the commit object itself as `.storydream/commit`. */
 export const OpenProjectQuery = z.object({
 	projectId: z.string(),
@@ -85,8 +90,11 @@ export const OpenProjectQuery = z.object({
 	agentSessionId: z.string().optional(),
 });
 export type OpenProjectQuery = z.infer<typeof OpenProjectQuery>;
-/** `treeSha` was computed from the files on disk: it equals the commit's own, or opening fails. */
-export const OpenedProject = z.object({ head: CommitSha, treeSha: CommitSha });
+/**
+ * `treeSha` was computed from the files: it equals the commit's own, or opening fails. `leftOut`: files of the commit that
+ * can't be in a project (versions of earlier releases hold such) and were not put in place.
+ */
+export const OpenedProject = z.object({ head: CommitSha, treeSha: CommitSha, leftOut: NoneOrSome });
 export type OpenedProject = z.infer<typeof OpenedProject>;
 
 export const StartRun = z.object({
@@ -113,11 +121,15 @@ export type EditProject = z.infer<typeof EditProject>;
 /** `changed` is false when nothing differed and no commit was made. */
 export const EditResult = z.object({ head: CommitSha, changed: z.boolean() });
 export type EditResult = z.infer<typeof EditResult>;
+/** An edit that commits the whole folder: `leftOut` is what the commit does not hold. */
+export const SaveResult = EditResult.extend({ leftOut: NoneOrSome });
+export type SaveResult = z.infer<typeof SaveResult>;
+
+export const SaveProject = z.object({ title: z.string().min(1).max(200) });
+export type SaveProject = z.infer<typeof SaveProject>;
 
 export const ProjectState = z.object({
 	head: CommitSha,
-	/** Files differ from the head (a turn is under way). */
-	dirty: z.boolean(),
 	storyboard: Storyboard.nullable(),
 	catalog: SceneCatalog.nullable(),
 	problem: z.string().nullable(),

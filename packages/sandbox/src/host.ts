@@ -10,6 +10,7 @@ import {
 	type PreviewReport,
 	type ProjectState,
 	type SandboxHealth,
+	type SaveResult,
 	type StartExport,
 	type StartRun,
 	StoryDreamError,
@@ -20,7 +21,15 @@ import type { Logger } from "pino";
 import type { Agent, AgentParts } from "./agent/agent.ts";
 import { type Layout, layoutOf, type SandboxIdentity, type SandboxSettings } from "./config.ts";
 import type { CameraPort, ExporterPort, ExportReport, PreviewPort } from "./ports.ts";
-import { Assets, checkStoryboardEdit, Project, readAndRemove, readStoryboard, storyboardProblem } from "./project/index.ts";
+import {
+	Assets,
+	checkStoryboardEdit,
+	leftOutList,
+	Project,
+	readAndRemove,
+	readStoryboard,
+	storyboardProblem,
+} from "./project/index.ts";
 import { EventLog } from "./server/event-log.ts";
 
 /** The rooms a host is put together from; `main.ts` brings the real ones. */
@@ -264,7 +273,14 @@ export class Host {
 		return this.#project.edit(edit);
 	}
 
-	async restore(title: string, body: Readable): Promise<EditResult> {
+	/** Commits what no turn and no edit has committed. */
+	async save(title: string): Promise<SaveResult> {
+		this.#mustBeOpen();
+		const { head, leftOut } = await this.#project.save({ title, kind: "autosave" });
+		return { head: this.#project.head, changed: head !== null, leftOut: leftOutList(leftOut) };
+	}
+
+	async restore(title: string, body: Readable): Promise<SaveResult> {
 		this.#mustBeOpen();
 		if (this.agent().runs.runId !== null)
 			throw new StoryDreamError("busy", "A turn is running: stop it before going back to another version.");
@@ -282,7 +298,6 @@ export class Host {
 		const problem = await storyboardProblem({ projectDir, catalog: preview?.currentCatalog() ?? null });
 		return {
 			head: this.#project.head,
-			dirty: await this.#project.isDirty(),
 			storyboard,
 			catalog: preview?.catalog() ?? null,
 			problem: problem ?? preview?.storyboardProblem() ?? null,

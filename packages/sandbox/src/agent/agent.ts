@@ -16,7 +16,7 @@ export interface AgentParts {
 	layout: Layout;
 	/** Resolves with why the agent gets no commands, or null when they are held. */
 	restricted: Promise<string | null>;
-	tools: Omit<ToolParts, "projectDir" | "commands">;
+	tools: Omit<ToolParts, "projectDir" | "commands" | "leftOut">;
 	project: RunsOptions["project"];
 	emit: RunsOptions["emit"];
 	onEnded: () => void;
@@ -66,7 +66,12 @@ export function createAgent(parts: AgentParts): Agent {
 				agentOptions(config, layout, {
 					restricted: reason !== null,
 					mcpServers: {
-						storydream: createTools({ ...parts.tools, projectDir: layout.project, commands: reason === null ? commands : null }),
+						storydream: createTools({
+							...parts.tools,
+							projectDir: layout.project,
+							leftOut: () => parts.project.leftOut(),
+							commands: reason === null ? commands : null,
+						}),
 					},
 					onRefused: (tool, why) => log.info({ tool, why }, "a tool call was refused"),
 				});

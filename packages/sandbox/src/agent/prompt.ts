@@ -29,8 +29,8 @@ export function contextSentence(context: MessageContext | undefined, fps: number
 	return parts.length === 0 ? "" : `[The person points at ${parts.join(", ")}]`;
 }
 
-/** The prompt as the SDK takes it. Throws `unsupported_media` or `too_large` for a picture no model could look at. */
-export function promptContent(run: Pick<StartRun, "content" | "context" | "attachments">, fps: number): TurnContent {
+/** The prompt as the SDK takes it; `note` is what the host has to say before it, or "". Throws `unsupported_media` or `too_large` for a picture no model could look at. */
+export function promptContent(run: Pick<StartRun, "content" | "context" | "attachments">, fps: number, note = ""): TurnContent {
 	const pointing = contextSentence(run.context, fps);
 	// A message that starts with a slash is no command of the SDK's program.
 	const words = /^\s*\//.test(run.content) ? `The person writes: ${run.content}` : run.content;
@@ -47,6 +47,6 @@ export function promptContent(run: Pick<StartRun, "content" | "context" | "attac
 		}
 		content.push({ type: "image", source: { type: "base64", media_type: type, data: attachment.data } });
 	}
-	content.push({ type: "text", text: pointing === "" ? words : `${pointing}\n${words}` });
+	content.push({ type: "text", text: [note, pointing, words].filter((part) => part !== "").join("\n") });
 	return content;
 }

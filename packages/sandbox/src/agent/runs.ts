@@ -1,7 +1,17 @@
 import type { SDKMessage } from "@anthropic-ai/claude-agent-sdk";
-import { type AgentEvent, type RunOutcome, type StartRun, StoryDreamError, toStoryDreamError, Usage } from "@storydream/protocol";
+import {
+	type AgentEvent,
+	leftOutSentence,
+	type RunOutcome,
+	type StartRun,
+	StoryDreamError,
+	toStoryDreamError,
+	Usage,
+} from "@storydream/protocol";
 import type { NewEvent } from "../ports.ts";
+import type { LeftOutPaths } from "../project/index.ts";
 import { modelError } from "./failures.ts";
+import { LeftOutReports } from "./left-out.ts";
 import { EventMapper } from "./mapper.ts";
 import { promptContent } from "./prompt.ts";
 import type { AgentSession, SessionLog, TurnEnd } from "./session.ts";
@@ -17,10 +27,12 @@ const REMEMBERED = 200;
 export interface RunProject {
 	readonly dir: string;
 	readonly head: string;
-	commitAll(
+	save(
 		note: { title: string; kind: "turn" | "autosave"; runId: string; outcome?: RunOutcome },
 		options?: { always?: boolean },
-	): Promise<string | null>;
+	): Promise<{ head: string | null; leftOut: LeftOutPaths }>;
+	/** What the next save would leave out. */
+	leftOut(): Promise<LeftOutPaths>;
 	filesChanged(from: string, to: string): Promise<number>;
 }
 
@@ -50,6 +62,7 @@ interface CurrentRun {
 export class Runs {
 	readonly #options: RunsOptions;
 	readonly #accepted = new Map<string, number>();
+	readonly #leftOut = new LeftOutReports();
 	#current: CurrentRun | null = null;
 	#closed = false;
 
@@ -131,13 +144,15 @@ export class Runs {
 		const autosaves = await autosave.end();
 		let changed = false;
 		try {
-			const sha = await project.commitAll({ title, kind: "turn", runId, outcome }, { always: autosaves > 0 });
-			changed = sha !== null;
-			if (sha !== null) tell({ type: "saved", commitSha: sha, files: await project.filesChanged(headBefore, sha) });
+			const { head, leftOut } = await project.save({ title, kind: "turn", runId, outcome }, { always: autosaves > 0 });
+			changed = head !== null;
+			const fresh = this.#leftOut.takeNew(leftOut);
+			if (fresh.count > 0) tell({ type: "notice", text: leftOutSentence(fresh), leftOut: fresh });
+			if (head !== null) tell({ type: "saved", commitSha: head, files: await project.filesChanged(headBefore, head) });
 		} catch (thrown) {
 			log.error({ err: thrown, runId }, "a turn could not be saved");
 			outcome = "failed";
-			error = toStoryDreamError(thrown);
+			error = notSaved(thrown);
 			changed = project.head !== headBefore;
 		}
 		const agentSessionId = await this.#sessionIdOnDisk();
@@ -179,7 +194,7 @@ export class Runs {
 		if (session.takeForgot()) {
 			tell({ type: "notice", text: "The earlier conversation could not be loaded, so I only know the film as it stands." });
 		}
-		const content = promptContent(run, await this.#options.fps());
+		const content = promptContent(run, await this.#options.fps(), this.#leftOut.takeNote());
 		const watch = new ModelWatch(this.#options.patienceMs, performance.now());
 		let givenUp: StoryDreamError | null = null;
 		let giveUp: NodeJS.Timeout | undefined;
@@ -224,7 +239,7 @@ export class Runs {
 		let last: Promise<void> = Promise.resolve();
 		const save = async (): Promise<void> => {
 			try {
-				const head = await project.commitAll({ title, kind: "autosave", runId });
+				const { head } = await project.save({ title, kind: "autosave", runId });
 				if (head === null) return;
 				saves += 1;
 				emit({ type: "autosaved", runId, head });
@@ -250,6 +265,16 @@ export class Runs {
 		const id = (await this.#options.session().catch(() => null))?.sessionId ?? null;
 		return id !== null && (await this.#options.hasTranscript(id)) ? id : null;
 	}
+}
+
+/** The work of the turn stays in the folder; the session is not ended before it is saved. */
+function notSaved(thrown: unknown): StoryDreamError {
+	const cause = toStoryDreamError(thrown);
+	if (cause.code === "storage_full") return cause;
+	return new StoryDreamError("storage_failed", "What this turn wrote could not be saved as a version.", {
+		hint: "It stays in the open project and is saved with the next turn. Send any message to try again.",
+		cause: thrown,
+	});
 }
 
 /** What the end of a turn means. */

@@ -1,9 +1,9 @@
 import { createSdkMcpServer, type McpSdkServerConfigWithInstance, tool } from "@anthropic-ai/claude-agent-sdk";
-import { filmDurationInFrames, type PreviewError, StoryDreamError, sceneSpans } from "@storydream/protocol";
+import { filmDurationInFrames, leftOutLine, type PreviewError, StoryDreamError, sceneSpans } from "@storydream/protocol";
 import { z } from "zod";
 import type { CommandEnd, Commands } from "../commands/index.ts";
 import type { CameraPort, PreviewPort } from "../ports.ts";
-import { type AssetFacts, readStoryboard } from "../project/index.ts";
+import { type AssetFacts, type LeftOutPaths, readStoryboard } from "../project/index.ts";
 import { checkTypes } from "./type-check.ts";
 
 const LOOK_TIMEOUT_MS = 30_000;
@@ -22,6 +22,8 @@ export interface ToolParts {
 	preview: () => PreviewPort | null;
 	camera: () => Promise<CameraPort>;
 	assets: { list(): Promise<AssetFacts[]>; probe(path: string): Promise<AssetFacts> };
+	/** What the next save would leave out of the version. */
+	leftOut: () => Promise<LeftOutPaths>;
 	/** Null where commands can't be held: the tool is not offered. */
 	commands: Pick<Commands, "run"> | null;
 }
@@ -133,7 +135,15 @@ async function checkProject(parts: ToolParts): Promise<ToolAnswer> {
 	findings.push(...types.findings);
 	if (types.unchecked !== null) unchecked.push(types.unchecked);
 	findings.push(...distinctErrors([...seen, ...(preview?.errors() ?? [])]).map(describeError));
-	return { content: [{ type: "text", text: checkText([...new Set(findings)], unchecked) }] };
+	const unsaved = await leftOutLines(parts);
+	return { content: [{ type: "text", text: [checkText([...new Set(findings)], unchecked), ...unsaved].join("\n") }] };
+}
+
+/** Paths that the version of this turn will not hold, one a line: told while the agent can still rename or move them. */
+async function leftOutLines(parts: ToolParts): Promise<string[]> {
+	const { count, paths } = await parts.leftOut();
+	const lines = paths.slice(0, MAX_FINDINGS).map((path) => `not saved in the version: ${leftOutLine(path)}`);
+	return count > lines.length ? [...lines, `… and ${count - lines.length} more that are not saved`] : lines;
 }
 
 /** The answer of `check_project`. What could not be checked is said, so that nobody takes silence for success. */

@@ -14,4 +14,5 @@ export {
 	statInside,
 } from "./read.ts";
 export { PathRefused } from "./refused.ts";
+export { type ScannedKind, type ScanVisitor, scanInside } from "./scan.ts";
 export { makeFolderInside, moveInside, removeInside, writeInside } from "./write.ts";

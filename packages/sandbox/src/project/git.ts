@@ -3,6 +3,8 @@ import { StoryDreamError } from "@storydream/protocol";
 
 /** Never a hook, never a foreign protocol, never a setting of the machine or of the project. */
 const SAFE_SETTINGS = [
+	// git never looks at the work tree: what is committed is listed by `work-tree.ts`.
+	"core.bare=true",
 	"core.hooksPath=/dev/null",
 	"protocol.ext.allow=never",
 	"core.fsmonitor=false",
@@ -14,6 +16,13 @@ const SAFE_SETTINGS = [
 	"maintenance.auto=false",
 	"transfer.fsckObjects=true",
 	"advice.detachedHead=false",
+	"advice.graftFileDeprecated=false",
+	"core.useReplaceRefs=false",
+	"core.precomposeUnicode=false",
+	"tar.umask=0022",
+	// Rules for files of git's own that a film may hold like any other: long lines in .gitattributes change nothing here.
+	"fetch.fsck.gitattributesLineLength=ignore",
+	"fetch.fsck.gitattributesLarge=ignore",
 ].flatMap((setting) => ["-c", setting]);
 
 const DEADLINE_MS = 60_000;
@@ -36,32 +45,28 @@ export interface GitResult {
 	text: string;
 }
 
-/** Runs git on one repository. Every exit code is checked: a failure is an error that holds what git said. */
+/**
+ * Runs git on the repository of one project, on its objects and refs alone: no command of it reads or writes the work tree.
+ * Every exit code is checked: a failure is an error that holds what git said.
+ */
 export class Git {
-	readonly workTree: string;
 	readonly gitDir: string;
+	readonly #workTree: string;
 
 	constructor(workTree: string) {
-		this.workTree = workTree;
+		this.#workTree = workTree;
 		this.gitDir = `${workTree}/.git`;
 	}
 
 	async run(args: string[], options: GitOptions = {}): Promise<GitResult> {
-		const result = await execute(
-			[...SAFE_SETTINGS, `--git-dir=${this.gitDir}`, `--work-tree=${this.workTree}`, ...args],
-			this.workTree,
-			options,
-		);
+		const result = await execute([...SAFE_SETTINGS, `--git-dir=${this.gitDir}`, ...args], this.gitDir, options);
 		return { ...result, text: result.stdout.toString("utf8").replace(/\n$/, "") };
 	}
 
 	/** Makes the repository: branch `main`, attributes that keep every byte as it is, nothing copied from the machine. */
 	async init(): Promise<void> {
-		await execute(
-			[...SAFE_SETTINGS, "init", "--quiet", "--template=", "--initial-branch=main", this.workTree],
-			this.workTree,
-			{},
-		);
+		// Without `core.bare`: whoever looks at the folder with git sees a repository with a work tree.
+		await execute(["init", "--quiet", "--template=", "--initial-branch=main", this.#workTree], this.#workTree, {});
 	}
 }
 
@@ -78,6 +83,8 @@ function execute(args: string[], cwd: string, options: GitOptions): Promise<{ co
 				GIT_CONFIG_GLOBAL: "/dev/null",
 				GIT_TERMINAL_PROMPT: "0",
 				GIT_ATTR_NOSYSTEM: "1",
+				GIT_NO_REPLACE_OBJECTS: "1",
+				GIT_GRAFT_FILE: "/dev/null",
 				...options.env,
 			},
 		});

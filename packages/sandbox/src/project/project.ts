@@ -4,21 +4,49 @@ import { mkdir, mkdtemp, readdir, rename, rm, stat, symlink, writeFile } from "n
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { type Asset, type EditResult, type Storyboard, StoryDreamError } from "@storydream/protocol";
+import {
+	type Asset,
+	type EditResult,
+	type LeftOut,
+	type LeftOutList,
+	MAX_LEFT_OUT,
+	type OpenedProject,
+	type SaveResult,
+	type Storyboard,
+	StoryDreamError,
+} from "@storydream/protocol";
 import type { Layout } from "../config.ts";
 import { makeFolderInside, PathRefused, readTextOrNull, writeInside } from "../files/index.ts";
-import { unpackSource } from "./archive.ts";
+import { type Unpacked, unpackSource, unpackTar } from "./archive.ts";
 import { type Author, type CommitNote, writeCommit } from "./commits.ts";
 import { Git } from "./git.ts";
 import { Mutex } from "./mutex.ts";
+import { writeOpened } from "./opening.ts";
 import { indentOf, STORYBOARD_PATH, writeStoryboardText } from "./storyboard.ts";
-import { commitTemplate, keepBytes, linkDependencies, placeTemplate } from "./template.ts";
-import { removeOutwardLinks, replaceTree } from "./tree.ts";
+import { commitTemplate, linkDependencies, placeTemplate } from "./template.ts";
+import { replaceTree } from "./tree.ts";
+import { readTree, type Tree, treesOf, writeBlobs, writeIndex, writeTrees } from "./tree-objects.ts";
+import { type LeftOutPaths, WorkTree } from "./work-tree.ts";
 
 /** Not in git and never replaced: media are put there by the studio. */
 const ASSETS = "public/assets";
 const KEEP: ReadonlySet<string> = new Set([ASSETS]);
 const BUNDLE_DEADLINE_MS = 120_000;
+
+/** What one save made. */
+export interface Saved {
+	/** The new head; null when nothing differed. */
+	head: string | null;
+	leftOut: LeftOutPaths;
+}
+
+/** A commit the project stands at. */
+interface Standing {
+	sha: string;
+	treeSha: string;
+	/** Its files, as they were put in place. Without those that can't be in a project. */
+	tree: Tree;
+}
 
 /**
  * The project's files and their history. All writing goes through one queue: whatever asks, one commit is made after
@@ -28,19 +56,24 @@ export class Project {
 	readonly #layout: Layout;
 	readonly #templateDir: string;
 	readonly #git: Git;
+	readonly #workTree: WorkTree;
 	readonly #writing = new Mutex();
-	#head = "";
+	/** Written inside `#writing` alone. */
+	#at: Standing = { sha: "", treeSha: "", tree: new Map() };
+	/** Ids of folders that git has. Written inside `#writing` alone. */
+	#folders = new Set<string>();
 	#author: Author = { name: "StoryDream user", email: "user@storydream.local" };
 
 	constructor(layout: Layout, templateDir: string) {
 		this.#layout = layout;
 		this.#templateDir = templateDir;
 		this.#git = new Git(layout.project);
+		this.#workTree = new WorkTree(layout.project, layout.tmp);
 	}
 
 	/** The newest commit. */
 	get head(): string {
-		return this.#head;
+		return this.#at.sha;
 	}
 
 	get dir(): string {
@@ -56,10 +89,12 @@ export class Project {
 		await mkdir(this.#layout.project, { recursive: true });
 		await linkDependencies(this.#templateDir, this.#layout.nodeModules);
 		const fresh = (await readdir(this.#layout.project)).length === 0;
-		if (fresh) await placeTemplate(this.#layout.project, this.#templateDir);
+		const files = fresh ? await placeTemplate(this.#layout.project, this.#templateDir) : [];
 		await this.#makeAssetsFolder();
 		return async () => {
-			this.#head = fresh ? await commitTemplate(this.#git) : await this.#readHead();
+			if (!fresh) return this.#readStanding();
+			const { sha, tree } = await commitTemplate(this.#git, this.#layout.project, files);
+			await this.#standAt({ sha, treeSha: treesOf(tree).root, tree });
 		};
 	}
 
@@ -71,88 +106,81 @@ export class Project {
 	 * Takes in a project as its source archive. When its commit is already here (a new project in a warm sandbox) no file
 	 * moves. What was unpacked is compared with the tree of the commit before anything of it is shown.
 	 */
-	open(sha: string, body: Readable): Promise<{ head: string; treeSha: string }> {
+	open(sha: string, body: Readable): Promise<OpenedProject> {
 		return this.#writing.run(async () => {
-			if (sha === this.#head) {
+			if (sha === this.#at.sha) {
 				body.resume();
-				return { head: sha, treeSha: await this.#treeOf(sha) };
+				return { head: sha, treeSha: this.#at.treeSha, leftOut: NOTHING_LEFT_OUT };
 			}
-			const folder = await mkdtemp(path.join(this.#layout.tmp, "open-"));
-			try {
-				const unpacked = await unpackSource(body, folder);
-				if (!unpacked.commit) throw new StoryDreamError("bad_request", "The project's archive has no commit in it.");
-				const git = new Git(folder);
-				await git.init();
-				await keepBytes(git);
-				await git.run(["add", "-f", "-A", "--", "."]);
-				for (const link of unpacked.droppedLinks) {
-					const blob = await git.run(["hash-object", "-w", "--stdin"], { input: link.target });
-					await git.run(["update-index", "--add", "--cacheinfo", `120000,${blob.text},${link.path}`]);
-				}
-				const treeSha = (await git.run(["write-tree"])).text;
-				const written = (await git.run(["hash-object", "-t", "commit", "-w", "--stdin"], { input: unpacked.commit })).text;
-				const wanted = /^tree ([0-9a-f]{40})$/m.exec(unpacked.commit.toString("utf8"))?.[1];
-				if (written !== sha || treeSha !== wanted) {
-					throw new StoryDreamError("storage_failed", "The project's files are not the ones of its version: it was not opened.", {
-						hint: "Open the project again; if it happens twice, the stored archive is damaged: look at the studio's log.",
-					});
-				}
-				if (/^parent /m.test(unpacked.commit.toString("utf8").split("\n\n")[0] ?? "")) {
-					await writeFile(path.join(git.gitDir, "shallow"), `${sha}\n`);
-				}
-				await git.run(["update-ref", "refs/heads/main", sha]);
-				await replaceTree(folder, this.#layout.project, KEEP);
+			return this.#unpacking("open-", async (places) => {
+				const unpacked = await unpackSource(body, places);
+				const git = new Git(places.into);
+				const { treeSha } = await writeOpened(git, sha, unpacked, places);
+				await replaceTree(places.into, this.#layout.project, unpacked.files, KEEP);
 				await rm(this.#git.gitDir, { recursive: true, force: true });
 				await rename(git.gitDir, this.#git.gitDir);
 				await this.#makeAssetsFolder();
-				this.#head = sha;
-				return { head: sha, treeSha };
-			} finally {
-				await rm(folder, { recursive: true, force: true });
-			}
+				await this.#standAt({ sha, treeSha, tree: unpacked.files });
+				return { head: sha, treeSha, leftOut: leftOutList(allOf(unpacked.leftOut)) };
+			});
 		});
 	}
 
-	/** Adds newer commits from a git bundle and checks them out. Its `main` must come after the head. */
-	addBundle(body: Readable): Promise<{ head: string; treeSha: string }> {
+	/** Adds newer commits from a git bundle and puts their files in place. Its `main` must come after the head. */
+	addBundle(body: Readable): Promise<OpenedProject> {
 		return this.#writing.run(async () => {
 			const file = path.join(this.#layout.tmp, `${randomUUID()}.bundle`);
 			try {
 				await pipeline(body, createWriteStream(file, { flags: "wx" }));
-				const refs = await this.#git.run(["bundle", "list-heads", file], { okCodes: [1, 128] });
-				if (refs.code !== 0) throw new StoryDreamError("bad_request", "That is no git bundle.");
-				const ref = refs.text.split("\n").find((line) => line.endsWith(" refs/heads/main")) ?? refs.text.split("\n")[0] ?? "";
-				const [sha, name] = ref.split(" ");
-				if (!sha || !name) throw new StoryDreamError("bad_request", "The git bundle names no commit.");
-				const fetched = await this.#git.run(
-					["fetch", "--quiet", "--no-tags", "--update-shallow", file, `+${name}:refs/storydream/incoming`],
-					{
-						okCodes: [1, 128],
-						deadlineMs: BUNDLE_DEADLINE_MS,
-					},
-				);
-				if (fetched.code !== 0) {
-					throw new StoryDreamError("conflict", "The git bundle does not continue this project's history.", {
-						hint: "Open the project again: its packs must come in order.",
-					});
-				}
-				const ancestor = await this.#git.run(["merge-base", "--is-ancestor", this.#head, sha], { okCodes: [1] });
-				if (ancestor.code !== 0)
-					throw new StoryDreamError("conflict", "The git bundle does not continue from this project's newest version.");
-				await this.#git.run(["reset", "--quiet", "--hard", sha]);
-				await this.#git.run(["update-ref", "-d", "refs/storydream/incoming"]);
-				await removeOutwardLinks(this.#layout.project, KEEP);
-				this.#head = sha;
-				return { head: sha, treeSha: await this.#treeOf(sha) };
+				const sha = await this.#fetch(file);
+				const unpacked = await this.#putCommit(sha);
+				await this.#git.run(["update-ref", "refs/heads/main", sha]);
+				const treeSha = (await this.#git.run(["rev-parse", "--verify", `${sha}^{tree}`])).text;
+				await this.#standAt({ sha, treeSha, tree: unpacked.files });
+				return { head: sha, treeSha, leftOut: leftOutList(allOf(unpacked.leftOut)) };
 			} finally {
 				await rm(file, { force: true });
 			}
 		});
 	}
 
+	/** Takes the commits of a bundle into git. @returns its newest one */
+	async #fetch(bundle: string): Promise<string> {
+		const refs = await this.#git.run(["bundle", "list-heads", bundle], { okCodes: [1, 128] });
+		if (refs.code !== 0) throw new StoryDreamError("bad_request", "That is no git bundle.");
+		const ref = refs.text.split("\n").find((line) => line.endsWith(" refs/heads/main")) ?? refs.text.split("\n")[0] ?? "";
+		const [sha, name] = ref.split(" ");
+		if (!sha || !name) throw new StoryDreamError("bad_request", "The git bundle names no commit.");
+		const fetched = await this.#git.run(
+			["fetch", "--quiet", "--no-tags", "--update-shallow", bundle, `+${name}:refs/storydream/incoming`],
+			{ okCodes: [1, 128], deadlineMs: BUNDLE_DEADLINE_MS },
+		);
+		if (fetched.code !== 0) {
+			throw new StoryDreamError("conflict", "The git bundle does not continue this project's history.", {
+				hint: "Open the project again: its packs must come in order.",
+			});
+		}
+		const ancestor = await this.#git.run(["merge-base", "--is-ancestor", this.#at.sha, sha], { okCodes: [1] });
+		await this.#git.run(["update-ref", "-d", "refs/storydream/incoming"]);
+		if (ancestor.code !== 0)
+			throw new StoryDreamError("conflict", "The git bundle does not continue from this project's newest version.");
+		return sha;
+	}
+
+	/** Puts the files of a commit that git has in place. */
+	async #putCommit(sha: string): Promise<Unpacked> {
+		return this.#unpacking("commit-", async (places) => {
+			const archive = path.join(places.aside, "archive.tar");
+			await this.#git.run(["archive", "--format=tar", `--output=${archive}`, sha], { deadlineMs: BUNDLE_DEADLINE_MS });
+			const unpacked = await unpackTar(createReadStream(archive), places);
+			await replaceTree(places.into, this.#layout.project, unpacked.files, KEEP);
+			return unpacked;
+		});
+	}
+
 	/** Commits after `since` as a git bundle; null when there are none. The file is the caller's to remove. */
 	async bundleSince(since: string | null): Promise<{ file: string; bytes: number; head: string } | null> {
-		const head = this.#head;
+		const head = this.#at.sha;
 		if (since === head) return null;
 		if (since !== null) {
 			const known = await this.#git.run(["merge-base", "--is-ancestor", since, head], { okCodes: [1, 128] });
@@ -166,27 +194,20 @@ export class Project {
 		return { file, bytes: (await stat(file)).size, head: listed.text.split(" ")[0] ?? head };
 	}
 
-	/** Commits whatever differs from the head. Answers the new head, or null when nothing differed (and `always` is not set). */
-	commitAll(note: CommitNote, options: { always?: boolean } = {}): Promise<string | null> {
-		return this.#writing.run(async () => {
-			await removeOutwardLinks(this.#layout.project, KEEP);
-			await this.#git.run(["add", "-A", "--", "."]);
-			const tree = (await this.#git.run(["write-tree"])).text;
-			if (!options.always && tree === (await this.#treeOf(this.#head))) return null;
-			return this.#commit(tree, note);
-		});
+	/** Commits whatever differs from the head; nothing is committed when nothing differs and `always` is not set. */
+	save(note: CommitNote, options: { always?: boolean } = {}): Promise<Saved> {
+		return this.#writing.run(() => this.#save(note, options.always ?? false));
+	}
+
+	/** What the next save would leave out. */
+	leftOut(): Promise<LeftOutPaths> {
+		return this.#writing.run(async () => (await this.#workTree.list(this.#git, this.#at.tree)).leftOut);
 	}
 
 	/** Number of files that differ between two commits. */
 	async filesChanged(from: string, to: string): Promise<number> {
 		const names = await this.#git.run(["diff-tree", "-r", "--name-only", "-z", from, to]);
 		return names.text.split("\0").filter((name) => name !== "").length;
-	}
-
-	/** Whether files differ from the head. */
-	async isDirty(): Promise<boolean> {
-		const status = await this.#git.run(["--no-optional-locks", "status", "--porcelain", "--untracked-files=all"]);
-		return status.text !== "";
 	}
 
 	/**
@@ -200,41 +221,33 @@ export class Project {
 		assets?: Asset[] | undefined;
 	}): Promise<EditResult> {
 		return this.#writing.run(async () => {
-			if (edit.baseCommitSha !== undefined && edit.baseCommitSha !== this.#head) {
+			if (edit.baseCommitSha !== undefined && edit.baseCommitSha !== this.#at.sha) {
 				throw new StoryDreamError("stale_head", "The project has a newer version than the one this change was made on.");
 			}
-			const paths: string[] = [];
+			const written = new Map<string, string>();
 			if (edit.storyboard) {
 				const before = await readTextOrNull(this.#layout.project, STORYBOARD_PATH);
-				await this.#write(STORYBOARD_PATH, writeStoryboardText(edit.storyboard, indentOf(before)));
-				paths.push(STORYBOARD_PATH);
+				written.set(STORYBOARD_PATH, writeStoryboardText(edit.storyboard, indentOf(before)));
 			}
-			if (edit.assets) {
-				await this.#write("assets.json", `${JSON.stringify({ assets: edit.assets }, null, 2)}\n`);
-				paths.push("assets.json");
-			}
-			if (paths.length === 0) return { head: this.#head, changed: false };
-			await this.#git.run(["update-index", "--add", "--", ...paths]);
-			const tree = (await this.#git.run(["write-tree"])).text;
-			if (tree === (await this.#treeOf(this.#head))) return { head: this.#head, changed: false };
-			return { head: await this.#commit(tree, { title: edit.title, kind: "edit" }), changed: true };
+			if (edit.assets) written.set("assets.json", `${JSON.stringify({ assets: edit.assets }, null, 2)}\n`);
+			for (const [file, text] of written) await this.#write(file, text);
+			const tree = await this.#withFiles(written);
+			const head = await this.#commit(tree, { title: edit.title, kind: "edit" }, false);
+			return { head: this.#at.sha, changed: head !== null };
 		});
 	}
 
 	/** Puts the tree of an old version in place as a new commit; assets stay. */
-	restore(title: string, body: Readable): Promise<EditResult> {
+	restore(title: string, body: Readable): Promise<SaveResult> {
 		return this.#writing.run(async () => {
-			const folder = await mkdtemp(path.join(this.#layout.tmp, "restore-"));
-			try {
-				await unpackSource(body, folder);
-				await replaceTree(folder, this.#layout.project, KEEP);
-				await this.#git.run(["add", "-A", "--", "."]);
-				const tree = (await this.#git.run(["write-tree"])).text;
-				if (tree === (await this.#treeOf(this.#head))) return { head: this.#head, changed: false };
-				return { head: await this.#commit(tree, { title, kind: "restore" }), changed: true };
-			} finally {
-				await rm(folder, { recursive: true, force: true });
-			}
+			const unpacked = await this.#unpacking("restore-", async (places) => {
+				const found = await unpackSource(body, places);
+				await replaceTree(places.into, this.#layout.project, found.files, KEEP);
+				return found;
+			});
+			const { head, leftOut } = await this.#save({ title, kind: "restore" }, false);
+			const all = { count: leftOut.count + unpacked.leftOut.length, paths: [...unpacked.leftOut, ...leftOut.paths] };
+			return { head: this.#at.sha, changed: head !== null, leftOut: leftOutList(all) };
 		});
 	}
 
@@ -246,9 +259,9 @@ export class Project {
 			return;
 		}
 		await mkdir(this.#layout.versions, { recursive: true });
-		const folder = await mkdtemp(path.join(this.#layout.tmp, "version-"));
-		try {
-			await unpackSource(body, folder);
+		await this.#unpacking("version-", async (places) => {
+			await unpackSource(body, places);
+			const folder = places.into;
 			await mkdir(path.join(folder, "public"), { recursive: true });
 			await rm(path.join(folder, ASSETS), { recursive: true, force: true });
 			await symlink(path.join(this.#layout.project, ASSETS), path.join(folder, ASSETS));
@@ -256,22 +269,70 @@ export class Project {
 				// Two requests for the same version: the first one stands.
 				if (!(await stat(place).catch(() => null))) throw error;
 			});
+		});
+	}
+
+	/** Two folders for an archive, removed afterwards. */
+	async #unpacking<T>(name: string, work: (places: { into: string; aside: string }) => Promise<T>): Promise<T> {
+		const folder = await mkdtemp(path.join(this.#layout.tmp, name));
+		const places = { into: path.join(folder, "tree"), aside: path.join(folder, "aside") };
+		try {
+			await mkdir(places.into);
+			await mkdir(places.aside);
+			return await work(places);
 		} finally {
 			await rm(folder, { recursive: true, force: true });
 		}
 	}
 
-	async #readHead(): Promise<string> {
-		return (await this.#git.run(["rev-parse", "--verify", "refs/heads/main^{commit}"])).text;
+	async #save(note: CommitNote, always: boolean): Promise<Saved> {
+		const { tree, leftOut } = await this.#workTree.list(this.#git, this.#at.tree);
+		return { head: await this.#commit(tree, note, always), leftOut };
 	}
 
-	async #treeOf(sha: string): Promise<string> {
-		return (await this.#git.run(["rev-parse", "--verify", `${sha}^{tree}`])).text;
+	/** Makes a commit of these files, which git has. @returns its sha; null when nothing differs and `always` is not set */
+	async #commit(tree: Tree, note: CommitNote, always: boolean): Promise<string | null> {
+		const trees = treesOf(tree);
+		if (!always && trees.root === this.#at.treeSha) return null;
+		await writeTrees(this.#git, trees, this.#folders);
+		const sha = await writeCommit(this.#git, { tree: trees.root, parent: this.#at.sha, author: this.#author, note });
+		this.#at = { sha, treeSha: trees.root, tree };
+		await writeIndex(this.#git, trees.root);
+		return sha;
 	}
 
-	async #commit(tree: string, note: CommitNote): Promise<string> {
-		this.#head = await writeCommit(this.#git, { tree, parent: this.#head, author: this.#author, note });
-		return this.#head;
+	/** The head's files with some of them changed. */
+	async #withFiles(written: ReadonlyMap<string, string>): Promise<Tree> {
+		const names = [...written.keys()];
+		const copies = names.map(() => path.join(this.#layout.tmp, randomUUID()));
+		try {
+			for (const [index, copy] of copies.entries()) await writeFile(copy, written.get(names[index] ?? "") ?? "", { flag: "wx" });
+			const ids = await writeBlobs(this.#git, copies);
+			// What stood in the way of a file, as a file above it or a folder in its place, is gone from the folder, too.
+			const tree = new Map([...this.#at.tree].filter(([file]) => !names.some((name) => inTheWay(file, name))));
+			for (const [index, name] of names.entries()) {
+				tree.set(name, { mode: this.#at.tree.get(name)?.mode === "100755" ? "100755" : "100644", id: ids[index] ?? "" });
+			}
+			return tree;
+		} finally {
+			for (const copy of copies) await rm(copy, { force: true });
+		}
+	}
+
+	/** The folder holds these files and nothing else that is the project's. */
+	async #standAt(standing: Standing): Promise<void> {
+		this.#at = standing;
+		this.#folders = new Set();
+		await writeIndex(this.#git, standing.treeSha);
+		await this.#workTree.remember(standing.tree);
+	}
+
+	/** For a folder that an earlier process left: nothing is known of its files. */
+	async #readStanding(): Promise<void> {
+		const sha = (await this.#git.run(["rev-parse", "--verify", "refs/heads/main^{commit}"])).text;
+		const treeSha = (await this.#git.run(["rev-parse", "--verify", `${sha}^{tree}`])).text;
+		const files = (await readTree(this.#git, sha)).filter(([, { mode }]) => mode !== "160000");
+		this.#at = { sha, treeSha, tree: new Map(files.map(([file, entry]) => [file.toString("utf8"), entry])) };
 	}
 
 	/** Where a link or a file of the project stands in its place, uploads are refused with a sentence; the project opens. */
@@ -285,6 +346,19 @@ export class Project {
 	async #write(relative: string, text: string): Promise<void> {
 		await writeInside(this.#layout.project, relative, text, this.#layout.tmp);
 	}
+}
+
+const NOTHING_LEFT_OUT: LeftOutList = { count: 0, paths: [] };
+
+/** As it goes over the wire: the first paths, and how many there are in all. */
+export function leftOutList({ count, paths }: LeftOutPaths): LeftOutList {
+	return { count, paths: paths.slice(0, MAX_LEFT_OUT) };
+}
+
+const allOf = (paths: LeftOut[]): LeftOutPaths => ({ count: paths.length, paths });
+
+function inTheWay(file: string, name: string): boolean {
+	return name.startsWith(`${file}/`) || file.startsWith(`${name}/`);
 }
 
 /** Opens a bundle for sending; the file is removed when it has been read. */

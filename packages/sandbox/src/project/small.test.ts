@@ -5,7 +5,6 @@ import { sizeOfImage } from "./assets.ts";
 import { commitMessage, subjectOf } from "./commits.ts";
 import { Mutex } from "./mutex.ts";
 import { indentOf, writeStoryboardText } from "./storyboard.ts";
-import { linkStaysInside, safeProjectPath } from "./tree.ts";
 
 describe("commit messages", () => {
 	it.each([
@@ -23,37 +22,6 @@ describe("commit messages", () => {
 		expect(commitMessage({ title: "Go\n\nStoryDream-Kind: start", kind: "turn", runId: "r1", outcome: "done" })).toBe(
 			"Go\n\nStoryDream-Run: r1\nStoryDream-Kind: turn\nStoryDream-Outcome: done\n",
 		);
-	});
-});
-
-describe("paths of a project", () => {
-	it.each([
-		["src/a.ts", "src/a.ts"],
-		["./src//a.ts", "src/a.ts"],
-		["../a", null],
-		["src/../../a", null],
-		["/a", null],
-		["a\\b", null],
-		["a\0b", null],
-		[".git/config", null],
-		["sub/.git/config", null],
-		["sub/.Git./config", null],
-		["node_modules/x.js", null],
-		[".storydream/commit", null],
-		[".gitignore", ".gitignore"],
-		["", null],
-	])("%j becomes %j", (name, safe) => {
-		expect(safeProjectPath(name)).toBe(safe);
-	});
-
-	it.each([
-		["a/link", "b", true],
-		["a/link", "../b", true],
-		["a/link", "../../b", false],
-		["link", "..", false],
-		["link", "/etc", false],
-	])("a link at %s to %s stays inside: %s", (link, target, inside) => {
-		expect(linkStaysInside(link, target)).toBe(inside);
 	});
 });
 

@@ -1,8 +1,10 @@
-import { access, mkdir, readdir, realpath, symlink, writeFile } from "node:fs/promises";
+import type { Stats } from "node:fs";
+import { access, lstat, mkdir, readdir, realpath, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { StoryDreamError } from "@storydream/protocol";
 import type { Git } from "./git.ts";
 import { copyFiles } from "./tree.ts";
+import { type Tree, treesOf, writeBlobs, writeTrees } from "./tree-objects.ts";
 
 /*
  * Which files of the template's folder go into a project. The studio has the same rule (its `repositories` make the same
@@ -44,27 +46,31 @@ async function exists(place: string): Promise<boolean> {
 	);
 }
 
-/** Puts the template's files into an empty folder. */
-export async function placeTemplate(folder: string, templateDir: string): Promise<void> {
+/** Puts the template's files into an empty folder. @returns their paths */
+export async function placeTemplate(folder: string, templateDir: string): Promise<string[]> {
 	await mkdir(folder, { recursive: true });
 	if ((await readdir(folder)).length > 0) throw new StoryDreamError("internal", "The project's folder is not empty.");
 	const files = await templateFiles(templateDir);
 	if (files.length === 0) throw new StoryDreamError("internal", `There is no template at ${templateDir}.`);
 	await copyFiles(templateDir, folder, files);
+	return files;
 }
 
 /**
- * Makes the first commit of what `placeTemplate` put there. It depends on nothing but the template's files, so that
+ * Makes the first commit of what `placeTemplate` put into `folder`. It depends on nothing but the template's files, so that
  * every new project of a release starts at the same one.
- * @returns its sha
  */
-export async function commitTemplate(git: Git): Promise<string> {
+export async function commitTemplate(git: Git, folder: string, files: readonly string[]): Promise<{ sha: string; tree: Tree }> {
 	await git.init();
 	await keepBytes(git);
-	await git.run(["add", "-f", "-A", "--", "."]);
-	const tree = (await git.run(["write-tree"])).text;
+	const places = files.map((file) => path.join(folder, file));
+	const ids = await writeBlobs(git, places);
+	const modes = await Promise.all(places.map(async (place) => modeOf(await lstat(place))));
+	const tree = new Map(files.map((file, index) => [file, { mode: modes[index] ?? "100644", id: ids[index] ?? "" }]));
+	const trees = treesOf(tree);
+	await writeTrees(git, trees, new Set());
 	const { name, email, date, message } = FIRST_COMMIT;
-	const commit = await git.run(["commit-tree", tree], {
+	const commit = await git.run(["commit-tree", trees.root], {
 		input: message,
 		env: {
 			GIT_AUTHOR_NAME: name,
@@ -76,27 +82,23 @@ export async function commitTemplate(git: Git): Promise<string> {
 		},
 	});
 	await git.run(["update-ref", "refs/heads/main", commit.text]);
-	return commit.text;
+	return { sha: commit.text, tree };
 }
 
-/** Attributes and exclusions above all others: no project file can make git change a byte, run a filter or take in media. */
+function modeOf({ mode }: Stats): "100755" | "100644" {
+	return mode & 0o100 ? "100755" : "100644";
+}
+
+/** Attributes above all others: no file of a project changes what git writes into an archive, or makes it run a program. */
 export async function keepBytes(git: Git): Promise<void> {
 	await mkdir(path.join(git.gitDir, "info"), { recursive: true });
-	await writeFile(path.join(git.gitDir, "info", "attributes"), "* -text -filter -ident -export-ignore -export-subst\n");
 	await writeFile(
-		path.join(git.gitDir, "info", "exclude"),
-		["/public/assets/", "node_modules", "/.storydream/", ...WHILE_COMMANDS_RUN, ""].join("\n"),
+		path.join(git.gitDir, "info", "attributes"),
+		"* -text -eol -filter -ident -export-ignore -export-subst -working-tree-encoding\n",
 	);
+	// For whoever looks at the folder with git: media and what is installed is not the project's.
+	await writeFile(path.join(git.gitDir, "info", "exclude"), "/public/assets/\nnode_modules\n/.storydream/\n");
 }
-
-/**
- * Files that no command may make: while one runs, an empty one stands at each of these places, and an autosave does not
- * take it for the project's. What a project brings along under such a name is kept as ever.
- */
-const WHILE_COMMANDS_RUN = [
-	...[".gitconfig", ".gitmodules", ".bashrc", ".bash_profile", ".zshrc", ".zprofile", ".profile", ".ripgreprc", ".mcp.json"],
-	...[".vscode", ".idea", ".claude/commands", ".claude/agents", ".claude/settings.json", ".claude/settings.local.json"],
-].map((place) => `/${place}`);
 
 /** Links the template's installed dependencies beside the project. Throws `sandbox_failed` when there are none. */
 export async function linkDependencies(templateDir: string, link: string): Promise<void> {

@@ -1,90 +1,56 @@
 import { constants } from "node:fs";
-import { copyFile, lstat, mkdir, readdir, readFile, readlink, rename, rm, rmdir, unlink } from "node:fs/promises";
+import { copyFile, lstat, mkdir, readdir, readFile, readlink, rename, rm, rmdir } from "node:fs/promises";
 import path from "node:path";
-
-/** Whether a link standing at `linkPath` (relative to `root`) leads to a place inside `root`. Looks at names only. */
-export function linkStaysInside(linkPath: string, target: string): boolean {
-	if (path.posix.isAbsolute(target) || target.includes("\0")) return false;
-	const resolved = path.posix.normalize(path.posix.join(path.posix.dirname(linkPath), target));
-	return resolved !== ".." && !resolved.startsWith("../");
-}
+import { pathRefusal } from "@storydream/protocol";
+import type { Tree } from "./tree-objects.ts";
 
 /**
- * A path of a project as git and tar name it, or null for one that may not exist in a project: absolute, climbing out,
- * through `.git`, `.storydream` or `node_modules`, or not plain text.
+ * Makes the project's folder hold exactly `files`, which lie in `from`, moving them over. What is the same already stays
+ * untouched, so that a preview server that watches the folder sees only what differs. Left alone: the paths in `keep`, the
+ * project's own `.git`, and folders of generated files. No other process may write to either folder meanwhile.
  */
-export function safeProjectPath(name: string): string | null {
-	if (name.includes("\0") || name.includes("\\") || name.startsWith("/") || name.length > 1000) return null;
-	const parts = name.split("/").filter((part) => part !== "" && part !== ".");
-	if (parts.length === 0) return null;
-	for (const part of parts) {
-		const folded = part.toLowerCase().replace(/[. ]+$/, "");
-		if (part === ".." || folded === ".git" || folded === "git~1" || folded === "node_modules") return null;
-	}
-	return parts[0] === ".storydream" ? null : parts.join("/");
-}
-
-export interface TreeEntry {
-	/** Relative, with `/`. */
-	path: string;
-	kind: "file" | "link";
-}
-
-/** Files and links of a tree, sorted; folders named in `skip` (relative paths, or `.git` at any depth) are left out. */
-export async function listTree(root: string, skip: ReadonlySet<string> = new Set()): Promise<TreeEntry[]> {
-	const found: TreeEntry[] = [];
-	const walk = async (folder: string): Promise<void> => {
-		for (const entry of await readdir(path.join(root, folder), { withFileTypes: true })) {
-			const relative = folder === "" ? entry.name : `${folder}/${entry.name}`;
-			if (entry.name === ".git" || entry.name === "node_modules" || skip.has(relative)) continue;
-			if (entry.isDirectory()) await walk(relative);
-			else if (entry.isSymbolicLink()) found.push({ path: relative, kind: "link" });
-			else if (entry.isFile()) found.push({ path: relative, kind: "file" });
-		}
-	};
-	await walk("");
-	return found.sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** Removes links that lead out of the tree; answers their paths. A project never holds one: git, Vite and exports would follow it. */
-export async function removeOutwardLinks(root: string, skip: ReadonlySet<string> = new Set()): Promise<string[]> {
-	const removed: string[] = [];
-	for (const entry of await listTree(root, skip)) {
-		if (entry.kind !== "link") continue;
-		if (linkStaysInside(entry.path, await readlink(path.join(root, entry.path)))) continue;
-		await unlink(path.join(root, entry.path));
-		removed.push(entry.path);
-	}
-	return removed;
-}
-
-/**
- * Makes `to` hold exactly what `from` holds, moving files over. What is the same already stays untouched, so that a
- * preview server watching `to` sees only what differs. Paths in `keep` are left alone. `from` is empty afterwards.
- */
-export async function replaceTree(from: string, to: string, keep: ReadonlySet<string>): Promise<void> {
-	const wanted = await listTree(from, keep);
-	const wantedPaths = new Set(wanted.map((entry) => entry.path));
-	for (const entry of await listTree(to, keep)) {
-		if (!wantedPaths.has(entry.path)) await unlink(path.join(to, entry.path));
-	}
-	for (const entry of wanted) {
-		const source = path.join(from, entry.path);
-		const target = path.join(to, entry.path);
-		if (entry.kind === "file" && (await sameFile(source, target))) continue;
-		await clearWay(to, entry.path);
+export async function replaceTree(from: string, to: string, files: Tree, keep: ReadonlySet<string>): Promise<void> {
+	await removeOthers(to, "", files, keep);
+	for (const [file, { mode }] of files) {
+		const source = path.join(from, file);
+		const target = path.join(to, file);
+		if (keep.has(file) || (await isSame(source, target, mode === "120000"))) continue;
+		await clearWay(to, file);
 		await mkdir(path.dirname(target), { recursive: true });
 		await rename(source, target);
 	}
-	await removeEmptyFolders(to, keep);
 }
 
-async function sameFile(a: string, b: string): Promise<boolean> {
-	const there = await lstat(b).catch(() => null);
+/** Removes everything that is not in `files`, and folders that are empty then. @returns whether anything is left */
+async function removeOthers(root: string, folder: string, files: Tree, keep: ReadonlySet<string>): Promise<boolean> {
+	let left = 0;
+	// Names as bytes: they may be no text.
+	for (const entry of await readdir(path.join(root, folder), { withFileTypes: true, encoding: "buffer" })) {
+		const name = entry.name.toString("utf8");
+		const relative = folder === "" ? name : `${folder}/${name}`;
+		const isFolder = entry.isDirectory();
+		if (relative === ".git" || keep.has(relative) || pathRefusal(relative, isFolder ? "folder" : "file") === "generated")
+			left += 1;
+		else if (isFolder && Buffer.from(name).equals(entry.name) && !isGitFolder(relative)) {
+			if (await removeOthers(root, relative, files, keep)) left += 1;
+			else await rmdir(path.join(root, relative));
+		} else if (!isFolder && files.has(relative) && Buffer.from(name).equals(entry.name)) left += 1;
+		else await rm(Buffer.concat([Buffer.from(`${path.join(root, folder)}/`), entry.name]), { recursive: true, force: true });
+	}
+	return left > 0;
+}
+
+function isGitFolder(relative: string): boolean {
+	return pathRefusal(relative, "folder") === "repository";
+}
+
+async function isSame(source: string, target: string, link: boolean): Promise<boolean> {
+	const there = await lstat(target).catch(() => null);
+	if (link) return there?.isSymbolicLink() === true && (await readlink(source)) === (await readlink(target));
 	if (!there?.isFile()) return false;
-	const here = await lstat(a);
+	const here = await lstat(source);
 	if (here.size !== there.size || (here.mode & 0o100) !== (there.mode & 0o100)) return false;
-	return (await readFile(a)).equals(await readFile(b));
+	return (await readFile(source)).equals(await readFile(target));
 }
 
 /** Removes what stands where `relative` or one of its folders must be. */
@@ -96,16 +62,6 @@ async function clearWay(root: string, relative: string): Promise<void> {
 		if (!there) return;
 		const mustBeFolder = depth < parts.length;
 		if (mustBeFolder ? !there.isDirectory() : there.isDirectory()) await rm(place, { recursive: true, force: true });
-	}
-}
-
-async function removeEmptyFolders(root: string, keep: ReadonlySet<string>, folder = ""): Promise<void> {
-	for (const entry of await readdir(path.join(root, folder), { withFileTypes: true })) {
-		const relative = folder === "" ? entry.name : `${folder}/${entry.name}`;
-		if (!entry.isDirectory() || entry.name === ".git" || entry.name === "node_modules" || keep.has(relative)) continue;
-		await removeEmptyFolders(root, keep, relative);
-		const left = await readdir(path.join(root, relative));
-		if (left.length === 0) await rmdir(path.join(root, relative));
 	}
 }
 

@@ -7,6 +7,7 @@ import {
 	Handover,
 	OpenProjectQuery,
 	rulesOf,
+	SaveProject,
 	Sha256,
 	StartExport,
 	StartRun,
@@ -124,6 +125,7 @@ export function createHttp(host: Host, door: Door): FastifyInstance {
 			.send(bundle.body);
 	});
 	app.post("/edits", async (request) => host.edit(parseEdit(request.body)));
+	app.post("/save", async (request) => host.save(SaveProject.parse(request.body).title));
 	app.post("/restore", async (request) => {
 		const query = RestoreQuery.parse(request.query);
 		return host.restore(query.title, bodyOf(request.body));

@@ -98,8 +98,9 @@ describe("the template's tree", () => {
 			const sandbox = await temporaryFolder(`sandbox-${index}`);
 			try {
 				const project = join(sandbox.folder, "project");
-				await placeTemplate(project, template);
-				expect(await commitTemplate(new Git(project))).toBe((await readTemplateTree(template)).commit);
+				const files = await placeTemplate(project, template);
+				const made = await commitTemplate(new Git(project), project, files);
+				expect(made.sha).toBe((await readTemplateTree(template)).commit);
 			} finally {
 				await sandbox.remove();
 			}

@@ -1,0 +1,171 @@
+import { z } from "zod";
+
+/**
+ * Which files a version of a project can hold. This module alone decides: the sandbox asks it before it commits, and the
+ * opening of a version asks it again, so that whatever can be committed can be opened, on Linux, macOS and by `git clone`.
+ */
+
+/** Why a path is in no version. */
+export const LeftOutReason = z.enum([
+	/** The folder or file of a git repository inside the project. The other files of that folder are kept. */
+	"repository",
+	/** A place of git or of the studio: `.git` in other spellings, `.gitmodules`, `.storydream`, `public/assets` (uploads are kept apart). */
+	"reserved",
+	/** Installed or built files: `node_modules` anywhere; `dist`, `out`, `.cache`, `.turbo` and `.vite` in the first folder. */
+	"generated",
+	/** The name can't be kept: a backslash, bytes that are not UTF-8, or another file's name in other letter case. */
+	"name",
+	/** The path is longer than 1,000 bytes, or has more than 60 parts. */
+	"long",
+	/** A link that leads out of the project, into a repository, or nowhere because its target is not text. */
+	"link",
+	/** Neither a file, a folder nor a link: a pipe, a socket, a device. */
+	"special",
+	/** A file of more than 100 MB, or one that no longer fits into this save or this version. */
+	"size",
+	/** A version holds at most 50,000 files. */
+	"count",
+	/** The system refuses to read it. The version keeps what was saved of it before. */
+	"unreadable",
+	/** A folder without files: git keeps files only. */
+	"empty",
+]);
+export type LeftOutReason = z.infer<typeof LeftOutReason>;
+
+/** A path that is not in a version, and why. `path` is below the project's folder, with `/`; bytes that are no text as `\xNN`. */
+export const LeftOut = z.object({ path: z.string().max(1200), reason: LeftOutReason });
+export type LeftOut = z.infer<typeof LeftOut>;
+
+/** At most so many paths are named; a list that is longer is cut, and its true length stands beside it. */
+export const MAX_LEFT_OUT = 50;
+
+/** What was left out of one version or one opening. `count` is the number of all, `paths` the first of them. */
+export const LeftOutList = z.object({ count: z.int().nonnegative(), paths: z.array(LeftOut).max(MAX_LEFT_OUT) });
+export type LeftOutList = z.infer<typeof LeftOutList>;
+
+export const TREE_LIMITS = {
+	/** UTF-8 bytes of a path. */
+	pathBytes: 1000,
+	/** Folders above a file, and the file. */
+	parts: 60,
+	/** Files and links of a version. */
+	files: 50_000,
+	/** Bytes of one file that is new or was changed. */
+	fileBytes: 100_000_000,
+	/** Bytes of all files that are new in one save: larger ones wait for the next. */
+	savedBytes: 200_000_000,
+	/** Bytes of all files of a version. */
+	totalBytes: 2_000_000_000,
+} as const;
+
+/** Uploads, kept by the studio and apart from versions. */
+const MEDIA_FOLDER = "public/assets";
+/** Code points that HFS+ ignores in names: `.g\u200cit` is `.git` there. */
+const IGNORED_BY_HFS = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
+/** `.git` and its short name on NTFS, with what NTFS ignores behind a name. */
+const GIT_FOLDER = /^(\.git|git~1)[ .]*(:.*)?$/is;
+/** git reads this file; a project has no submodules. */
+const GIT_MODULES = /^(\.gitmodules|gitmod~[1-4]|gi7eba~[1-9])[ .]*(:.*)?$/is;
+const GENERATED_ANYWHERE = new Set(["node_modules"]);
+const GENERATED_IN_ROOT = new Set(["dist", "out", ".cache", ".turbo", ".vite"]);
+
+/**
+ * Why a path can't be in a version; null when it can. Looks at the name alone.
+ * @param path below the project's folder, with `/`
+ * @param kind of what stands there; `out` as a file is kept, as a folder it is not
+ */
+export function pathRefusal(path: string, kind: "file" | "folder" | "link"): LeftOutReason | null {
+	const parts = path.split("/");
+	if (parts.some((part) => part === "" || part === "." || part === "..") || path.includes("\0")) return "name";
+	if (path === MEDIA_FOLDER ? kind !== "folder" : path.startsWith(`${MEDIA_FOLDER}/`)) return "reserved";
+	if (path.includes("\\") || /\p{Surrogate}/u.test(path) || path.includes("\ufffd")) return "name";
+	for (const [depth, part] of parts.entries()) {
+		const refusal = partRefusal(part, { first: depth === 0, folder: depth < parts.length - 1 || kind === "folder" });
+		if (refusal !== null) return refusal;
+	}
+	return parts.length > TREE_LIMITS.parts || utf8Bytes(path) > TREE_LIMITS.pathBytes ? "long" : null;
+}
+
+function partRefusal(part: string, { first, folder }: { first: boolean; folder: boolean }): LeftOutReason | null {
+	const plain = part.replace(IGNORED_BY_HFS, "");
+	if (GIT_FOLDER.test(plain)) return plain.toLowerCase() === ".git" ? "repository" : "reserved";
+	if (GIT_MODULES.test(plain) || (first && plain.toLowerCase() === ".storydream")) return "reserved";
+	if (GENERATED_ANYWHERE.has(part)) return "generated";
+	return first && folder && GENERATED_IN_ROOT.has(part) ? "generated" : null;
+}
+
+/** Whether a part of a path is git's or the studio's own. */
+function isReserved(part: string, first: boolean): boolean {
+	const refusal = partRefusal(part, { first, folder: true });
+	return refusal === "repository" || refusal === "reserved";
+}
+
+function utf8Bytes(text: string): number {
+	return new TextEncoder().encode(text).length;
+}
+
+const MAX_LINK_STEPS = 40;
+
+/**
+ * Whether a link stays inside the project, with all other links of the version followed as the system would. A link to
+ * nothing and a loop stay inside; an absolute target, one that climbs out and one into `.git` do not.
+ *
+ * @param links targets of all links of the version, by path
+ */
+export function linkStaysInside(path: string, links: ReadonlyMap<string, string>): boolean {
+	const target = links.get(path) ?? "";
+	if (target === "" || target.includes("\0") || target.includes("\ufffd") || utf8Bytes(target) > TREE_LIMITS.pathBytes)
+		return false;
+	const standing = path.split("/").slice(0, -1);
+	const rest = target.split("/").reverse();
+	if (target.startsWith("/")) return false;
+	for (let steps = 0; rest.length > 0; ) {
+		const part = rest.pop() ?? "";
+		if (part === "" || part === ".") continue;
+		if (part === "..") {
+			if (standing.pop() === undefined) return false;
+			continue;
+		}
+		standing.push(part);
+		const next = links.get(standing.join("/"));
+		if (next !== undefined) {
+			if (next.startsWith("/")) return false;
+			steps += 1;
+			if (steps > MAX_LINK_STEPS) return true;
+			standing.pop();
+			rest.push(...next.split("/").reverse());
+		} else if (isReserved(part, standing.length === 1)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/** Each reason as the end of a sentence that begins with a path. */
+const REASONS: Record<LeftOutReason, string> = {
+	repository: "belongs to a git repository inside the project (the folder's other files are kept, its own history is not)",
+	reserved: "is a name that git or the studio keeps for itself",
+	generated: "holds installed or built files, which can be made again",
+	name: "has a name that other systems can't keep (a backslash, or letters that are no text)",
+	long: "has a path that is too long",
+	link: "is a link that leads out of the project",
+	special: "is neither a file nor a folder",
+	size: "is too large for a version (100 MB a file, 200 MB a save); upload media instead",
+	count: "is one file too many (a version holds 50,000)",
+	unreadable: "can't be read; what was saved of it before is kept",
+	empty: "is an empty folder",
+};
+const NAMED_IN_SENTENCE = 5;
+
+/** One line a path: `lib/.git belongs to a git repository …`. */
+export function leftOutLine({ path, reason }: LeftOut): string {
+	return `${path} ${REASONS[reason]}`;
+}
+
+/** What a person reads about paths that were not saved; "" when there are none. */
+export function leftOutSentence({ count, paths }: LeftOutList): string {
+	if (count === 0) return "";
+	const shown = paths.slice(0, NAMED_IN_SENTENCE);
+	const more = count > shown.length ? `; and ${count - shown.length} more` : "";
+	return `Not saved in this version: ${shown.map(leftOutLine).join("; ")}${more}.`;
+}
