@@ -11,6 +11,11 @@ const SIZES = [
 const PROMPT =
 	'A 12 second film about bees called "Small Wings". 75% of food crops need them. Steps: find a flower, take the nectar, carry the pollen. End with "Plant something today".';
 
+/** Five times as wide as high, and transparent. */
+const WIDE_LOGO = Buffer.from(
+	'<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="200"><rect x="10" y="60" width="980" height="80" fill="#c2410c"/></svg>',
+);
+
 /** What the page does with one film, at the width of a phone and of two screens. The steps share the film, in order. */
 test.describe("the page", () => {
 	test.describe.configure({ mode: "serial" });
@@ -38,12 +43,67 @@ test.describe("the page", () => {
 		if (!(isNarrow() && tab === "edit")) await page.getByTestId(`tab-${tab}`).click();
 	}
 
+	/** The opacity with which the preview draws a word: 0 to 1; 0 when it is not there. */
+	const shownAs = (word: string): Promise<number> =>
+		page
+			.frameLocator('[data-testid="preview-frame"]')
+			.locator("body")
+			.evaluate((body, wanted) => {
+				const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+				let best = 0;
+				for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+					if (!node.textContent?.includes(wanted)) continue;
+					let opacity = 1;
+					for (let at = node.parentElement; at; at = at.parentElement) opacity *= Number(getComputedStyle(at).opacity);
+					best = Math.max(best, opacity);
+				}
+				return best;
+			}, word);
+
 	test("a film is made, and its project has the film's name", async () => {
 		await page.goto(studio.url);
 		await page.getByTestId("prompt-box").fill(PROMPT);
 		await page.getByTestId("new-project").click();
 		await expect(page.getByTestId("version-chip").first()).toBeVisible({ timeout: 120_000 });
 		await expect(page.getByRole("heading", { level: 1 })).toHaveText("Small Wings");
+	});
+
+	test("after a turn the page offers to play the new version, and its first frame shows the film's words", async () => {
+		await page.setViewportSize({ width: 1280, height: 800 });
+		const offer = page.getByTestId("play-new-version");
+		await expect(offer).toBeVisible();
+		await offer.click();
+		await expect(offer).toBeHidden();
+		await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+		await page.getByRole("button", { name: "Pause" }).click();
+		await page.keyboard.press("Home");
+		await expect(page.getByTestId("timecode")).toHaveAttribute("data-frame", "0");
+		await expect.poll(() => shownAs("Wings")).toBeGreaterThan(0.5);
+	});
+
+	test("while the film's page loads anew the stage shows a picture of the film, never nothing", async () => {
+		await openPanel("assets");
+		const still = page.getByTestId("still-picture");
+		const seen = still.waitFor({ state: "attached" });
+		await page.getByLabel("Files to add").setInputFiles({ name: "wide logo.svg", mimeType: "image/svg+xml", buffer: WIDE_LOGO });
+		await seen;
+		await expect(page.getByTestId("asset-item")).toBeVisible();
+		await expect(still).toBeHidden();
+		await expect(page.getByTestId("timecode")).toHaveAttribute("data-frame", "0");
+	});
+
+	test("a film on a phone stays loaded behind the other tabs", async () => {
+		await page.setViewportSize({ width: 390, height: 844 });
+		await page.reload();
+		await page.getByTestId("mobile-preview").click();
+		await expect(page.getByTestId("transport-play")).toBeEnabled();
+		const frame = await page.getByTestId("preview-frame").elementHandle();
+		await page.getByTestId("mobile-chat").click();
+		await expect(page.getByTestId("preview-frame")).toBeHidden();
+		await page.getByTestId("mobile-preview").click();
+		await expect(page.getByTestId("preview-frame")).toBeVisible();
+		expect(await frame?.evaluate((element) => element.isConnected)).toBe(true);
+		await expect(page.getByTestId("preview-problem")).toHaveCount(0);
 	});
 
 	test("no name, title or error widens a panel or pushes a control out of the window", async () => {

@@ -30,6 +30,8 @@ export const PreviewReport = z.discriminatedUnion("type", [
 	 * connection that broke, or a page of ours that says why there is no preview.
 	 */
 	z.object({ channel, type: z.literal("loading") }),
+	/** The page is about to load itself anew: until it is `ready` again there is nothing to see. */
+	z.object({ channel, type: z.literal("leaving") }),
 	/** The composition is known and its first frame is painted. Sent again when the film's shape changes. */
 	z.object({
 		channel,

@@ -9,6 +9,12 @@ export const easeIn = Easing.bezier(0.55, 0, 0.85, 0.25);
 /** For things that travel: lines that draw, numbers that count. */
 export const easeInOut = Easing.bezier(0.65, 0, 0.2, 1);
 
+/**
+ * Beats by which a film's first scene has begun before its first frame. That frame is what players, messengers and
+ * thumbnails show of a film at rest: it has to hold the scene's main words.
+ */
+const OPENING_BEATS = 0.6;
+
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
 
 /**
@@ -40,14 +46,15 @@ export const useMotion = (): Motion => {
 	const place = useScenePlace();
 
 	// The transition opens the scene: begin when about half of it can be seen.
-	const lead = place.enterFrames * 0.4;
+	const opening = place.enterFrames * 0.4;
 	const exitLength = Math.max(
 		1,
 		place.exitFrames > 0 ? place.exitFrames * 0.75 : Math.min((0.4 * fps) / speed, durationInFrames * 0.14),
 	);
 	const exitStart = durationInFrames - Math.max(place.exitFrames, exitLength);
-	const open = Math.max(1, exitStart - lead);
+	const open = Math.max(1, exitStart - opening);
 	const framesPerBeat = Math.min(fps / speed, open / 1.9);
+	const lead = place.index === 0 ? opening - OPENING_BEATS * framesPerBeat : opening;
 
 	const share = (start: number, length: number) =>
 		clamp((frame - lead - start * framesPerBeat) / Math.max(1, length * framesPerBeat));

@@ -26,8 +26,10 @@ export interface StageState {
 	/** What the next message points at. */
 	pointing: MessageContext;
 	inspecting: boolean;
-	/** An older version that is looked at in place of the film. */
-	looking: { version: Version; previewUrl: string } | null;
+	/** An older version that is looked at in place of the film, and the frame of the film to come back to. */
+	looking: { version: Version; previewUrl: string; returnTo: number } | null;
+	/** A turn has made a new version that nobody has played yet. */
+	unplayed: boolean;
 	panel: PanelTab;
 	editing: "scene" | "film";
 	mobile: MobileTab;
@@ -74,6 +76,7 @@ function createStage(projectId: string): Stage {
 		pointing: {},
 		inspecting: false,
 		looking: null,
+		unplayed: false,
 		panel: "edit",
 		editing: "scene",
 		mobile: "chat",

@@ -1,4 +1,4 @@
-import type { PreviewCommand } from "@storydream/protocol";
+import type { PreviewCommand, Version } from "@storydream/protocol";
 import type { Stage } from "./stage.tsx";
 import { clampFrame, posterFrame } from "./timecode.ts";
 
@@ -8,8 +8,13 @@ type Plain = PreviewCommand extends infer One ? (One extends PreviewCommand ? Om
 export const tellPreview = (stage: Stage, command: Plain): void =>
 	stage.command({ channel: "storydream-preview", ...command } as PreviewCommand);
 
-/** Moves the play head; shown at once, the preview follows. */
+/** Moves the play head because the person wants to see that frame; shown at once, the preview follows. */
 export function seek(stage: Stage, frame: number): void {
+	stage.store.set({ unplayed: false });
+	moveTo(stage, frame);
+}
+
+function moveTo(stage: Stage, frame: number): void {
 	const { film } = stage.store.get();
 	if (!film) return;
 	const to = clampFrame(frame, film.durationInFrames);
@@ -22,13 +27,38 @@ export function showPoster(stage: Stage): void {
 	const { film } = stage.store.get();
 	const { frame, playing } = stage.playback.get();
 	if (!film || frame > 0 || playing) return;
-	seek(stage, posterFrame(film.storyboard?.scenes[0]?.durationInFrames ?? film.durationInFrames, film.fps));
+	moveTo(stage, posterFrame(film.storyboard?.scenes[0]?.durationInFrames ?? film.durationInFrames, film.fps));
 	stage.playback.set({ atPoster: true });
+}
+
+/** Shows an older version in place of the film, from a frame that shows something. */
+export function lookAtVersion(stage: Stage, version: Version, previewUrl: string): void {
+	const { looking } = stage.store.get();
+	const returnTo = looking?.returnTo ?? stage.playback.get().frame;
+	stage.store.set({ looking: { version, previewUrl, returnTo }, film: null, selectedSceneId: null });
+	stage.playback.set({ frame: 0, playing: false, atPoster: false });
+}
+
+/** Back from an older version to the film, at the frame where it was left. */
+export function leaveVersion(stage: Stage): void {
+	const { looking } = stage.store.get();
+	if (!looking) return;
+	stage.store.set({ looking: null, film: null, selectedSceneId: null });
+	stage.playback.set({ frame: looking.returnTo, playing: false, atPoster: false });
+}
+
+/** Plays the newest version from its start, on a phone in its tab. */
+export function playNewVersion(stage: Stage): void {
+	stage.store.set({ unplayed: false, mobile: "preview" });
+	seek(stage, 0);
+	stage.playback.set({ playing: true });
+	tellPreview(stage, { type: "play" });
 }
 
 export function togglePlay(stage: Stage): void {
 	const { film } = stage.store.get();
 	if (!film) return;
+	stage.store.set({ unplayed: false });
 	const { playing, frame, atPoster } = stage.playback.get();
 	if (!playing && (atPoster || frame >= film.durationInFrames - 1)) seek(stage, 0);
 	stage.playback.set({ playing: !playing });

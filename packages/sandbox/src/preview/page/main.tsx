@@ -8,6 +8,7 @@ import { takeKept } from "./kept.ts";
 import { CHANGED_EVENT, CHANGES_META, ChangedFiles, PING_EVENT } from "./messages.ts";
 import { type Loaders, PageModel, type PartName } from "./model.ts";
 import { watchRefresh } from "./refresh.ts";
+import { openStorage } from "./storage.ts";
 import { onCommand, tellParent } from "./talk.ts";
 
 /** React's refresh runs a moment after the modules are in; this is how long we wait when it says nothing. */
@@ -34,6 +35,7 @@ export function start(
 	// A script before this one did not arrive, and the page is about to load itself anew: what the film would throw until
 	// then is no fault of its own.
 	if (document.documentElement.dataset.lost !== undefined) return { replace: () => {} };
+	openStorage();
 	const query = new URLSearchParams(window.location.search);
 	const kept = takeKept();
 	const model = new PageModel(tree, query.has("capture"), loaders, kept?.retries);

@@ -369,6 +369,7 @@ export class PageModel {
 		const frame = this.playhead?.frame() ?? 0;
 		const playing = this.playhead?.playing() ?? false;
 		const { range } = this.#snapshot;
+		tellParent({ type: "leaving" });
 		keepThroughReload({ frame, playing, range, files, hadErrors: this.#errors.size > 0, retries: this.#retries });
 	}
 

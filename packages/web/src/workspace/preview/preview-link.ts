@@ -2,16 +2,21 @@ import { PreviewReport, sceneSpans } from "@storydream/protocol";
 import { type RefObject, useEffect, useState } from "react";
 import { type Stage, useStage } from "../stage.tsx";
 import { seek, setInspecting, showPoster, takeReportedFrame, tellPreview, tellSettings } from "../transport.ts";
+import { createSilenceClock } from "./silence.ts";
 
 const HELLO_EVERY_MS = 400;
 /** How long after a load its page may take to say that it is one of ours: it has said so before, messages only travel apart. */
 const ARRIVAL_MS = 1_500;
-/** A preview page that says nothing for this long after it was asked for is told as a problem. */
+/** A preview page on the screen that says nothing for this long after it was asked for is shown as a problem. */
 const SILENT_AFTER_MS = 20_000;
+
+/** A page that is ready goes to its frame within this time, or is shown where it stands. */
+const SETTLED_WITHIN_MS = 800;
 
 export type LinkStatus =
 	| { status: "waiting"; since: number }
-	| { status: "ready" }
+	/** `settled`: it also stands at the frame it was told to go to. */
+	| { status: "ready"; settled: boolean }
 	/** The address can't be reached from this browser. */
 	| { status: "unreachable" }
 	/** It can be reached, but the page says nothing. */
@@ -19,13 +24,15 @@ export type LinkStatus =
 
 /**
  * The conversation with the preview frame. What comes from it is believed only when it comes from that frame, from its
- * origin, and has the shape of a report. `generation` is another one whenever the frame was loaded anew on purpose.
+ * origin, and has the shape of a report. `generation` is another one whenever the frame was loaded anew on purpose;
+ * `mounted`: the frame is in the page. A frame whose page loads itself anew is waited for like a new one.
  * `onStranded`: the frame holds the browser's own page on a broken connection, which never tries again by itself.
  */
 export function usePreviewLink(
 	frame: RefObject<HTMLIFrameElement | null>,
 	url: string | null,
 	generation: number,
+	mounted: boolean,
 	onKey: (event: KeyboardEvent) => void,
 	onStranded: () => void,
 ): LinkStatus {
@@ -34,7 +41,7 @@ export function usePreviewLink(
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: another generation is another frame to talk to
 	useEffect(() => {
-		if (!url) return;
+		if (!url || !mounted) return;
 		const origin = new URL(url).origin;
 		const since = Date.now();
 		let told = false;
@@ -56,15 +63,43 @@ export function usePreviewLink(
 			tellPreview(stage, { type: "hello" });
 		};
 		element?.addEventListener("load", arrived);
-		// Before it has arrived the frame holds an empty page of our own origin.
-		const hello = window.setInterval(() => loaded && tellPreview(stage, { type: "hello" }), HELLO_EVERY_MS);
-		const silent = window.setTimeout(() => {
+		const silence = createSilenceClock({
+			limitMs: SILENT_AFTER_MS,
+			isShown: () => document.visibilityState === "visible" && (element?.getClientRects().length ?? 0) > 0,
+			now: () => performance.now(),
+		});
+		let asked = false;
+		/** The film was shown before: where its play head stands is where the person left it. */
+		let wasReady = false;
+		/** The frame that the page was told to go to when it was ready; null: it stands there. */
+		let goal: number | null = null;
+		let settleTimer = 0;
+		const settle = () => {
+			if (goal === null) return;
+			goal = null;
+			window.clearTimeout(settleTimer);
+			setLink((link) => (link.status === "ready" ? { status: "ready", settled: true } : link));
+		};
+		const wait = window.setInterval(() => {
 			if (told) return;
+			// Before it has arrived the frame holds an empty page of our own origin.
+			if (loaded) tellPreview(stage, { type: "hello" });
+			if (!silence.tick() || asked) return;
+			asked = true;
 			void reachable(url).then((can) => {
-				if (!told) setLink({ status: can ? "silent" : "unreachable" });
+				if (!told && asked) setLink({ status: can ? "silent" : "unreachable" });
 			});
-		}, SILENT_AFTER_MS);
+		}, HELLO_EVERY_MS);
 
+		/** The film's page loads itself anew, and shows nothing until it is ready again. */
+		const awaitPage = () => {
+			if (!told) return;
+			told = false;
+			asked = false;
+			goal = null;
+			silence.restart();
+			setLink({ status: "waiting", since: Date.now() });
+		};
 		const listen = (event: MessageEvent) => {
 			if (event.source !== frame.current?.contentWindow || event.origin !== origin) return;
 			const parsed = PreviewReport.safeParse(event.data);
@@ -73,6 +108,10 @@ export function usePreviewLink(
 			switch (report.type) {
 				case "loading":
 					arrivals += 1;
+					awaitPage();
+					break;
+				case "leaving":
+					awaitPage();
 					break;
 				case "ready": {
 					const { channel: _channel, type: _type, ...film } = report;
@@ -80,17 +119,21 @@ export function usePreviewLink(
 					if (!told) {
 						const { frame: at } = stage.playback.get();
 						tellSettings(stage);
-						if (at === 0) showPoster(stage);
+						if (at === 0 && !wasReady) showPoster(stage);
 						else tellPreview(stage, { type: "seek", frame: Math.min(at, film.durationInFrames - 1) });
+						goal = Math.min(stage.playback.get().frame, film.durationInFrames - 1);
+						window.clearTimeout(settleTimer);
+						settleTimer = window.setTimeout(settle, SETTLED_WITHIN_MS);
+						setLink({ status: "ready", settled: false });
 					}
 					told = true;
-					window.clearInterval(hello);
-					setLink({ status: "ready" });
+					wasReady = true;
 					reveal(stage);
 					break;
 				}
 				case "frame":
 					takeReportedFrame(stage, report.frame, report.playing);
+					if (report.frame === goal || report.playing) settle();
 					break;
 				case "error": {
 					const known = stage.store.get().filmErrors;
@@ -137,13 +180,13 @@ export function usePreviewLink(
 		return () => {
 			window.removeEventListener("message", listen);
 			element?.removeEventListener("load", arrived);
-			window.clearInterval(hello);
-			window.clearTimeout(silent);
+			window.clearInterval(wait);
+			window.clearTimeout(settleTimer);
 			window.clearTimeout(strandedTimer);
 			stage.connectPreview(null);
 			stage.playback.set({ playing: false });
 		};
-	}, [stage, frame, url, generation, onKey, onStranded]);
+	}, [stage, frame, url, generation, mounted, onKey, onStranded]);
 
 	return link;
 }

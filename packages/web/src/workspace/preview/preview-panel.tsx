@@ -1,12 +1,17 @@
+import { useQuery } from "@tanstack/react-query";
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { projectQuery } from "../../api/index.ts";
 import { useSession } from "../../session/index.ts";
 import { cx, useSize } from "../../ui/index.ts";
 import { useStage, useStageState } from "../stage.tsx";
+import { leaveVersion } from "../transport.ts";
 import { Absent } from "./absent.tsx";
 import { ErrorPanel } from "./error-panel.tsx";
 import { InspectBar } from "./inspect-bar.tsx";
 import { LookingBar } from "./looking-bar.tsx";
+import { PlayInvitation, useUnplayed } from "./play-invitation.tsx";
 import { usePreviewLink } from "./preview-link.ts";
+import { StillPicture } from "./still-picture.tsx";
 import { TransportBar } from "./transport-bar.tsx";
 
 /** A frame whose page never arrives is loaded anew so often; then the page says that it is silent. */
@@ -23,7 +28,10 @@ export function PreviewPanel({ onKey }: { onKey: RefObject<(event: KeyboardEvent
 	const [generation, setGeneration] = useState(0);
 	const frame = useRef<HTMLIFrameElement>(null);
 	const whole = useRef<HTMLDivElement>(null);
-	const [room, size] = useSize<HTMLDivElement>();
+	const [room, measured] = useSize<HTMLDivElement>();
+	const size = useLastShown(measured);
+	const { data: project } = useQuery(projectQuery(stage.projectId));
+	useUnplayed();
 	const [pass] = useState(() => (event: KeyboardEvent) => onKey.current(event));
 
 	const url = looking?.previewUrl ?? (session.status === "ready" ? session.previewUrl : null);
@@ -32,7 +40,8 @@ export function PreviewPanel({ onKey }: { onKey: RefObject<(event: KeyboardEvent
 		strandings.current += 1;
 		if (strandings.current <= MOST_STRANDINGS) setGeneration((n) => n + 1);
 	});
-	const link = usePreviewLink(frame, url, generation, pass, reloadStranded);
+	const mounted = url !== null && size.width > 0;
+	const link = usePreviewLink(frame, url, generation, mounted, pass, reloadStranded);
 	if (link.status === "ready") strandings.current = 0;
 
 	const reconnects = useSession((state) => state.reconnects);
@@ -43,7 +52,11 @@ export function PreviewPanel({ onKey }: { onKey: RefObject<(event: KeyboardEvent
 		if (reconnects > 0 && arriving.current) setGeneration((n) => n + 1);
 	}, [reconnects]);
 
-	const shape = film ?? { width: 1920, height: 1080 };
+	const shape = film ?? project?.video ?? { width: 1920, height: 1080 };
+	const still = looking ? looking.version.pictureUrl : (project?.pictureUrl ?? null);
+	// Another version is shown where it was told to go: its first frame would flash up before.
+	const ready = link.status === "ready" && (link.settled || !looking);
+	const loading = link.status === "waiting" || (link.status === "ready" && !link.settled);
 	const fit = Math.min(size.width / shape.width, size.height / shape.height);
 	const scale = zoom === "fit" ? fit : zoom;
 	const width = Math.floor(shape.width * scale);
@@ -51,15 +64,14 @@ export function PreviewPanel({ onKey }: { onKey: RefObject<(event: KeyboardEvent
 
 	return (
 		<section ref={whole} aria-label="Preview" className="flex min-h-0 min-w-0 flex-1 flex-col bg-bg [&:fullscreen]:bg-black">
-			{looking && <LookingBar version={looking.version} onBack={() => stage.store.set({ looking: null, film: null })} />}
+			{looking && <LookingBar version={looking.version} onBack={() => leaveVersion(stage)} />}
 			<div className="relative min-h-0 flex-1 p-2 sm:p-4 lg:px-6 lg:py-5 [:fullscreen_&]:p-0">
 				<div ref={room} className={cx("relative flex h-full w-full", zoom === "fit" ? "overflow-hidden" : "overflow-auto")}>
-					{url && size.width > 0 && (
+					{mounted && (
 						<div
 							className={cx(
 								"relative m-auto shrink-0 overflow-hidden rounded-[6px] shadow-float ring-1 ring-line [:fullscreen_&]:rounded-none",
 								inspecting && "ring-2 ring-accent",
-								link.status !== "ready" && "opacity-0",
 							)}
 							style={{ width, height }}
 						>
@@ -71,16 +83,27 @@ export function PreviewPanel({ onKey }: { onKey: RefObject<(event: KeyboardEvent
 								data-testid="preview-frame"
 								sandbox="allow-scripts allow-same-origin"
 								allow="autoplay"
-								className="absolute inset-0 h-full w-full border-0"
+								className={cx("absolute inset-0 h-full w-full border-0", !ready && "opacity-0")}
 							/>
+							{still && loading && <StillPicture url={still} />}
 							{inspecting && <InspectBar />}
-							{link.status === "ready" && <ErrorPanel />}
+							{ready && <PlayInvitation />}
+							{ready && <ErrorPanel />}
 						</div>
 					)}
-					{(!url || link.status !== "ready") && <Absent link={url ? link : null} onReload={() => setGeneration((n) => n + 1)} />}
+					{!(mounted && (ready || (loading && still))) && (
+						<Absent link={url ? link : null} onReload={() => setGeneration((n) => n + 1)} />
+					)}
 				</div>
 			</div>
 			<TransportBar whole={whole} />
 		</section>
 	);
+}
+
+/** The size of the place for the film as it last was on the screen: in a hidden tab of a phone it is 0, and the frame stays. */
+function useLastShown(size: { width: number; height: number }): { width: number; height: number } {
+	const last = useRef(size);
+	if (size.width > 0 && size.height > 0) last.current = size;
+	return last.current;
 }

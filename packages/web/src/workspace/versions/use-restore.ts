@@ -5,10 +5,12 @@ import { restoreVersion } from "../../api/index.ts";
 import { tell, tellError } from "../../ui/index.ts";
 import { useStage } from "../stage.tsx";
 import { useEditor } from "../storyboard/index.ts";
+import { leaveVersion } from "../transport.ts";
 
 /** Makes an old version the newest one again; nothing is taken away by it. */
 export function useRestore() {
-	const { projectId, store } = useStage();
+	const stage = useStage();
+	const { projectId } = stage;
 	const { editor } = useEditor();
 	const queries = useQueryClient();
 	const { mutateAsync, isPending } = useMutation({ mutationFn: (sha: string) => restoreVersion(projectId, sha) });
@@ -18,7 +20,7 @@ export function useRestore() {
 				// An edit that still waits becomes a version before the film is replaced.
 				await editor.settle();
 				await mutateAsync(version.sha);
-				if (store.get().looking) store.set({ looking: null, film: null });
+				leaveVersion(stage);
 				await queries.invalidateQueries({ queryKey: ["versions", projectId] });
 				await queries.invalidateQueries({ queryKey: ["storyboard", projectId] });
 				tell("good", `Restored “${version.title}”.`, "The versions after it are still in the list.");
@@ -26,7 +28,7 @@ export function useRestore() {
 				tellError(error);
 			}
 		},
-		[mutateAsync, editor, store, queries, projectId],
+		[mutateAsync, editor, stage, queries, projectId],
 	);
 	return { restore, busy: isPending };
 }

@@ -19,6 +19,7 @@ import {
 } from "../../ui/index.ts";
 import { useStage, useStageState } from "../stage.tsx";
 import { useVersions } from "../storyboard/index.ts";
+import { lookAtVersion } from "../transport.ts";
 import { DiffDialog } from "./diff-dialog.tsx";
 import { useRestore } from "./use-restore.ts";
 
@@ -32,7 +33,8 @@ const KINDS: Record<Version["kind"], { icon: typeof Bot; label: string }> = {
 const OUTCOMES = { done: null, stopped: "stopped", failed: "failed" } as const;
 
 export function VersionsPanel() {
-	const { projectId, store } = useStage();
+	const stage = useStage();
+	const { projectId } = stage;
 	const looking = useStageState((state) => state.looking);
 	const { versions, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useVersions(projectId);
 	const { restore, busy } = useRestore();
@@ -40,7 +42,8 @@ export function VersionsPanel() {
 	const look = useMutation({
 		mutationFn: (version: Version) => previewVersion(projectId, version.sha),
 		onSuccess: ({ previewUrl }, version) => {
-			store.set({ looking: { version, previewUrl: atVersion(previewUrl, version.sha) }, film: null, mobile: "preview" });
+			lookAtVersion(stage, version, atVersion(previewUrl, version.sha));
+			stage.store.set({ mobile: "preview" });
 		},
 		onError: tellError,
 	});
