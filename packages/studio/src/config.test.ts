@@ -191,7 +191,8 @@ describe("the studio's settings", () => {
 			internalPort: 8081,
 			kubernetes: {
 				inside: true,
-				namespace: "storydream",
+				namespace: "storydream-sandboxes",
+				studioNamespace: "storydream",
 				runtimeClass: null,
 				priorityClass: null,
 				imagePullSecret: null,
