@@ -77,6 +77,12 @@ export interface Config {
 		baseUrl: string;
 		/** Model for the agent; null: the SDK's own choice. */
 		name: string | null;
+		/** Models that sandboxes may ask, by name, `*` for any characters; null: all. */
+		allowed: string[] | null;
+		/** The longest answer a sandbox gets, in tokens. */
+		maxOutputTokens: number;
+		/** Model requests that one session may have open at the same time. */
+		requestsAtOnce: number;
 	};
 	/** Previews live at `http(s)://{key}.{previewDomain}`. */
 	previewDomain: string;
@@ -181,6 +187,14 @@ const hostAndPort = z
 const kubernetesName = z
 	.string()
 	.regex(/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, "it must be the name of something in a cluster");
+
+const modelPatterns = z
+	.string()
+	.transform((text) => text.split(",").map((part) => part.trim()))
+	.refine(
+		(parts) => parts.every((part) => /^[A-Za-z0-9*][A-Za-z0-9._:@/[\]*-]{0,99}$/.test(part)),
+		"it must be names of models, separated by commas; * stands for any characters",
+	);
 
 const LABEL_KEY = /^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
@@ -387,6 +401,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
 				read: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:@/[\]-]{0,99}$/, "it must be the name of a model"),
 				example: "claude-sonnet-4-5",
 			}),
+			allowed: read("MODELS_ALLOWED", null, { read: modelPatterns, example: "claude-sonnet-*,claude-haiku-*" }),
+			maxOutputTokens: read("MODEL_MAX_OUTPUT_TOKENS", 64_000, { read: wholeNumber(2_048, 1_000_000), example: "64000" }),
+			requestsAtOnce: read("MODEL_REQUESTS_AT_ONCE", 4, { read: wholeNumber(1, 64), example: "4" }),
 		},
 		previewDomain: read("PREVIEW_DOMAIN", "preview.localhost", { read: hostName, example: "preview.films.example.com" }),
 		warmPool,

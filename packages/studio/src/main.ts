@@ -9,7 +9,13 @@ import { openDriver } from "./drivers/open.ts";
 import { createExports, createJobDesk, createJobNews, jobRoutes, openExportRunner } from "./exports/index.ts";
 import { createInternalServer, createOrigins, createStudioServer } from "./http/index.ts";
 import { newId } from "./ids.ts";
-import { createDemoModel, createModelGateway, modelGatewayRoutes, serveGatewayConnections } from "./models/index.ts";
+import {
+	createDemoModel,
+	createLedger,
+	createModelGateway,
+	modelGatewayRoutes,
+	serveGatewayConnections,
+} from "./models/index.ts";
 import { createPreviewProxy } from "./previews/index.ts";
 import { assetBytes, createProjects, toMessage, toProject, toVersion } from "./projects/index.ts";
 import type { Records } from "./records/records.ts";
@@ -62,6 +68,8 @@ export interface RunningStudio {
 /** Requests under way may take so long when the studio stops. */
 const GRACE_MS = 15_000;
 const CLOSE_DEADLINE_MS = 40_000;
+/** No call of a model takes as long: what is not settled by then was lost with its studio, and counts as spent. */
+const LOST_CALL_MS = 30 * 60_000;
 /** A cluster may have to get a node first, and the node the image. */
 const CLUSTER_START_MS = 180_000;
 
@@ -102,6 +110,8 @@ async function start(
 	const stored = await openRecords(config);
 	opened.push(() => stored.close());
 	const ownerId = newId();
+	/** Studios that were seen to end or die: none of them settles what it reserved. Grows by one with each. */
+	const goneStudios = new Set<string>();
 	/** What happens among several studios, told to rooms that are not there yet. */
 	const early = { gone: new Set<string>(), fenced: false };
 	const others = {
@@ -119,7 +129,10 @@ async function start(
 					address: config.studioAddress,
 					logger: logger.child({ room: "replicas" }),
 					...(parts.shared?.timings === undefined ? {} : { timings: parts.shared.timings }),
-					onGone: (id) => others.gone(id),
+					onGone: (id) => {
+						goneStudios.add(id);
+						others.gone(id);
+					},
 					onFenced: () => others.fenced(),
 				});
 	/** A database elsewhere can be reached by others too, also by one that should not. */
@@ -218,12 +231,19 @@ async function start(
 		upstream: config.model.apiKey === null ? null : { apiKey: config.model.apiKey, baseUrl: config.model.baseUrl },
 		demo: createDemoModel(),
 		authenticate: (token) => sessions.authenticateGateway(token) ?? replicas?.authenticateGateway(token) ?? null,
-		budget: async (projectId) => {
-			const project = await records.projects.get(projectId);
-			if (project === null || project.budgetUsd === null) return { remainingUsd: null };
-			return { remainingUsd: Math.max(0, project.budgetUsd - project.usage.costUsd) };
+		ledger: createLedger({
+			records,
+			ownerId,
+			maxAtOnce: config.model.requestsAtOnce,
+			callMs: LOST_CALL_MS,
+			// Without others, whoever reserved something else was a predecessor.
+			isAbandoned: (owner) => (membership === null ? owner !== ownerId : goneStudios.has(owner)),
+		}),
+		limits: {
+			maxAtOnce: config.model.requestsAtOnce,
+			models: config.model.allowed,
+			maxOutputTokens: config.model.maxOutputTokens,
 		},
-		onUsage: ({ projectId, usage }) => records.projects.addUsage(projectId, usage),
 		logger: logger.child({ room: "models" }),
 	});
 

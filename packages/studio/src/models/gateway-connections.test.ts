@@ -1,6 +1,7 @@
 import net from "node:net";
 import { afterEach, expect, it } from "vitest";
 import { createDemoModel, createModelGateway, type GatewayConnections, serveGatewayConnections } from "./index.ts";
+import { openTestLedger } from "./testing/ledger.ts";
 
 const TOKEN = "canary-token-77aa31";
 const ends: (() => void)[] = [];
@@ -15,8 +16,7 @@ async function rig(): Promise<{ url: string; connections: GatewayConnections }> 
 		upstream: null,
 		demo: createDemoModel({ delayMs: 0 }),
 		authenticate: (token) => (token === TOKEN ? { sessionId: "session-1", projectId: "project-1" } : null),
-		budget: async () => ({ remainingUsd: null }),
-		onUsage: () => undefined,
+		ledger: (await openTestLedger()).ledger,
 		logger: silent,
 	});
 	const connections = serveGatewayConnections(gateway);

@@ -1,9 +1,11 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
-import type { Usage } from "@storydream/protocol";
 import Fastify from "fastify";
 import { afterEach, describe, expect, it } from "vitest";
+import type { Records } from "../records/records.ts";
+import { boundCost } from "./estimate.ts";
 import { createDemoModel, createModelGateway, type GatewayOptions, modelGatewayRoutes } from "./index.ts";
+import { openTestLedger, type TestLedger } from "./testing/ledger.ts";
 
 const KEY = "sk-canary-key-5f1c9a";
 const TOKEN = "canary-token-77aa31";
@@ -13,21 +15,36 @@ const ENDED = "ended-session-token";
 interface Rig {
 	url: string;
 	seen: { path: string; headers: IncomingMessage["headers"]; body: string }[];
-	charged: { usage: Usage; model: string; projectId: string; sessionId: string }[];
+	charged: TestLedger["charged"];
+	records: Records;
 	log: string[];
 	/** How many answers of the upstream were cut by the other side. */
 	cut: number;
 	active(): number;
+	bodyBytes(): number;
 }
 const ends: (() => Promise<void>)[] = [];
 afterEach(async () => {
 	for (const end of ends.splice(0).reverse()) await end();
 });
 
+type Settings = Partial<GatewayOptions> & { budgetUsd?: number; maxAtOnce?: number };
 type Upstream = (req: IncomingMessage, res: ServerResponse, body: string) => void;
 
-async function rig(upstream: Upstream | null | "nobody", options: Partial<GatewayOptions> = {}): Promise<Rig> {
-	const result: Rig = { url: "", seen: [], charged: [], log: [], cut: 0, active: () => gateway.active() };
+async function rig(upstream: Upstream | null | "nobody", settings: Settings = {}): Promise<Rig> {
+	const { budgetUsd, maxAtOnce, ...options } = settings;
+	const book = await openTestLedger({ budgetUsd: budgetUsd ?? null, ...(maxAtOnce === undefined ? {} : { maxAtOnce }) });
+	const { charged, records } = book;
+	const result: Rig = {
+		url: "",
+		seen: [],
+		charged,
+		records,
+		log: [],
+		cut: 0,
+		active: () => gateway.active(),
+		bodyBytes: () => gateway.bodyBytes(),
+	};
 	let baseUrl = "http://127.0.0.1:9";
 	if (typeof upstream === "function") {
 		const server = createServer((req, res) => {
@@ -53,9 +70,9 @@ async function rig(upstream: Upstream | null | "nobody", options: Partial<Gatewa
 		upstream: upstream === null ? null : { apiKey: KEY, baseUrl: `${baseUrl}/` },
 		demo: createDemoModel({ delayMs: 0 }),
 		authenticate: (token) => (token === TOKEN ? { sessionId: "session-1", projectId: "project-1" } : null),
-		budget: async () => ({ remainingUsd: 5 }),
-		onUsage: (report) => void result.charged.push(report),
+		ledger: book.ledger,
 		logger: { info: note, warn: note, error: note },
+		limits: { maxAtOnce: 100 },
 		...options,
 	});
 	const app = Fastify({ logger: false });
@@ -144,7 +161,8 @@ describe("what passes through", () => {
 		for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) parts.push(Buffer.from(part.value));
 		expect(Buffer.concat(parts).equals(bytes)).toBe(true);
 		await until(() => at.charged.length === 1);
-		expect(at.charged[0]).toMatchObject({ projectId: "project-1", sessionId: "session-1", model: "claude-sonnet-4-5-20250929" });
+		expect(at.charged[0]).toMatchObject({ projectId: "project-1" });
+		await until(() => at.log.some((line) => line.includes('"model":"claude-sonnet-4-5-20250929"')));
 		expect(at.charged[0]?.usage).toMatchObject({
 			inputTokens: 1000,
 			outputTokens: 500,
@@ -229,7 +247,7 @@ describe("what is refused without asking the provider", () => {
 	});
 
 	it("a project that has spent its budget: 402, in words", async () => {
-		const at = await rig((_req, res) => void res.end("{}"), { budget: () => ({ remainingUsd: -0.01 }) });
+		const at = await rig((_req, res) => void res.end("{}"), { budgetUsd: 0 });
 		const answer = await ask(at);
 		expect(answer.status).toBe(402);
 		expect(await answer.text()).toMatch(/budget is used up \(\$0\.00 left\).*\[budget_exceeded\]/);
@@ -258,6 +276,160 @@ describe("what is refused without asking the provider", () => {
 		const answer = await ask(at, "{ broken secret");
 		expect(answer.status).toBe(400);
 		expect(await answer.text()).not.toContain("secret");
+	});
+});
+
+describe("money", () => {
+	/** 10,000 tokens of output at most: the request may cost 0.15 dollars and a little; it does cost 0.0075 and a little. */
+	const request = { model: "claude-sonnet-4-5", stream: true, max_tokens: 10_000, messages: [] };
+	const answers: Upstream = (_req, res) => {
+		res.writeHead(200, { "content-type": "text/event-stream" });
+		res.end(EVENTS.join(""));
+	};
+	const spentOf = async (at: Rig) => (await at.records.projects.get("project-1"))?.usage.costUsd ?? 0;
+
+	it("sixty requests at once with room for ten: at most ten are answered, and the budget holds", async () => {
+		const most = boundCost(request, { model: request.model, bytes: JSON.stringify(request).length, maxTokens: 10_000 }).usd;
+		// Each costs as much as it may.
+		const dear = [EVENTS[0], `data: {"type":"message_delta","usage":{"output_tokens":10000}}\n\n`].join("");
+		const at = await rig((_req, res) => void res.writeHead(200, { "content-type": "text/event-stream" }).end(dear), {
+			budgetUsd: most * 10,
+		});
+		const statuses = await Promise.all(
+			Array.from({ length: 60 }, async () => {
+				const answer = await ask(at, request);
+				await answer.text();
+				return answer.status;
+			}),
+		);
+		expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(10);
+		expect(at.seen.length).toBe(statuses.filter((status) => status === 200).length);
+		expect(statuses.every((status) => status === 200 || status === 402)).toBe(true);
+		await until(() => at.active() === 0);
+		expect(await spentOf(at)).toBeGreaterThan(0);
+		expect(await spentOf(at)).toBeLessThanOrEqual(most * 10);
+		expect((await at.records.projects.get("project-1"))?.reservations).toEqual([]);
+	});
+
+	it("thirty clients that leave before their answer: all thirty are counted, at the most they may have cost", async () => {
+		const at = await rig(() => {}, { deadlines: { headersMs: 30_000 } });
+		for (let index = 0; index < 30; index++) {
+			const leave = new AbortController();
+			const asked = ask(at, request, { signal: leave.signal });
+			await until(() => at.seen.length === index + 1);
+			leave.abort();
+			await expect(asked).rejects.toThrow();
+		}
+		await until(() => at.active() === 0 && at.charged.length === 30);
+		const most = boundCost(request, { model: request.model, bytes: JSON.stringify(request).length, maxTokens: 10_000 }).usd;
+		expect(await spentOf(at)).toBeCloseTo(30 * most, 6);
+	});
+
+	it.each([
+		["refuses", (_req: IncomingMessage, res: ServerResponse) => void res.writeHead(429).end("{}")],
+		[
+			"is overloaded before the first word",
+			(_req: IncomingMessage, res: ServerResponse) => {
+				res.writeHead(200, { "content-type": "text/event-stream" });
+				res.end('event: error\ndata: {"type":"error","error":{"type":"overloaded_error"}}\n\n');
+			},
+		],
+		["is not there", "nobody" as const],
+	])("a provider that %s costs nothing, and nothing stays reserved", async (_what, upstream) => {
+		const at = await rig(upstream, { budgetUsd: 1 });
+		await (await ask(at, request)).text();
+		await until(() => at.active() === 0);
+		expect(await at.records.projects.get("project-1")).toMatchObject({ usage: { costUsd: 0 }, reservations: [] });
+	});
+
+	it("a request that may cost more than is left: 402 with both figures, and the provider is not asked", async () => {
+		const at = await rig(answers, { budgetUsd: 0.1 });
+		const answer = await ask(at, request);
+		expect(answer.status).toBe(402);
+		expect(await answer.text()).toMatch(
+			/may cost up to \$0\.15, and \$0\.10 of this project's model budget are left.*\[budget_exceeded\]/,
+		);
+		expect(at.seen).toEqual([]);
+		expect((await ask(at, { ...request, max_tokens: 5_000 })).status).toBe(200);
+	});
+
+	it("nothing left: tokens are not counted either", async () => {
+		const at = await rig(answers, { budgetUsd: 0 });
+		expect((await ask(at, request, { path: "/v1/messages/count_tokens" })).status).toBe(402);
+	});
+
+	it("a fifth request of a token while four are open: 429 with the time to wait, and its place is free again afterwards", async () => {
+		const held: ServerResponse[] = [];
+		const at = await rig((_req, res) => void held.push(res), { limits: { maxAtOnce: 4 } });
+		const four = Array.from({ length: 4 }, () => ask(at, request));
+		await until(() => held.length === 4);
+		for (const path of ["/v1/messages", "/v1/messages/count_tokens"]) {
+			const fifth = await ask(at, request, { path });
+			expect([fifth.status, fifth.headers.get("retry-after")]).toEqual([429, "2"]);
+			expect(await fifth.text()).toContain("[too_many]");
+		}
+		for (const res of held.splice(0)) res.writeHead(200, { "content-type": "text/event-stream" }).end(EVENTS.join(""));
+		for (const answer of await Promise.all(four)) expect(await answer.text()).toContain("message_stop");
+		await until(() => at.active() === 0);
+		const again = ask(at, request);
+		await until(() => held.length === 1);
+		held[0]?.end("{}");
+		expect((await again).status).toBe(200);
+	});
+
+	it("a model that is not allowed: 403, on both paths; one that matches a pattern is asked", async () => {
+		const at = await rig(answers, { limits: { models: ["claude-sonnet-*", "claude-haiku-4-5"] } });
+		for (const path of ["/v1/messages", "/v1/messages/count_tokens"]) {
+			const answer = await ask(at, { ...request, model: "claude-opus-4-6" }, { path });
+			expect(answer.status).toBe(403);
+			expect(await answer.text()).toMatch(/allows claude-sonnet-\*, claude-haiku-4-5.*\[forbidden\]/);
+		}
+		expect(at.seen).toEqual([]);
+		expect((await ask(at, request)).status).toBe(200);
+	});
+
+	it("a longer answer than allowed: the request is sent with the most that is, and less thinking", async () => {
+		const at = await rig(answers, { limits: { maxOutputTokens: 4_096 } });
+		const long = { ...request, thinking: { type: "enabled", budget_tokens: 8_000 }, metadata: { kept: true } };
+		expect((await ask(at, long)).status).toBe(200);
+		expect(JSON.parse(at.seen[0]?.body ?? "")).toEqual({
+			...long,
+			max_tokens: 4_096,
+			thinking: { type: "enabled", budget_tokens: 3_072 },
+		});
+		const short = JSON.stringify({ ...request, max_tokens: 4_096 }, null, 3);
+		expect((await ask(at, short)).status).toBe(200);
+		expect(at.seen[1]?.body).toBe(short);
+	});
+});
+
+describe("large bodies", () => {
+	it("twelve of 28 MB at once take no more memory than there is room for, and all are answered", async () => {
+		const at = await rig((_req, res) => void res.writeHead(200, { "content-type": "application/json" }).end("{}"));
+		const body = JSON.stringify({
+			model: "claude-sonnet-4-5",
+			max_tokens: 100,
+			messages: [{ role: "user", content: [{ type: "image", source: { type: "base64", data: "A".repeat(28_000_000) } }] }],
+		});
+		let most = 0;
+		const sampled = setInterval(() => {
+			most = Math.max(most, at.bodyBytes());
+		}, 1);
+		try {
+			const statuses = await Promise.all(
+				Array.from({ length: 12 }, async () => {
+					const answer = await ask(at, body);
+					await answer.text();
+					return answer.status;
+				}),
+			);
+			expect(statuses).toEqual(Array.from({ length: 12 }, () => 200));
+		} finally {
+			clearInterval(sampled);
+		}
+		expect(most).toBeGreaterThan(0);
+		expect(most).toBeLessThanOrEqual(64_000_000);
+		expect(at.bodyBytes()).toBe(0);
 	});
 });
 
@@ -376,8 +548,9 @@ it("keeps the key and the token out of every answer and every line of the log", 
 		outputs.push(await answer.text(), JSON.stringify([...answer.headers]), ...at.log);
 	}
 	const at = await rig((_req, res) => void res.end("{}"), {
-		budget: () => {
-			throw new Error(`database of ${KEY} ${TOKEN}`);
+		ledger: {
+			...(await openTestLedger()).ledger,
+			remaining: () => Promise.reject(new Error(`database of ${KEY} ${TOKEN}`)),
 		},
 	});
 	outputs.push(await (await ask(at)).text(), ...at.log);
@@ -389,7 +562,7 @@ describe("without a provider", () => {
 	const body = { model: "claude-sonnet-4-5", messages: [{ role: "user", content: "hello" }] };
 
 	it("the demo model answers, streamed and whole, and costs nothing", async () => {
-		const at = await rig(null, { budget: () => ({ remainingUsd: 0 }) });
+		const at = await rig(null, { budgetUsd: 0 });
 		const whole = (await (await ask(at, body)).json()) as { content: { text: string }[]; model: string; stop_reason: string };
 		expect(whole).toMatchObject({ type: "message", role: "assistant", model: "storydream-demo", stop_reason: "end_turn" });
 		const streamed = await (await ask(at, { ...body, stream: true })).text();

@@ -1,10 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Usage } from "@storydream/protocol";
 import { z } from "zod";
+import { createAtOnce } from "./at-once.ts";
+import { type BodyRoom, createBodyRoom } from "./body-room.ts";
 import type { DemoModel } from "./demo/index.ts";
+import { boundCost, type CostBound } from "./estimate.ts";
+import type { Caller, Ledger, OpenCall } from "./ledger.ts";
 import { type ModelError, modelErrors, sendError } from "./model-errors.ts";
 import { usageWithCost } from "./prices.ts";
 import { readBody } from "./request-body.ts";
+import { DEFAULT_LIMITS, isAllowedModel, limitOutput, type RequestLimits } from "./request-limits.ts";
 import { forwardToProvider } from "./upstream.ts";
 import type { Metered } from "./usage-meter.ts";
 
@@ -25,24 +30,34 @@ export interface GatewayDeadlines {
 	idleMs: number;
 	/** An answer that is not streamed must be there: it comes all at once, after all its thinking. */
 	wholeAnswerMs: number;
+	/** Longest time a request may take from its first byte to the last of its answer, whatever trickles. */
+	callMs: number;
+	/** Longest wait for room for a large body. */
+	roomMs: number;
 }
-export const DEFAULT_DEADLINES: GatewayDeadlines = { bodyMs: 30_000, headersMs: 45_000, idleMs: 45_000, wholeAnswerMs: 240_000 };
+export const DEFAULT_DEADLINES: GatewayDeadlines = {
+	bodyMs: 30_000,
+	headersMs: 45_000,
+	idleMs: 45_000,
+	wholeAnswerMs: 240_000,
+	callMs: 20 * 60_000,
+	roomMs: 60_000,
+};
 
 /** The most a request may weigh, in bytes: the provider's own limit. */
 export const MAX_REQUEST_BYTES = 32_000_000;
+/** Bodies in memory at the same time; small ones do not count. Two of the largest fit. */
+const BODY_ROOM = { totalBytes: 64_000_000, smallBytes: 1_000_000 };
 
 export interface GatewayOptions {
 	/** The provider and its key; null: the demo model answers. */
 	upstream: { apiKey: string; baseUrl: string } | null;
 	demo: DemoModel;
 	/** Whose token it is; null when nobody's, or the session has ended. */
-	authenticate(
-		token: string,
-	): { sessionId: string; projectId: string } | null | Promise<{ sessionId: string; projectId: string } | null>;
-	/** Money a project may still spend; null (or Infinity): no limit. */
-	budget(projectId: string): { remainingUsd: number | null } | Promise<{ remainingUsd: number | null }>;
-	/** Called once per answer, also for one that broke off. */
-	onUsage(report: { projectId: string; sessionId: string; usage: Usage; model: string }): void | Promise<void>;
+	authenticate(token: string): Caller | null | Promise<Caller | null>;
+	/** The projects' money; what the demo model answers is only counted. */
+	ledger: Ledger;
+	limits?: Partial<RequestLimits>;
 	logger: GatewayLogger;
 	fetch?: typeof fetch;
 	deadlines?: Partial<GatewayDeadlines>;
@@ -59,6 +74,8 @@ export interface ModelGateway {
 	close(): void;
 	/** Answers under way, for metrics. */
 	active(): number;
+	/** Bytes of large bodies that are in memory. */
+	bodyBytes(): number;
 }
 
 const PATHS = ["/v1/messages", "/v1/messages/count_tokens"] as const;
@@ -66,10 +83,42 @@ type GatewayPath = (typeof PATHS)[number];
 /** The little the gateway itself needs to know of a request. */
 const RequestHead = z.looseObject({ model: z.string().default("unknown"), stream: z.boolean().nullish() });
 
+/** A request and its answer, and what the log says of them. */
+interface Exchange {
+	req: IncomingMessage;
+	res: ServerResponse;
+	path: string;
+	signal: AbortSignal;
+	fields: Record<string, unknown>;
+}
+
+interface Admitted {
+	target: GatewayPath;
+	token: string;
+	caller: Caller;
+	/** Gives the room of the body back once it is not in memory any more. */
+	freeBody(): void;
+}
+
+interface ModelRequest {
+	model: string;
+	stream: boolean;
+	/** Replaced by an empty one once it is sent. */
+	body: Buffer<ArrayBuffer>;
+	bound: CostBound;
+}
+
+/** What is known of a call's cost. */
+type Spent = { kind: "metered"; metered: Metered } | { kind: "nothing" } | { kind: "unknown" };
+const NOTHING: Usage = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, costUsd: 0 };
+
 /** The one way from a sandbox to a model: it holds the key, knows whose token is whose, and counts tokens and money. */
 export function createModelGateway(options: GatewayOptions): ModelGateway {
 	const deadlines = { ...DEFAULT_DEADLINES, ...options.deadlines };
 	const limit = options.maxRequestBytes ?? MAX_REQUEST_BYTES;
+	const limits = { ...DEFAULT_LIMITS, ...options.limits };
+	const atOnce = createAtOnce(limits.maxAtOnce);
+	const bodyRoom: BodyRoom = createBodyRoom(BODY_ROOM);
 	/** One per answer under way, so that `close` can end them. */
 	const running = new Set<AbortController>();
 
@@ -83,9 +132,10 @@ export function createModelGateway(options: GatewayOptions): ModelGateway {
 		res.on("close", onClose);
 		// A socket that breaks while we write is reported by `close`; without a listener it would end the process.
 		res.on("error", onClose);
+		const deadline = setTimeout(() => abort.abort("too long"), deadlines.callMs);
 		const fields: Record<string, unknown> = { path: path.split("?")[0] };
 		try {
-			const refused = await answer(req, res, path, abort.signal, fields);
+			const refused = await admit({ req, res, path, signal: abort.signal, fields });
 			if (refused) {
 				// What was not read of a refused request is thrown away, so that its sender gets to read the answer.
 				req.resume();
@@ -104,31 +154,45 @@ export function createModelGateway(options: GatewayOptions): ModelGateway {
 			);
 			sendError(res, modelErrors.internal());
 		} finally {
+			clearTimeout(deadline);
 			running.delete(abort);
 			res.off("close", onClose);
 		}
 	}
 
-	/** Answers, or says why not. */
-	async function answer(
-		req: IncomingMessage,
-		res: ServerResponse,
-		path: string,
-		signal: AbortSignal,
-		fields: Record<string, unknown>,
-	): Promise<ModelError | null> {
+	/** Answers a request of somebody who may ask, or says why not. */
+	async function admit(exchange: Exchange): Promise<ModelError | null> {
+		const { req, path, fields } = exchange;
 		const target = gatewayPath(path);
 		if (!target || req.method !== "POST") return modelErrors.path();
 		const token = tokenOf(req);
 		const caller = token === null ? null : await options.authenticate(token);
-		if (!caller) return modelErrors.token();
+		if (token === null || !caller) return modelErrors.token();
 		fields.projectId = caller.projectId;
 		fields.sessionId = caller.sessionId;
-		if (Number(req.headers["content-length"] ?? 0) > limit) return modelErrors.tooLarge(limit);
-		if (options.upstream) {
-			const { remainingUsd } = await options.budget(caller.projectId);
-			if (remainingUsd !== null && remainingUsd <= 0) return modelErrors.budget(remainingUsd);
+		const leave = atOnce.enter(token);
+		if (leave === null) return modelErrors.tooManyAtOnce(limits.maxAtOnce);
+		try {
+			const announced = Number(req.headers["content-length"] ?? limit);
+			if (announced > limit) return modelErrors.tooLarge(limit);
+			if (options.upstream) {
+				const remaining = await options.ledger.remaining(caller.projectId);
+				if (remaining !== null && remaining <= 0) return modelErrors.budget(remaining);
+			}
+			const room = await bodyRoom.take(announced, { deadlineMs: deadlines.roomMs, signal: exchange.signal });
+			if (room === null) return modelErrors.busy();
+			try {
+				return await answer(exchange, { target, token, caller, freeBody: room });
+			} finally {
+				room();
+			}
+		} finally {
+			leave();
 		}
+	}
+
+	async function answer(exchange: Exchange, admitted: Admitted): Promise<ModelError | null> {
+		const { req, res, signal, fields } = exchange;
 		const body = await readBody(req, { limit, deadlineMs: deadlines.bodyMs });
 		if (body === "too large") return modelErrors.tooLarge(limit);
 		if (body === "too slow") return modelErrors.slowBody();
@@ -136,55 +200,118 @@ export function createModelGateway(options: GatewayOptions): ModelGateway {
 		const parsed = parseJson(body);
 		const head = RequestHead.safeParse(parsed);
 		if (!head.success) return modelErrors.badRequest("The request's body is not a JSON object the Messages API understands.");
-		const stream = head.data.stream === true;
-		fields.stream = stream;
-		const report = (metered: Metered) => reportUsage(caller, metered, fields);
-		if (options.upstream) {
-			return await forwardToProvider({
-				upstream: options.upstream,
-				fetch: options.fetch ?? fetch,
-				path: target,
-				query:
-					path.includes("?") && new URLSearchParams(path.slice(path.indexOf("?"))).get("beta") === "true" ? "?beta=true" : "",
-				headers: req.headers,
-				body,
-				stream,
-				model: head.data.model,
-				res,
-				signal,
-				deadlines,
-				secrets: token === null ? [] : [token],
-				onMetered: report,
-				onTrouble: (trouble) => Object.assign(fields, trouble),
-			});
-		}
-		if (target === "/v1/messages/count_tokens") {
+		fields.stream = head.data.stream === true;
+		if (options.upstream) return ask(exchange, admitted, readRequest(body, parsed, head.data));
+		if (admitted.target === "/v1/messages/count_tokens") {
 			res
 				.writeHead(200, { "content-type": "application/json" })
 				.end(JSON.stringify({ input_tokens: options.demo.countTokens(parsed) }));
 			return null;
 		}
-		return await options.demo.answer(parsed, res, { signal, onMetered: report });
+		return await options.demo.answer(parsed, res, {
+			signal,
+			onMetered: (metered) =>
+				record(fields, usageOf(metered, fields), (usage) => options.ledger.count(admitted.caller.projectId, usage)),
+		});
 	}
 
-	async function reportUsage(
-		caller: { sessionId: string; projectId: string },
-		metered: Metered,
-		fields: Record<string, unknown>,
-	): Promise<void> {
-		const usage = usageWithCost(metered.model, metered.count);
-		Object.assign(fields, {
-			model: metered.model,
-			inputTokens: usage.inputTokens,
-			outputTokens: usage.outputTokens,
-			costUsd: usage.costUsd,
-		});
+	/** What is sent to the provider, and the most it may cost. The parsed request is not kept: it can be large. */
+	function readRequest(body: Buffer<ArrayBuffer>, parsed: unknown, head: z.infer<typeof RequestHead>): ModelRequest {
+		const { request, changed, maxTokens } = limitOutput(parsed, limits.maxOutputTokens);
+		return {
+			model: head.model,
+			stream: head.stream === true,
+			body: changed ? Buffer.from(JSON.stringify(request)) : body,
+			bound: boundCost(parsed, { model: head.model, bytes: body.length, maxTokens }),
+		};
+	}
+
+	/** Asks the provider with the most that it may cost set aside, and settles what it did. */
+	async function ask(exchange: Exchange, admitted: Admitted, request: ModelRequest): Promise<ModelError | null> {
+		const { caller, target } = admitted;
+		if (!isAllowedModel(request.model, limits.models)) return modelErrors.model(limits.models ?? []);
+		// Tokens are counted without a charge.
+		if (target === "/v1/messages/count_tokens") return await forward(exchange, admitted, request, () => undefined);
+		const call = await options.ledger.reserve(caller, request.bound.usd);
+		if ("kind" in call) {
+			if (call.kind === "too_many") return modelErrors.tooManyAtOnce(limits.maxAtOnce);
+			if (call.kind === "no_project") return modelErrors.token();
+			return call.remainingUsd > 0 ? modelErrors.tooDear(request.bound.usd, call.remainingUsd) : modelErrors.budget(0);
+		}
+		return await spend(exchange, admitted, request, call);
+	}
+
+	async function spend(
+		exchange: Exchange,
+		admitted: Admitted,
+		request: ModelRequest,
+		call: OpenCall,
+	): Promise<ModelError | null> {
+		const { fields } = exchange;
+		// What nobody knows the cost of has cost what it may have.
+		const cost: { spent: Spent } = { spent: { kind: "unknown" } };
 		try {
-			await options.onUsage({ projectId: caller.projectId, sessionId: caller.sessionId, usage, model: metered.model });
+			if (!exchange.signal.aborted) {
+				return await forward(exchange, admitted, request, (known) => {
+					cost.spent = known;
+				});
+			}
+			cost.spent = { kind: "nothing" };
+			return null;
+		} finally {
+			const { spent } = cost;
+			const usage =
+				spent.kind === "metered"
+					? usageOf(spent.metered, fields)
+					: { ...NOTHING, costUsd: spent.kind === "unknown" ? request.bound.usd : 0 };
+			await record(fields, usage, (known) => call.settle(known));
+		}
+	}
+
+	function forward(
+		{ req, res, path, signal, fields }: Exchange,
+		{ target, token, freeBody }: Admitted,
+		request: ModelRequest,
+		onSpent: (spent: Spent) => void,
+	): Promise<ModelError | null> {
+		if (!options.upstream) throw new Error("There is no provider to ask.");
+		return forwardToProvider({
+			upstream: options.upstream,
+			fetch: options.fetch ?? fetch,
+			path: target,
+			query: path.includes("?") && new URLSearchParams(path.slice(path.indexOf("?"))).get("beta") === "true" ? "?beta=true" : "",
+			headers: req.headers,
+			body: request.body,
+			stream: request.stream,
+			model: request.model,
+			res,
+			signal,
+			deadlines,
+			secrets: [token],
+			onMetered: (metered) => onSpent({ kind: "metered", metered }),
+			onFree: () => onSpent({ kind: "nothing" }),
+			onSent: () => {
+				request.body = Buffer.alloc(0);
+				freeBody();
+			},
+			onTrouble: (trouble) => Object.assign(fields, trouble),
+		});
+	}
+
+	/** Writes usage down. The answer has been given: losing its bill is logged, and must not take the answer back. */
+	async function record(fields: Record<string, unknown>, usage: Usage, write: (usage: Usage) => Promise<void>): Promise<void> {
+		fields.costUsd = usage.costUsd;
+		try {
+			await write(usage);
 		} catch (error) {
-			// The answer has been given: losing its bill is told loudly, and must not take the answer back.
 			options.logger.error({ ...fields, error: error instanceof Error ? error.name : "unknown" }, "usage could not be recorded");
 		}
+	}
+
+	function usageOf(metered: Metered, fields: Record<string, unknown>): Usage {
+		const usage = usageWithCost(metered.model, metered.count);
+		Object.assign(fields, { model: metered.model, inputTokens: usage.inputTokens, outputTokens: usage.outputTokens });
+		return usage;
 	}
 
 	return {
@@ -193,6 +320,7 @@ export function createModelGateway(options: GatewayOptions): ModelGateway {
 			for (const abort of running) abort.abort("shutting down");
 		},
 		active: () => running.size,
+		bodyBytes: () => bodyRoom.taken(),
 	};
 }
 

@@ -9,3 +9,5 @@ export {
 	type ModelGateway,
 } from "./gateway.ts";
 export { type GatewayConnections, serveGatewayConnections } from "./gateway-connections.ts";
+export { createLedger, type Ledger } from "./ledger.ts";
+export type { RequestLimits } from "./request-limits.ts";

@@ -9,7 +9,7 @@ import type { IncomingMessage } from "node:http";
 export function readBody(
 	req: IncomingMessage,
 	options: { limit: number; deadlineMs: number },
-): Promise<Buffer | "too large" | "too slow" | "gone"> {
+): Promise<Buffer<ArrayBuffer> | "too large" | "too slow" | "gone"> {
 	return new Promise((resolve) => {
 		const chunks: Buffer[] = [];
 		let size = 0;
@@ -21,7 +21,7 @@ export function readBody(
 		};
 		const onEnd = () => finish(Buffer.concat(chunks));
 		const onGone = () => finish("gone");
-		function finish(result: Buffer | "too large" | "too slow" | "gone"): void {
+		function finish(result: Buffer<ArrayBuffer> | "too large" | "too slow" | "gone"): void {
 			clearTimeout(timer);
 			req.off("data", onData).off("end", onEnd).off("close", onGone).off("error", onGone);
 			// A later error of a request we are done with is nobody's business, but unheard it would end the process.

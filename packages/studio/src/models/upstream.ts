@@ -7,6 +7,8 @@ import { createUsageMeter, type Metered } from "./usage-meter.ts";
 /** Request headers the provider needs. Everything else stays here: cookies, tokens, addresses. */
 const REQUEST_HEADERS = ["anthropic-version", "anthropic-beta", "content-type", "accept", "user-agent", "x-app"];
 const RESPONSE_HEADERS = ["content-type", "request-id", "retry-after", "x-should-retry"];
+/** Errors of a connection that was never there. */
+const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
 /** An error's body longer than this is replaced by a sentence of ours. */
 const LONGEST_ERROR = 100_000;
 
@@ -16,7 +18,8 @@ export interface Forward {
 	path: string;
 	query: string;
 	headers: IncomingHttpHeaders;
-	body: Buffer;
+	/** Replaced by an empty one once it is sent, so that it takes no memory while the answer comes. */
+	body: Buffer<ArrayBuffer>;
 	stream: boolean;
 	model: string;
 	res: ServerResponse;
@@ -25,7 +28,11 @@ export interface Forward {
 	deadlines: GatewayDeadlines;
 	/** Besides the key: what must never be sent back. */
 	secrets: string[];
-	onMetered(metered: Metered): Promise<void>;
+	onMetered(metered: Metered): void;
+	/** The provider was not reached, or has refused: this request costs nothing. */
+	onFree(): void;
+	/** The body has been taken by the provider. */
+	onSent(): void;
 	/** Facts for the log. */
 	onTrouble(fields: Record<string, unknown>): void;
 }
@@ -49,14 +56,18 @@ export async function forwardToProvider(forward: Forward): Promise<ModelError | 
 			answer = await forward.fetch(address(forward), {
 				method: "POST",
 				headers: requestHeaders(forward),
-				body: new Uint8Array(forward.body),
+				body: forward.body,
 				redirect: "manual",
 				signal: abort.signal,
 			});
 		} catch (error) {
+			if (NEVER_SENT.has(causeCode(error))) forward.onFree();
 			return failure(abort.signal, wait, error, forward, modelErrors.unreachable());
 		}
+		forward.body = Buffer.alloc(0);
+		forward.onSent();
 		clock.set(deadlines.idleMs);
+		if (!answer.ok) forward.onFree();
 		if (!answer.ok) return await refusal(answer, forward);
 		const headers: Record<string, string> = { "cache-control": "no-cache" };
 		for (const name of RESPONSE_HEADERS) {
@@ -84,7 +95,8 @@ export async function forwardToProvider(forward: Forward): Promise<ModelError | 
 			return failure(abort.signal, deadlines.idleMs, error, forward, modelErrors.dropped());
 		} finally {
 			const metered = meter?.end();
-			if (metered) await forward.onMetered(metered);
+			if (metered) forward.onMetered(metered);
+			else if (meter?.refused()) forward.onFree();
 		}
 		res.end();
 		return null;
@@ -122,6 +134,7 @@ function failure(
 ): ModelError | null {
 	if (aborted.aborted) {
 		if (aborted.reason === "silent") return modelErrors.silent(waitedMs);
+		if (aborted.reason === "too long") return modelErrors.tooLong(forward.deadlines.callMs);
 		if (aborted.reason === "shutting down") return modelErrors.shuttingDown();
 		forward.onTrouble({ aborted: "client" });
 		return null;

@@ -15,8 +15,10 @@ const Delta = z.looseObject({ usage: ProviderUsage.nullish() });
 const ContentDelta = z.looseObject({
 	delta: z.looseObject({ text: z.string().optional(), partial_json: z.string().optional(), thinking: z.string().optional() }),
 });
+const Refusal = z.looseObject({ type: z.literal("error") });
 const Whole = z.looseObject({ model: z.string().optional(), usage: ProviderUsage.nullish() });
 
+const BYTES_PER_TOKEN = 3;
 /** A line longer than this is not an event we count (a provider's are a few kB): it is skipped, not kept. */
 const LONGEST_LINE = 4_000_000;
 
@@ -38,7 +40,10 @@ export function createUsageMeter(kind: "events" | "json", requestedModel: string
 	let pending = "";
 	let seen = false;
 	let final = false;
-	let characters = 0;
+	/** An error came instead of an answer. */
+	let refused = false;
+	/** Bytes of text that came through. */
+	let bytes = 0;
 
 	/** Later figures of one answer replace earlier ones: the provider sends running totals. */
 	function take(usage: z.infer<typeof ProviderUsage> | null | undefined): void {
@@ -69,7 +74,9 @@ export function createUsageMeter(kind: "events" | "json", requestedModel: string
 			const delta = ContentDelta.safeParse(event);
 			if (!delta.success) return;
 			const { text, partial_json, thinking } = delta.data.delta;
-			characters += (text ?? partial_json ?? thinking ?? "").length;
+			bytes += Buffer.byteLength(text ?? partial_json ?? thinking ?? "");
+		} else if (!seen && Refusal.safeParse(event).success) {
+			refused = true;
 		}
 	}
 
@@ -87,10 +94,14 @@ export function createUsageMeter(kind: "events" | "json", requestedModel: string
 			pending = pending.slice(start);
 			if (pending.length > LONGEST_LINE) pending = "";
 		},
+		/** Whether there was an error and no answer. Known after `end`. */
+		refused: () => refused && !seen,
 		/** What was counted; null when nothing was charged (an error, or not a byte of an answer). */
 		end(): Metered | null {
 			if (kind === "json") {
-				const whole = Whole.safeParse(parse(pending));
+				const json = parse(pending);
+				refused = Refusal.safeParse(json).success;
+				const whole = Whole.safeParse(json);
 				if (whole.success) {
 					model = whole.data.model ?? model;
 					take(whole.data.usage);
@@ -101,8 +112,8 @@ export function createUsageMeter(kind: "events" | "json", requestedModel: string
 			}
 			pending = "";
 			if (!seen) return null;
-			// Four characters a token is the usual rule of thumb; it only serves streams that broke off.
-			if (!final) count.outputTokens = Math.max(count.outputTokens, Math.ceil(characters / 4));
+			// Only for streams that broke off. Three bytes a token is rather too many tokens than too few.
+			if (!final) count.outputTokens = Math.max(count.outputTokens, Math.ceil(bytes / BYTES_PER_TOKEN));
 			return { model, count, exact: final };
 		},
 	};

@@ -101,6 +101,7 @@ export function createProjectsCore(deps: ProjectsDeps): ProjectsCore {
 				pictureSha: null,
 				video: null,
 				usage: { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, costUsd: 0 },
+				reservations: [],
 				budgetUsd: null,
 				createdAt: now,
 				updatedAt: now,

@@ -110,4 +110,7 @@ export const MIGRATIONS: readonly string[] = [
 	CREATE INDEX sessions_by_preview_key ON sessions (previewKey) WHERE state NOT IN ('ended', 'failed');
 	CREATE INDEX sessions_by_gateway_token ON sessions (gatewayToken) WHERE state NOT IN ('ended', 'failed');
 	`,
+	`
+	ALTER TABLE projects ADD COLUMN reservations TEXT NOT NULL DEFAULT '[]';
+	`,
 ];

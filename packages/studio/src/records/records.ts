@@ -2,6 +2,7 @@ import type { AgentEvent, Export, Message, Usage, VideoSettings } from "@storydr
 import type { RecordCopies } from "./copies.ts";
 
 export { isSameCopy, type PartCopy, type ProjectCopy, type RecordCopies, type RecordCopy, RecordCopySchema } from "./copies.ts";
+export { remainingUsd } from "./reservations.ts";
 
 /** One pack of a project's history: a git bundle in objects, named by its hash. Order is the order of commits. */
 export interface PackRecord {
@@ -30,6 +31,8 @@ export interface ProjectRecord {
 	pictureSha: string | null;
 	video: VideoSettings | null;
 	usage: Usage;
+	/** What calls of a model that have not ended may cost at most; with `usage` never more than the budget. */
+	reservations: Reservation[];
 	budgetUsd: number | null;
 	createdAt: string;
 	updatedAt: string;
@@ -37,6 +40,33 @@ export interface ProjectRecord {
 	/** Set when deletion has begun: invisible from then on, deletion is resumed at start. */
 	deletingAt: string | null;
 }
+
+/** Money that is set aside for one call of a model, until its real cost is known. */
+export interface Reservation {
+	id: string;
+	sessionId: string;
+	/** Studio that makes the call, and settles it. */
+	ownerId: string;
+	/** The most that the call may cost. */
+	usd: number;
+	/** No call takes longer: what is not settled by then counts as spent. */
+	expiresAt: string;
+}
+
+export interface ReserveRequest {
+	reservation: Reservation;
+	/** Calls of one session that may be open at the same time. */
+	maxAtOnce: number;
+	/** Whether a studio is gone for good, so that what it reserved counts as spent. Does nothing else; may be asked again. */
+	isAbandoned(ownerId: string): boolean;
+}
+
+export type Reserved =
+	| { kind: "reserved" }
+	| { kind: "over_budget"; remainingUsd: number }
+	| { kind: "too_many" }
+	/** There is no such project (any more). */
+	| { kind: "no_project" };
 
 /** What a head move changes besides the head; applied in the same transaction. */
 export interface HeadMove {
@@ -140,6 +170,17 @@ export interface Records {
 		): Promise<{ moved: true; project: ProjectRecord } | { moved: false; head: string | null }>;
 		/** Adds to the counters. */
 		addUsage(id: string, usage: Usage): Promise<void>;
+		/**
+		 * Sets money aside for a call, if usage, open reservations and this one stay within the budget: in one transaction, so
+		 * that of many who ask at once, on however many studios, no more are granted than there is room for. Reservations that
+		 * have expired or were abandoned become usage in the same transaction.
+		 */
+		reserve(id: string, request: ReserveRequest): Promise<Reserved>;
+		/**
+		 * Replaces a reservation by what its call has used. False, and nothing changes, when it is not there (any more): then
+		 * it was counted as spent.
+		 */
+		settle(id: string, reservationId: string, usage: Usage): Promise<boolean>;
 		/** First step of a deletion: hides the project. False when it is not there. */
 		beginDelete(id: string): Promise<boolean>;
 		/** Last step: removes the project and its messages and exports. Safe to repeat. */

@@ -16,6 +16,19 @@ export const ProjectRecordSchema: z.ZodType<ProjectRecord> = z.object({
 	pictureSha: z.string().nullable(),
 	video: VideoSettings.nullable(),
 	usage: Usage,
+	// Absent in records of a release that reserved nothing.
+	reservations: z
+		.array(
+			z.object({
+				id: z.string(),
+				sessionId: z.string(),
+				ownerId: z.string(),
+				usd: z.number().nonnegative(),
+				expiresAt: z.string(),
+			}),
+		)
+		.nullish()
+		.transform((reservations) => reservations ?? []),
 	budgetUsd: z.number().nullable(),
 	createdAt: z.string(),
 	updatedAt: z.string(),

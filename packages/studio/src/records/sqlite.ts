@@ -3,6 +3,7 @@ import { z } from "zod";
 import { fromCursor } from "./cursor.ts";
 import { Database } from "./database.ts";
 import type { MessageRecord, Records } from "./records.ts";
+import { decideReserve, decideSettle } from "./reservations.ts";
 import { changeable, decideMove, EXPORTS_LISTED, fold, noProject, searchText, sumOf, toPage, without } from "./rules.ts";
 import { sqliteCopies } from "./sqlite-copies.ts";
 import { changedFrom, checkWritten, fromRow, type Table, toChanges, toRow } from "./table.ts";
@@ -125,6 +126,24 @@ export function createSqliteRecords(options: SqliteRecordsOptions): Records {
 					const there = one(projects, "id = ?", id);
 					if (!there) return;
 					change(projects, { usage: sumOf(there.usage, usage) }, "id = ?", id);
+				});
+			},
+			async reserve(id, request) {
+				return db.transaction(() => {
+					const there = one(projects, "id = ? AND deletingAt IS NULL", id);
+					if (!there) return { kind: "no_project" };
+					const { answer, change: fields } = decideReserve(there, request, now());
+					change(projects, fields, "id = ?", id);
+					return answer;
+				});
+			},
+			async settle(id, reservationId, usage) {
+				return db.transaction(() => {
+					const there = one(projects, "id = ?", id);
+					const fields = there && decideSettle(there, reservationId, usage);
+					if (!fields) return false;
+					change(projects, fields, "id = ?", id);
+					return true;
 				});
 			},
 			async beginDelete(id) {

@@ -25,13 +25,14 @@ export const projects: Table<ProjectRecord> = {
 		"pictureSha",
 		"video",
 		"usage",
+		"reservations",
 		"budgetUsd",
 		"createdAt",
 		"updatedAt",
 		"lastOpenedAt",
 		"deletingAt",
 	],
-	json: ["packs", "video", "usage"],
+	json: ["packs", "video", "usage", "reservations"],
 	schema: ProjectRecordSchema,
 };
 

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { createDemoModel, createModelGateway } from "../models/index.ts";
+import { openTestLedger } from "../models/testing/ledger.ts";
 import { followSandboxEvents } from "../sessions/sandbox-events.ts";
 import { createSandboxHttp } from "../sessions/sandbox-http.ts";
 import { createTestLogger } from "../sessions/testing/test-logger.ts";
@@ -99,8 +100,8 @@ describe("raw answers to the studio's own requests", () => {
 			upstream: { apiKey: "sk-canary", baseUrl: url },
 			demo: createDemoModel({ delayMs: 0 }),
 			authenticate: () => ({ sessionId: "s", projectId: "p" }),
-			budget: () => ({ remainingUsd: null }),
-			onUsage: () => undefined,
+			ledger: (await openTestLedger({ projectId: "p" })).ledger,
+			limits: { maxAtOnce: 100 },
 			logger: silent,
 			deadlines: { headersMs: 300, idleMs: 300, wholeAnswerMs: 300 },
 			fetch: (_address, init) => fetch(`${url}/${current++}`, init),

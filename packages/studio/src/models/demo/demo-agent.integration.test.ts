@@ -6,6 +6,7 @@ import path from "node:path";
 import { filmDurationInFrames, Storyboard } from "@storydream/protocol";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createModelGateway } from "../gateway.ts";
+import { openTestLedger } from "../testing/ledger.ts";
 import { createDemoModel } from "./index.ts";
 import { planFilm } from "./planning/index.ts";
 import { readBrief } from "./reading/brief.ts";
@@ -20,16 +21,17 @@ const TOKEN = "session-token-0123456789";
 let server: Server;
 let folder: string;
 let url: string;
-const charged: { inputTokens: number; costUsd: number }[] = [];
+let charged: { usage: { inputTokens: number; costUsd: number } }[];
 
 beforeAll(async () => {
 	folder = await mkdtemp(path.join(os.tmpdir(), "demo-agent-"));
+	const book = await openTestLedger({ projectId: "p1" });
+	charged = book.charged;
 	const gateway = createModelGateway({
 		upstream: null,
 		demo: createDemoModel({ delayMs: 0 }),
 		authenticate: (token) => (token === TOKEN ? { sessionId: "s1", projectId: "p1" } : null),
-		budget: () => ({ remainingUsd: null }),
-		onUsage: ({ usage }) => void charged.push(usage),
+		ledger: book.ledger,
 		logger: { info: () => {}, warn: () => {}, error: () => {} },
 	});
 	server = createServer((req, res) => void gateway.handle(req, res, (req.url ?? "").replace(/^\/gateway/, "")));
@@ -110,5 +112,5 @@ it("makes, changes and un-does a film on disk through the real agent SDK", async
 	expect(undone).toContain("Versions");
 	expect(await read()).toEqual(film);
 	expect(charged.length).toBeGreaterThan(6);
-	expect(charged.every((usage) => usage.costUsd === 0 && usage.inputTokens > 0)).toBe(true);
+	expect(charged.every(({ usage }) => usage.costUsd === 0 && usage.inputTokens > 0)).toBe(true);
 });

@@ -3,6 +3,7 @@ import { describeCopies } from "./copies.ts";
 import { describeExports } from "./exports.ts";
 import { describeMessages } from "./messages.ts";
 import { describeProjects } from "./projects.ts";
+import { describeReservations } from "./reservations.ts";
 import { describeSessions } from "./sessions.ts";
 import { describeStudios } from "./studios.ts";
 import type { RecordsUnderTest } from "./under-test.ts";
@@ -18,6 +19,7 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
 		const opened = () => under;
 
 		describeProjects(opened);
+		describeReservations(opened);
 		describeMessages(opened);
 		describeSessions(opened);
 		describeExports(opened);

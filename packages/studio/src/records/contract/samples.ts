@@ -23,6 +23,7 @@ export function project(id: string, fields: Partial<ProjectRecord> = {}): Projec
 		pictureSha: null,
 		video: null,
 		usage: NONE,
+		reservations: [],
 		budgetUsd: null,
 		createdAt: moment(0),
 		updatedAt: moment(0),

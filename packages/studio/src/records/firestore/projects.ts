@@ -1,13 +1,14 @@
 import { StoryDreamError } from "@storydream/protocol";
 import { z } from "zod";
 import { fromCursor } from "../cursor.ts";
-import type { ProjectRecord, Records } from "../records.ts";
+import type { ProjectRecord, Records, Reserved } from "../records.ts";
+import { decideReserve, decideSettle } from "../reservations.ts";
 import { changeable, decideMove, fold, searchText, sumOf, toPage } from "../rules.ts";
 import { changedFrom, checkWritten, toChanges } from "../table.ts";
 import { projects as table } from "../tables.ts";
 import type { Query } from "./connection.ts";
 import { pathOf, toFields, toRecord } from "./documents.ts";
-import type { Store } from "./store.ts";
+import type { Store, Write } from "./store.ts";
 import type { Fields, Scalar } from "./values.ts";
 
 /** So many projects are looked at in one request when a list is searched. */
@@ -33,6 +34,14 @@ type Moved = Awaited<ReturnType<Records["projects"]["moveHead"]>>;
 type Changed = { after: ProjectRecord } | null;
 
 const isThere = (fields: Fields | null | undefined): fields is Fields => fields !== null && fields?.deletingAt === null;
+
+/** The write of some fields of a project, checked like a record that is written anew; none when nothing changes. */
+function patchOf(path: string, before: Fields, change: Partial<ProjectRecord>): Write[] {
+	const fields = toChanges(table, change);
+	if (Object.keys(fields).length === 0) return [];
+	changedFrom(table, { ...before, ...fields });
+	return [{ kind: "patch", path, fields }];
+}
 
 export function firestoreProjects(store: Store, now: () => string): Records["projects"] {
 	/** Patches a project that `decide` has looked at; null where it is not there. */
@@ -99,6 +108,22 @@ export function firestoreProjects(store: Store, now: () => string): Records["pro
 				if (!fields) return { answer: null, writes: [] };
 				const changes = toChanges(table, { usage: sumOf(toRecord(table, fields).usage, usage) });
 				return { answer: null, writes: [{ kind: "patch", path, fields: changes }] };
+			});
+		},
+		async reserve(id, request) {
+			const path = pathOf.project(id);
+			return store.change<Reserved>([path], ([fields]) => {
+				if (!isThere(fields)) return { answer: { kind: "no_project" }, writes: [] };
+				const { answer, change } = decideReserve(toRecord(table, fields), request, now());
+				return { answer, writes: patchOf(path, fields, change) };
+			});
+		},
+		async settle(id, reservationId, usage) {
+			const path = pathOf.project(id);
+			return store.change([path], ([fields]) => {
+				const change = fields ? decideSettle(toRecord(table, fields), reservationId, usage) : null;
+				if (!fields || change === null) return { answer: false, writes: [] };
+				return { answer: true, writes: patchOf(path, fields, change) };
 			});
 		},
 		async beginDelete(id) {

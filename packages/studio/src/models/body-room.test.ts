@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { createBodyRoom } from "./body-room.ts";
+
+const never = new AbortController().signal;
+const wait = { deadlineMs: 60_000, signal: never };
+
+test("bodies wait for each other in order, never more than fit are there, and small ones pass", async () => {
+	const room = createBodyRoom({ totalBytes: 64, smallBytes: 10 });
+	const order: number[] = [];
+	let most = 0;
+	await Promise.all(
+		Array.from({ length: 12 }, async (_, index) => {
+			const free = await room.take(28, wait);
+			order.push(index);
+			most = Math.max(most, room.taken());
+			expect(await room.take(9, wait)).not.toBeNull();
+			await new Promise((resolve) => setImmediate(resolve));
+			free?.();
+			free?.();
+		}),
+	);
+	expect(order).toEqual(Array.from({ length: 12 }, (_, index) => index));
+	expect([most, room.taken()]).toEqual([56, 0]);
+});
+
+test("who waits too long, or leaves, gets nothing and keeps nobody waiting", async () => {
+	const room = createBodyRoom({ totalBytes: 64, smallBytes: 10 });
+	const first = await room.take(64, wait);
+	expect(await room.take(30, { deadlineMs: 1, signal: never })).toBeNull();
+	const leave = new AbortController();
+	const left = room.take(30, { deadlineMs: 60_000, signal: leave.signal });
+	const next = room.take(1_000, wait);
+	leave.abort();
+	expect(await left).toBeNull();
+	first?.();
+	(await next)?.();
+	expect(room.taken()).toBe(0);
+});

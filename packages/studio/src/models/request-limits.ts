@@ -1,0 +1,58 @@
+import { z } from "zod";
+
+/** What an installation lets sandboxes ask of a model. */
+export interface RequestLimits {
+	/** Requests of one token that may be open at the same time. */
+	maxAtOnce: number;
+	/** Names of models, `*` stands for any characters; null: every model. */
+	models: readonly string[] | null;
+	/** A request that allows a longer answer is sent with this. */
+	maxOutputTokens: number;
+}
+export const DEFAULT_LIMITS: RequestLimits = { maxAtOnce: 4, models: null, maxOutputTokens: 64_000 };
+
+/** The least that the provider takes for thinking. */
+const LEAST_THINKING_TOKENS = 1_024;
+
+const Limited = z.looseObject({
+	max_tokens: z.number().optional(),
+	thinking: z.looseObject({ budget_tokens: z.number().optional() }).optional(),
+});
+
+/** Whether a model may be used. */
+export function isAllowedModel(model: string, allowed: readonly string[] | null): boolean {
+	if (allowed === null) return true;
+	return allowed.some((pattern) => {
+		const parts = pattern.split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+		return new RegExp(`^${parts.join(".*")}$`).test(model);
+	});
+}
+
+/**
+ * A request whose answer can be no longer than allowed: the same one when it keeps to that, else a copy with a lower
+ * `max_tokens`, and with less thinking where that would not fit in it any more.
+ * @returns `changed` whether it is a copy; `maxTokens` the most that may be answered
+ */
+export function limitOutput(
+	request: unknown,
+	maxOutputTokens: number,
+): { request: unknown; changed: boolean; maxTokens: number } {
+	const parsed = Limited.safeParse(request);
+	const asked = parsed.success ? parsed.data.max_tokens : undefined;
+	// Without a right number the provider refuses the request, or answers as long as it likes.
+	if (!parsed.success || asked === undefined) return { request, changed: false, maxTokens: maxOutputTokens };
+	if (asked <= maxOutputTokens) return { request, changed: false, maxTokens: Math.max(0, asked) };
+	const { thinking } = parsed.data;
+	const budget = thinking?.budget_tokens;
+	const tooMuch = budget !== undefined && budget >= maxOutputTokens;
+	const less = Math.max(LEAST_THINKING_TOKENS, maxOutputTokens - LEAST_THINKING_TOKENS);
+	return {
+		request: {
+			...parsed.data,
+			max_tokens: maxOutputTokens,
+			...(tooMuch ? { thinking: { ...thinking, budget_tokens: less } } : {}),
+		},
+		changed: true,
+		maxTokens: maxOutputTokens,
+	};
+}
