@@ -121,3 +121,160 @@ test("a turn is undone as one step and redone", async () => {
 	await page.getByTestId("redo").click();
 	await expect.poll(async () => JSON.stringify(await storyboard()), { timeout: 30_000 }).toContain("Borealis");
 });
+
+/** What a film's page may try. Each runs in the preview frame, as the film's own code would. */
+const ATTACKS: Record<string, (origin: string) => void> = {
+	"spoofed keys of every shortcut": (origin) => {
+		const keys = ["z", "y", "Escape", "Delete", "Backspace", "Enter", "d", "p", "f", "?", "s", "e"];
+		for (const key of keys) {
+			for (const mods of [{}, { ctrl: true }, { meta: true }, { ctrl: true, shift: true }, { alt: true }]) {
+				const report = {
+					channel: "storydream-preview",
+					type: "key",
+					key,
+					code: "",
+					meta: false,
+					ctrl: false,
+					shift: false,
+					alt: false,
+				};
+				parent.postMessage({ ...report, ...mods }, origin);
+			}
+		}
+	},
+	"a choice nobody made": (origin) =>
+		parent.postMessage(
+			{
+				channel: "storydream-preview",
+				type: "selected",
+				element: { file: "src/Root.tsx", line: 1, column: 1, text: "Spend all there is", tag: "p" },
+				frame: 1,
+				sceneId: null,
+			},
+			origin,
+		),
+	"messages of the studio's own socket": (origin) => {
+		for (const type of ["session:keep", "session:end", "message:cancel", "message:send", "undo", "restore"]) {
+			parent.postMessage({ type, channel: "storydream-preview" }, origin);
+			parent.postMessage(JSON.stringify({ type }), origin);
+		}
+	},
+	"real key events in its own window": () => {
+		for (const key of ["z", "Escape"]) window.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey: true, bubbles: true }));
+	},
+	"taking the focus": () => {
+		window.focus();
+		const field = document.body.appendChild(document.createElement("input"));
+		field.focus();
+	},
+	"leading the page away": () => {
+		for (const attempt of [
+			() => top?.location.assign("about:blank"),
+			() => window.open("about:blank", "_top"),
+			() => history.go(-1),
+			() => parent.history.go(-1),
+		]) {
+			try {
+				attempt();
+			} catch {
+				// Refused by the browser.
+			}
+		}
+	},
+	"entries in the history": () => {
+		for (let number = 0; number < 5; number += 1) history.pushState({}, "", `?entry=${number}`);
+	},
+	"entries by links, anchors and its own address": () => {
+		location.hash = "somewhere";
+		const link = document.body.appendChild(document.createElement("a"));
+		link.href = "#elsewhere";
+		link.click();
+		window.open("?window", "_self");
+	},
+	"entries with replaced built-ins": () => {
+		Event.prototype.preventDefault = () => {};
+		Reflect.apply = () => {};
+		Object.defineProperty(Reflect.get(window, "NavigateEvent").prototype, "navigationType", { get: () => "replace" });
+		history.pushState({}, "", "?replaced");
+	},
+};
+
+test("a film's page steers nothing that writes, stops or costs, keeps no session, and traps nobody", async ({ browser }) => {
+	const context = await browser.newContext();
+	const victim = await context.newPage();
+	const said: string[] = [];
+	const asked: string[] = [];
+	// The session is announced to be put away, and the page says nothing to that.
+	await victim.routeWebSocket(/\/ws$/, (socket) => {
+		const studioSide = socket.connectToServer();
+		socket.onMessage((frame) => {
+			said.push(String(frame));
+			studioSide.send(frame);
+		});
+		studioSide.onMessage((frame) => {
+			socket.send(frame);
+			if (String(frame).includes('"session:ready"')) socket.send(JSON.stringify({ type: "session:idle-soon", leftMs: 900_000 }));
+		});
+	});
+	await victim.goto(studio.url);
+	await victim.goto(page.url());
+	await expect(victim.getByTestId("idle-banner")).toBeVisible();
+	const film = victim.frameLocator('[data-testid="preview-frame"]').locator("body");
+	await expect.poll(async () => ((await film.textContent()) ?? "").length, { timeout: 60_000 }).toBeGreaterThan(0);
+	await expect(victim.getByTestId("timeline-scene").first()).toBeVisible();
+	const versions = (await versionTitles()).length;
+	said.length = 0;
+	victim.on("request", (request) => {
+		if (request.method() !== "GET" && request.frame() === victim.mainFrame()) asked.push(`${request.method()} ${request.url()}`);
+	});
+	const frame = () => victim.frames().find((one) => one.url().includes("preview.localhost"));
+
+	let held = 0;
+	for (const [name, attack] of Object.entries(ATTACKS)) {
+		const composer = victim.getByTestId("composer");
+		await frame()?.evaluate(attack, studio.url);
+		// What a message causes is caused by the time that a later one has been answered.
+		await victim.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
+		expect(asked, name).toEqual([]);
+		expect(
+			said.filter((one) => !one.includes('"ping"')),
+			name,
+		).toEqual([]);
+		expect(victim.url(), name).toBe(page.url());
+		await expect(victim.getByTestId("idle-banner"), name).toBeVisible();
+		await expect(victim.getByRole("dialog"), name).toBeHidden();
+		expect(await victim.evaluate(() => document.activeElement instanceof HTMLIFrameElement), name).toBe(false);
+		await expect(composer, name).toHaveValue("");
+		held += 1;
+	}
+	expect((await versionTitles()).length).toBe(versions);
+	await victim.goBack();
+	expect(new URL(victim.url()).pathname).toBe("/");
+	console.log(`ways of a film's page into the studio's page: ${held} tried, ${held} held`);
+	await context.close();
+});
+
+test("entries that a page within the film's page adds are gone back over, and the film waits for a press", async ({
+	browser,
+}) => {
+	const context = await browser.newContext();
+	const victim = await context.newPage();
+	await victim.goto(studio.url);
+	await victim.goto(page.url());
+	const film = victim.frameLocator('[data-testid="preview-frame"]').locator("body");
+	await expect.poll(async () => ((await film.textContent()) ?? "").length, { timeout: 60_000 }).toBeGreaterThan(0);
+	await victim
+		.frames()
+		.find((one) => one.url().includes("preview.localhost"))
+		?.evaluate(() => {
+			const inner = document.body.appendChild(document.createElement("iframe"));
+			inner.contentDocument?.open();
+			inner.contentDocument?.close();
+			for (let number = 0; number < 5; number += 1) inner.contentWindow?.history.pushState({}, "", `#${number}`);
+		});
+	await expect(victim.getByTestId("preview-problem")).toContainText("back button");
+	await expect(victim.getByTestId("preview-frame")).toBeHidden();
+	await victim.goBack();
+	expect(new URL(victim.url()).pathname).toBe("/");
+	await context.close();
+});

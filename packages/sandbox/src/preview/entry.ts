@@ -90,6 +90,21 @@ if (parent !== window) parent.postMessage({ channel: "storydream-preview", type:
 }
 </script>`;
 
+/**
+ * Refuses new entries in the browser's history: each would take one press on the person's back button without anything to
+ * see. It runs before all code of the film, with copies of what it needs that the film can't replace.
+ */
+const HISTORY_SCRIPT = `<script>
+if (window.navigation) {
+	const { apply } = Reflect;
+	const prevent = Event.prototype.preventDefault;
+	const typeOf = Object.getOwnPropertyDescriptor(NavigateEvent.prototype, "navigationType").get;
+	navigation.addEventListener("navigate", (event) => {
+		if (apply(typeOf, event, []) === "push") apply(prevent, event, []);
+	});
+}
+</script>`;
+
 /** The page's HTML, before Vite adds its own client to it. `links` goes into its head. */
 export function pageHtml(tree: string, links: string, changes: number): string {
 	return `<!doctype html>
@@ -102,6 +117,7 @@ export function pageHtml(tree: string, links: string, changes: number): string {
 <style>
 html, body, #film { margin: 0; height: 100%; background: #000; overflow: hidden; }
 </style>
+${HISTORY_SCRIPT}
 ${RECOVER_SCRIPT(tree)}
 ${links}
 <meta name="${CHANGES_META}" content="${changes}">

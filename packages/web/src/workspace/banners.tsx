@@ -4,6 +4,8 @@ import { useSession, useSessionActions } from "../session/index.ts";
 import { Bar, Button, tell, useClock } from "../ui/index.ts";
 
 const BACK_SHOWN_MS = 3000;
+/** Only hands make these. */
+const PERSON_EVENTS = ["pointerdown", "keydown", "wheel", "touchstart"] as const;
 
 /** Connection lost, and found again. */
 export function ConnectionBanner() {
@@ -38,7 +40,10 @@ export function ConnectionBanner() {
 	);
 }
 
-/** The session is about to be put away; whatever is done on the page keeps it. */
+/**
+ * The session is about to be put away; whatever a person does on this page keeps it. What the film's frame sends, or a focus
+ * that moves there, is no sign of a person: foreign code can do both.
+ */
 export function IdleBanner() {
 	const endsAt = useSession((state) => (state.session.status === "ready" ? state.session.idleEndsAt : null));
 	const { keep } = useSessionActions();
@@ -46,16 +51,10 @@ export function IdleBanner() {
 
 	useEffect(() => {
 		if (endsAt === null) return;
-		// Keys and clicks in the film are its frame's: what shows of them here is the focus that goes there, and what it tells.
-		const inFilm = () => document.activeElement instanceof HTMLIFrameElement && keep();
-		const told = ({ data }: MessageEvent) => (data?.type === "key" || data?.type === "selected") && keep();
-		for (const type of ["pointerdown", "keydown"]) window.addEventListener(type, keep);
-		window.addEventListener("blur", inFilm);
-		window.addEventListener("message", told);
+		const used = (event: Event) => event.isTrusted && keep();
+		for (const type of PERSON_EVENTS) window.addEventListener(type, used);
 		return () => {
-			for (const type of ["pointerdown", "keydown"]) window.removeEventListener(type, keep);
-			window.removeEventListener("blur", inFilm);
-			window.removeEventListener("message", told);
+			for (const type of PERSON_EVENTS) window.removeEventListener(type, used);
 		};
 	}, [endsAt, keep]);
 

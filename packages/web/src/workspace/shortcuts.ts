@@ -73,8 +73,9 @@ export function actionOf(event: Keys): Action | null {
  * Those that the preview frame may ask for. Its page is foreign code, and nobody can prove to this page that a key was
  * pressed there: what writes (undo), stops (the agent) or leads the person away (help, full screen, pointing) is not in it.
  */
-const FROM_FRAME: ReadonlySet<Action> = new Set(["toggle", "back", "forward", "back10", "forward10", "first", "last", "mute"]);
-export const mayComeFromFrame = (action: Action): boolean => FROM_FRAME.has(action);
+const FROM_FRAME = ["toggle", "back", "forward", "back10", "forward10", "first", "last", "mute"] as const;
+export type FrameAction = (typeof FROM_FRAME)[number];
+export const mayComeFromFrame = (action: Action): action is FrameAction => FROM_FRAME.some((one) => one === action);
 
 const NO_TEXT = new Set(["range", "checkbox", "radio", "color", "file", "button", "submit", "reset", "image"]);
 

@@ -1,21 +1,17 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { isRunning, useSession, useSessionActions } from "../session/index.ts";
-import { type Action, actionOf, isTyping, mayComeFromFrame } from "./shortcuts.ts";
+import { type Action, actionOf, type FrameAction, isTyping } from "./shortcuts.ts";
 import { useStage } from "./stage.tsx";
 import { useUndo } from "./storyboard/index.ts";
 import { fieldUndo } from "./text-undo.ts";
 import { seek, setInspecting, tellSettings, togglePlay } from "./transport.ts";
 
-/**
- * Listens for shortcuts on the page. The ref it gives takes the keys that the preview frame passed on: its page is foreign
- * and may send what nobody pressed, so only those are taken that write, stop and cost nothing.
- */
-export function useKeys(): RefObject<(event: KeyboardEvent) => void> {
+/** Listens for shortcuts on the page; the ref it gives does those few that the preview frame may ask for. */
+export function useKeys(): RefObject<(action: FrameAction) => void> {
 	const stage = useStage();
 	const running = useSession(isRunning);
 	const { stop } = useSessionActions();
 	const { undo, redo } = useUndo();
-	const handler = useRef<(event: KeyboardEvent) => void>(() => {});
 
 	const by = (frames: number) => seek(stage, stage.playback.get().frame + frames);
 	const actions: Record<Action, () => void> = {
@@ -41,13 +37,9 @@ export function useKeys(): RefObject<(event: KeyboardEvent) => void> {
 		help: () => stage.store.set({ helpOpen: true }),
 	};
 
-	const act = useRef(actions);
+	const act = useRef<(action: Action) => void>(() => {});
 	useEffect(() => {
-		act.current = actions;
-		handler.current = (event) => {
-			const action = actionOf(event);
-			if (action && mayComeFromFrame(action)) actions[action]();
-		};
+		act.current = (action) => actions[action]();
 	});
 	useEffect(() => {
 		const field = fieldUndo();
@@ -55,12 +47,12 @@ export function useKeys(): RefObject<(event: KeyboardEvent) => void> {
 			const action = actionOf(event);
 			if (event.defaultPrevented || !action) return;
 			if (action === "undo" || action === "redo") {
-				field.route(event, () => act.current[action]());
+				field.route(event, () => act.current(action));
 				return;
 			}
 			if (isTyping(event.target, event.key)) return;
 			event.preventDefault();
-			act.current[action]();
+			act.current(action);
 		};
 		window.addEventListener("keydown", listen);
 		return () => {
@@ -68,5 +60,5 @@ export function useKeys(): RefObject<(event: KeyboardEvent) => void> {
 			field.end();
 		};
 	}, []);
-	return handler;
+	return act;
 }

@@ -94,7 +94,7 @@ function Rooms({ wide }: { wide: boolean }) {
 				<div className={cx("flex min-h-0 min-w-0 flex-1 flex-col [contain:inline-size]", !wide && !withFilm && "hidden")}>
 					<div className={cx("flex min-h-0 flex-col", wide || tab === "preview" ? "flex-1" : "h-[38%] shrink-0")}>
 						<PanelBoundary name="Preview">
-							<PreviewPanel onKey={keys} />
+							<PreviewPanel onShortcut={keys} />
 						</PanelBoundary>
 					</div>
 					<section aria-label="Timeline" className={cx("shrink-0 border-line border-t bg-surface", shown("timeline"))}>

@@ -85,6 +85,15 @@ export function Absent({ link, onReload }: { link: LinkStatus | null; onReload()
 	return <Progress />;
 }
 
+/** The film's code would keep the person from going back: it is not shown until they ask for it. */
+export function Withheld({ onShow }: { onShow(): void }) {
+	return (
+		<Reason icon={MonitorX} title="This film's code changes the browser's history" action="Show it again" onAction={onShow}>
+			It would have trapped the browser's back button, so the preview was closed. Ask the agent to take that code out of the film.
+		</Reason>
+	);
+}
+
 function Progress() {
 	const session = useSession((state) => state.session);
 	const now = useClock(true, 200);

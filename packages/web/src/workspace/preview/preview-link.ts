@@ -1,7 +1,9 @@
-import { PreviewReport, sceneSpans } from "@storydream/protocol";
+import { sceneSpans } from "@storydream/protocol";
 import { type RefObject, useEffect, useState } from "react";
+import type { FrameAction } from "../shortcuts.ts";
 import { type Stage, useStage } from "../stage.tsx";
 import { seek, setInspecting, showPoster, takeReportedFrame, tellPreview, tellSettings } from "../transport.ts";
+import { type FrameEffect, readFrameMessage } from "./frame-messages.ts";
 import { createSilenceClock } from "./silence.ts";
 
 const HELLO_EVERY_MS = 400;
@@ -23,9 +25,9 @@ export type LinkStatus =
 	| { status: "silent" };
 
 /**
- * The conversation with the preview frame. What comes from it is believed only when it comes from that frame, from its
- * origin, and has the shape of a report. `generation` is another one whenever the frame was loaded anew on purpose;
- * `mounted`: the frame is in the page. A frame whose page loads itself anew is waited for like a new one.
+ * The conversation with the preview frame; what may come of its messages stands in `frame-messages.ts`. `generation` is
+ * another one whenever the frame was loaded anew on purpose; `mounted`: the frame is in the page. A frame whose page loads
+ * itself anew is waited for like a new one.
  * `onStranded`: the frame holds the browser's own page on a broken connection, which never tries again by itself.
  */
 export function usePreviewLink(
@@ -33,7 +35,7 @@ export function usePreviewLink(
 	url: string | null,
 	generation: number,
 	mounted: boolean,
-	onKey: (event: KeyboardEvent) => void,
+	onShortcut: (action: FrameAction) => void,
 	onStranded: () => void,
 ): LinkStatus {
 	const stage = useStage();
@@ -100,21 +102,17 @@ export function usePreviewLink(
 			silence.restart();
 			setLink({ status: "waiting", since: Date.now() });
 		};
-		const listen = (event: MessageEvent) => {
-			if (event.source !== frame.current?.contentWindow || event.origin !== origin) return;
-			const parsed = PreviewReport.safeParse(event.data);
-			if (!parsed.success) return;
-			const report = parsed.data;
-			switch (report.type) {
-				case "loading":
+		const take = (effect: FrameEffect) => {
+			switch (effect.type) {
+				case "arrived":
 					arrivals += 1;
 					awaitPage();
 					break;
 				case "leaving":
 					awaitPage();
 					break;
-				case "ready": {
-					const { channel: _channel, type: _type, ...film } = report;
+				case "film": {
+					const { film } = effect;
 					stage.store.set({ film });
 					if (!told) {
 						const { frame: at } = stage.playback.get();
@@ -131,50 +129,34 @@ export function usePreviewLink(
 					reveal(stage);
 					break;
 				}
-				case "frame":
-					takeReportedFrame(stage, report.frame, report.playing);
-					if (report.frame === goal || report.playing) settle();
+				case "playhead":
+					takeReportedFrame(stage, effect.frame, effect.playing);
+					if (effect.frame === goal || effect.playing) settle();
 					break;
 				case "error": {
 					const known = stage.store.get().filmErrors;
-					if (!known.some((error) => error.key === report.error.key))
-						stage.store.set({ filmErrors: [...known, report.error].slice(-8) });
+					if (!known.some((error) => error.key === effect.error.key))
+						stage.store.set({ filmErrors: [...known, effect.error].slice(-8) });
 					break;
 				}
 				case "recovered":
 					stage.store.set({ filmErrors: [] });
 					break;
-				case "selected":
+				case "pointed": {
+					const { context } = effect;
 					setInspecting(stage, false);
-					stage.store.set({
-						pointing: {
-							frame: report.frame,
-							...(report.sceneId ? { sceneId: report.sceneId } : {}),
-							element: {
-								file: report.element.file.slice(0, 300),
-								line: report.element.line,
-								column: report.element.column,
-								text: report.element.text.slice(0, 500),
-							},
-						},
-						...(report.sceneId ? { selectedSceneId: report.sceneId } : {}),
-					});
+					stage.store.set({ pointing: context, ...(context.sceneId ? { selectedSceneId: context.sceneId } : {}) });
 					break;
-				case "key":
-					onKey(
-						new KeyboardEvent("keydown", {
-							key: report.key,
-							code: report.code,
-							metaKey: report.meta,
-							ctrlKey: report.ctrl,
-							shiftKey: report.shift,
-							altKey: report.alt,
-						}),
-					);
-					break;
-				case "updated":
+				}
+				case "shortcut":
+					onShortcut(effect.action);
 					break;
 			}
+		};
+		const listen = (event: MessageEvent) => {
+			const source = { window: frame.current?.contentWindow ?? null, origin };
+			const effect = readFrameMessage(event, source, { pointing: stage.store.get().inspecting });
+			if (effect) take(effect);
 		};
 		window.addEventListener("message", listen);
 		return () => {
@@ -186,7 +168,7 @@ export function usePreviewLink(
 			stage.connectPreview(null);
 			stage.playback.set({ playing: false });
 		};
-	}, [stage, frame, url, generation, mounted, onKey, onStranded]);
+	}, [stage, frame, url, generation, mounted, onShortcut, onStranded]);
 
 	return link;
 }

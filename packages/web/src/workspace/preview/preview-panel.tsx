@@ -1,12 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { projectQuery } from "../../api/index.ts";
 import { useSession } from "../../session/index.ts";
 import { cx, useSize } from "../../ui/index.ts";
+import type { FrameAction } from "../shortcuts.ts";
 import { useStage, useStageState } from "../stage.tsx";
 import { leaveVersion } from "../transport.ts";
-import { Absent } from "./absent.tsx";
+import { Absent, Withheld } from "./absent.tsx";
 import { ErrorPanel } from "./error-panel.tsx";
+import { useFocusStaysHere } from "./frame-focus.ts";
+import { watchFrameHistory } from "./frame-history.ts";
 import { InspectBar } from "./inspect-bar.tsx";
 import { LookingBar } from "./looking-bar.tsx";
 import { PlayInvitation, useUnplayed } from "./play-invitation.tsx";
@@ -18,7 +22,7 @@ import { TransportBar } from "./transport-bar.tsx";
 const MOST_STRANDINGS = 10;
 
 /** The film: the preview frame, what stands in for it while it is not there, and the transport below. */
-export function PreviewPanel({ onKey }: { onKey: RefObject<(event: KeyboardEvent) => void> }) {
+export function PreviewPanel({ onShortcut }: { onShortcut: RefObject<(action: FrameAction) => void> }) {
 	const stage = useStage();
 	const session = useSession((state) => state.session);
 	const looking = useStageState((state) => state.looking);
@@ -26,13 +30,14 @@ export function PreviewPanel({ onKey }: { onKey: RefObject<(event: KeyboardEvent
 	const zoom = useStageState((state) => state.zoom);
 	const inspecting = useStageState((state) => state.inspecting);
 	const [generation, setGeneration] = useState(0);
+	const [withheld, setWithheld] = useState(false);
 	const frame = useRef<HTMLIFrameElement>(null);
 	const whole = useRef<HTMLDivElement>(null);
 	const [room, measured] = useSize<HTMLDivElement>();
 	const size = useLastShown(measured);
 	const { data: project } = useQuery(projectQuery(stage.projectId));
 	useUnplayed();
-	const [pass] = useState(() => (event: KeyboardEvent) => onKey.current(event));
+	const [pass] = useState(() => (action: FrameAction) => onShortcut.current(action));
 
 	const url = looking?.previewUrl ?? (session.status === "ready" ? session.previewUrl : null);
 	const strandings = useRef(0);
@@ -40,9 +45,20 @@ export function PreviewPanel({ onKey }: { onKey: RefObject<(event: KeyboardEvent
 		strandings.current += 1;
 		if (strandings.current <= MOST_STRANDINGS) setGeneration((n) => n + 1);
 	});
-	const mounted = url !== null && size.width > 0;
+	const mounted = url !== null && size.width > 0 && !withheld;
 	const link = usePreviewLink(frame, url, generation, mounted, pass, reloadStranded);
 	if (link.status === "ready") strandings.current = 0;
+
+	useFocusStaysHere(frame, whole);
+	useEffect(
+		() =>
+			watchFrameHistory((entries) => {
+				// The frame goes first, or its page adds them again while they are gone back over.
+				flushSync(() => setWithheld(true));
+				window.history.go(-entries);
+			}),
+		[],
+	);
 
 	const reconnects = useSession((state) => state.reconnects);
 	const arriving = useRef(false);
@@ -63,7 +79,12 @@ export function PreviewPanel({ onKey }: { onKey: RefObject<(event: KeyboardEvent
 	const height = Math.floor(shape.height * scale);
 
 	return (
-		<section ref={whole} aria-label="Preview" className="flex min-h-0 min-w-0 flex-1 flex-col bg-bg [&:fullscreen]:bg-black">
+		<section
+			ref={whole}
+			aria-label="Preview"
+			tabIndex={-1}
+			className="flex min-h-0 min-w-0 flex-1 flex-col bg-bg outline-none [&:fullscreen]:bg-black"
+		>
 			{looking && <LookingBar version={looking.version} onBack={() => leaveVersion(stage)} />}
 			<div className="relative min-h-0 flex-1 p-2 sm:p-4 lg:px-6 lg:py-5 [:fullscreen_&]:p-0">
 				<div ref={room} className={cx("relative flex h-full w-full", zoom === "fit" ? "overflow-hidden" : "overflow-auto")}>
@@ -83,6 +104,7 @@ export function PreviewPanel({ onKey }: { onKey: RefObject<(event: KeyboardEvent
 								data-testid="preview-frame"
 								sandbox="allow-scripts allow-same-origin"
 								allow="autoplay"
+								tabIndex={-1}
 								className={cx("absolute inset-0 h-full w-full border-0", !ready && "opacity-0")}
 							/>
 							{still && loading && <StillPicture url={still} />}
@@ -91,7 +113,8 @@ export function PreviewPanel({ onKey }: { onKey: RefObject<(event: KeyboardEvent
 							{ready && <ErrorPanel />}
 						</div>
 					)}
-					{!(mounted && (ready || (loading && still))) && (
+					{withheld && <Withheld onShow={() => setWithheld(false)} />}
+					{!withheld && !(mounted && (ready || (loading && still))) && (
 						<Absent link={url ? link : null} onReload={() => setGeneration((n) => n + 1)} />
 					)}
 				</div>
