@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncE
 import { getStoryboard, NoAnswerError, putStoryboard, restoreVersion, storyboardQuery } from "../../api/index.ts";
 import { isRunning, useSession } from "../../session/index.ts";
 import { useStage, useStageState } from "../stage.tsx";
+import { leaveVersion } from "../transport.ts";
 import { createEditor, type Editor, type EditorState } from "./editor.ts";
 import { tellNotice } from "./notices.ts";
 import { readEdits, writeEdits } from "./saved-edits.ts";
@@ -106,11 +107,11 @@ export function useEditor(): Value {
 /** Undo and redo of the film: the same for the buttons and the keys. */
 export function useUndo() {
 	const { editor, status } = useEditor();
-	const { store } = useStage();
+	const stage = useStage();
 	const running = useSession(isRunning);
 	// An old version that is looked at makes room for the film that is changed.
 	const leaveOldVersion = () => {
-		if (store.get().looking) store.set({ looking: null, film: null });
+		if (stage.store.get().looking) leaveVersion(stage);
 	};
 	return {
 		/** Title of what is taken back or made again; null: nothing. */
