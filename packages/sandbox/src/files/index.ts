@@ -9,6 +9,7 @@ export {
 	openInOneOf,
 	openInside,
 	readInside,
+	readOpenFile,
 	readTextOrNull,
 	statEntry,
 	statInside,

@@ -83,17 +83,24 @@ export async function openInOneOf(roots: readonly string[], file: string, option
  * @throws PathRefused
  */
 export async function readInside(root: string, relative: string, options: Options & { maxBytes?: number } = {}): Promise<Buffer> {
-	const { handle, stats } = await openInside(root, relative, options);
+	return readOpenFile(await openInside(root, relative, options), relative, options.maxBytes ?? MAX_TEXT_BYTES);
+}
+
+/**
+ * Reads an open file to its end, and closes it.
+ * @param name for the error
+ * @throws PathRefused `too_large`, also for a file that grows while it is read
+ */
+export async function readOpenFile({ handle, stats }: OpenFile, name: string, maxBytes: number): Promise<Buffer> {
 	try {
-		const maxBytes = options.maxBytes ?? MAX_TEXT_BYTES;
-		if (stats.size > maxBytes) throw new PathRefused(relative, "too_large");
+		if (stats.size > maxBytes) throw new PathRefused(name, "too_large");
 		const pieces: Buffer[] = [];
 		for (let size = 0; ; ) {
 			const piece = Buffer.allocUnsafe(PIECE_BYTES);
 			const { bytesRead } = await handle.read(piece, 0, piece.length, null);
 			if (bytesRead === 0) return Buffer.concat(pieces);
 			size += bytesRead;
-			if (size > maxBytes) throw new PathRefused(relative, "too_large");
+			if (size > maxBytes) throw new PathRefused(name, "too_large");
 			pieces.push(piece.subarray(0, bytesRead));
 		}
 	} finally {

@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { sep } from "node:path";
 import type { PreviewError } from "@storydream/protocol";
-import type { ViteDevServer } from "vite";
+import type { Connect, ErrorPayload, ViteDevServer } from "vite";
 import { buildErrorOf } from "./reports.ts";
+
+const BUILD_ERROR: ErrorPayload = { type: "error", err: { message: "A file of the film can't be compiled.", stack: "" } };
 
 /** Files that do not compile: known to the server even when no page is open. */
 export class BuildErrors {
@@ -15,7 +17,10 @@ export class BuildErrors {
 		this.#treeOf = treeOf;
 	}
 
-	/** Vite tells its pages of a file it can't compile over their socket: listens in. */
+	/**
+	 * Vite sends pages an error over their socket when it can't compile a file: keeps it, and lets pages know only that there
+	 * is one. They ask for what is kept, which is of the film's own files; what Vite says may quote any file of the machine.
+	 */
 	follow(server: ViteDevServer): void {
 		this.#server = server;
 		const { hot } = server.environments.client;
@@ -25,8 +30,25 @@ export class BuildErrors {
 			if (typeof payload === "object" && payload !== null && (payload as { type?: unknown }).type === "error") {
 				const found = buildErrorOf((payload as { err?: unknown }).err, this.#treeOf);
 				if (found) this.#byFile.set(found.path, found.error);
+				send(BUILD_ERROR);
+				return;
 			}
 			send(...args);
+		};
+	}
+
+	/** Answers a request that failed: the error goes to the pages as above, and the answer quotes nothing of it. */
+	answer(server: ViteDevServer): Connect.ErrorHandleFunction {
+		return (error: unknown, _request, response, next) => {
+			if (response.headersSent) return next(error);
+			const { message, id, loc, frame } = error as Partial<ErrorPayload["err"]>;
+			server.environments.client.hot.send({
+				type: "error",
+				err: { message: String(message), stack: "", ...(id ? { id } : {}), ...(loc ? { loc } : {}), ...(frame ? { frame } : {}) },
+			});
+			response.statusCode = 500;
+			response.setHeader("content-type", "text/plain; charset=utf-8");
+			response.end("This file of the film can't be shown: the preview's page says why.\n");
 		};
 	}
 

@@ -33,6 +33,7 @@ export function fixedConfig(cacheDir: string, plugins: Plugin[]): InlineConfig {
 		mode: "development",
 		clearScreen: false,
 		logLevel: "silent",
+		// The plugins are added by `guardModules`: what is here keeps Vite from looking for a configuration.
 		css: { postcss: { plugins: [] }, devSourcemap: false },
 		resolve: { dedupe: ["react", "react-dom", "remotion", "zod", "three"], tsconfigPaths: false },
 		optimizeDeps: {

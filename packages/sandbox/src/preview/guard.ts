@@ -1,13 +1,16 @@
 import { realpathSync, statSync } from "node:fs";
-import { basename, sep } from "node:path";
+import { basename, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Connect, Plugin } from "vite";
+import type { Connect } from "vite";
 
 /** Folders whose files the preview may read, as real paths. */
 export type AllowedFolders = () => readonly string[];
 
 /** Names that are never served from a film's folders, however deep. What the folders themselves lie in is not the film's. */
 const NEVER = /(^|[/\\])(\.git|\.storydream|\.env[^/\\]*|\.ssh|\.npmrc)([/\\]|$)/;
+
+/** Addresses that name a file of this machine by its whole path. */
+const NAMES_A_FILE = /^\/+(?:@fs\/|@id\/file:|file:)/;
 
 /** True when `path` exists, lies in an allowed folder with every link on the way followed, and has no private name. */
 export function isAllowedFile(path: string, folders: readonly string[]): boolean {
@@ -44,71 +47,16 @@ export function guardRequests(folders: AllowedFolders): Connect.NextHandleFuncti
 			response.end("The preview serves the film's own files only.\n");
 		};
 		const path = pathOf(request.url ?? "/");
-		if (path === null) return refuse();
+		// Vite would start a program of this machine for the second.
+		if (path === null || /^\/*__open-in-editor/.test(path)) return refuse();
 		for (const file of filesNamedBy(path)) {
 			if (exists(file) ? !isAllowedFile(file, folders()) : isPrivate(file, folders())) return refuse();
 		}
+		// Whether something is there is not told either.
+		if (NAMES_A_FILE.test(path) && filesNamedBy(path).every((file) => folderOf(normalize(file), folders()) === null))
+			return refuse();
 		next();
 	};
-}
-
-/** The same rule where modules are read, whatever way a path came in (an import in a project's file, for example). */
-export function guardModules(folders: AllowedFolders): Plugin {
-	const check = (id: string) => {
-		if (id.startsWith("\0")) return;
-		const file = id.replace(/[?#].*$/, "");
-		if (file.startsWith("/") && exists(file) && !isAllowedFile(file, folders())) {
-			throw new Error(`${file} is not a file of this film: imports reach the project's own files and its dependencies only.`);
-		}
-	};
-	return {
-		name: "storydream:guard",
-		enforce: "pre",
-		async resolveId(source, importer, options) {
-			// Ordinary imports need no look here: only what names another folder.
-			if (!importer || !(source.startsWith("/") || source.includes(".."))) return null;
-			const resolved = await this.resolve(source, importer, { ...options, skipSelf: true });
-			const file = resolved?.id.replace(/[?#].*$/, "") ?? "";
-			if (file.startsWith("/") && exists(file) && !isAllowedFile(file, folders())) {
-				const message = `"${source}" is not a file of this film: imports reach the project's own files and its dependencies only.`;
-				this.error({ message, id: importer });
-			}
-			return resolved;
-		},
-		load(id) {
-			check(id);
-			return null;
-		},
-		transform: {
-			filter: { id: /\.(css|json)($|\?)/ },
-			handler(code, id) {
-				const file = id.replace(/\?.*$/, "");
-				if (file.endsWith(".css")) checkStyleSheet(code, file);
-				else if (file.endsWith(".json") && !/[?&](raw|url)\b/.test(id)) {
-					try {
-						JSON.parse(code);
-					} catch (cause) {
-						// Vite's own reader of JSON says what is wrong, but not in which file.
-						this.error({
-							message: `${file} is not valid JSON: ${cause instanceof Error ? cause.message : "it can't be read"}`,
-							id: file,
-						});
-					}
-				}
-				return null;
-			},
-		},
-	};
-}
-
-/** Style sheets are joined from files that no other hook sees: only relative ones, without tricks, are let in. */
-function checkStyleSheet(code: string, file: string): void {
-	for (const [, rest = ""] of code.matchAll(/@import([^;]*)/gi)) {
-		const target = /["'(]\s*["']?([^"')]+)/.exec(rest)?.[1] ?? "";
-		if (rest.includes("\\") || target.startsWith("/") || target.includes("..") || /^[a-z]+:/i.test(target)) {
-			throw new Error(`${file}: @import in a style sheet reaches files beside it only.`);
-		}
-	}
 }
 
 function pathOf(url: string): string | null {
@@ -142,7 +90,8 @@ function safeFileUrl(text: string): string {
 	}
 }
 
-function exists(path: string): boolean {
+/** Whether something is at a path, also where it can't be looked at. */
+export function exists(path: string): boolean {
 	try {
 		return Boolean(statSync(path, { throwIfNoEntry: false }));
 	} catch {

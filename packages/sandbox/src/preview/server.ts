@@ -11,8 +11,9 @@ import { fixedConfig, PAGE_FOLDER, PROTOCOL_FOLDER, VITE_FOLDER } from "./config
 import { PAGE_MODULE } from "./dependencies.ts";
 import { entryModules, entryUrl, PART_FILES, pageHtml } from "./entry.ts";
 import { listAudio, serveDependencies, servePublicFiles } from "./files.ts";
-import { guardModules, guardRequests } from "./guard.ts";
+import { guardRequests } from "./guard.ts";
 import { pageHeaders } from "./headers.ts";
+import { guardModules } from "./modules.ts";
 import { CHANGED_EVENT, PING_EVENT, type TreeFacts } from "./page/messages.ts";
 import { type Dependencies, preloadLinks, warmUp } from "./preload.ts";
 import { aheadOf, aheadTag, refreshAtOnce } from "./quick.ts";
@@ -151,6 +152,9 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 	];
 	/** The sources of modules that pages hold, by file: read into parts when one changes, since most never do. */
 	const sources = new Map<string, string>();
+	const onSource = (file: string, text: string) => {
+		if (/\.[jt]sx$/.test(file) && !sources.has(file)) sources.set(file, text);
+	};
 	const stableExports = async (file: string, read: () => string | Promise<string>): Promise<Record<string, string[]>> => {
 		if (!/\.[jt]sx$/.test(file)) return {};
 		const known = sources.get(file);
@@ -172,13 +176,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 		configureServer(server) {
 			for (const middleware of middlewares) server.middlewares.use(middleware);
 			watchProject(server, projectDir, state, builds);
-		},
-		async load(id) {
-			const root = /\.[jt]sx$/.test(id) && !sources.has(id) ? treeOf(id) : null;
-			if (root === null) return null;
-			const source = await readTextOrNull(root, relative(root, id).split(sep).join("/"));
-			if (source !== null) sources.set(id, source);
-			return null;
+			// After Vite's own, and before the one that would answer with stacks and pictures of code.
+			return () => void server.middlewares.use(builds.answer(server));
 		},
 		transform: {
 			order: "post",
@@ -205,7 +204,12 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 	};
 
 	try {
-		const config = fixedConfig(cacheDir, [guardModules(allowed), tagElements(treeOf), entryModules(folderOf, PAGE_FOLDER), host]);
+		const config = fixedConfig(cacheDir, [
+			guardModules({ folders: allowed, treeOf, onSource }),
+			tagElements(treeOf),
+			entryModules(folderOf, PAGE_FOLDER),
+			host,
+		]);
 		const server = await createServer({
 			...config,
 			server: {

@@ -1,0 +1,367 @@
+import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { request as httpRequest } from "node:http";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { WebSocket } from "ws";
+import { findBrowser, launchBrowser } from "../browser/index.ts";
+import { buildPreviewSeed, type Preview, startPreview } from "./index.ts";
+import { type Fixture, makeFixture } from "./testing/fixture.ts";
+
+/** Stands in every file that a film must not read. */
+const SECRET = "sk-the-studios-secret-0123456789";
+const SECRET_NAME = "a-name-that-nobody-may-list";
+
+let fixture: Fixture;
+let preview: Preview;
+/** Everything the server said over the page's socket. */
+const heard: string[] = [];
+let socket: WebSocket;
+/** Absolute path of the studio's folder of the test: beside the project. */
+let studio: string;
+
+beforeAll(async () => {
+	fixture = await makeFixture();
+	studio = join(fixture.dir, "studio");
+	await mkdir(join(studio, SECRET_NAME), { recursive: true });
+	const files = {
+		"secret.txt": SECRET,
+		".env": `ANTHROPIC_API_KEY=${SECRET}`,
+		"secret.json": JSON.stringify({ key: SECRET }),
+		"secret.css": `.secret::after { content: "${SECRET}"; }`,
+		"secret.module.css": `.${SECRET} { color: red; }\n@value found: ${SECRET};`,
+		"secret.svg": `<svg xmlns="http://www.w3.org/2000/svg"><text>${SECRET}</text></svg>`,
+		"secret.map": JSON.stringify({ version: 3, sources: ["a"], sourcesContent: [SECRET], mappings: "AAAA", names: [] }),
+		"secret.ts": `export default "${SECRET}";`,
+		"secret.wasm": SECRET,
+		[`${SECRET_NAME}/${SECRET_NAME}.txt`]: SECRET,
+		"config/postcss.config.js": `throw new Error("${SECRET}")`,
+	};
+	for (const [name, text] of Object.entries(files)) {
+		await mkdir(dirname(join(studio, name)), { recursive: true });
+		await writeFile(join(studio, name), text);
+	}
+	await mkdir(join(fixture.project, ".git"), { recursive: true });
+	await writeFile(join(fixture.project, ".git/config"), SECRET);
+	await writeFile(join(fixture.project, ".env"), SECRET);
+	await symlink(studio, join(fixture.project, "src/linked"));
+	await symlink(join(studio, "secret.css"), join(fixture.project, "src/linked.css"));
+	await symlink(join(studio, "secret.txt"), join(fixture.project, "src/linked.png"));
+	const own = {
+		"src/own.css": '.own { color: rgb(1, 2, 3); background: url("../public/own picture.svg#mark"); }',
+		"src/own.module.css": "@value size: 12px;\n.base { color: rgb(1, 2, 3); }",
+		"src/own.json": '{"own": true}',
+		"src/own.txt": "an own text",
+		"public/own picture.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4"/></svg>',
+	};
+	for (const [name, text] of Object.entries(own)) await fixture.write(name, text);
+	preview = await startPreview({
+		projectDir: fixture.project,
+		versionsDir: fixture.versions,
+		cacheDir: join(fixture.dir, "vite"),
+		cacheSeed: await buildPreviewSeed(join(tmpdir(), "storydream-test-seed")),
+		host: "127.0.0.1",
+		port: 0,
+		allowedHostSuffix: ".preview.localhost",
+	});
+	const client = await ask("/@vite/client");
+	const token = /wsToken = "([\w-]+)"/.exec(client.body)?.[1] ?? "";
+	socket = new WebSocket(`${preview.url.replace("http", "ws")}?token=${token}`, "vite-hmr");
+	socket.on("message", (data) => heard.push(String(data)));
+	await new Promise<void>((resolve, reject) => socket.once("open", () => resolve()).once("error", reject));
+});
+
+afterAll(async () => {
+	socket?.terminate();
+	await preview?.close();
+	await fixture?.remove();
+});
+
+/** Asks with a path exactly as written. */
+function ask(path: string, headers: Record<string, string> = {}): Promise<{ status: number; body: string }> {
+	return new Promise((resolve, reject) => {
+		const request = httpRequest({ host: "127.0.0.1", port: preview.port, path, headers }, (response) => {
+			let body = "";
+			response.setEncoding("utf8");
+			response.on("data", (chunk: string) => {
+				body += chunk;
+			});
+			response.on("end", () => resolve({ status: response.statusCode ?? 0, body }));
+		});
+		request.on("error", reject);
+		request.end();
+	});
+}
+
+/** The forms a secret takes in an answer: as it is, escaped in an address, and in base 64 at each of three places. */
+function reveals(text: string): boolean {
+	const forms = [SECRET, SECRET_NAME, `/${SECRET_NAME}`].flatMap((secret) => [
+		secret,
+		encodeURIComponent(secret),
+		...[0, 1, 2].map((skip) =>
+			Buffer.from(secret)
+				.subarray(skip, skip + 18)
+				.toString("base64"),
+		),
+	]);
+	return forms.some((form) => text.includes(form));
+}
+
+const HEADERS: Record<string, string>[] = [{}, { "sec-fetch-dest": "script" }, { accept: "text/css" }];
+
+/** Asks for a module of the film in the ways a page can, and answers all that was said. */
+async function everyAnswer(path: string): Promise<string> {
+	const address = encodeURI(`/@fs${join(fixture.project, path)}`);
+	const answers: string[] = [];
+	for (const query of ["?import", "", "?direct", "?inline", "?import&inline"]) {
+		for (const headers of HEADERS) answers.push((await ask(address + query, headers)).body);
+	}
+	answers.push((await ask("/__storydream/tree?tree=project")).body, JSON.stringify(preview.errors()));
+	return answers.join("\n");
+}
+
+const abs = (name: string) => join(studio, name);
+
+/** What a style sheet of a film may try, by its text; the file it stands in is `src/try.css`, or `src/try.module.css`. */
+const STYLES: [way: string, text: () => string][] = [
+	["url of an absolute path, inlined", () => `.a { background: url('${abs("secret.txt")}?inline'); }`],
+	["url without quotes", () => `.a { background: url(${encodeURI(abs("secret.txt"))}?inline); }`],
+	["url with more of a query", () => `.a { background: url("${abs("secret.txt")}?x&inline"); }`],
+	["url of a picture that is small enough", () => `.a { background: url("${abs("secret.svg")}"); }`],
+	["url through the folder above", () => `.a { background: url("../../studio/secret.txt?inline"); }`],
+	["url through a link", () => `.a { background: url("./linked/secret.txt?inline"); }`],
+	["url of a file that is a link", () => `.a { background: url("./linked.png?inline"); }`],
+	["url of a private file of the film", () => `.a { background: url("../.git/config?inline"); }`],
+	["url of an environment file", () => `.a { background: url("../.env?inline"); }`],
+	["url by its address at the preview", () => `.a { background: url("/@fs${encodeURI(abs("secret.txt"))}?inline"); }`],
+	["url of a file address", () => `.a { background: url("file://${encodeURI(abs("secret.txt"))}?inline"); }`],
+	["url with escaped letters", () => `.a { background: u\\72l("${abs("secret.txt")}?inline"); }`],
+	["url with a comment inside its name", () => `.a { background: u/**/rl("${abs("secret.txt")}?inline"); }`],
+	["URL in capital letters", () => `.a { background: URL("${abs("secret.txt")}?inline"); }`],
+	["url inside of a string", () => `.a::after { content: "url(${abs("secret.txt")}?inline)"; }`],
+	["url with percent signs", () => `.a { background: url("%2e%2e/%2e%2e/studio/secret.txt?inline"); }`],
+	["url with a backslash", () => `.a { background: url("..\\/..\\/studio\\/secret.txt?inline"); }`],
+	["url in a variable", () => `:root { --a: url("${abs("secret.txt")}?inline"); }`],
+	["url of a font", () => `@font-face { font-family: a; src: url("${abs("secret.txt")}?inline") format("woff2"); }`],
+	[
+		"url of a cursor, nested in rules",
+		() => `@media all { @supports (color: red) { .a { & .b { cursor: url("${abs("secret.txt")}?inline"), auto; } } } }`,
+	],
+	["image-set with a text", () => `.a { background: image-set("${abs("secret.txt")}?inline" 1x); }`],
+	["image-set with a url", () => `.a { background: image-set(url("${abs("secret.txt")}?inline") 1x, url(own.png) 2x); }`],
+	["-webkit-image-set", () => `.a { background: -webkit-image-set("${abs("secret.txt")}?inline" 1x); }`],
+	["cross-fade", () => `.a { background: cross-fade(url("${abs("secret.txt")}?inline"), url(b), 50%); }`],
+	["@import of an absolute path", () => `@import "${abs("secret.css")}";`],
+	["@import with a comment", () => `@import/*x*/"${abs("secret.css")}";`],
+	["@import of what is no style sheet", () => `@import "${abs("secret.txt")}";`],
+	["@import by url", () => `@import url("${abs("secret.css")}") layer(a) supports(color: red) screen;`],
+	["@import by url without quotes", () => `@import url(${encodeURI(abs("secret.css"))});`],
+	["@IMPORT in capital letters", () => `@IMPORT "${abs("secret.css")}";`],
+	["@import with an escaped letter", () => `@\\69mport "${abs("secret.css")}";`],
+	["@import through the folder above", () => `@import "../../studio/secret.css";`],
+	["@import through a link", () => `@import "./linked/secret.css";`],
+	["@import of a file that is a link", () => `@import "./linked.css";`],
+	["@import without ./", () => `@import "linked/secret.css";`],
+	["@import of a file address", () => `@import "file://${encodeURI(abs("secret.css"))}";`],
+	["@import with percent signs", () => `@import "%2e%2e/%2e%2e/studio/secret.css";`],
+	["@import with a query", () => `@import "${abs("secret.css")}?inline";`],
+	["@import that is nested", () => `@media all { @import "${abs("secret.css")}"; }`],
+	["@import after a rule", () => `.a { color: red; } @import "${abs("secret.css")}";`],
+	["@import of data that imports", () => `@import "data:text/css,@import '${abs("secret.css")}';";`],
+	["@import of the next style sheet, which reaches out", () => `@import "./next.css";`],
+	["@charset and @layer before @import", () => `@charset "utf-8"; @layer a; @import "${abs("secret.css")}";`],
+	["@import by a package's path", () => `@import "vite/../../studio/secret.css";`],
+	["composes", () => `.a { composes: ${SECRET} from "${abs("secret.module.css")}"; }`],
+	["composes through the folder above", () => `.a { composes: x from "../../studio/secret.module.css"; }`],
+	["composes through a link", () => `.a { composes: x from "./linked/secret.module.css"; }`],
+	["compose-with", () => `.a { compose-with: x from "${abs("secret.module.css")}"; }`],
+	["@value", () => `@value found from "${abs("secret.module.css")}"; .a { color: found; }`],
+	[
+		"@value with the path in a value",
+		() => `@value there: "${abs("secret.module.css")}"; @value found from there; .a { color: found; }`,
+	],
+	["@value of a url", () => `@value bad: url("${abs("secret.txt")}?inline"); .a { background: bad; }`],
+	["@value that makes a url", () => `@value make: url; .a { background: make("${abs("secret.txt")}?inline"); }`],
+	[":import as modules are written inside", () => `:import("${abs("secret.module.css")}") { here: found; } .a { color: here; }`],
+	["composes of the next style sheet, which reaches out", () => `.a { composes: a from "./next.module.css"; }`],
+	["a source map", () => `.a { color: red; }\n/*# sourceMappingURL=${abs("secret.map")} */`],
+	["a source map that is no map", () => `.a { color: red; }\n/*# sourceMappingURL=../../studio/secret.txt */`],
+	["a source map in an imported style sheet", () => `@import "./mapped.css";`],
+	[
+		"@plugin and @config",
+		() =>
+			`@plugin "${abs("secret.ts")}"; @config "${abs("secret.ts")}"; @source "${studio}/**/*"; @reference "${abs("secret.css")}";`,
+	],
+	["a mistake beside an import", () => `@import "${abs("secret.css")}"; .a { color: `],
+];
+
+test("style sheets reach no file that is not the film's, by any of the ways that were tried, with and without modules", async () => {
+	await fixture.write("src/next.css", `@import "${abs("secret.css")}"; .b { background: url("${abs("secret.txt")}?inline"); }`);
+	await fixture.write("src/next.module.css", `.a { composes: ${SECRET} from "${abs("secret.module.css")}"; }`);
+	await fixture.write("src/mapped.css", `.a { color: red; }\n/*# sourceMappingURL=${abs("secret.map")} */`);
+	const broken: string[] = [];
+	let tried = 0;
+	for (const [way, text] of STYLES) {
+		for (const file of ["src/try.css", "src/try.module.css"]) {
+			tried += 1;
+			await fixture.write(file, text());
+			await preview.settle();
+			const said = await everyAnswer(file);
+			// The secret's name stands in the text of the film itself where it is a class's name.
+			if (reveals(said.replaceAll(`composes: ${SECRET}`, ""))) broken.push(`${way} in ${file}`);
+		}
+	}
+	console.log(`style sheets: ${tried} ways tried, ${tried - broken.length} held`);
+	expect(broken).toEqual([]);
+	expect(heard.filter(reveals)).toEqual([]);
+});
+
+/** What a module of a film may try, by its text. */
+const MODULES: [way: string, text: () => string][] = [
+	["import", () => `import a from "${abs("secret.ts")}"; export default a;`],
+	["import through a link", () => `import a from "./linked/secret.ts"; export default a;`],
+	["import of text", () => `import a from "${abs("secret.txt")}?raw"; export default a;`],
+	["import of text through a link", () => `import a from "./linked/secret.txt?raw"; export default a;`],
+	["import of a file that is a link", () => `import a from "./linked.png?raw"; export default a;`],
+	["import, inlined", () => `import a from "${abs("secret.txt")}?inline"; export default a;`],
+	["import of an inlined picture", () => `import a from "${abs("secret.svg")}"; export default a;`],
+	["import of an address", () => `import a from "${abs("secret.txt")}?url&inline"; export default a;`],
+	["import of JSON", () => `import a from "../../studio/secret.json"; export default a;`],
+	["import of WebAssembly", () => `import a from "${abs("secret.wasm")}?init&inline"; export default a;`],
+	["import of a worker", () => `import A from "${abs("secret.ts")}?worker&inline"; new A();`],
+	["import that is dynamic", () => `export default import("../../studio/secret.ts");`],
+	["import with a variable", () => `const a = "x"; export default import(\`../../studio/\${a}/${"a-name"}.txt\`);`],
+	["import by a file address", () => `import a from "file://${abs("secret.ts")}"; export default a;`],
+	["import by its address at the preview", () => `import a from "/@fs${abs("secret.txt")}?raw"; export default a;`],
+	["new URL, inlined", () => `export default new URL("${abs("secret.txt")}?inline", import.meta.url).href;`],
+	["new URL through the folder above", () => `export default new URL("../../studio/secret.txt?inline", import.meta.url).href;`],
+	["new URL of a small picture", () => `export default new URL("../../studio/secret.svg", import.meta.url).href;`],
+	["new URL with a variable", () => `const a = "x"; export default new URL(\`../../studio/\${a}.txt\`, import.meta.url).href;`],
+	["new Worker", () => `new Worker(new URL("${abs("secret.svg")}", import.meta.url), { type: "module" });`],
+	["import.meta.glob of text", () => `export default import.meta.glob("../../studio/*", { eager: true, query: "?raw" });`],
+	["import.meta.glob of names", () => `export default import.meta.glob("../../studio/**/*");`],
+	["import.meta.glob of names by an absolute path", () => `export default import.meta.glob("${studio}/**/*");`],
+	["import.meta.glob of names from everywhere", () => `export default import.meta.glob("**/${SECRET_NAME.slice(0, 6)}*");`],
+	["import.meta.glob through a link", () => `export default import.meta.glob("./linked/**/*", { exhaustive: true });`],
+	["import.meta.glob with a base", () => `export default import.meta.glob("./**/*", { base: "../../studio" });`],
+	["a source map", () => `export default 1;\n//# sourceMappingURL=${abs("secret.map")}`],
+	["a source map that is no map", () => `export default 1;\n//# sourceMappingURL=../../studio/secret.txt`],
+	[
+		"a source map that names sources",
+		() =>
+			`export default 1;\n//# source${"Mapping"}URL=data:application/json;base64,${Buffer.from(
+				JSON.stringify({ version: 3, sources: [abs("secret.txt"), "../../studio/secret.ts"], names: [], mappings: "AAAA" }),
+			).toString("base64")}`,
+	],
+	["require", () => `export default require("${abs("secret.json")}");`],
+	["styles in Sass", () => `import "./try.scss";`],
+	["a mistake beside an import", () => `import a from "${abs("secret.txt")}?raw"; export default a +;`],
+];
+
+test("modules reach no file that is not the film's, by any of the ways that were tried, and list none", async () => {
+	await fixture.write("src/try.scss", `@use "${abs("secret.css")}";`);
+	const broken: string[] = [];
+	for (const [way, text] of MODULES) {
+		await fixture.write("src/try.ts", text());
+		await preview.settle();
+		const said = await everyAnswer("src/try.ts");
+		// What the film's own text says itself is no answer.
+		if (reveals(said.replaceAll(text(), "").replaceAll(`${SECRET_NAME.slice(0, 6)}*`, ""))) broken.push(way);
+	}
+	console.log(`modules: ${MODULES.length} ways tried, ${MODULES.length - broken.length} held`);
+	expect(broken).toEqual([]);
+	expect(heard.filter(reveals)).toEqual([]);
+});
+
+test("a page's socket fetches no file, and no request starts an editor", async () => {
+	const invoke = (name: string, data: unknown[]) =>
+		socket.send(JSON.stringify({ type: "custom", event: "vite:invoke", data: { name, id: `send:${name}`, data } }));
+	for (const file of [abs("secret.txt"), abs("secret.ts"), join(fixture.project, "src/linked/secret.txt")]) {
+		for (const query of ["", "?raw", "?inline", "?url&inline", "?import&raw"]) {
+			invoke("fetchModule", [file + query]);
+			invoke("fetchModule", [`file://${file}${query}`, undefined, {}]);
+			invoke("fetchModule", [`/@fs${file}${query}`, join(fixture.project, "src/Root.tsx"), { cached: false }]);
+		}
+	}
+	invoke("getBuiltins", []);
+	for (const path of ["/__open-in-editor?file=/etc/passwd", "/__open-in-editor/?file=x", "/%5f_open-in-editor?file=x"])
+		expect((await ask(path)).status, path).toBe(403);
+	const before = heard.length;
+	socket.send(JSON.stringify({ type: "custom", event: "storydream:ping" }));
+	await expect.poll(() => heard.length, { timeout: 15_000 }).toBeGreaterThan(before);
+	expect(heard.filter(reveals)).toEqual([]);
+});
+
+test("whether a file is there is not told of files outside", async () => {
+	for (const path of ["secret.txt", "nothing.txt", SECRET_NAME])
+		expect((await ask(encodeURI(`/@fs${abs(path)}`))).status, path).toBe(403);
+});
+
+describe("what is the film's own goes on:", () => {
+	const css = async (file: string, text: string) => {
+		await fixture.write(file, text);
+		await preview.settle();
+		return ask(encodeURI(`/@fs${join(fixture.project, file)}?import`));
+	};
+
+	test("style sheets are joined, with layers and conditions, and pictures are named by their address", async () => {
+		const { status, body } = await css(
+			"src/good.css",
+			'@import url("own.css") layer(base) screen;\n.b { background: image-set("../public/own picture.svg" 1x); }',
+		);
+		expect(status).toBe(200);
+		expect(body).toContain("rgb(1, 2, 3)");
+		expect(body).toMatch(/@layer base/);
+		expect(body).toContain("own%20picture.svg#mark");
+	});
+
+	test("CSS modules take names and values from each other", async () => {
+		const { status, body } = await css(
+			"src/good.module.css",
+			'@value size from "./own.module.css";\n.a { composes: base from "./own.module.css"; font-size: size; }',
+		);
+		expect(status).toBe(200);
+		expect(body).toContain("font-size: 12px");
+		expect(body).toMatch(/_a_\w+ _base_\w+/);
+		expect(body).toContain("rgb(1, 2, 3)");
+	});
+
+	test("text, JSON and style sheets are imported as such", async () => {
+		const own = async (path: string) => (await ask(encodeURI(`/@fs${join(fixture.project, path)}`))).body;
+		expect(await own("src/own.txt?import&raw")).toContain('export default "an own text"');
+		expect(await own("src/own.json?import")).toContain("own");
+		expect(await own("src/own.css?import&inline")).toContain("export default");
+	});
+
+	test("a browser paints what a style sheet names", async () => {
+		const found = await findBrowser();
+		if (!found) throw new Error("These tests need a browser: see `storydream doctor`.");
+		const browser = await launchBrowser(found, { allowed: [new URL(preview.url).host] });
+		try {
+			const page = await browser.newPage();
+			const { body } = await css(
+				"src/painted.css",
+				'body { background: url("../public/own picture.svg"); color: rgb(9, 8, 7); }',
+			);
+			expect(body).toContain("own%20picture.svg");
+			const asked: number[] = [];
+			page.on("response", (response) => {
+				if (response.url().includes("own%20picture.svg")) asked.push(response.status());
+			});
+			await page.goto(preview.url);
+			const address = encodeURI(`/@fs${join(fixture.project, "src/painted.css")}?inline`);
+			// A text: what compiles the test would compile the import, too.
+			const painted: unknown = await page.evaluate(`import(${JSON.stringify(address)}).then(({ default: text }) => {
+				const style = document.createElement("style");
+				style.textContent = text;
+				document.head.append(style);
+				const { backgroundImage, color } = getComputedStyle(document.body);
+				return { backgroundImage, color };
+			})`);
+			expect(painted).toEqual({ color: "rgb(9, 8, 7)", backgroundImage: expect.stringContaining("own%20picture.svg") });
+			await expect.poll(() => asked, { timeout: 15_000 }).toContain(200);
+		} finally {
+			await browser.close();
+		}
+	});
+});
