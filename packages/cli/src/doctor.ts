@@ -29,6 +29,7 @@ export async function examine(config: DoctorConfig, environment: NodeJS.ProcessE
 	const found = await Promise.all([
 		checkNode(),
 		checkGit(),
+		...checkUser(process.getuid?.()),
 		checkDataDir(config.dataDir),
 		checkRecords(config),
 		...examineCloud(config),
@@ -65,6 +66,22 @@ async function checkNode(): Promise<Finding> {
 		detail: `${process.versions.node}, but 24 is needed`,
 		next: "Start it through npm: `npm run storydream doctor` uses the Node that npm installed.",
 	};
+}
+
+/**
+ * Whether the studio has the rights of root, which nothing of it needs.
+ * @param uid of this process; undefined where there are no such users
+ */
+export function checkUser(uid: number | undefined): Finding[] {
+	if (uid !== 0) return [];
+	return [
+		{
+			what: "User",
+			state: "limited",
+			detail: "root: whatever gets out of a sandbox could change everything on this machine",
+			next: "Start it as another user: `useradd -m storydream && sudo -u storydream npm start`.",
+		},
+	];
 }
 
 async function checkGit(): Promise<Finding> {

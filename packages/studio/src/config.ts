@@ -97,6 +97,8 @@ export interface Config {
 	exports: "session" | "job";
 	/** Of one export's job. */
 	exportLimits: { memoryBytes: number; cpus: number; diskBytes: number };
+	/** Connections that may be open at the same time: in all, and from one address. */
+	connections: { total: number; perAddress: number };
 	/** The most one asset may weigh. */
 	maxAssetBytes: number;
 	/** A browser for frames, exports and tests; null: found as `storydream doctor` says. */
@@ -375,6 +377,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
 		throw wrong("WARM_POOL", String(warmPool), why, "0");
 	}
 
+	const publicUrl = read("PUBLIC_URL", null, { read: webAddress, example: "https://films.example.com" });
+	const maxConnections = read("MAX_CONNECTIONS", 2_000, { read: wholeNumber(16, 100_000), example: "2000" });
 	const logFormat = read("LOG_FORMAT", "auto", {
 		read: z.enum(["auto", "pretty", "json"], "it must be auto, pretty or json"),
 		example: "json",
@@ -383,7 +387,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
 	return {
 		host,
 		port: read("PORT", 8080, { read: wholeNumber(0, 65_535), example: "8080" }),
-		publicUrl: read("PUBLIC_URL", null, { read: webAddress, example: "https://films.example.com" }),
+		publicUrl,
 		dataDir: read("DATA_DIR", DEFAULT_DATA_DIR, { read: folder, example: "~/storydream" }),
 		records,
 		objects,
@@ -416,6 +420,14 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
 			memoryBytes: read("EXPORT_MEMORY", 4_000_000_000, { read: size, example: "4GB" }),
 			cpus: read("EXPORT_CPUS", 2, { read: wholeNumber(1, 64), example: "2" }),
 			diskBytes: read("EXPORT_DISK", 8_000_000_000, { read: size, example: "8GB" }),
+		},
+		connections: {
+			total: maxConnections,
+			// Behind a proxy every connection comes from the proxy's address.
+			perAddress: read("MAX_CONNECTIONS_PER_ADDRESS", publicUrl === null ? 512 : maxConnections, {
+				read: wholeNumber(16, 100_000),
+				example: "512",
+			}),
 		},
 		maxAssetBytes: read("MAX_ASSET_BYTES", 2_000_000_000, { read: size, example: "2GB" }),
 		browserExecutable: read("BROWSER_EXECUTABLE", null, { read: folder, example: "/usr/bin/chromium" }),

@@ -101,6 +101,9 @@ async function start(
 	const all = [config.model.apiKey, config.remotionLicenseKey, config.kubernetes.pool?.token ?? null];
 	const secrets = all.filter((secret) => secret !== null);
 	const logger = parts.logger ?? createLogger({ ...config.log, secrets });
+	if (process.getuid?.() === 0) {
+		logger.warn("the studio runs as root, which nothing of it needs: start it as another user");
+	}
 	const metrics = createMetrics();
 	const folder = await takeDataFolder(config.dataDir);
 	opened.push(() => folder.release());
@@ -286,6 +289,7 @@ async function start(
 		me,
 		checks: { records: () => records.check(), objects: () => objects.check(), sandboxes: () => driver.check() },
 		maxAssetBytes: config.maxAssetBytes,
+		connections: config.connections,
 		previewDomain: config.previewDomain,
 		webDir: parts.webDir,
 		...(replicas === null ? {} : { replicas }),
@@ -309,6 +313,7 @@ async function start(
 						{ prefix: "/gateway", routes: modelGatewayRoutes(gateway) },
 						{ prefix: "/jobs", routes: jobRoutes(jobDesk) },
 					],
+					connections: config.connections,
 					logger,
 					metrics,
 				});

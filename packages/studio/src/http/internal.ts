@@ -1,18 +1,18 @@
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import { StoryDreamError } from "@storydream/protocol";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { newId } from "../ids.ts";
 import type { Logger, Metrics } from "../telemetry/index.ts";
+import { CONNECTION_TIMES, createBoundedServer } from "./bounded-server.ts";
 import { trackInFlight } from "./in-flight.ts";
 import { listenOn } from "./listening.ts";
 import { fromThrown, sendProblem } from "./problems.ts";
 
-/** A film may take long to come; a sender that is silent is cut by its route. */
-const REQUEST_TIMEOUT_MS = 60 * 60_000;
-
 export interface InternalServerDeps {
 	/** Rooms that are asked from sandboxes and jobs: the model gateway, exports. Nothing else is served. */
 	plugins: { prefix: string; routes: (app: FastifyInstance) => Promise<void> }[];
+	/** Connections that may be open at the same time. */
+	connections: { total: number; perAddress: number };
 	logger: Logger;
 	metrics: Metrics;
 }
@@ -43,8 +43,7 @@ export async function createInternalServer(deps: InternalServerDeps): Promise<In
 		bodyLimit: 100_000,
 		forceCloseConnections: true,
 		serverFactory: (handler) => {
-			server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: 60_000, keepAliveTimeout: 65_000 });
-			server.on("request", (request, response) => {
+			server = createBoundedServer({ ...CONNECTION_TIMES, ...deps.connections }, logger, (request, response) => {
 				// Before running sandboxes are adopted nobody's token is known.
 				if (isOpen) handler(request, response);
 				else void opened.promise.then(() => handler(request, response));

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import fastifySwagger from "@fastify/swagger";
 import { type Me, StoryDreamError, toStoryDreamError } from "@storydream/protocol";
@@ -12,6 +12,7 @@ import type { Replicas } from "../replicas/index.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Logger, Metrics } from "../telemetry/index.ts";
 import type { App } from "./app.ts";
+import { CONNECTION_TIMES, createBoundedServer, hasTooManyHeaders } from "./bounded-server.ts";
 import { trackInFlight } from "./in-flight.ts";
 import { readJsonBodies } from "./json-body.ts";
 import { listenOn } from "./listening.ts";
@@ -24,8 +25,8 @@ import { projectRoutes } from "./routes/projects.ts";
 import { createSocketServer } from "./socket.ts";
 import { contentSecurityPolicy, registerWebApp } from "./web-app.ts";
 
-/** An upload may take long; a client that sends nothing is cut by `headersTimeout` and its own silence. */
-const REQUEST_TIMEOUT_MS = 60 * 60_000;
+/** A body of JSON is short: it must be there by then. */
+const JSON_BODY_MS = 30_000;
 const JSON_BODY_BYTES = 1_000_000;
 /** Routes that answer while the studio stops. */
 const WHILE_DRAINING = new Set(["/livez", "/readyz", "/api/health", "/metrics"]);
@@ -45,6 +46,8 @@ export interface StudioServerDeps {
 	me: () => Omit<Me, "userId" | "name">;
 	checks: Record<string, () => Promise<void>>;
 	maxAssetBytes: number;
+	/** Connections that may be open at the same time. */
+	connections: { total: number; perAddress: number };
 	previewDomain: string;
 	/** Folder of the built browser app; null: the API alone. */
 	webDir: string | null;
@@ -86,8 +89,7 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 		routerOptions: { maxParamLength: 200 },
 		forceCloseConnections: true,
 		serverFactory: (handler) => {
-			server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: 60_000, keepAliveTimeout: 65_000 });
-			server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+			server = createBoundedServer({ ...CONNECTION_TIMES, ...deps.connections }, logger, (request, response) => {
 				if (deps.replicas?.answerProbe(request, response)) return;
 				const here = () => handler(request, response);
 				const answer = () => {
@@ -121,6 +123,7 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 		// The gateway has its own door: a token, and hosts by which containers know it.
 		if (path.startsWith("/gateway/")) return;
 		inFlight.count(reply.raw);
+		if (request.headers["content-type"]?.startsWith("application/json")) expectBody(request.raw, reply.raw, JSON_BODY_MS);
 		reply.header("x-request-id", request.id);
 		if (!ANY_HOST.has(path)) origins.checkHost(request.headers.host);
 		if (request.method !== "GET" && request.method !== "HEAD") origins.checkOrigin(request.headers);
@@ -204,6 +207,10 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 			void opened.promise.then(() => upgrade(request, socket, head));
 			return;
 		}
+		if (hasTooManyHeaders(request)) {
+			refuseUpgrade(socket, 431, "The request has too many headers.");
+			return;
+		}
 		if (previews.upgrade(request, socket, head)) return;
 		const refusal = refusalOf(request);
 		if (refusal === null) sockets.accept(request, socket, head);
@@ -254,6 +261,15 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 			await closed;
 		},
 	};
+}
+
+/** Closes the connection of a request whose body has not arrived in time. */
+function expectBody(request: IncomingMessage, response: ServerResponse, ms: number): void {
+	const timer = setTimeout(() => {
+		if (!request.complete) request.destroy();
+	}, ms);
+	timer.unref();
+	response.once("close", () => clearTimeout(timer));
 }
 
 function pathOf(url: string): string {

@@ -119,6 +119,7 @@ export async function startHarness(
 		}),
 		checks,
 		maxAssetBytes: options.maxAssetBytes ?? 5_000_000,
+		connections: { total: 2_000, perAddress: 2_000 },
 		previewDomain: "preview.localhost",
 		webDir,
 		plugins: [],

@@ -46,7 +46,12 @@ export async function startJobRig(options: {
 		const host = options.listen?.host ?? "127.0.0.1";
 		const assets = assetBytes(objects);
 		const desk = createJobDesk({ records, objects, repositories, assets, news: told, remotionLicenseKey: null, logger });
-		const internal = await createInternalServer({ plugins: [{ prefix: "/jobs", routes: jobRoutes(desk) }], logger, metrics });
+		const internal = await createInternalServer({
+			plugins: [{ prefix: "/jobs", routes: jobRoutes(desk) }],
+			connections: { total: 100, perAddress: 100 },
+			logger,
+			metrics,
+		});
 		const address = await internal.listen({ host, port });
 		internal.open();
 		return { ...internal, ...address, url: `http://${host}:${address.port}` };
