@@ -92,6 +92,48 @@ test.describe("the page", () => {
 		await expect(page.getByTestId("timecode")).toHaveAttribute("data-frame", "0");
 	});
 
+	test("a picture goes where the person points, whole, without words, and never behind the ending", async () => {
+		const place = async (where: string) => {
+			await openPanel("assets");
+			await page.getByRole("button", { name: /What to do with/ }).click();
+			await page.getByRole("menuitem", { name: where }).click();
+		};
+		const board = async () =>
+			(await (await page.request.get(`${studio.url}/api/projects/${projectId()}/storyboard`)).json()).storyboard;
+		const { path } = (await (await page.request.get(`${studio.url}/api/projects/${projectId()}/assets`)).json()).assets[0];
+		await page.getByTestId("timeline-scene").first().click();
+		await place("Show in the selected scene");
+		await expect.poll(async () => (await board()).scenes[0].props.picture).toBe(path);
+		await place("Show in a corner of all scenes");
+		await expect.poll(async () => (await board()).mark).toEqual({ src: path, corner: "bottom-right" });
+		await page.getByTestId("timeline-scene").last().click();
+		await place("Show in a scene of its own");
+		await expect.poll(async () => (await board()).scenes.at(-2).props).toEqual({ src: path });
+		expect((await board()).scenes.at(-1).scene).toBe("Outro");
+		const film = page.frameLocator('[data-testid="preview-frame"]');
+		await expect
+			.poll(() => film.locator("img").evaluateAll((all) => all.map((one) => getComputedStyle(one).objectFit)))
+			.toEqual(["contain", "contain"]);
+		await page.getByTestId("timeline-scene").first().click();
+		await page.keyboard.press("Home");
+	});
+
+	test("music takes the place of the music there is, and a click on its row shows its fields", async () => {
+		const sounds = page.getByRole("list", { name: "Sounds" });
+		await sounds.getByRole("button", { name: /calm|bright|drive/ }).click();
+		const form = page.getByTestId("sound-form");
+		await expect(form).toBeFocused();
+		await expect(form.getByLabel("Fades in over (s)")).toBeVisible();
+		const before = (await form.getAttribute("aria-label")) ?? "";
+		const other = /bright/.test(before) ? "drive" : "bright";
+		await page.getByRole("button", { name: "Add", exact: true }).click();
+		await page.getByRole("menuitem", { name: other, exact: true }).click();
+		await expect(form).toHaveCount(1);
+		await expect(form).toHaveAccessibleName(`Sound ${other}`);
+		await expect(form.getByLabel("Begins at (s)")).toHaveValue("0");
+		await expect(sounds.getByRole("button")).toHaveCount(1);
+	});
+
 	test("a film on a phone stays loaded behind the other tabs", async () => {
 		await page.setViewportSize({ width: 390, height: 844 });
 		await page.reload();

@@ -66,6 +66,15 @@ export const StoryboardCaption = z.looseObject({
 	endFrame: z.int().min(1).max(MAX_FRAME),
 });
 
+export const MARK_CORNERS = ["top-left", "top-right", "bottom-left", "bottom-right"] as const;
+/** A picture in a corner of every scene, such as a logo. */
+export const StoryboardMark = z.looseObject({
+	/** Path below `public/`, such as `assets/logo.png`. */
+	src: z.string().min(1).max(300),
+	corner: z.enum(MARK_CORNERS).default("bottom-right"),
+});
+export type StoryboardMark = z.infer<typeof StoryboardMark>;
+
 export const Storyboard = z.looseObject({
 	fps: z.int().min(1).max(120),
 	/** Pixels; even, because H.264 needs it. */
@@ -79,6 +88,7 @@ export const Storyboard = z.looseObject({
 		.refine((scenes) => new Set(scenes.map((scene) => scene.id)).size === scenes.length, "scene ids must be unique"),
 	audio: z.array(StoryboardAudio).max(100).default([]),
 	captions: z.array(StoryboardCaption).max(5000).default([]),
+	mark: StoryboardMark.optional(),
 });
 export type Storyboard = z.infer<typeof Storyboard>;
 

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { AbsoluteFill, Sequence, useCurrentFrame, useVideoConfig } from "remotion";
 import { AudioTracks } from "./AudioTracks";
 import { Captions } from "./Captions";
+import { CornerMark } from "./CornerMark";
 import { CaptionsContext, type ScenePlace, ScenePlaceContext } from "./design/context";
 import { useFonts } from "./fonts";
 import { scenes } from "./scenes";
@@ -68,6 +69,7 @@ export const StoryboardFilm = ({ board }: { board: Storyboard }) => {
 								);
 							})
 						: null}
+					{board.mark ? <CornerMark mark={board.mark} /> : null}
 					{fonts ? <Captions captions={board.captions} /> : null}
 				</AbsoluteFill>
 			</CaptionsContext>

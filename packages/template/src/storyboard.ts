@@ -60,6 +60,11 @@ const captionSchema = z.looseObject({
 	endFrame: z.int().min(1),
 });
 
+const markSchema = z.looseObject({
+	src: z.string().min(1).max(300).describe("Path below public/, like assets/logo.png"),
+	corner: z.enum(["top-left", "top-right", "bottom-left", "bottom-right"]).default("bottom-right"),
+});
+
 const pixels = z.int().min(16).max(7680).multipleOf(2, "must be an even number of pixels");
 
 export const storyboardSchema = z
@@ -71,6 +76,7 @@ export const storyboardSchema = z
 		scenes: z.array(sceneSchema).min(1, "a film needs at least one scene").max(500),
 		audio: z.array(audioSchema).max(100).default([]),
 		captions: z.array(captionSchema).max(5000).default([]),
+		mark: markSchema.optional().describe("A picture in a corner of every scene"),
 	})
 	.superRefine((board, context) => {
 		const seen = new Set<string>();
@@ -95,6 +101,7 @@ export const storyboardSchema = z
 export type Storyboard = z.infer<typeof storyboardSchema>;
 export type StoryboardScene = Storyboard["scenes"][number];
 export type StoryboardAudio = Storyboard["audio"][number];
+export type StoryboardMark = z.infer<typeof markSchema>;
 export type StoryboardCaption = Storyboard["captions"][number];
 
 const fieldName = (path: PropertyKey[]): string =>

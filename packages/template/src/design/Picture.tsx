@@ -1,11 +1,9 @@
 import { type CSSProperties, useState } from "react";
-import { getRemotionEnvironment, Img, staticFile } from "remotion";
+import { getRemotionEnvironment, Img } from "remotion";
 import { type MovingPicture, useDrawnFrame, useMovingPicture } from "./moving-picture";
 import type { SceneLook } from "./scene";
+import { sourceOf } from "./source";
 import { voiceStyle } from "./Text";
-
-/** A path below `public/` or an address, as something an `<img>` takes. */
-const sourceOf = (src: string): string => (/^(https?:|data:)/.test(src) ? src : staticFile(src.replace(/^\/?(public\/)?/, "")));
 
 const FILLING: CSSProperties = { position: "absolute", width: "100%", height: "100%", objectFit: "cover" };
 

@@ -1,8 +1,18 @@
 import type { CSSProperties, ReactNode } from "react";
 import { AbsoluteFill } from "remotion";
 import { Backdrop } from "./Backdrop";
+import { withAlpha } from "./color";
 import { useScenePlace } from "./context";
+import { Picture } from "./Picture";
 import type { SceneLook } from "./scene";
+import { sourceOf } from "./source";
+import { isShownWhole, usePictureFacts } from "./whole-picture";
+
+/** Fills the scene; a logo, or a picture of quite another shape, is shown whole there too. */
+const BackdropPicture = ({ scene, src }: { scene: SceneLook; src: string }) => {
+	const whole = isShownWhole(src, usePictureFacts(sourceOf(src)), scene);
+	return <Picture scene={scene} src={src} style={whole ? { objectFit: "contain" } : {}} />;
+};
 
 /**
  * The frame of every scene: the backdrop, and the content in its box, which leaves softly at the end. `bleed` is drawn
@@ -27,7 +37,28 @@ export const Stage = ({
 	return (
 		<AbsoluteFill style={{ overflow: "hidden", color: scene.palette.text }}>
 			<Backdrop scene={scene} calm={calm} />
+			{scene.backdrop ? (
+				<AbsoluteFill>
+					<BackdropPicture scene={scene} src={scene.backdrop} />
+					{/* The palette's own background over it keeps the words readable on any picture. */}
+					<AbsoluteFill style={{ backgroundColor: withAlpha(scene.palette.background, 0.72) }} />
+				</AbsoluteFill>
+			) : null}
 			{bleed}
+			{scene.inset ? (
+				<div
+					style={{
+						position: "absolute",
+						left: scene.inset.place.x,
+						top: scene.inset.place.y,
+						width: scene.inset.place.width,
+						height: scene.inset.place.height,
+						opacity: motion.enter(0.2, 0.8) * (place.exitCovers ? 1 : 1 - motion.exit),
+					}}
+				>
+					<Picture scene={scene} src={scene.inset.src} style={{ objectFit: "contain" }} />
+				</div>
+			) : null}
 			<div
 				style={{
 					position: "absolute",

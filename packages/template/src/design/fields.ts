@@ -19,5 +19,13 @@ export const commonFields = {
 	background: colour("Background", "Behind this scene, instead of the theme's background"),
 	accent: colour("Accent", "In this scene, instead of the theme's accent"),
 	align: z.enum(["left", "center"]).optional().meta({ title: "Alignment", description: "Where the text stands" }),
+	picture: line("Picture beside the content", "A file below public/, shown whole").optional(),
+	backdrop: line("Picture behind the content", "A file below public/ that fills the scene").optional(),
 };
-export type CommonProps = { background?: string | undefined; accent?: string | undefined; align?: "left" | "center" | undefined };
+export type CommonProps = {
+	background?: string | undefined;
+	accent?: string | undefined;
+	align?: "left" | "center" | undefined;
+	picture?: string | undefined;
+	backdrop?: string | undefined;
+};

@@ -21,6 +21,25 @@ export type Palette = {
 };
 export type Voice = FontFace & { /** In em. */ lineHeight: number };
 
+/** In px from the top left of the picture. */
+export type Rect = { x: number; y: number; width: number; height: number };
+
+/** Divides a box between the content and a picture: side by side where it is wide, else one above the other. */
+const besidePicture = (box: Rect, wide: boolean, gap: number): { content: Rect; place: Rect } => {
+	if (wide) {
+		const width = box.width * 0.36;
+		return {
+			content: { ...box, width: box.width - width - gap },
+			place: { x: box.x + box.width - width, y: box.y + box.height * 0.08, width, height: box.height * 0.84 },
+		};
+	}
+	const height = box.height * 0.34;
+	return {
+		content: { ...box, y: box.y + height + gap, height: box.height - height - gap },
+		place: { ...box, height },
+	};
+};
+
 /** Everything a scene needs to draw itself, in one hook. */
 export type SceneLook = {
 	/** Design units to px: `u(1080)` is the short side of the picture. */
@@ -32,12 +51,16 @@ export type SceneLook = {
 	/** Picks the value for this ratio. */
 	by: <T>(values: { wide: T; tall: T; square: T }) => T;
 	/** Where content may stand, in px from the top left: inside the safe area, above the captions. */
-	box: { x: number; y: number; width: number; height: number };
+	box: Rect;
 	palette: Palette;
 	voices: { heading: Voice; body: Voice; strong: Voice; label: Voice };
 	align: "left" | "center";
 	/** Corner radius of the theme, in px. */
 	radius: number;
+	/** A picture of the person beside the content, and its place; null: the content has the whole box. */
+	inset: { src: string; place: Rect } | null;
+	/** A picture of the person behind the content. */
+	backdrop: string | null;
 	motion: Motion;
 };
 
@@ -73,7 +96,7 @@ export const useScene = (props: CommonProps, defaultAlign: "left" | "center" = "
 	const theme = useTheme();
 	const captions = useHasCaptions();
 	const motion = useMotion();
-	const { background, accent, align } = props;
+	const { background, accent, align, picture, backdrop } = props;
 	const still = useMemo(() => {
 		const unit = Math.min(width, height) / 1080;
 		const u = (units: number) => units * unit;
@@ -82,6 +105,8 @@ export const useScene = (props: CommonProps, defaultAlign: "left" | "center" = "
 		const x = Math.max(width * 0.05, u(ratio === "wide" ? 144 : 84));
 		const y = Math.max(height * 0.05, u(ratio === "tall" ? 176 : 92));
 		const foot = captions ? Math.max(y, u(ratio === "tall" ? 330 : 210)) : y;
+		const whole = { x, y, width: width - 2 * x, height: height - y - foot };
+		const divided = picture ? besidePicture(whole, ratio === "wide", u(64)) : null;
 		const heading = headingOf(theme.fonts.heading);
 		const body: Voice = { family: theme.fonts.body, weight: 430, letterSpacing: -0.008, lineHeight: 1.38 };
 		return {
@@ -90,7 +115,9 @@ export const useScene = (props: CommonProps, defaultAlign: "left" | "center" = "
 			height,
 			ratio,
 			by: <T>(values: { wide: T; tall: T; square: T }): T => values[ratio],
-			box: { x, y, width: width - 2 * x, height: height - y - foot },
+			box: divided?.content ?? whole,
+			inset: picture && divided ? { src: picture, place: divided.place } : null,
+			backdrop: backdrop || null,
 			palette: paletteOf(theme, { background, accent }),
 			voices: {
 				heading,
@@ -101,6 +128,6 @@ export const useScene = (props: CommonProps, defaultAlign: "left" | "center" = "
 			align: align ?? defaultAlign,
 			radius: u(theme.radius),
 		} satisfies Omit<SceneLook, "motion">;
-	}, [width, height, theme, captions, background, accent, align, defaultAlign]);
+	}, [width, height, theme, captions, background, accent, align, picture, backdrop, defaultAlign]);
 	return { ...still, motion };
 };

@@ -6,11 +6,17 @@ import { commonFields, line } from "../design/fields";
 import { Picture } from "../design/Picture";
 import { Stage } from "../design/Stage";
 import { useScene } from "../design/scene";
+import { sourceOf } from "../design/source";
 import { FittedLines, useFittedText } from "../design/Text";
+import { isShownWhole, usePictureFacts } from "../design/whole-picture";
 
 export const imagePanSchema = z.strictObject({
 	src: line("Picture", "Path below public/, like assets/photo.jpg"),
 	caption: line("Caption", "A few words on the picture").optional(),
+	fit: z
+		.enum(["auto", "whole", "fill"])
+		.optional()
+		.meta({ title: "Fit", description: "Whole shows all of the picture, fill cuts its edges; auto looks at the picture" }),
 	move: z.enum(["in", "out", "left", "right"]).optional().meta({ title: "Move", description: "Which way the camera goes" }),
 	...commonFields,
 });
@@ -30,6 +36,8 @@ export const ImagePan = (props: z.infer<typeof imagePanSchema>) => {
 		minSize: 36,
 		maxLines: by({ wide: 3, tall: 5, square: 4 }),
 	});
+	const facts = usePictureFacts(sourceOf(props.src));
+	const whole = props.fit === "whole" || (props.fit !== "fill" && isShownWhole(props.src, facts, { width, height }));
 	const scale = move === "in" ? 1 + OVERSCAN * through : move === "out" ? 1 + OVERSCAN * (1 - through) : 1 + OVERSCAN;
 	const shift = move === "left" ? 0.5 - through : move === "right" ? through - 0.5 : 0;
 	const shown = motion.enter(0, 0.7);
@@ -45,10 +53,25 @@ export const ImagePan = (props: z.infer<typeof imagePanSchema>) => {
 						overflow: "hidden",
 					}}
 				>
-					<AbsoluteFill style={{ transform: `translateX(${shift * OVERSCAN * width * 0.9}px) scale(${scale})` }}>
-						<Picture scene={scene} src={props.src} />
-					</AbsoluteFill>
-					{props.caption ? (
+					{whole ? (
+						<div
+							style={{
+								position: "absolute",
+								left: box.x,
+								top: box.y,
+								width: box.width,
+								height: box.height * (props.caption ? 0.62 : 1),
+								transform: `scale(${0.97 + 0.03 * through})`,
+							}}
+						>
+							<Picture scene={scene} src={props.src} style={{ objectFit: "contain" }} />
+						</div>
+					) : (
+						<AbsoluteFill style={{ transform: `translateX(${shift * OVERSCAN * width * 0.9}px) scale(${scale})` }}>
+							<Picture scene={scene} src={props.src} />
+						</AbsoluteFill>
+					)}
+					{props.caption && !whole ? (
 						<AbsoluteFill
 							style={{
 								top: height * 0.4,
@@ -71,7 +94,13 @@ export const ImagePan = (props: z.infer<typeof imagePanSchema>) => {
 							marginBottom: u(32),
 						}}
 					/>
-					<FittedLines scene={scene} voice={voices.heading} fitted={caption} color="#ffffff" start={0.35} />
+					<FittedLines
+						scene={scene}
+						voice={voices.heading}
+						fitted={caption}
+						color={whole ? palette.text : "#ffffff"}
+						start={0.35}
+					/>
 				</>
 			) : null}
 		</Stage>

@@ -21,6 +21,8 @@ export interface StageState {
 	/** Errors the preview frame itself reported since it last was well. */
 	filmErrors: readonly PreviewError[];
 	selectedSceneId: string | null;
+	/** The sound whose fields were asked for last. */
+	soundId: string | null;
 	/** A scene that was just added: the play head goes there once the preview shows it. */
 	revealSceneId: string | null;
 	/** What the next message points at. */
@@ -72,6 +74,7 @@ function createStage(projectId: string): Stage {
 		film: null,
 		filmErrors: [],
 		selectedSceneId: null,
+		soundId: null,
 		revealSceneId: null,
 		pointing: {},
 		inspecting: false,

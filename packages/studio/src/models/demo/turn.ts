@@ -85,8 +85,11 @@ function reading(progress: Progress, tools: Toolbox, turn: Turn, decision: Decis
 		return null;
 	if (last && !again && !/directory|exist|ENOENT|path/i.test(last.result?.text ?? "")) return null;
 	if (!tools.has("Read")) return null;
-	const wantsFiles =
-		decision.kind === "film" && (decision.brief.wantsPictures || decision.brief.files.length > 0) && !progress.assets;
+	const aboutFiles =
+		decision.kind === "film"
+			? decision.brief.wantsPictures || decision.brief.files.length > 0
+			: /\.(?:png|jpe?g|webp|gif|svg|avif)\b|\blogo\b/i.test(turn.prompt);
+	const wantsFiles = aboutFiles && !progress.assets;
 	const intent: Said[] = last
 		? []
 		: [{ type: "text", text: decision.kind === "film" ? intentText(decision.brief) : "Let me look at the film as it is now." }];

@@ -6,8 +6,11 @@ import {
 	FileJson,
 	Film,
 	ImageIcon,
+	Layers,
 	MessageSquareText,
 	MoreHorizontal,
+	PanelRight,
+	Stamp,
 	Trash2,
 	Type,
 	Upload,
@@ -31,7 +34,7 @@ import {
 } from "../../ui/index.ts";
 import { useStage } from "../stage.tsx";
 import { assetTitle, codecLabel } from "./asset-facts.ts";
-import { usePlaceAsset } from "./use-place-asset.ts";
+import { type PicturePlace, usePlaceAsset } from "./use-place-asset.ts";
 import { useUploads } from "./use-uploads.ts";
 
 const ICONS: Record<Asset["kind"], typeof Film> = {
@@ -41,6 +44,13 @@ const ICONS: Record<Asset["kind"], typeof Film> = {
 	font: Type,
 	data: FileJson,
 };
+
+const PLACES: { place: PicturePlace; label: string; icon: typeof Film }[] = [
+	{ place: "scene", label: "Show in the selected scene", icon: PanelRight },
+	{ place: "behind", label: "Put behind the selected scene", icon: Layers },
+	{ place: "corner", label: "Show in a corner of all scenes", icon: Stamp },
+	{ place: "own", label: "Show in a scene of its own", icon: Clapperboard },
+];
 
 export function AssetsPanel() {
 	const { projectId, compose } = useStage();
@@ -183,11 +193,24 @@ export function AssetsPanel() {
 									</p>
 								</div>
 								<Menu trigger={<IconButton icon={MoreHorizontal} label={`What to do with ${assetTitle(asset)}`} />}>
-									{(asset.kind === "image" || asset.kind === "audio") && (
-										<MenuItem icon={Clapperboard} disabled={!place.can} onSelect={() => place.place(asset)}>
-											{asset.kind === "audio" ? "Play it in the film" : "Place in a scene"}
+									{asset.kind === "audio" && (
+										<MenuItem icon={AudioLines} disabled={!place.can} onSelect={() => place.placeSound(asset)}>
+											Play it in the film
 										</MenuItem>
 									)}
+									{asset.kind === "image" &&
+										PLACES.map(({ place: where, label, icon }) => (
+											<MenuItem
+												key={where}
+												icon={icon}
+												disabled={
+													!place.can || (where === "scene" && !place.canScene) || (where === "behind" && !place.canBehind)
+												}
+												onSelect={() => place.placePicture(asset, where)}
+											>
+												{label}
+											</MenuItem>
+										))}
 									<MenuItem icon={MessageSquareText} onSelect={() => compose(`Use ${asset.path} `)}>
 										Ask for it
 									</MenuItem>

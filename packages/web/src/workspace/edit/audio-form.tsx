@@ -1,25 +1,37 @@
 import type { Storyboard } from "@storydream/protocol";
 import { useQuery } from "@tanstack/react-query";
 import { Plus, Trash2 } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { assetsQuery } from "../../api/index.ts";
-import { Button, Field, IconButton, Menu, MenuItem, Range, Switch } from "../../ui/index.ts";
-import { useStage } from "../stage.tsx";
-import { addAudio, useEditor } from "../storyboard/index.ts";
+import { Button, cx, Field, IconButton, Menu, MenuItem, Range, Switch } from "../../ui/index.ts";
+import { useStage, useStageState } from "../stage.tsx";
+import { soundName, useAddSound, useEditor } from "../storyboard/index.ts";
 import { NumberInput } from "./number-input.tsx";
 
 type Track = Storyboard["audio"][number];
-const nameOf = (src: string) => src.split("/").at(-1) ?? src;
 
 /** The film's sounds: those that ship with the project and those that were brought in. */
 export function AudioForm({ storyboard }: { storyboard: Storyboard }) {
-	const { projectId, playback } = useStage();
+	const { projectId } = useStage();
+	const soundId = useStageState((state) => state.soundId);
+	const addSound = useAddSound();
 	const { editor, catalog } = useEditor();
 	const { data } = useQuery(assetsQuery(projectId));
 	const { fps } = storyboard;
 	const sounds = [
-		...(catalog?.audio ?? []),
-		...(data?.assets ?? []).filter((asset) => asset.kind === "audio").map((asset) => asset.path),
+		...(catalog?.audio ?? []).map((src) => ({ src, seconds: null, name: soundName(src) })),
+		...(data?.assets ?? [])
+			.filter((asset) => asset.kind === "audio")
+			.map((asset) => ({ src: asset.path, seconds: asset.duration, name: asset.originalName ?? asset.name })),
 	];
+	/** The name a person gave the file, where they gave it. */
+	const nameOf = (src: string) => sounds.find((one) => one.src === src)?.name ?? soundName(src);
+	const asked = useRef<HTMLFieldSetElement>(null);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: another sound that is asked for is another card to go to
+	useEffect(() => {
+		asked.current?.scrollIntoView({ block: "nearest" });
+		asked.current?.focus({ preventScroll: true });
+	}, [soundId]);
 
 	const change = (track: Track, patch: Partial<Track>) =>
 		editor.edit({
@@ -33,14 +45,6 @@ export function AudioForm({ storyboard }: { storyboard: Storyboard }) {
 			title: `Remove the sound ${nameOf(track.src)}`,
 			apply: (s) => ({ ...s, audio: s.audio.filter((one) => one.id !== track.id) }),
 		});
-	const add = (src: string) => {
-		const from = src.includes("/music/") ? 0 : playback.get().frame;
-		editor.edit({
-			key: `audio-add:${crypto.randomUUID()}`,
-			title: `Add the sound ${nameOf(src)}`,
-			apply: (s) => addAudio(s, src, from),
-		});
-	};
 
 	return (
 		<section className="space-y-3 border-line border-t pt-4">
@@ -53,16 +57,23 @@ export function AudioForm({ storyboard }: { storyboard: Storyboard }) {
 						</Button>
 					}
 				>
-					{sounds.map((src) => (
-						<MenuItem key={src} onSelect={() => add(src)}>
-							{src.replace(/^audio\//, "").replace(/\.[^.]+$/, "")}
+					{sounds.map((sound) => (
+						<MenuItem key={sound.src} onSelect={() => addSound(sound, sound.name)}>
+							{sound.name}
 						</MenuItem>
 					))}
 				</Menu>
 			</div>
 			{storyboard.audio.length === 0 && <p className="text-faint text-xs">The film is silent.</p>}
 			{storyboard.audio.map((track) => (
-				<div key={track.id} className="space-y-2 rounded-lg border border-line p-3">
+				<fieldset
+					key={track.id}
+					ref={track.id === soundId ? asked : undefined}
+					tabIndex={-1}
+					aria-label={`Sound ${nameOf(track.src)}`}
+					data-testid="sound-form"
+					className={cx("space-y-2 rounded-lg border p-3", track.id === soundId ? "border-accent" : "border-line")}
+				>
 					<div className="flex items-center justify-between gap-2">
 						<p className="min-w-0 truncate font-medium text-xs" title={nameOf(track.src)}>
 							{nameOf(track.src)}
@@ -95,6 +106,12 @@ export function AudioForm({ storyboard }: { storyboard: Storyboard }) {
 						onFrames={(startFrame) => change(track, { startFrame })}
 					/>
 					<SecondsField
+						label="Fades in over (s)"
+						frames={track.fadeInFrames}
+						fps={fps}
+						onFrames={(fadeInFrames) => change(track, { fadeInFrames })}
+					/>
+					<SecondsField
 						label="Fades out over (s)"
 						frames={track.fadeOutFrames}
 						fps={fps}
@@ -103,7 +120,7 @@ export function AudioForm({ storyboard }: { storyboard: Storyboard }) {
 					<Field label="In a loop" inline>
 						{(wiring) => <Switch {...wiring} checked={track.loop} onChange={(loop) => change(track, { loop })} />}
 					</Field>
-				</div>
+				</fieldset>
 			))}
 		</section>
 	);

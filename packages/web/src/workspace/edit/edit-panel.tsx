@@ -21,7 +21,7 @@ export function EditPanel() {
 						key={one}
 						type="button"
 						aria-pressed={editing === one}
-						onClick={() => store.set({ editing: one })}
+						onClick={() => store.set({ editing: one, soundId: null })}
 						className={cx(
 							"h-7 rounded-md px-2.5 font-medium text-xs transition-colors",
 							editing === one ? "bg-raised text-ink ring-1 ring-line" : "text-muted hover:text-ink",

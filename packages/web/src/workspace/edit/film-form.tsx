@@ -4,6 +4,7 @@ import { changeFps, useEditor } from "../storyboard/index.ts";
 import { AudioForm } from "./audio-form.tsx";
 import { ColorInput } from "./color-input.tsx";
 import { humanLabel } from "./form-model.ts";
+import { MarkForm } from "./mark-form.tsx";
 
 /** The families that ship with a project; one that the project names itself is listed too. */
 const FONTS = ["Inter", "Space Grotesk", "Fraunces"];
@@ -152,6 +153,7 @@ export function FilmForm({ storyboard }: { storyboard: Storyboard }) {
 					)}
 				</Field>
 			</section>
+			<MarkForm storyboard={storyboard} />
 			<AudioForm storyboard={storyboard} />
 		</form>
 	);

@@ -30,7 +30,7 @@ const limit = (value: unknown) => {
 
 const COLOR_PATTERN = /#.*(0-9|a-f).*\{?6?/i;
 const COLOR_NAME = /colou?r$|^background$|^accent\d?$/i;
-const ASSET_NAME = /^(src|image|video|audio|poster|logo|photo)$/i;
+const ASSET_NAME = /^(src|image|picture|backdrop|video|audio|poster|logo|photo)$/i;
 const LONG_NAME = /^(text|quote|body|caption|description|subtitle|paragraph)$/i;
 /** A text that may be longer gets more than one line. */
 const LONG_FROM = 140;
@@ -104,7 +104,7 @@ function textField(key: string, schema: JsonSchema, base: { label: string; help:
 			? "audio"
 			: /video/i.test(key)
 				? "video"
-				: key === "src" || /image|photo|logo|poster/i.test(key)
+				: key === "src" || /image|picture|backdrop|photo|logo|poster/i.test(key)
 					? "image"
 					: "any";
 		return { ...base, kind: "asset", of };

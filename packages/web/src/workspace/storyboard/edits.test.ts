@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { sampleFilm } from "../testing/sample-film.ts";
 import {
 	addAudio,
+	addPictureScene,
 	addScene,
 	changeFps,
 	duplicateScene,
@@ -11,6 +12,8 @@ import {
 	MIN_SCENE_FRAMES,
 	moveScene,
 	removeScene,
+	setMark,
+	setSceneFile,
 	trimScene,
 } from "./edits.ts";
 
@@ -105,4 +108,37 @@ test("another frame rate keeps the length in seconds", () => {
 test("music is laid under the film in a loop, an effect is played once", () => {
 	expect(addAudio(film("a"), "audio/music/calm.mp3", 0).audio[0]).toMatchObject({ id: "calm-1", loop: true, fadeOutFrames: 30 });
 	expect(addAudio(film("a"), "audio/sfx/pop.mp3", 500).audio[0]).toMatchObject({ id: "pop-1", loop: false, startFrame: 89 });
+});
+
+describe("a picture", () => {
+	const pan = { ...entry, scene: "ImagePan", defaultProps: { src: "images/landscape.svg", caption: "Somewhere worth going" } };
+	const ended = sampleFilm([
+		{ id: "a", scene: "Title", durationInFrames: 90 },
+		{ id: "b", scene: "Points", durationInFrames: 90 },
+		{ id: "end", scene: "Outro", durationInFrames: 90 },
+	]);
+
+	test.each([
+		[null, ["a", "b", "image-pan-1", "end"]],
+		["a", ["a", "image-pan-1", "b", "end"]],
+		["end", ["a", "b", "image-pan-1", "end"]],
+		["gone", ["a", "b", "image-pan-1", "end"]],
+	])("in a scene of its own after %s never stands after the ending", (after, expected) =>
+		expect(ids(addPictureScene(ended, pan, after, "assets/x.png"))).toEqual(expected),
+	);
+
+	test("gets no words that nobody wrote", () => {
+		const made = addPictureScene(ended, pan, "a", "assets/x.png").scenes[1];
+		expect(made?.props).toEqual({ src: "assets/x.png" });
+	});
+
+	test("goes into the selected scene, behind it, or into a corner of all, and nothing else changes", () => {
+		const inside = setSceneFile(ended, "b", "picture", "assets/x.png");
+		expect(inside?.scenes[1]?.props).toEqual({ picture: "assets/x.png" });
+		expect(ids(inside)).toEqual(ids(ended));
+		const marked = setMark(ended, { src: "assets/x.png", corner: "top-left" });
+		expect(marked.mark).toEqual({ src: "assets/x.png", corner: "top-left" });
+		expect(marked.scenes).toBe(ended.scenes);
+		expect(setMark(marked, null)).toEqual(ended);
+	});
 });

@@ -1,4 +1,10 @@
-import { filmDurationInFrames, type SceneCatalog, type Storyboard, type StoryboardScene } from "@storydream/protocol";
+import {
+	filmDurationInFrames,
+	type SceneCatalog,
+	type Storyboard,
+	type StoryboardMark,
+	type StoryboardScene,
+} from "@storydream/protocol";
 
 /** What a hand can do to a storyboard. All pure: each gives a new storyboard, or null when the scene is not there any more. */
 
@@ -50,14 +56,54 @@ export function addScene(
 ): Storyboard {
 	const index = afterId === null ? -1 : indexOf(storyboard, afterId);
 	const at = index < 0 ? storyboard.scenes.length : index + 1;
+	return insertScene(storyboard, entry, at, { ...structuredClone(entry.defaultProps), ...props });
+}
+
+function insertScene(
+	storyboard: Storyboard,
+	entry: SceneCatalog["scenes"][number],
+	at: number,
+	props: Record<string, unknown>,
+): Storyboard {
 	const scene: StoryboardScene = {
 		id: freeId(storyboard, kebab(entry.scene)),
 		scene: entry.scene,
 		durationInFrames: entry.defaultDurationInFrames,
-		props: { ...structuredClone(entry.defaultProps), ...props },
+		props,
 		...(at > 0 ? { transition: { type: "fade", durationInFrames: Math.round(storyboard.fps / 2) } } : {}),
 	};
 	return withScenes(storyboard, storyboard.scenes.toSpliced(at, 0, scene));
+}
+
+/** Kinds of scenes that end a film when they stand last. */
+const ENDINGS = new Set(["Outro", "Logo"]);
+
+/**
+ * Puts a picture in as a scene of its own, without words nobody wrote: after a scene, or at the end; never after the
+ * scene that ends the film.
+ */
+export function addPictureScene(
+	storyboard: Storyboard,
+	entry: SceneCatalog["scenes"][number],
+	afterId: string | null,
+	src: string,
+): Storyboard {
+	const last = storyboard.scenes.at(-1);
+	const index = afterId === null ? -1 : indexOf(storyboard, afterId);
+	const at = index < 0 ? storyboard.scenes.length : index + 1;
+	const ends = storyboard.scenes.length > 1 && last !== undefined && ENDINGS.has(last.scene);
+	return insertScene(storyboard, entry, Math.min(at, storyboard.scenes.length - (ends ? 1 : 0)), { src });
+}
+
+/** Puts a file into a field of one scene, such as its picture or its backdrop. */
+export function setSceneFile(storyboard: Storyboard, id: string, field: string, src: string): Storyboard | null {
+	return changeScene(storyboard, id, (scene) => ({ ...scene, props: { ...scene.props, [field]: src } }));
+}
+
+/** Puts a picture into a corner of every scene; null takes it away. */
+export function setMark(storyboard: Storyboard, mark: StoryboardMark | null): Storyboard {
+	const { mark: _old, ...rest } = storyboard;
+	return mark === null ? rest : { ...rest, mark };
 }
 
 /** Changes one scene and leaves the others as they are. */

@@ -1,5 +1,5 @@
 export {
-	addAudio,
+	addPictureScene,
 	addScene,
 	changeFps,
 	changeScene,
@@ -7,7 +7,11 @@ export {
 	MIN_SCENE_FRAMES,
 	moveScene,
 	removeScene,
+	setMark,
+	setSceneFile,
 	trimScene,
 } from "./edits.ts";
+export { soundName } from "./sounds.ts";
+export { useAddSound } from "./use-add-sound.ts";
 export { EditorProvider, useEditor, useUndo } from "./use-editor.tsx";
 export { useVersions } from "./use-versions.ts";

@@ -1,6 +1,7 @@
 import type { Storyboard } from "@storydream/protocol";
 import { AudioLines } from "lucide-react";
 import { useStage } from "../stage.tsx";
+import { soundName } from "../storyboard/index.ts";
 
 interface Props {
 	tracks: Storyboard["audio"];
@@ -20,12 +21,12 @@ export function AudioRow({ tracks, durationInFrames, pxPerFrame, fps }: Props) {
 					1,
 					Math.min(track.durationInFrames ?? Number.POSITIVE_INFINITY, durationInFrames - track.startFrame),
 				);
-				const name = track.src.split("/").at(-1) ?? track.src;
+				const name = soundName(track.src);
 				return (
 					<li key={track.id} className="h-6">
 						<button
 							type="button"
-							onClick={() => store.set({ panel: "edit", editing: "film" })}
+							onClick={() => store.set({ panel: "edit", editing: "film", soundId: track.id })}
 							className="flex h-full min-w-6 items-center gap-1.5 overflow-hidden rounded-md border border-line bg-sunken px-2 text-2xs text-muted hover:border-line-strong hover:text-ink"
 							style={{ marginLeft: track.startFrame * pxPerFrame, width: length * pxPerFrame }}
 						>

@@ -32,7 +32,9 @@ export function add(clause: Clause, film: FilmInWork): Outcome | null {
 		props: draft.props,
 		transition: { type: usual?.type ?? "fade", durationInFrames: usual?.durationInFrames ?? 15 },
 	};
-	const at = placeFor(words, film);
+	const place = placeFor(words, film);
+	// A film ends with its ending: a picture "at the end" stands before it.
+	const at = draft.scene === "ImagePan" ? Math.min(place, endOf(film)) : place;
 	setScenes(film, [...scenes.slice(0, at), scene, ...scenes.slice(at)]);
 	film.touched.add(id);
 	film.lastScene = id;
@@ -223,6 +225,11 @@ function placeFor(words: string, film: FilmInWork): number {
 	}
 	const nth = /\bas (?:the )?(second|third|fourth)\b/i.exec(words)?.[1];
 	if (nth) return Math.min(scenes.length, { second: 1, third: 2, fourth: 3 }[nth.toLowerCase()] ?? scenes.length);
+	return endOf(film);
+}
+
+/** Index behind the last scene that is not the film's ending. */
+function endOf({ storyboard: { scenes } }: FilmInWork): number {
 	const last = scenes.at(-1);
 	return scenes.length > 1 && last && ["Outro", "Logo"].includes(last.scene) ? scenes.length - 1 : scenes.length;
 }

@@ -171,6 +171,27 @@ const TABLE: [string, (now: After) => unknown, unknown][] = [
 		(now) => [now.props("image-pan-1")?.src, now.ids],
 		["assets/photo.jpg", "title-1 image-pan-1 big-number-1 big-number-2 quote-1 outro-1"],
 	],
+	["show photo.jpg at the end", (now) => now.ids, "title-1 big-number-1 big-number-2 quote-1 image-pan-1 outro-1"],
+	["show photo.jpg", (now) => now.props("image-pan-1")?.caption, undefined],
+	// Pictures where the person points
+	[
+		"use photo.jpg in the top left corner of all scenes",
+		(now) => [now.film.mark, now.ids],
+		[{ src: "assets/photo.jpg", corner: "top-left" }, "title-1 big-number-1 big-number-2 quote-1 outro-1"],
+	],
+	["put Photo.JPG as a watermark on every scene", (now) => now.film.mark, { src: "assets/photo.jpg", corner: "bottom-right" }],
+	[
+		"show photo.jpg in the quote",
+		(now) => [now.props("quote-1")?.picture, now.ids],
+		["assets/photo.jpg", "title-1 big-number-1 big-number-2 quote-1 outro-1"],
+	],
+	["put photo.jpg into scene 2", (now) => now.props("big-number-1")?.picture, "assets/photo.jpg"],
+	[
+		"use photo.jpg as the background of the title",
+		(now) => [now.props("title-1")?.backdrop, now.props("outro-1")?.backdrop],
+		["assets/photo.jpg", undefined],
+	],
+	["use photo.jpg as background", (now) => now.film.scenes.every((one) => one.props.backdrop === "assets/photo.jpg"), true],
 	// Music
 	["no music", (now) => now.music, undefined],
 	["quieter music", (now) => now.music?.volume, 0.33],
@@ -237,6 +258,7 @@ describe("a wish about what is pointed at", () => {
 			(now) => now.ids,
 			"title-1 big-number-1 big-number-2 quote-2 quote-1 outro-1",
 		],
+		["show photo.jpg in this scene", atNumber, (now) => now.props("big-number-2")?.picture, "assets/photo.jpg"],
 		[
 			"change this to Beta Roasters",
 			{ sceneId: "title-1", text: "Coffee roasters" },
@@ -262,6 +284,7 @@ describe("a wish it can't fulfil", () => {
 		["make the title bigger", /as large as they fit/],
 		["add a voice over", /can't record a voice/],
 		["put a picture of a cat in", /Assets/],
+		["put cat.png in the corner of all scenes", /no picture cat\.png/],
 		["make it pop", /another look/],
 		["export the film", /Export/],
 		["what do you think?", /can't answer questions/],

@@ -7,6 +7,7 @@ import { EDIT_VERB, splitClauses } from "./clauses.ts";
 import type { Clause, FilmInWork, Outcome } from "./film.ts";
 import { colour, font, mood, music, ratio, shade, transition } from "./looks.ts";
 import { move, remove, swap } from "./order.ts";
+import { picture } from "./pictures.ts";
 import { replaceText, setText } from "./texts.ts";
 import { duration, pace, shiftTime, size } from "./times.ts";
 
@@ -26,6 +27,7 @@ const OPERATIONS: readonly ((clause: Clause, film: FilmInWork) => Outcome | null
 	replaceText,
 	shiftTime,
 	music,
+	picture,
 	remove,
 	transition,
 	setColourOrText,
