@@ -127,6 +127,9 @@ export const PutStoryboard = z.object({
 export type PutStoryboard = z.infer<typeof PutStoryboard>;
 
 export const AssetKind = z.enum(["image", "video", "audio", "font", "data"]);
+/** What a file is turned into where browsers or exports can't play it: H.264 and AAC, VP9 with alpha, AAC, a JPEG. */
+export const Conversion = z.enum(["mp4", "webm", "m4a", "jpg"]);
+export type Conversion = z.infer<typeof Conversion>;
 export const Asset = z.object({
 	/** File name in `public/assets/`. */
 	name: AssetName,
@@ -144,10 +147,18 @@ export const Asset = z.object({
 	duration: z.number().nonnegative().nullable().default(null),
 	/** Of a video or a sound, as its headers name them: `["avc", "aac"]`. */
 	codecs: z.array(z.string().max(40)).max(8).default([]),
+	/** Null: played as it is. Else a proxy of this kind stands at `path` as soon as it is made, and the original stays in the store. */
+	conversion: Conversion.nullable().default(null),
 	createdAt: Timestamp,
 });
 export type Asset = z.infer<typeof Asset>;
-export const AssetList = z.object({ assets: z.array(Asset) });
+/** How far the proxy of an asset is: `failed` with the reason as a sentence. */
+export const ProxyState = z.object({ state: z.enum(["preparing", "ready", "failed"]), reason: z.string().nullable() });
+export type ProxyState = z.infer<typeof ProxyState>;
+/** `proxy` is null where the file is played as it is. */
+export const ListedAsset = Asset.extend({ proxy: ProxyState.nullable().default(null) });
+export type ListedAsset = z.infer<typeof ListedAsset>;
+export const AssetList = z.object({ assets: z.array(ListedAsset) });
 export type AssetList = z.infer<typeof AssetList>;
 /** Manifest of the assets, kept in git as `assets.json`: what a clone needs to fetch them. */
 export const AssetManifest = z.object({ assets: z.array(Asset) });

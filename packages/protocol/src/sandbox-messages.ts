@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { AgentEvent, PreviewError, RunOutcome, Usage } from "./agent-events.ts";
 import { ErrorCode } from "./errors.ts";
-import { CommitSha, Seq } from "./ids.ts";
+import { AssetName, CommitSha, Seq } from "./ids.ts";
 import { LeftOutList } from "./project-tree.ts";
-import { Asset, ExportSettings } from "./resources.ts";
+import { Asset, Conversion, ExportSettings } from "./resources.ts";
 import { MessageContext } from "./socket-messages.ts";
 import { SceneCatalog, Storyboard } from "./storyboard.ts";
 
@@ -118,6 +118,9 @@ export const EditProject = z.object({
 	assets: z.array(Asset).optional(),
 });
 export type EditProject = z.infer<typeof EditProject>;
+/** `POST /conversions`, the original as body: the proxy is put in its place below `public/assets/`, and answered. */
+export const ConvertAsset = z.object({ name: AssetName, to: Conversion });
+export type ConvertAsset = z.infer<typeof ConvertAsset>;
 /** `changed` is false when nothing differed and no commit was made. */
 export const EditResult = z.object({ head: CommitSha, changed: z.boolean() });
 export type EditResult = z.infer<typeof EditResult>;

@@ -1,7 +1,9 @@
+import { createReadStream } from "node:fs";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import type { Server } from "node:http";
 import type { Readable } from "node:stream";
 import {
+	type ConvertAsset,
 	type EditProject,
 	type EditResult,
 	type OpenedProject,
@@ -20,7 +22,7 @@ import {
 import type { Logger } from "pino";
 import type { Agent, AgentParts } from "./agent/agent.ts";
 import { type Layout, layoutOf, type SandboxIdentity, type SandboxSettings } from "./config.ts";
-import type { CameraPort, ExporterPort, ExportReport, PreviewPort } from "./ports.ts";
+import type { CameraPort, ConvertedFile, ConverterPort, ExporterPort, ExportReport, PreviewPort } from "./ports.ts";
 import {
 	Assets,
 	checkStoryboardEdit,
@@ -31,6 +33,9 @@ import {
 	storyboardProblem,
 } from "./project/index.ts";
 import { EventLog } from "./server/event-log.ts";
+
+/** An export begins without a proxy that takes longer: it draws the original, as far as it can. */
+const CONVERSION_WAIT_MS = 40_000;
 
 /** The rooms a host is put together from; `main.ts` brings the real ones. */
 export interface HostParts {
@@ -45,6 +50,8 @@ export interface HostParts {
 		onReport: (report: PreviewReport) => void;
 	}): Promise<PreviewPort>;
 	createCamera(preview: PreviewPort): Promise<CameraPort>;
+	/** Makes proxies of media that can't be played as they are. */
+	createConverter(options: { layout: Layout; onDetail: (detail: string) => void }): Promise<ConverterPort>;
 	createExporter(options: {
 		layout: Layout;
 		onReport: (report: ExportReport) => void;
@@ -87,6 +94,8 @@ export class Host {
 	#restriction: Promise<string | null> = Promise.resolve(null);
 	#camera: Promise<CameraPort> | null = null;
 	#exporter: Promise<ExporterPort> | null = null;
+	/** Made for the first conversion. Owned by `convert`. */
+	#converter: Promise<ConverterPort> | null = null;
 	#agent: Agent | null = null;
 	#restricted: string | null = null;
 	#lastTouch = performance.now();
@@ -311,7 +320,25 @@ export class Host {
 		return camera.take(request);
 	}
 
+	/** Makes the proxy of an asset from its original, and puts it in the asset's place. The caller discards its file. */
+	async convert(request: ConvertAsset, original: Readable): Promise<ConvertedFile> {
+		this.#converter ??= this.#parts.createConverter({
+			layout: this.layout,
+			onDetail: (detail) => this.log.warn({ detail }, "a file could not be converted"),
+		});
+		const converted = await (await this.#converter).convert(request, original);
+		try {
+			await this.assets.put(request.name, converted.sha256, createReadStream(converted.file));
+			return converted;
+		} catch (error) {
+			await converted.discard();
+			throw error;
+		}
+	}
+
 	async startExport(request: StartExport): Promise<void> {
+		// A film that shows a file which is just being prepared waits for it.
+		await (await this.#converter)?.settled(CONVERSION_WAIT_MS);
 		await (await this.#openExporter()).start(request);
 	}
 
@@ -333,6 +360,7 @@ export class Host {
 			this.#agent?.close(),
 			this.#camera?.then((camera) => camera.close()),
 			this.#exporter?.then((exporter) => exporter.close()),
+			this.#converter?.then((converter) => converter.close()),
 			this.#preview?.close(),
 		];
 		for (const end of await Promise.allSettled(ends)) {

@@ -33,6 +33,10 @@ export function realParts(config: SandboxSettings, waysOut: Promise<string[]> = 
 				onDetail,
 			});
 		},
+		async createConverter({ layout, onDetail }) {
+			const { Converter } = await import("./media/index.ts");
+			return new Converter({ tmpDir: layout.tmp, onDetail });
+		},
 		async createAgent(parts) {
 			const { createAgent } = await import("./agent/index.ts");
 			return createAgent(parts);

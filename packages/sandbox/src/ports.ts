@@ -1,4 +1,5 @@
-import type { ExportSettings, PreviewError, ProjectState, SandboxEvent, SceneCatalog } from "@storydream/protocol";
+import type { Readable } from "node:stream";
+import type { ConvertAsset, ExportSettings, PreviewError, ProjectState, SandboxEvent, SceneCatalog } from "@storydream/protocol";
 
 /** Size and length of the film as the preview page last reported it. */
 export type FilmShape = NonNullable<ProjectState["video"]>;
@@ -56,6 +57,23 @@ type WithoutSeq<T> = T extends { seq: number } ? Omit<T, "seq"> : never;
 /** An event before the log has given it its number. */
 export type NewEvent = WithoutSeq<SandboxEvent>;
 export type ExportReport = Extract<NewEvent, { type: "export:progress" | "export:ended" }>;
+
+/** A finished proxy. Its file is the caller's to read and to discard. */
+export interface ConvertedFile {
+	file: string;
+	bytes: number;
+	sha256: string;
+	discard(): Promise<void>;
+}
+
+/** Makes proxies, one after the other. */
+export interface ConverterPort {
+	/** Throws `unsupported_media` with a sentence when no proxy can be made of the file. */
+	convert(request: Pick<ConvertAsset, "to">, original: Readable): Promise<ConvertedFile>;
+	/** Resolves when no conversion is under way, and after `timeoutMs` at the latest. */
+	settled(timeoutMs: number): Promise<void>;
+	close(): Promise<void>;
+}
 
 /** Renders films. Progress and the end of each export come through the callback given when it was made. */
 export interface ExporterPort {

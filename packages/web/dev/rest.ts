@@ -151,6 +151,7 @@ async function assets(
 			name: called,
 			originalName,
 			codecs: [],
+			conversion: null,
 			path: `assets/${called}`,
 			sha256: createHash("sha256").update(bytes).digest("hex"),
 			bytes: bytes.length,

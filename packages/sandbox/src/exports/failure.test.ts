@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { explainFailure } from "./failure.ts";
+import { explainFailure, isMediaFailure, withoutPaths } from "./failure.ts";
 
 describe("a render that failed", () => {
 	it.each([
@@ -19,4 +19,30 @@ describe("a render that failed", () => {
 		expect(told).toMatchObject({ code: "export_failed", message: "Frame 12 could not be drawn: x is not a function." });
 		expect(told.message).not.toContain("at ");
 	});
+});
+
+it("a failed command names a file of the film, and neither itself nor a path of the machine", () => {
+	const command =
+		"Command failed with exit code 234: /srv/app/node_modules/@remotion/compositor-linux-x64-gnu/ffmpeg -hide_banner -i /srv/data/sandboxes/x/remotion-assets-dir/123.m4a -ac 2";
+	expect(isMediaFailure(new Error(command))).toBe(true);
+	const named = explainFailure(new Error(command), "/srv/bundle", "assets/memo.m4a");
+	expect(named.message).toBe("public/assets/memo.m4a can't be decoded, so the film can't be exported with it.");
+	expect(named.hint).toContain("AAC");
+	expect(explainFailure(new Error(command), "/srv/bundle").message).toBe(
+		"The film could not be drawn: a sound or video of the film could not be read.",
+	);
+});
+
+it.each([
+	[
+		"Error loading image with src: http://localhost:34567/public/assets/a.png",
+		"Error loading image with src: public/assets/a.png",
+	],
+	["ENOENT: no such file, open '/srv/data/sandboxes/x y/exports/.cache/ab/tree/public/a.mp4'", "public/a.mp4"],
+	["Cannot read /home/me/data/film.json", "Cannot read film.json"],
+	["1/2 of a and/or b", "1/2 of a and/or b"],
+	["<div> closed by </span>", "<div> closed by </span>"],
+])("of %j people read no path of the machine", (text, shown) => {
+	expect(withoutPaths(text)).toContain(shown);
+	expect(withoutPaths(text)).not.toMatch(/\/srv|\/home|localhost/);
 });

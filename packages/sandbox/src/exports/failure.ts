@@ -18,8 +18,19 @@ interface StackFrame {
 	columnNumber: number;
 }
 
-/** Says in words why a render failed: frame, component and file where they are known, never a stack. */
-export function explainFailure(error: unknown, bundle: string): Failure {
+/** True when a program that reads or writes media failed, and not the film's code. */
+export function isMediaFailure(error: unknown): boolean {
+	return /\bff(?:mpeg|probe)\b|Command failed with|compositor|could not extract frame|No decoder|Invalid data found/i.test(
+		error instanceof Error ? error.message : String(error),
+	);
+}
+
+/**
+ * Says in words why a render failed: frame, component and file where they are known, never a stack, a command line or a
+ * path of this machine.
+ * @param media path below `public/` of a sound or video that can't be decoded
+ */
+export function explainFailure(error: unknown, bundle: string, media: string | null = null): Failure {
 	const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
 	const code = (error as { code?: unknown } | null)?.code;
 	if (code === "ENOSPC" || code === "EDQUOT" || /no space left on device|ENOSPC|disk quota exceeded/i.test(detail)) {
@@ -40,6 +51,14 @@ export function explainFailure(error: unknown, bundle: string): Failure {
 			detail,
 		};
 	}
+	if (media !== null) {
+		return {
+			code: "export_failed",
+			message: `public/${media} can't be decoded, so the film can't be exported with it.`,
+			hint: "Take it out of the film, or save it as AAC, MP3, WAV or MP4 (H.264) and add it again.",
+			detail,
+		};
+	}
 	const { message, frame, place } = describe(error, bundle);
 	const where = frame === null ? "The film" : `Frame ${frame}`;
 	const who = place?.component ? ` in ${place.component}` : "";
@@ -53,7 +72,7 @@ function describe(
 ): { message: string; frame: number | null; place: { component: string | null; file: string } | null } {
 	const { message, frame, stackFrame } = (error ?? {}) as { message?: unknown; frame?: unknown; stackFrame?: unknown };
 	const first = (typeof message === "string" ? message : "unknown error").split("\n")[0] ?? "";
-	const short = first
+	const short = withoutPaths(first)
 		.replace(/^(Uncaught )?(\w*Error: )/, "")
 		.replace(/ See https?:\S+.*$/, "")
 		.replace(/\.$/, "");
@@ -83,4 +102,17 @@ function firstOwn(frames: StackFrame[], bundle: string): { component: string | n
 		if (/^[A-Z]/.test(name)) return { ...found, component: name };
 	}
 	return found;
+}
+
+/** Text for people: no command lines, and of paths and addresses of this machine what lies in the film. */
+export function withoutPaths(text: string): string {
+	if (/^Command failed|^exit code|\bff(?:mpeg|probe)\b.*\s-\w/i.test(text)) {
+		const file = /\bpublic\/([\w./-]+)/.exec(text)?.[1];
+		return `a sound or video of the film could not be read${file ? `: public/${file}` : ""}`;
+	}
+	return text
+		.replace(/https?:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?\/?(public\/)?/g, "$1")
+		.replace(/file:\/\/(?=\/)/g, "")
+		.replace(/(?<![\w.:/-])(?:[A-Za-z]:)?[\\/](?:[^\s"'“”()<>:]+[\\/])*?((?:src|public)[\\/][^\s"'“”()<>:]+)/g, "$1")
+		.replace(/(?<![\w.:/<-])(?:[A-Za-z]:)?[\\/](?:[\w@.+~-]+[\\/])+([\w@.+~-]+)/g, "$1");
 }

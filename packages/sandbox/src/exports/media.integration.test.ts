@@ -107,6 +107,30 @@ async function cameraColours(frames: number[]): Promise<string[]> {
 	return colours;
 }
 
+test("alac-sound: an export that fails for a sound names its file and a next step, and no path of this machine", async () => {
+	await copyFile(join(MEDIA, "memo.m4a"), join(fixture.project, "public/assets/memo.m4a"));
+	const file = join(fixture.project, "src/storyboard.json");
+	const before = await readFile(file, "utf8");
+	const music = { src: "audio/music/calm.mp3", startFrame: 0, volume: 0.5, fadeInFrames: 0, fadeOutFrames: 0, loop: false };
+	const audio = [
+		{ id: "music", ...music },
+		{ id: "memo", ...music, src: "assets/memo.m4a" },
+	];
+	try {
+		await writeFile(file, JSON.stringify({ ...(JSON.parse(before) as object), audio }));
+		await commit();
+		const end = await exported("alac", "mp4");
+		expect(end.outcome).toBe("failed");
+		expect(end.error).toMatchObject({
+			message: "public/assets/memo.m4a can't be decoded, so the film can't be exported with it.",
+			hint: expect.stringContaining("AAC"),
+		});
+	} finally {
+		await writeFile(file, before);
+		await commit();
+	}
+});
+
 describe("moving-pictures: a GIF, an animated WebP, an APNG and an animated AVIF", () => {
 	const colourOf = (frame: number) => ["red", "green", "blue"][Math.floor((frame % SCENE_FRAMES) / 6) % 3] ?? "";
 	const all = Array.from({ length: MOVING.length * SCENE_FRAMES }, (_, frame) => frame);

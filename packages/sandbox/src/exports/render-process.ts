@@ -4,12 +4,13 @@
  */
 import { existsSync, writeSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
 import { bundle } from "@remotion/bundler";
 import { getCompositions, openBrowser, renderMedia, renderStill } from "@remotion/renderer";
-import { explainFailure } from "./failure.ts";
+import { findUndecodable } from "../media/index.ts";
+import { explainFailure, isMediaFailure } from "./failure.ts";
 import { RenderJob, type RenderMessage } from "./job.ts";
 import { keepToAddresses } from "./network.ts";
 import { fittingScale, scaled } from "./scale.ts";
@@ -72,6 +73,22 @@ function bundleMessage(error: unknown, tree: string): string {
 	return `${first.replace(/\.$/, "")}${file && !first.includes(file[1] ?? "") ? ` in ${file[1]}${file[2] ? `:${file[2]}` : ""}` : ""}`;
 }
 
+/** Media that the render has fetched from the film's own server, as paths below `public/`. Filled by `render`. */
+const fetchedMedia = new Set<string>();
+
+function noteFetched(job: RenderJob, source: string): void {
+	const url = URL.parse(source);
+	const own = url?.port === String(job.port) ? /^\/public\/(.+)$/.exec(url.pathname)?.[1] : undefined;
+	if (own !== undefined) fetchedMedia.add(decodeURIComponent(own));
+}
+
+/** The file below `public/` that a failed render could not read; null when it is none of them. */
+async function brokenMedia(job: RenderJob): Promise<string | null> {
+	const root = join(job.tree, "public");
+	const broken = await findUndecodable([...fetchedMedia].map((path) => join(root, path)));
+	return broken === null ? null : relative(root, broken);
+}
+
 async function render(job: RenderJob): Promise<void> {
 	await makeBundle(job);
 	const common = {
@@ -126,6 +143,7 @@ async function render(job: RenderJob): Promise<void> {
 				imageFormat: "jpeg",
 				jpegQuality: JPEG_QUALITY,
 				concurrency: job.concurrency,
+				onDownload: (source) => noteFetched(job, source),
 				...(job.codec === "mp4" ? { x264Preset: "veryfast" as const, crf: 18 } : {}),
 				...(job.codec === "webm" ? { crf: 12 } : {}),
 				...(job.codec === "gif"
@@ -172,8 +190,9 @@ lines.on("line", (line) => {
 			say({ type: "done" });
 			process.exit(0);
 		},
-		(error: unknown) => {
-			say({ type: "failed", ...explainFailure(error, job.bundle) });
+		async (error: unknown) => {
+			const media = isMediaFailure(error) ? await brokenMedia(job).catch(() => null) : null;
+			say({ type: "failed", ...explainFailure(error, job.bundle, media) });
 			process.exit(1);
 		},
 	);

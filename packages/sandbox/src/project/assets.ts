@@ -211,7 +211,9 @@ function plainFacts(relative: string, { stats }: OpenFile): AssetFacts {
 /** Facts of a medium. It is read by its handle: a playlist in it that names other files reaches none. */
 async function mediaFacts({ handle, stats }: OpenFile): Promise<Partial<AssetFacts>> {
 	// Big, and rarely needed.
-	const { ALL_FORMATS, CustomSource, Input } = await import("mediabunny");
+	const { ALL_FORMATS, Logging, LogLevel, CustomSource, Input } = await import("mediabunny");
+	// Its warnings would stand as bare text between the log's lines of JSON.
+	Logging.level = LogLevel.Silent;
 	const source = new CustomSource({ getSize: () => stats.size, read: (start, end) => readPart(handle, start, end) });
 	const input = new Input({ source, formats: ALL_FORMATS });
 	const deadline = AbortSignal.timeout(PROBE_DEADLINE_MS);

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import {
 	AssetName,
 	CommitSha,
+	ConvertAsset,
 	EditProject,
 	Handover,
 	OpenProjectQuery,
@@ -143,6 +144,14 @@ export function createHttp(host: Host, door: Door): FastifyInstance {
 	app.delete("/assets/:name", async (request) => {
 		await host.assets.remove(z.object({ name: AssetName }).parse(request.params).name);
 		return {};
+	});
+	app.post("/conversions", async (request, reply) => {
+		const { file, bytes, sha256, discard } = await host.convert(ConvertAsset.parse(request.query), bodyOf(request.body));
+		const body = createReadStream(file);
+		body.once("close", () => {
+			discard().catch((error: unknown) => host.log.warn({ err: error }, "a proxy's temporary file could not be removed"));
+		});
+		return reply.header("content-length", bytes).header("x-sha256", sha256).type("application/octet-stream").send(body);
 	});
 	app.get("/state", async () => host.state());
 	app.post("/pictures", async (request) => host.pictures(TakePictures.parse(request.body ?? {})));

@@ -8,6 +8,7 @@ import { WebSocket } from "ws";
 import { createAgent, testAgentSandbox } from "../agent/index.ts";
 import { readConfig, type SandboxConfig } from "../config.ts";
 import type { HostParts } from "../host.ts";
+import { Converter } from "../media/index.ts";
 import type { PreviewPort } from "../ports.ts";
 import { type RunningSandbox, runSandbox } from "../run.ts";
 
@@ -97,6 +98,7 @@ export function partsWithoutBrowser(preview: PreviewPort = silentPreview()): Omi
 		createExporter: async () => {
 			throw new Error("no exporter in this test");
 		},
+		createConverter: async ({ layout, onDetail }) => new Converter({ tmpDir: layout.tmp, onDetail }),
 		createAgent: async (parts) => createAgent(parts),
 	};
 }

@@ -1,14 +1,17 @@
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { request } from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { brotliCompressSync, deflateSync } from "node:zlib";
 import { type Asset, Problem, type Project, type StoryboardState, type Version } from "@storydream/protocol";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { assetBytes } from "../projects/index.ts";
 import { type Harness, STORYBOARD, startHarness } from "./testing/harness.ts";
 import { unzip } from "./testing/unzip.ts";
 
@@ -494,6 +497,51 @@ describe("assets", () => {
 		]);
 		const json = await fetch(`${studio.url}/api/projects/${project.id}/assets/data_bom.json`);
 		expect(Buffer.from(await json.arrayBuffer()).toString("latin1")).toBe('{"a":1}');
+	});
+
+	test("alac-sound: Apple Lossless is refused with what to save it as", async () => {
+		const project = await studio.project({ name: "Memo" });
+		const bytes = readFileSync(join(import.meta.dirname, "../../../sandbox/src/testing/media/memo.m4a"));
+		const answer = await upload(project.id, [{ name: "memo.m4a", bytes }]);
+		expect(answer.body).toMatchObject({
+			code: "unsupported_media",
+			detail: "“memo.m4a” is in Apple Lossless, which neither browsers nor exports can play.",
+		});
+	});
+
+	test("hevc-preview: the list says the codec, and how far the playable copy is; a download of the original is the original", async () => {
+		const project = await studio.project({ name: "Phone" });
+		const media = (name: string) => readFileSync(join(import.meta.dirname, "../../../sandbox/src/testing/media", name));
+		const added = await upload(project.id, [
+			{ name: "Ferien.MOV", bytes: media("phone.mp4") },
+			{ name: "photo.heic", bytes: media("photo.heic") },
+		]);
+		const preparing = { state: "preparing", reason: null };
+		expect(added.body.assets).toMatchObject([
+			{ name: "Ferien.mp4", originalName: "Ferien.MOV", codecs: ["hevc"], conversion: "mp4", proxy: preparing },
+			{ name: "photo.jpg", mediaType: "image/jpeg", width: 400, height: 200, conversion: "jpg", proxy: preparing },
+		]);
+		const [clip] = added.body.assets;
+		if (clip === undefined) throw new Error("there is no clip");
+		const store = assetBytes(studio.objects);
+		await store.keepProxy(project.id, clip, {
+			body: Readable.from([Buffer.from("proxy")]),
+			bytes: 5,
+			sha256: createHash("sha256").update("proxy").digest("hex"),
+		});
+		await store.keepFailure(project.id, added.body.assets[1] ?? clip, "It is damaged. Save it as JPEG.");
+		const listed = await studio.json<{ assets: Asset[] }>(`/api/projects/${project.id}/assets`);
+		expect(listed.body.assets).toMatchObject([
+			{ proxy: { state: "ready" } },
+			{ proxy: { state: "failed", reason: "It is damaged. Save it as JPEG." } },
+		]);
+		const address = `${studio.url}/api/projects/${project.id}/assets/Ferien.mp4`;
+		const played = await fetch(address);
+		expect(await played.text()).toBe("proxy");
+		expect(played.headers.get("content-disposition")).toContain('filename="Ferien.mp4"');
+		const original = await fetch(`${address}?original=true`);
+		expect(Buffer.from(await original.arrayBuffer()).equals(media("phone.mp4"))).toBe(true);
+		expect(original.headers.get("content-disposition")).toContain('filename="Ferien.MOV"');
 	});
 
 	const part = (name: string, content: string) =>

@@ -7,7 +7,8 @@ import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Asset, type AssetList, AssetManifest, StoryDreamError } from "@storydream/protocol";
 import type { User } from "../access/index.ts";
-import type { Objects } from "../objects/objects.ts";
+import { assetPath, originalOf, playedFileOf, proxyState, type StoredFile } from "./asset-bytes.ts";
+import { conversionOf, playedType } from "./conversion.ts";
 import { createKeyedLock } from "./keyed-lock.ts";
 import { assertUsable, type MediaFacts, type MediaType, mediaFacts, normalizeText, shortName, sniffMedia } from "./media.ts";
 import { assetName, originalName } from "./naming.ts";
@@ -21,6 +22,8 @@ const MAX_ASSETS = 500;
 export interface OpenAsset {
 	asset: Asset;
 	bytes: number;
+	/** Of these bytes. */
+	sha256: string;
 	/** Both ends included. */
 	open(range?: { start: number; end: number }): Promise<Readable>;
 }
@@ -34,7 +37,8 @@ export interface Assets {
 	add(user: User, projectId: string, files: AsyncIterable<{ name: string; body: Readable }>): Promise<AssetList>;
 	/** Takes an asset out of the film's folder; versions that used it keep it. */
 	remove(user: User, projectId: string, name: string): Promise<AssetList>;
-	open(user: User, projectId: string, name: string): Promise<OpenAsset>;
+	/** What the film plays of it; or, where that is a proxy, its original. */
+	open(user: User, projectId: string, name: string, options?: { original: boolean }): Promise<OpenAsset>;
 	/** Everything that is in the project now, for the zip. */
 	openAll(projectId: string, sha: string): Promise<OpenAsset[]>;
 }
@@ -97,16 +101,18 @@ export function createAssets(
 		const type = await sniffMedia(path, name);
 		const facts = await mediaFacts(path, type);
 		await assertUsable(path, name, type, facts);
+		const conversion = conversionOf(name, type, facts);
 		const sha256 = hash.digest("hex");
-		if (!(await normalizeText(path, type))) return { path, name, bytes, sha256, type, facts };
+		if (!(await normalizeText(path, type)))
+			return { path, name, bytes, sha256, type: playedType(type, conversion), facts, conversion };
 		const text = await readFile(path);
-		return { path, name, bytes: text.length, sha256: createHash("sha256").update(text).digest("hex"), type, facts };
+		return { path, name, bytes: text.length, sha256: createHash("sha256").update(text).digest("hex"), type, facts, conversion };
 	}
 
 	return {
 		async list(user, projectId) {
 			const project = await core.record(user, projectId);
-			return { assets: await manifest(projectId, project.currentCommitSha) };
+			return listed(projectId, await manifest(projectId, project.currentCommitSha));
 		},
 		async add(user, projectId, files) {
 			await core.record(user, projectId);
@@ -150,12 +156,13 @@ export function createAssets(
 							height: file.facts.height,
 							duration: file.facts.duration,
 							codecs: codecsOf(file.facts),
+							conversion: file.conversion,
 							createdAt: new Date().toISOString(),
 						});
 					}
 					const assets = [...before, ...added];
 					if (added.length > 0) await sessions.putAssets(projectId, { title: titleFor(added), assets, added, removed: [] });
-					return { assets };
+					return listed(projectId, assets);
 				});
 			} finally {
 				await rm(folder, { recursive: true, force: true });
@@ -170,30 +177,39 @@ export function createAssets(
 				const removed = before.find((asset) => asset.name === name);
 				const title = `Remove ${shortName(removed?.originalName ?? name)}`;
 				await sessions.putAssets(projectId, { title, assets, added: [], removed: [name] });
-				return { assets };
+				return listed(projectId, assets);
 			});
 		},
-		async open(user, projectId, name) {
+		async open(user, projectId, name, options) {
 			const project = await core.record(user, projectId);
 			const asset = (await manifest(projectId, project.currentCommitSha)).find((one) => one.name === name);
 			if (asset === undefined) throw notThere(name);
-			const opened = await openAsset(projectId, asset);
+			const file = await (options?.original ? originalOf : playedFileOf)(objects, projectId, asset);
+			const opened = file === null ? null : openFile(asset, file);
 			if (opened === null) throw new StoryDreamError("not_found", `The bytes of ${name} are missing in the store.`);
 			return opened;
 		},
 		async openAll(projectId, sha) {
-			const opened = await Promise.all((await manifest(projectId, sha)).map((asset) => openAsset(projectId, asset)));
-			return opened.filter((one) => one !== null);
+			const opened: OpenAsset[] = [];
+			for (const asset of await manifest(projectId, sha)) {
+				const file = await playedFileOf(objects, projectId, asset);
+				if (file !== null) opened.push(openFile(asset, file));
+			}
+			return opened;
 		},
 	};
 
-	async function openAsset(projectId: string, asset: Asset): Promise<OpenAsset | null> {
-		const path = pathOfAsset(projectId, asset);
-		const info = await objects.head(path);
-		if (info === null) return null;
+	async function listed(projectId: string, assets: Asset[]): Promise<AssetList> {
+		return {
+			assets: await Promise.all(assets.map(async (asset) => ({ ...asset, proxy: await proxyState(objects, projectId, asset) }))),
+		};
+	}
+
+	function openFile(asset: Asset, { path, bytes, sha256 }: StoredFile): OpenAsset {
 		return {
 			asset,
-			bytes: info.bytes,
+			bytes,
+			sha256,
 			async open(range) {
 				const opened = await objects.open(path, range);
 				if (opened === null) throw new StoryDreamError("not_found", `The bytes of ${asset.name} are missing in the store.`);
@@ -203,18 +219,6 @@ export function createAssets(
 	}
 }
 
-/** Bytes of assets for whoever puts them into a sandbox: null when they are missing in the store. */
-export function assetBytes(objects: Objects): {
-	open(projectId: string, asset: Asset): Promise<{ body: Readable; bytes: number } | null>;
-} {
-	return {
-		async open(projectId, asset) {
-			const opened = await objects.open(pathOfAsset(projectId, asset));
-			return opened === null ? null : { body: opened.body, bytes: opened.info.bytes };
-		},
-	};
-}
-
 interface Received {
 	path: string;
 	name: string;
@@ -222,6 +226,7 @@ interface Received {
 	sha256: string;
 	type: MediaType;
 	facts: MediaFacts;
+	conversion: Asset["conversion"];
 }
 
 function codecsOf({ container }: MediaFacts): string[] {
@@ -239,16 +244,6 @@ export function uploadBrokeOff(cause: unknown): StoryDreamError {
 		hint: "Add them again.",
 		cause,
 	});
-}
-
-/** Where an asset's bytes are kept; `extension` has its dot. */
-function assetPath(projectId: string, sha256: string, extension: string): string {
-	return `repos/${projectId}/assets/${sha256}${extension}`;
-}
-
-function pathOfAsset(projectId: string, asset: Asset): string {
-	const dot = asset.name.lastIndexOf(".");
-	return assetPath(projectId, asset.sha256, dot > 0 ? asset.name.slice(dot) : "");
 }
 
 function titleFor(added: Asset[]): string {

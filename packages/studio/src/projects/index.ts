@@ -5,7 +5,7 @@ import { createProjectsCore, type ProjectsCore, type ProjectsDeps } from "./proj
 import { createStoryboards, type Storyboards } from "./storyboards.ts";
 import { createVersions, type Versions } from "./versions.ts";
 
-export { assetBytes } from "./assets.ts";
+export { assetBytes } from "./asset-bytes.ts";
 export { slug } from "./naming.ts";
 export { toMessage, toProject, toVersion } from "./shapes.ts";
 export { MAX_ASSETS_AT_ONCE, uploadBrokeOff };

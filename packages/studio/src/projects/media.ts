@@ -35,6 +35,8 @@ const EXACT: Record<string, MediaType> = {
 	"font/otf": type("font/otf", ".otf", "font"),
 };
 const AVIF = type("image/avif", ".avif", "image");
+/** No browser draws it everywhere: it is converted. */
+const HEIC = type("image/heic", ".heic", "image");
 const SVG = type("image/svg+xml", ".svg", "image");
 const JSON_DATA = type("application/json", ".json", "data");
 
@@ -56,6 +58,8 @@ const CONTAINERS = {
 	webm: { video: type("video/webm", ".webm", "video"), audio: type("audio/webm", ".weba", "audio") },
 	matroska: { video: type("video/matroska", ".mkv", "video"), audio: type("audio/matroska", ".mka", "audio") },
 	ogg: { video: type("video/ogg", ".ogv", "video"), audio: type("audio/ogg", ".ogg", "audio") },
+	transport: { video: type("video/mp2t", ".ts", "video"), audio: type("video/mp2t", ".ts", "audio") },
+	avi: { video: type("video/x-msvideo", ".avi", "video"), audio: type("video/x-msvideo", ".avi", "video") },
 	opus: { video: type("video/ogg", ".ogv", "video"), audio: type("audio/ogg", ".opus", "audio") },
 } satisfies Record<string, { video: MediaType; audio: MediaType }>;
 const CONTAINER_OF: Record<string, keyof typeof CONTAINERS> = {
@@ -69,6 +73,9 @@ const CONTAINER_OF: Record<string, keyof typeof CONTAINERS> = {
 	"video/webm": "webm",
 	"video/matroska": "matroska",
 	"audio/ogg": "ogg",
+	"video/ogg": "ogg",
+	"video/mp2t": "transport",
+	"video/vnd.avi": "avi",
 	"application/ogg": "ogg",
 	"audio/ogg; codecs=opus": "opus",
 };
@@ -84,7 +91,7 @@ const MAX_PIXELS = 100_000_000;
 const MAX_SIDE = 32_767;
 
 export const ASSET_TYPES_SENTENCE =
-	"pictures (PNG, JPEG, WebP, GIF, AVIF, SVG, BMP, ICO), video (MP4, MOV, WebM, MKV), sound (MP3, WAV, M4A, OGG, FLAC), fonts (WOFF2, WOFF, TTF, OTF), tables (CSV, TSV), text (TXT, MD, SRT, VTT), JSON and Lottie";
+	"pictures (PNG, JPEG, WebP, GIF, AVIF, HEIC, SVG, BMP, ICO), video (MP4, MOV, WebM, MKV, AVI, MTS), sound (MP3, WAV, M4A, OGG, FLAC), fonts (WOFF2, WOFF, TTF, OTF), tables (CSV, TSV), text (TXT, MD, SRT, VTT), JSON and Lottie";
 
 /**
  * Type of a file by its bytes; of a text also by its name, as tables and subtitles are told apart by nothing else.
@@ -110,10 +117,10 @@ export async function sniffMedia(file: string, name: string): Promise<MediaType>
 /** By the brands for pictures, by the tracks for everything else: encoders write many brands for the same container. */
 async function isoType(file: string, { major, all }: Brands): Promise<MediaType | null> {
 	if (AVIF_BRANDS.includes(major)) return AVIF;
-	if (HEIC_BRANDS.includes(major)) return null;
+	if (HEIC_BRANDS.includes(major)) return HEIC;
 	if (major === "mif1" || major === "msf1") {
 		if (AVIF_BRANDS.some((brand) => all.has(brand))) return AVIF;
-		return null;
+		return HEIC_BRANDS.some((brand) => all.has(brand)) ? HEIC : null;
 	}
 	const container = CONTAINERS[major === "qt  " ? "quicktime" : "mp4"];
 	const facts = await containerFacts(file);
@@ -133,6 +140,8 @@ async function binaryType(file: string, name: string, head: Buffer): Promise<Med
 	const container = CONTAINER_OF[mime];
 	if (container === undefined) return mime === "" && /\.(?:mp3|mpga|aac)$/i.test(name) ? soundByFrames(file) : null;
 	const facts = await containerFacts(file);
+	// The reader of tracks does not know Theora.
+	if (mime === "video/ogg") return CONTAINERS.ogg.video;
 	const isSound = facts === null ? mime.startsWith("audio/") : facts.video === null;
 	return isSound ? CONTAINERS[container].audio : CONTAINERS[container].video;
 }

@@ -1,7 +1,9 @@
 import { type EditResult, StoryDreamError } from "@storydream/protocol";
 import type { Live } from "./bring-up.ts";
+import { pause } from "./deadlines.ts";
 import { putAsset } from "./opening.ts";
 import type { SessionsOptions, Timings } from "./ports.ts";
+import type { Proxies } from "./proxies.ts";
 import type { Publisher } from "./publisher.ts";
 import type { Runs } from "./runs.ts";
 import type { SandboxClient } from "./sandbox-client.ts";
@@ -13,6 +15,8 @@ export type Edits = {
 	[Verb in "state" | "putStoryboard" | "putAssets" | "restore" | "previewVersion" | "pictures"]: WithoutProject<Sessions[Verb]>;
 };
 
+/** A file of usual size is playable when its upload is answered; a longer one is prepared in the background. */
+const PROXY_GRACE_MS = 8_000;
 const MIN_PICTURE_PIXELS = 64;
 const MAX_PICTURE_PIXELS = 1920;
 
@@ -25,9 +29,10 @@ export function createEdits(
 		runs: Runs;
 		/** The session, started if there is none. */
 		ensure: () => Promise<Live>;
+		proxies: Proxies;
 	},
 ): Edits {
-	const { publisher, runs, repositories, ensure, waits } = options;
+	const { publisher, runs, repositories, ensure, waits, proxies } = options;
 	/** Versions that lie beside the project in this sandbox already. */
 	const laidOut = new WeakMap<SandboxClient, Set<string>>();
 
@@ -46,14 +51,19 @@ export function createEdits(
 			return (await ensure()).client.state();
 		},
 		putStoryboard: (edit) => commit((client) => client.edit(edit)),
-		putAssets: ({ title, assets, added, removed }) =>
-			commit(async (client) => {
-				for (const asset of added) await putAsset(client, projectId, asset, options);
+		async putAssets({ title, assets, added, removed }) {
+			const live = await ensure();
+			// Before the project is locked for the commit: a conversion takes its time.
+			for (const asset of added) await putAsset(live.client, projectId, asset, options);
+			await Promise.race([proxies.prepare(live, added), pause(PROXY_GRACE_MS, live.signal)]);
+			return commit(async (client) => {
+				if (client !== live.client) for (const asset of added) await putAsset(client, projectId, asset, options);
 				const result = await client.edit({ title, assets });
 				// Last, so that a film that still names it fails only when the manifest says so too.
 				for (const name of removed) await client.removeAsset(name);
 				return result;
-			}),
+			});
+		},
 		async restore(sha) {
 			const version = await repositories.version(projectId, sha);
 			await ensure();

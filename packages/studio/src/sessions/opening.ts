@@ -99,10 +99,10 @@ export async function putAsset(client: SandboxClient, projectId: string, asset: 
 		options.logger.error({ projectId, sha256: asset.sha256 }, "the bytes of an asset are missing in the store");
 		return;
 	}
-	await client.putAsset({ sha256: asset.sha256, name: asset.name }, opened.body);
+	await client.putAsset({ sha256: opened.sha256, name: asset.name }, opened.body);
 }
 
-function parseManifest(file: Buffer): Asset[] | null {
+export function parseManifest(file: Buffer): Asset[] | null {
 	try {
 		const parsed = AssetManifest.safeParse(JSON.parse(file.toString("utf8")));
 		return parsed.success ? parsed.data.assets : null;

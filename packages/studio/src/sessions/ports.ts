@@ -23,8 +23,23 @@ export interface AttachmentStore {
 
 /** Bytes of a project's media. */
 export interface AssetBytes {
-	/** Null when they are missing in the store. */
-	open(projectId: string, asset: Asset): Promise<{ body: Readable; bytes: number } | null>;
+	/** What a film plays: the proxy of an asset where there is one, else the original. Null when it is missing in the store. */
+	open(projectId: string, asset: Asset): Promise<StoredAsset | null>;
+	openOriginal(projectId: string, asset: Asset): Promise<StoredAsset | null>;
+	/** Hash and length of what `open` gives. */
+	played(projectId: string, asset: Asset): Promise<{ sha256: string; bytes: number }>;
+	/** True for an asset that can't be played as it is, until its proxy was made or could not be made. */
+	needsProxy(projectId: string, asset: Asset): Promise<boolean>;
+	keepProxy(projectId: string, asset: Asset, proxy: StoredAsset): Promise<void>;
+	/** @param reason a sentence for people, with a next step */
+	keepFailure(projectId: string, asset: Asset, reason: string): Promise<void>;
+}
+
+export interface StoredAsset {
+	body: Readable;
+	bytes: number;
+	/** Of these bytes. */
+	sha256: string;
 }
 
 /** How records look to a browser. */

@@ -9,6 +9,7 @@ import { createEdits } from "./edits.ts";
 import { createIdle } from "./idle.ts";
 import { loadProject } from "./opening.ts";
 import { createPresent } from "./present.ts";
+import { createProxies } from "./proxies.ts";
 import { createPublisher } from "./publisher.ts";
 import { removeSandbox } from "./remove-sandbox.ts";
 import { createRuns } from "./runs.ts";
@@ -74,7 +75,8 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 		onActivity: idle.touch,
 	});
 	const exports = createSessionExports(projectId, { ...own, ensure });
-	const edits = createEdits(projectId, { ...own, publisher, runs, ensure });
+	const proxies = createProxies(projectId, own);
+	const edits = createEdits(projectId, { ...own, publisher, runs, ensure, proxies });
 
 	function dispatch(event: LifeEvent): void {
 		if (closed) return;
@@ -185,6 +187,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 			waiters.ready(live);
 			await channel.catchUp(readyMessage(at));
 			runs.pump();
+			proxies.resume(live);
 			shared.onRest(projectId);
 		},
 		async save() {

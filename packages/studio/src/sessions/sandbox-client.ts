@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import {
+	type ConvertAsset,
 	type EditProject,
 	EditResult,
 	OpenedProject,
@@ -7,6 +8,7 @@ import {
 	ProjectState,
 	RunAccepted,
 	SandboxHealth,
+	Sha256,
 	type StartExport,
 	type StartRun,
 	StoryDreamError,
@@ -14,12 +16,15 @@ import {
 	type TakePictures,
 } from "@storydream/protocol";
 import type { z } from "zod";
+import type { StoredAsset } from "./ports.ts";
 import { createSandboxHttp, readAll } from "./sandbox-http.ts";
 
 const ARCHIVE = "application/zstd";
 const BYTES = "application/octet-stream";
 /** Unpacking, checking and committing a big project. */
 const SLOW_MS = 60_000;
+/** Longer than the sandbox's own limit, and its queue of files. */
+const CONVERSION_MS = 40 * 60_000;
 const MAX_TRANSCRIPT_BYTES = 256_000_000;
 
 /** The verbs of an agent host; see protocol/sandbox-messages.ts. Every one throws StoryDreamErrors and has a deadline. */
@@ -44,6 +49,8 @@ export interface SandboxClient {
 	putVersion(sha: string, source: Readable): Promise<void>;
 	putAsset(asset: { sha256: string; name: string }, body: Readable): Promise<void>;
 	removeAsset(name: string): Promise<void>;
+	/** Makes a proxy of `original`, puts it in the asset's place, and answers it. */
+	convertAsset(request: ConvertAsset, original: Readable): Promise<StoredAsset>;
 	state(): Promise<ProjectState>;
 	pictures(request: z.input<typeof TakePictures>): Promise<TakenPictures>;
 	startExport(request: StartExport): Promise<void>;
@@ -137,6 +144,21 @@ export function createSandboxClient(options: { url: string; token: string; signa
 				...signal,
 			}),
 		removeAsset: (name) => http.tell({ method: "DELETE", path: `/assets/${id(name)}`, ...signal }),
+		async convertAsset(request, original) {
+			const answer = await http.send({
+				method: "POST",
+				path: `/conversions?${new URLSearchParams(request)}`,
+				body: { bytes: original, contentType: BYTES },
+				timeoutMs: CONVERSION_MS,
+				...signal,
+			});
+			const sha256 = Sha256.safeParse(answer.headers["x-sha256"]);
+			if (sha256.success) {
+				return { body: answer.body, bytes: Number(answer.headers["content-length"] ?? 0), sha256: sha256.data };
+			}
+			answer.body.destroy();
+			throw new StoryDreamError("sandbox_failed", "The sandbox sent a proxy without its hash.");
+		},
 		state: () => http.ask(ProjectState, { method: "GET", path: "/state", ...signal }),
 		pictures: (request) =>
 			http.ask(TakenPictures, {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ScriptedModel, startScriptedModel } from "../../../sandbox/src/testing/index.ts";
 import { newPlace, type TestPlace, type TestStudio, until } from "./testing/studio-harness.ts";
@@ -75,6 +76,56 @@ describe("a project in a whole sandbox", () => {
 		page.detach();
 	});
 
+	it("hevc-preview: plays a clip in H.265 from a proxy, which every later session gets, and keeps the original", async () => {
+		const bytes = await readFile(new URL("../../../sandbox/src/testing/media/phone.mp4", import.meta.url));
+		const sha256 = createHash("sha256").update(bytes).digest("hex");
+		const original = `repos/${projectId}/assets/${sha256}.mp4`;
+		await studio.objects.put(original, bytes);
+		const facts = { width: 160, height: 90, duration: 1, codecs: ["hevc"], conversion: "mp4" as const };
+		const asset = {
+			name: "phone.mp4",
+			originalName: "phone.mp4",
+			path: "assets/phone.mp4",
+			sha256,
+			bytes: bytes.length,
+			mediaType: "video/mp4",
+			kind: "video" as const,
+			...facts,
+			createdAt: new Date().toISOString(),
+		};
+		const page = await studio.follow(projectId);
+		await page.waitFor("session:ready");
+		await studio.sessions.putAssets(projectId, { title: "Add phone.mp4", assets: [asset], added: [asset], removed: [] });
+		const stored = async (name: string) => (await studio.objects.read(`repos/${projectId}/proxies/${name}`)) ?? Buffer.alloc(0);
+		await until("the proxy is kept", async () => (await stored(`${sha256}.json`)).length > 0);
+		const proxy = await stored(`${sha256}.mp4`);
+		expect(proxy.includes("avc1")).toBe(true);
+		expect(await studio.objects.read(original)).toEqual(bytes);
+
+		const shownIn = async (ready: { previewUrl: string }) => {
+			const target = studio.sessions.previewTarget(new URL(ready.previewUrl).hostname.split(".")[0] ?? "");
+			const answer = await fetch(`http://${target?.host}:${target?.port}/__files/project/assets/phone.mp4`);
+			return Buffer.from(await answer.arrayBuffer());
+		};
+		const first = page.messages.find((message) => message.type === "session:ready");
+		expect((await shownIn(first ?? { previewUrl: "http://none/" })).equals(proxy)).toBe(true);
+		page.detach();
+
+		// As after a studio that ended in the middle: nothing is known of a proxy, and the next session makes it.
+		await studio.sessions.endSession(projectId, "ended");
+		await studio.objects.removeAll(`repos/${projectId}/proxies/`);
+		const again = await studio.follow(projectId);
+		await again.waitFor("session:ready");
+		await until("the proxy is made again", async () => (await stored(`${sha256}.json`)).length > 0);
+		again.detach();
+		await studio.sessions.endSession(projectId, "ended");
+		const third = await studio.follow(projectId);
+		const shown = await shownIn(await third.waitFor("session:ready"));
+		expect(shown.equals(await stored(`${sha256}.mp4`))).toBe(true);
+		await studio.sessions.putAssets(projectId, { title: "Remove phone.mp4", assets: [], added: [], removed: ["phone.mp4"] });
+		third.detach();
+	});
+
 	it("puts media into the project and takes them out, as versions", async () => {
 		const bytes = Buffer.from(PIXEL, "base64");
 		const sha256 = createHash("sha256").update(bytes).digest("hex");
@@ -83,6 +134,7 @@ describe("a project in a whole sandbox", () => {
 			name: "dot.png",
 			originalName: null,
 			codecs: [],
+			conversion: null,
 			path: "assets/dot.png",
 			sha256,
 			bytes: bytes.length,

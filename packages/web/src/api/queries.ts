@@ -41,8 +41,16 @@ export const diffQuery = (id: string, sha: string) =>
 export const storyboardQuery = (id: string) =>
 	queryOptions({ queryKey: ["storyboard", id], queryFn: ({ signal }) => getStoryboard(id, signal) });
 
+/** As long as a playable copy of a file is being made. */
+const PROXY_POLL_MS = 2_000;
+
 export const assetsQuery = (id: string) =>
-	queryOptions({ queryKey: ["assets", id], queryFn: ({ signal }) => listAssets(id, signal) });
+	queryOptions({
+		queryKey: ["assets", id],
+		queryFn: ({ signal }) => listAssets(id, signal),
+		refetchInterval: ({ state }) =>
+			state.data?.assets.some((asset) => asset.proxy?.state === "preparing") ? PROXY_POLL_MS : false,
+	});
 
 export const exportsQuery = (id: string) =>
 	queryOptions({ queryKey: ["exports", id], queryFn: ({ signal }) => listExports(id, signal) });

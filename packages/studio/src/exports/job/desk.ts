@@ -72,6 +72,17 @@ export function createJobDesk(deps: {
 		}
 	}
 
+	/** Originals and proxies: which of them a job asks for was decided when it was described. */
+	async function openByHash(record: ExportRecord, sha256: string): Promise<{ body: Readable; bytes: number } | null> {
+		for (const asset of await manifestOf(record)) {
+			if (asset.sha256 === sha256) return deps.assets.openOriginal(record.projectId, asset);
+			if (asset.conversion === null) continue;
+			const { sha256: played } = await deps.assets.played(record.projectId, asset);
+			if (played === sha256) return deps.assets.open(record.projectId, asset);
+		}
+		return null;
+	}
+
 	/** Ends it; throws `AlreadyEnded` when somebody was faster. */
 	async function end(record: ExportRecord, change: Partial<ExportRecord>): Promise<void> {
 		const fields = { speed: null, secondsLeft: null, endedAt: new Date().toISOString() };
@@ -91,14 +102,18 @@ export function createJobDesk(deps: {
 		},
 		async describe(record) {
 			const { commitSha: _version, ...settings } = record.settings;
-			const assets = (await manifestOf(record)).map(({ name, sha256, bytes }) => ({ name, sha256, bytes }));
+			const assets = await Promise.all(
+				(await manifestOf(record)).map(async (asset) => ({
+					name: asset.name,
+					...(await deps.assets.played(record.projectId, asset)),
+				})),
+			);
 			const { id, commitSha } = record;
 			return { exportId: id, commitSha, settings, assets, remotionLicenseKey: deps.remotionLicenseKey };
 		},
 		source: ({ projectId, commitSha }) => repositories.sourceOf(projectId, commitSha),
 		async asset(record, sha256) {
-			const asset = (await manifestOf(record)).find((one) => one.sha256 === sha256);
-			const opened = asset === undefined ? null : await deps.assets.open(record.projectId, asset);
+			const opened = await openByHash(record, sha256);
 			if (opened === null) throw new StoryDreamError("not_found", "There is no such asset in this version of the film.");
 			return opened;
 		},

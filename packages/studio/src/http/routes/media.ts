@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import fastifyMultipart from "@fastify/multipart";
-import { AssetList, Export, ExportList, ExportSettings, StoryDreamError } from "@storydream/protocol";
+import { type Asset, AssetList, Export, ExportList, ExportSettings, StoryDreamError } from "@storydream/protocol";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { whoIs } from "../../access/index.ts";
@@ -54,23 +54,27 @@ export function assetRoutes(app: App, deps: { projects: Projects; maxAssetBytes:
 		"/api/projects/:id/assets/:name",
 		{
 			schema: {
-				summary: "An asset, whole or a range of it",
+				summary: "An asset as the film plays it, whole or a range of it",
 				params: AssetParams,
+				querystring: z.object({
+					original: z.stringbool().default(false).describe("The file as it was added, where the film plays a converted copy"),
+				}),
 				response: { 200: bytes("*/*", "The file"), ...problems },
 			},
 		},
 		async (request, reply) => {
-			const opened = await assets.open(whoIs(request), request.params.id, request.params.name);
+			const { original } = request.query;
+			const opened = await assets.open(whoIs(request), request.params.id, request.params.name, { original });
 			const { bytes: size, asset } = opened;
 			reply.headers({
 				"cache-control": "private, no-cache",
 				"content-security-policy": INERT,
-				"content-disposition": dispositionHeader("inline", asset.originalName ?? asset.name),
+				"content-disposition": dispositionHeader("inline", downloadName(asset, original)),
 			});
 			return sendRanged(request, reply, {
 				bytes: size,
-				mediaType: asset.mediaType,
-				etag: `"${asset.sha256}"`,
+				mediaType: original && asset.conversion !== null ? "application/octet-stream" : asset.mediaType,
+				etag: `"${opened.sha256}"`,
 				open: opened.open,
 			});
 		},
@@ -86,6 +90,12 @@ export function assetRoutes(app: App, deps: { projects: Projects; maxAssetBytes:
 		},
 		async (request) => assets.remove(whoIs(request), request.params.id, request.params.name),
 	);
+}
+
+/** What a person calls a file; a converted copy has its own ending. */
+function downloadName({ name, originalName, conversion }: Asset, isOriginal: boolean): string {
+	if (originalName === null || conversion === null || isOriginal) return originalName ?? name;
+	return `${originalName.replace(/\.[a-z0-9]{1,8}$/i, "")}${name.slice(name.lastIndexOf("."))}`;
 }
 
 /** The files of a form as they arrive. A form that is cut or has no boundary throws `bad_request`. */

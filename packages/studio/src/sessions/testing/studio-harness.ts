@@ -7,6 +7,7 @@ import { createProcessDriver, type ProcessDriver } from "../../drivers/process.t
 import { newId } from "../../ids.ts";
 import { createDiskObjects } from "../../objects/disk.ts";
 import type { Objects } from "../../objects/objects.ts";
+import { assetBytes } from "../../projects/asset-bytes.ts";
 import { toMessage, toProject, toVersion } from "../../projects/shapes.ts";
 import type { Records } from "../../records/records.ts";
 import { createSqliteRecords } from "../../records/sqlite.ts";
@@ -113,12 +114,7 @@ export async function openStudio(dataDir: string, gatewayUrl: string, options: S
 	const sessions = createSessions({
 		...(options.wrap?.(parts) ?? parts),
 		attachments: createAttachments(objects),
-		assets: {
-			async open(projectId, asset) {
-				const opened = await objects.open(`repos/${projectId}/assets/${asset.sha256}${path.extname(asset.name)}`);
-				return opened && { body: opened.body, bytes: opened.info.bytes };
-			},
-		},
+		assets: assetBytes(objects),
 		shapes: { project: toProject, message: toMessage, version: (projectId, version) => toVersion(projectId, version, false) },
 		install: "test",
 		gatewayUrl,

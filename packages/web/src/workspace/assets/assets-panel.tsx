@@ -187,10 +187,16 @@ export function AssetsPanel() {
 											asset.width && asset.height ? `${asset.width} × ${asset.height}` : null,
 											asset.duration ? seconds(asset.duration) : null,
 											asset.codecs.map(codecLabel).join(" + ") || null,
+											asset.proxy?.state === "preparing" ? "a playable copy is being prepared" : null,
 										]
 											.filter(Boolean)
 											.join(" · ")}
 									</p>
+									{asset.proxy?.state === "failed" && (
+										<p role="alert" className="text-danger text-xs">
+											{asset.proxy.reason}
+										</p>
+									)}
 								</div>
 								<Menu trigger={<IconButton icon={MoreHorizontal} label={`What to do with ${assetTitle(asset)}`} />}>
 									{asset.kind === "audio" && (

@@ -1,0 +1,4 @@
+/** The one door to conversions: proxies of media that browsers or exports can't play. */
+
+export { findUndecodable } from "./broken.ts";
+export { Converter } from "./converter.ts";
