@@ -27,6 +27,8 @@ export const ERRORS = {
 	sandbox_timeout: { status: 504, hint: "Try again; if it happens twice, the machine may be too busy." },
 	session_limit: { status: 429, hint: "Close another project, or raise MAX_SESSIONS." },
 	model_auth: { status: 502, hint: "Check ANTHROPIC_API_KEY and start the studio again." },
+	model_billing: { status: 502, hint: "Add credit to the provider's account, then send the message again." },
+	model_unavailable: { status: 502, hint: "Choose another model with STORYDREAM_MODEL and start the studio again." },
 	model_rate_limited: { status: 502, hint: "Wait a minute and send the message again." },
 	model_unreachable: { status: 502, hint: "Check the network and ANTHROPIC_BASE_URL, then send the message again." },
 	model_failed: { status: 502, hint: "Send the message again." },

@@ -1,6 +1,7 @@
 export * from "./agent-events.ts";
 export * from "./errors.ts";
 export * from "./ids.ts";
+export * from "./model-failures.ts";
 export * from "./preview-messages.ts";
 export * from "./project-tree.ts";
 export * from "./resources.ts";

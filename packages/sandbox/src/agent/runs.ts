@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { SDKMessage } from "@anthropic-ai/claude-agent-sdk";
 import {
 	type AgentEvent,
@@ -10,16 +11,25 @@ import {
 } from "@storydream/protocol";
 import type { NewEvent } from "../ports.ts";
 import type { LeftOutPaths } from "../project/index.ts";
-import { modelError } from "./failures.ts";
+import { failureSentence, type ModelFailure, mayBeContinued, modelError } from "./failures.ts";
 import { LeftOutReports } from "./left-out.ts";
 import { EventMapper } from "./mapper.ts";
 import { promptContent } from "./prompt.ts";
-import type { AgentSession, SessionLog, TurnEnd } from "./session.ts";
+import type { AgentSession, SessionLog, TurnContent, TurnEnd } from "./session.ts";
 import { ModelWatch } from "./watch.ts";
 
 /** How long a stopped turn may take to end by itself before its program is ended. */
 const STOP_GRACE_MS = 3000;
 const WATCH_EVERY_MS = 1000;
+/** How often a turn whose stream failed is continued, and after what pause the first time; each pause is twice the one before. */
+const MAX_CONTINUED = 3;
+const CONTINUE_AFTER_MS = 500;
+const CONTINUE: TurnContent = [
+	{
+		type: "text",
+		text: "The connection to the model broke off before your answer was complete. Go on with my last request where it stopped; what is done already stays.",
+	},
+];
 /** Answers to repeated requests are remembered for so many runs. */
 const REMEMBERED = 200;
 
@@ -203,29 +213,52 @@ export class Runs {
 				.interrupt()
 				.catch((error: unknown) => this.#options.log.warn({ error: String(error) }, "the agent did not take the stop"));
 			void this.#options.endCommands();
-			giveUp ??= setTimeout(() => void session.kill(), STOP_GRACE_MS);
+			giveUp ??= globalThis.setTimeout(() => void session.kill(), STOP_GRACE_MS);
 		};
 		const abandon = (error: StoryDreamError | null) => {
 			if (error === null || givenUp || stopping) return;
 			givenUp = error;
 			end();
 		};
-		const turn = session.turn(content, (message: SDKMessage) => {
+		let usage = Usage.parse({});
+		const follow = (message: SDKMessage) => {
 			abandon(watch.see(message, performance.now()));
 			// What comes after a stop is the sound of things ending: only results and usage still count.
 			const events = mapper.map(message);
 			for (const event of events) {
+				// Told once, at the end: a turn that is continued has used tokens each time.
+				if (event.type === "usage") {
+					usage = sumOf(usage, event.usage);
+					continue;
+				}
 				if ((stopping || givenUp) && (event.type === "retrying" || event.type === "text" || event.type === "thinking")) continue;
 				// A person who stops keeps what they have read so far.
 				if (stopping && event.type === "discard") continue;
 				tell(event);
 			}
-		});
-		const watching = setInterval(() => abandon(watch.check(performance.now(), mapper.openTools)), WATCH_EVERY_MS);
+		};
+		/** Why the model failed last, when it did: says more than that it is silent. */
+		let known: ModelFailure | null = null;
+		const over = () => stopping || givenUp !== null;
+		const watching = setInterval(() => {
+			const silent = watch.check(performance.now(), mapper.openTools);
+			abandon(silent && known ? modelError(known) : silent);
+		}, WATCH_EVERY_MS);
 		void stoppedEarly.then(end);
 		try {
-			return verdict(await turn, stopping, givenUp);
+			let ended = await session.turn(content, follow);
+			for (let attempt = 1; attempt <= MAX_CONTINUED && !over(); attempt++) {
+				const failure = failureOf(ended);
+				const waitMs = CONTINUE_AFTER_MS * 2 ** (attempt - 1);
+				known = failure;
+				if (!failure || !mayBeContinued(failure) || !watch.mayContinue(performance.now(), waitMs)) break;
+				tell({ type: "retrying", attempt, maxAttempts: MAX_CONTINUED, inMs: waitMs, reason: failureSentence(failure) });
+				await Promise.race([setTimeout(waitMs), stoppedEarly]);
+				if (!over()) ended = await session.turn(CONTINUE, follow);
+			}
+			return verdict(ended, stopping, givenUp);
 		} finally {
+			tell({ type: "usage", usage });
 			clearInterval(watching);
 			clearTimeout(giveUp);
 			// The agent's program may have died while one ran. What is committed next, nobody writes to any more.
@@ -277,6 +310,24 @@ function notSaved(thrown: unknown): StoryDreamError {
 	});
 }
 
+/** Why the model failed in a turn; null for a turn that ended otherwise. */
+function failureOf(end: TurnEnd): ModelFailure | null {
+	if (end.kind === "lost") return null;
+	const { result } = end;
+	if (result.subtype !== "success") return { status: null, text: `${result.subtype}: ${result.errors.join("; ")}` };
+	return result.is_error ? { status: result.api_error_status ?? null, text: result.result } : null;
+}
+
+function sumOf(one: Usage, other: Usage): Usage {
+	return {
+		inputTokens: one.inputTokens + other.inputTokens,
+		outputTokens: one.outputTokens + other.outputTokens,
+		cacheReadTokens: one.cacheReadTokens + other.cacheReadTokens,
+		cacheWriteTokens: one.cacheWriteTokens + other.cacheWriteTokens,
+		costUsd: one.costUsd + other.costUsd,
+	};
+}
+
 /** What the end of a turn means. */
 function verdict(
 	end: TurnEnd,
@@ -291,9 +342,6 @@ function verdict(
 		});
 		return { outcome: "failed", error };
 	}
-	const { result } = end;
-	if (result.subtype === "success" && !result.is_error) return { outcome: "done", error: null };
-	if (result.subtype === "success")
-		return { outcome: "failed", error: modelError({ status: result.api_error_status ?? null, text: result.result }) };
-	return { outcome: "failed", error: modelError({ status: null, text: `${result.subtype}: ${result.errors.join("; ")}` }) };
+	const failure = failureOf(end);
+	return failure ? { outcome: "failed", error: modelError(failure) } : { outcome: "done", error: null };
 }

@@ -43,6 +43,16 @@ export class ModelWatch {
 		return null;
 	}
 
+	/**
+	 * A turn has failed that may be continued in `waitMs`: notes since when there is trouble. False when that would be too
+	 * late.
+	 */
+	mayContinue(now: number, waitMs: number): boolean {
+		this.#troubleSince ??= this.#silentSince ?? this.#lastSign;
+		this.#silentSince = now;
+		return now + waitMs - this.#troubleSince <= this.#patienceMs;
+	}
+
 	/** Asked every second: the error to end the run with when the model has been silent or failing for too long. */
 	check(now: number, openTools: number): StoryDreamError | null {
 		const silentMs = this.#silentSince === null || openTools > 0 ? 0 : now - this.#silentSince;

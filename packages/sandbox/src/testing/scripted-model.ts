@@ -11,7 +11,11 @@ export type ScriptedBlock =
 export type ScriptedReply =
 	| ScriptedBlock[]
 	/** An error answer, such as 401 or 429. */
-	| { status: number; message?: string; headers?: Record<string, string> }
+	| { status: number; message?: string; type?: string; headers?: Record<string, string> }
+	/** A stream that ends with an error event, after this much text (none: before any). */
+	| { errorEvent: { type: string; message: string }; after?: string }
+	/** A stream of just these bytes: empty, or nothing that is an event. */
+	| { raw: string }
 	/** Takes the request and never answers. */
 	| { hang: "before-headers" | "mid-stream" }
 	/** Sends this much text, then breaks the connection: once it has been seen, or soon where nobody says so. */
@@ -151,18 +155,32 @@ async function send(response: ServerResponse, reply: ScriptedReply, body: Script
 			429: "rate_limit_error",
 			529: "overloaded_error",
 		};
-		const error = { type: types[reply.status] ?? "api_error", message: reply.message ?? `scripted ${reply.status}` };
+		const error = {
+			type: reply.type ?? types[reply.status] ?? "api_error",
+			message: reply.message ?? `scripted ${reply.status}`,
+		};
 		return sendJson(response, reply.status, { type: "error", error }, reply.headers);
+	}
+	if ("raw" in reply) return void response.writeHead(200, { "content-type": "text/event-stream" }).end(reply.raw);
+	if ("errorEvent" in reply) {
+		open(response, body.model);
+		if (reply.after !== undefined) showText(response, reply.after);
+		event(response, "error", { error: reply.errorEvent });
+		return void response.end();
 	}
 	if ("hang" in reply) {
 		if (reply.hang === "mid-stream") open(response, body.model);
 		return;
 	}
 	open(response, body.model);
-	event(response, "content_block_start", { index: 0, content_block: { type: "text", text: "" } });
-	event(response, "content_block_delta", { index: 0, delta: { type: "text_delta", text: reply.dropAfter } });
+	showText(response, reply.dropAfter);
 	await (reply.seen?.() ?? pause(50));
 	response.destroy();
+}
+
+function showText(response: ServerResponse, text: string): void {
+	event(response, "content_block_start", { index: 0, content_block: { type: "text", text: "" } });
+	event(response, "content_block_delta", { index: 0, delta: { type: "text_delta", text } });
 }
 
 const usage = { input_tokens: 100, output_tokens: 20, cache_creation_input_tokens: 0, cache_read_input_tokens: 0 };

@@ -496,6 +496,47 @@ describe("a provider in trouble", () => {
 		await until(() => at.charged.length === 1);
 	});
 
+	it.each([
+		["is empty", ""],
+		["is no stream of events", "<html>Bad gateway</html>"],
+		["is cut within its first event", 'event: message_start\ndata: {"type":"mess'],
+		["breaks off before its first word", EVENTS[0] ?? ""],
+	])("a stream that %s becomes a status that is tried again", async (_name, bytes) => {
+		const at = await rig((_req, res) => void res.writeHead(200, { "content-type": "text/event-stream" }).end(bytes));
+		const answer = await ask(at);
+		expect([answer.status, answer.headers.get("x-should-retry")]).toEqual([502, "true"]);
+		expect(await answer.text()).toContain("[model_unreachable]");
+	});
+
+	it("an overload in a stream becomes a status before the first word, and breaks the connection after it", async () => {
+		const error = 'event: error\ndata: {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}\n\n';
+		const streaming =
+			(events: string): Upstream =>
+			(_req, res) =>
+				void res.writeHead(200, { "content-type": "text/event-stream" }).end(events);
+		const early = await ask(await rig(streaming(`${EVENTS[0]}${error}`)));
+		expect([early.status, early.headers.get("x-should-retry")]).toEqual([529, "true"]);
+		expect(await early.text()).toContain("overloaded");
+		const late = await ask(
+			await rig((_req, res) => {
+				res.writeHead(200, { "content-type": "text/event-stream" });
+				res.write(EVENTS.slice(0, 3).join(""), () => setTimeout(() => res.end(error), 20));
+			}),
+		);
+		await expect(late.text()).rejects.toThrow();
+	});
+
+	it("an error in a stream that asking again can't mend is its last event, in words", async () => {
+		const error =
+			'event: error\ndata: {"type":"error","error":{"type":"invalid_request_error","message":"Your credit balance is too low"}}\n\n';
+		const at = await rig((_req, res) => {
+			res.writeHead(200, { "content-type": "text/event-stream" });
+			res.write(EVENTS.slice(0, 3).join(""), () => setTimeout(() => res.end(error), 20));
+		});
+		const text = await (await ask(at)).text();
+		expect(text).toMatch(/event: error\ndata: .*no credit left\. Next step: .*\[model_billing\]/);
+	});
+
 	it("drops the line in the middle of a stream: the stream ends in an error event", async () => {
 		const at = await rig((_req, res) => {
 			res.writeHead(200, { "content-type": "text/event-stream" });

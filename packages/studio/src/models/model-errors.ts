@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { ErrorCode } from "@storydream/protocol";
+import { describeProviderFailure, type ErrorCode, NEXT_STEP, type ProviderFailure } from "@storydream/protocol";
 
 /**
  * Errors of the gateway have the shape of the Messages API, because the agent's SDK reads them. The sentence is meant
@@ -12,6 +12,8 @@ export interface ModelError {
 	type: string;
 	code: ErrorCode;
 	sentence: string;
+	/** What a person can do; follows the sentence. */
+	hint?: string;
 	/** False: asking again can't help, and the SDK is told not to. */
 	retry: boolean;
 	retryAfter?: string;
@@ -90,29 +92,6 @@ export const modelErrors = {
 		sentence: "The request did not arrive completely in time.",
 		retry: true,
 	}),
-	auth: (): ModelError => ({
-		// 403 and not the provider's 401: the SDK asks again for minutes on 401, and a wrong key does not get better.
-		status: 403,
-		type: "permission_error",
-		code: "model_auth",
-		sentence: "The model provider refused the studio's key: check ANTHROPIC_API_KEY and start the studio again.",
-		retry: false,
-	}),
-	rateLimited: (retryAfter: string | undefined): ModelError => ({
-		status: 429,
-		type: "rate_limit_error",
-		code: "model_rate_limited",
-		sentence: "The model provider limits how much may be asked: wait a minute and send the message again.",
-		retry: true,
-		...(retryAfter === undefined ? {} : { retryAfter }),
-	}),
-	overloaded: (): ModelError => ({
-		status: 529,
-		type: "overloaded_error",
-		code: "model_rate_limited",
-		sentence: "The model provider has too much to do just now: wait a minute and send the message again.",
-		retry: true,
-	}),
 	unreachable: (): ModelError => ({
 		status: 502,
 		type: "api_error",
@@ -148,13 +127,6 @@ export const modelErrors = {
 		sentence: "The model provider's answer broke off: send the message again.",
 		retry: true,
 	}),
-	failed: (status: number): ModelError => ({
-		status,
-		type: "api_error",
-		code: "model_failed",
-		sentence: `The model provider failed (HTTP ${status}): send the message again.`,
-		retry: true,
-	}),
 	shuttingDown: (): ModelError => ({
 		status: 503,
 		type: "api_error",
@@ -171,18 +143,43 @@ export const modelErrors = {
 	}),
 } as const;
 
-/** The JSON of an error, as the Messages API words it. */
-export function errorBody(error: ModelError): string {
-	return JSON.stringify({ type: "error", error: { type: error.type, message: `${error.sentence} [${error.code}]` } });
+/** Statuses that the SDK tries again by itself, with their types. All others become one that it takes as final. */
+const TRIED_AGAIN: Record<number, string> = { 429: "rate_limit_error", 529: "overloaded_error" };
+
+/** A failure of the provider: its reason, and what a person can do about it. */
+export function providerError(failure: ProviderFailure & { status: number }): ModelError {
+	const { code, sentence, hint, retry } = describeProviderFailure(failure);
+	const common = { code, sentence, hint, retry };
+	if (retry) {
+		const status = failure.status === 503 || failure.status < 429 ? 529 : failure.status;
+		const retryAfter = failure.waitMs === undefined ? {} : { retryAfter: String(Math.ceil(failure.waitMs / 1000)) };
+		return { ...common, status, type: TRIED_AGAIN[status] ?? "api_error", ...retryAfter };
+	}
+	if (code === "model_billing") return { ...common, status: 402, type: "billing_error" };
+	// 403 and not the provider's 401: the SDK asks again for minutes on 401, and a wrong key does not get better.
+	if (code === "model_auth") return { ...common, status: 403, type: "permission_error" };
+	return { ...common, status: failure.status === 413 ? 413 : 400, type: "invalid_request_error" };
 }
 
-/** Answers with an error. When the answer has begun as a stream, the error becomes its last event. */
+/** The JSON of an error, as the Messages API words it. */
+export function errorBody(error: ModelError): string {
+	const hint = error.hint === undefined ? "" : `${NEXT_STEP}${error.hint}`;
+	return JSON.stringify({ type: "error", error: { type: error.type, message: `${error.sentence}${hint} [${error.code}]` } });
+}
+
+/** Failures after which the same request may work: a client that sees its connection break sends it again. */
+const BREAKS: ReadonlySet<ErrorCode> = new Set(["model_unreachable", "model_rate_limited", "model_failed"]);
+
+/**
+ * Answers with an error. When the answer has begun as a stream, an error that asking again may mend breaks the connection,
+ * because the SDK gives up at an error event; any other error becomes the stream's last event.
+ */
 export function sendError(res: ServerResponse, error: ModelError): void {
 	if (res.destroyed || res.writableEnded) return;
 	const body = errorBody(error);
 	if (res.headersSent) {
-		if (String(res.getHeader("content-type") ?? "").startsWith("text/event-stream"))
-			res.end(`\n\nevent: error\ndata: ${body}\n\n`);
+		const isStream = String(res.getHeader("content-type") ?? "").startsWith("text/event-stream");
+		if (isStream && !(error.retry && BREAKS.has(error.code))) res.end(`\n\nevent: error\ndata: ${body}\n\n`);
 		// Half a JSON body can't be mended: a broken connection is the honest end.
 		else res.destroy();
 		return;

@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import type { IncomingHttpHeaders, ServerResponse } from "node:http";
+import { providerMessage, retryAfterMs } from "@storydream/protocol";
 import type { GatewayDeadlines } from "./gateway.ts";
-import { type ModelError, modelErrors } from "./model-errors.ts";
+import { type ModelError, modelErrors, providerError } from "./model-errors.ts";
+import { createStreamGuard, HOLD_MS, type StreamError } from "./stream-guard.ts";
 import { createUsageMeter, type Metered } from "./usage-meter.ts";
 
 /** Request headers the provider needs. Everything else stays here: cookies, tokens, addresses. */
@@ -42,7 +44,7 @@ export interface Forward {
  * @returns null when the answer was passed on, else why not
  */
 export async function forwardToProvider(forward: Forward): Promise<ModelError | null> {
-	const { deadlines, signal, res } = forward;
+	const { deadlines, signal } = forward;
 	const abort = new AbortController();
 	const onOuter = () => abort.abort(signal.reason);
 	if (signal.aborted) onOuter();
@@ -69,43 +71,111 @@ export async function forwardToProvider(forward: Forward): Promise<ModelError | 
 		clock.set(deadlines.idleMs);
 		if (!answer.ok) forward.onFree();
 		if (!answer.ok) return await refusal(answer, forward);
-		const headers: Record<string, string> = { "cache-control": "no-cache" };
-		for (const name of RESPONSE_HEADERS) {
-			const value = answer.headers.get(name);
-			if (value !== null) headers[name] = value;
-		}
-		// Set one by one and not with writeHead: an error later on asks what kind of answer has begun.
-		res.statusCode = answer.status;
-		for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
-		res.flushHeaders();
-		const isStream = (headers["content-type"] ?? "").startsWith("text/event-stream");
-		const meter = forward.path === "/v1/messages" ? createUsageMeter(isStream ? "events" : "json", forward.model) : null;
-		try {
-			for await (const chunk of answer.body ?? []) {
-				clock.set(deadlines.idleMs);
-				meter?.add(chunk);
-				if (!res.write(chunk)) {
-					// A slow reader is no silent provider: the clock stands while the client catches up.
-					clock.stop();
-					await once(res, "drain", { signal: abort.signal });
-					clock.set(deadlines.idleMs);
-				}
-			}
-		} catch (error) {
-			return failure(abort.signal, deadlines.idleMs, error, forward, modelErrors.dropped());
-		} finally {
-			const metered = meter?.end();
-			if (metered) forward.onMetered(metered);
-			else if (meter?.refused()) forward.onFree();
-		}
-		res.end();
-		return null;
+		return await relayAnswer(answer, forward, { clock, aborted: abort.signal });
 	} finally {
 		clock.stop();
 		signal.removeEventListener("abort", onOuter);
 		// Whatever of the provider's answer was not read is let go of.
 		abort.abort("done");
 	}
+}
+
+/** The parts of one call that the relay of its answer shares with the call: owned by `forwardToProvider`. */
+interface Call {
+	clock: ReturnType<typeof createClock>;
+	aborted: AbortSignal;
+}
+
+/** Passes an answer on, each byte as it comes. @returns null when all of it was passed on, else why not */
+async function relayAnswer(answer: Response, forward: Forward, { clock, aborted }: Call): Promise<ModelError | null> {
+	const { deadlines } = forward;
+	const out = createOutput(answer, forward.res);
+	const isStream = (answer.headers.get("content-type") ?? "").startsWith("text/event-stream");
+	const counted = forward.path === "/v1/messages";
+	const meter = counted ? createUsageMeter(isStream ? "events" : "json", forward.model) : null;
+	const guard = counted && isStream ? createStreamGuard() : null;
+	// Silence at the start is no failure: what is held back is shown when nothing more comes.
+	const hold = guard ? setTimeout(() => out.open(), HOLD_MS) : undefined;
+	try {
+		for await (const chunk of answer.body ?? []) {
+			clock.set(deadlines.idleMs);
+			meter?.add(chunk);
+			const verdict = guard?.see(chunk) ?? "pass";
+			if (typeof verdict === "object") return streamFailure(verdict, forward);
+			if (verdict === "pass") out.open();
+			if (!out.write(chunk)) {
+				// A slow reader is no silent provider: the clock stands while the client catches up.
+				clock.stop();
+				await once(forward.res, "drain", { signal: aborted });
+				clock.set(deadlines.idleMs);
+			}
+		}
+		if (guard && !guard.whole(out.isOpen())) {
+			forward.onTrouble({ cause: "the stream ended early" });
+			return modelErrors.dropped();
+		}
+	} catch (error) {
+		// An answer that was given up is shown as far as it came; one that broke off is asked for again.
+		if (aborted.aborted) out.open();
+		return failure(aborted, deadlines.idleMs, error, forward, modelErrors.dropped());
+	} finally {
+		clearTimeout(hold);
+		const metered = meter?.end();
+		if (metered) forward.onMetered(metered);
+		else if (meter?.refused()) forward.onFree();
+	}
+	out.open();
+	forward.res.end();
+	return null;
+}
+
+/** The client's side of an answer: what is written before it is opened is kept, at most a few events. */
+function createOutput(answer: Response, res: ServerResponse) {
+	let held: Uint8Array[] | null = [];
+	return {
+		isOpen: () => held === null,
+		open(): void {
+			if (held === null) return;
+			// Set one by one and not with writeHead: an error later on asks what kind of answer has begun.
+			res.statusCode = answer.status;
+			res.setHeader("cache-control", "no-cache");
+			for (const name of RESPONSE_HEADERS) {
+				const value = answer.headers.get(name);
+				if (value !== null) res.setHeader(name, value);
+			}
+			res.flushHeaders();
+			for (const chunk of held) res.write(chunk);
+			held = null;
+		},
+		/** False when the client has to catch up first. */
+		write(chunk: Uint8Array): boolean {
+			if (held === null) return res.write(chunk);
+			held.push(chunk);
+			return true;
+		},
+	};
+}
+
+const STATUS_OF_TYPE: Record<string, number> = {
+	overloaded_error: 529,
+	rate_limit_error: 429,
+	timeout_error: 504,
+	api_error: 500,
+	authentication_error: 401,
+	permission_error: 403,
+	billing_error: 402,
+	not_found_error: 404,
+	request_too_large: 413,
+};
+
+function streamFailure({ type, message }: StreamError, forward: Forward): ModelError {
+	const status = Object.hasOwn(STATUS_OF_TYPE, type) ? (STATUS_OF_TYPE[type] ?? 400) : 400;
+	forward.onTrouble({ providerStatus: status, inStream: true });
+	return providerError({ status, message: withoutSecrets(message, forward) });
+}
+
+function withoutSecrets(text: string, forward: Forward): string {
+	return [forward.upstream.apiKey, ...forward.secrets].reduce((rest, secret) => rest.replaceAll(secret, "[hidden]"), text);
 }
 
 function address(forward: Forward): string {
@@ -150,26 +220,23 @@ function causeCode(error: unknown): string {
 	return cause instanceof Error ? cause.name : "unknown";
 }
 
-/** An answer that is none: those a person must act on get our own words, the rest is passed on without secrets. */
+/** An answer that is none, in words for a person. What the agent's SDK mends by itself is passed on as it came. */
 async function refusal(answer: Response, forward: Forward): Promise<ModelError | null> {
-	forward.onTrouble({ providerStatus: answer.status, requestId: answer.headers.get("request-id") ?? undefined });
-	const retryAfter = answer.headers.get("retry-after") ?? undefined;
-	if (answer.status < 400) return modelErrors.redirected();
-	if (answer.status === 401 || answer.status === 403) return modelErrors.auth();
-	if (answer.status === 429) return modelErrors.rateLimited(retryAfter);
-	if (answer.status === 529 || answer.status === 503) return modelErrors.overloaded();
-	if (answer.status >= 500) return modelErrors.failed(answer.status);
-	let text: string;
-	try {
-		text = await answer.text();
-	} catch {
-		// The body of a refusal broke off: its status says enough.
-		return modelErrors.failed(answer.status);
-	}
-	for (const secret of [forward.upstream.apiKey, ...forward.secrets]) text = text.replaceAll(secret, "[hidden]");
-	if (text.length > LONGEST_ERROR || !text.startsWith("{")) return modelErrors.failed(answer.status);
-	forward.res.writeHead(answer.status, { "content-type": "application/json" }).end(text);
+	const { status, headers } = answer;
+	forward.onTrouble({ providerStatus: status, requestId: headers.get("request-id") ?? undefined });
+	if (status < 400) return modelErrors.redirected();
+	// A body that broke off: the status says enough.
+	const text = withoutSecrets(await answer.text().catch(() => ""), forward).slice(0, LONGEST_ERROR + 1);
+	const message = text.length > LONGEST_ERROR ? "" : providerMessage(text);
+	const error = providerError({ status, message, waitMs: retryAfterMs(headers.get("retry-after")) });
+	if (status >= 500 || status === 429 || !mendedByAgent(error) || !text.startsWith("{")) return error;
+	forward.res.writeHead(status, { "content-type": "application/json" }).end(text);
 	return null;
+}
+
+/** A conversation that is too long and a picture that is refused: the SDK shortens the one and takes out the other. */
+function mendedByAgent(error: ModelError): boolean {
+	return error.code === "too_large" || error.code === "unsupported_media";
 }
 
 /** A deadline that can be moved. */
