@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AgentEvent, SandboxEvent } from "@storydream/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDemoModel, createModelGateway } from "../../../studio/src/models/index.ts";
+import { openTestLedger } from "../../../studio/src/models/testing/ledger.ts";
 import { startTestSandbox, type TestSandbox } from "../testing/harness.ts";
 import { inOrder, type ScriptedModel, type ScriptedReply, startScriptedModel } from "../testing/index.ts";
 
@@ -140,8 +141,7 @@ async function startGateway(): Promise<string> {
 		upstream: { apiKey: KEY, baseUrl: model.url },
 		demo: createDemoModel({ delayMs: 0 }),
 		authenticate: () => ({ sessionId: "session-1", projectId: "project-1" }),
-		budget: () => ({ remainingUsd: null }),
-		onUsage: () => {},
+		ledger: (await openTestLedger()).ledger,
 		logger: { info: () => {}, warn: () => {}, error: () => {} },
 	});
 	const server = createServer((request, response) => void gateway.handle(request, response, request.url ?? ""));

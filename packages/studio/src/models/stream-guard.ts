@@ -32,7 +32,7 @@ export function createStreamGuard() {
 		if (!line.startsWith("data:")) return;
 		const type = /^data:\s*\{\s*"type"\s*:\s*"(\w+)"/.exec(line)?.[1] ?? /"type"\s*:\s*"(message_stop|error)"/.exec(line)?.[1];
 		if (type === "message_start") started = true;
-		else if (type === "message_stop") complete = true;
+		else if (type === "message_stop" || type === "message_delta") complete = true;
 		else if (type === "error") error ??= parseError(line.slice(5));
 		if (type?.startsWith("content_block") || type === "message_delta") began = true;
 	}
@@ -56,7 +56,7 @@ export function createStreamGuard() {
 			if (error !== null) return error;
 			return began || bytes > HOLD_BYTES ? "pass" : "hold";
 		},
-		/** Whether the stream, now at its end, brought a whole answer; one that never was an answer counts when it was passed on. */
+		/** Whether the stream, now at its end, brought a whole answer (its last events count tokens and say stop); one that never was an answer counts when it was passed on. */
 		whole(passedOn: boolean): boolean {
 			takeLine(pending);
 			return complete || (!started && passedOn);
