@@ -134,6 +134,40 @@ test.describe("the page", () => {
 		await expect(sounds.getByRole("button")).toHaveCount(1);
 	});
 
+	test("a version's differences are told in pictures and words, its changed lines on demand", async () => {
+		await openPanel("versions");
+		await page.getByRole("button", { name: /^More for “Replace the music/ }).click();
+		await page.getByRole("menuitem", { name: "What changed" }).click();
+		const dialog = page.getByRole("dialog");
+		await expect(dialog.getByTestId("change-list")).toContainText("Sound");
+		await expect(dialog.getByRole("figure")).toHaveCount(2);
+		await expect(dialog.getByLabel("Changed lines", { exact: true })).toHaveCount(0);
+		await dialog.getByRole("button", { name: /^Changed lines/ }).click();
+		await expect(dialog.getByLabel("Changed lines", { exact: true })).toContainText("storyboard.json");
+		await page.keyboard.press("Escape");
+	});
+
+	test("an older version is looked at with its own timeline, to watch and not to change", async () => {
+		const scenes = page.getByTestId("timeline-scene");
+		const now = await scenes.count();
+		await openPanel("versions");
+		await page.getByTestId("look").last().click();
+		await expect(page.getByTestId("looking-bar")).toBeVisible();
+		await expect(page.getByTestId("read-only")).toBeVisible();
+		await expect(scenes).not.toHaveCount(now);
+		await expect(page.getByTestId("preview-frame")).toBeVisible();
+		await scenes.first().click();
+		await expect(page.getByTestId("scene-delete")).toBeDisabled();
+		await expect(page.getByTestId("trim-handle")).toHaveCount(0);
+		await expect(page.getByTestId("scene-form").getByRole("textbox").first()).toBeDisabled();
+		await page.keyboard.press("Delete");
+		await page.getByTestId("looking-back").click();
+		await expect(scenes).toHaveCount(now);
+		await expect(page.getByTestId("scene-delete")).toBeVisible();
+		await expect(page.getByTestId("read-only")).toHaveCount(0);
+		await expect(page.getByTestId("transport-play")).toBeEnabled();
+	});
+
 	test("a film on a phone stays loaded behind the other tabs", async () => {
 		await page.setViewportSize({ width: 390, height: 844 });
 		await page.reload();

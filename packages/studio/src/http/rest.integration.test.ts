@@ -357,6 +357,17 @@ describe("versions", () => {
 		expect(second.body.code).toBe("stale_head");
 	});
 
+	test("give out the storyboard of each, and of no other project's", async () => {
+		const project = await studio.project({ name: "Looked at" });
+		const other = await studio.project({ name: "Other" });
+		const sha = project.currentCommitSha;
+		const at = await studio.json<StoryboardState>(`/api/projects/${project.id}/versions/${sha}/storyboard`);
+		expect(at.status).toBe(200);
+		expect([at.body.commitSha, at.body.storyboard?.scenes[0]?.id]).toEqual([sha, "title-1"]);
+		const unknown = await studio.json(`/api/projects/${other.id}/versions/${"a".repeat(40)}/storyboard`);
+		expect(unknown.status).toBe(404);
+	});
+
 	test("get their picture in the background, and followers are told", async () => {
 		const project = await studio.project({ name: "Pictured" });
 		const sha = project.currentCommitSha;

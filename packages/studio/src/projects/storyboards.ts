@@ -16,6 +16,8 @@ const STATE_DEADLINE_MS = 3_000;
 export interface Storyboards {
 	/** From the live session with the scenes it offers, else as committed and without them. */
 	get(user: User, projectId: string): Promise<StoryboardState>;
+	/** As a version has it, without the scenes it offers. Throws `not_found` for a version that is not of this project. */
+	at(user: User, projectId: string, sha: string): Promise<StoryboardState>;
 	/** Makes a version. Throws `stale_head` when `baseCommitSha` is not the head, `storyboard_invalid`. */
 	put(user: User, projectId: string, edit: PutStoryboard): Promise<StoryboardState>;
 }
@@ -70,6 +72,11 @@ export function createStoryboards(core: ProjectsCore, deps: ProjectsDeps): Story
 		async get(user, projectId) {
 			const project = await core.record(user, projectId);
 			return (await fromSession(projectId)) ?? (await committed(projectId, project.currentCommitSha));
+		},
+		async at(user, projectId, sha) {
+			await core.record(user, projectId);
+			await repositories.version(projectId, sha);
+			return committed(projectId, sha);
 		},
 		async put(user, projectId, edit) {
 			const project = await core.record(user, projectId);

@@ -32,7 +32,7 @@ export const scenes: Record<string, SceneDefinition> = {
 	KineticText: defineScene({
 		component: KineticText,
 		schema: kineticTextSchema,
-		title: "Kinetic text",
+		title: "Moving words",
 		description: "A statement that comes in word by word, with words that stand out",
 		defaultProps: { text: "Say one thing, and say it with your whole screen", emphasis: ["one", "whole"] },
 		defaultDurationInFrames: 105,
@@ -136,7 +136,7 @@ export const scenes: Record<string, SceneDefinition> = {
 	ImagePan: defineScene({
 		component: ImagePan,
 		schema: imagePanSchema,
-		title: "Moving picture",
+		title: "Picture",
 		description: "A picture that fills the screen, with a slow camera and a caption",
 		defaultProps: { src: "images/landscape.svg", caption: "Somewhere worth going", move: "in" },
 		defaultDurationInFrames: 120,
@@ -144,7 +144,7 @@ export const scenes: Record<string, SceneDefinition> = {
 	BrowserFrame: defineScene({
 		component: BrowserFrame,
 		schema: browserFrameSchema,
-		title: "Browser or phone",
+		title: "Browser window",
 		description: "A page in a browser window or on a phone, drawn or from a screenshot",
 		defaultProps: {
 			url: "example.com",
@@ -165,7 +165,7 @@ export const scenes: Record<string, SceneDefinition> = {
 	Outro: defineScene({
 		component: Outro,
 		schema: outroSchema,
-		title: "Outro",
+		title: "Ending",
 		description: "The last words, a button and an address",
 		defaultProps: { title: "Ready when you are", action: "Get started", url: "example.com" },
 		defaultDurationInFrames: 105,

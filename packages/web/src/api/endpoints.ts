@@ -49,6 +49,10 @@ export const previewVersion = (id: string, sha: string) =>
 
 export const getStoryboard = (id: string, signal?: AbortSignal) =>
 	call(StoryboardState, `${project(id)}/storyboard`, { signal, deadlineMs: 60_000 });
+/** The storyboard as a version has it; never changes. */
+export const getStoryboardAt = (id: string, sha: string, signal?: AbortSignal) =>
+	call(StoryboardState, `${project(id)}/versions/${sha}/storyboard`, { signal });
+export const versionPictureUrl = (id: string, sha: string) => `${project(id)}/versions/${sha}/picture.jpg`;
 export const putStoryboard = (id: string, body: PutStoryboard) =>
 	call(StoryboardState, `${project(id)}/storyboard`, { method: "PUT", body, deadlineMs: 60_000 });
 

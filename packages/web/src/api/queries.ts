@@ -5,6 +5,7 @@ import {
 	getMe,
 	getProject,
 	getStoryboard,
+	getStoryboardAt,
 	listAssets,
 	listExports,
 	listProjects,
@@ -40,6 +41,13 @@ export const diffQuery = (id: string, sha: string) =>
 
 export const storyboardQuery = (id: string) =>
 	queryOptions({ queryKey: ["storyboard", id], queryFn: ({ signal }) => getStoryboard(id, signal) });
+
+export const storyboardAtQuery = (id: string, sha: string | null) =>
+	queryOptions({
+		queryKey: ["storyboard-at", id, sha],
+		queryFn: ({ signal }) => (sha === null ? Promise.resolve(null) : getStoryboardAt(id, sha, signal)),
+		staleTime: Number.POSITIVE_INFINITY,
+	});
 
 /** As long as a playable copy of a file is being made. */
 const PROXY_POLL_MS = 2_000;

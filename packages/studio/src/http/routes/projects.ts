@@ -162,6 +162,17 @@ export function projectRoutes(app: App, deps: { projects: Projects; sessions: Se
 		async (request) => projects.versions.diff(whoIs(request), request.params.id, request.params.sha),
 	);
 	app.get(
+		"/api/projects/:id/versions/:sha/storyboard",
+		{
+			schema: {
+				summary: "The storyboard of a version",
+				params: VersionParams,
+				response: { 200: StoryboardState, ...problems },
+			},
+		},
+		async (request) => projects.storyboards.at(whoIs(request), request.params.id, request.params.sha),
+	);
+	app.get(
 		"/api/projects/:id/versions/:sha/picture.jpg",
 		{
 			schema: {

@@ -13,7 +13,7 @@ export type PicturePlace = "scene" | "behind" | "corner" | "own";
 /** Puts an asset into the film, where the person says. */
 export function usePlaceAsset() {
 	const { store } = useStage();
-	const { editor, storyboard, catalog } = useEditor();
+	const { editor, storyboard, catalog, readOnly } = useEditor();
 	const addSound = useAddSound();
 	const selected = useStageState((state) => state.selectedSceneId);
 	const scene = storyboard?.scenes.find((one) => one.id === selected);
@@ -54,7 +54,7 @@ export function usePlaceAsset() {
 
 	return {
 		/** There is a film to place things in. */
-		can: storyboard !== null,
+		can: storyboard !== null && readOnly === null,
 		/** The selected scene can show a picture there. */
 		canScene: scene !== undefined && (takes("src") || takes("picture")),
 		canBehind: scene !== undefined && takes("backdrop"),

@@ -1,6 +1,6 @@
 import { MessageContext } from "@storydream/protocol";
 import { Crosshair } from "lucide-react";
-import { useEditor } from "../storyboard/index.ts";
+import { sceneTitle, useEditor } from "../storyboard/index.ts";
 import { timecode } from "../timecode.ts";
 
 /** What a message points at, in words: "Scene Title, 0:03.12". */
@@ -13,9 +13,8 @@ export function useContextWords(raw: unknown): string | null {
 	if (element) parts.push(element.text ? `“${element.text.slice(0, 40)}”` : (element.file.split("/").at(-1) ?? element.file));
 	if (sceneId) {
 		const index = storyboard?.scenes.findIndex((one) => one.id === sceneId) ?? -1;
-		const name = storyboard?.scenes[index]?.scene;
-		const title = catalog?.scenes.find((one) => one.scene === name)?.title ?? name;
-		parts.push(index >= 0 ? `scene ${index + 1}, ${title}` : `scene ${sceneId}`);
+		const scene = storyboard?.scenes[index];
+		parts.push(scene ? `scene ${index + 1}, ${sceneTitle(scene.scene, catalog)}` : "a scene that is gone");
 	}
 	if (frame !== undefined) parts.push(timecode(frame, storyboard?.fps ?? 30));
 	return parts.length > 0 ? parts.join(" · ") : null;

@@ -10,7 +10,7 @@ export function EditPanel() {
 	const { store } = useStage();
 	const editing = useStageState((state) => state.editing);
 	const selected = useStageState((state) => state.selectedSceneId);
-	const { storyboard, loading, problem } = useEditor();
+	const { storyboard, loading, problem, readOnly } = useEditor();
 	const scene = storyboard?.scenes.find((one) => one.id === selected);
 
 	return (
@@ -42,8 +42,11 @@ export function EditPanel() {
 					{problem ?? "The storyboard appears when the session has started."}
 				</Empty>
 			)}
-			{storyboard && editing === "film" && <FilmForm storyboard={storyboard} />}
-			{storyboard && editing === "scene" && scene && <SceneForm key={scene.id} storyboard={storyboard} scene={scene} />}
+			{readOnly && <p className="mx-4 mt-3 rounded-lg bg-accent-soft px-3 py-2 text-ui">{readOnly}</p>}
+			<fieldset disabled={readOnly !== null} aria-label="Fields">
+				{storyboard && editing === "film" && <FilmForm storyboard={storyboard} />}
+				{storyboard && editing === "scene" && scene && <SceneForm key={scene.id} storyboard={storyboard} scene={scene} />}
+			</fieldset>
 			{storyboard && editing === "scene" && !scene && (
 				<Empty icon={MousePointerClick} title="Choose a scene">
 					Click a scene in the timeline to change its words, colours, length and transition.

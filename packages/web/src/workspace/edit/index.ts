@@ -1,1 +1,2 @@
 export { EditPanel } from "./edit-panel.tsx";
+export { humanLabel } from "./form-model.ts";

@@ -1,7 +1,7 @@
 import { type Storyboard, type StoryboardScene, TRANSITIONS } from "@storydream/protocol";
 import { useMemo, useState } from "react";
 import { Field, Range, Select, seconds } from "../../ui/index.ts";
-import { changeScene, trimScene, useEditor } from "../storyboard/index.ts";
+import { changeScene, sceneTitle, trimScene, useEditor } from "../storyboard/index.ts";
 import { framesOf } from "../timecode.ts";
 import { FieldInput } from "./field-input.tsx";
 import { type FormErrors, formOf, putValue, validateForm } from "./form-model.ts";
@@ -16,7 +16,7 @@ export function SceneForm({ storyboard, scene }: { storyboard: Storyboard; scene
 	const [draft, setDraft] = useState<Record<string, unknown> | null>(null);
 	const props = draft ?? scene.props;
 	const errors: FormErrors = draft ? validateForm(fields, draft) : {};
-	const title = entry?.title ?? scene.scene;
+	const title = sceneTitle(scene.scene, catalog);
 	const index = storyboard.scenes.findIndex((one) => one.id === scene.id);
 	const { fps } = storyboard;
 
@@ -78,7 +78,7 @@ export function SceneForm({ storyboard, scene }: { storyboard: Storyboard; scene
 			{!entry && (
 				<p className="rounded-lg border border-line bg-sunken p-3 text-muted text-xs">
 					{catalog
-						? `“${scene.scene}” is a scene the agent wrote without a form. Ask the agent to change its words and colours; its length and transition can be changed here.`
+						? `“${title}” is a scene the agent wrote without a form. Ask the agent to change its words and colours; its length and transition can be changed here.`
 						: "Its words and colours can be changed here as soon as the preview is up. Length and transition can be changed now."}
 				</p>
 			)}
@@ -132,9 +132,6 @@ export function SceneForm({ storyboard, scene }: { storyboard: Storyboard; scene
 				) : (
 					<p className="text-faint text-xs">The first scene has no transition.</p>
 				)}
-				<p className="text-faint text-xs">
-					In the storyboard: <code className="font-mono">{scene.id}</code>
-				</p>
 			</div>
 		</form>
 	);

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { archiveUrl, exportsQuery, startExport, upsertExport } from "../../api/index.ts";
 import { Bone, Button, cx, Empty, Failure, Field, plural, Select, seconds, tellError } from "../../ui/index.ts";
 import { useStage, useStageState } from "../stage.tsx";
-import { useEditor } from "../storyboard/index.ts";
+import { sceneTitle, useEditor } from "../storyboard/index.ts";
 import { ExportItem } from "./export-item.tsx";
 import { NumberField } from "./number-field.tsx";
 import { rangeOf, sizeAt, type Wanted } from "./range.ts";
@@ -24,7 +24,7 @@ export function ExportPanel() {
 	const queries = useQueryClient();
 	const film = useStageState((state) => state.film);
 	const selected = useStageState((state) => state.selectedSceneId);
-	const { storyboard, durationInFrames } = useEditor();
+	const { storyboard, catalog, durationInFrames } = useEditor();
 	const list = useQuery(exportsQuery(projectId));
 	const [codec, setCodec] = useState<Codec>("mp4");
 	const [scale, setScale] = useState(1);
@@ -140,7 +140,7 @@ export function ExportPanel() {
 									>
 										{storyboard.scenes.map((scene, index) => (
 											<option key={scene.id} value={scene.id}>
-												{index + 1}. {scene.id}
+												{index + 1}. {sceneTitle(scene.scene, catalog)}
 											</option>
 										))}
 									</Select>

@@ -13,7 +13,7 @@ export function LookingBar({ version, onBack }: { version: Version; onBack(): vo
 				<span className="text-muted"> — {version.title}</span>
 			</p>
 			<Button size="small" icon={ArrowLeft} onClick={onBack} data-testid="looking-back">
-				Back to the film
+				Back to the newest
 			</Button>
 			<Button size="small" look="primary" icon={RotateCcw} busy={busy} onClick={() => void restore(version)}>
 				Restore this

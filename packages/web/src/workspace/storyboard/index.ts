@@ -11,6 +11,7 @@ export {
 	setSceneFile,
 	trimScene,
 } from "./edits.ts";
+export { sceneTitle } from "./scene-title.ts";
 export { soundName } from "./sounds.ts";
 export { useAddSound } from "./use-add-sound.ts";
 export { EditorProvider, useEditor, useUndo } from "./use-editor.tsx";

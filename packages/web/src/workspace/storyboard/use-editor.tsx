@@ -1,8 +1,16 @@
 import { filmDurationInFrames, type SceneCatalog, type Storyboard, sceneSpans } from "@storydream/protocol";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from "react";
-import { getStoryboard, NoAnswerError, putStoryboard, restoreVersion, storyboardQuery } from "../../api/index.ts";
+import {
+	getStoryboard,
+	NoAnswerError,
+	putStoryboard,
+	restoreVersion,
+	storyboardAtQuery,
+	storyboardQuery,
+} from "../../api/index.ts";
 import { isRunning, useSession } from "../../session/index.ts";
+import { tell } from "../../ui/index.ts";
 import { useStage, useStageState } from "../stage.tsx";
 import { leaveVersion } from "../transport.ts";
 import { createEditor, type Editor, type EditorState } from "./editor.ts";
@@ -21,18 +29,24 @@ interface Value {
 	error: unknown;
 	reload(): void;
 	status: EditorState;
+	/** Why nothing can be changed now, as a sentence; null: it can. */
+	readOnly: string | null;
 	durationInFrames: number;
 	/** The scene on a frame; where two share it, the one that comes in. */
 	sceneAt(frame: number): string | null;
 }
 
+const READ_ONLY = "This is an older version: it can be watched, not changed.";
 const EditorContext = createContext<Value | null>(null);
 
 export function EditorProvider({ children }: { children: ReactNode }) {
 	const { projectId } = useStage();
 	const queries = useQueryClient();
 	const query = useQuery(storyboardQuery(projectId));
-	const film = useStageState((state) => (state.looking ? null : state.film));
+	const looking = useStageState((state) => state.looking);
+	const reported = useStageState((state) => state.film);
+	const film = looking ? null : reported;
+	const old = useQuery(storyboardAtQuery(projectId, looking?.version.sha ?? null));
 	const running = useSession(isRunning);
 	const connected = useSession((state) => state.connection.status === "open");
 
@@ -80,6 +94,24 @@ export function EditorProvider({ children }: { children: ReactNode }) {
 	const storyboard = live ?? status.view ?? film?.storyboard ?? null;
 	const { refetch } = query;
 
+	const oldVersion = useMemo<Value | null>(() => {
+		if (!looking) return null;
+		const shown = old.data?.storyboard ?? reported?.storyboard ?? null;
+		return {
+			editor: { ...editor, edit: () => tell("info", READ_ONLY, "Restore it, or go back to the newest version.") },
+			storyboard: shown,
+			catalog: reported?.catalog ?? query.data?.catalog ?? null,
+			problem: shown ? null : (old.data?.problem ?? null),
+			loading: old.isPending && !shown,
+			error: shown ? null : old.error,
+			reload: () => void old.refetch(),
+			status: { ...status, status: "clean", problem: null },
+			readOnly: READ_ONLY,
+			durationInFrames: shown ? filmDurationInFrames(shown) : (reported?.durationInFrames ?? 1),
+			sceneAt: (frame) => (shown ? (sceneSpans(shown).findLast((span) => span.from <= frame)?.id ?? null) : null),
+		};
+	}, [looking, old, reported, editor, query.data, status]);
+
 	const value = useMemo<Value>(
 		() => ({
 			editor,
@@ -90,12 +122,13 @@ export function EditorProvider({ children }: { children: ReactNode }) {
 			error: storyboard ? null : query.error,
 			reload: () => void refetch(),
 			status,
+			readOnly: null,
 			durationInFrames: storyboard ? filmDurationInFrames(storyboard) : (film?.durationInFrames ?? 1),
 			sceneAt: (frame) => (storyboard ? (sceneSpans(storyboard).findLast((span) => span.from <= frame)?.id ?? null) : null),
 		}),
 		[editor, storyboard, film, query.data, query.isPending, query.error, refetch, status],
 	);
-	return <EditorContext value={value}>{children}</EditorContext>;
+	return <EditorContext value={oldVersion ?? value}>{children}</EditorContext>;
 }
 
 export function useEditor(): Value {

@@ -17,6 +17,8 @@ interface Props {
 	coveredPx: number;
 	pxPerFrame: number;
 	selected: boolean;
+	/** It can be selected, not changed. */
+	readOnly: boolean;
 	trimming: boolean;
 	/** `x`: px from the block's left edge. */
 	onSelect(x: number): void;
@@ -29,11 +31,15 @@ interface Props {
 
 export function SceneBlock(props: Props) {
 	const { scene, title, fps, width, overlapPx, coveredPx, selected } = props;
-	const { setNodeRef, attributes, listeners, transform, transition, isDragging } = useSortable({ id: scene.id });
+	const { setNodeRef, attributes, listeners, transform, transition, isDragging } = useSortable({
+		id: scene.id,
+		disabled: props.readOnly,
+	});
 	const words = wordsOf(scene.props);
 	const roomy = width - overlapPx - coveredPx > ROOMY_PX;
 
 	const onKeyDown = (event: KeyboardEvent) => {
+		if (props.readOnly) return;
 		const handled =
 			event.key === "ArrowLeft" && event.altKey
 				? () => props.onMove(-1)
@@ -96,7 +102,7 @@ export function SceneBlock(props: Props) {
 					</span>
 				</span>
 			</button>
-			<TrimHandle {...props} />
+			{!props.readOnly && <TrimHandle {...props} />}
 		</li>
 	);
 }

@@ -5,7 +5,7 @@ import { ChevronLeft, ChevronRight, Clapperboard, Copy, Minus, Plus, Trash2 } fr
 import { type PointerEvent as ReactPointerEvent, useState } from "react";
 import { Bone, Empty, Failure, IconButton, seconds, useSize } from "../../ui/index.ts";
 import { usePlayback, useStage, useStageState } from "../stage.tsx";
-import { duplicateScene, moveScene, removeScene, trimScene, useEditor } from "../storyboard/index.ts";
+import { duplicateScene, moveScene, removeScene, sceneTitle, trimScene, useEditor } from "../storyboard/index.ts";
 import { seek } from "../transport.ts";
 import { AddScene } from "./add-scene.tsx";
 import { AudioRow } from "./audio-row.tsx";
@@ -50,7 +50,8 @@ function Unreadable({ problem }: { problem: string | null }) {
 
 function Tracks({ storyboard }: { storyboard: Storyboard }) {
 	const stage = useStage();
-	const { editor, durationInFrames, catalog } = useEditor();
+	const { editor, durationInFrames, catalog, readOnly } = useEditor();
+	const still = readOnly !== null;
 	const selected = useStageState((state) => state.selectedSceneId);
 	const [room, size] = useSize<HTMLDivElement>();
 	const [zoom, setZoom] = useState(1);
@@ -67,7 +68,7 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 	const pxPerFrame = (Math.max(200, size.width - 2 * EDGE) / Math.max(1, durationInFrames)) * zoom;
 	const titleOf = (id: string) => {
 		const scene = storyboard.scenes.find((one) => one.id === id);
-		return catalog?.scenes.find((one) => one.scene === scene?.scene)?.title ?? scene?.scene ?? id;
+		return scene ? sceneTitle(scene.scene, catalog) : "The scene";
 	};
 
 	const select = (id: string, from: number) => {
@@ -113,7 +114,7 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 			<div className="flex h-9 shrink-0 items-center gap-1 px-3 lg:px-4">
 				<p className="mr-auto min-w-0 truncate text-muted text-xs">
 					{storyboard.scenes.length} {storyboard.scenes.length === 1 ? "scene" : "scenes"} · {seconds(durationInFrames / fps)}
-					<SaveState />
+					{readOnly ? <span data-testid="read-only"> · {readOnly}</span> : <SaveState />}
 				</p>
 				<IconButton
 					icon={ChevronLeft}
@@ -121,7 +122,7 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 					keys="Alt+←"
 					size={14}
 					className="size-7!"
-					disabled={place <= 0}
+					disabled={still || place <= 0}
 					onClick={() => selected && move(selected, place - 1)}
 				/>
 				<IconButton
@@ -130,7 +131,7 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 					keys="Alt+→"
 					size={14}
 					className="size-7!"
-					disabled={place < 0 || place === storyboard.scenes.length - 1}
+					disabled={still || place < 0 || place === storyboard.scenes.length - 1}
 					onClick={() => selected && move(selected, place + 1)}
 				/>
 				<IconButton
@@ -139,7 +140,7 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 					keys="Mod+D"
 					size={14}
 					className="size-7!"
-					disabled={!selected}
+					disabled={still || !selected}
 					onClick={() => selected && duplicate(selected)}
 					data-testid="scene-duplicate"
 				/>
@@ -149,7 +150,7 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 					keys="Delete"
 					size={14}
 					className="size-7!"
-					disabled={!selected || storyboard.scenes.length < 2}
+					disabled={still || !selected || storyboard.scenes.length < 2}
 					onClick={() => selected && remove(selected)}
 					data-testid="scene-delete"
 				/>
@@ -169,7 +170,7 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 					disabled={zoom > 10}
 					onClick={() => setZoom(zoom * 1.5)}
 				/>
-				<AddScene />
+				{!still && <AddScene />}
 			</div>
 			<div ref={room} data-scrolls-x className="relative min-h-0 overflow-x-auto overflow-y-hidden pb-3">
 				{size.width > 0 && (
@@ -198,6 +199,7 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 												coveredPx={covered * pxPerFrame}
 												pxPerFrame={pxPerFrame}
 												selected={selected === scene.id}
+												readOnly={still}
 												trimming={trimming?.id === scene.id}
 												onSelect={(x) => select(scene.id, span.from + Math.max(x / pxPerFrame, overlap))}
 												onMove={(by) => move(scene.id, index + by)}

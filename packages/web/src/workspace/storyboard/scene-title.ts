@@ -1,0 +1,17 @@
+import type { SceneCatalog } from "@storydream/protocol";
+
+/** Names of the template's kinds of scenes, for films whose catalog is not known yet. */
+const TITLES: Record<string, string> = {
+	Outro: "Ending",
+	KineticText: "Moving words",
+	ImagePan: "Picture",
+	BrowserFrame: "Browser window",
+};
+
+/** What a kind of scene is called everywhere on the page: its title in the film's catalog, else its name in words. */
+export function sceneTitle(kind: string, catalog: SceneCatalog | null): string {
+	const title = catalog?.scenes.find((one) => one.scene === kind)?.title ?? TITLES[kind];
+	if (title) return title;
+	const words = kind.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
+	return words.charAt(0).toUpperCase() + words.slice(1);
+}
