@@ -31,6 +31,15 @@ const FILM_ABOUT = new RegExp(
 	`(?<![\\p{L}])${FILM_NOUN}\\s+(?:about|for|on|of|that|showing|introducing|über|für|sobre|para|sur|pour)(?![\\p{L}])`,
 	"iu",
 );
+/** Words that ask for a film in place of the one there is. */
+const NEW_FILM = new RegExp(
+	`(?<![\\p{L}])(?:start (?:over|again)|from scratch|(?:brand )?new ${FILM_NOUN}(?! for)|another ${FILM_NOUN} about|different ${FILM_NOUN} about|von vorne|(?:ein(?:en)? )?neue[nrs]? ${FILM_NOUN}|(?:un[ao]? )?nuev[ao] ${FILM_NOUN}|${FILM_NOUN} nuev[ao]|(?:une? )?nouve(?:au|lle) ${FILM_NOUN})(?![\\p{L}])`,
+	"iu",
+);
+const ABOUT = new RegExp(`(?<![\\p{L}])${FILM_NOUN}\\s+(?:about|introducing|über|sobre|sur|à propos)(?![\\p{L}])`, "iu");
+/** Words that speak of the film there is. */
+const OF_THIS =
+	/\b(?:as well|also|too|versions?|variants?|the (?:film|video)|this (?:film|video)|auch|fassung|también|versión|aussi)\b/iu;
 const GREETING =
 	/^(?:hi|hello|hey|hallo|hola|bonjour|salut|good (?:morning|evening|afternoon)|moin|servus|yo)(?:\s+(?:there|you|everyone|storydream|claude))?[\s!.,?]*$/i;
 /** Words of which a message may consist and still ask for nothing. */
@@ -89,12 +98,10 @@ export function decide(situation: Situation): Decision {
 /** A new film, or a change of the one there is? */
 function wantsFilm(prompt: string, earlier: readonly Turn[], current: Storyboard | null): boolean {
 	const edit = isEditWish(prompt);
-	if (
-		/\b(?:start over|from scratch|new film|new video|another (?:film|video)|neuer film|neues video|nueva película|nouveau film)\b/i.test(
-			prompt,
-		)
-	)
-		return true;
+	if (NEW_FILM.test(prompt)) return true;
+	const started = earlier.some((turn) => turn.calls.some((call) => call.name.endsWith("Write")));
+	// There is a film: it is replaced only by a message that asks for one about something.
+	if (current !== null && !isStart(current)) return (!edit || MAKE.test(prompt)) && !OF_THIS.test(prompt) && ABOUT.test(prompt);
 	if (
 		MAKE.test(prompt) &&
 		!/\b(?:make|mach\w*)\s+(?:the|this|my|that|our|das|den|diesen)\s+(?:whole\s+|entire\s+)?(?:film|video|movie|clip|intro|outro|ending|story)\b/i.test(
@@ -103,7 +110,6 @@ function wantsFilm(prompt: string, earlier: readonly Turn[], current: Storyboard
 	)
 		return !/^(?:please\s+)?(?:add|remove|change|move|swap|delete|replace)\b/i.test(prompt);
 	if (FILM_ABOUT.test(prompt) && !edit) return true;
-	const started = earlier.some((turn) => turn.calls.some((call) => call.name.endsWith("Write")));
 	// Nothing has been made yet: whatever is said is what the film is about, unless it clearly changes what is there.
 	if (!started && (current === null || isStart(current))) return !edit;
 	// A long text with its own sentences is a new brief rather than a change nobody can make out.

@@ -2,9 +2,10 @@ import type { Storyboard } from "@storydream/protocol";
 import type { PointedAt } from "../conversation.ts";
 import { BLANK, compact } from "../reading/spans.ts";
 import { add } from "./add.ts";
+import { leftAlone, partBeyond } from "./beyond.ts";
 import { whyNot } from "./cannot.ts";
 import { EDIT_VERB, splitClauses } from "./clauses.ts";
-import type { Clause, FilmInWork, Outcome } from "./film.ts";
+import { type Clause, called, type FilmInWork, type Outcome } from "./film.ts";
 import { colour, font, mood, music, ratio, shade, transition } from "./looks.ts";
 import { move, remove, swap } from "./order.ts";
 import { picture } from "./pictures.ts";
@@ -59,23 +60,54 @@ export function editStoryboard(
 	const notes: string[] = [];
 	const problems: string[] = [];
 	let verb = "";
-	for (const clause of splitClauses(readable(prompt))) {
+	for (const wish of splitClauses(readable(prompt))) {
+		const { clause, problems: beyond } = partBeyond(wish);
+		problems.push(...beyond);
+		const spoken = verbOf(wish);
+		if (clause === null) {
+			verb = spoken ?? verb;
+			continue;
+		}
+		if (isTelling(clause)) {
+			problems.push(`“${shownWish(clause)}”: I don't understand this one. For a new film, say “make a new film about …”.`);
+			continue;
+		}
+		const before = film.storyboard;
 		// What "… and longer" is about: the scene of the wish right before, not of one further back.
 		const scene = film.lastScene;
 		film.lastScene = null;
 		const more = scene !== null && GOES_ON.test(clause.text) ? carryOut(continued(clause, verb, scene), film) : null;
 		const outcome = more ?? carryOut(clause, film) ?? (verb ? carryOut(continued(clause, verb, null), film) : null);
-		verb = new RegExp(`^(?:please\\s+)?(${EDIT_VERB})\\b`, "iu").exec(clause.text)?.[1] ?? verb;
-		if (outcome && "done" in outcome) notes.push(outcome.done);
-		else if (outcome) problems.push(outcome.failed);
+		verb = spoken ?? verb;
+		if (outcome && "done" in outcome) {
+			// What is said to be done is compared with what is different.
+			if (JSON.stringify(before) === JSON.stringify(film.storyboard))
+				problems.push(`“${shownWish(clause)}”: the film is so already.`);
+			else notes.push(outcome.done);
+			for (const id of leftAlone(clause, before, film)) {
+				const scene = film.storyboard.scenes.find((one) => one.id === id);
+				if (scene) problems.push(`“${shownWish(clause)}”: not done for ${called(scene, film)}. Name one scene at a time.`);
+			}
+		} else if (outcome) problems.push(outcome.failed);
 		else if (!SMALL_TALK.test(clause.text)) {
-			const said = clause.text.replace(/[.!?]+$/, "");
-			problems.push(
-				whyNot(clause.masked) ?? `“${said.length > 160 ? `${said.slice(0, 160)}…` : said}”: I don't understand this one.`,
-			);
+			problems.push(whyNot(clause.masked) ?? `“${shownWish(clause)}”: I don't understand this one.`);
 		}
 	}
-	return { storyboard: film.storyboard, notes, problems, touched: film.touched };
+	return { storyboard: film.storyboard, notes, problems: [...new Set(problems)], touched: film.touched };
+}
+
+function verbOf(clause: Clause): string | undefined {
+	return new RegExp(`^(?:please\\s+)?(${EDIT_VERB})\\b`, "iu").exec(clause.text)?.[1];
+}
+
+/** A long sentence that tells something and asks for no change: single words of it mean nothing. */
+function isTelling(clause: Clause): boolean {
+	return clause.masked.split(/\s+/).length >= 20 && !new RegExp(`^(?:\\S+\\s+){0,4}${EDIT_VERB}\\b`, "iu").test(clause.masked);
+}
+
+function shownWish(clause: Clause): string {
+	const said = clause.text.replace(/[.!?]+$/, "");
+	return said.length > 160 ? `${said.slice(0, 160)}…` : said;
 }
 
 /** Whether a message reads like a change of a film there is, rather than the description of a new one. */

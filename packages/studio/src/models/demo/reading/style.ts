@@ -65,9 +65,14 @@ const RATIO_WORDS: readonly [Ratio, string][] = [
 	],
 ];
 
-/** The ratio a text asks for: the first it names. "A portrait of …" and "a landscape of …" are pictures, no ratios. */
+/** The ratio a text asks for: the first it names. */
 export function findRatio(text: string): (Span & { ratio: Ratio }) | null {
-	const found = RATIO_WORDS.flatMap(([ratio, words]) =>
+	return findRatios(text)[0] ?? null;
+}
+
+/** All ratios a text names, in its order. "A portrait of …" and "a landscape of …" are pictures, no ratios. */
+export function findRatios(text: string): (Span & { ratio: Ratio })[] {
+	return RATIO_WORDS.flatMap(([ratio, words]) =>
 		matches(text, new RegExp(`(?<![\\p{L}\\p{N}:.])(?:${words})(?![\\p{L}\\p{N}])`, "giu"))
 			.filter(
 				(match) =>
@@ -79,7 +84,6 @@ export function findRatio(text: string): (Span & { ratio: Ratio }) | null {
 			.filter((match) => !(/^stor|^reels?$/i.test(match.text) && /^\s*of\b/i.test(text.slice(match.to))))
 			.map(({ from, to }) => ({ from, to, ratio })),
 	).sort((a, b) => a.from - b.from);
-	return found[0] ?? null;
 }
 
 /** Which music a text asks for; `none` when it wants silence. Null: it says nothing about music. */
@@ -129,7 +133,10 @@ export function findFont(text: string): (Span & { font: Font }) | null {
 			"Fraunces",
 			"fraunces|(?:with )?(?:a )?serif(?:s| fonts?| type\\w*)?(?! less)|(?:elegant|classic|editorial|bookish) (?:font|type\\w*|letters)|serifenschrift",
 		],
-		["Inter", "inter(?= font| type|[,.]|$)|sans[- ]?serif(?: fonts?)?|(?:clean|plain|simple|neutral) (?:font|type\\w*|letters)"],
+		[
+			"Inter",
+			"inter(?= font| type| as (?:the|a) font| for |[,.]|$)|sans[- ]?serif(?: fonts?)?|(?:clean|plain|simple|neutral) (?:font|type\\w*|letters)",
+		],
 	];
 	const sans = /\bsans[- ]?serif\b/i.exec(text);
 	if (sans) return { from: sans.index, to: sans.index + sans[0].length, font: "Inter" };
