@@ -150,13 +150,13 @@ const PARTLY: [prompt: string, fields: string[], scenes: string[], done: number,
 ];
 
 describe("a follow-up on a film there is", () => {
-	it.each(NOTHING)("“%s” changes nothing, and the answer says so", (prompt, not) => {
+	it.each(NOTHING)("changes nothing, and the answer says so: %s", (prompt, not) => {
 		const answer = followUp(prompt);
 		expect(answer).toMatchObject({ kind: "edit", done: [], fields: [], scenes: [] });
 		expect(answer.not.join("\n")).toMatch(not);
 	});
 
-	it.each(PARTLY)("“%s” changes only that, and the answer names what is not done", (prompt, fields, scenes, done, not) => {
+	it.each(PARTLY)("changes only what it names, and the answer says what is not done: %s", (prompt, fields, scenes, done, not) => {
 		const answer = followUp(prompt);
 		expect(answer).toMatchObject({ kind: "edit", fields, scenes });
 		expect(answer.done).toHaveLength(done);
@@ -177,7 +177,7 @@ describe("a follow-up on a film there is", () => {
 		"neues Video über Fahrräder",
 		"haz una nueva película sobre el té",
 		"fais un nouveau film sur le thé",
-	])("“%s” asks for a new film, and gets one", (prompt) => {
+	])("asks for a new film, and gets one: %s", (prompt) => {
 		expect(followUp(prompt).kind).toBe("film");
 	});
 });
