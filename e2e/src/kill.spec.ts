@@ -82,7 +82,8 @@ for (const victim of ["studio", "sandbox"] as const) {
 				await studio.restart();
 			} else {
 				const [sandbox] = await processesNaming(join(studio.dataDir, "sandboxes")).then((found) =>
-					found.filter(({ command }) => command.includes("sandbox/src/main.ts")),
+					// The sandbox itself, not what holds its walls.
+					found.filter(({ command }) => command.includes("sandbox/src/main.ts") && !command.startsWith("bwrap ")),
 				);
 				if (sandbox) process.kill(sandbox.pid, "SIGKILL");
 			}

@@ -3,6 +3,7 @@ import { StoryDreamError } from "@storydream/protocol";
 import { z } from "zod";
 
 const Port = z.coerce.number().int().min(0).max(65_535);
+const Descriptor = z.coerce.number().int().min(3).max(1_000);
 const Text = z.string().trim().min(1);
 const Folder = Text.transform((value) => path.resolve(value));
 /** An empty variable means the same as an absent one. */
@@ -23,6 +24,9 @@ const Environment = z.object({
 	AGENT_PORT: Port.default(0),
 	PREVIEW_PORT: Port.default(0),
 	LISTEN_HOST: Text.default("127.0.0.1"),
+	AGENT_FD: optional(Descriptor),
+	PREVIEW_FD: optional(Descriptor),
+	GATEWAY_SOCKET: optional(Folder),
 	GATEWAY_URL: z.url({ protocol: /^https?$/ }),
 	TEMPLATE_DIR: Folder,
 	PREVIEW_ALLOWED_HOST_SUFFIX: Text.default(".preview.localhost"),
@@ -82,6 +86,11 @@ export interface SandboxSettings extends SandboxPlaces {
 	agentPort: number;
 	previewPort: number;
 	listenHost: string;
+	/** Listening sockets that this process was started with: the agent host and the preview are reached through them too. */
+	agentFd: number | undefined;
+	previewFd: number | undefined;
+	/** Socket file of the model gateway, in place of the host and port in `gatewayUrl`. */
+	gatewaySocket: string | undefined;
 	previewAllowedHostSuffix: string;
 	viteCacheSeed: string | undefined;
 	browserExecutable: string | undefined;
@@ -138,6 +147,9 @@ function settingsOf(env: z.infer<typeof Environment>): SandboxSettings {
 		agentPort: env.AGENT_PORT,
 		previewPort: env.PREVIEW_PORT,
 		listenHost: env.LISTEN_HOST,
+		agentFd: env.AGENT_FD,
+		previewFd: env.PREVIEW_FD,
+		gatewaySocket: env.GATEWAY_SOCKET,
 		previewAllowedHostSuffix: env.PREVIEW_ALLOWED_HOST_SUFFIX,
 		viteCacheSeed: env.VITE_CACHE_SEED,
 		browserExecutable: env.BROWSER_EXECUTABLE,

@@ -9,6 +9,7 @@ import { killMarked } from "./processes.ts";
 import { createDoor, createUnclaimedDoor } from "./server/door.ts";
 import { serveEvents } from "./server/event-socket.ts";
 import { createHttp } from "./server/server.ts";
+import { type Listening, listenForFile, listenOnDescriptor, passToPort } from "./socket-files.ts";
 
 const ORPHAN_CHECK_MS = 5000;
 /** How long things get to end by themselves before they are ended. */
@@ -41,7 +42,10 @@ export async function runSandbox(
 	{ proof, proveAgain }: RunOptions = {},
 ): Promise<RunningSandbox> {
 	mkdirSync(config.dir, { recursive: true });
-	const settled = { ...config, dir: realpathSync(path.resolve(config.dir)) };
+	/** What listens besides the agent host and the preview. */
+	const listeners: Listening[] = [];
+	const gatewayUrl = await reachGateway(config, listeners);
+	const settled = { ...config, gatewayUrl, dir: realpathSync(path.resolve(config.dir)) };
 	linkModules(settled);
 	const log = pino({ level: settled.logLevel, base: null });
 	const host = new Host(settled, parts, log);
@@ -82,6 +86,7 @@ export async function runSandbox(
 		closing ??= (async () => {
 			clearInterval(orphan);
 			sockets.close();
+			for (const listener of listeners) listener.close();
 			let timer: NodeJS.Timeout | undefined;
 			const late = new Promise<void>((resolve) => {
 				timer = setTimeout(resolve, CLOSE_MS);
@@ -113,6 +118,11 @@ export async function runSandbox(
 			"token" in settled ? become(settled) : null,
 		]);
 		const agentPort = portOf(http.server);
+		const { agentFd, previewFd } = settled;
+		if (agentFd !== undefined) {
+			listeners.push(await listenOnDescriptor(agentFd, (socket) => http.server.emit("connection", socket)));
+		}
+		if (previewFd !== undefined) listeners.push(await listenOnDescriptor(previewFd, passToPort(previewPort)));
 		const { incarnation } = host.health();
 		await writeEndpoint(host.layout, { incarnation, pid: process.pid, agentPort, previewPort });
 		log.info(
@@ -124,4 +134,13 @@ export async function runSandbox(
 		await close();
 		throw error;
 	}
+}
+
+/** The address at which the gateway is found from here: a port of this process's own where it is reached by a socket file. */
+async function reachGateway(config: SandboxConfig | UnclaimedConfig, listeners: Listening[]): Promise<string> {
+	if (config.gatewaySocket === undefined) return config.gatewayUrl;
+	const listener = await listenForFile(config.gatewaySocket);
+	listeners.push(listener);
+	const { pathname } = new URL(config.gatewayUrl);
+	return `http://127.0.0.1:${listener.port}${pathname}`.replace(/\/+$/, "");
 }

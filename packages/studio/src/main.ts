@@ -37,7 +37,10 @@ export interface StudioParts {
 	nodeModulesDir?: string;
 	/** Folder of a Vite pre-bundle for sandboxes to begin with. */
 	viteCacheSeed?: string;
-	/** Why agents have no commands here, or null; asked once. Absent: each sandbox finds out by itself. */
+	/**
+	 * Why agents have no commands here, or null, where sandboxes that are processes have no walls; asked once. Absent: they
+	 * are put inside walls, and the driver proves it.
+	 */
 	restricted?: Promise<string | null>;
 	/**
 	 * What several studios on one machine share, so that each reaches the other's sandbox processes: a folder, and an
@@ -164,6 +167,7 @@ async function start(
 		install,
 		...(parts.shared === undefined ? {} : { sandboxesDir: parts.shared.sandboxesDir }),
 		environment: proved,
+		walls: parts.restricted === undefined && parts.shared === undefined,
 		serveGateway: (connection) => fromSandboxes.take(connection),
 		logger: logger.child({ room: "drivers" }),
 	});
@@ -256,10 +260,12 @@ async function start(
 
 	let restricted: string | null = null;
 	// Containers hold commands by themselves, whatever this machine can.
-	const asked = config.driver === "process" ? parts.restricted : undefined;
+	const asked = config.driver === "process" ? (parts.restricted ?? driver.restricted?.()) : undefined;
 	asked?.then(
 		(reason) => {
 			restricted = reason;
+			// A driver that proves it tells its sandboxes itself.
+			if (parts.restricted === undefined) return;
 			if (reason === null) proved.AGENT_CONFINEMENT = "proved";
 			else proved.AGENT_RESTRICTED = reason;
 		},

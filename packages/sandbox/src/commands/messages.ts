@@ -6,6 +6,8 @@ export const Walls = z.object({
 	denyWrite: z.array(z.string()),
 	denyRead: z.array(z.string()),
 	allowRead: z.array(z.string()),
+	/** Whether it gets a list of processes of its own; else it sees those of the sandbox around it, and none of the machine's. */
+	ownProcesses: z.boolean(),
 });
 export type Walls = z.infer<typeof Walls>;
 

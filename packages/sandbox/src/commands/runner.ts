@@ -155,13 +155,21 @@ async function hold(command: string, walls: Walls, signal: AbortSignal): Promise
 	// The sandbox's makers deny this folder by its name, and can't make it themselves in a `.git` that is closed as a whole.
 	if (statSync(".git", { throwIfNoEntry: false })?.isDirectory()) await mkdir(path.join(".git", "hooks"), { recursive: true });
 	const { SandboxManager } = await import("@anthropic-ai/sandbox-runtime");
+	const { ownProcesses, ...filesystem } = walls;
 	// Never initialized: then it has no proxy either, and a command's network is empty, not filtered.
 	const line = await SandboxManager.wrapWithSandbox(
 		command,
 		"/bin/bash",
-		{ network: { allowedDomains: [], deniedDomains: [], strictAllowlist: true, allowLocalBinding: false }, filesystem: walls },
+		{ network: { allowedDomains: [], deniedDomains: [], strictAllowlist: true, allowLocalBinding: false }, filesystem },
 		signal,
 	);
 	if (line === command) throw new Error("no sandbox was made");
-	return { line, release: () => SandboxManager.cleanupAfterCommand() };
+	return { line: ownProcesses ? line : withSharedProcesses(line), release: () => SandboxManager.cleanupAfterCommand() };
+}
+
+/** The library's own setting for this takes effect with its proxies only, which are never started here. */
+function withSharedProcesses(line: string): string {
+	const shared = line.replace(" --proc /proc ", " --bind /proc /proc ");
+	if (shared === line) throw new Error("its list of processes could not be set");
+	return shared;
 }

@@ -1,4 +1,4 @@
-import { realpathSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
@@ -27,7 +27,23 @@ export function wallsOf(layout: Layout): Walls {
 		],
 		denyRead: closedFolders(layout),
 		allowRead: [layout.project, layout.nodeModules, layout.agentRoot, layout.agentTmp, ...dependencyRoots(layout)],
+		ownProcesses: !(process.env.SANDBOX_WALLED === "true" && isProcCovered()),
 	};
+}
+
+/**
+ * Whether parts of `/proc` are covered here. The kernel then lets nobody inside mount another one, because that would show
+ * what is covered. So it is where the studio runs as root. What a command sees of the sandbox's own processes is that they
+ * are there: their memory, environment and files are closed to it, since it has another user namespace.
+ */
+function isProcCovered(): boolean {
+	try {
+		const mounts = readFileSync("/proc/self/mountinfo", "utf8").split("\n");
+		return mounts.some((line) => line.split(" ")[4]?.startsWith("/proc/"));
+	} catch {
+		// Another system than Linux.
+		return false;
+	}
 }
 
 /** The person's home, the checkout, and the two folders above this sandbox (other sessions, the studio's data), unless they are too high up. */

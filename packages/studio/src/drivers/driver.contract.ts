@@ -119,7 +119,10 @@ export function driverContract(kind: string, behaviours: Behaviour[], newSubject
 			const before = await untilState(driver, spec.name, "running");
 			const next = subject.driver("well");
 			expect(await next.list()).toEqual([spec.name]);
-			expect(await untilState(next, spec.name, "running")).toEqual(before);
+			const after = await untilState(next, spec.name, "running");
+			expect(after.note).toEqual(before.note);
+			const answer = await fetch(`${after.endpoint.agentUrl}/health`, { headers: { authorization: `Bearer ${spec.token}` } });
+			expect(answer.status).toBe(200);
 			await next.end(spec.name);
 			expect(await subject.leftovers(spec.name)).toEqual([]);
 			expect(await driver.inspect(spec.name)).toEqual({ state: "gone" });

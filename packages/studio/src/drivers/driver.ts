@@ -52,6 +52,11 @@ export interface Driver {
 	/** Throws with a next step when sandboxes can't be started here. */
 	check(): Promise<void>;
 	/**
+	 * Why agents get no commands here, as a sentence for people; null when their commands are held. Found out once. Absent:
+	 * a container holds them.
+	 */
+	restricted?(): Promise<string | null>;
+	/**
 	 * Marks a spare as a project's, where the place itself can do that for one only. False: it is somebody else's, or
 	 * not there any more. Absent: only the records decide.
 	 */

@@ -21,6 +21,8 @@ export interface DriverParts {
 	templateDir: string;
 	nodeModulesDir?: string;
 	viteCacheSeed?: string;
+	/** Put sandboxes that are processes inside walls, and prove it; see the process driver. */
+	walls: boolean;
 	/** Variables for every sandbox; read at each start. */
 	environment: Record<string, string>;
 	/** Serves the model gateway, and nothing else, on a connection: for sandboxes that can't reach the studio's port. */
@@ -78,6 +80,10 @@ export async function openDriver(
 		...(config.browserExecutable === null ? {} : { browserExecutable: config.browserExecutable }),
 		...(parts.viteCacheSeed === undefined ? {} : { viteCacheSeed: parts.viteCacheSeed }),
 		environment,
+		walls: parts.walls,
+		limits: { memoryBytes: config.docker.limits.memoryBytes, tasks: config.docker.limits.pids },
+		// Where several studios share sandboxes, any of them may answer: these dial the address that leads to all.
+		...(parts.sandboxesDir === undefined ? { serveGateway: parts.serveGateway } : {}),
 		logger,
 	});
 }

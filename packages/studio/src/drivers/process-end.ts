@@ -5,8 +5,8 @@ import { findProcess, findSandboxProcesses, type ProcessRow, signalProcess } fro
 interface Ending {
 	name: string;
 	folder: string;
-	/** Pid of the sandbox process when it is known to be alive. */
-	leader: number | null;
+	/** Pids that are known to be the sandbox's and alive: its process, and the first one inside its walls. */
+	leaders: number[];
 	/** Time between SIGTERM and SIGKILL, in ms. */
 	graceMs: number;
 	logger: DriverLogger;
@@ -14,8 +14,8 @@ interface Ending {
 
 /** Ends every process of a sandbox: asks all of them, kills after the grace, then hunts what had run away. */
 export async function endProcesses(ending: Ending): Promise<void> {
-	const { name, folder, leader, graceMs, logger } = ending;
-	const before = await findSandboxProcesses(name, folder, leader);
+	const { name, folder, leaders, graceMs, logger } = ending;
+	const before = await findSandboxProcesses(name, folder, leaders);
 	await Promise.all(before.map((row) => signalProcess(row, "SIGTERM")));
 	if (!(await allEnded(before, graceMs))) {
 		logger.warn({ sandbox: name }, "a sandbox did not end when asked to, and is killed");
@@ -29,7 +29,7 @@ export async function endProcesses(ending: Ending): Promise<void> {
 async function killStragglers({ name, folder, logger }: Ending, before: ProcessRow[]): Promise<void> {
 	const known = new Set(before.map((row) => row.pid));
 	for (let round = 0; round < 5; round++) {
-		const rows = await findSandboxProcesses(name, folder, null);
+		const rows = await findSandboxProcesses(name, folder, []);
 		if (rows.length === 0) return;
 		await Promise.all(rows.map((row) => signalProcess(row, "SIGKILL")));
 		await allEnded(rows, 1_000);

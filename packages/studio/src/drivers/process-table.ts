@@ -141,15 +141,15 @@ async function findByFolder(folder: string, rows: ProcessRow[]): Promise<Set<num
  * started with its name in the environment, and what works in its folder. The last two find what ran away (a browser in
  * a group of its own whose parent has died).
  *
- * @param leader pid of the sandbox process when it is known to be alive and to be that process, else null
+ * @param leaders pids that are known to be alive and the sandbox's own
  */
-export async function findSandboxProcesses(name: string, folder: string, leader: number | null): Promise<ProcessRow[]> {
+export async function findSandboxProcesses(name: string, folder: string, leaders: readonly number[]): Promise<ProcessRow[]> {
 	const rows = (await listProcesses()).filter((row) => !row.zombie && row.pid !== process.pid);
 	const [byName, byFolder] = await Promise.all([findByEnvironment(name, rows), findByFolder(folder, rows)]);
 	const members = new Set([...byName, ...byFolder]);
 	members.delete(process.pid);
 	for (const row of rows) {
-		if (leader !== null && (row.pid === leader || row.group === leader || row.session === leader)) members.add(row.pid);
+		if (leaders.some((leader) => row.pid === leader || row.group === leader || row.session === leader)) members.add(row.pid);
 	}
 	for (let grown = true; grown; ) {
 		grown = false;

@@ -43,7 +43,7 @@ async function newPlace(sandboxMain: string): Promise<Place> {
 			return driver;
 		},
 		async leftovers(name) {
-			const processes = (await findSandboxProcesses(name, folder(name), null)).map((row) => `process ${row.pid}`);
+			const processes = (await findSandboxProcesses(name, folder(name), [])).map((row) => `process ${row.pid}`);
 			const folders = await stat(folder(name)).then(
 				() => [folder(name)],
 				() => [],

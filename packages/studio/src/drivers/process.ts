@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { constants } from "node:fs";
 import { access, mkdir } from "node:fs/promises";
@@ -6,8 +6,10 @@ import path from "node:path";
 import { StoryDreamError } from "@storydream/protocol";
 import { startsAndEndsByName } from "./by-name.ts";
 import type { Driver, SandboxSpec, SandboxStatus } from "./driver.ts";
+import { type Confinement, proveConfinement } from "./process/prove.ts";
+import { createSandboxSockets, hasSocketFiles, type SandboxPorts } from "./process/sockets.ts";
 import { endProcesses } from "./process-end.ts";
-import { applyLimits, type ProcessDriverOptions, sandboxEnvironment } from "./process-launch.ts";
+import { launchSandbox, type ProcessDriverOptions } from "./process-launch.ts";
 import { findProcess, findSandboxProcesses, type ProcessRow } from "./process-table.ts";
 import { createSandboxFolders, type ProcessNote } from "./sandbox-folder.ts";
 
@@ -20,25 +22,28 @@ export interface ProcessDriver extends Driver {
 
 const TRIM_EVERY_MS = 5_000;
 const EXIT_MS = 1_000;
-/** Room for young objects: the usual 16 MB three times over saves a start no time that can be measured. */
-const MEMORY_FLAGS = ["--max-semi-space-size=4"];
 
 /**
  * Runs each sandbox as a process group of its own on this machine. It survives the studio: whoever makes a driver with the
  * same `dataDir` finds it again, by a note of its pid and start time.
  *
- * It keeps honest programs apart; it is no wall against a hostile one with the same user id (see `restricted`, and the
- * agent's own sandbox). There is no limit on memory as a whole here (that takes cgroups: use the Docker or Kubernetes
- * driver); on Linux the kernel is told to end sandboxes before the studio when memory runs out.
+ * With `walls`, on Linux, each of them runs inside bubblewrap: it sees its own folder, its program and the dependencies, none
+ * of this machine's other processes, and no network; socket files lead to it and to the model gateway. Where that can't be
+ * proved it runs as this user's programs do, and its agent has no commands. Memory as a whole is limited where systemd
+ * gives a cgroup; elsewhere the kernel is told to end sandboxes before the studio when memory runs out.
  */
 export function createProcessDriver(options: ProcessDriverOptions): ProcessDriver {
 	const folders = createSandboxFolders(options.dataDir);
 	const graceMs = options.graceMs ?? 3_000;
 	/** Children of this very process: how they ended is known of these only. */
 	const children = new Map<string, ChildProcess>();
+	const sockets = createSandboxSockets(options.serveGateway ?? ((connection) => void connection.destroy()));
+	/** Proved once, at the first need. */
+	let proved: Promise<Confinement> | null = null;
 	const byName = startsAndEndsByName(options.install, { start: startNow, end: endNow });
 	const trimmer = setInterval(() => {
 		folders.trimLogs().catch((error: unknown) => options.logger.warn({ err: error }, "a sandbox's log could not be trimmed"));
+		sockets.refresh().catch((error: unknown) => options.logger.warn({ err: error }, "the gateway could not be served again"));
 	}, TRIM_EVERY_MS);
 	trimmer.unref();
 
@@ -53,53 +58,44 @@ export function createProcessDriver(options: ProcessDriverOptions): ProcessDrive
 		}
 	}
 
+	function confinement(): Promise<Confinement> {
+		if (typeof options.walls === "object") return Promise.resolve(options.walls);
+		if (options.walls !== true) return Promise.resolve({ walls: null, restricted: options.restricted });
+		proved ??= proveConfinement(options);
+		return proved;
+	}
+
 	async function launch(spec: SandboxSpec): Promise<void> {
-		const log = await folders.openLog(spec.name);
+		const { name, incarnation } = spec;
+		const places = { folder: folders.folder(name), agentTmp: folders.agentTmp(name), sockets: folders.sockets(name) };
+		const log = await folders.openLog(name);
 		try {
-			const heap = options.limits?.heapMegabytes;
-			const flags = [...MEMORY_FLAGS, ...(heap === undefined ? [] : [`--max-old-space-size=${heap}`])];
-			const child = spawn(options.nodePath, [...flags, options.sandboxMain], {
-				cwd: folders.folder(spec.name),
-				env: sandboxEnvironment(spec, folders.folder(spec.name), folders.agentTmp(spec.name), options),
-				detached: true,
-				stdio: ["ignore", log.fd, log.fd],
-			});
-			await new Promise<void>((resolve, reject) => {
-				child.once("spawn", resolve);
-				child.once("error", reject);
-			});
-			child.unref();
-			children.set(spec.name, child);
+			const { child, inner } = await launchSandbox(spec, places, await confinement(), sockets, log.fd, options);
+			children.set(name, child);
 			const row = child.pid === undefined ? null : await findProcess(child.pid);
 			// Already ended and reaped: a note is still owed, so that `inspect` says so. No process can have such a start time.
-			const pid = child.pid ?? 0;
-			await folders.writeNote({
-				name: spec.name,
-				incarnation: spec.incarnation,
-				pid,
-				startTime: row?.startTime ?? "-",
-				ports: null,
-			});
-			applyLimits(pid, options);
-			options.logger.info({ sandbox: spec.name, pid }, "sandbox process started");
+			const [pid, startTime] = [child.pid ?? 0, row?.startTime ?? "-"];
+			await folders.writeNote({ name, incarnation, pid, startTime, ports: null, inner, sockets: places.sockets });
+			options.logger.info({ sandbox: name, pid, walls: inner !== null }, "sandbox process started");
 		} finally {
 			await log.close();
 		}
 	}
 
 	/** The sandbox's own process, if it still runs; the pid alone does not prove it. */
-	async function findLeader(note: ProcessNote): Promise<ProcessRow | null> {
+	async function findNoted(note: Pick<ProcessNote, "pid" | "startTime">): Promise<ProcessRow | null> {
 		const row = await findProcess(note.pid);
 		return row !== null && !row.zombie && row.startTime === note.startTime ? row : null;
 	}
 
 	/** A studio that was killed between starting a process and noting it leaves a folder without a note. */
 	async function findUnnoted(name: string): Promise<ProcessNote | null> {
-		const rows = await findSandboxProcesses(name, folders.folder(name), null);
+		const rows = await findSandboxProcesses(name, folders.folder(name), []);
 		const leader = rows.find((row) => row.group === row.pid && !rows.some((other) => other.pid === row.parent));
 		if (!leader) return null;
 		const incarnation = name.slice(name.lastIndexOf("-") + 1);
-		return { name, incarnation, pid: leader.pid, startTime: leader.startTime, ports: null };
+		const { pid, startTime } = leader;
+		return { name, incarnation, pid, startTime, ports: null, inner: null, sockets: folders.sockets(name) };
 	}
 
 	async function inspect(name: string): Promise<SandboxStatus> {
@@ -109,20 +105,21 @@ export function createProcessDriver(options: ProcessDriverOptions): ProcessDrive
 			if (!folder && written === null) return { state: "gone" };
 			const note = written ?? (await findUnnoted(name));
 			if (note === null) return { state: "exited", exitCode: null, reason: "its start was cut off" };
-			const leader = await findLeader(note);
+			const leader = await findNoted(note);
 			if (leader === null) {
 				const child = children.get(name);
 				if (child) await hasExited(child);
 				const exitCode = child?.exitCode ?? null;
 				return { state: "exited", exitCode, reason: endReason(exitCode, child?.signalCode ?? null) };
 			}
-			const ports = note.ports ?? (await folders.readPorts(name, note.incarnation));
-			if (ports === null) return { state: "starting" };
-			if (note.ports === null) await folders.writeNote({ ...note, ports });
+			const listening = note.ports ?? (await folders.readPorts(name, note.incarnation));
+			if (listening === null) return { state: "starting" };
+			if (note.ports === null) await folders.writeNote({ ...note, ports: listening });
+			const ports = await reachable(note, listening);
 			return {
 				state: "running",
 				endpoint: { agentUrl: `http://127.0.0.1:${ports.agent}`, previewUrl: `http://127.0.0.1:${ports.preview}` },
-				note: { pid: note.pid, ...ports },
+				note: { pid: note.pid },
 			};
 		} catch (error) {
 			options.logger.warn({ err: error, sandbox: name }, "the state of a sandbox can't be told");
@@ -130,13 +127,23 @@ export function createProcessDriver(options: ProcessDriverOptions): ProcessDrive
 		}
 	}
 
+	/** Ports of this machine that lead to a sandbox; it reaches the gateway from now on, whoever started it. */
+	async function reachable(note: ProcessNote, listening: SandboxPorts): Promise<SandboxPorts> {
+		if (note.sockets === null) return listening;
+		if (options.serveGateway !== undefined) await sockets.serveGateway(note.sockets);
+		return hasSocketFiles(note.sockets) ? sockets.ports(note.sockets) : listening;
+	}
+
 	async function endNow(name: string): Promise<void> {
 		try {
 			// A note that can't be read must not keep a sandbox alive: its processes are found by its name then.
 			const note = await folders.readNote(name).catch(() => null);
-			const leader = note === null ? null : await findLeader(note);
-			await endProcesses({ name, folder: folders.folder(name), leader: leader?.pid ?? null, graceMs, logger: options.logger });
+			const noted = note === null ? [] : [note, ...(note.inner === null ? [] : [note.inner])];
+			const rows = await Promise.all(noted.map(findNoted));
+			const leaders = rows.filter((row) => row !== null).map((row) => row.pid);
+			await endProcesses({ name, folder: folders.folder(name), leaders, graceMs, logger: options.logger });
 			children.delete(name);
+			await sockets.remove(note?.sockets ?? folders.sockets(name));
 			await folders.remove(name);
 		} catch (error) {
 			throw new StoryDreamError("sandbox_failed", `The sandbox ${name} could not be removed.`, {
@@ -187,7 +194,11 @@ export function createProcessDriver(options: ProcessDriverOptions): ProcessDrive
 		},
 		output: (name) => folders.readLog(name),
 		check,
-		close: () => clearInterval(trimmer),
+		restricted: async () => (await confinement()).restricted ?? null,
+		close() {
+			clearInterval(trimmer);
+			sockets.close();
+		},
 	};
 }
 

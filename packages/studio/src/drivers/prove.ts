@@ -31,6 +31,7 @@ export async function proveDriver(config: Config): Promise<DriverProof[]> {
 			sandboxMain: "",
 			templateDir: "",
 			environment: {},
+			walls: false,
 			serveGateway: (connection) => void connection.destroy(),
 			logger: silent,
 		});

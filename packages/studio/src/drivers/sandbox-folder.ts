@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm, stat, symlink } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -22,17 +22,27 @@ export const ProcessNote = z.object({
 	startTime: z.string(),
 	/** Taken over from `endpoint.json` the first time it is seen, before any agent has run; never read from there again. */
 	ports: z.object({ agent: z.int(), preview: z.int() }).nullable(),
+	/**
+	 * Folder of its socket files. Null: it listens on ports of this machine alone, and knows the gateway by an address
+	 * (a sandbox of an earlier release).
+	 */
+	sockets: z.string().nullable().default(null),
+	/** The first process inside its walls, which ends all others with it; null where it has none. */
+	inner: z.object({ pid: z.int().positive(), startTime: z.string() }).nullable().default(null),
 });
 export type ProcessNote = z.infer<typeof ProcessNote>;
 
 const LOG_BYTES = 4_000_000;
 const OUTPUT_BYTES = 8_000;
+const ENDPOINT_BYTES = 4_000;
 
 /** The places of all sandboxes of an installation on this machine's disk. */
 export interface SandboxFolders {
 	folder(name: string): string;
 	/** The agent's temporary folder: a short path outside the data folder, since those of Unix sockets end at 107 bytes. */
 	agentTmp(name: string): string;
+	/** Folder of the sandbox's socket files: a short path for the same reason, of which the sandbox sees a part at most. */
+	sockets(name: string): string;
 	/** Makes the folder with what every sandbox starts from; false when it is there already. */
 	make(name: string, nodeModulesDir: string): Promise<boolean>;
 	exists(name: string): Promise<boolean>;
@@ -54,14 +64,17 @@ export function createSandboxFolders(dataDir: string): SandboxFolders {
 	const root = path.join(path.resolve(dataDir), "sandboxes");
 	const notes = path.join(path.resolve(dataDir), "processes");
 	const folder = (name: string) => path.join(root, name);
-	const agentTmp = (name: string) =>
+	const shortPath = (name: string) =>
 		path.join(os.tmpdir(), `sd-${createHash("sha256").update(folder(name)).digest("hex").slice(0, 12)}`);
+	const agentTmp = shortPath;
+	const sockets = (name: string) => `${shortPath(name)}-s`;
 	const noteFile = (name: string) => path.join(notes, `${name}.json`);
 	const logFile = (name: string) => path.join(notes, `${name}.log`);
 
 	return {
 		folder,
 		agentTmp,
+		sockets,
 		async make(name, nodeModulesDir) {
 			await mkdir(root, { recursive: true, mode: 0o700 });
 			await mkdir(notes, { recursive: true, mode: 0o700 });
@@ -75,6 +88,7 @@ export function createSandboxFolders(dataDir: string): SandboxFolders {
 			// Whatever has this name now is not ours; `mkdir` fails rather than take it.
 			await rm(agentTmp(name), { recursive: true, force: true });
 			await mkdir(agentTmp(name), { mode: 0o700 });
+			await rm(sockets(name), { recursive: true, force: true });
 			await symlink(path.resolve(nodeModulesDir), path.join(folder(name), "node_modules"), "dir");
 			return true;
 		},
@@ -103,7 +117,7 @@ export function createSandboxFolders(dataDir: string): SandboxFolders {
 			await rename(temporary, noteFile(note.name));
 		},
 		async readPorts(name, incarnation) {
-			const text = await orNull(readFile(path.join(folder(name), "endpoint.json"), "utf8"));
+			const text = await readSmallFile(path.join(folder(name), "endpoint.json"));
 			if (text === null) return null;
 			const parsed = EndpointFile.safeParse(parseJson(text));
 			if (!parsed.success || parsed.data.incarnation !== incarnation) return null;
@@ -122,6 +136,7 @@ export function createSandboxFolders(dataDir: string): SandboxFolders {
 			// A process that is just dying may still write: try again rather than leave a half-empty folder.
 			await rm(folder(name), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 			await rm(agentTmp(name), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+			await rm(sockets(name), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 			await rm(logFile(name), { force: true });
 			await rm(`${noteFile(name)}.tmp`, { force: true });
 			await rm(noteFile(name), { force: true });
@@ -144,6 +159,21 @@ function dropEarlierLines(log: string, bytes: number): void {
 		writeSync(file, kept, 0, kept.length, 0);
 	} finally {
 		closeSync(file);
+	}
+}
+
+/** A file that a sandbox may have written: no link is followed, no pipe is waited for, and a long one is none. */
+async function readSmallFile(file: string): Promise<string | null> {
+	const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch((error: unknown) => {
+		if (hasCode(error, "ENOENT") || hasCode(error, "ELOOP") || hasCode(error, "ENXIO")) return null;
+		throw error;
+	});
+	if (handle === null) return null;
+	try {
+		const about = await handle.stat();
+		return about.isFile() && about.size <= ENDPOINT_BYTES ? await handle.readFile("utf8") : null;
+	} finally {
+		await handle.close();
 	}
 }
 

@@ -58,9 +58,11 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 }
 const agent = createServer((request, response) => void answer(request, response));
 const preview = createServer((_request, response) => response.end(JSON.stringify(process.env)));
-const { AGENT_PORT = "0", PREVIEW_PORT = "0", LISTEN_HOST = "127.0.0.1" } = process.env;
-const port = (server: typeof agent, wanted: string) =>
+const { AGENT_PORT = "0", PREVIEW_PORT = "0", LISTEN_HOST = "127.0.0.1", AGENT_FD, PREVIEW_FD } = process.env;
+const port = (server: typeof agent, wanted: string, fd: string | undefined) =>
 	new Promise<number>((resolve) => {
+		// Inside walls it is reached by a socket that it was started with.
+		if (fd !== undefined) return void server.listen({ fd: Number(fd) }, () => resolve(Number(fd)));
 		server.listen(Number(wanted), LISTEN_HOST, () => {
 			const address = server.address();
 			resolve(typeof address === "object" && address ? address.port : 0);
@@ -69,7 +71,10 @@ const port = (server: typeof agent, wanted: string) =>
 if (STAND_IN === "never") {
 	setInterval(() => {}, 1000);
 } else {
-	const [agentPort, previewPort] = await Promise.all([port(agent, AGENT_PORT), port(preview, PREVIEW_PORT)]);
+	const [agentPort, previewPort] = await Promise.all([
+		port(agent, AGENT_PORT, AGENT_FD),
+		port(preview, PREVIEW_PORT, PREVIEW_FD),
+	]);
 	const file = path.join(SANDBOX_DIR, "endpoint.json");
 	writeFileSync(`${file}.tmp`, JSON.stringify({ incarnation: SANDBOX_INCARNATION, pid: process.pid, agentPort, previewPort }));
 	renameSync(`${file}.tmp`, file);

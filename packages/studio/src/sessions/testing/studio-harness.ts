@@ -1,8 +1,11 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
+import net from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { type Duplex, pipeline } from "node:stream";
 import type { Storyboard, StudioMessage } from "@storydream/protocol";
 import { compiled } from "@storydream/sandbox/testing";
+import type { Confinement } from "../../drivers/process/prove.ts";
 import { createProcessDriver, type ProcessDriver } from "../../drivers/process.ts";
 import { newId } from "../../ids.ts";
 import { createDiskObjects } from "../../objects/disk.ts";
@@ -54,8 +57,8 @@ export interface TestFollower extends Follower {
 
 export interface TestPlace {
 	dataDir: string;
-	/** Another studio on the same data; the first one with `open: false` is not opened. */
-	studio(options?: StudioOptions): Promise<TestStudio>;
+	/** Another studio on the same data, whose gateway may be at another address. */
+	studio(options?: StudioOptions & { gatewayUrl?: string }): Promise<TestStudio>;
 	/** Ends everything and removes the folder. Throws when a process is left over. */
 	close(): Promise<void>;
 }
@@ -64,6 +67,10 @@ export interface StudioOptions extends Partial<Pick<SessionsOptions, "limits" | 
 	/** `closed`: nothing is adopted or started; the stores alone. */
 	sessions?: "closed";
 	sandboxMain?: string;
+	/** The studio passes the sandboxes' connections on to the gateway, as a real one does; else they dial it themselves. */
+	gatewayBySocket?: boolean;
+	/** Sandboxes inside walls, as they were proved; absent: without walls and without commands. */
+	walls?: Confinement;
 	environment?: Record<string, string>;
 	wrap?: (
 		parts: Pick<SessionsOptions, "records" | "repositories" | "driver">,
@@ -76,8 +83,8 @@ export async function newPlace(gatewayUrl: string): Promise<TestPlace> {
 	const studios: TestStudio[] = [];
 	return {
 		dataDir,
-		async studio(options = {}) {
-			const studio = await openStudio(dataDir, gatewayUrl, options);
+		async studio({ gatewayUrl: at = gatewayUrl, ...options } = {}) {
+			const studio = await openStudio(dataDir, at, options);
 			studios.push(studio);
 			return studio;
 		},
@@ -106,7 +113,8 @@ export async function openStudio(dataDir: string, gatewayUrl: string, options: S
 		templateDir: TEMPLATE_DIR,
 		nodeModulesDir: path.join(ROOT, "node_modules"),
 		previewAllowedHostSuffix: ".preview.localhost",
-		restricted: "a test",
+		...(options.walls === undefined ? { restricted: "a test" } : { walls: options.walls }),
+		...(options.gatewayBySocket || options.walls ? { serveGateway: dialGateway(gatewayUrl) } : {}),
 		environment: { ORPHAN_MINUTES: "5", ...compiled(), ...options.environment },
 		logger,
 	});
@@ -154,6 +162,15 @@ export async function openStudio(dataDir: string, gatewayUrl: string, options: S
 			driver.close();
 			await records.close();
 		},
+	};
+}
+
+/** The model gateway of a test: the model itself, wherever it is now. */
+function dialGateway(gatewayUrl: string): (connection: Duplex) => void {
+	const { hostname, port } = new URL(gatewayUrl);
+	return (connection) => {
+		const model = net.connect({ host: hostname, port: Number(port), allowHalfOpen: true });
+		pipeline(connection, model, connection, () => undefined);
 	};
 }
 

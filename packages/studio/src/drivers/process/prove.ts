@@ -1,0 +1,233 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import net, { type Server } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import type { Readable } from "node:stream";
+import { z } from "zod";
+import type { DriverLogger, ProcessDriverOptions } from "../process-launch.ts";
+import { realpathOr } from "./bubblewrap.ts";
+import { hasCgroups } from "./limits.ts";
+import { createWalls, missingPrograms, type Walls } from "./walls.ts";
+
+/** What this machine can do to hold sandboxes, as it was proved. */
+export interface Confinement {
+	/** Null: sandboxes run as this user's programs do. */
+	walls: Walls | null;
+	/** Why agents get no commands, as a sentence for people; null when they are held; undefined when that is not known. */
+	restricted: string | null | undefined;
+}
+
+const DEADLINE_MS = 45_000;
+const MAX_OUTPUT = 10_000;
+const Outcome = z.object({ reached: z.array(z.string()), gateway: z.boolean(), restricted: z.string().nullable() });
+const INSTALL = "Install bubblewrap and ripgrep, and allow user namespaces, then start the studio again.";
+
+/**
+ * Finds out once whether sandboxes can be put inside walls here: a program is started as sandboxes are and tries what must
+ * fail (files of the studio, of another session and of the person's home, environments of processes outside, ports and
+ * socket files of this machine, addresses outside, writing to what all sandboxes share). Whatever succeeds is the reason
+ * why sandboxes do not count as held; agents then have no commands. Takes about a second and never throws.
+ */
+export async function proveConfinement(options: ProcessDriverOptions): Promise<Confinement> {
+	if (process.platform !== "linux") return notHeld("sandboxes as a whole are put inside walls on Linux only");
+	const missing = missingPrograms();
+	if (missing.length > 0) return notHeld("bubblewrap is not installed");
+	try {
+		const walled = hasCgroups() ? await tryWalls(options, true) : null;
+		const found = walled?.outcome.reached.length === 0 ? walled : await tryWalls(options, false);
+		const { walls, outcome } = found;
+		if (outcome.reached.length > 0) return notHeld(`a sandbox reached ${outcome.reached.slice(0, 3).join(", ")}`);
+		if (!outcome.gateway) return notHeld("a sandbox did not reach the model gateway");
+		return { walls, restricted: outcome.restricted };
+	} catch (error) {
+		options.logger.warn({ err: error }, "sandboxes can't be put inside walls");
+		return notHeld(error instanceof Error ? error.message : String(error));
+	}
+}
+
+function notHeld(reason: string): Confinement {
+	return {
+		walls: null,
+		restricted: `Sandboxes are not isolated from this machine: ${reason}. The agent has no commands; open only projects that you trust. ${INSTALL}`,
+	};
+}
+
+async function tryWalls(options: ProcessDriverOptions, cgroup: boolean) {
+	const walls = await createWalls(options, cgroup);
+	return { walls, outcome: await tryOut(walls, options) };
+}
+
+/** Places that a sandbox must not see, and what must not be reached from it; each carries the canary. */
+interface Bait {
+	canary: string;
+	closed: string[];
+	ports: number[];
+	sockets: string[];
+	gateway: string;
+}
+
+async function tryOut(walls: Walls, options: ProcessDriverOptions): Promise<z.infer<typeof Outcome>> {
+	const dataDir = path.resolve(options.dataDir);
+	const own = path.join(dataDir, "sandboxes");
+	await mkdir(own, { recursive: true, mode: 0o700 });
+	// A name of no installation: it is neither listed nor adopted. What a killed studio left of one goes first.
+	for (const name of await readdir(own)) if (name.startsWith(".proof-")) await rm(path.join(own, name), { recursive: true });
+	const folder = await mkdtemp(path.join(own, ".proof-"));
+	const beside = await mkdtemp(path.join(os.tmpdir(), "sd-proof-"));
+	const opened: { end(): void }[] = [];
+	try {
+		const bait = await layBait(folder, beside, opened);
+		return await runInside(walls, options, folder, beside, bait);
+	} finally {
+		for (const each of opened) each.end();
+		await Promise.all([folder, beside].map((place) => rm(place, { recursive: true, force: true })));
+	}
+}
+
+async function layBait(folder: string, beside: string, opened: { end(): void }[]): Promise<Bait> {
+	const canary = randomBytes(16).toString("hex");
+	const files = [path.join(folder, "other"), path.join(beside, "file")];
+	for (const file of files) await writeFile(file, canary);
+	const bystander = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)", canary], {
+		env: { CANARY: canary },
+		stdio: "ignore",
+	});
+	opened.push({ end: () => void bystander.kill("SIGKILL") });
+	await mkdir(path.join(beside, "in"));
+	const gateway = path.join(beside, "in", "gateway");
+	const places: { listen: string | number }[] = [
+		{ listen: 0 },
+		{ listen: path.join(beside, "s") },
+		{ listen: `\0sd-${canary}` },
+		{ listen: gateway },
+	];
+	const servers = await Promise.all(places.map(({ listen }) => listenAt(listen)));
+	for (const server of servers) opened.push({ end: () => void server.close() });
+	const address = servers[0]?.address();
+	return {
+		canary,
+		closed: [...files, ...(await ownPlaces())],
+		ports: typeof address === "object" && address !== null ? [address.port] : [],
+		sockets: [path.join(beside, "s"), `\0sd-${canary}`],
+		gateway,
+	};
+}
+
+/** What the person has at home. A folder that leads to something shown is there, and empty: what it holds is tried. */
+async function ownPlaces(): Promise<string[]> {
+	const home = os.homedir();
+	const names = await readdir(home).catch(() => []);
+	return names.map((name) => path.join(home, name));
+}
+
+async function runInside(
+	walls: Walls,
+	options: ProcessDriverOptions,
+	folder: string,
+	beside: string,
+	bait: Bait,
+): Promise<z.infer<typeof Outcome>> {
+	const self = path.join(folder, "self");
+	const agentTmp = path.join(beside, "tmp");
+	for (const place of [self, agentTmp]) await mkdir(place);
+	const modules = realpathOr(options.nodeModulesDir);
+	const sources = realpathOr(path.join(modules, "@storydream", "sandbox"));
+	const shown = [modules, sources, realpathOr(options.templateDir), self, agentTmp];
+	const task = {
+		canary: bait.canary,
+		closed: bait.closed.filter((place) => !shown.some((other) => other === place || other.startsWith(`${place}${path.sep}`))),
+		readOnly: [modules, sources, path.join(beside, "in")],
+		ports: bait.ports,
+		sockets: bait.sockets,
+		gateway: bait.gateway,
+		agentTmp,
+	};
+	const filter = await walls.openFilter();
+	try {
+		const command = [options.nodePath, "--disable-warning=ExperimentalWarning", path.join(sources, "src/prove-walls.ts")];
+		const { file, args, environment } = walls.commandLine({
+			folder: self,
+			agentTmp,
+			gatewayFolder: path.join(beside, "in"),
+			command,
+			infoFd: null,
+			filterFd: filter === null ? null : 3,
+		});
+		const child = spawn(file, args, {
+			cwd: self,
+			env: {
+				...environment,
+				PATH: process.env.PATH ?? "/usr/local/bin:/usr/bin:/bin",
+				LANG: "C.UTF-8",
+				HOME: self,
+				TMPDIR: self,
+				SANDBOX_WALLED: "true",
+				WALLS_PROOF: JSON.stringify(task),
+			},
+			detached: true,
+			stdio: ["ignore", "pipe", "pipe", filter?.fd ?? "ignore"],
+		});
+		return await outcomeOf(child, options.logger);
+	} finally {
+		await filter?.close();
+	}
+}
+
+/** Follows the program to its end. Throws with its last words when it gave no outcome. */
+async function outcomeOf(child: ChildProcess, logger: DriverLogger): Promise<z.infer<typeof Outcome>> {
+	const said = { out: "", err: "" };
+	const collect = (stream: Readable | null, key: "out" | "err") =>
+		stream?.on("data", (chunk: Buffer) => {
+			said[key] = `${said[key]}${chunk.toString("utf8")}`.slice(-MAX_OUTPUT);
+		});
+	collect(child.stdout, "out");
+	collect(child.stderr, "err");
+	const code = await new Promise<number | null>((resolve, reject) => {
+		const timer = setTimeout(() => {
+			endGroup(child);
+			reject(new Error("it could not be found out in time"));
+		}, DEADLINE_MS);
+		child.once("error", (error) => {
+			clearTimeout(timer);
+			reject(error);
+		});
+		child.once("close", (exitCode) => {
+			clearTimeout(timer);
+			resolve(exitCode);
+		});
+	});
+	const last = said.out.trim().split("\n").at(-1) ?? "";
+	const parsed = Outcome.safeParse(parseJson(last));
+	if (parsed.success) return parsed.data;
+	logger.debug({ code, ...said }, "the proof of walls gave no outcome");
+	throw new Error(said.err.trim().split("\n").at(-1)?.slice(0, 200) || `the program inside ended with exit code ${code}`);
+}
+
+function endGroup(child: ChildProcess): void {
+	try {
+		if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+	} catch {
+		// Nobody is left in it.
+	}
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
+
+async function listenAt(where: string | number): Promise<Server> {
+	const server = net.createServer((socket) => socket.destroy());
+	await new Promise<void>((resolve, reject) => {
+		server.once("error", reject);
+		const options = typeof where === "number" ? { port: where, host: "127.0.0.1" } : { path: where };
+		server.listen(options, resolve);
+	});
+	server.unref();
+	return server;
+}

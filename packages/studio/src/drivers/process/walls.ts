@@ -1,0 +1,108 @@
+import { mkdir, open, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { ProcessDriverOptions } from "../process-launch.ts";
+import { browserPlaces, bubblewrapArguments, findProgram, realpathOr, userInside } from "./bubblewrap.ts";
+import { limitedStart } from "./limits.ts";
+import { systemCallFilter } from "./seccomp.ts";
+
+/** One program that is to run inside. */
+export interface Inside {
+	/** The sandbox's own folder, which it may write. */
+	folder: string;
+	/** The agent's temporary folder, likewise. */
+	agentTmp: string;
+	/** Folder with the gateway's socket file. */
+	gatewayFolder: string;
+	/** The program and its arguments. */
+	command: string[];
+	/** Descriptor on which the pid of the first process inside is reported, where somebody wants to know it. */
+	infoFd: number | null;
+	/** Descriptor of the filter (`openFilter`), when there is one. */
+	filterFd: number | null;
+}
+
+/** How programs are put inside walls on this machine. */
+export interface Walls {
+	/** Program, arguments and additional variables that start something inside. */
+	commandLine(inside: Inside): { file: string; args: string[]; environment: Record<string, string> };
+	/** Opens the filter of system calls to hand it to a start; null on a processor whose calls are not known. */
+	openFilter(): Promise<Awaited<ReturnType<typeof open>> | null>;
+}
+
+type Options = Pick<
+	ProcessDriverOptions,
+	"dataDir" | "nodePath" | "sandboxMain" | "templateDir" | "nodeModulesDir" | "viteCacheSeed" | "browserExecutable" | "limits"
+>;
+
+/** Packages of this checkout that the program of a sandbox consists of. Nothing else of the checkout is shown. */
+const SOURCES = ["sandbox", "protocol", "template"];
+
+/** Programs without which nothing can be put inside walls here; empty where all are there. */
+export function missingPrograms(): string[] {
+	return findProgram("bwrap") === null ? ["bwrap"] : [];
+}
+
+/**
+ * Bubblewrap with what every sandbox of this installation sees. Writes the files that stand in for those of `/etc`.
+ * @param cgroup whether each sandbox gets a cgroup of its own (needs systemd)
+ */
+export async function createWalls(options: Options, cgroup: boolean): Promise<Walls> {
+	const made = path.join(path.resolve(options.dataDir), "processes", "walls");
+	await mkdir(made, { recursive: true, mode: 0o700 });
+	const etc = await writeEtc(made);
+	const filter = systemCallFilter(process.arch);
+	const filterFile = path.join(made, "filter.bpf");
+	if (filter !== null) await writeFile(filterFile, filter);
+	const readable = readableOf(options);
+	const limited = limitedStart(options.limits, cgroup);
+	return {
+		commandLine({ folder, agentTmp, gatewayFolder, command, infoFd, filterFd }) {
+			const [file = "bwrap", ...prefix] = [...limited.prefix, "bwrap"];
+			const args = bubblewrapArguments({
+				writable: [folder, agentTmp],
+				readable: [...readable, gatewayFolder],
+				etc,
+				cwd: folder,
+				...(infoFd === null ? {} : { infoFd }),
+				...(filterFd === null ? {} : { filterFd }),
+			});
+			const unset = Object.keys(limited.environment).flatMap((name) => ["--unsetenv", name]);
+			return { file, args: [...prefix, ...unset, ...args, ...command], environment: limited.environment };
+		},
+		openFilter: async () => (filter === null ? null : open(filterFile, "r")),
+	};
+}
+
+function readableOf(options: Options): string[] {
+	const modules = realpathOr(options.nodeModulesDir);
+	const seed = options.viteCacheSeed;
+	return [
+		realpathOr(options.nodePath),
+		path.resolve(options.nodePath),
+		path.dirname(realpathOr(options.sandboxMain)),
+		...SOURCES.map((name) => realpathOr(path.join(modules, "@storydream", name))),
+		modules,
+		path.resolve(options.nodeModulesDir),
+		realpathOr(options.templateDir),
+		path.resolve(options.templateDir),
+		...(seed === undefined ? [] : [path.resolve(seed), realpathOr(seed)]),
+		...(options.browserExecutable === undefined ? [] : browserPlaces(options.browserExecutable, options.dataDir)),
+	];
+}
+
+/** The few files of `/etc` that programs do not do without, made anew: one user, one host. */
+async function writeEtc(folder: string): Promise<Record<string, string>> {
+	const { uid, gid } = userInside();
+	const texts = {
+		passwd: `storydream:x:${uid}:${gid}::/tmp:/bin/bash\n`,
+		group: `storydream:x:${gid}:\n`,
+		hosts: "127.0.0.1 localhost sandbox\n::1 localhost\n",
+		"nsswitch.conf": "passwd: files\ngroup: files\nhosts: files\n",
+	};
+	const files: Record<string, string> = {};
+	for (const [name, text] of Object.entries(texts)) {
+		files[name] = path.join(folder, name);
+		await writeFile(path.join(folder, name), text);
+	}
+	return files;
+}
