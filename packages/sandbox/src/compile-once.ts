@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { StoryDreamError } from "@storydream/protocol";
+import { PREVIEW_ACCESS_HEADER, previewAccessToken } from "@storydream/protocol/preview-access";
 import { z } from "zod";
 
 /*
@@ -57,7 +58,11 @@ await until("its preview was ready", async () => {
 	const answer = await fetch(`http://127.0.0.1:${agentPort}/health`, { headers: { authorization: `Bearer ${TOKEN}` } });
 	return z.object({ previewReady: z.boolean() }).parse(await answer.json()).previewReady ? true : null;
 });
-await (await fetch(`http://127.0.0.1:${previewPort}/`, { headers: { accept: "text/html" } })).text();
+await (
+	await fetch(`http://127.0.0.1:${previewPort}/`, {
+		headers: { accept: "text/html", [PREVIEW_ACCESS_HEADER]: previewAccessToken(TOKEN) },
+	})
+).text();
 sandbox.kill("SIGTERM");
 await ended;
 await rm(dir, { recursive: true, force: true });

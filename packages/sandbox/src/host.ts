@@ -173,6 +173,7 @@ export class Host {
 		this.#incarnation = identity.incarnation;
 		this.touch();
 		await this.#started;
+		this.#preview?.access.admit(identity.token);
 		this.#agent = await this.#parts.createAgent({
 			config: { ...this.#config, ...identity },
 			layout: this.layout,

@@ -9,6 +9,13 @@ export interface PreviewPort {
 	readonly port: number;
 	/** Address of the page, on loopback. */
 	readonly url: string;
+	/** Who is answered on the port. */
+	readonly access: {
+		/** For the sandbox's own browser. */
+		readonly cookie: { name: string; value: string; httpOnly: true; sameSite: "Strict" };
+		/** From now on the proxy of the studio that has this sandbox is answered. */
+		admit(sandboxToken: string): void;
+	};
 	/** Resolves when the page can be served; rejects with a typed error when it can't. */
 	waitUntilReady(): Promise<void>;
 	/** Errors the page shows now, each once. */

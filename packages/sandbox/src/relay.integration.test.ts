@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
-import { request } from "node:http";
+import { type IncomingMessage, request } from "node:http";
 import net, { type Socket } from "node:net";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
@@ -94,3 +94,33 @@ it("is not brought down by a sandbox that comes and goes without end while the s
 	expect(relay.exitCode).toBeNull();
 	expect(await isAlive()).toBe(true);
 }, 60_000);
+
+it.each([
+	["the status 000", "HTTP/1.1 000 Nothing\r\ncontent-length: 2\r\n\r\nhi", 502],
+	["a reason with control characters", "HTTP/1.1 200 \x01\x02\r\ncontent-length: 2\r\n\r\nhi", 200],
+	["a body longer than its content-length", "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi and more", 200],
+	["a broken chunk", "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nhi\r\nxyz\r\n", 200],
+	["an upgrade that nobody asked for", "HTTP/1.1 101 Go\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n", 502],
+	["no HTTP", "\x00\x01\x02", 502],
+])("lives on when a sandbox answers with %s", async (_what, raw, status) => {
+	const sandbox = net.createServer((socket) => {
+		socket.on("error", () => socket.destroy());
+		socket.once("data", () => socket.write(Buffer.from(raw, "latin1")));
+	});
+	sandbox.listen(0, "127.0.0.2");
+	await once(sandbox, "listening");
+	const { port } = sandbox.address() as net.AddressInfo;
+	const key = createHmac("sha256", SECRET).update(`127.0.0.2:${port}`).digest("hex").slice(0, 32);
+	try {
+		const asked = request({ host: "127.0.0.1", port: studioPort, path: `/to/${key}/127.0.0.2/${port}/` });
+		asked.on("error", () => undefined);
+		asked.end();
+		const [answer] = (await once(asked, "response")) as [IncomingMessage];
+		answer.on("error", () => undefined).resume();
+		expect(answer.statusCode).toBe(status);
+		expect(await isAlive()).toBe(true);
+		expect(relay.exitCode).toBeNull();
+	} finally {
+		sandbox.close();
+	}
+});

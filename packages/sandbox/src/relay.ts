@@ -128,18 +128,41 @@ function forward(place: Place, request: IncomingMessage, response: ServerRespons
 		agent: false,
 	});
 	onward.setNoDelay(true);
+	let came: IncomingMessage | null = null;
+	const fail = (): void => {
+		// What a sandbox sends behind a complete answer concerns its connection only.
+		if (came?.complete || response.destroyed) return;
+		if (response.headersSent) response.destroy();
+		else response.writeHead(502, { connection: "close" }).end();
+	};
 	onward.once("response", (answer) => {
-		response.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? "", pairs(answer.rawHeaders).flat());
+		came = answer;
+		answer.on("error", fail);
+		answer.once("close", fail);
+		try {
+			// The reason phrase is the sandbox's own text, which nobody needs.
+			response.writeHead(answer.statusCode ?? 502, pairs(answer.rawHeaders).flat());
+		} catch {
+			// A sandbox may answer anything, also what can't be written again, such as the status 000.
+			response.writeHead(502, { connection: "close" }).end();
+			onward.destroy();
+			return;
+		}
 		// The head may be all there is for a long time.
 		response.flushHeaders();
 		answer.pipe(response);
-		answer.once("error", () => response.destroy());
-		answer.once("aborted", () => response.destroy());
 	});
-	onward.once("error", () => {
-		if (response.headersSent) response.destroy();
-		else response.writeHead(502, { connection: "close" }).end();
+	// A connection can also break after its answer is complete.
+	onward.on("error", fail);
+	onward.once("upgrade", (_answer, socket) => {
+		socket.on("error", () => socket.destroy());
+		socket.destroy();
+		fail();
 	});
+	onward.once("close", () => {
+		if (!response.headersSent) fail();
+	});
+	response.on("error", () => response.destroy());
 	response.once("close", () => onward.destroy());
 	request.once("error", () => onward.destroy());
 	request.pipe(onward);

@@ -1,6 +1,7 @@
 import { type PreviewError, type SceneCatalog, StoryDreamError } from "@storydream/protocol";
 import type { Browser, Page } from "playwright-core";
 import { type BrowserFound, launchBrowser } from "../browser/index.ts";
+import type { PreviewPort } from "../ports.ts";
 import { type Capture, CaptureState } from "../preview/index.ts";
 
 /** In functions that run in the page, which brings no types of its own here. */
@@ -8,7 +9,7 @@ declare const window: { __storydream?: Capture };
 
 export interface CameraOptions {
 	/** The preview whose pages are photographed. */
-	preview: { readonly url: string; settle(): Promise<string> };
+	preview: Pick<PreviewPort, "url" | "settle" | "access">;
 	/** Finds the browser; called at the first picture. */
 	browser: () => Promise<BrowserFound | null>;
 	/** The browser ends after so long without a picture. */
@@ -82,6 +83,7 @@ export function createCamera(options: CameraOptions): Camera {
 		});
 		try {
 			const context = await browser.newContext({ viewport: { width: 960, height: 540 }, deviceScaleFactor: 1 });
+			await context.addCookies([{ ...options.preview.access.cookie, url: options.preview.url }]);
 			const page = await context.newPage();
 			// The camera loads the page anew when files changed: it must not change by itself in between.
 			await page.routeWebSocket(/./, () => {});

@@ -34,6 +34,7 @@ beforeAll(async () => {
 	await git("init", "-q", "-b", "main");
 	await commit();
 	preview = await startPreview({
+		open: true,
 		projectDir: fixture.project,
 		versionsDir: fixture.versions,
 		cacheDir: join(fixture.dir, "vite"),

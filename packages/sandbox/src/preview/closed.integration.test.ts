@@ -56,6 +56,7 @@ beforeAll(async () => {
 	};
 	for (const [name, text] of Object.entries(own)) await fixture.write(name, text);
 	preview = await startPreview({
+		open: true,
 		projectDir: fixture.project,
 		versionsDir: fixture.versions,
 		cacheDir: join(fixture.dir, "vite"),

@@ -39,6 +39,7 @@ beforeAll(async () => {
 	fixture = await makeFixture();
 	const cacheSeed = await buildPreviewSeed(join(tmpdir(), "storydream-test-seed"));
 	preview = await startPreview({
+		open: true,
 		projectDir: fixture.project,
 		versionsDir: fixture.versions,
 		cacheDir: join(fixture.dir, "vite"),
@@ -173,6 +174,7 @@ test("the bundle is the same wherever it is made, and one for another configurat
 	const files = await readdir(join(seeds, key, "deps"));
 	const options = { projectDir: fixture.project, versionsDir: fixture.versions, host: "127.0.0.1", port: 0 };
 	const starting = startPreview({
+		open: true,
 		...options,
 		cacheDir: join(fixture.dir, "vite"),
 		cacheSeed: seeds,

@@ -5,6 +5,7 @@ import { type PreviewReport, StoryDreamError } from "@storydream/protocol";
 import { type Connect, createServer, type Plugin, type ViteDevServer } from "vite";
 import { readTextOrNull } from "../files/index.ts";
 import { STORYBOARD_PATH } from "../project/index.ts";
+import { createPreviewAccess, type PreviewAccess, refuseOtherSockets, refuseOthers } from "./access.ts";
 import { BuildErrors } from "./builds.ts";
 import { serveCompiled } from "./compiled.ts";
 import { fixedConfig, PAGE_FOLDER, PROTOCOL_FOLDER, VITE_FOLDER } from "./config.ts";
@@ -42,6 +43,8 @@ export interface PreviewOptions {
 	port: number;
 	/** Names the page may be asked for by besides loopback, such as `.preview.localhost`. */
 	allowedHostSuffix: string;
+	/** Everybody who reaches the port is answered, not the studio's proxy and the own browser alone: for tests. */
+	open?: boolean;
 	/** Hears what pages of the project report: `ready`, `error`, `recovered`, `updated`. */
 	onReport?: (report: PreviewReport) => void;
 }
@@ -50,6 +53,8 @@ export interface Preview {
 	readonly port: number;
 	/** Address of the page, on loopback, ending in a slash. */
 	readonly url: string;
+	/** Who is answered. */
+	readonly access: PreviewAccess;
 	/** Resolves when the page can be served at once. @throws StoryDreamError sandbox_timeout after a minute. */
 	waitUntilReady(): Promise<void>;
 	/** Errors shown now, each once. */
@@ -114,7 +119,9 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 	];
 	const holder: { server: ViteDevServer | null } = { server: null };
 
+	const access = createPreviewAccess({ open: options.open });
 	const middlewares: Connect.NextHandleFunction[] = [
+		refuseOthers(access),
 		pageHeaders(),
 		takeReports(() => holder.server, state, treeOf),
 		serveDependencies(dependencies.address, join(cacheDir, "deps")),
@@ -238,6 +245,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 				hint: `Remove ${cacheDir}: it is made anew.`,
 			});
 		}
+		server.httpServer?.prependListener("upgrade", refuseOtherSockets(access));
 		await server.listen();
 		const address = server.httpServer?.address();
 		if (!address || typeof address === "string") throw new Error("The preview server has no address.");
@@ -251,6 +259,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 		const stamps = treeStamps(projectDir);
 		return {
 			port: address.port,
+			access,
 			url: `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${address.port}/`,
 			projectDir,
 			waitUntilReady: () => within(warm, READY_DEADLINE_MS),

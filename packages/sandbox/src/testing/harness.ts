@@ -76,6 +76,7 @@ export function silentPreview(): PreviewPort {
 	return {
 		port: 1,
 		url: "http://127.0.0.1:1/",
+		access: { cookie: { name: "none", value: "", httpOnly: true, sameSite: "Strict" }, admit: () => {} },
 		waitUntilReady: async () => {},
 		errors: () => [],
 		catalog: () => null,

@@ -1,5 +1,6 @@
 import net from "node:net";
 import type { Duplex } from "node:stream";
+import { PREVIEW_ACCESS_HEADER, previewAccessToken } from "@storydream/protocol/preview-access";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type ScriptedModel, startScriptedModel } from "../../../sandbox/src/testing/index.ts";
@@ -105,8 +106,12 @@ describe.skipIf(dockerSocket === null || sandboxImage === null)("sessions in con
 	});
 
 	it("serves the preview, takes pictures of frames, and exports a still", async () => {
-		const status = await driver.inspect((await studio.records.sessions.findByProject(projectId))?.sandboxName ?? "");
-		const page = await fetch(status.state === "running" ? status.endpoint.previewUrl : "", { headers: { accept: "text/html" } });
+		const session = await studio.records.sessions.findByProject(projectId);
+		const status = await driver.inspect(session?.sandboxName ?? "");
+		const address = status.state === "running" ? status.endpoint.previewUrl : "";
+		expect((await fetch(address)).status).toBe(403);
+		const access = { [PREVIEW_ACCESS_HEADER]: previewAccessToken(session?.sandboxToken ?? "") };
+		const page = await fetch(address, { headers: { accept: "text/html", ...access } });
 		expect([page.status, page.headers.get("content-type")]).toEqual([200, expect.stringContaining("text/html")]);
 		const { pictures } = await studio.sessions.pictures(projectId, { frames: [30], size: 320 });
 		expect(pictures).toMatchObject([{ frame: 30, mediaType: "image/jpeg", width: 320 }]);

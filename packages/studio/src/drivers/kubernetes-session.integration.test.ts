@@ -1,4 +1,5 @@
 import net from "node:net";
+import { PREVIEW_ACCESS_HEADER, previewAccessToken } from "@storydream/protocol/preview-access";
 import Dockerode from "dockerode";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ScriptedModel, startScriptedModel } from "../../../sandbox/src/testing/index.ts";
@@ -100,8 +101,12 @@ describe.skipIf(dockerSocket === null || sandboxImage === null)("sessions in pod
 	});
 
 	it("serves the preview at the pod's address, and takes pictures of frames", async () => {
-		const status = await driver.inspect((await studio.records.sessions.findByProject(projectId))?.sandboxName ?? "");
-		const page = await fetch(status.state === "running" ? status.endpoint.previewUrl : "", { headers: { accept: "text/html" } });
+		const session = await studio.records.sessions.findByProject(projectId);
+		const status = await driver.inspect(session?.sandboxName ?? "");
+		const address = status.state === "running" ? status.endpoint.previewUrl : "";
+		expect((await fetch(address)).status).toBe(403);
+		const access = { [PREVIEW_ACCESS_HEADER]: previewAccessToken(session?.sandboxToken ?? "") };
+		const page = await fetch(address, { headers: { accept: "text/html", ...access } });
 		expect([page.status, page.headers.get("content-type")]).toEqual([200, expect.stringContaining("text/html")]);
 		const { pictures } = await studio.sessions.pictures(projectId, { frames: [30], size: 320 });
 		expect(pictures).toMatchObject([{ frame: 30, mediaType: "image/jpeg", width: 320 }]);

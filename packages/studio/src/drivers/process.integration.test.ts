@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { PREVIEW_ACCESS_HEADER, previewAccessToken } from "@storydream/protocol/preview-access";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startScriptedModel } from "../../../sandbox/src/testing/index.ts";
 import { QUIET_SANDBOX, ROOT, SANDBOX_MAIN, TEMPLATE_DIR, until } from "../sessions/testing/studio-harness.ts";
@@ -106,7 +107,9 @@ describe("the process driver", () => {
 			const driver = real.driver();
 			await driver.start({ ...spec, gatewayUrl: model.url });
 			const { endpoint } = await running(driver);
-			const answer = await fetch(`${endpoint.previewUrl}/`);
+			expect((await fetch(`${endpoint.previewUrl}/`)).status).toBe(403);
+			const access = { [PREVIEW_ACCESS_HEADER]: previewAccessToken(spec.token) };
+			const answer = await fetch(`${endpoint.previewUrl}/`, { headers: access });
 			expect(answer.headers.get("content-type")).toContain("text/html");
 			await driver.end(spec.name);
 			expect(await real.leftovers(spec.name)).toEqual([]);

@@ -33,7 +33,7 @@ async function harness(
 	const proxy = createPreviewProxy({
 		domain: DOMAIN,
 		appOrigins: () => ["http://localhost:8080"],
-		target: () => target,
+		target: () => ({ ...target, accessToken: "a token" }),
 		logger: pino({ level: "silent" }),
 		metrics: createMetrics(),
 		...(deadlines === undefined ? {} : { deadlines }),

@@ -9,6 +9,7 @@ import { createPreviewProxy } from "./index.ts";
 const KEY = "abcdefghijklmnopqrstuvwxyz";
 const OTHER_KEY = "zyxwvutsrqponmlkjihgfedcba";
 const DOMAIN = "preview.localhost";
+const ACCESS_TOKEN = "what the preview server asks for";
 const ends: (() => Promise<void> | void)[] = [];
 
 afterEach(async () => {
@@ -38,8 +39,8 @@ async function harness(answerHeaders: Record<string, string | string[]> = {}) {
 	});
 	const previewPort = await listen(preview);
 	const dials: string[] = [];
-	const targets = new Map<string, { host: string; port: number; pathname?: string }>([
-		[KEY, { host: "127.0.0.1", port: previewPort }],
+	const targets = new Map<string, { host: string; port: number; pathname?: string; accessToken: string }>([
+		[KEY, { host: "127.0.0.1", port: previewPort, accessToken: ACCESS_TOKEN }],
 	]);
 	const proxy = createPreviewProxy({
 		domain: DOMAIN,
@@ -129,12 +130,23 @@ describe("a preview's own origin", () => {
 			cookie: "session=secret",
 			authorization: "Bearer secret",
 			"x-api-key": "secret",
+			"x-storydream-preview": "forged",
 			"x-forwarded-for": "10.0.0.1",
 			"x-forwarded-host": "evil.example",
 			forwarded: "for=10.0.0.1",
 			accept: "text/html",
 		});
-		expect(Object.keys(seen[0]?.headers ?? {}).sort()).toEqual(["accept", "connection", "host"]);
+		expect(Object.keys(seen[0]?.headers ?? {}).sort()).toEqual(["accept", "connection", "host", "x-storydream-preview"]);
+	});
+
+	test("sees that a request and a socket come from the proxy, whatever the client says", async () => {
+		const { port, seen } = await harness();
+		const host = `${KEY}.${DOMAIN}`;
+		await get(port, host, "/", { "x-storydream-preview": "forged" });
+		const socket = new WebSocket(`ws://127.0.0.1:${port}/hmr`, { headers: { host, "x-storydream-preview": "forged" } });
+		ends.push(() => socket.terminate());
+		await new Promise((resolve) => socket.once("open", resolve));
+		expect(seen.map(({ headers }) => headers["x-storydream-preview"])).toEqual([ACCESS_TOKEN, ACCESS_TOKEN]);
 	});
 
 	test("can set no cookie and open itself to no other origin", async () => {
@@ -253,7 +265,7 @@ describe("a preview server that is not there", () => {
 		const gone = createServer();
 		const gonePort = await listen(gone);
 		await new Promise<void>((resolve) => gone.close(() => resolve()));
-		targets.set(KEY, { host: "127.0.0.1", port: gonePort });
+		targets.set(KEY, { host: "127.0.0.1", port: gonePort, accessToken: ACCESS_TOKEN });
 		const page = await get(port, `${KEY}.${DOMAIN}`, "/", { accept: "text/html" });
 		expect(page.status).toBe(502);
 		expect(page.body).toContain("The preview server is not answering");
@@ -273,7 +285,7 @@ describe("a preview server that is not there", () => {
 			else response.end("fine");
 		});
 		const { port, targets } = await harness();
-		targets.set(KEY, { host: "127.0.0.1", port: await listen(preview) });
+		targets.set(KEY, { host: "127.0.0.1", port: await listen(preview), accessToken: ACCESS_TOKEN });
 		expect((await get(port, `${KEY}.${DOMAIN}`)).body).toBe("fine");
 		expect((await get(port, `${KEY}.${DOMAIN}`)).body).toBe("fine");
 		expect([...requests.values()]).toEqual([2, 1]);

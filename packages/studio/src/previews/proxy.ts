@@ -1,5 +1,6 @@
 import { Agent, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { PREVIEW_ACCESS_HEADER } from "@storydream/protocol/preview-access";
 import {
 	endToEndHeaders,
 	isWebSocketUpgrade,
@@ -19,6 +20,11 @@ export interface PreviewProxy {
 	/** The same for an upgrade to a WebSocket. */
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
 	close(): void;
+}
+
+interface PreviewTarget extends RelayTarget {
+	/** Shown to the preview server, which answers nobody else. */
+	accessToken: string;
 }
 
 /** Headers that say who somebody is, or where a request came from, and that no foreign code may see or forge. */
@@ -47,7 +53,7 @@ const DEADLINES: RelayDeadlines = { connectMs: 5_000, headMs: 60_000, silenceMs:
 export function createPreviewProxy(options: {
 	domain: string;
 	appOrigins: () => string[];
-	target: (previewKey: string) => RelayTarget | null | Promise<RelayTarget | null>;
+	target: (previewKey: string) => PreviewTarget | null | Promise<PreviewTarget | null>;
 	logger: Logger;
 	metrics: Metrics;
 	/** For tests. */
@@ -98,14 +104,14 @@ export function createPreviewProxy(options: {
 		request: IncomingMessage,
 		key: string | null,
 		refuse: (status: 400 | 404 | 502, text: string) => void,
-		goOn: (target: RelayTarget) => void,
+		goOn: (target: PreviewTarget) => void,
 	): void {
 		// An address in the request line is for forward proxies, which this is not.
 		if (!request.url?.startsWith("/") || request.url.startsWith("//")) {
 			refuse(400, "The address is not a path of this preview.");
 			return;
 		}
-		const found = (target: RelayTarget | null): void => {
+		const found = (target: PreviewTarget | null): void => {
 			if (target !== null) {
 				goOn(target);
 				return;
@@ -124,11 +130,11 @@ export function createPreviewProxy(options: {
 	}
 
 	/** What the preview server gets of a request's headers. */
-	function requestHeaders(request: IncomingMessage): OutgoingHttpHeaders {
-		return endToEndHeaders(request.headers, STRIPPED_REQUEST_HEADERS);
+	function requestHeaders(request: IncomingMessage, { accessToken }: PreviewTarget): OutgoingHttpHeaders {
+		return { ...endToEndHeaders(request.headers, STRIPPED_REQUEST_HEADERS), [PREVIEW_ACCESS_HEADER]: accessToken };
 	}
 
-	async function show(request: IncomingMessage, response: ServerResponse, target: RelayTarget): Promise<void> {
+	async function show(request: IncomingMessage, response: ServerResponse, target: PreviewTarget): Promise<void> {
 		if (request.url === REACHABLE_PATH) {
 			// No word of the film is in it, so any page may know.
 			response.writeHead(204, { ...protectiveHeaders(), "cross-origin-resource-policy": "cross-origin" }).end();
@@ -138,7 +144,7 @@ export function createPreviewProxy(options: {
 			target,
 			deadlines,
 			agent,
-			headers: requestHeaders(request),
+			headers: requestHeaders(request, target),
 			answerHeaders(headers) {
 				for (const name of Object.keys(headers)) if (STRIPPED_RESPONSE_HEADERS.test(name)) delete headers[name];
 				return { ...headers, ...protectiveHeaders(headers["content-security-policy"]?.toString()) };
@@ -161,11 +167,11 @@ export function createPreviewProxy(options: {
 		request: IncomingMessage,
 		socket: Duplex,
 		head: Buffer,
-		target: RelayTarget,
+		target: PreviewTarget,
 		refuse: (status: 400 | 502, text: string) => void,
 	): Promise<void> {
 		if (!isWebSocketUpgrade(request)) return refuse(400, "A connection to a preview can only become a WebSocket.");
-		const outcome = await relayUpgrade(request, socket, head, { target, deadlines, headers: requestHeaders(request) });
+		const outcome = await relayUpgrade(request, socket, head, { target, deadlines, headers: requestHeaders(request, target) });
 		if (outcome.kind === "connected") {
 			connected.add(outcome.close);
 			socket.once("close", () => connected.delete(outcome.close));

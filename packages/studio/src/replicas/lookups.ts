@@ -1,5 +1,6 @@
 import type { Driver } from "../drivers/driver.ts";
 import type { Records } from "../records/records.ts";
+import { type PreviewTarget, previewTargetOf } from "../sessions/index.ts";
 
 /** What is found out is good for so long: an ended session's key opens doors here for as long, at most. */
 const GOOD_MS = 3_000;
@@ -8,12 +9,6 @@ const NOBODYS_MS = 1_000;
 const REMEMBERED = 2_000;
 /** Whoever tries keys at random must not keep the database busy: more questions at a time are answered with "unknown". */
 const AT_ONCE = 50;
-
-export interface PreviewTarget {
-	host: string;
-	port: number;
-	pathname: string;
-}
 
 /** Answers of one kind, remembered for a moment; the same question at the same time is asked once. */
 function remembering<T>(ask: (key: string) => Promise<T | null>): (key: string) => Promise<T | null> {
@@ -59,8 +54,7 @@ export function createLookups(deps: { records: Pick<Records, "sessions">; driver
 			if (record === null || record.state !== "ready" || record.projectId === null || record.driver !== driver.kind) return null;
 			const status = await driver.inspect(record.sandboxName);
 			if (status.state !== "running") return null;
-			const { hostname, port, pathname } = new URL(status.endpoint.previewUrl);
-			return { host: hostname, port: Number(port), pathname };
+			return previewTargetOf(record, status.endpoint.previewUrl);
 		}),
 		/** Null when no session that has not ended has this token. */
 		gateway: remembering<{ sessionId: string; projectId: string }>(async (token) => {

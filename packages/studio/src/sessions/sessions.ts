@@ -10,6 +10,7 @@ import type {
 	StudioMessage,
 	TakenPictures,
 } from "@storydream/protocol";
+import type { PreviewTarget } from "./doors.ts";
 
 /** One browser tab or program that follows a project's session. `send` must not throw and not block. */
 export interface Follower {
@@ -73,7 +74,7 @@ export interface Sessions {
 	/** Sends something to every follower of a project, with the next `seq` (for messages that carry one). */
 	broadcast(projectId: string, message: Broadcast): void;
 	/** Preview port of the session whose preview key this is; null: none. Answers from own state only. */
-	previewTarget(previewKey: string): { host: string; port: number; pathname?: string } | null;
+	previewTarget(previewKey: string): PreviewTarget | null;
 	/** Session and project a gateway token belongs to; null when unknown or ended. */
 	authenticateGateway(token: string): { sessionId: string; projectId: string } | null;
 	/** Numbers for metrics and health. */

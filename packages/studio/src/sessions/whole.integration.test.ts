@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { PREVIEW_ACCESS_HEADER } from "@storydream/protocol/preview-access";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ScriptedModel, startScriptedModel } from "../../../sandbox/src/testing/index.ts";
 import { newPlace, type TestPlace, type TestStudio, until } from "./testing/studio-harness.ts";
@@ -104,7 +105,9 @@ describe("a project in a whole sandbox", () => {
 
 		const shownIn = async (ready: { previewUrl: string }) => {
 			const target = studio.sessions.previewTarget(new URL(ready.previewUrl).hostname.split(".")[0] ?? "");
-			const answer = await fetch(`http://${target?.host}:${target?.port}/__files/project/assets/phone.mp4`);
+			const answer = await fetch(`http://${target?.host}:${target?.port}/__files/project/assets/phone.mp4`, {
+				headers: { [PREVIEW_ACCESS_HEADER]: target?.accessToken ?? "" },
+			});
 			return Buffer.from(await answer.arrayBuffer());
 		};
 		const first = page.messages.find((message) => message.type === "session:ready");
@@ -155,7 +158,9 @@ describe("a project in a whole sandbox", () => {
 		const page = await studio.follow(projectId);
 		const key = new URL((await page.waitFor("session:ready")).previewUrl).hostname.split(".")[0] ?? "";
 		const target = studio.sessions.previewTarget(key);
-		const shown = await fetch(`http://${target?.host}:${target?.port}/__files/project/assets/dot.png`);
+		const shown = await fetch(`http://${target?.host}:${target?.port}/__files/project/assets/dot.png`, {
+			headers: { [PREVIEW_ACCESS_HEADER]: target?.accessToken ?? "" },
+		});
 		expect(Buffer.from(await shown.arrayBuffer())).toEqual(bytes);
 		page.detach();
 
@@ -164,7 +169,10 @@ describe("a project in a whole sandbox", () => {
 		const next = new URL((await again.waitFor("session:ready")).previewUrl).hostname.split(".")[0] ?? "";
 		expect(next).not.toBe(key);
 		const reopened = studio.sessions.previewTarget(next);
-		expect((await fetch(`http://${reopened?.host}:${reopened?.port}/__files/project/assets/dot.png`)).status).toBe(200);
+		const address = `http://${reopened?.host}:${reopened?.port}/__files/project/assets/dot.png`;
+		expect((await fetch(address)).status).toBe(403);
+		const fromProxy = { headers: { [PREVIEW_ACCESS_HEADER]: reopened?.accessToken ?? "" } };
+		expect((await fetch(address, fromProxy)).status).toBe(200);
 		const removed = await studio.sessions.putAssets(projectId, { title: "Remove", assets: [], added: [], removed: ["dot.png"] });
 		expect(removed.changed).toBe(true);
 		again.detach();

@@ -5,6 +5,7 @@ import { toMessage } from "../../projects/index.ts";
 import type { Records } from "../../records/records.ts";
 import type { Repositories } from "../../repositories/index.ts";
 import { Writer } from "../../repositories/testing/writer.ts";
+import type { PreviewTarget } from "../../sessions/index.ts";
 import type { ExportStep, Follower, Sessions } from "../../sessions/sessions.ts";
 
 export interface RunningExport {
@@ -26,7 +27,7 @@ export interface StandInSessions extends Sessions {
 	readonly sent: { projectId: string; message: StudioMessage }[];
 	/** Pictures that a session takes; null: there is no session. */
 	picture: Buffer | null;
-	previews: Map<string, { host: string; port: number }>;
+	previews: Map<string, PreviewTarget>;
 	/** As long as set, an edit waits for it. */
 	gate: Promise<void> | null;
 }
