@@ -40,7 +40,7 @@ function wordsOf(failure: ModelFailure): Words {
 	const named = NAMED.exec(text);
 	const code = ErrorCode.safeParse(named?.[3]);
 	if (named && code.success) return { code: code.data, sentence: bounded(named[1]) || "The model failed.", hint: named[2] };
-	if (failure.status === 402 && /budget/i.test(text)) return spentBudget();
+	if (failure.status === 402 && (text === "" || /budget/i.test(text))) return spentBudget();
 	if (failure.status === null) {
 		if (/budget/i.test(text)) return spentBudget();
 		if (NO_ANSWER.test(text)) return { code: "model_unreachable", sentence: "The model does not answer." };
