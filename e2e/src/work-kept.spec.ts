@@ -38,13 +38,30 @@ const pressFast = (testId: "undo" | "redo", times: number) =>
 		for (let press = 0; press < presses; press += 1) (button as HTMLButtonElement).click();
 	}, times);
 
-test("a film is made", async () => {
+test("a second press on Make the film, and a retry after a lost answer, make one project and ask once", async () => {
 	await page.goto(studio.url);
+	let asked = 0;
+	await page.route("**/api/projects", async (route) => {
+		if (route.request().method() !== "POST") return route.continue();
+		asked += 1;
+		// The studio does what it is asked for, but the page never hears of it.
+		if (asked > 1) return route.continue();
+		await route.fetch();
+		await route.abort("connectionreset");
+	});
 	await page.getByTestId("prompt-box").fill('A 12 second film about a lamp called "Aurora"');
 	await page.getByTestId("new-project").click();
+	await expect(page.getByText("The studio can't be reached.")).toBeVisible();
+	await page.getByTestId("new-project").dblclick();
 	await expect(page.getByTestId("tool-card").first()).toBeVisible({ timeout: 60_000 });
+	await page.unroute("**/api/projects");
 	await expect(page.getByTestId("stop")).toBeHidden({ timeout: 120_000 });
 	await expect(page.getByTestId("timeline-scene").first()).toBeVisible();
+	expect(asked).toBe(2);
+	const { projects } = await (await page.request.get(`${studio.url}/api/projects`)).json();
+	expect(projects).toHaveLength(1);
+	const { messages } = await (await page.request.get(api("/messages"))).json();
+	expect(messages).toHaveLength(1);
 });
 
 test("undo at once after an edit takes back that edit, by key and by button, and redo makes it again", async () => {
@@ -121,6 +138,101 @@ test("a turn is undone as one step and redone", async () => {
 	await page.getByTestId("redo").click();
 	await expect.poll(async () => JSON.stringify(await storyboard()), { timeout: 30_000 }).toContain("Borealis");
 });
+
+test("after Stop what waits is paused, also after a reload, nothing inner is shown, and Continue goes on", async () => {
+	const composer = page.getByTestId("composer");
+	const send = async (text: string) => {
+		await composer.fill(text);
+		await page.getByTestId("send").click();
+	};
+	await send("Make it 20 seconds long");
+	await expect(page.getByTestId("stop")).toBeVisible();
+	await send("Make the accent colour coral");
+	await send("Add a scene that says 'Good night'");
+	await expect(page.getByTestId("queue-item")).toHaveCount(2);
+	await page.getByTestId("stop").click();
+	await expect(page.getByTestId("turn-stopped")).toContainText("Stopped");
+	await expect(page.getByTestId("queue-paused")).toContainText("2 messages paused");
+	await page.screenshot({ path: test.info().outputPath("paused.png") });
+	await page.reload();
+	await expect(page.getByTestId("queue-paused")).toContainText("2 messages paused");
+	await expect(page.getByTestId("stop")).toBeHidden();
+	await page.getByRole("button", { name: "Take this message back" }).last().click();
+	await expect(page.getByTestId("queue-item")).toHaveCount(1);
+	await page.getByTestId("queue-continue").click();
+	await expect(page.getByTestId("queue-paused")).toBeHidden();
+	const newest = async () => (await (await page.request.get(api("/messages"))).json()).messages[0];
+	await expect.poll(async () => (await newest()).state, { timeout: 120_000 }).toBe("done");
+	expect((await newest()).content).toContain("coral");
+	await expect(page.getByTestId("stop")).toBeHidden();
+	await page
+		.getByTestId("tool-card")
+		.getByRole("button", { expanded: false })
+		.evaluateAll((cards) => cards.map((card) => (card as HTMLButtonElement).click()));
+	const shown = await page.getByTestId("chat").innerText();
+	expect(shown).not.toMatch(
+		/Request interrupted|API Error|tool_use|doesn't want to proceed|system-reminder|tool-results|\[Image|<\w+-\w+>/,
+	);
+	expect(JSON.stringify(await storyboard())).not.toMatch(/Request interrupted/);
+});
+
+test("offline is shown at once, an edit and a message are kept and sent on return, and what was said of it goes", async () => {
+	const before = await firstLength();
+	const context = page.context();
+	await context.setOffline(true);
+	await expect(page.getByTestId("connection-banner")).toHaveAttribute("data-state", "lost", { timeout: 2_000 });
+	await trimFirst(1);
+	await expect(page.getByTestId("save-offline")).toContainText("saved when it is back");
+	await page.getByTestId("composer").fill("just answer: still there?");
+	await page.getByTestId("send").click();
+	await expect(page.getByTestId("sending")).toContainText("when the connection is back");
+	await page.screenshot({ path: test.info().outputPath("offline.png") });
+	await context.setOffline(false);
+	await expect(page.getByTestId("connection-banner")).toBeHidden({ timeout: 30_000 });
+	await expect(page.getByTestId("save-offline")).toBeHidden({ timeout: 60_000 });
+	await expect(page.getByTestId("sending")).toBeHidden();
+	await expect(page.getByTestId("stop")).toBeHidden({ timeout: 60_000 });
+	await expect.poll(firstLength, { timeout: 60_000 }).toBe((before ?? 0) - 1);
+	const { messages } = await (await page.request.get(api("/messages"))).json();
+	expect(messages.filter((one: { content: string }) => one.content.includes("still there"))).toHaveLength(1);
+	await expect(page.getByText("can't be reached")).toBeHidden();
+});
+
+for (const width of [390, 1280, 1440]) {
+	test(`why an edit was refused can be read whole, with its buttons, at ${width} px`, async () => {
+		const size = page.viewportSize();
+		await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
+		const detail = `Scene title-1: ${"the field called headline is much longer than it may be, ".repeat(6)}`;
+		await page.route("**/storyboard", (route) =>
+			route.request().method() === "PUT"
+				? route.fulfill({
+						status: 422,
+						contentType: "application/problem+json",
+						body: JSON.stringify({ title: "Refused", status: 422, detail, code: "storyboard_invalid", hint: "Shorten it." }),
+					})
+				: route.continue(),
+		);
+		if (width === 390) await page.getByTestId("mobile-timeline").click();
+		await trimFirst(1);
+		const problem = page.getByTestId("save-problem");
+		await expect(problem).toContainText("Shorten it.");
+		for (const name of ["Try again", "Take it back"])
+			await expect(problem.getByRole("button", { name })).toBeInViewport({ ratio: 1 });
+		expect(
+			await problem.evaluate(
+				(bar) =>
+					[...bar.querySelectorAll("*"), bar].filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0)
+						.length,
+			),
+		).toBe(0);
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+		await page.screenshot({ path: test.info().outputPath(`refused-${width}.png`) });
+		await problem.getByRole("button", { name: "Take it back" }).click();
+		await expect(problem).toBeHidden();
+		await page.unroute("**/storyboard");
+		if (size) await page.setViewportSize(size);
+	});
+}
 
 /** What a film's page may try. Each runs in the preview frame, as the film's own code would. */
 const ATTACKS: Record<string, (origin: string) => void> = {

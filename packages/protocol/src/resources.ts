@@ -44,6 +44,8 @@ export const CreateProject = z.object({
 	name: DisplayName.optional(),
 	description: z.string().max(2000).optional(),
 	ratio: Ratio.optional(),
+	/** Made by the client for one wish to make a project: asked again with the same key, the same project is answered. */
+	key: ClientId.optional(),
 });
 export type CreateProject = z.infer<typeof CreateProject>;
 export const UpdateProject = z.object({
@@ -70,6 +72,8 @@ export const Message = z.object({
 	createdAt: Timestamp,
 	startedAt: Timestamp.nullable(),
 	endedAt: Timestamp.nullable(),
+	/** When a stop paused it in the queue: it waits until the person continues. Null: it is not paused. */
+	pausedAt: Timestamp.nullable().default(null),
 	commitSha: CommitSha.nullable(),
 	usage: Usage.nullable(),
 	/** Text pieces joined, so short; empty while queued or running. */

@@ -50,8 +50,10 @@ export const ClientMessage = z.discriminatedUnion("type", [
 	z.object({ type: z.literal("message:edit"), id: ClientId, content: z.string().trim().min(1) }),
 	/** Takes a queued message out of the queue. */
 	z.object({ type: z.literal("message:remove"), id: ClientId }),
-	/** Stops the running turn; what it wrote stays, as a version. */
+	/** Stops the running turn; what it wrote stays, as a version. Messages that wait are paused until `message:continue`. */
 	z.object({ type: z.literal("message:cancel") }),
+	/** Messages that a stop has paused wait for their turn again. */
+	z.object({ type: z.literal("message:continue") }),
 	z.object({ type: z.literal("session:end") }),
 	/** Somebody is there: a session that was about to be put away for idleness stays. */
 	z.object({ type: z.literal("session:keep") }),

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
 
@@ -6,5 +6,13 @@ const LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
 export function newId(length = 20): string {
 	let id = "";
 	for (const byte of randomBytes(length)) id += LETTERS[byte & 31];
+	return id;
+}
+
+/** The one id, of 20 characters of base 32, that these texts give: the same whenever and wherever it is asked for. */
+export function idFrom(...texts: string[]): string {
+	const hash = createHash("sha256").update(JSON.stringify(texts)).digest();
+	let id = "";
+	for (const byte of hash.subarray(0, 20)) id += LETTERS[byte & 31];
 	return id;
 }

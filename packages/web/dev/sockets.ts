@@ -54,6 +54,7 @@ function talk(worlds: Map<string, World>, client: WebSocket, port: number): void
 					createdAt: now(),
 					startedAt: null,
 					endedAt: null,
+					pausedAt: null,
 					commitSha: null,
 					usage: null,
 					events: [],

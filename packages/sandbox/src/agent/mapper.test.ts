@@ -87,7 +87,6 @@ const cases: { name: string; messages: SDKMessage[]; events: object[] }[] = [
 				type: "tool:finished",
 				toolId: "t1",
 				ok: true,
-				summary: "File updated",
 				change: { path: "src/storyboard.json", before: "old", after: "new" },
 			},
 		],
@@ -140,7 +139,7 @@ const cases: { name: string; messages: SDKMessage[]; events: object[] }[] = [
 				{ type: "tool_result", tool_use_id: "t1", is_error: true, content: "<tool_use_error>String not found</tool_use_error>" },
 			]),
 		],
-		events: [{ type: "tool:started" }, { type: "tool:finished", ok: false, summary: "String not found" }],
+		events: [{ type: "tool:started" }, { type: "tool:finished", ok: false, summary: "The text to change is not in the file." }],
 	},
 	{
 		name: "shows nothing of a subagent, of what the SDK says in the model's place, nor of what it does not know",
@@ -151,6 +150,23 @@ const cases: { name: string; messages: SDKMessage[]; events: object[] }[] = [
 			sdk({ type: "something_new" }),
 		],
 		events: [],
+	},
+	{
+		name: "shows a stopped tool as stopped, and none of the words that the SDK puts into the conversation then",
+		messages: [
+			whole([{ type: "tool_use", id: "t1", name: "mcp__storydream__run_command", input: { command: "sleep 9" } }]),
+			results([
+				{ type: "tool_result", tool_use_id: "t1", is_error: true, content: "[Request interrupted by user for tool use]" },
+			]),
+			sdk({
+				type: "user",
+				parent_tool_use_id: null,
+				message: { role: "user", content: [{ type: "text", text: "[Request interrupted by user]" }] },
+			}),
+			sdk({ type: "user", parent_tool_use_id: null, message: { role: "user", content: "[Request interrupted by user]" } }),
+			whole([{ type: "text", text: "No response requested." }], "msg_9", "<synthetic>"),
+		],
+		events: [{ type: "tool:started" }, { type: "tool:finished", ok: false, summary: "Stopped." }],
 	},
 	{
 		name: "gives the usage of this turn",
@@ -181,10 +197,12 @@ describe("what the SDK says, in the protocol's own events", () => {
 	it("cuts what is long", () => {
 		const mapper = new EventMapper("/p");
 		mapper.map(whole([{ type: "tool_use", id: "t", name: "Write", input: { file_path: "/p/a", content: "x".repeat(10_000) } }]));
-		const [event] = mapper.map(results([{ type: "tool_result", tool_use_id: "t", content: "y".repeat(10_000) }]));
-		if (event?.type !== "tool:finished") throw new Error("no end of the tool");
-		expect(event.summary).toHaveLength(4000);
-		expect(event.change?.after).toHaveLength(4000);
+		mapper.map(whole([{ type: "tool_use", id: "u", name: "Read", input: { file_path: "/p/a" } }]));
+		const [written] = mapper.map(results([{ type: "tool_result", tool_use_id: "t", content: "written" }]));
+		const [read] = mapper.map(results([{ type: "tool_result", tool_use_id: "u", content: "y".repeat(10_000) }]));
+		if (written?.type !== "tool:finished" || read?.type !== "tool:finished") throw new Error("no end of the tools");
+		expect(read.summary).toHaveLength(4000);
+		expect(written.change?.after).toHaveLength(4000);
 	});
 
 	it("ends open cards when the run is over", () => {

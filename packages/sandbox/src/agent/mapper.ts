@@ -1,9 +1,9 @@
 import type { SDKMessage } from "@anthropic-ai/claude-agent-sdk";
 import type { AgentEvent, Usage } from "@storydream/protocol";
 import { z } from "zod";
+import { summaryOf } from "./summaries.ts";
 import { lookOf, relativeTo } from "./titles.ts";
 
-const SUMMARY_LENGTH = 4000;
 const CHANGE_LENGTH = 4000;
 
 const ResultBlock = z.looseObject({
@@ -197,7 +197,7 @@ export class EventMapper {
 				},
 			});
 		}
-		const summary = summaryOf(blocks.map((block) => block.text ?? "").join("\n"));
+		const summary = summaryOf(tool.name, ok, blocks.map((block) => block.text ?? "").join("\n"), this.#projectDir);
 		const change = ok ? changeOf(tool, extra, this.#projectDir) : undefined;
 		events.push({ type: "tool:finished", toolId, ok, ...(summary === "" ? {} : { summary }), ...(change ? { change } : {}) });
 		return events;
@@ -250,14 +250,6 @@ function parseJson(text: string): unknown {
 		// Half of an escape sequence: the whole message follows.
 		return "";
 	}
-}
-
-function summaryOf(text: string): string {
-	const plain = text
-		.replace(/<system-reminder>[\s\S]*?<\/system-reminder>/g, "")
-		.replace(/<\/?tool_use_error>/g, "")
-		.trim();
-	return plain.length <= SUMMARY_LENGTH ? plain : `${plain.slice(0, SUMMARY_LENGTH - 1)}…`;
 }
 
 function changeOf(

@@ -23,6 +23,7 @@ describe("titles of tool calls", () => {
 		["Glob", { pattern: "**/*.ts" }, "Looking for files"],
 		["mcp__storydream__check_project", {}, "Checking the project"],
 		["mcp__other__do_things", {}, "Using do things"],
+		["ToolSearch", {}, "Using a tool"],
 		["Write", {}, "Writing a file"],
 	])("%s %j is “%s”", (tool, input, title) => {
 		expect(lookOf(tool, input, "/p").title).toBe(title);

@@ -35,9 +35,10 @@ export function lookOf(tool: string, input: unknown, projectDir: string): ToolLo
 		return Array.isArray(value) ? value.join(", ") : undefined;
 	};
 	const look = LOOKS[tool];
-	return look
-		? look(fields, projectDir)
-		: { kind: "other", title: `Using ${tool.replace(/^mcp__[^_]+__/, "").replaceAll("_", " ")}` };
+	if (look) return look(fields, projectDir);
+	const named = /^mcp__[^_]+__(.+)$/.exec(tool)?.[1];
+	// The name of a tool of the SDK's own means nothing to a person.
+	return { kind: "other", title: named === undefined ? "Using a tool" : `Using ${named.replaceAll("_", " ")}` };
 }
 
 function onFile(kind: ToolKind, verb: string, fields: Fields, projectDir: string): ToolLook {

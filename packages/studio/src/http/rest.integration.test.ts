@@ -107,6 +107,33 @@ describe("projects", () => {
 		expect(body.commitSha).toBe(made.currentCommitSha);
 	});
 
+	test("asked for twice with one key are one project, also at the same time, and each key is one person's wish", async () => {
+		const ask = (send: object) => studio.json<Project>("/api/projects", { method: "POST", send });
+		const wish = { key: "wish-0001", description: "Make a film about a lighthouse.", ratio: "1:1" };
+		const answers = await Promise.all([ask(wish), ask(wish), ask(wish)]);
+		expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+		expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+		const [first] = answers;
+		expect((await ask(wish)).body).toEqual(first?.body);
+		expect((await ask({ ...wish, key: "wish-0002" })).body.id).not.toBe(first?.body.id);
+		const { body } = await studio.json<StoryboardState>(`/api/projects/${first?.body.id}/storyboard`);
+		expect([body.storyboard?.width, body.storyboard?.height]).toEqual([1080, 1080]);
+		const without = await Promise.all([ask({ name: "No key" }), ask({ name: "No key" })]);
+		expect(new Set(without.map((answer) => answer.body.id)).size).toBe(2);
+	});
+
+	test("whose shape was not set when the studio stopped get it when the same key is asked again", async () => {
+		const wish = { key: "wish-0003", name: "Cut short", ratio: "9:16" };
+		const dying = vi.spyOn(studio.sessions, "putStoryboard").mockRejectedValueOnce(new Error("the power went"));
+		const kept = vi.spyOn(studio.records.projects, "beginDelete").mockResolvedValueOnce(false);
+		expect((await studio.json("/api/projects", { method: "POST", send: wish })).status).toBe(500);
+		dying.mockRestore();
+		kept.mockRestore();
+		const { body: made } = await studio.json<Project>("/api/projects", { method: "POST", send: wish });
+		const { body } = await studio.json<StoryboardState>(`/api/projects/${made.id}/storyboard`);
+		expect([body.storyboard?.width, body.storyboard?.height]).toEqual([1080, 1920]);
+	});
+
 	test("whose deletion was cut short are gone after the next start", async () => {
 		const made = await studio.project({ name: "Half gone" });
 		await studio.records.projects.beginDelete(made.id);

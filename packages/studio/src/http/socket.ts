@@ -225,6 +225,8 @@ function serveSocket(
 				return sessions.removeQueued(projectInUse(), message.id);
 			case "message:cancel":
 				return sessions.stopRun(projectInUse());
+			case "message:continue":
+				return sessions.continueQueue(projectInUse());
 			case "session:keep":
 				return sessions.keep(projectInUse());
 			case "session:end":

@@ -12,12 +12,13 @@ import {
 	type VideoSettings,
 } from "@storydream/protocol";
 import { assertMayUse, type User } from "../access/index.ts";
-import { newId } from "../ids.ts";
+import { idFrom, newId } from "../ids.ts";
 import type { Objects } from "../objects/objects.ts";
 import type { ProjectRecord, Records } from "../records/records.ts";
 import type { Repositories } from "../repositories/repositories.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Logger } from "../telemetry/index.ts";
+import { createKeyedLock } from "./keyed-lock.ts";
 import { nameFromPrompt } from "./naming.ts";
 import { toMessage, toProject } from "./shapes.ts";
 
@@ -36,7 +37,7 @@ export interface ProjectsDeps {
  */
 export interface ProjectsCore {
 	/**
-	 * A new project at the template's first commit. Another ratio than 16:9 is an edit of the storyboard, made before the
+	 * A new project at the template's first commit; with a `key` that this person has used before, the project it made. Another ratio than 16:9 is an edit of the storyboard, made before the
 	 * project is answered, so that the film has its shape from the first look; it starts a session.
 	 */
 	create(user: User, input: CreateProject): Promise<Project>;
@@ -86,40 +87,73 @@ export function createProjectsCore(deps: ProjectsDeps): ProjectsCore {
 		logger.info({ projectId: id }, "project deleted");
 	}
 
+	/** One at a time for each project: the second of two equal requests finds what the first has made. */
+	const inOrder = createKeyedLock();
+
+	/** The project that an earlier request with the same key has made; its shape is set where that request broke off. */
+	async function madeBefore(user: User, id: string, input: CreateProject): Promise<Project | null> {
+		const known = await records.projects.get(id);
+		if (known === null) return null;
+		assertMayUse(user, known);
+		const { versions } = await repositories.versions(id, { limit: 2 });
+		if (versions.length === 1) await shape(id, known.currentCommitSha, input);
+		return toProject(await record(user, id));
+	}
+
+	async function shape(id: string, sha: string, input: CreateProject): Promise<void> {
+		const storyboard = await storyboardAt(id, sha);
+		if (storyboard !== null) await records.projects.update(id, { video: videoOf(storyboard) });
+		if (input.ratio !== undefined && input.ratio !== "16:9") await applyRatio(id, sha, input.ratio);
+	}
+
+	async function createAs(user: User, id: string, input: CreateProject): Promise<Project> {
+		const start = await repositories.initialise(id);
+		const now = new Date().toISOString();
+		await records.projects.create({
+			id,
+			userId: user.id,
+			name: input.name ?? nameFromPrompt(input.description),
+			description: input.description ?? "",
+			...start,
+			agentSessionId: null,
+			pictureSha: null,
+			video: null,
+			usage: { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, costUsd: 0 },
+			reservations: [],
+			budgetUsd: null,
+			createdAt: now,
+			updatedAt: now,
+			lastOpenedAt: null,
+			deletingAt: null,
+		});
+		try {
+			await shape(id, start.currentCommitSha, input);
+		} catch (error) {
+			// Half a project is none: nobody has seen its id yet.
+			logger.warn({ err: error, projectId: id }, "a new project could not be set up and is removed");
+			if (await records.projects.beginDelete(id)) await finishDelete(id);
+			throw error;
+		}
+		logger.info({ projectId: id }, "project created");
+		return toProject(await record(user, id));
+	}
+
 	return {
 		async create(user, input) {
-			const id = newId();
-			const start = await repositories.initialise(id);
-			const now = new Date().toISOString();
-			await records.projects.create({
-				id,
-				userId: user.id,
-				name: input.name ?? nameFromPrompt(input.description),
-				description: input.description ?? "",
-				...start,
-				agentSessionId: null,
-				pictureSha: null,
-				video: null,
-				usage: { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, costUsd: 0 },
-				reservations: [],
-				budgetUsd: null,
-				createdAt: now,
-				updatedAt: now,
-				lastOpenedAt: null,
-				deletingAt: null,
+			if (input.key === undefined) return createAs(user, newId(), input);
+			const id = idFrom(user.id, input.key);
+			return inOrder(id, async () => {
+				const known = await madeBefore(user, id, input);
+				if (known) return known;
+				try {
+					return await createAs(user, id, input);
+				} catch (error) {
+					// Another studio was faster.
+					const made = error instanceof StoryDreamError && error.code === "conflict" ? await madeBefore(user, id, input) : null;
+					if (made) return made;
+					throw error;
+				}
 			});
-			try {
-				const storyboard = await storyboardAt(id, start.currentCommitSha);
-				if (storyboard !== null) await records.projects.update(id, { video: videoOf(storyboard) });
-				if (input.ratio !== undefined && input.ratio !== "16:9") await applyRatio(id, start.currentCommitSha, input.ratio);
-			} catch (error) {
-				// Half a project is none: nobody has seen its id yet.
-				logger.warn({ err: error, projectId: id }, "a new project could not be set up and is removed");
-				if (await records.projects.beginDelete(id)) await finishDelete(id);
-				throw error;
-			}
-			logger.info({ projectId: id }, "project created");
-			return toProject(await record(user, id));
 		},
 		async list(user, query) {
 			const page = await records.projects.list({ userId: user.id, ...query });

@@ -113,4 +113,7 @@ export const MIGRATIONS: readonly string[] = [
 	`
 	ALTER TABLE projects ADD COLUMN reservations TEXT NOT NULL DEFAULT '[]';
 	`,
+	`
+	ALTER TABLE messages ADD COLUMN pausedAt TEXT;
+	`,
 ];

@@ -50,6 +50,7 @@ export const messages: Table<MessageRecord> = {
 		"createdAt",
 		"startedAt",
 		"endedAt",
+		"pausedAt",
 		"commitSha",
 		"usage",
 		"events",

@@ -111,6 +111,26 @@ describe("a sandbox that is killed", () => {
 		expect((await studio.sessions.state(projectId)).head).toBe(commitSha);
 	});
 
+	it("keeps paused what a stop has paused, also through a restart of the studio", async () => {
+		const studio = await open();
+		const projectId = await studio.newProject();
+		const page = await studio.follow(projectId);
+		await studio.sessions.sendMessage(projectId, { id: "message-1", content: "take your time" });
+		await page.waitFor("agent:message", (message) => message.event.type === "text");
+		await studio.sessions.sendMessage(projectId, { id: "message-2", content: "hello" });
+		await studio.sessions.stopRun(projectId);
+		await studio.stop();
+		const next = await open();
+		const later = await next.follow(projectId);
+		const { queue } = await later.waitFor("queue:changed");
+		expect(queue).toMatchObject([{ id: "message-2", pausedAt: expect.any(String) }]);
+		await next.sessions.sendMessage(projectId, { id: "message-3", content: "hello" });
+		await until("the new one has run", async () => (await next.records.messages.get(projectId, "message-3"))?.state === "done");
+		expect((await next.records.messages.get(projectId, "message-2"))?.state).toBe("queued");
+		await next.sessions.continueQueue(projectId);
+		await until("it has run", async () => (await next.records.messages.get(projectId, "message-2"))?.state === "done");
+	});
+
 	it("goes on with the queue by itself", async () => {
 		const studio = await open();
 		const projectId = await studio.newProject();

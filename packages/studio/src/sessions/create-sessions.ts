@@ -167,7 +167,7 @@ export function createSessions(given: SessionsOptions): Sessions {
 	/** Nothing under way that an end would disturb. */
 	async function isAtRest(session: ProjectSession): Promise<boolean> {
 		if (session.life.phase !== "ready" || session.runs.current || session.exports.running > 0) return false;
-		return (await session.runs.queue.waiting()).length === 0;
+		return !(await session.runs.queue.hasRunnable());
 	}
 
 	/** Puts away what nobody has used for long; a page that is open on it is told before, and may keep it. */
@@ -257,8 +257,13 @@ export function createSessions(given: SessionsOptions): Sessions {
 		async stopRun(projectId) {
 			const session = projects.get(projectId);
 			session?.idle.touch();
-			await session?.runs.stop();
+			await session?.runs.stopAndPause();
 		},
+		continueQueue: (projectId) =>
+			using(projectId, async ({ runs }) => {
+				await runs.queue.resume();
+				runs.pump();
+			}),
 		keep: (projectId) => using(projectId, async () => undefined),
 		async endSession(projectId, reason) {
 			await projects.get(projectId)?.end(reason);

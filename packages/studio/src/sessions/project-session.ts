@@ -158,7 +158,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 			const project = await loadProject(projectId, at.live.client, { ...own, onStep: (what) => tellPhase(what) });
 			publisher.standsAt(project.currentCommitSha);
 			// A prompt waits already: its agent starts beside the preview.
-			if ((await runs.queue.waiting()).length > 0) {
+			if (await runs.queue.hasRunnable()) {
 				at.live.client
 					.prepareAgent()
 					.catch((error: unknown) => logger.debug({ err: error }, "the agent could not be made ready in advance"));

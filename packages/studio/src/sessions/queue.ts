@@ -12,13 +12,20 @@ export interface Queue {
 	/** @throws `not_found`, `conflict` when it has been started */
 	edit(id: string, content: string): Promise<void>;
 	remove(id: string): Promise<void>;
-	/** Takes the oldest one out: marks it as running. Null when none waits. */
+	/** Keeps those that wait now from running, until `resume`. Durable. */
+	pause(): Promise<void>;
+	/** Paused ones wait for their turn again. */
+	resume(): Promise<void>;
+	/** Takes the oldest one that is not paused out: marks it as running. Null when none waits. */
 	take(runId: string): Promise<MessageRecord | null>;
 	/** Ends the oldest one without having run it. Null when none waits. */
 	refuse(runId: string, error: NonNullable<MessageRecord["error"]>): Promise<MessageRecord | null>;
 	/** Marked as running in records: at a studio's start, a turn that was under way. */
 	running(): Promise<MessageRecord | null>;
+	/** All that wait, paused ones too, oldest first. */
 	waiting(): Promise<MessageRecord[]>;
+	/** Whether one waits that is not paused. */
+	hasRunnable(): Promise<boolean>;
 }
 
 export function createQueue(projectId: string, options: SessionsOptions & { channel: Channel; limits: SessionLimits }): Queue {
@@ -26,6 +33,18 @@ export function createQueue(projectId: string, options: SessionsOptions & { chan
 
 	async function waiting(): Promise<MessageRecord[]> {
 		return (await records.messages.listOpen(projectId)).filter((message) => message.state === "queued");
+	}
+
+	/** The oldest one that may run. */
+	async function nextRunnable(): Promise<MessageRecord | undefined> {
+		return (await waiting()).find((message) => message.pausedAt === null);
+	}
+
+	async function setPaused(pausedAt: string | null): Promise<void> {
+		const changing = (await waiting()).filter((message) => (message.pausedAt === null) !== (pausedAt === null));
+		// One that was started or removed meanwhile is not changed: that is what its state says.
+		for (const { id } of changing) await records.messages.update(projectId, id, ["queued"], { pausedAt });
+		if (changing.length > 0) await tellQueue();
 	}
 
 	async function tellQueue(): Promise<void> {
@@ -43,7 +62,7 @@ export function createQueue(projectId: string, options: SessionsOptions & { chan
 
 	async function takeAs(change: Partial<MessageRecord>): Promise<MessageRecord | null> {
 		for (;;) {
-			const next = (await waiting())[0];
+			const next = await nextRunnable();
 			if (!next) return null;
 			// Removed by the person just now: then the one after it.
 			const taken = await records.messages.update(projectId, next.id, ["queued"], change);
@@ -82,6 +101,7 @@ export function createQueue(projectId: string, options: SessionsOptions & { chan
 				createdAt: new Date().toISOString(),
 				startedAt: null,
 				endedAt: null,
+				pausedAt: null,
 				commitSha: null,
 				usage: null,
 				events: [],
@@ -99,7 +119,9 @@ export function createQueue(projectId: string, options: SessionsOptions & { chan
 			if (!(await records.messages.removeQueued(projectId, id))) throw await notQueued(id);
 			await tellQueue();
 		},
-		take: (runId) => takeAs({ state: "running", runId, startedAt: new Date().toISOString() }),
+		pause: () => setPaused(new Date().toISOString()),
+		resume: () => setPaused(null),
+		take: (runId) => takeAs({ state: "running", runId, pausedAt: null, startedAt: new Date().toISOString() }),
 		refuse(runId, error) {
 			const now = new Date().toISOString();
 			return takeAs({ state: "failed", runId, startedAt: now, endedAt: now, error });
@@ -108,6 +130,7 @@ export function createQueue(projectId: string, options: SessionsOptions & { chan
 			return (await records.messages.listOpen(projectId)).find((message) => message.state === "running") ?? null;
 		},
 		waiting,
+		hasRunnable: async () => (await nextRunnable()) !== undefined,
 	};
 }
 

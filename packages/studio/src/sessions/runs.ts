@@ -18,6 +18,8 @@ export interface Runs {
 	pump(): void;
 	/** Stops the running turn, if any. Resolves when its end is told. */
 	stop(): Promise<void>;
+	/** As `stop`, asked for by a person: what waits behind the turn is paused first. */
+	stopAndPause(): Promise<void>;
 	onEvent(event: SandboxEvent): void;
 	/** Goes on with a turn that was under way when the last studio stopped. Call it before following the events. */
 	adopt(live: Live): Promise<void>;
@@ -81,7 +83,7 @@ export function createRuns(
 		if (current || closing.signal.aborted) return;
 		const live = context.live();
 		const standing = context.standing();
-		if (standing === "none" && (await queue.waiting()).length > 0) context.need();
+		if (standing === "none" && (await queue.hasRunnable())) context.need();
 		if (standing !== "ready" || !live) return;
 		failedStarts = 0;
 		const runId = newId();
@@ -162,6 +164,23 @@ export function createRuns(
 		channel.send({ type: "agent:complete", runId, outcome: "failed", commitSha: null, usage, error: errorFields(error) });
 	}
 
+	async function stop(): Promise<void> {
+		const run = current;
+		const live = context.live();
+		if (!run || !live) return;
+		stopWanted = true;
+		const late = setTimeout(() => {
+			context.giveUp(live, new StoryDreamError("sandbox_timeout", "The turn did not stop in time: its sandbox was ended."));
+		}, waits.stopMs);
+		try {
+			// Before the sandbox has taken the run there is nothing to stop there; `hand` does it right after.
+			if (accepted) await live.client.stopRun(run.runId);
+			await run.settled;
+		} finally {
+			clearTimeout(late);
+		}
+	}
+
 	return {
 		queue,
 		get current() {
@@ -171,21 +190,12 @@ export function createRuns(
 			return current !== null || working > 0 || retryTimer !== undefined;
 		},
 		pump,
-		async stop() {
-			const run = current;
-			const live = context.live();
-			if (!run || !live) return;
-			stopWanted = true;
-			const late = setTimeout(() => {
-				context.giveUp(live, new StoryDreamError("sandbox_timeout", "The turn did not stop in time: its sandbox was ended."));
-			}, waits.stopMs);
-			try {
-				// Before the sandbox has taken the run there is nothing to stop there; `hand` does it right after.
-				if (accepted) await live.client.stopRun(run.runId);
-				await run.settled;
-			} finally {
-				clearTimeout(late);
-			}
+		stop,
+		async stopAndPause() {
+			await queue.pause();
+			// A message that is just being taken out of the queue becomes the turn that is meant.
+			if (!current) await line.run(async () => undefined);
+			await stop();
 		},
 		onEvent(event) {
 			const live = context.live();

@@ -173,6 +173,28 @@ describe("stopping and queueing", () => {
 		expect(page.of("agent:complete")).toHaveLength(3);
 	});
 
+	it("pauses what waits when a turn is stopped, until the person continues; a new message does not wait for that", async () => {
+		const projectId = await studio.newProject();
+		const { page } = await started(projectId, "take your time");
+		const [second, third, fresh] = [nextId(), nextId(), nextId()];
+		for (const one of [second, third]) await studio.sessions.sendMessage(projectId, { id: one, content: `say ${one}` });
+		await studio.sessions.stopRun(projectId);
+		const paused = page.of("queue:changed").at(-1)?.queue ?? [];
+		expect(paused.map((message) => [message.id, message.pausedAt !== null])).toEqual([
+			[second, true],
+			[third, true],
+		]);
+		await studio.sessions.sendMessage(projectId, { id: fresh, content: "say something new" });
+		await until("the new one has run", async () => (await studio.records.messages.get(projectId, fresh))?.state === "done");
+		expect((await studio.records.messages.get(projectId, second))?.state).toBe("queued");
+		await studio.sessions.editQueued(projectId, second, "say it in other words");
+		await studio.sessions.removeQueued(projectId, third);
+		await studio.sessions.continueQueue(projectId);
+		await until("the paused one has run", async () => (await studio.records.messages.get(projectId, second))?.state === "done");
+		expect(await studio.records.messages.get(projectId, third)).toBeNull();
+		expect(page.of("agent:complete").map((message) => message.outcome)).toEqual(["stopped", "done", "done"]);
+	});
+
 	it("refuses a prompt over 100 kB, a file that is no picture, and a picture over 10 MB", async () => {
 		const projectId = await studio.newProject();
 		const send = (message: object) => studio.sessions.sendMessage(projectId, { id: nextId(), content: "look", ...message });

@@ -45,8 +45,10 @@ export interface Sessions {
 	sendMessage(projectId: string, message: SendMessage): Promise<Message>;
 	editQueued(projectId: string, id: string, content: string): Promise<void>;
 	removeQueued(projectId: string, id: string): Promise<void>;
-	/** Stops the running turn, if any. */
+	/** Stops the running turn, if any, and pauses the messages that wait. */
 	stopRun(projectId: string): Promise<void>;
+	/** Messages that a stop has paused wait for their turn again. Starts a session where there is none. */
+	continueQueue(projectId: string): Promise<void>;
 	/** Somebody is there: the session is not put away for idleness. Starts none. */
 	keep(projectId: string): Promise<void>;
 	/** Ends the session: saves, writes the source archive, removes the sandbox. */

@@ -237,6 +237,7 @@ function emptyMessage(projectId: string, id: string) {
 		createdAt: "2026-03-01T10:00:00.000Z",
 		startedAt: null,
 		endedAt: null,
+		pausedAt: null,
 		commitSha: null,
 		usage: null,
 		events: [],

@@ -95,6 +95,8 @@ export type SessionEvent =
 	| { type: "socket:opened"; socket: number }
 	/** `random`, 0 to 1, spreads the retries of many tabs; given from outside so that the table stays pure. */
 	| { type: "socket:lost"; socket: number; random: number }
+	/** The browser has no network (any more): what its socket says is not waited for. */
+	| { type: "offline"; random: number }
 	| { type: "retry:due"; socket: number }
 	| { type: "received"; socket: number; message: StudioMessage; at: number }
 	| { type: "history"; messages: readonly Message[] }
@@ -106,6 +108,8 @@ export type SessionEvent =
 	| { type: "queue:edit"; id: string; content: string }
 	| { type: "queue:remove"; id: string }
 	| { type: "stop" }
+	/** Messages that a stop has paused wait for their turn again. */
+	| { type: "queue:continue" }
 	| { type: "writing" }
 	/** Somebody is there: the session is not to be put away. */
 	| { type: "keep" }

@@ -43,16 +43,18 @@ const opened = ofThisSocket<"socket:opened">((state, event) => {
 	return startSession(next);
 });
 
-const lost = ofThisSocket<"socket:lost">((state, event) => {
+/** Waits, longer with each failed attempt, and tries again. */
+function retryLater(state: SessionState, random: number): Step {
+	const socket = socketOf(state);
 	const attempt = (state.connection.status === "connecting" ? state.connection.attempt : 0) + 1;
 	const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (attempt - 1));
-	const delayMs = Math.round(longest * (0.5 + event.random / 2));
-	const connection: Connection = { status: "waiting", socket: event.socket, attempt, delayMs };
-	return {
-		state: { ...state, connection, stopping: false },
-		commands: [{ type: "retry", socket: event.socket, delayMs }],
-	};
-});
+	const delayMs = Math.round(longest * (0.5 + random / 2));
+	const connection: Connection = { status: "waiting", socket, attempt, delayMs };
+	return { state: { ...state, connection, stopping: false }, commands: [{ type: "retry", socket, delayMs }] };
+}
+
+const lost = ofThisSocket<"socket:lost">((state, event) => retryLater(state, event.random));
+const offline: Handler<"offline"> = (state, event) => retryLater(state, event.random);
 
 const retry = ofThisSocket<"retry:due">((state) =>
 	connect(state, state.connection.status === "waiting" ? state.connection.attempt : 0),
@@ -138,6 +140,11 @@ const removeQueued: Handler<"queue:remove"> = (state, event) =>
 		{ type: "send", frame: { type: "message:remove", id: event.id } },
 	]);
 
+const continueQueue: Handler<"queue:continue"> = (state) =>
+	still({ ...state, queue: state.queue.map((one) => ({ ...one, pausedAt: null })) }, [
+		{ type: "send", frame: { type: "message:continue" } },
+	]);
+
 const stop: Handler<"stop"> = (state) => {
 	if (!isRunning(state)) return ignore(state, "nothing runs");
 	return still({ ...state, stopping: true }, [{ type: "send", frame: { type: "message:cancel" } }]);
@@ -183,6 +190,7 @@ const WITHOUT_SOCKET = {
 	"send:again": again,
 	"queue:edit": OFFLINE,
 	"queue:remove": OFFLINE,
+	"queue:continue": OFFLINE,
 	stop: OFFLINE,
 	writing: OFFLINE,
 	keep: OFFLINE,
@@ -195,6 +203,7 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		open: (state) => connect(state, 0),
 		"socket:opened": "no socket was asked for",
 		"socket:lost": "no socket was asked for",
+		offline: "no socket was asked for",
 		"retry:due": "no socket was asked for",
 		received: "no socket was asked for",
 		restart: (state) => connect(state, 0),
@@ -204,6 +213,7 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		open: "already connecting",
 		"socket:opened": opened,
 		"socket:lost": lost,
+		offline,
 		"retry:due": "already connecting",
 		received: "the socket is not open yet",
 		restart: "already connecting",
@@ -213,6 +223,7 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		open: "already open",
 		"socket:opened": "already open",
 		"socket:lost": lost,
+		offline,
 		"retry:due": "already open",
 		received: ofThisSocket<"received">((state, event) => receive(state, event.message, event.at)),
 		send: keepAndSend,
@@ -220,6 +231,7 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		"send:again": againNow,
 		"queue:edit": editQueued,
 		"queue:remove": removeQueued,
+		"queue:continue": continueQueue,
 		stop,
 		writing,
 		keep: keepOpen,
@@ -230,6 +242,7 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		open: (state) => connect(state, state.connection.status === "waiting" ? state.connection.attempt : 0),
 		"socket:opened": "this socket was lost",
 		"socket:lost": "already lost",
+		offline: "already lost",
 		"retry:due": retry,
 		received: "this socket was lost",
 		restart: (state) => connect(state, state.connection.status === "waiting" ? state.connection.attempt : 0),
@@ -238,6 +251,7 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		open: (state) => connect(state, 0),
 		"socket:opened": "the page was left",
 		"socket:lost": "the page was left",
+		offline: "the page was left",
 		"retry:due": "the page was left",
 		received: "the page was left",
 		history: "the page was left",
@@ -247,6 +261,7 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 		"send:again": "the page was left",
 		"queue:edit": "the page was left",
 		"queue:remove": "the page was left",
+		"queue:continue": "the page was left",
 		stop: "the page was left",
 		writing: "the page was left",
 		keep: "the page was left",

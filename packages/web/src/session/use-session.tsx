@@ -2,6 +2,7 @@ import type { Attachment, MessageContext, StudioMessage } from "@storydream/prot
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { listMessages, putProject, upsertExport, upsertVersion } from "../api/index.ts";
+import { clearUnreachable } from "../ui/index.ts";
 import { createSessionClient, type SessionClient } from "./client.ts";
 import { newMessage, readOutbox, writeOutbox } from "./outbox.ts";
 import type { SessionState } from "./state.ts";
@@ -49,15 +50,27 @@ export function SessionProvider({ projectId, children }: { projectId: string; ch
 		const unread = client.onMessage((message) => spread(queries, projectId, message));
 		// Not at once: React's strict mode mounts twice, and a socket that is closed while it opens is a warning to everyone.
 		const soon = window.setTimeout(online, 0);
+		const offline = () => client.dispatch({ type: "offline", random: Math.random() });
 		window.addEventListener("online", online);
+		window.addEventListener("offline", offline);
 		return () => {
 			window.clearTimeout(soon);
 			window.removeEventListener("online", online);
+			window.removeEventListener("offline", offline);
 			unread();
 			client.dispatch({ type: "leave" });
 		};
 	}, [client, projectId, queries]);
 
+	const reconnects = useSyncExternalStore(client.subscribe, () => client.getState().reconnects);
+	useEffect(() => {
+		if (reconnects === 0) return;
+		clearUnreachable();
+		// What changed meanwhile was not told, and what failed for want of a connection is not true any more.
+		for (const kind of ["project", "versions", "storyboard", "assets", "exports"]) {
+			void queries.invalidateQueries({ queryKey: [kind, projectId] });
+		}
+	}, [reconnects, queries, projectId]);
 	const history = useHistory(projectId, client);
 	const value = useMemo(() => ({ client, history }), [client, history]);
 	return <SessionContext value={value}>{children}</SessionContext>;
@@ -149,6 +162,7 @@ export function useSessionActions() {
 			writing: () => client.dispatch({ type: "writing" }),
 			keep: () => client.dispatch({ type: "keep" }),
 			stop: () => client.dispatch({ type: "stop" }),
+			continueQueue: () => client.dispatch({ type: "queue:continue" }),
 			restart: () => client.dispatch({ type: "restart" }),
 			reconnect: () => client.dispatch({ type: "open" }),
 		}),

@@ -13,4 +13,4 @@ export { Scrolled } from "./scrolled.tsx";
 export { Bone, Empty, Failure, Spinner } from "./states.tsx";
 export { createStore, type Store, useStore } from "./store.ts";
 export { ThemeButton } from "./theme.tsx";
-export { Toasts, tell, tellError } from "./toast.tsx";
+export { clearUnreachable, Toasts, tell, tellError } from "./toast.tsx";

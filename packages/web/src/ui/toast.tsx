@@ -1,7 +1,8 @@
 import { Toast } from "@base-ui/react/toast";
 import { toStoryDreamError } from "@storydream/protocol";
 import { AlertTriangle, Check, Info, X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
+import { NoAnswerError } from "../api/index.ts";
 import { cx } from "./cx.ts";
 
 const manager = Toast.createToastManager();
@@ -11,9 +12,21 @@ const LOOK = {
 	info: { icon: Info, colour: "text-muted" },
 };
 
-/** Says something in passing: a sentence, and the next step if there is one. */
-export function tell(kind: keyof typeof LOOK, sentence: string, nextStep?: string): void {
-	manager.add({
+/** Ids of toasts that are true only while the studio can't be reached. */
+const unreachable = new Set<string>();
+
+/** The studio answers again: what said that it does not is taken away. */
+export function clearUnreachable(): void {
+	for (const id of unreachable) manager.close(id);
+	unreachable.clear();
+}
+
+/**
+ * Says something in passing: a sentence, and the next step if there is one.
+ * @returns the toast's id
+ */
+export function tell(kind: keyof typeof LOOK, sentence: string, nextStep?: string): string {
+	return manager.add({
 		type: kind,
 		title: sentence,
 		description: nextStep,
@@ -26,7 +39,8 @@ export function tell(kind: keyof typeof LOOK, sentence: string, nextStep?: strin
 export function tellError(error: unknown): void {
 	const { message, hint } = toStoryDreamError(error);
 	if (toStoryDreamError(error) !== error) console.error(error);
-	tell("problem", message, hint);
+	const id = tell("problem", message, hint);
+	if (error instanceof NoAnswerError) unreachable.add(id);
 }
 
 function List() {
@@ -53,6 +67,10 @@ function List() {
 }
 
 export function Toasts({ children }: { children: ReactNode }) {
+	useEffect(() => {
+		window.addEventListener("online", clearUnreachable);
+		return () => window.removeEventListener("online", clearUnreachable);
+	}, []);
 	return (
 		<Toast.Provider toastManager={manager} limit={4}>
 			{children}

@@ -25,7 +25,7 @@ export function ConnectionBanner() {
 	if (lost) {
 		return (
 			<Bar role="alert" look="danger" icon={CloudOff} data-testid="connection-banner" data-state="lost">
-				<span className="flex-1">Connection lost — trying again. What you send now goes out when it is back.</span>
+				<span className="flex-1">No connection, trying again. Messages and edits are kept, and sent when it is back.</span>
 				<Button size="small" onClick={reconnect} disabled={connection.status === "connecting"}>
 					Try now
 				</Button>

@@ -90,6 +90,7 @@ export function createStandInSessions(deps: { records: Records; repositories: Re
 				createdAt: new Date().toISOString(),
 				startedAt: null,
 				endedAt: null,
+				pausedAt: null,
 				commitSha: null,
 				usage: null,
 				events: [],
@@ -103,6 +104,7 @@ export function createStandInSessions(deps: { records: Records; repositories: Re
 			throw new StoryDreamError("not_found", "There is no such message in the queue.");
 		},
 		async stopRun() {},
+		async continueQueue() {},
 		async keep(projectId) {
 			sessions.kept.push(projectId);
 		},

@@ -22,6 +22,7 @@ export function describeMessages(opened: () => RecordsUnderTest): void {
 				runId: "run",
 				startedAt: moment(1),
 				endedAt: moment(2),
+				pausedAt: moment(3),
 				commitSha: sha(2),
 				usage: { ...NONE, inputTokens: 5 },
 				events: [{ type: "text", blockId: "b", text: "Done: \u{1f375}" }],

@@ -45,6 +45,7 @@ export function message(projectId: string, id: string, fields: Partial<MessageRe
 		createdAt: moment(0),
 		startedAt: null,
 		endedAt: null,
+		pausedAt: null,
 		commitSha: null,
 		usage: null,
 		events: [],

@@ -11,7 +11,7 @@ import {
 	TriangleAlert,
 } from "lucide-react";
 import { memo, useState } from "react";
-import { type Exchange, type TurnItem, useSessionActions } from "../../session/index.ts";
+import { type Exchange, type TurnItem, useSession, useSessionActions } from "../../session/index.ts";
 import { Button, count, cx, money, useClock } from "../../ui/index.ts";
 import { useStage } from "../stage.tsx";
 import { ContextWords } from "./context-words.tsx";
@@ -75,11 +75,7 @@ function Question({ exchange: { message, sending, status } }: { exchange: Exchan
 				)}
 			</div>
 			<ContextWords context={message?.context ?? sending?.context} />
-			{status === "sending" && (
-				<span className="flex items-center gap-1 text-faint text-xs">
-					<Clock size={11} aria-hidden /> Sending…
-				</span>
-			)}
+			{status === "sending" && <Sending />}
 			{status === "refused" && sending && (
 				<div role="alert" className="text-right text-xs">
 					<p className="text-danger">{sending.refusal?.message}</p>
@@ -103,6 +99,15 @@ function Question({ exchange: { message, sending, status } }: { exchange: Exchan
 				</div>
 			)}
 		</div>
+	);
+}
+
+function Sending() {
+	const online = useSession((state) => state.connection.status === "open");
+	return (
+		<span className="flex items-center gap-1 text-faint text-xs" data-testid="sending">
+			<Clock size={11} aria-hidden /> {online ? "Sending…" : "Sent when the connection is back"}
+		</span>
 	);
 }
 

@@ -1,40 +1,54 @@
+import { CloudOff, Hourglass, RotateCw, TriangleAlert, Undo2 } from "lucide-react";
+import { useSession } from "../../session/index.ts";
+import { Bar, Button } from "../../ui/index.ts";
 import { useEditor } from "../storyboard/index.ts";
 
-/** Whether what was done by hand is kept, in a few words; with a way out when it was refused. */
+/** That something done by hand is being saved, in a word. */
 export function SaveState() {
+	const { status } = useEditor().status;
+	const online = useSession((state) => state.connection.status === "open");
+	return online && (status === "waiting" || status === "saving") ? <span role="status"> · Saving…</span> : null;
+}
+
+/** Why something done by hand is not saved yet, with a way out when it was refused. Breaks into lines, so that all of it is read. */
+export function SaveProblem() {
 	const { editor, status } = useEditor();
+	const online = useSession((state) => state.connection.status === "open");
 	switch (status.status) {
 		case "clean":
 			return null;
 		case "waiting":
 		case "saving":
-			return <span role="status"> · Saving…</span>;
+			return online ? null : <Offline />;
 		case "offline":
-			return (
-				<span role="status" className="text-danger" data-testid="save-offline">
-					{" "}
-					· Not saved yet: there is no connection. It is saved when it is back.
-				</span>
-			);
+			return <Offline />;
 		case "busy":
 			return (
-				<span role="status" className="text-accent">
-					{" "}
-					· Your change is saved when the agent has finished.
-				</span>
+				<Bar icon={Hourglass} wraps>
+					Your change is saved when the agent has finished.
+				</Bar>
 			);
 		case "failed":
 			return (
-				<span role="alert" className="text-danger" data-testid="save-problem">
-					{" "}
-					· Not saved: {status.problem?.message} {status.problem?.hint}{" "}
-					<button type="button" className="underline underline-offset-2" onClick={() => editor.resume()}>
-						Try again
-					</button>{" "}
-					<button type="button" className="underline underline-offset-2" onClick={() => editor.discard()}>
-						Take it back
-					</button>
-				</span>
+				<Bar role="alert" look="danger" icon={TriangleAlert} wraps data-testid="save-problem">
+					<p className="min-w-0 flex-1 basis-52 break-words">
+						<span className="font-medium">Not saved: {status.problem?.message}</span> {status.problem?.hint}
+					</p>
+					<span className="flex gap-2">
+						<Button size="small" icon={RotateCw} onClick={() => editor.resume()}>
+							Try again
+						</Button>
+						<Button size="small" icon={Undo2} onClick={() => editor.discard()}>
+							Take it back
+						</Button>
+					</span>
+				</Bar>
 			);
 	}
 }
+
+const Offline = () => (
+	<Bar look="danger" icon={CloudOff} wraps data-testid="save-offline">
+		<p className="min-w-0 flex-1">Your change is not saved yet: there is no connection. It is kept, and saved when it is back.</p>
+	</Bar>
+);

@@ -10,7 +10,7 @@ import { seek } from "../transport.ts";
 import { AddScene } from "./add-scene.tsx";
 import { AudioRow } from "./audio-row.tsx";
 import { Ruler } from "./ruler.tsx";
-import { SaveState } from "./save-state.tsx";
+import { SaveProblem, SaveState } from "./save-state.tsx";
 import { SceneBlock } from "./scene-block.tsx";
 
 /** Room at both ends, in px, so that the first and last frame can be reached. */
@@ -111,6 +111,7 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 
 	return (
 		<div className="flex min-h-0 flex-col" data-testid="timeline">
+			<SaveProblem />
 			<div className="flex h-9 shrink-0 items-center gap-1 px-3 lg:px-4">
 				<p className="mr-auto min-w-0 truncate text-muted text-xs">
 					{storyboard.scenes.length} {storyboard.scenes.length === 1 ? "scene" : "scenes"} · {seconds(durationInFrames / fps)}
