@@ -14,7 +14,9 @@ const FOR_THE_MODEL = new RegExp(
 		"<persisted-output>[\\s\\S]*?(?:</persisted-output>|$)",
 		"\\[Image: [^\\]]*\\]",
 		"</?tool_use_error>",
-	].join("|"),
+	]
+		.map((one) => `(?:${one})\\n?`)
+		.join("|"),
 	"g",
 );
 /** Tools of the SDK that answer with words for the model only. What they did is on their card. */
@@ -49,7 +51,7 @@ function withoutPlaces(text: string, projectDir: string): string {
  * @param projectDir the project's folder in the sandbox
  */
 export function summaryOf(tool: string, ok: boolean, text: string, projectDir: string): string {
-	const plain = withoutPlaces(text.replace(FOR_THE_MODEL, "").replace(/\n{2,}/g, "\n"), projectDir).trim();
+	const plain = withoutPlaces(text.replace(FOR_THE_MODEL, ""), projectDir).trim();
 	if (STOPPED.test(plain)) return "Stopped.";
 	if (ok) return SAYS_NOTHING.has(tool) ? "" : cut(plain);
 	if (tool.startsWith(OWN_TOOLS)) return isOwnWords(plain) ? cut(plain) : FAILED;
