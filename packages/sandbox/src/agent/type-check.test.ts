@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -56,3 +56,180 @@ describe("the answer of check_project", () => {
 		);
 	});
 });
+
+describe("a project's types are checked with the project's files alone:", () => {
+	const SECRET = "sk-the-studios-secret-0123456789";
+	let project: string;
+	let studio: string;
+	const write = async (name: string, text: string) => {
+		await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+		await writeFile(path.join(folder, name), text);
+	};
+	const configure = (compilerOptions: object, more: object = {}) =>
+		write(
+			"project/tsconfig.json",
+			JSON.stringify({ compilerOptions: { strict: true, ...compilerOptions }, include: ["src"], ...more }),
+		);
+
+	beforeEach(async () => {
+		project = path.join(folder, "project");
+		studio = path.join(folder, "studio");
+		await write("studio/secret.ts", `export const secret = "${SECRET}" as const;\nexport default secret;\n`);
+		await write("studio/secret.json", JSON.stringify({ [SECRET]: 1 }));
+		await write("studio/secret.d.ts", `declare const secret: "${SECRET}";\n`);
+		await write("studio/tsconfig.json", `{ "compilerOptions": { "lib": ["${SECRET}"] } }`);
+		await write("studio/types/secret/index.d.ts", `declare const secret: "${SECRET}";\n`);
+		await configure({});
+		await write("project/src/own.ts", "export const own: number = 1;\n");
+	});
+
+	/** Each makes the compiler quote a closed file, or write one, if it can. */
+	const WAYS: [way: string, make: () => Promise<unknown>][] = [
+		[
+			"an absolute import",
+			() => write("project/src/a.ts", `import secret from "${studio}/secret.ts";\nexport const a: number = secret;`),
+		],
+		[
+			"an import of the folder above",
+			() => write("project/src/a.ts", 'import secret from "../../studio/secret";\nexport const a: number = secret;'),
+		],
+		[
+			"an import of more folders above",
+			() => write("project/src/a.ts", 'import secret from "../../../studio/secret";\nexport const a: number = secret;'),
+		],
+		[
+			"an import of JSON",
+			() =>
+				configure({ resolveJsonModule: true }).then(() =>
+					write("project/src/a.ts", `import secret from "${studio}/secret.json";\nexport const a: number = secret;`),
+				),
+		],
+		[
+			"a type that is imported",
+			() => write("project/src/a.ts", `export const a: number = null as unknown as typeof import("${studio}/secret").secret;`),
+		],
+		[
+			"a reference by its path",
+			() => write("project/src/a.ts", `/// <reference path="${studio}/secret.d.ts" />\nexport const a: number = secret;`),
+		],
+		[
+			"a reference to text that is no code",
+			() => write("project/src/a.ts", `/// <reference path="${studio}/secret.json" />\nexport const a = 1;`),
+		],
+		[
+			"a reference to types",
+			() => write("project/src/a.ts", `/// <reference types="${studio}/types/secret" />\nexport const a: number = secret;`),
+		],
+		[
+			"a file that is a link",
+			() =>
+				symlink(path.join(studio, "secret.ts"), path.join(project, "src/a.ts")).then(() =>
+					write("project/src/b.ts", 'import secret from "./a.ts";\nexport const b: number = secret;'),
+				),
+		],
+		[
+			"a folder that is a link",
+			() =>
+				symlink(studio, path.join(project, "src/linked")).then(() =>
+					write("project/src/b.ts", 'import secret from "./linked/secret";\nexport const b: number = secret;'),
+				),
+		],
+		[
+			"a configuration that is a link",
+			() =>
+				rm(path.join(project, "tsconfig.json")).then(() =>
+					symlink(path.join(studio, "tsconfig.json"), path.join(project, "tsconfig.json")),
+				),
+		],
+		["a configuration that extends one outside", () => configure({}, { extends: "../studio/tsconfig.json" })],
+		["a configuration that extends one by its path", () => configure({}, { extends: [`${studio}/tsconfig.json`] })],
+		[
+			"files of a configuration",
+			() => configure({}, { files: [`${studio}/secret.ts`], include: [`${studio}/*`, "../studio/*", "src/../../studio/*"] }),
+		],
+		[
+			"paths",
+			() =>
+				configure({ baseUrl: studio, paths: { x: [`${studio}/secret.ts`] } }).then(() =>
+					write("project/src/a.ts", 'import secret from "x";\nexport const a: number = secret;'),
+				),
+		],
+		[
+			"rootDirs",
+			() =>
+				configure({ rootDirs: ["src", studio] }).then(() =>
+					write("project/src/a.ts", 'import secret from "./secret";\nexport const a: number = secret;'),
+				),
+		],
+		[
+			"typeRoots",
+			() =>
+				configure({ typeRoots: [`${studio}/types`], types: ["secret"] }).then(() =>
+					write("project/src/a.ts", "export const a: number = secret;"),
+				),
+		],
+		[
+			"types by their path",
+			() =>
+				configure({ types: [`${studio}/types/secret`, "../studio/types/secret"] }).then(() =>
+					write("project/src/a.ts", "export const a: number = secret;"),
+				),
+		],
+		["references", () => configure({}, { references: [{ path: studio }] })],
+		["the file of a build", () => configure({ incremental: true, tsBuildInfoFile: `${studio}/secret.ts` })],
+		[
+			"the folder of what is written",
+			() =>
+				configure({ noEmit: false, outDir: studio, declaration: true, declarationDir: studio, composite: true, sourceMap: true }),
+		],
+		[
+			"the place of a trace",
+			() => configure({ generateTrace: `${studio}/trace`, generateCpuProfile: `${studio}/profile.cpuprofile` }),
+		],
+		["plugins", () => configure({ plugins: [{ name: `${studio}/secret.ts`, transform: `${studio}/secret.ts` }] })],
+	];
+
+	it("none of the ways out that were tried makes the compiler quote or write a file outside", async () => {
+		const before = await filesOf(studio);
+		const broken: string[] = [];
+		for (const [way, make] of WAYS) {
+			await rm(project, { recursive: true });
+			await configure({});
+			await write("project/src/own.ts", "export const own: number = 1;\n");
+			await make();
+			const { findings, unchecked } = await checkTypes(project);
+			const said = JSON.stringify([findings, unchecked]);
+			if (said.includes(SECRET)) broken.push(`${way}: quoted`);
+			if (said.includes(folder)) broken.push(`${way}: names a folder of the machine`);
+			if ((await filesOf(studio)) !== before) broken.push(`${way}: wrote`);
+		}
+		console.log(`types: ${WAYS.length} ways tried, ${WAYS.length - broken.length} held`);
+		expect(broken).toEqual([]);
+		expect((await readdir(folder)).filter((name) => name.startsWith(".types-"))).toEqual([]);
+	}, 120_000);
+
+	it("a mistake is found with its place, and options of the project count", async () => {
+		await write(
+			"project/tsconfig.json",
+			'{\n\t// How strict it is.\n\t"extends": "./base",\n\t"compilerOptions": { "noUnusedLocals": true, },\n}\n',
+		);
+		await write("project/base.json", '{ "compilerOptions": { "strict": true } }');
+		await write("project/src/a.ts", 'import { own } from "./own";\nconst unused = 1;\nexport const a: string = own;\n');
+		expect(await checkTypes(project)).toEqual({
+			findings: [
+				"types: src/a.ts:2:7 'unused' is declared but its value is never read. (TS6133)",
+				"types: src/a.ts:3:14 Type 'number' is not assignable to type 'string'. (TS2322)",
+			],
+			unchecked: null,
+		});
+	});
+});
+
+/** All files below a folder with their texts. */
+async function filesOf(place: string): Promise<string> {
+	const names = (await readdir(place, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+	const texts = await Promise.all(
+		names.map(async (entry) => `${entry.name}: ${await readFile(path.join(entry.parentPath, entry.name), "utf8")}`),
+	);
+	return texts.sort().join("\n");
+}

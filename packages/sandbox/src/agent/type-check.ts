@@ -1,11 +1,16 @@
 import { spawn } from "node:child_process";
-import { access } from "node:fs/promises";
+import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { linkTree, PathRefused } from "../files/index.ts";
 import { killTree } from "../processes.ts";
+import { readTypeOptions } from "./type-options.ts";
 
 const DEADLINE_MS = 60_000;
 const MAX_LINES = 40;
+const MAX_OUTPUT = 4_000_000;
+/** Not of the film's types, by name or by path. */
+const NOT_CHECKED: ReadonlySet<string> = new Set([".git", "node_modules", ".storydream", "out", "public/assets"]);
 
 /** `unchecked` says why there is no answer: then that nothing was found means nothing. */
 export interface TypesChecked {
@@ -14,9 +19,17 @@ export interface TypesChecked {
 	unchecked: string | null;
 }
 
+interface Ended {
+	/** What the compiler wrote to both streams. */
+	said: string;
+	code: number | null;
+	signal: NodeJS.Signals | null;
+}
+
 /**
- * Checks the types of a project. The compiler runs as a process of its own and executes nothing of the project. Never
- * throws: what went wrong with it is told in `unchecked`.
+ * Checks the types of a project. The compiler runs as a process of its own, executes nothing of the project and writes
+ * nothing. It is given a copy without links and options taken over by value, and what it says counts only when all files
+ * that it read are the project's or its dependencies'. Never throws: what went wrong with it stands in `unchecked`.
  *
  * @param options for tests: how long it may take in ms, and the compiler's program
  */
@@ -24,45 +37,111 @@ export async function checkTypes(
 	projectDir: string,
 	options: { deadlineMs?: number; compiler?: string } = {},
 ): Promise<TypesChecked> {
-	const unchecked = (why: string): TypesChecked => ({ findings: [], unchecked: why });
-	const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
-	const config = path.join(projectDir, "tsconfig.json");
-	const there = await access(config).then(
-		() => true,
-		() => false,
-	);
-	if (!there) return unchecked("types were not checked: there is no tsconfig.json");
-	const compiler =
-		options.compiler ?? path.join(path.dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin", "tsc");
-	return new Promise((resolve) => {
-		const child = spawn(process.execPath, [compiler, "--noEmit", "--pretty", "false", "-p", config], {
-			cwd: projectDir,
+	const { deadlineMs = DEADLINE_MS, compiler = path.join(typescriptFolder(), "bin", "tsc") } = options;
+	let folder: string | null = null;
+	try {
+		const place = await realpath(path.dirname(projectDir));
+		folder = await mkdtemp(path.join(place, ".types-"));
+		const config = await prepare(projectDir, folder);
+		const ended = await compile(compiler, config, path.join(folder, "tree"), deadlineMs);
+		return ended === null ? unchecked(`not checked in time (${deadlineMs / 1000} s)`) : await answerOf(ended, folder, place);
+	} catch (error) {
+		return unchecked(`not checked: ${whyNot(error)}`);
+	} finally {
+		if (folder !== null) await rm(folder, { recursive: true, force: true });
+	}
+}
+
+function unchecked(why: string): TypesChecked {
+	return { findings: [], unchecked: `types were ${why}` };
+}
+
+function whyNot(error: unknown): string {
+	if (error instanceof PathRefused) return error.reason === "missing" ? "there is no tsconfig.json" : error.message;
+	if (error instanceof SyntaxError) return "tsconfig.json is not valid JSON";
+	return "the compiler did not start";
+}
+
+function typescriptFolder(): string {
+	return path.dirname(createRequire(import.meta.url).resolve("typescript/package.json"));
+}
+
+/** Where the compiler's own types of the language and of browsers lie: in the package of this platform. */
+async function libraryFolder(): Promise<string> {
+	const name = `@typescript/typescript-${process.platform}-${process.arch}/package.json`;
+	return realpath(path.dirname(createRequire(path.join(typescriptFolder(), "package.json")).resolve(name)));
+}
+
+/** The project's files by hard links, and a configuration of our own beside them. Answers the configuration's path. */
+async function prepare(projectDir: string, folder: string): Promise<string> {
+	const { compilerOptions, include } = await readTypeOptions(projectDir);
+	await mkdir(path.join(folder, "tree"));
+	await linkTree(projectDir, "", path.join(folder, "tree"), {
+		skip: (place, name) => NOT_CHECKED.has(name) || NOT_CHECKED.has(place),
+	});
+	const config = path.join(folder, "tsconfig.json");
+	const text = { compilerOptions, include: include.map((pattern) => `./tree/${pattern}`), exclude: [], references: [] };
+	await writeFile(config, JSON.stringify(text));
+	return config;
+}
+
+/** Runs the compiler; null when its time was up. */
+function compile(compiler: string, config: string, cwd: string, deadlineMs: number): Promise<Ended | null> {
+	return new Promise((resolve, reject) => {
+		const child = spawn(process.execPath, [compiler, "--noEmit", "--listFiles", "--pretty", "false", "-p", config], {
+			cwd,
 			stdio: ["ignore", "pipe", "pipe"],
 			env: { PATH: process.env.PATH ?? "/usr/bin:/bin" },
 		});
 		let said = "";
 		const collect = (chunk: Buffer) => {
-			if (said.length < 200_000) said += chunk.toString("utf8");
+			if (said.length < MAX_OUTPUT) said += chunk.toString("utf8");
 		};
 		child.stdout.on("data", collect);
 		child.stderr.on("data", collect);
 		const deadline = setTimeout(() => {
 			if (child.pid !== undefined) void killTree(child.pid);
-			resolve(unchecked(`types were not checked in time (${deadlineMs / 1000} s)`));
+			resolve(null);
 		}, deadlineMs);
 		child.on("error", (error) => {
 			clearTimeout(deadline);
-			resolve(unchecked(`types were not checked: the compiler did not start (${error.message})`));
+			reject(error);
 		});
 		child.on("close", (code, signal) => {
 			clearTimeout(deadline);
-			if (code === 0) return resolve({ findings: [], unchecked: null });
-			const findings = typeFindings(said);
-			// Only what the compiler says of the film counts: one that broke down says other things.
-			if (findings.length > 0) return resolve({ findings, unchecked: null });
-			resolve(unchecked(`types were not checked: the compiler ended early (${signal ?? `code ${code}`})`));
+			resolve({ said, code, signal });
 		});
 	});
+}
+
+async function answerOf({ said, code, signal }: Ended, folder: string, place: string): Promise<TypesChecked> {
+	const modules = await realpath(path.join(place, "node_modules")).catch(() => path.join(place, "node_modules"));
+	const tree = path.join(folder, "tree");
+	const roots = [tree, modules, path.join(place, "node_modules"), await libraryFolder()];
+	const outside = filesRead(said).filter((file) => !roots.some((root) => file.startsWith(root + path.sep)));
+	// What it says of such a file, or of what uses it, may quote it.
+	if (outside.length > 0)
+		return {
+			findings: ["types: an import or a reference leads to a file outside of the project: remove it, then check again"],
+			unchecked: null,
+		};
+	if (code === 0) return { findings: [], unchecked: null };
+	const shown: [string, string][] = [
+		[`${tree}/`, ""],
+		[`${modules}/`, "node_modules/"],
+		[`${folder}/tree/`, ""],
+		[`${folder}/`, ""],
+		[`${place}/`, ""],
+	];
+	const findings = typeFindings(shown.reduce((text, [from, to]) => text.replaceAll(from, to), said));
+	// Only what the compiler says of the film counts: one that broke down says other things.
+	if (findings.length > 0) return { findings, unchecked: null };
+	return unchecked(`not checked: the compiler ended early (${signal ?? `code ${code}`})`);
+}
+
+/** The files that the compiler names after its errors, one a line. */
+function filesRead(said: string): string[] {
+	return said.split(/\r?\n/).filter((line) => path.isAbsolute(line) && !/\(\d+,\d+\): error TS\d+: /.test(line));
 }
 
 /** The compiler's output as findings: one line an error, continuation lines joined to it. */

@@ -6,10 +6,9 @@ import { existsSync, writeSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { createInterface } from "node:readline";
-import { stripVTControlCharacters } from "node:util";
-import { bundle } from "@remotion/bundler";
 import { getCompositions, openBrowser, renderMedia, renderStill } from "@remotion/renderer";
 import { findUndecodable } from "../media/index.ts";
+import { bundleFilm } from "./bundle.ts";
 import { explainFailure, isMediaFailure } from "./failure.ts";
 import { RenderJob, type RenderMessage } from "./job.ts";
 import { keepToAddresses } from "./network.ts";
@@ -33,44 +32,11 @@ async function makeBundle(job: RenderJob): Promise<void> {
 	if (!entry) throw new Error("The project has no src/index.ts that registers its film");
 	const draft = `${job.bundle}.${process.pid}`;
 	try {
-		await bundle({
-			entryPoint: entry,
-			rootDir: job.tree,
-			publicDir: join(job.tree, "public"),
-			outDir: draft,
-			rspack: true,
-			enableCaching: false,
-			symlinkPublicDir: true,
-			ignoreRegisterRootWarning: true,
-			onSymlinkDetected: () => {},
-			// The only configuration: files are read from the film and its dependencies, and from nowhere else.
-			rspackOverride: (config) => ({ ...config, resolve: { ...config.resolve, restrictions: within(job.readable) } }),
-		});
+		await bundleFilm({ tree: job.tree, entry, outDir: draft, readable: job.readable });
 		await rename(draft, job.bundle);
-	} catch (error) {
-		throw Object.assign(new Error(bundleMessage(error, job.tree), { cause: error }), { bundling: true });
 	} finally {
 		await rm(draft, { recursive: true, force: true });
 	}
-}
-
-/** Every restriction of the bundler must hold, so the folders make one. */
-function within(folders: string[]): string[] {
-	const inside = new RegExp(`^(?:${folders.map((folder) => folder.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})/`);
-	// The bundler takes an expression here; its types know of texts only.
-	return [inside] as unknown as string[];
-}
-
-/** The bundler's message is a drawing of many lines: its reason and the file, with our folders' names taken out. */
-function bundleMessage(error: unknown, tree: string): string {
-	const text = stripVTControlCharacters(error instanceof Error ? error.message : String(error)).replaceAll(`${tree}/`, "");
-	const lines = text.split("\n").map((line) => line.trim());
-	const reason = lines
-		.map((line) => /(?:^|\s)[×x]\s+(?![×x]\s|Module build failed)(\w.*)$/.exec(line)?.[1])
-		.find((found) => found !== undefined);
-	const first = reason ?? lines.find((line) => line !== "" && !line.includes("Module build failed")) ?? "it could not be bundled";
-	const file = /(src\/[\w./-]+\.\w+):?(\d+)?/.exec(text);
-	return `${first.replace(/\.$/, "")}${file && !first.includes(file[1] ?? "") ? ` in ${file[1]}${file[2] ? `:${file[2]}` : ""}` : ""}`;
 }
 
 /** Media that the render has fetched from the film's own server, as paths below `public/`. Filled by `render`. */
@@ -79,7 +45,9 @@ const fetchedMedia = new Set<string>();
 function noteFetched(job: RenderJob, source: string): void {
 	const url = URL.parse(source);
 	const own = url?.port === String(job.port) ? /^\/public\/(.+)$/.exec(url.pathname)?.[1] : undefined;
-	if (own !== undefined) fetchedMedia.add(decodeURIComponent(own));
+	const name = own === undefined ? null : decodeURIComponent(own);
+	// A film names it: what leads out of its public files is none of them.
+	if (name !== null && !name.split("/").includes("..")) fetchedMedia.add(name);
 }
 
 /** The file below `public/` that a failed render could not read; null when it is none of them. */

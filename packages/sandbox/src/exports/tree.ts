@@ -1,14 +1,16 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { copyFile, link, mkdir, readdir, rename, rm, stat, utimes } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { StoryDreamError } from "@storydream/protocol";
+import { linkTree } from "../files/index.ts";
 
 const run = promisify(execFile);
 const GIT_DEADLINE_MS = 60_000;
 const KEPT_TREES = 4;
+const NOT_OF_A_FILM: ReadonlySet<string> = new Set([".git", "node_modules", ".storydream"]);
 
 /** Runs git on the project, with no configuration but ours. */
 async function git(projectDir: string, args: string[], env: Record<string, string> = {}): Promise<string> {
@@ -61,7 +63,8 @@ export async function prepareTree(request: TreeRequest): Promise<{ tree: string;
 		try {
 			await mkdir(join(draft, "tree"), { recursive: true });
 			const version = join(request.versionsDir, request.sha);
-			if (existsSync(version)) await linkFiles(version, join(draft, "tree"));
+			if (existsSync(version))
+				await linkTree(version, "", join(draft, "tree"), { skip: (_path, name) => NOT_OF_A_FILM.has(name) });
 			else await checkOut(request.projectDir, request.sha, join(draft, "tree"), join(draft, "index"));
 			await rm(join(draft, "index"), { force: true });
 			await mkdir(request.cacheDir, { recursive: true });
@@ -73,7 +76,9 @@ export async function prepareTree(request: TreeRequest): Promise<{ tree: string;
 		}
 	}
 	// Media is not in git, and may have come after the commit was first exported.
-	await linkFiles(join(request.projectDir, "public", "assets"), join(tree, "public", "assets"));
+	await linkTree(request.projectDir, "public/assets", join(tree, "public", "assets"), {
+		skip: (_path, name) => NOT_OF_A_FILM.has(name),
+	});
 	const now = new Date();
 	await utimes(home, now, now);
 	await dropOld(request.cacheDir, request.sha);
@@ -87,24 +92,6 @@ async function checkOut(projectDir: string, sha: string, into: string, index: st
 		await git(projectDir, ["checkout-index", "--all", "--force", `--prefix=${into}/`], env);
 	} catch (cause) {
 		throw new StoryDreamError("not_found", `The version ${sha.slice(0, 8)} is not in this sandbox.`, { cause });
-	}
-}
-
-/** Copies a folder by hard links; what is neither a file nor a folder is left out. */
-async function linkFiles(from: string, to: string): Promise<void> {
-	let entries: import("node:fs").Dirent[];
-	try {
-		entries = await readdir(from, { withFileTypes: true });
-	} catch {
-		// No such folder: nothing to copy.
-		return;
-	}
-	await mkdir(to, { recursive: true });
-	for (const entry of entries) {
-		if (entry.name === ".git" || entry.name === "node_modules" || entry.name === ".storydream") continue;
-		const [source, target] = [join(from, entry.name), join(to, entry.name)];
-		if (entry.isDirectory()) await linkFiles(source, target);
-		else if (entry.isFile() && !existsSync(target)) await link(source, target).catch(() => copyFile(source, target));
 	}
 }
 

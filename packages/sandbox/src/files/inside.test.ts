@@ -6,6 +6,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Access } from "./folders.ts";
 import {
+	linkTree,
 	listInside,
 	makeFolderInside,
 	openInOneOf,
@@ -150,6 +151,24 @@ describe.each<Access>(process.platform === "linux" ? ["handles", "paths"] : ["pa
 				{ path: "src/storyboard.json", kind: "file" },
 			]);
 			await expect(listInside(project, "public", { access })).rejects.toMatchObject({ reason: "link" });
+		});
+
+		it("and linked into a folder of the host with the files below it, without links, pipes and what a folder that is a link holds", async () => {
+			await mkdir(path.join(project, "public/assets/deep"), { recursive: true });
+			await writeFile(path.join(project, "public/assets/deep/own.png"), "own");
+			await symlink(path.join(outside, "secret.txt"), path.join(project, "public/assets/link.png"));
+			await symlink(outside, path.join(project, "public/assets/folder"));
+			execFileSync("mkfifo", [path.join(project, "public/assets/pipe.png")]);
+			const to = path.join(home, "to");
+			await linkTree(project, "public/assets", to, { access, skip: () => false });
+			expect(await listInside(to, "", { access })).toEqual([
+				{ path: "deep", kind: "folder" },
+				{ path: "deep/own.png", kind: "file" },
+			]);
+			await rm(path.join(project, "public"), { recursive: true });
+			await symlink(outside, path.join(project, "public"));
+			await linkTree(project, "public/src", path.join(home, "again"), { access, skip: () => false });
+			await expect(listInside(home, "again", { access })).rejects.toMatchObject({ reason: "missing" });
 		});
 
 		it("while its folder is exchanged for a link all the time: each of 300 readings gives the own file or a refusal", async () => {

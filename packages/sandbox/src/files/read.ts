@@ -34,11 +34,15 @@ export async function openInside(root: string, relative: string, options: Option
 	const parts = partsOf(relative);
 	const folder = await openFolder(root, parts.slice(0, -1), options);
 	try {
-		const handle = await openName(folder, parts.at(-1) ?? "", relative, READ);
-		return await checked(handle, relative);
+		return await openIn(folder, parts.at(-1) ?? "", relative);
 	} finally {
 		await folder.handle.close();
 	}
+}
+
+/** Opens a regular file of an open folder by its name. @throws PathRefused with `relative` as its path */
+export async function openIn(folder: OpenFolder, name: string, relative: string): Promise<OpenFile> {
+	return checked(await openName(folder, name, relative, READ), relative);
 }
 
 async function checked(handle: FileHandle, relative: string): Promise<OpenFile> {

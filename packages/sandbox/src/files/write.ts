@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { realpath, rename, rm, unlink, writeFile } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { link, lstat, mkdir, realpath, rename, rm, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { pipeline } from "node:stream/promises";
 import { type Access, nameIn, type OpenFolder, openFolder, partsOf, refusedBy } from "./folders.ts";
+import { listInside, openIn } from "./read.ts";
 import { PathRefused } from "./refused.ts";
 
 interface Options {
@@ -74,4 +77,53 @@ async function inFolderOf(
 	} finally {
 		await folder.handle.close();
 	}
+}
+
+/**
+ * Gives the files below a folder of a project a second name in a folder of the host (a hard link: no bytes are copied),
+ * below the same paths. Links, pipes and other things are left out, and so is what the target has already.
+ *
+ * @param relative "" for the project's folder itself; a folder that is missing, or behind a link, has no files
+ * @param options.skip what is left out, by its path below the root or its name
+ */
+export async function linkTree(
+	root: string,
+	relative: string,
+	to: string,
+	options: Options & { skip: (path: string, name: string) => boolean },
+): Promise<void> {
+	const targetOf = (place: string) => path.join(to, path.posix.relative(relative, place));
+	try {
+		await listInside(root, relative, {
+			...options,
+			async visit(folder, place, entries) {
+				await mkdir(targetOf(place), { recursive: true });
+				for (const entry of entries) {
+					const name = path.posix.basename(entry.path);
+					if (entry.kind === "file" && !options.skip(entry.path, name)) await linkFile(folder, name, targetOf(entry.path));
+				}
+			},
+		});
+	} catch (error) {
+		if (!(error instanceof PathRefused)) throw error;
+	}
+}
+
+/** A link that took the file's place since it was listed is linked as such, never followed: it is removed again. */
+async function linkFile(folder: OpenFolder, name: string, target: string): Promise<void> {
+	try {
+		await link(nameIn(folder, name), target);
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? error.code : undefined;
+		// There already, or gone meanwhile.
+		if (code === "EEXIST" || code === "ENOENT") return;
+		// A disk without hard links, or another disk.
+		return copyFile(folder, name, target);
+	}
+	if (!(await lstat(target)).isFile()) await rm(target, { force: true });
+}
+
+async function copyFile(folder: OpenFolder, name: string, target: string): Promise<void> {
+	const { handle } = await openIn(folder, name, name);
+	await pipeline(handle.createReadStream(), createWriteStream(target, { flags: "wx" }));
 }
