@@ -3,6 +3,18 @@ const rooms =
 	"projects|sessions|drivers|kubernetes|records|objects|repositories|exports|models|previews|relay|replicas|access|http|telemetry|transfer";
 const tests = "(\\.test\\.tsx?$|\\.contract\\.ts$|/testing/|/contract/)";
 
+/**
+ * Files in rooms that see a project which use the file system by itself, each for the host's own files: bundles, caches,
+ * archives on their way, folders that are made before a project is in them; `guard` and `bundle` find out where a path
+ * leads; `entry` and `builds` ask whether a file is there. A new name here needs such a reason.
+ */
+const ownFiles = [
+	"preview/(seed|seed-process|compressed|config|server|guard|entry|builds)",
+	"project/(archive|opening|project|template|tree|work-tree|assets)",
+	"exports/(bundle|failure|index|machine|render-process|tree)",
+	"agent/(agent|confinement|guard|options|transcript|type-check)",
+].join("|");
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
 	forbidden: [
@@ -38,6 +50,16 @@ module.exports = {
 			severity: "error",
 			from: { path: "^packages/web/" },
 			to: { path: "^packages/(studio|sandbox|template|cli)/" },
+		},
+		{
+			name: "project-files-by-handles",
+			comment: "a project's files are opened by packages/sandbox/src/files, which follows no link",
+			severity: "error",
+			from: {
+				path: "^packages/sandbox/src/(preview|project|exports|camera|agent)/",
+				pathNot: [tests, `^packages/sandbox/src/(${ownFiles})\\.ts$`],
+			},
+			to: { path: "^(node:)?fs(/promises)?$" },
 		},
 		{
 			name: "template-stands-alone",

@@ -1,11 +1,12 @@
-import { mkdir, rm, symlink } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { StoryDreamError } from "@storydream/protocol";
 import { Commands } from "../commands/index.ts";
 import type { Layout, SandboxConfig } from "../config.ts";
+import { linkTree } from "../files/index.ts";
 import { readStoryboard } from "../project/index.ts";
-import { agentOptions } from "./options.ts";
+import { agentOptions, SKILLS } from "./options.ts";
 import { Runs, type RunsOptions } from "./runs.ts";
 import type { AgentSession } from "./session.ts";
 import type { ToolParts } from "./tools.ts";
@@ -58,7 +59,7 @@ export function createAgent(parts: AgentParts): Agent {
 	const begin = (): Promise<AgentSession> => {
 		session ??= (async () => {
 			const reason = await parts.restricted;
-			await linkSkills(layout);
+			await placeSkills(layout);
 			// The SDK is loaded with the first project: a warm sandbox waits without it.
 			const [{ AgentSession }, { createTools }] = await Promise.all([import("./session.ts"), import("./tools.ts")]);
 			// Made anew with each start of the program: an in-process server belongs to one of them.
@@ -124,12 +125,15 @@ export function createAgent(parts: AgentParts): Agent {
 	};
 }
 
-/** The folder the agent takes its `.claude` from: skills are the project's own, settings are nobody's. */
-async function linkSkills(layout: Layout): Promise<void> {
+/**
+ * The folder the agent takes its `.claude` from: skills are the project's own, settings are nobody's. They are given as
+ * copies without links: the SDK's program reads them itself, before any tool is asked for, and would follow a link.
+ */
+async function placeSkills(layout: Layout): Promise<void> {
 	const folder = path.join(layout.agentRoot, ".claude");
 	await mkdir(folder, { recursive: true });
 	await mkdir(layout.agentTmp, { recursive: true });
-	const link = path.join(folder, "skills");
-	await rm(link, { force: true });
-	await symlink(path.join(layout.project, ".claude", "skills"), link);
+	const skills = path.join(folder, "skills");
+	await rm(skills, { recursive: true, force: true });
+	await linkTree(layout.project, SKILLS, skills, { skip: () => false });
 }

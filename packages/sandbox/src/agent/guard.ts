@@ -9,7 +9,7 @@ export interface GuardPlaces {
 	project: string;
 	/** Link beside the project to the installed dependencies: may be read. */
 	nodeModules: string;
-	/** The folder the agent sees its skills through (links into the project): may be read. */
+	/** The folder the agent sees its skills through (copies of the project's): may be read. */
 	agentRoot: string;
 }
 

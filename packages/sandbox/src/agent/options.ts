@@ -6,6 +6,8 @@ import { MARK } from "../processes.ts";
 import { createGuard, type Verdict } from "./guard.ts";
 import { systemPrompt } from "./system-prompt.ts";
 
+/** Where a project's skills lie, below its folder and below the one the agent takes them from. */
+export const SKILLS = ".claude/skills";
 const FILE_TOOLS = ["Read", "Write", "Edit", "Glob"];
 /** Attempts after the first one; the watch over the whole turn ends sooner when each of them hangs. */
 const MAX_RETRIES = 4;
@@ -61,7 +63,7 @@ export function agentOptions(
 	};
 	return {
 		cwd: layout.project,
-		// Skills come from here (a link into the project), settings from nowhere: those of a project could run commands.
+		// Skills come from here (copies of the project's), settings from nowhere: those of a project could run commands.
 		projectConfigRoot: layout.agentRoot,
 		settingSources: ["project"],
 		managedSettings: { allowManagedHooksOnly: true },
@@ -107,7 +109,7 @@ export function agentOptions(
 /** The project's skills by name: what else the SDK would list are its own, and none of them makes films. */
 function skillsOf(layout: Layout): string[] {
 	try {
-		return readdirSync(path.join(layout.project, ".claude", "skills"));
+		return readdirSync(path.join(layout.agentRoot, SKILLS));
 	} catch {
 		// A project that has none.
 		return [];

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AgentEvent, ProjectState, Storyboard } from "@storydream/protocol";
@@ -29,13 +29,40 @@ async function use(tool: string, input: Record<string, unknown>): Promise<{ even
 	return { events: inner, said: finished?.summary ?? "", ok: finished?.ok ?? false };
 }
 
+const SECRET = "sk-the-studios-secret-0123456789";
+
+/** A skill and the project's notes for the agent as links to a file beside the project. */
+async function linksToASecret(): Promise<{ remove(): Promise<void> }> {
+	const project = path.join(sandbox.dir, "project");
+	const [notes, kept, skill] = [
+		path.join(project, "CLAUDE.md"),
+		path.join(sandbox.dir, "CLAUDE.md"),
+		path.join(project, ".claude/skills/outside"),
+	];
+	const secret = path.join(sandbox.dir, "secret.md");
+	await writeFile(secret, `---\nname: outside\ndescription: ${SECRET}\n---\n${SECRET}\n`);
+	await mkdir(skill);
+	await symlink(secret, path.join(skill, "SKILL.md"));
+	await rename(notes, kept);
+	await symlink(secret, notes);
+	return {
+		async remove() {
+			await rm(skill, { recursive: true });
+			await rename(kept, notes);
+		},
+	};
+}
+
 const storyboardFile = () => path.join(sandbox.dir, "project/src/storyboard.json");
 
 describe("the agent's own tools, on the real template and its preview", () => {
 	it("the first request to the model is small, with everything the agent works with", async () => {
+		const links = await linksToASecret();
 		model.answer(inOrder([{ text: "Done." }]));
 		await sandbox.run("Say that you are done");
+		await links.remove();
 		const [first] = model.requests;
+		expect(JSON.stringify(first?.body), "what the SDK reads by itself follows no link").not.toContain(SECRET);
 		const own = ["check_project", "list_assets", "look_at_frames", "probe_asset", "run_command"].map(
 			(tool) => `mcp__storydream__${tool}`,
 		);
