@@ -4,7 +4,7 @@ import type { Readable } from "node:stream";
 import { StoryDreamError } from "@storydream/protocol";
 import { Commands } from "../commands/index.ts";
 import type { Layout, SandboxConfig } from "../config.ts";
-import { linkTree } from "../files/index.ts";
+import { linkTree, readTextOrNull } from "../files/index.ts";
 import { readStoryboard } from "../project/index.ts";
 import { agentOptions, SKILLS } from "./options.ts";
 import { Runs, type RunsOptions } from "./runs.ts";
@@ -60,12 +60,14 @@ export function createAgent(parts: AgentParts): Agent {
 		session ??= (async () => {
 			const reason = await parts.restricted;
 			await placeSkills(layout);
+			const notes = await readTextOrNull(layout.project, "CLAUDE.md");
 			// The SDK is loaded with the first project: a warm sandbox waits without it.
 			const [{ AgentSession }, { createTools }] = await Promise.all([import("./session.ts"), import("./tools.ts")]);
 			// Made anew with each start of the program: an in-process server belongs to one of them.
 			const options = () =>
 				agentOptions(config, layout, {
 					restricted: reason !== null,
+					notes,
 					mcpServers: {
 						storydream: createTools({
 							...parts.tools,

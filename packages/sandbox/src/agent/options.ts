@@ -28,6 +28,8 @@ export function agentEnvironment(config: SandboxConfig, layout: Layout): Record<
 		DISABLE_AUTOUPDATER: "1",
 		// Each of these would cost tokens, calls or time that a film does not need.
 		CLAUDE_CODE_DISABLE_AUTO_MEMORY: "1",
+		// It would follow links, and read the folders above, too: we read the project's own and add it to the prompt.
+		CLAUDE_CODE_DISABLE_CLAUDE_MDS: "1",
 		CLAUDE_CODE_DISABLE_BACKGROUND_TASKS: "1",
 		CLAUDE_CODE_DISABLE_BUNDLED_SKILLS: "1",
 		CLAUDE_CODE_DISABLE_CRON: "1",
@@ -51,6 +53,8 @@ export function agentOptions(
 	layout: Layout,
 	parts: {
 		restricted: boolean;
+		/** Text of the project's `CLAUDE.md`; null when it has none. */
+		notes: string | null;
 		mcpServers: NonNullable<Options["mcpServers"]>;
 		onRefused: (tool: string, reason: string) => void;
 	},
@@ -70,7 +74,7 @@ export function agentOptions(
 		skills: skillsOf(layout),
 		strictMcpConfig: true,
 		mcpServers: parts.mcpServers,
-		systemPrompt: systemPrompt({ projectDir: layout.project, commands: !parts.restricted }),
+		systemPrompt: systemPrompt({ projectDir: layout.project, commands: !parts.restricted, notes: parts.notes }),
 		// Commands are a tool of ours: what the SDK says of its Bash and of its sandbox would be 11 kB of every request. With
 		// commands there is `grep`, and Grep's own description would be another 3 kB.
 		tools: [...FILE_TOOLS, ...(parts.restricted ? ["Grep"] : []), "Skill"],

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AgentEvent, ProjectState, Storyboard } from "@storydream/protocol";
@@ -31,24 +31,22 @@ async function use(tool: string, input: Record<string, unknown>): Promise<{ even
 
 const SECRET = "sk-the-studios-secret-0123456789";
 
-/** A skill and the project's notes for the agent as links to a file beside the project. */
+/** A skill and more notes for the agent as links to a file beside the project, and notes in the folder above it. */
 async function linksToASecret(): Promise<{ remove(): Promise<void> }> {
 	const project = path.join(sandbox.dir, "project");
-	const [notes, kept, skill] = [
-		path.join(project, "CLAUDE.md"),
-		path.join(sandbox.dir, "CLAUDE.md"),
-		path.join(project, ".claude/skills/outside"),
-	];
-	const secret = path.join(sandbox.dir, "secret.md");
+	const secret = path.join(sandbox.dir, "CLAUDE.md");
+	const skill = path.join(project, ".claude/skills/outside");
+	const links = ["CLAUDE.local.md", ".claude/CLAUDE.md", ".claude/rules/outside.md", "AGENTS.md"].map((name) =>
+		path.join(project, name),
+	);
 	await writeFile(secret, `---\nname: outside\ndescription: ${SECRET}\n---\n${SECRET}\n`);
 	await mkdir(skill);
-	await symlink(secret, path.join(skill, "SKILL.md"));
-	await rename(notes, kept);
-	await symlink(secret, notes);
+	await mkdir(path.join(project, ".claude/rules"));
+	for (const link of [...links, path.join(skill, "SKILL.md")]) await symlink(secret, link);
 	return {
 		async remove() {
-			await rm(skill, { recursive: true });
-			await rename(kept, notes);
+			for (const place of [skill, ...links, path.join(project, ".claude/rules"), secret])
+				await rm(place, { recursive: true, force: true });
 		},
 	};
 }
@@ -63,6 +61,7 @@ describe("the agent's own tools, on the real template and its preview", () => {
 		await links.remove();
 		const [first] = model.requests;
 		expect(JSON.stringify(first?.body), "what the SDK reads by itself follows no link").not.toContain(SECRET);
+		expect(JSON.stringify(first?.body), "the project's own notes").toContain("The film is **data**");
 		const own = ["check_project", "list_assets", "look_at_frames", "probe_asset", "run_command"].map(
 			(tool) => `mcp__storydream__${tool}`,
 		);
