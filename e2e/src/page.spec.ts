@@ -168,6 +168,53 @@ test.describe("the page", () => {
 		await expect(page.getByTestId("transport-play")).toBeEnabled();
 	});
 
+	test("panel and selected scene stand in the address: reload, back and forward find them again", async () => {
+		await openPanel("export");
+		await expect(page).toHaveURL(/panel=export/);
+		await openPanel("versions");
+		await page.goBack();
+		await expect(page.getByTestId("tab-export")).toHaveAttribute("aria-selected", "true");
+		await page.goForward();
+		await expect(page.getByTestId("tab-versions")).toHaveAttribute("aria-selected", "true");
+		const second = page.getByTestId("timeline-scene").nth(1);
+		await second.getByRole("button").first().click();
+		const id = (await second.getAttribute("data-scene-id")) ?? "";
+		await expect(page).toHaveURL(new RegExp(`scene=${id}`));
+		await page.reload();
+		await expect(page.getByTestId("scene-form")).toHaveAttribute("data-scene-id", id);
+	});
+
+	test("a scene that is removed leaves the focus on the next one, and each is read out by place, name and words", async () => {
+		const scenes = page.getByTestId("timeline-scene");
+		const count = await scenes.count();
+		await expect(scenes.first().getByRole("button").first()).toHaveAccessibleName(/^Scene 1 of \d+: Title, Small Wings, /);
+		const next = await scenes.nth(2).getAttribute("data-scene-id");
+		await scenes.nth(1).getByRole("button").first().focus();
+		await page.keyboard.press("Delete");
+		await expect(scenes).toHaveCount(count - 1);
+		await expect(scenes.nth(1)).toHaveAttribute("data-scene-id", next ?? "");
+		await expect(scenes.nth(1).getByRole("button").first()).toBeFocused();
+	});
+
+	test("an error in one panel stays there, reaches the studio's log, and can be tried again", async () => {
+		await page.evaluate(() => {
+			const own = Date.prototype.toLocaleString;
+			Object.assign(window, { mend: () => Object.assign(Date.prototype, { toLocaleString: own }) });
+			Date.prototype.toLocaleString = () => {
+				throw new TypeError("a panel breaks");
+			};
+		});
+		const report = page.waitForRequest("**/api/client-errors");
+		await openPanel("assets");
+		await expect(page.getByTestId("panel-failed")).toContainText("Assets");
+		expect((await report).postDataJSON()).toMatchObject({ kind: "panel", panel: "Assets", message: "TypeError: a panel breaks" });
+		await expect(page.getByTestId("timeline-scene").first()).toBeVisible();
+		await page.evaluate(() => Reflect.get(window, "mend")());
+		await page.getByTestId("panel-failed").getByRole("button", { name: "Try again" }).click();
+		await expect(page.getByTestId("asset-item").first()).toBeVisible();
+		complaints.splice(0, complaints.length, ...complaints.filter((text) => !text.includes("a panel breaks")));
+	});
+
 	test("a film on a phone stays loaded behind the other tabs", async () => {
 		await page.setViewportSize({ width: 390, height: 844 });
 		await page.reload();
@@ -215,6 +262,11 @@ test.describe("the page", () => {
 			await page.goBack();
 		}
 		await page.unrouteAll();
+	});
+
+	test("the browser's console has nothing to say of storage or of errors of the page", () => {
+		// Connections break when networks of the machine change; missing pictures of long names are this test's own.
+		expect(complaints.filter((text) => !/Failed to load resource|net::ERR|WebSocket connection/.test(text))).toEqual([]);
 	});
 });
 

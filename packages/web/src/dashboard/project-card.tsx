@@ -27,11 +27,11 @@ export function ProjectCard({ project }: { project: Project }) {
 	return (
 		<li data-testid="project-card" data-id={project.id} className="group relative">
 			<Link to="/projects/$projectId" params={{ projectId: project.id }} className="block rounded-xl">
-				<div className="relative aspect-video overflow-hidden rounded-xl bg-stage ring-1 ring-line transition-shadow group-hover:ring-2 group-hover:ring-line-strong">
+				<div className="relative aspect-video overflow-hidden rounded-xl bg-sunken ring-1 ring-line transition-shadow group-hover:ring-2 group-hover:ring-line-strong">
 					{project.pictureUrl ? (
 						<img src={project.pictureUrl} alt="" loading="lazy" className="h-full w-full object-contain" />
 					) : (
-						<Film size={22} strokeWidth={1.25} className="absolute inset-0 m-auto text-white/35" aria-hidden />
+						<Film size={22} strokeWidth={1.25} className="absolute inset-0 m-auto text-faint" aria-hidden />
 					)}
 					{video && (
 						<span className="absolute right-2 bottom-2 rounded bg-black/70 px-1.5 py-0.5 text-2xs text-white tabular-nums">

@@ -1,6 +1,7 @@
 import { StoryDreamError } from "@storydream/protocol";
 import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent, Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { readWorkspaceSearch } from "../address/index.ts";
 import { DashboardPage } from "../dashboard/index.ts";
 import { reportError } from "../errors/index.ts";
 import { buttonLook, cx, Failure, useTitle } from "../ui/index.ts";
@@ -16,6 +17,7 @@ const dashboard = createRoute({ getParentRoute: () => root, path: "/", component
 const workspace = createRoute({
 	getParentRoute: () => root,
 	path: "/projects/$projectId",
+	validateSearch: readWorkspaceSearch,
 	component: lazyRouteComponent(() => import("./workspace-route.tsx"), "WorkspaceRoute"),
 });
 

@@ -75,7 +75,7 @@ export function Toasts({ children }: { children: ReactNode }) {
 		<Toast.Provider toastManager={manager} limit={4}>
 			{children}
 			<Toast.Portal>
-				<Toast.Viewport className="fixed right-4 bottom-20 z-[80] w-[min(24rem,calc(100vw-2rem))] outline-none lg:bottom-4">
+				<Toast.Viewport className="-translate-x-1/2 pointer-events-none fixed top-24 left-1/2 z-[80] w-[min(24rem,calc(100vw-2rem))] outline-none *:pointer-events-auto">
 					<List />
 				</Toast.Viewport>
 			</Toast.Portal>

@@ -89,8 +89,7 @@ export function SessionNotes() {
 				<p data-testid="demo-banner" className="flex gap-2 text-muted">
 					<Sparkles size={13} className="mt-0.5 shrink-0 text-accent" aria-hidden />
 					<span>
-						The <span className="font-medium text-ink">demo model</span> answers here. For a real one, start the studio with{" "}
-						<code className="font-mono text-2xs">ANTHROPIC_API_KEY</code> set.
+						The <span className="font-medium text-ink">demo model</span> answers here: it knows a fixed set of wishes.
 					</span>
 				</p>
 			)}

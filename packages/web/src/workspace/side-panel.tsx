@@ -1,9 +1,10 @@
 import { Tabs } from "@base-ui/react/tabs";
+import type { PanelTab } from "../address/index.ts";
 import { Panel } from "../errors/index.ts";
 import { AssetsPanel } from "./assets/index.ts";
 import { EditPanel } from "./edit/index.ts";
 import { ExportPanel } from "./export/index.ts";
-import { type PanelTab, useStage, useStageState } from "./stage.tsx";
+import { useStage, useStageState } from "./stage.tsx";
 import { VersionsPanel } from "./versions/index.ts";
 
 const TABS: { tab: PanelTab; label: string }[] = [

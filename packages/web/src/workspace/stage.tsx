@@ -1,5 +1,6 @@
 import type { MessageContext, PreviewCommand, PreviewError, SceneCatalog, Storyboard, Version } from "@storydream/protocol";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
+import type { PanelTab } from "../address/index.ts";
 import { createStore, type Store, useStore } from "../ui/index.ts";
 
 /** The film as the preview page reported it. */
@@ -13,7 +14,6 @@ export interface Film {
 	problem: string | null;
 }
 
-export type PanelTab = "edit" | "versions" | "assets" | "export";
 export type MobileTab = "chat" | "preview" | "timeline" | "more";
 
 export interface StageState {

@@ -16,6 +16,7 @@ import { type MobileTab, StageProvider, useStage, useStageState } from "./stage.
 import { EditorProvider } from "./storyboard/index.ts";
 import { Timeline } from "./timeline/index.ts";
 import { useKeys } from "./use-keys.ts";
+import { useUrlState } from "./use-url-state.ts";
 
 /** One project: chat, film, timeline, panels. */
 export function WorkspacePage({ projectId }: { projectId: string }) {
@@ -31,6 +32,7 @@ export function WorkspacePage({ projectId }: { projectId: string }) {
 }
 
 function Workspace({ projectId }: { projectId: string }) {
+	useUrlState();
 	const project = useQuery(projectQuery(projectId));
 	const wide = useMedia("(min-width: 1024px)");
 	const running = useSession(isRunning);

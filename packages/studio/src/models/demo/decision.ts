@@ -73,9 +73,7 @@ export function decide(situation: Situation): Decision {
 	if (HELP.test(prompt))
 		return {
 			kind: "talk",
-			text: helpText(
-				"Describe a film, or how to change the one you have. To get a larger model, set `ANTHROPIC_API_KEY` and start the studio again.",
-			),
+			text: helpText("Describe a film, or how to change the one you have."),
 		};
 	if (isThanks(prompt))
 		return { kind: "talk", text: "You're welcome! Export the film when you like it, or tell me what to change." };

@@ -1,6 +1,7 @@
 import { filmDurationInFrames, type Storyboard, type StoryboardScene, sceneSpans } from "@storydream/protocol";
 import type { Plan } from "./planning/index.ts";
 import type { Brief } from "./reading/brief.ts";
+import { nameOfColour } from "./reading/colours.ts";
 import { shortened } from "./reading/spans.ts";
 
 /** How to get a real model: told once, with the first film. */
@@ -60,7 +61,7 @@ export function filmSummary(
 	lines.push("", sceneTable(storyboard), "");
 	const music = storyboard.audio[0] ? `with the “${musicName(storyboard.audio[0].src)}” music` : "without music";
 	lines.push(
-		`The look is ${style.mood}: ${style.theme.fonts.heading} on ${style.theme.palette.background} with ${style.theme.palette.accent}, ${music}.`,
+		`The look is ${style.mood}: ${style.theme.fonts.heading} on ${nameOfColour(style.theme.palette.background)} with ${nameOfColour(style.theme.palette.accent)}, ${music}.`,
 	);
 	if (plan.cappedSeconds !== null)
 		lines.push(`I make films of up to ten minutes, so this one is ${number(plan.cappedSeconds)} seconds.`);

@@ -30,7 +30,7 @@ export function Pictures({ pictures }: { pictures: readonly Picture[] }) {
 							type="button"
 							onClick={() => setOpen(index)}
 							aria-label={`Show ${wordsOf(picture)} large`}
-							className="relative block w-full overflow-hidden rounded-md bg-stage ring-1 ring-line hover:ring-line-strong"
+							className="relative block w-full overflow-hidden rounded-md bg-sunken ring-1 ring-line hover:ring-line-strong"
 						>
 							<img src={sourceOf(picture)} alt={wordsOf(picture)} loading="lazy" className="max-h-52 w-full object-contain" />
 							{picture.frame !== undefined && (

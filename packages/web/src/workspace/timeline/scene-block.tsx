@@ -70,6 +70,7 @@ export function SceneBlock(props: Props) {
 				{...listeners}
 				aria-describedby={attributes["aria-describedby"]}
 				aria-pressed={selected}
+				aria-label={[`${props.place}: ${title}`, words, seconds(scene.durationInFrames / fps)].filter(Boolean).join(", ")}
 				onClick={(event) => props.onSelect(event.clientX - event.currentTarget.getBoundingClientRect().left)}
 				onKeyDown={onKeyDown}
 				className={cx(

@@ -2,7 +2,7 @@ import { closestCenter, DndContext, type DragEndEvent, PointerSensor, useSensor,
 import { horizontalListSortingStrategy, SortableContext } from "@dnd-kit/sortable";
 import { overlapInFrames, type Storyboard, sceneSpans } from "@storydream/protocol";
 import { ChevronLeft, ChevronRight, Clapperboard, Copy, Minus, Plus, Trash2 } from "lucide-react";
-import { type PointerEvent as ReactPointerEvent, useState } from "react";
+import { type PointerEvent as ReactPointerEvent, useRef, useState } from "react";
 import { Bone, Empty, Failure, IconButton, seconds, useSize } from "../../ui/index.ts";
 import { usePlayback, useStage, useStageState } from "../stage.tsx";
 import { duplicateScene, moveScene, removeScene, sceneTitle, trimScene, useEditor } from "../storyboard/index.ts";
@@ -58,6 +58,7 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 	/** A trim under way: the block follows the hand, the storyboard changes when it lets go. */
 	const [trimming, setTrimming] = useState<{ id: string; frames: number } | null>(null);
 	const [said, setSaid] = useState("");
+	const list = useRef<HTMLUListElement>(null);
 	const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
 
 	const shown = (trimming && trimScene(storyboard, trimming.id, trimming.frames)) || storyboard;
@@ -98,7 +99,11 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 	const remove = (id: string) => {
 		editor.edit({ key: `remove:${id}`, title: `Remove “${titleOf(id)}”`, apply: (s) => removeScene(s, id) });
 		setSaid(`${titleOf(id)} was removed. Undo brings it back.`);
-		if (selected === id) stage.store.set({ selectedSceneId: null });
+		// The focus stays in its place: on the scene that follows, or on the last one.
+		const at = storyboard.scenes.findIndex((scene) => scene.id === id);
+		const next = storyboard.scenes[at + 1] ?? storyboard.scenes[at - 1];
+		if (selected === id) stage.store.set({ selectedSceneId: next?.id ?? null });
+		if (next && list.current?.contains(document.activeElement)) focusScene(list.current, next.id);
 	};
 	const dropped = ({ active, over }: DragEndEvent) => {
 		const to = storyboard.scenes.findIndex((scene) => scene.id === over?.id);
@@ -181,7 +186,7 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 						</div>
 						<DndContext accessibility={DND_WORDS} sensors={sensors} collisionDetection={closestCenter} onDragEnd={dropped}>
 							<SortableContext items={shown.scenes.map((scene) => scene.id)} strategy={horizontalListSortingStrategy}>
-								<ul aria-label="Scenes" className="relative flex h-[4.25rem]">
+								<ul ref={list} aria-label="Scenes" className="relative flex h-[4.25rem]">
 									{shown.scenes.map((scene, index) => {
 										const span = spans[index];
 										if (!span) return null;
@@ -224,6 +229,11 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 			</p>
 		</div>
 	);
+}
+
+/** Focuses a scene's block; it is there already, since another one goes. */
+function focusScene(list: HTMLElement, id: string): void {
+	list.querySelector<HTMLElement>(`[data-scene-id="${CSS.escape(id)}"] button`)?.focus();
 }
 
 function Playhead({ pxPerFrame, durationInFrames }: { pxPerFrame: number; durationInFrames: number }) {

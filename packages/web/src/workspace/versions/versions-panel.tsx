@@ -86,12 +86,12 @@ export function VersionsPanel() {
 								onClick={() => look.mutate(version)}
 								disabled={version.current || look.isPending}
 								aria-label={`Look at “${version.title}”`}
-								className="relative aspect-video w-24 shrink-0 self-start overflow-hidden rounded-md bg-stage ring-1 ring-line disabled:cursor-default"
+								className="relative aspect-video w-24 shrink-0 self-start overflow-hidden rounded-md bg-sunken ring-1 ring-line disabled:cursor-default"
 							>
 								{version.pictureUrl ? (
 									<img src={version.pictureUrl} alt="" loading="lazy" className="h-full w-full object-contain" />
 								) : (
-									<Icon size={16} className="absolute inset-0 m-auto text-white/40" aria-hidden />
+									<Icon size={16} className="absolute inset-0 m-auto text-faint" aria-hidden />
 								)}
 							</button>
 							<div className="min-w-0 flex-1">
