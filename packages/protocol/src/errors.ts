@@ -34,6 +34,7 @@ export const ERRORS = {
 	model_failed: { status: 502, hint: "Send the message again." },
 	storage_full: { status: 507, hint: "Free some disk space, then repeat the change: nothing was lost." },
 	storage_failed: { status: 500, hint: "Try again; if it happens twice, look at the studio's log." },
+	version_broken: { status: 500, hint: "Open the project again; if it happens twice, look at the studio's log." },
 	restricted: { status: 403, hint: "Install bubblewrap and ripgrep to lift the restriction." },
 	shutting_down: { status: 503, hint: "The studio is restarting: the page connects again by itself." },
 	internal: { status: 500, hint: "Try again; if it happens twice, look at the studio's log." },

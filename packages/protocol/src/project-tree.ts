@@ -21,6 +21,8 @@ export const LeftOutReason = z.enum([
 	"link",
 	/** Neither a file, a folder nor a link: a pipe, a socket, a device. */
 	"special",
+	/** A `.gitattributes` with a line of more than 2,048 bytes, which git takes from nobody. */
+	"attributes",
 	/** A file of more than 100 MB, or one that no longer fits into this save or this version. */
 	"size",
 	/** A version holds at most 50,000 files. */
@@ -84,6 +86,24 @@ export function pathRefusal(path: string, kind: "file" | "folder" | "link"): Lef
 		if (refusal !== null) return refusal;
 	}
 	return parts.length > TREE_LIMITS.parts || utf8Bytes(path) > TREE_LIMITS.pathBytes ? "long" : null;
+}
+
+const GIT_ATTRIBUTES = /^(\.gitattributes|gitatt~[1-4]|gi7d29~[1-9])[ .]*(:.*)?$/is;
+const MAX_ATTRIBUTE_LINE = 2048;
+
+/**
+ * Why the content of a file keeps it out of a version; null for nearly every file.
+ * @param path that `pathRefusal` has nothing against
+ */
+export function contentRefusal(path: string, content: Uint8Array): LeftOutReason | null {
+	const name = (path.split("/").at(-1) ?? "").replace(IGNORED_BY_HFS, "");
+	if (!GIT_ATTRIBUTES.test(name)) return null;
+	for (let from = 0; from < content.length; ) {
+		const end = content.indexOf(0x0a, from);
+		if ((end < 0 ? content.length : end) - from >= MAX_ATTRIBUTE_LINE) return "attributes";
+		from = end < 0 ? content.length : end + 1;
+	}
+	return null;
 }
 
 function partRefusal(part: string, { first, folder }: { first: boolean; folder: boolean }): LeftOutReason | null {
@@ -150,6 +170,7 @@ const REASONS: Record<LeftOutReason, string> = {
 	long: "has a path that is too long",
 	link: "is a link that leads out of the project",
 	special: "is neither a file nor a folder",
+	attributes: "has lines that are too long for git (2,048 bytes)",
 	size: "is too large for a version (100 MB a file, 200 MB a save); upload media instead",
 	count: "is one file too many (a version holds 50,000)",
 	unreadable: "can't be read; what was saved of it before is kept",
@@ -162,10 +183,10 @@ export function leftOutLine({ path, reason }: LeftOut): string {
 	return `${path} ${REASONS[reason]}`;
 }
 
-/** What a person reads about paths that were not saved; "" when there are none. */
-export function leftOutSentence({ count, paths }: LeftOutList): string {
+/** What a person reads about paths that were left out; "" when there are none. `what` begins the sentence. */
+export function leftOutSentence({ count, paths }: LeftOutList, what = "Not saved in this version"): string {
 	if (count === 0) return "";
 	const shown = paths.slice(0, NAMED_IN_SENTENCE);
 	const more = count > shown.length ? `; and ${count - shown.length} more` : "";
-	return `Not saved in this version: ${shown.map(leftOutLine).join("; ")}${more}.`;
+	return `${what}: ${shown.map(leftOutLine).join("; ")}${more}.`;
 }

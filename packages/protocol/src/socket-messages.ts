@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AgentEvent, PreviewError, RunOutcome, Usage } from "./agent-events.ts";
 import { ErrorCode } from "./errors.ts";
 import { ClientId, CommitSha, Id, Seq } from "./ids.ts";
+import { LeftOutList } from "./project-tree.ts";
 import { Export, Message, Project, Version } from "./resources.ts";
 
 /** A prompt has at most 100 kB of UTF-8. */
@@ -108,6 +109,11 @@ export const StudioMessage = z.discriminatedUnion("type", [
 	 * something is done or `session:keep` is sent. Null: it stays.
 	 */
 	z.object({ type: z.literal("session:idle-soon"), leftMs: z.int().nonnegative().nullable() }),
+	/**
+	 * Something about the whole project that a person must know: the newest version could not be opened, or files were left
+	 * out (`leftOut` names them). Sent to every page of the project; when there is none, to the next one that comes.
+	 */
+	z.object({ type: z.literal("session:notice"), text: z.string(), leftOut: LeftOutList.optional() }),
 	z.object({
 		type: z.literal("session:ended"),
 		reason: z.string(),

@@ -23,15 +23,7 @@ import type { Logger } from "pino";
 import type { Agent, AgentParts } from "./agent/agent.ts";
 import { type Layout, layoutOf, type SandboxIdentity, type SandboxSettings } from "./config.ts";
 import type { CameraPort, ConvertedFile, ConverterPort, ExporterPort, ExportReport, PreviewPort } from "./ports.ts";
-import {
-	Assets,
-	checkStoryboardEdit,
-	leftOutList,
-	Project,
-	readAndRemove,
-	readStoryboard,
-	storyboardProblem,
-} from "./project/index.ts";
+import { Assets, checkStoryboardEdit, Project, readAndRemove, readStoryboard, storyboardProblem } from "./project/index.ts";
 import { EventLog } from "./server/event-log.ts";
 
 /** An export begins without a proxy that takes longer: it draws the original, as far as it can. */
@@ -287,7 +279,7 @@ export class Host {
 	async save(title: string): Promise<SaveResult> {
 		this.#mustBeOpen();
 		const { head, leftOut } = await this.#project.save({ title, kind: "autosave" });
-		return { head: this.#project.head, changed: head !== null, leftOut: leftOutList(leftOut) };
+		return { head: this.#project.head, changed: head !== null, leftOut: this.agent().runs.newlyLeftOut(leftOut) };
 	}
 
 	async restore(title: string, body: Readable): Promise<SaveResult> {

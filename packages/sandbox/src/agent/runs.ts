@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { SDKMessage } from "@anthropic-ai/claude-agent-sdk";
 import {
 	type AgentEvent,
+	type LeftOutList,
 	leftOutSentence,
 	type RunOutcome,
 	type StartRun,
@@ -110,6 +111,11 @@ export class Runs {
 	stop(runId: string): void {
 		if (this.#current?.runId === runId) this.#current.stop();
 		else if (!this.#accepted.has(runId)) throw new StoryDreamError("not_found", "There is no such turn.");
+	}
+
+	/** What a save left out and no turn has named yet; it counts as named from then on. */
+	newlyLeftOut(leftOut: LeftOutPaths): LeftOutList {
+		return this.#leftOut.takeNew(leftOut);
 	}
 
 	/** Stops what runs and waits for its end. */

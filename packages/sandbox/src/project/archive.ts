@@ -84,6 +84,7 @@ class Unpacking {
 	readonly #links = new Map<string, string>();
 	readonly #seen = new Set<string>();
 	#folders = 0;
+	#entries = 0;
 	#bytes = 0;
 
 	constructor(places: Places) {
@@ -161,15 +162,21 @@ class Unpacking {
 		if (
 			name.split("/").some((part) => part === "" || part === "." || part === "..") ||
 			name.includes("\0") ||
-			this.#seen.has(name)
+			this.#isRepeated(name)
 		)
 			throw new StoryDreamError(
 				"bad_request",
 				`The project's archive names a path that can't be in a project: ${printable(name)}.`,
 			);
 		this.#seen.add(name);
+		this.#entries += 1;
 		this.#bytes += size;
-		if (this.#seen.size > TREE_LIMITS.files || this.#bytes > TREE_LIMITS.totalBytes) throw tooLarge();
+		if (this.#entries > TREE_LIMITS.files || this.#bytes > TREE_LIMITS.totalBytes) throw tooLarge();
+	}
+
+	/** Different names whose bytes are not text look the same here. */
+	#isRepeated(name: string): boolean {
+		return this.#seen.has(name) && !name.includes("\ufffd");
 	}
 
 	/** @returns where the content goes instead */

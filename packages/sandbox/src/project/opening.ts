@@ -1,6 +1,6 @@
 import { readlink, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { StoryDreamError } from "@storydream/protocol";
+import { type LeftOut, StoryDreamError } from "@storydream/protocol";
 import type { Unpacked } from "./archive.ts";
 import type { Git } from "./git.ts";
 import { keepBytes } from "./template.ts";
@@ -15,7 +15,7 @@ export async function writeOpened(
 	sha: string,
 	unpacked: Unpacked,
 	places: { into: string; aside: string },
-): Promise<{ treeSha: string }> {
+): Promise<{ treeSha: string; leftOut: LeftOut[] }> {
 	const { commit } = unpacked;
 	if (!commit) throw new StoryDreamError("bad_request", "The project's archive has no commit in it.");
 	const header = commit.toString("utf8").split("\n\n")[0] ?? "";
@@ -30,13 +30,22 @@ export async function writeOpened(
 	await git.run(["hash-object", "-t", "commit", "-w", "--stdin"], { input: commit });
 	if (/^parent /m.test(header)) await writeFile(path.join(git.gitDir, "shallow"), `${sha}\n`);
 	await git.run(["update-ref", "refs/heads/main", sha]);
-	return { treeSha };
+	return { treeSha, leftOut: [...unpacked.leftOut, ...lostEntries(entries, unpacked)] };
 }
 
 /** All entries of the commit: as listed, else as the archive holds them. */
 function entriesOf({ listing, files, aside }: Unpacked): [Buffer, TreeEntry][] {
 	if (listing !== null) return parseListing(listing);
 	return [...files, ...aside.map((one) => [one.path, one.entry] as const)].map(([file, entry]) => [Buffer.from(file), entry]);
+}
+
+/** Entries of a commit that an archive can't hold: other repositories, and names that are not text. */
+export function lostEntries(entries: readonly [Buffer, TreeEntry][], { files, leftOut }: Unpacked): LeftOut[] {
+	const known = new Set([...files.keys(), ...leftOut.map((one) => one.path)]);
+	const lost = entries
+		.map(([file, { mode }]) => ({ path: file.toString("utf8"), mode }))
+		.filter(({ path: file }) => !known.has(file));
+	return lost.map(({ path: file, mode }) => ({ path: file.slice(0, 1000), reason: mode === "160000" ? "repository" : "name" }));
 }
 
 /** Whether each file in place is one of the commit's. */
@@ -62,7 +71,5 @@ async function writeContents(git: Git, { files, aside }: Unpacked, places: { int
 }
 
 function otherFiles(): StoryDreamError {
-	return new StoryDreamError("storage_failed", "The project's files are not the ones of its version: it was not opened.", {
-		hint: "Open the project again; if it happens twice, the stored archive is damaged: look at the studio's log.",
-	});
+	return new StoryDreamError("version_broken", "The project's files are not the ones of its version: it was not opened.");
 }

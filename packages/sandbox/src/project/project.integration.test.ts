@@ -127,7 +127,7 @@ describe("opening", () => {
 		]);
 		const answer = await open(made.sha, tampered);
 		expect(answer.status).toBe(500);
-		expect((await answer.json()) as object).toMatchObject({ code: "storage_failed" });
+		expect((await answer.json()) as object).toMatchObject({ code: "version_broken" });
 		expect(sandbox.running.host.health()).toMatchObject({ head: before, state: "empty" });
 		await rm(made.dir, { recursive: true });
 	});

@@ -21,7 +21,7 @@ import { type Unpacked, unpackSource, unpackTar } from "./archive.ts";
 import { type Author, type CommitNote, writeCommit } from "./commits.ts";
 import { Git } from "./git.ts";
 import { Mutex } from "./mutex.ts";
-import { writeOpened } from "./opening.ts";
+import { lostEntries, writeOpened } from "./opening.ts";
 import { indentOf, STORYBOARD_PATH, writeStoryboardText } from "./storyboard.ts";
 import { commitTemplate, linkDependencies, placeTemplate } from "./template.ts";
 import { replaceTree } from "./tree.ts";
@@ -115,13 +115,13 @@ export class Project {
 			return this.#unpacking("open-", async (places) => {
 				const unpacked = await unpackSource(body, places);
 				const git = new Git(places.into);
-				const { treeSha } = await writeOpened(git, sha, unpacked, places);
+				const { treeSha, leftOut } = await writeOpened(git, sha, unpacked, places);
 				await replaceTree(places.into, this.#layout.project, unpacked.files, KEEP);
 				await rm(this.#git.gitDir, { recursive: true, force: true });
 				await rename(git.gitDir, this.#git.gitDir);
 				await this.#makeAssetsFolder();
 				await this.#standAt({ sha, treeSha, tree: unpacked.files });
-				return { head: sha, treeSha, leftOut: leftOutList(allOf(unpacked.leftOut)) };
+				return { head: sha, treeSha, leftOut: leftOutList(allOf(leftOut)) };
 			});
 		});
 	}
@@ -136,8 +136,9 @@ export class Project {
 				const unpacked = await this.#putCommit(sha);
 				await this.#git.run(["update-ref", "refs/heads/main", sha]);
 				const treeSha = (await this.#git.run(["rev-parse", "--verify", `${sha}^{tree}`])).text;
+				const lost = lostEntries(await readTree(this.#git, sha), unpacked);
 				await this.#standAt({ sha, treeSha, tree: unpacked.files });
-				return { head: sha, treeSha, leftOut: leftOutList(allOf(unpacked.leftOut)) };
+				return { head: sha, treeSha, leftOut: leftOutList(allOf([...unpacked.leftOut, ...lost])) };
 			} finally {
 				await rm(file, { force: true });
 			}
@@ -351,7 +352,7 @@ export class Project {
 const NOTHING_LEFT_OUT: LeftOutList = { count: 0, paths: [] };
 
 /** As it goes over the wire: the first paths, and how many there are in all. */
-export function leftOutList({ count, paths }: LeftOutPaths): LeftOutList {
+function leftOutList({ count, paths }: LeftOutPaths): LeftOutList {
 	return { count, paths: paths.slice(0, MAX_LEFT_OUT) };
 }
 

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import {
+	contentRefusal,
 	type LeftOut,
 	type LeftOutReason,
 	linkStaysInside,
@@ -146,7 +147,7 @@ export class WorkTree {
 			if (total > TREE_LIMITS.totalBytes) return scan.keepHead(file, "size");
 			const before = this.#known.get(file);
 			const content = before !== undefined && sameFacts(before.facts, stats) ? before : await this.#read(file, stage);
-			if (content === null) return scan.keepHead(file, "unreadable");
+			if (typeof content === "string") return scan.keepHead(file, content);
 			if (scan.isSettled(content.facts)) known.set(file, content);
 			if (!stage.has(content.id)) return scan.keepHead(file, "size");
 			found.set(file, { mode: stats.mode & 0o100n ? "100755" : "100644", id: content.id });
@@ -157,20 +158,23 @@ export class WorkTree {
 		return found;
 	}
 
-	/** Reads a file and stages what git has not got; null when it can't be read or was replaced meanwhile. */
-	async #read(file: string, stage: Stage): Promise<Known | null> {
+	/** Reads a file and stages what git has not got; or why it is left out. */
+	async #read(file: string, stage: Stage): Promise<Known | LeftOutReason> {
 		let opened: OpenFile;
 		try {
 			opened = await openInside(this.#root, file);
 		} catch (error) {
-			if (error instanceof PathRefused) return null;
+			if (error instanceof PathRefused) return "unreadable";
 			throw error;
 		}
 		try {
 			const facts = await opened.handle.stat({ bigint: true });
-			if (facts.size <= READ_WHOLE_BYTES) return { facts, id: await stage.add(await opened.handle.readFile()) };
+			if (facts.size <= READ_WHOLE_BYTES) {
+				const content = await opened.handle.readFile();
+				return contentRefusal(file, content) ?? { facts, id: await stage.add(content) };
+			}
 			const id = await hashLarge(opened, Number(facts.size));
-			if (id === null) return null;
+			if (id === null) return "unreadable";
 			return { facts, id: await stage.addLarge(id, opened, Number(facts.size)) };
 		} finally {
 			await opened.handle.close();

@@ -14,6 +14,7 @@ import { Locks } from "./locks.ts";
 import { packPath, sourcePath } from "./object-paths.ts";
 import { publish } from "./publish.ts";
 import type { OpenSource, Repositories } from "./repositories.ts";
+import { revert } from "./revert.ts";
 import { sourceArchive } from "./source-archive.ts";
 import { Template } from "./template.ts";
 import { Transcripts } from "./transcripts.ts";
@@ -181,11 +182,15 @@ export async function createRepositories(options: RepositoriesOptions): Promise<
 				readDifference(gitDir, sha, (await entryOf(gitDir, project, sha)).parentSha),
 			),
 
-		sourceOf: (projectId, sha) =>
+		sourceOf: (projectId, sha, { fresh = false } = {}) =>
 			withClone(context, projectId, async (gitDir, project) => {
 				await entryOf(gitDir, project, sha);
-				return (await objects.open(sourcePath(projectId, sha)))?.body ?? sourceArchive(gitDir, sha);
+				const stored = fresh ? null : await objects.open(sourcePath(projectId, sha));
+				return stored?.body ?? sourceArchive(gitDir, sha);
 			}),
+
+		revert: (projectId, options) =>
+			told("Going back to an older version", () => context.locks.run(projectId, () => revert(context, projectId, options))),
 
 		readFile: (projectId, sha, path) =>
 			withClone(context, projectId, async (gitDir, project) => {

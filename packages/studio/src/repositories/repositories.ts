@@ -65,8 +65,13 @@ export interface Repositories {
 	): Promise<{ versions: Omit<Version, "pictureUrl">[]; nextCursor: string | null }>;
 	version(projectId: string, sha: string): Promise<Omit<Version, "pictureUrl">>;
 	diff(projectId: string, sha: string): Promise<VersionDiff>;
-	/** tar.zst of a version's tree with its commit object. */
-	sourceOf(projectId: string, sha: string): Promise<Readable>;
+	/**
+	 * tar.zst of a version's tree with its commit object.
+	 * @param options.fresh made from the history, also where an archive is stored
+	 */
+	sourceOf(projectId: string, sha: string, options?: { fresh?: boolean }): Promise<Readable>;
+	/** Adds a version on top of `from`, which must be the head, with the files of `to`. For a head that can't be opened. */
+	revert(projectId: string, options: { from: string; to: string; title: string }): Promise<PublishResult>;
 	/** A file of a version, or null. At most 5 MB. */
 	readFile(projectId: string, sha: string, path: string): Promise<Buffer | null>;
 	/** Paths of a version's files with their sizes. */

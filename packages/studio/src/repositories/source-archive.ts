@@ -7,8 +7,9 @@ const BLOCK = 512;
 const DEADLINE_MS = 10 * 60_000;
 
 /**
- * The tree of a commit as tar.zst, as a stream: `.storydream/commit` (the raw commit object) first, then every file as
- * git holds it, byte for byte. The stream fails with a GitFailure when git does.
+ * The tree of a commit as tar.zst, as a stream: `.storydream/commit` (the raw commit object) first, then `.storydream/tree`
+ * (the tree as `git ls-tree -r -z` lists it, only where a tar can't say all of it), then every file as git holds it, byte
+ * for byte. The stream fails with a GitFailure when git does.
  */
 export function sourceArchive(gitDir: string, sha: string): Readable {
 	const tar = Readable.from(sourceTar(gitDir, sha), { objectMode: false });
@@ -21,8 +22,16 @@ export function sourceArchive(gitDir: string, sha: string): Readable {
 async function* sourceTar(gitDir: string, sha: string): AsyncGenerator<Buffer> {
 	const { stdout: commit } = await git(gitDir, ["cat-file", "commit", sha], { maxOutput: 1_000_000 });
 	yield tarEntry(".storydream/commit", commit);
+	const { stdout: listing } = await git(gitDir, ["ls-tree", "-r", "-z", "--full-tree", sha]);
+	if (!isTold(listing)) yield tarEntry(".storydream/tree", listing);
 	// Attributes of the project can't leave out or change files here: info/attributes of the clone stands above them.
 	yield* gitOutput(gitDir, ["archive", "--format=tar", sha], { deadlineMs: DEADLINE_MS });
+}
+
+/** Whether a tar says all of a listing: versions of earlier releases hold other repositories, and names that are not text. */
+function isTold(listing: Buffer): boolean {
+	const text = listing.toString("utf8");
+	return Buffer.from(text).equals(listing) && !/(^|\0)(?!(100644|100755|120000) )[0-7]{6} /.test(text);
 }
 
 /** One file of a tar (ustar), without the archive's end: another tar may follow. */

@@ -68,7 +68,7 @@ export function createSessions(given: SessionsOptions): Sessions {
 		ownerId,
 		pool,
 		doors,
-		untold: new Map(),
+		pendingReports: new Map(),
 		gate: createStartGate({ places: limits.parallelStarts, waitMs: waits.queueMs }),
 		admit: admission.enter,
 		leave: admission.leave,

@@ -5,6 +5,7 @@ import { putAsset } from "./opening.ts";
 import type { SessionsOptions, Timings } from "./ports.ts";
 import type { Proxies } from "./proxies.ts";
 import type { Publisher } from "./publisher.ts";
+import type { Reports } from "./reports.ts";
 import type { Runs } from "./runs.ts";
 import type { SandboxClient } from "./sandbox-client.ts";
 import type { Sessions } from "./sessions.ts";
@@ -27,12 +28,13 @@ export function createEdits(
 		waits: Timings;
 		publisher: Publisher;
 		runs: Runs;
+		reports: Reports;
 		/** The session, started if there is none. */
 		ensure: () => Promise<Live>;
 		proxies: Proxies;
 	},
 ): Edits {
-	const { publisher, runs, repositories, ensure, waits, proxies } = options;
+	const { publisher, runs, reports, repositories, ensure, waits, proxies } = options;
 	/** Versions that lie beside the project in this sandbox already. */
 	const laidOut = new WeakMap<SandboxClient, Set<string>>();
 
@@ -70,9 +72,12 @@ export function createEdits(
 			if (runs.current) {
 				throw new StoryDreamError("busy", "An old version can't be restored while a turn is under way.");
 			}
-			return commit(async (client) =>
-				client.restore({ sha, title: `Restore “${version.title}”`.slice(0, 200) }, await repositories.sourceOf(projectId, sha)),
-			);
+			return commit(async (client) => {
+				const title = `Restore “${version.title}”`.slice(0, 200);
+				const restored = await client.restore({ sha, title }, await repositories.sourceOf(projectId, sha));
+				reports.leftOut(restored.leftOut, "Files of this version that can't be part of a project were left out");
+				return restored;
+			});
 		},
 		async previewVersion(sha) {
 			const live = await ensure();

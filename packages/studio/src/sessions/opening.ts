@@ -1,24 +1,24 @@
 import { type Asset, AssetManifest, StoryDreamError } from "@storydream/protocol";
 import type { ProjectRecord } from "../records/records.ts";
 import { withDeadline } from "./deadlines.ts";
+import { type OpenedVersion, openNewestVersion } from "./open-version.ts";
 import type { SessionsOptions, Timings } from "./ports.ts";
 import type { SandboxClient } from "./sandbox-client.ts";
 
-/** See `openProject`; within `loadMs`. Answers the project as it was opened. */
+/** See `openProject`; within `loadMs`. Answers the project as it was opened, and what a person must know of that. */
 export async function loadProject(
 	projectId: string,
 	client: SandboxClient,
 	options: SessionsOptions & { waits: Timings; onStep: (what: string) => void },
-): Promise<ProjectRecord> {
+): Promise<OpenedVersion> {
 	const project = await options.records.projects.get(projectId);
 	if (project === null) throw new StoryDreamError("project_not_found", "The project has been deleted.");
 	const seconds = Math.round(options.waits.loadMs / 1000);
-	await withDeadline(
+	return withDeadline(
 		openProject(client, project, options),
 		options.waits.loadMs,
 		() => new StoryDreamError("sandbox_timeout", `The project was not open within ${seconds} seconds.`),
 	);
-	return project;
 }
 
 /**
@@ -31,13 +31,13 @@ async function openProject(
 	client: SandboxClient,
 	project: ProjectRecord,
 	options: SessionsOptions & { onStep: (what: string) => void },
-): Promise<void> {
+): Promise<OpenedVersion> {
 	const { repositories } = options;
-	const head = project.currentCommitSha;
+	const { currentCommitSha } = project;
 	const author = options.author?.(project.userId) ?? { name: "You", email: `${project.userId}@storydream.local` };
 	const query = {
 		projectId: project.id,
-		sha: head,
+		sha: currentCommitSha,
 		userName: author.name,
 		userEmail: author.email,
 		...(project.agentSessionId === null ? {} : { agentSessionId: project.agentSessionId }),
@@ -46,32 +46,23 @@ async function openProject(
 	if (before.state === "open" && before.projectId !== project.id) {
 		throw new StoryDreamError("sandbox_failed", "The sandbox holds another project.");
 	}
-	const standsThere = before.head === head;
-	let opened: { head: string };
-	if (standsThere) {
-		opened = await client.openProject(query, null);
-	} else {
-		options.onStep("Putting the project in place");
-		const source = await repositories.openSource(project.id);
-		try {
-			opened = await client.openProject({ ...query, sha: source.sourceSha }, source.source);
-			for (const bundle of source.bundles) opened = await client.addBundle(bundle.body);
-		} finally {
-			// Those that were read to their end are closed already.
-			source.source.destroy();
-			for (const bundle of source.bundles) bundle.body.destroy();
-		}
-	}
+	const standsThere = before.head === currentCommitSha;
+	if (!standsThere) options.onStep("Putting the project in place");
+	const opened = standsThere
+		? { ...(await client.openProject(query, null)), notice: null }
+		: await openNewestVersion(client, project, query, options);
+	const head = (await options.records.projects.get(project.id))?.currentCommitSha;
 	if (opened.head !== head) {
 		throw new StoryDreamError("sandbox_failed", `The sandbox stands at ${opened.head} and not at the project's version ${head}.`);
 	}
 	// The template's own commit has no media.
-	if (!standsThere) await putAllAssets(client, project, options);
+	if (!standsThere) await putAllAssets(client, { ...project, currentCommitSha: head }, options);
 	if (project.agentSessionId !== null) {
 		options.onStep("Bringing the conversation back");
 		const transcript = await repositories.readTranscript(project.id, project.agentSessionId);
 		if (transcript) await client.putTranscript(transcript);
 	}
+	return opened;
 }
 
 async function putAllAssets(

@@ -12,12 +12,13 @@ import { createPresent } from "./present.ts";
 import { createProxies } from "./proxies.ts";
 import { createPublisher } from "./publisher.ts";
 import { removeSandbox } from "./remove-sandbox.ts";
+import { createReports } from "./reports.ts";
 import { createRuns } from "./runs.ts";
 import { createSandboxClient } from "./sandbox-client.ts";
 import type { EventStream } from "./sandbox-events.ts";
 import { saveSession } from "./saving.ts";
 import { createSessionExports } from "./session-exports.ts";
-import { END_TEXTS, PHASE_TEXTS, waitingText } from "./session-texts.ts";
+import { END_TEXTS, PHASE_TEXTS, unsavedError, waitingText } from "./session-texts.ts";
 import type { ProjectSession, SessionShared } from "./session-types.ts";
 import { type Command, type Ending, type Life, type LifeEvent, NO_LIFE, transition } from "./transition.ts";
 import { createWaiters } from "./waiters.ts";
@@ -49,6 +50,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 		logger,
 		present: createPresent(projectId, { ...own, runs: () => runs, errors: () => errors }),
 	});
+	const reports = createReports(projectId, shared.pendingReports, channel);
 	const idle = createIdle({
 		limitMs: shared.limits.idleMinutes * 60_000,
 		onKept: () => channel.tell({ type: "session:idle-soon", leftMs: null }),
@@ -58,8 +60,8 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 		channel,
 		video: () => video,
 		onStale(error) {
-			// Nobody looks just now, as when a studio starts: whoever comes next is told.
-			if (channel.followers === 0) shared.untold.set(projectId, error);
+			// Nobody looks just now, as when a studio starts: whoever comes next gets the report.
+			if (channel.followers === 0) reports.error(error);
 			lose(attempt?.record, error);
 		},
 	});
@@ -76,7 +78,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 	});
 	const exports = createSessionExports(projectId, { ...own, ensure });
 	const proxies = createProxies(projectId, own);
-	const edits = createEdits(projectId, { ...own, publisher, runs, ensure, proxies });
+	const edits = createEdits(projectId, { ...own, publisher, runs, reports, ensure, proxies });
 
 	function dispatch(event: LifeEvent): void {
 		if (closed) return;
@@ -155,8 +157,13 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 		async open() {
 			const at = hereLive();
 			await updateOrThrow(own, at.record, { state: "loading" });
-			const project = await loadProject(projectId, at.live.client, { ...own, onStep: (what) => tellPhase(what) });
-			publisher.standsAt(project.currentCommitSha);
+			const opened = await loadProject(projectId, at.live.client, { ...own, onStep: (what) => tellPhase(what) });
+			publisher.standsAt(opened.head);
+			if (opened.notice !== null) {
+				reports.notice(opened.notice);
+				publisher.announceVersion(opened.head);
+			}
+			reports.leftOut(opened.leftOut, "Files of this version that can't be part of a project were left out");
 			// A prompt waits already: its agent starts beside the preview.
 			if (await runs.queue.hasRunnable()) {
 				at.live.client
@@ -194,7 +201,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 			const at = hereLive();
 			try {
 				doors.closePreview(at.record);
-				await saveSession(projectId, at.live, { ...own, runs, publisher, afterwards });
+				await saveSession(projectId, at.live, { ...own, runs, publisher, reports, afterwards });
 				dispatch({ type: "saved", incarnation: at.record.incarnation });
 			} catch (error) {
 				const typed = asTyped(error, "storage_failed", "The session could not be saved.");
@@ -205,7 +212,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 		"announce-unsaved"(event) {
 			if (event.type !== "unsaved") return;
 			waiters.notEnded(event.error);
-			channel.tell({ type: "error", ...errorFields(event.error) });
+			reports.error(unsavedError(event.error));
 		},
 		async abandon() {
 			const at = here();
@@ -307,9 +314,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 		async follow(follower, lastSeq) {
 			idle.touch();
 			channel.attach(follower, lastSeq);
-			const untold = shared.untold.get(projectId);
-			shared.untold.delete(projectId);
-			if (untold) channel.tell({ type: "error", ...errorFields(untold) }, follower);
+			reports.deliver(follower);
 			if (life.phase === "ready" && attempt?.live) {
 				await channel.catchUp(readyMessage(attempt), follower);
 				return;

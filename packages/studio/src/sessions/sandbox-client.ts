@@ -8,6 +8,7 @@ import {
 	ProjectState,
 	RunAccepted,
 	SandboxHealth,
+	SaveResult,
 	Sha256,
 	type StartExport,
 	type StartRun,
@@ -45,7 +46,9 @@ export interface SandboxClient {
 	/** New commits and where they end; null when there are none. */
 	bundle(since: string): Promise<{ head: string; body: Readable } | null>;
 	edit(edit: EditProject): Promise<EditResult>;
-	restore(query: { sha: string; title: string }, source: Readable): Promise<EditResult>;
+	/** Commits what is not committed yet; null for a sandbox of an earlier release, which can't. */
+	save(title: string): Promise<SaveResult | null>;
+	restore(query: { sha: string; title: string }, source: Readable): Promise<SaveResult>;
 	putVersion(sha: string, source: Readable): Promise<void>;
 	putAsset(asset: { sha256: string; name: string }, body: Readable): Promise<void>;
 	removeAsset(name: string): Promise<void>;
@@ -119,8 +122,15 @@ export function createSandboxClient(options: { url: string; token: string; signa
 			throw new StoryDreamError("sandbox_failed", "The sandbox sent commits without saying where they end.");
 		},
 		edit: (edit) => http.ask(EditResult, { method: "POST", path: "/edits", body: { json: edit }, timeoutMs: SLOW_MS, ...signal }),
+		save: (title) =>
+			http
+				.ask(SaveResult, { method: "POST", path: "/save", body: { json: { title } }, timeoutMs: SLOW_MS, ...signal })
+				.catch((error: unknown) => {
+					if (error instanceof StoryDreamError && error.code === "not_found") return null;
+					throw error;
+				}),
 		restore: (query, source) =>
-			http.ask(EditResult, {
+			http.ask(SaveResult, {
 				method: "POST",
 				path: `/restore?${new URLSearchParams(query)}`,
 				body: { bytes: source, contentType: ARCHIVE },

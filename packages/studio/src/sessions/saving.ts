@@ -1,14 +1,17 @@
 import { StoryDreamError } from "@storydream/protocol";
 import type { Live } from "./bring-up.ts";
+import { retrying } from "./deadlines.ts";
 import type { SessionsOptions, Timings } from "./ports.ts";
 import type { Publisher } from "./publisher.ts";
+import type { Reports } from "./reports.ts";
 import type { Runs } from "./runs.ts";
+import { SandboxUnreachable } from "./sandbox-http.ts";
 
 /**
- * Everything of a session that must outlive its sandbox: stops the turn, pulls what is not stored yet, keeps the
- * transcript. What needs no sandbox (the source archive) goes on in the background, in `afterwards`.
+ * Everything of a session that must outlive its sandbox: stops the turn, commits what is not committed, pulls what is not
+ * stored yet, keeps the transcript. What needs no sandbox (the source archive) goes on in the background, in `afterwards`.
  *
- * @throws when commits could not be stored: the sandbox must stay, they are nowhere else
+ * @throws when files could not be committed or commits not stored: the sandbox must stay, they are nowhere else
  */
 export async function saveSession(
 	projectId: string,
@@ -17,13 +20,23 @@ export async function saveSession(
 		waits: Timings;
 		runs: Runs;
 		publisher: Publisher;
+		reports: Reports;
 		afterwards: (what: string, work: () => Promise<void>) => void;
 	},
 ): Promise<void> {
 	const { runs, publisher, repositories, records, waits, logger } = options;
 	await runs.stop();
 	try {
-		await publisher.exclusive(() => publisher.publish(live.client, { deadlineMs: waits.saveMs / 2, signal: live.signal }));
+		await publisher.exclusive(async () => {
+			const saved = await retrying(() => live.client.save("Save what was open"), {
+				deadlineMs: waits.saveMs / 2,
+				firstPauseMs: waits.retryMs,
+				mayRetry: (error) => error instanceof SandboxUnreachable && !live.signal.aborted,
+				signal: live.signal,
+			});
+			if (saved) options.reports.leftOut(saved.leftOut, "Not saved when the project was put away");
+			await publisher.publish(live.client, { deadlineMs: waits.saveMs / 2, signal: live.signal });
+		});
 	} catch (error) {
 		// A history that goes another way is kept under `refs/conflict/` by now: there is nothing more to save of it.
 		if (!(error instanceof StoryDreamError) || (error.code !== "stale_head" && error.code !== "project_not_found")) throw error;

@@ -1,4 +1,4 @@
-import type { SessionPhase } from "@storydream/protocol";
+import { type SessionPhase, StoryDreamError } from "@storydream/protocol";
 import type { Phase } from "./transition.ts";
 
 /** What a page is told while it waits. */
@@ -16,6 +16,14 @@ export const END_TEXTS = {
 	deleted: "The project was deleted.",
 	shutdown: "The studio is stopping. Everything is saved.",
 } as const;
+
+/** Why a session that was to end stays. */
+export function unsavedError(cause: StoryDreamError): StoryDreamError {
+	return new StoryDreamError(cause.code, `The project stays open, because not all of its work could be saved. ${cause.message}`, {
+		hint: cause.hint,
+		cause,
+	});
+}
 
 export function waitingText(before: number): string {
 	return before === 1 ? "Waiting for another project to start" : `Waiting for ${before} other projects to start`;

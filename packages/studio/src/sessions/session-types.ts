@@ -1,4 +1,3 @@
-import type { StoryDreamError } from "@storydream/protocol";
 import type { SandboxEndpoint } from "../drivers/driver.ts";
 import type { SessionRecord } from "../records/records.ts";
 import type { Live } from "./bring-up.ts";
@@ -7,6 +6,7 @@ import type { Doors } from "./doors.ts";
 import type { Edits } from "./edits.ts";
 import type { Idle } from "./idle.ts";
 import type { SessionLimits, SessionsOptions, Timings } from "./ports.ts";
+import type { PendingReports } from "./reports.ts";
 import type { Runs } from "./runs.ts";
 import type { SessionExports } from "./session-exports.ts";
 import type { Follower } from "./sessions.ts";
@@ -26,8 +26,8 @@ export interface SessionShared extends SessionsOptions {
 	admit(projectId: string): Promise<void>;
 	leave(projectId: string): void;
 	doors: Doors;
-	/** By project: what went wrong while no page was there to be told. */
-	untold: Map<string, StoryDreamError>;
+	/** By project: what must be reported to the next page that comes. */
+	pendingReports: PendingReports;
 	/** Greater than every number given out so far. */
 	firstSeq(): number;
 	/** Something came to rest: a good moment to look at the pool and at what nobody needs any more. */

@@ -26,6 +26,7 @@ const START_ERRORS = new Set<ErrorCode>([
 ]);
 /** Troubles kept until the page has told them. */
 const KEPT_TROUBLES = 20;
+const KEPT_NOTICES = 5;
 
 /** What each of the studio's messages does. */
 export const READERS: { [T in MessageType]: Reader<T> } = {
@@ -110,6 +111,10 @@ export const READERS: { [T in MessageType]: Reader<T> } = {
 		state.session.status === "ready"
 			? { ...state, session: { ...state.session, idleEndsAt: leftMs === null ? null : at + leftMs } }
 			: state,
+	"session:notice": (state, { text }) => {
+		const number = (state.notices.at(-1)?.number ?? 0) + 1;
+		return { ...state, notices: [...state.notices, { number, text }].slice(-KEPT_NOTICES) };
+	},
 	"session:ended": (state, message) => ({
 		...state,
 		session: { status: "ended", reason: message.reason, code: message.code },

@@ -84,6 +84,8 @@ export interface SessionState {
 	stopping: boolean;
 	/** Troubles to tell, each with a rising number so that the page tells each once. */
 	troubles: readonly (Refusal & { number: number })[];
+	/** What the studio reported of the whole project; numbers rise, so that the page knows which ones the person has closed. */
+	notices: readonly { number: number; text: string }[];
 	/** Times the connection was lost and found again. */
 	reconnects: number;
 	/** Rises whenever the stored conversation must be read again because something of it was missed. */
@@ -143,6 +145,7 @@ export function initialState(projectId: string, outbox: readonly OutboxItem[] = 
 		previewErrors: [],
 		stopping: false,
 		troubles: [],
+		notices: [],
 		reconnects: 0,
 		missed: 0,
 	};

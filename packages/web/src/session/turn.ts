@@ -1,4 +1,4 @@
-import type { AgentEvent, Picture, ToolKind, Usage } from "@storydream/protocol";
+import type { AgentEvent, LeftOutList, Picture, ToolKind, Usage } from "@storydream/protocol";
 
 /** One thing a turn shows, in the order it came. Pieces of a text have been joined, a tool's end has met its start. */
 export type TurnItem =
@@ -18,7 +18,7 @@ export type TurnItem =
 	  }
 	| { type: "picture"; key: string; picture: Picture }
 	| { type: "retrying"; key: string; attempt: number; maxAttempts: number; inMs: number; reason: string }
-	| { type: "notice"; key: string; text: string };
+	| { type: "notice"; key: string; text: string; leftOut: LeftOutList | null };
 
 export interface Turn {
 	items: readonly TurnItem[];
@@ -89,7 +89,10 @@ export function foldEvent(turn: Turn, event: AgentEvent): Turn {
 				},
 			]);
 		case "notice":
-			return withItems(turn, [...turn.items, { type: "notice", key: `notice:${turn.items.length}`, text: event.text }]);
+			return withItems(turn, [
+				...turn.items,
+				{ type: "notice", key: `notice:${turn.items.length}`, text: event.text, leftOut: event.leftOut ?? null },
+			]);
 		case "usage":
 			return { ...turn, usage: event.usage };
 		case "saved":

@@ -1,4 +1,4 @@
-import { CloudOff, Moon, ShieldAlert, Sparkles, Wifi } from "lucide-react";
+import { CloudOff, FileWarning, Moon, ShieldAlert, Sparkles, Wifi } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useSession, useSessionActions } from "../session/index.ts";
 import { Bar, Button, tell, useClock } from "../ui/index.ts";
@@ -103,6 +103,22 @@ export function SessionNotes() {
 			)}
 		</div>
 	);
+}
+
+/** What the studio reported of the whole project, until it is closed. */
+export function SessionNotices() {
+	const notices = useSession((state) => state.notices);
+	const [closed, setClosed] = useState(0);
+	return notices
+		.filter(({ number }) => number > closed)
+		.map(({ number, text }) => (
+			<Bar key={number} role="status" icon={FileWarning} data-testid="session-notice">
+				<span className="min-w-0 flex-1 break-words">{text}</span>
+				<Button size="small" onClick={() => setClosed(number)}>
+					Close
+				</Button>
+			</Bar>
+		));
 }
 
 /** Tells each trouble of the session once. */

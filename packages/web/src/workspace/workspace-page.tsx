@@ -5,7 +5,7 @@ import { projectQuery } from "../api/index.ts";
 import { Panel, PanelBoundary } from "../errors/index.ts";
 import { isRunning, SessionProvider, useSession } from "../session/index.ts";
 import { buttonLook, cx, Failure, useMedia, useTitle } from "../ui/index.ts";
-import { ConnectionBanner, IdleBanner, SessionNotes, Troubles } from "./banners.tsx";
+import { ConnectionBanner, IdleBanner, SessionNotes, SessionNotices, Troubles } from "./banners.tsx";
 import { ChatPanel } from "./chat/index.ts";
 import { EditPanel } from "./edit/index.ts";
 import { WorkspaceHeader } from "./header.tsx";
@@ -53,6 +53,7 @@ function Workspace({ projectId }: { projectId: string }) {
 			<WorkspaceHeader project={project.data} />
 			<ConnectionBanner />
 			<IdleBanner />
+			<SessionNotices />
 			<Troubles />
 			<Rooms wide={wide} />
 			<HelpDialog />

@@ -132,6 +132,8 @@ async function startHost(
 			case "GET /transcript":
 				response.writeHead(204).end();
 				return;
+			case "POST /save":
+				return answer(response, 200, { head, changed: false });
 			case "POST /end":
 				return answer(response, 200, {});
 			default:

@@ -15,6 +15,7 @@ import { type Exchange, type TurnItem, useSession, useSessionActions } from "../
 import { Button, count, cx, money, useClock } from "../../ui/index.ts";
 import { useStage } from "../stage.tsx";
 import { ContextWords } from "./context-words.tsx";
+import { LeftOutNotice } from "./left-out-notice.tsx";
 import { Markdown } from "./markdown.tsx";
 import { Pictures } from "./pictures.tsx";
 import { ToolCard } from "./tool-card.tsx";
@@ -122,6 +123,7 @@ function Item({ item, streaming }: { item: TurnItem; streaming: boolean }) {
 		case "picture":
 			return <Pictures pictures={[item.picture]} />;
 		case "notice":
+			if (item.leftOut !== null) return <LeftOutNotice leftOut={item.leftOut} />;
 			return (
 				<p className="flex gap-2 text-muted text-ui">
 					<Info size={14} className="mt-0.5 shrink-0" aria-hidden />
