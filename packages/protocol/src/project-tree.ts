@@ -15,7 +15,7 @@ export const LeftOutReason = z.enum([
 	"generated",
 	/** The name can't be kept: a backslash, bytes that are not UTF-8, or another file's name in other letter case. */
 	"name",
-	/** The path is longer than 1,000 bytes, or has more than 60 parts. */
+	/** The path is longer than 1,000 bytes, has more than 60 parts, or one of more than 255 bytes. */
 	"long",
 	/** A link that leads out of the project, into a repository, or nowhere because its target is not text. */
 	"link",
@@ -48,6 +48,8 @@ export type LeftOutList = z.infer<typeof LeftOutList>;
 export const TREE_LIMITS = {
 	/** UTF-8 bytes of a path. */
 	pathBytes: 1000,
+	/** UTF-8 bytes of one part of it: file systems take no longer ones. */
+	partBytes: 255,
 	/** Folders above a file, and the file. */
 	parts: 60,
 	/** Files and links of a version. */
@@ -85,7 +87,8 @@ export function pathRefusal(path: string, kind: "file" | "folder" | "link"): Lef
 		const refusal = partRefusal(part, { first: depth === 0, folder: depth < parts.length - 1 || kind === "folder" });
 		if (refusal !== null) return refusal;
 	}
-	return parts.length > TREE_LIMITS.parts || utf8Bytes(path) > TREE_LIMITS.pathBytes ? "long" : null;
+	if (parts.length > TREE_LIMITS.parts || utf8Bytes(path) > TREE_LIMITS.pathBytes) return "long";
+	return parts.some((part) => utf8Bytes(part) > TREE_LIMITS.partBytes) ? "long" : null;
 }
 
 const GIT_ATTRIBUTES = /^(\.gitattributes|gitatt~[1-4]|gi7d29~[1-9])[ .]*(:.*)?$/is;
@@ -109,14 +112,16 @@ export function contentRefusal(path: string, content: Uint8Array): LeftOutReason
 function partRefusal(part: string, { first, folder }: { first: boolean; folder: boolean }): LeftOutReason | null {
 	const plain = part.replace(IGNORED_BY_HFS, "");
 	if (GIT_FOLDER.test(plain)) return plain.toLowerCase() === ".git" ? "repository" : "reserved";
+	// A folder of this name is a broken repository to git.
+	if (folder && GIT_ATTRIBUTES.test(plain)) return "reserved";
 	if (GIT_MODULES.test(plain) || (first && plain.toLowerCase() === ".storydream")) return "reserved";
 	if (GENERATED_ANYWHERE.has(part)) return "generated";
 	return first && folder && GENERATED_IN_ROOT.has(part) ? "generated" : null;
 }
 
 /** Whether a part of a path is git's or the studio's own. */
-function isReserved(part: string, first: boolean): boolean {
-	const refusal = partRefusal(part, { first, folder: true });
+function isReserved(part: string, at: { first: boolean; folder: boolean }): boolean {
+	const refusal = partRefusal(part, at);
 	return refusal === "repository" || refusal === "reserved";
 }
 
@@ -154,7 +159,7 @@ export function linkStaysInside(path: string, links: ReadonlyMap<string, string>
 			if (steps > MAX_LINK_STEPS) return true;
 			standing.pop();
 			rest.push(...next.split("/").reverse());
-		} else if (isReserved(part, standing.length === 1)) {
+		} else if (isReserved(part, { first: standing.length === 1, folder: rest.length > 0 })) {
 			return false;
 		}
 	}

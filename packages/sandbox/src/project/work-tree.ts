@@ -229,7 +229,7 @@ class Scan implements ScanVisitor {
 	}
 
 	left(folder: string, names: number): void {
-		if (names === 0 && folder !== "" && folder !== ".claude") this.leaveOut(folder, "empty");
+		if (names === 0 && folder !== "") this.leaveOut(folder, "empty");
 	}
 
 	/** What the newest version holds at a path stays. */
