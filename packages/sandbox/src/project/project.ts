@@ -296,9 +296,11 @@ export class Project {
 		const trees = treesOf(tree);
 		if (!always && trees.root === this.#at.treeSha) return null;
 		await writeTrees(this.#git, trees, this.#folders);
-		const sha = await writeCommit(this.#git, { tree: trees.root, parent: this.#at.sha, author: this.#author, note });
+		const [sha] = await Promise.all([
+			writeCommit(this.#git, { tree: trees.root, parent: this.#at.sha, author: this.#author, note }),
+			writeIndex(this.#git, trees.root),
+		]);
 		this.#at = { sha, treeSha: trees.root, tree };
-		await writeIndex(this.#git, trees.root);
 		return sha;
 	}
 

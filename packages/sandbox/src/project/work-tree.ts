@@ -145,8 +145,7 @@ export class WorkTree {
 		const take = async ([file, stats]: (typeof bySize)[number]): Promise<void> => {
 			total += stats.size;
 			if (total > TREE_LIMITS.totalBytes) return scan.keepHead(file, "size");
-			const before = this.#known.get(file);
-			const content = before !== undefined && sameFacts(before.facts, stats) ? before : await this.#read(file, stage);
+			const content = this.#recall(file, stats, stage) ?? (await this.#read(file, stage));
 			if (typeof content === "string") return scan.keepHead(file, content);
 			if (scan.isSettled(content.facts)) known.set(file, content);
 			if (!stage.has(content.id)) return scan.keepHead(file, "size");
@@ -156,6 +155,13 @@ export class WorkTree {
 		await Promise.all(Array.from({ length: READERS }, () => takeEach(waiting, take)));
 		this.#known = known;
 		return found;
+	}
+
+	/** What is known of an unchanged file; null when it must be read: also one that an earlier save could not store. */
+	#recall(file: string, stats: Facts, stage: Stage): Known | null {
+		const known = this.#known.get(file);
+		if (known === undefined || !sameFacts(known.facts, stats)) return null;
+		return stage.has(known.id) || stats.size > TREE_LIMITS.fileBytes ? known : null;
 	}
 
 	/** Reads a file and stages what git has not got; or why it is left out. */

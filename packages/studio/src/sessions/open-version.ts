@@ -10,6 +10,9 @@ const OF_THE_VERSION: ReadonlySet<string> = new Set(["bad_request", "too_large",
 /** The stored archive, or a pack behind it, may be the reason: the history itself may be whole. */
 const OF_THE_ARCHIVE: ReadonlySet<string> = new Set([...OF_THE_VERSION, "storage_failed", "conflict"]);
 
+/** What opening asks of a sandbox. */
+export type OpeningClient = Pick<SandboxClient, "openProject" | "addBundle">;
+
 /** What was opened, and what a person must know of it. */
 export interface OpenedVersion {
 	/** Where project and sandbox stand now. */
@@ -25,7 +28,7 @@ export interface OpenedVersion {
  * @throws what the newest version failed with, when no version opens
  */
 export async function openNewestVersion(
-	client: SandboxClient,
+	client: OpeningClient,
 	project: ProjectRecord,
 	query: OpenProjectQuery,
 	{ repositories, logger }: Pick<SessionsOptions, "repositories" | "logger">,
@@ -57,7 +60,7 @@ export async function openNewestVersion(
 
 /** From the stored archive and the packs after it. */
 async function openStored(
-	client: SandboxClient,
+	client: OpeningClient,
 	projectId: string,
 	query: OpenProjectQuery,
 	repositories: SessionsOptions["repositories"],

@@ -1,4 +1,4 @@
-import { mkdir, rm, symlink } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type PromptModel, startPromptModel } from "./testing/prompt-model.ts";
@@ -123,5 +123,72 @@ describe("failures of an earlier system", () => {
 		await until("the turn has ended", async () => (await studio.records.messages.get(projectId, "message-1"))?.state === "done");
 		const message = await studio.records.messages.get(projectId, "message-1");
 		expect(message?.events).toContainEqual(expect.objectContaining({ type: "text", text: expect.stringContaining("twelve") }));
+	});
+});
+
+describe("work that is in no version", () => {
+	it("is named in the turn, to the person and in the next prompt, and the rest comes back: nested-repo and backslash-name", async () => {
+		const projectId = await studio.newProject();
+		const page = await studio.follow(projectId);
+		await page.waitFor("session:ready");
+		const folder = await projectFolder(projectId);
+		await mkdir(path.join(folder, "lib/.git"), { recursive: true });
+		await writeFile(path.join(folder, "lib/.git/config"), '[filter "evil"]\n\tclean = touch /tmp/owned\n');
+		await writeFile(path.join(folder, "lib/index.ts"), "code");
+		await writeFile(path.join(folder, "src/back\\slash.txt"), "x");
+		await writeFile(path.join(folder, ".gitignore"), "*.secret\n");
+		await writeFile(path.join(folder, "hidden.secret"), "kept all the same");
+		await studio.sessions.sendMessage(projectId, { id: "message-1", content: "write a note" });
+		const complete = await page.waitFor("agent:complete");
+		expect(complete.outcome).toBe("done");
+		const notice = page.of("agent:message").find(({ event }) => event.type === "notice")?.event;
+		expect(notice).toMatchObject({
+			text: expect.stringMatching(/^Not saved in this version: lib\/\.git .*; src\/back\\slash\.txt has a name/),
+			leftOut: {
+				count: 2,
+				paths: [
+					{ path: "lib/.git", reason: "repository" },
+					{ path: "src/back\\slash.txt", reason: "name" },
+				],
+			},
+		});
+		expect((await studio.records.messages.get(projectId, "message-1"))?.events).toContainEqual(notice);
+		await studio.sessions.sendMessage(projectId, { id: "message-2", content: "write another" });
+		await page.waitFor("agent:complete", (message) => message.runId !== complete.runId);
+		expect(model.requests.some((request) => request.lastText.includes("- src/back\\slash.txt has a name"))).toBe(true);
+		// Named once: the second turn is about something else.
+		expect(page.of("agent:message").filter(({ event }) => event.type === "notice")).toHaveLength(1);
+		await studio.sessions.endSession(projectId, "ended");
+		await studio.sessions.state(projectId);
+		const reopened = await projectFolder(projectId);
+		expect(await readFile(path.join(reopened, "lib/index.ts"), "utf8")).toBe("code");
+		expect(await readFile(path.join(reopened, "hidden.secret"), "utf8")).toBe("kept all the same");
+		expect(await readFile(path.join(reopened, "src/other.ts"), "utf8")).toContain("other");
+		expect(page.of("session:notice")).toEqual([]);
+	});
+
+	it("is committed before a session ends, and a session whose files can't be committed stays and says why", async () => {
+		const projectId = await studio.newProject();
+		const page = await studio.follow(projectId);
+		await page.waitFor("session:ready");
+		const folder = await projectFolder(projectId);
+		const objects = path.join(folder, ".git/objects");
+		await writeFile(path.join(folder, "left.txt"), "by nobody's turn");
+		await rename(objects, `${objects}-away`);
+		await studio.sessions.sendMessage(projectId, { id: "message-1", content: "write a note" });
+		const failed = await page.waitFor("agent:complete");
+		expect(failed).toMatchObject({ outcome: "failed", error: { code: "storage_failed" } });
+		expect(failed.error?.message).toBe("What this turn wrote could not be saved as a version.");
+		await expect(studio.sessions.endSession(projectId, "ended")).rejects.toMatchObject({ code: "storage_failed" });
+		expect(page.of("error").at(-1)?.message).toMatch(/^The project stays open, because not all of its work could be saved\./);
+		// Nobody is there: whoever comes next gets the report.
+		page.detach();
+		await expect(studio.sessions.endSession(projectId, "idle")).rejects.toMatchObject({ code: "storage_failed" });
+		const next = await studio.follow(projectId);
+		expect((await next.waitFor("error")).message).toContain("stays open");
+		expect((await next.waitFor("session:ready")).sessionId).toBe((await page.waitFor("session:ready")).sessionId);
+		await rename(`${objects}-away`, objects);
+		await studio.sessions.endSession(projectId, "ended");
+		expect(await filesOf(projectId)).toEqual(expect.arrayContaining(["left.txt", "src/note.ts"]));
 	});
 });

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { layoutOf } from "../../../../sandbox/src/config.ts";
 import { Project, readAndRemove } from "../../../../sandbox/src/project/index.ts";
 import type { Records } from "../../records/records.ts";
-import { type OpenedVersion, openNewestVersion } from "../../sessions/open-version.ts";
-import type { SandboxClient } from "../../sessions/sandbox-client.ts";
+import { type OpenedVersion, type OpeningClient, openNewestVersion } from "../../sessions/open-version.ts";
 import { createTestLogger } from "../../sessions/testing/test-logger.ts";
 import type { Repositories } from "../repositories.ts";
 
@@ -33,10 +33,10 @@ export async function sandboxProject(
 	await mkdir(layout.tmp, { recursive: true });
 	const project = new Project(layout, template);
 	await (await project.prepare())();
-	const client = {
-		openProject: (query: { sha: string }, source) => project.open(query.sha, source),
+	const client: OpeningClient = {
+		openProject: (query, source) => project.open(query.sha, source ?? Readable.from([])),
 		addBundle: (bundle) => project.addBundle(bundle),
-	} as Pick<SandboxClient, "openProject" | "addBundle"> as SandboxClient;
+	};
 	return {
 		project,
 		folder: layout.project,
