@@ -42,12 +42,23 @@ export interface CameraPicture {
 	height: number;
 }
 
+/** What going through a film found, and what it did not get to. */
+export interface Inspection {
+	errors: PreviewError[];
+	/** Scenes of which no frame was drawn in time. */
+	undrawn: string[];
+	/** Whether there was a film to draw. */
+	drawable: boolean;
+}
+
 /** Takes pictures of the preview page. */
 export interface CameraPort {
 	/** `frames` empty: one frame that shows the film well. `size`: pixels of the longer side. `timeoutMs` bounds the whole call. */
 	take(request: { frames: number[]; size: number; timeoutMs: number }): Promise<{ pictures: CameraPicture[] }>;
 	/** Goes through the film and answers what it throws, also what only shows when a frame is painted. */
 	inspectErrors(timeoutMs?: number): Promise<PreviewError[]>;
+	/** Like `inspectErrors`, and says what was not drawn: the scenes by id, and why when it was none of them. */
+	inspect(timeoutMs?: number): Promise<Inspection>;
 	/** What the film can show, as its own code says now; null when it has no registry of scenes. */
 	catalog(timeoutMs?: number): Promise<SceneCatalog | null>;
 	close(): Promise<void>;

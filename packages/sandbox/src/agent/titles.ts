@@ -85,3 +85,16 @@ function sentence(text: string | undefined): string | undefined {
 	const plain = text?.replace(/\s+/g, " ").trim();
 	return plain ? plain.slice(0, 100) : undefined;
 }
+
+/**
+ * A text with the project's files named as the project names them: `src/Film.tsx`, `node_modules/react`. Other files of the
+ * sandbox lose the folder it lies in.
+ */
+export function relativePaths(text: string, projectDir: string): string {
+	const sandbox = path.dirname(projectDir);
+	return text
+		.replaceAll(`${projectDir}/`, "")
+		.replaceAll(projectDir, ".")
+		.replaceAll(`${sandbox}/`, "../")
+		.replace(/(?:\.\.\/|\/)(?:[^\s"'`():]+\/)?node_modules\//g, "node_modules/");
+}

@@ -87,6 +87,16 @@ describe("the agent's own tools, on the real template and its preview", () => {
 		});
 	});
 
+	it("tool results name no folder of this machine", async () => {
+		const command =
+			"pwd; ls -d $PWD/src/scenes; cat $PWD/src/nothing.ts; ls -d $(readlink -f node_modules 2>/dev/null || echo .)";
+		const run = await use("mcp__storydream__run_command", { command });
+		const probe = await use("mcp__storydream__probe_asset", { path: "assets/nothing.png" });
+		const read = await use("Read", { file_path: path.join(sandbox.dir, "project/src/nothing.ts") });
+		for (const { said } of [run, probe, read]) expect(said).not.toContain(sandbox.dir);
+		expect(run.said).toContain("src/scenes");
+	});
+
 	it("run_command ends a command whose time is up, and says so", async () => {
 		const { said, ok } = await use("mcp__storydream__run_command", { command: "sleep 347", timeoutSeconds: 1 });
 		expect(said).toMatch(/^Ended after 1 s, its time was up/);

@@ -3,11 +3,12 @@ import { filmDurationInFrames, leftOutLine, type PreviewError, StoryDreamError, 
 import { z } from "zod";
 import type { CommandEnd, Commands } from "../commands/index.ts";
 import type { CameraPort, PreviewPort } from "../ports.ts";
-import { type AssetFacts, type LeftOutPaths, readStoryboard } from "../project/index.ts";
+import { type AssetFacts, type LeftOutPaths, readStoryboard, storyboardProblem } from "../project/index.ts";
+import { relativePaths } from "./titles.ts";
 import { checkTypes } from "./type-check.ts";
 
 const LOOK_TIMEOUT_MS = 30_000;
-const CHECK_LOOK_TIMEOUT_MS = 25_000;
+const CHECK_LOOK_TIMEOUT_MS = 60_000;
 const PICTURE_SIZE = 960;
 const MAX_FINDINGS = 25;
 /** A call of one of our tools ends after this long, whatever happens; only commands may take longer. */
@@ -33,36 +34,37 @@ type ToolAnswer = { content: ToolContent[]; isError?: boolean };
 
 /** The tools we give to the agent, in-process and always loaded. */
 export function createTools(parts: ToolParts): McpSdkServerConfigWithInstance {
+	const answer: Answering = async (work, deadlineMs) => withRelativePaths(await answering(work, deadlineMs), parts.projectDir);
 	return createSdkMcpServer({
 		name: "storydream",
 		version: "1.0.0",
 		alwaysLoad: true,
 		timeout: SERVER_TIMEOUT_MS,
 		tools: [
-			...(parts.commands ? [commandTool(parts.commands)] : []),
+			...(parts.commands ? [commandTool(parts.commands, answer)] : []),
 			tool(
 				"check_project",
 				"Checks types, the storyboard and what the preview shows. Run it after changes; finished means no findings.",
 				{},
-				() => answering(() => checkProject(parts)),
+				() => answer(() => checkProject(parts)),
 			),
 			tool(
 				"look_at_frames",
 				"Pictures of the film as the preview paints it now. Give frames of the film (at most 8), or a scene's id for its start, middle and end.",
 				{ frames: z.array(z.int().min(0)).max(8).optional(), sceneId: z.string().optional() },
-				(input) => answering(() => lookAtFrames(parts, input)),
+				(input) => answer(() => lookAtFrames(parts, input)),
 			),
 			tool("list_assets", "Lists the media a film can use: path for staticFile(), size, length.", {}, () =>
-				answering(() => listAssets(parts)),
+				answer(() => listAssets(parts)),
 			),
 			tool("probe_asset", "Facts of one file below public/: size in pixels, length, codecs.", { path: z.string() }, ({ path }) =>
-				answering(async () => ({ content: [{ type: "text", text: describeAsset(await parts.assets.probe(path)) }] })),
+				answer(async () => ({ content: [{ type: "text", text: describeAsset(await parts.assets.probe(path)) }] })),
 			),
 		],
 	});
 }
 
-function commandTool(commands: Pick<Commands, "run">) {
+function commandTool(commands: Pick<Commands, "run">, answer: Answering) {
 	return tool(
 		"run_command",
 		"Runs a line of bash in the project's folder: exit code, then output. No network; write only in the project and $TMPDIR, and end no process that you have not started. Each call is a new shell, and nothing it starts lives on.",
@@ -72,7 +74,7 @@ function commandTool(commands: Pick<Commands, "run">) {
 			timeoutSeconds: z.int().min(1).max(MAX_COMMAND_SECONDS).optional().describe(`${COMMAND_SECONDS} unless given`),
 		},
 		({ command, timeoutSeconds = COMMAND_SECONDS }) =>
-			answering(
+			answer(
 				async () => {
 					const end = await commands.run(command, timeoutSeconds * 1000);
 					return { content: [{ type: "text", text: commandText(end, timeoutSeconds) }], isError: end.exitCode !== 0 };
@@ -80,6 +82,16 @@ function commandTool(commands: Pick<Commands, "run">) {
 				timeoutSeconds * 1000 + TOOL_TIMEOUT_MS,
 			),
 	);
+}
+
+type Answering = (work: () => Promise<ToolAnswer>, deadlineMs?: number) => Promise<ToolAnswer>;
+
+/** A result without the folders of this machine: the project's files are named as the project names them. */
+function withRelativePaths(answer: ToolAnswer, projectDir: string): ToolAnswer {
+	const content = answer.content.map((part) =>
+		part.type === "text" ? { ...part, text: relativePaths(part.text, projectDir) } : part,
+	);
+	return { ...answer, content };
 }
 
 /** How a command ended, in its first line; then what it printed. */
@@ -114,7 +126,8 @@ async function answering(work: () => Promise<ToolAnswer>, deadlineMs = TOOL_TIME
 
 /** Everything that is wrong with the project, as short lines with file and line. */
 async function checkProject(parts: ToolParts): Promise<ToolAnswer> {
-	const { problem } = await readStoryboard(parts.projectDir);
+	const catalog = parts.preview()?.currentCatalog() ?? null;
+	const problem = await storyboardProblem({ projectDir: parts.projectDir, catalog });
 	const typesAt = checkTypes(parts.projectDir);
 	const findings: string[] = [];
 	if (problem) findings.push(`storyboard: ${problem}`);
@@ -123,7 +136,10 @@ async function checkProject(parts: ToolParts): Promise<ToolAnswer> {
 	// Some errors only show when a frame is painted: the camera goes through the film.
 	try {
 		const camera = await parts.camera();
-		seen = await camera.inspectErrors(CHECK_LOOK_TIMEOUT_MS);
+		const { errors, undrawn, drawable } = await camera.inspect(CHECK_LOOK_TIMEOUT_MS);
+		seen = errors;
+		if (undrawn.length > 0) unchecked.push(`no frame was drawn in time of ${scenesNamed(undrawn)}`);
+		if (!drawable) unchecked.push("no frame of the film was drawn: there is nothing to draw before its errors are mended");
 	} catch (error) {
 		const why = error instanceof StoryDreamError ? `: ${error.message}` : "";
 		unchecked.push(`the preview could not be looked at${why}`);
@@ -146,16 +162,21 @@ async function leftOutLines(parts: ToolParts): Promise<string[]> {
 	return count > lines.length ? [...lines, `… and ${count - lines.length} more that are not saved`] : lines;
 }
 
-/** The answer of `check_project`. What could not be checked is said, so that nobody takes silence for success. */
+function scenesNamed(ids: string[]): string {
+	const more = ids.length > MAX_FINDINGS ? ` and ${ids.length - MAX_FINDINGS} more` : "";
+	return `${ids.length === 1 ? "the scene" : "the scenes"} ${ids.slice(0, MAX_FINDINGS).join(", ")}${more}`;
+}
+
+/** The answer of `check_project`. What could not be checked is said first, so that nobody takes silence for success. */
 export function checkText(findings: string[], unchecked: string[]): string {
-	const rest = unchecked.map((why) => `not checked: ${why}`);
+	const rest = unchecked.length === 0 ? [] : ["Not everything was checked:", ...unchecked.map((why) => `not checked: ${why}`)];
 	if (findings.length === 0) {
 		if (rest.length === 0) return "No findings: types, storyboard and preview are fine.";
-		return ["Nothing wrong was found, but not everything was checked; try again later:", ...rest].join("\n");
+		return [...rest, "What was checked has 0 findings; check again before you call it done."].join("\n");
 	}
 	const more = findings.length > MAX_FINDINGS ? [`… and ${findings.length - MAX_FINDINGS} more`] : [];
 	const head = `${findings.length} finding${findings.length === 1 ? "" : "s"}:`;
-	return [head, ...findings.slice(0, MAX_FINDINGS), ...more, ...rest].join("\n");
+	return [...rest, head, ...findings.slice(0, MAX_FINDINGS), ...more].join("\n");
 }
 
 function distinctErrors(errors: PreviewError[]): PreviewError[] {

@@ -23,7 +23,7 @@ describe("a check of types that gives no answer", () => {
 		const checked = await checkTypes(folder, { deadlineMs: 200, compiler: await compiler("setInterval(() => {}, 1000)") });
 		expect(checked).toEqual({ findings: [], unchecked: "types were not checked in time (0.2 s)" });
 		expect(checkText(checked.findings, [checked.unchecked ?? ""])).toBe(
-			"Nothing wrong was found, but not everything was checked; try again later:\nnot checked: types were not checked in time (0.2 s)",
+			"Not everything was checked:\nnot checked: types were not checked in time (0.2 s)\nWhat was checked has 0 findings; check again before you call it done.",
 		);
 	});
 
@@ -52,7 +52,7 @@ describe("the answer of check_project", () => {
 
 	it("names what was not checked also beside findings", () => {
 		expect(checkText(["types: src/a.ts:1:1 no"], ["the preview could not be looked at: it took too long"])).toBe(
-			"1 finding:\ntypes: src/a.ts:1:1 no\nnot checked: the preview could not be looked at: it took too long",
+			"Not everything was checked:\nnot checked: the preview could not be looked at: it took too long\n1 finding:\ntypes: src/a.ts:1:1 no",
 		);
 	});
 });

@@ -135,6 +135,20 @@ test("a film that throws is inspected scene by scene, and a mended one has no er
 	expect(preview.errors()).toEqual([]);
 });
 
+test("a film of many scenes is drawn to its last one, and what was not drawn in time is named", async () => {
+	await fixture.write("src/scenes/Box.tsx", BOX.replace("<AbsoluteFill>", "<AbsoluteFill>{null.colour}"));
+	await fixture.storyboard((storyboard) => {
+		const [title, box] = storyboard.scenes;
+		if (!title || !box) throw new Error("no scenes");
+		storyboard.scenes = [...Array.from({ length: 60 }, (_, index) => ({ ...title, id: `title-${index + 1}` })), box];
+	});
+	const found = await camera.inspect(60_000);
+	expect(found.errors).toMatchObject([{ kind: "render", sceneId: "box-1" }]);
+	expect(found).toMatchObject({ undrawn: [], drawable: true });
+	await fixture.write("src/scenes/Box.tsx", BOX);
+	await fixture.storyboard();
+});
+
 test("a storyboard with a mistake is refused with its sentence", async () => {
 	await fixture.storyboard((storyboard) => {
 		for (const scene of storyboard.scenes) scene.durationInFrames = 0;

@@ -1,7 +1,7 @@
 import { type PreviewError, type SceneCatalog, StoryDreamError } from "@storydream/protocol";
 import type { Browser, Page } from "playwright-core";
 import { type BrowserFound, launchBrowser } from "../browser/index.ts";
-import type { PreviewPort } from "../ports.ts";
+import type { Inspection, PreviewPort } from "../ports.ts";
 import { type Capture, CaptureState } from "../preview/index.ts";
 
 /** In functions that run in the page, which brings no types of its own here. */
@@ -37,6 +37,8 @@ export interface Camera {
 	take(request: { frames: number[]; size: number; timeoutMs: number }): Promise<{ pictures: CameraPicture[] }>;
 	/** Goes through the film (start, middle and end of each scene) and answers what it throws. */
 	inspectErrors(timeoutMs?: number): Promise<PreviewError[]>;
+	/** The same, with the scenes of which no frame was drawn in time. */
+	inspect(timeoutMs?: number): Promise<Inspection>;
 	/** The scenes the project can show, asked of a page; null when it has no registry of scenes. */
 	catalog(timeoutMs?: number): Promise<SceneCatalog | null>;
 	close(): Promise<void>;
@@ -51,6 +53,11 @@ interface Opened {
 }
 
 const JPEG_QUALITY = 82;
+/** How long one frame may take to be drawn while a film is gone through, and what is kept of the time for the answer. */
+const SEEK_MS = 2_000;
+const ANSWER_MS = 500;
+/** Middles and ends of scenes that are drawn at most. */
+const MAX_MORE = 120;
 
 /** A camera for one preview. It starts its browser with the first picture and takes one request after the other. */
 export function createCamera(options: CameraOptions): Camera {
@@ -147,6 +154,25 @@ export function createCamera(options: CameraOptions): Camera {
 		return turn;
 	};
 
+	/** Draws a frame of every scene first, then their middles and ends as long as there is time. */
+	const inspect = (timeoutMs = 20_000): Promise<Inspection> =>
+		enqueue(timeoutMs, async (left) => {
+			const { camera, film } = await load(left);
+			const undrawn = new Set<string>();
+			for (const { frame, scene } of film.state === "ready" ? framesToInspect(film) : []) {
+				const ms = Math.min(SEEK_MS, left() - ANSWER_MS);
+				if (ms <= 0 && scene !== null) undrawn.add(scene);
+				if (ms <= 0) continue;
+				const drawn = await camera.page.evaluate(([at, wait]) => window.__storydream?.seek(at, wait) ?? false, [
+					frame,
+					ms,
+				] as const);
+				if (!drawn && scene !== null) undrawn.add(scene);
+			}
+			const errors: unknown = await camera.page.evaluate(() => window.__storydream?.errors());
+			return { errors: CaptureState.shape.errors.parse(errors), undrawn: [...undrawn], drawable: film.state === "ready" };
+		});
+
 	return {
 		take: (request) =>
 			enqueue(request.timeoutMs, async (left) => {
@@ -173,20 +199,8 @@ export function createCamera(options: CameraOptions): Camera {
 				}
 				return { pictures };
 			}),
-		inspectErrors: (timeoutMs = 20_000) =>
-			enqueue(timeoutMs, async (left) => {
-				const { camera, film } = await load(left);
-				if (film.state === "ready") {
-					for (const frame of framesToInspect(film)) {
-						await camera.page.evaluate(([at, ms]) => window.__storydream?.seek(at, ms), [
-							frame,
-							Math.min(2_000, left()),
-						] as const);
-					}
-				}
-				const errors: unknown = await camera.page.evaluate(() => window.__storydream?.errors());
-				return CaptureState.shape.errors.parse(errors);
-			}),
+		inspectErrors: async (timeoutMs = 20_000) => (await inspect(timeoutMs)).errors,
+		inspect,
 		catalog: (timeoutMs = 20_000) => enqueue(timeoutMs, async (left) => (await load(left)).film.catalog),
 		async close() {
 			closed = true;
@@ -209,15 +223,16 @@ export function telling(film: Pick<CaptureState, "scenes" | "durationInFrames">)
 	return Math.min(film.durationInFrames - 1, first.from + Math.floor(first.durationInFrames * 0.6));
 }
 
-function framesToInspect(film: CaptureState): number[] {
+/** Frames to go through. The first of every scene comes before all others and is the one that stands for it (`scene`). */
+function framesToInspect(film: CaptureState): { frame: number; scene: string | null }[] {
 	const last = film.durationInFrames - 1;
-	const spans = film.scenes.length > 0 ? film.scenes : [{ from: 0, durationInFrames: film.durationInFrames }];
-	const frames = spans.flatMap(({ from, durationInFrames }) => [
-		from,
-		from + Math.floor(durationInFrames / 2),
-		from + durationInFrames - 1,
-	]);
-	return [...new Set(frames.map((frame) => Math.max(0, Math.min(last, frame))))].slice(0, 120);
+	const within = (frame: number) => Math.max(0, Math.min(last, frame));
+	const spans = film.scenes.length > 0 ? film.scenes : [{ id: null, from: 0, durationInFrames: film.durationInFrames }];
+	const starts = spans.map(({ id, from }) => ({ frame: within(from), scene: id }));
+	const middles = spans.map(({ from, durationInFrames }) => within(from + Math.floor(durationInFrames / 2)));
+	const ends = spans.map(({ from, durationInFrames }) => within(from + durationInFrames - 1));
+	const more = [...new Set([...middles, ...ends])].slice(0, MAX_MORE);
+	return [...starts, ...more.map((frame) => ({ frame, scene: null }))];
 }
 
 function cannotDraw(film: CaptureState): StoryDreamError {

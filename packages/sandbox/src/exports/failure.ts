@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ErrorCode } from "@storydream/protocol";
 import { originalPosition } from "../preview/index.ts";
+import { readableReactError } from "../react-errors.ts";
 
 export interface Failure {
 	code: ErrorCode;
@@ -72,7 +73,7 @@ function describe(
 ): { message: string; frame: number | null; place: { component: string | null; file: string } | null } {
 	const { message, frame, stackFrame } = (error ?? {}) as { message?: unknown; frame?: unknown; stackFrame?: unknown };
 	const first = (typeof message === "string" ? message : "unknown error").split("\n")[0] ?? "";
-	const short = withoutPaths(first)
+	const short = readableReactError(withoutPaths(first))
 		.replace(/^(Uncaught )?(\w*Error: )/, "")
 		.replace(/ See https?:\S+.*$/, "")
 		.replace(/\.$/, "");

@@ -3,6 +3,7 @@ import { isAbsolute, relative, sep } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import type { PreviewError, PreviewReport, SceneCatalog } from "@storydream/protocol";
 import type { Connect, ViteDevServer } from "vite";
+import { readableReactError } from "../react-errors.ts";
 import { PageReport } from "./page/messages.ts";
 import { originalPosition } from "./positions.ts";
 
@@ -239,7 +240,7 @@ function shortPath(root: string, file: string): string {
 function tidy(error: PreviewError): PreviewError {
 	return {
 		...error,
-		message: error.message.slice(0, 2_000),
+		message: readableReactError(error.message).slice(0, 2_000),
 		...(error.stack ? { stack: error.stack.slice(0, 4_000) } : {}),
 	};
 }

@@ -218,7 +218,7 @@ describe("a turn", () => {
 	it("is not troubled by a preview nobody has opened, or a check that does not work", () => {
 		for (const reply of [
 			"1 finding:\npreview: the preview could not be looked at",
-			"Nothing wrong was found, but not everything was checked; try again later:\nnot checked: types were not checked in time (60 s)",
+			"Not everything was checked:\nnot checked: types were not checked in time (60 s)\nWhat was checked has 0 findings; check again before you call it done.",
 			{ error: "This did not work here; go on without it." },
 		]) {
 			const loop = new Loop();

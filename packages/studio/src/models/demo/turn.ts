@@ -188,7 +188,10 @@ function troubleIn(checked: ToolCall | null): string | null {
 	if (/\bno (?:findings|errors|problems|issues)\b|^ok\b|\ball (?:is )?(?:well|good|fine)\b/i.test(text)) return null;
 	const findings = text.split("\n").filter((line) => !/^\d+ findings?:$/.test(line.trim()) && line.trim() !== "");
 	// A preview nobody has opened is no fault of the film.
-	const real = findings.filter((line) => !/^(?:preview:|not checked:|Nothing wrong was found)/.test(line));
+	const real = findings.filter(
+		(line) =>
+			!/^(?:preview:|not checked:|Not everything was checked|What was checked has 0 findings|Nothing wrong was found)/.test(line),
+	);
 	return /\b(?:finding|error|problem|invalid|wrong|fail)/i.test(text) && real.length > 0 ? real.join("\n") : null;
 }
 
