@@ -2,7 +2,7 @@ import type { SDKMessage } from "@anthropic-ai/claude-agent-sdk";
 import type { AgentEvent, Usage } from "@storydream/protocol";
 import { z } from "zod";
 import { summaryOf } from "./summaries.ts";
-import { lookOf, relativePaths, relativeTo } from "./titles.ts";
+import { lookOf, relativeTo } from "./titles.ts";
 
 const CHANGE_LENGTH = 4000;
 
@@ -197,8 +197,7 @@ export class EventMapper {
 				},
 			});
 		}
-		const text = relativePaths(blocks.map((block) => block.text ?? "").join("\n"), this.#projectDir);
-		const summary = summaryOf(tool.name, ok, text, this.#projectDir);
+		const summary = summaryOf(tool.name, ok, blocks.map((block) => block.text ?? "").join("\n"), this.#projectDir);
 		const change = ok ? changeOf(tool, extra, this.#projectDir) : undefined;
 		events.push({ type: "tool:finished", toolId, ok, ...(summary === "" ? {} : { summary }), ...(change ? { change } : {}) });
 		return events;

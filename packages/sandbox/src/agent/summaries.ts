@@ -1,4 +1,4 @@
-import path from "node:path";
+import { relativePaths } from "./titles.ts";
 
 const SUMMARY_LENGTH = 4000;
 const OWN_TOOLS = "mcp__storydream__";
@@ -35,13 +35,6 @@ const FAILURES: readonly [RegExp, string][] = [
 ];
 const FAILED = "This did not work. The agent was given the reason.";
 
-/** Paths as the person knows them: below the project. What else lies in the sandbox's folder is nobody's business. */
-function withoutPlaces(text: string, projectDir: string): string {
-	const sandboxDir = path.dirname(projectDir);
-	const below = text.replaceAll(`${projectDir}/`, "").replaceAll(projectDir, ".");
-	return sandboxDir.length > 1 ? below.replaceAll(`${sandboxDir}/`, "") : below;
-}
-
 /**
  * What a person reads of a tool's answer. The answer is written for the model, and much of it by the SDK itself: none of the
  * SDK's own words are shown. Empty: there is nothing to say beside what the card shows.
@@ -51,7 +44,7 @@ function withoutPlaces(text: string, projectDir: string): string {
  * @param projectDir the project's folder in the sandbox
  */
 export function summaryOf(tool: string, ok: boolean, text: string, projectDir: string): string {
-	const plain = withoutPlaces(text.replace(FOR_THE_MODEL, ""), projectDir).trim();
+	const plain = relativePaths(text.replace(FOR_THE_MODEL, ""), projectDir).trim();
 	if (STOPPED.test(plain)) return "Stopped.";
 	if (ok) return SAYS_NOTHING.has(tool) ? "" : cut(plain);
 	if (tool.startsWith(OWN_TOOLS)) return isOwnWords(plain) ? cut(plain) : FAILED;

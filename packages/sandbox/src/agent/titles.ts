@@ -95,6 +95,6 @@ export function relativePaths(text: string, projectDir: string): string {
 	return text
 		.replaceAll(`${projectDir}/`, "")
 		.replaceAll(projectDir, ".")
-		.replaceAll(`${sandbox}/`, "../")
+		.replaceAll(sandbox.length > 1 ? `${sandbox}/` : "\u0000", "")
 		.replace(/(?:\.\.\/|\/)(?:[^\s"'`():]+\/)?node_modules\//g, "node_modules/");
 }
