@@ -118,7 +118,11 @@ async function answerOf({ said, code, signal }: Ended, folder: string, place: st
 	const modules = await realpath(path.join(place, "node_modules")).catch(() => path.join(place, "node_modules"));
 	const tree = path.join(folder, "tree");
 	const roots = [tree, modules, path.join(place, "node_modules"), await libraryFolder()];
-	const outside = filesRead(said).filter((file) => !roots.some((root) => file.startsWith(root + path.sep)));
+	const files = filesRead(said);
+	// It names them after its errors: without the end of what it says, nobody knows what the errors quote.
+	if (said.length >= MAX_OUTPUT || (files.length === 0 && LOCATED.test(said)))
+		return unchecked("not checked: the compiler ended early, or found too much");
+	const outside = files.filter((file) => !roots.some((root) => file.startsWith(root + path.sep)));
 	// What it says of such a file, or of what uses it, may quote it.
 	if (outside.length > 0)
 		return {
@@ -139,9 +143,12 @@ async function answerOf({ said, code, signal }: Ended, folder: string, place: st
 	return unchecked(`not checked: the compiler ended early (${signal ?? `code ${code}`})`);
 }
 
+/** An error with its place. */
+const LOCATED = /\(\d+,\d+\): error TS\d+: /;
+
 /** The files that the compiler names after its errors, one a line. */
 function filesRead(said: string): string[] {
-	return said.split(/\r?\n/).filter((line) => path.isAbsolute(line) && !/\(\d+,\d+\): error TS\d+: /.test(line));
+	return said.split(/\r?\n/).filter((line) => path.isAbsolute(line) && !LOCATED.test(line));
 }
 
 /** The compiler's output as findings: one line an error, continuation lines joined to it. */
