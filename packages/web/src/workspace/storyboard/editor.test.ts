@@ -40,7 +40,7 @@ const trim = (id: string, frames: number) => ({
 });
 const lengths = (storyboard: Storyboard | null | undefined) => storyboard?.scenes.map((scene) => scene.durationInFrames);
 
-function start(more: { isOffline?: () => boolean } = {}) {
+function start(more: { isOffline?: () => boolean; quietMs?: number } = {}) {
 	const studio = fakeStudio();
 	const rebased: (readonly string[])[] = [];
 	const editor = createEditor({
@@ -140,12 +140,17 @@ describe("the editor", () => {
 		expect(lengths(studio.held.state.storyboard)).toEqual([30, 40, 90]);
 	});
 
-	test("settles once what waits is saved, and at once when nothing does", async () => {
-		const { studio, editor } = start();
+	test("settles once what waits is saved, at once when nothing does, and also before there is a storyboard", async () => {
+		const { studio, editor } = start({ quietMs: 60_000 });
 		await editor.settle();
 		editor.edit(trim("a", 30));
-		await editor.settle();
-		expect(lengths(studio.held.state.storyboard)).toEqual([30, 90, 90]);
+		const first = editor.settle();
+		editor.edit(trim("b", 40));
+		await first;
+		expect(lengths(studio.held.state.storyboard)).toEqual([30, 40, 90]);
+		const waiting = { kind: "edit" as const, id: "edit-1", title: "Trim", key: "trim:a", sent: false, patch: [] };
+		const saved = { head: null, history: { past: [], future: [] }, waiting: [waiting], own: [], tried: null, counter: 1 };
+		await createEditor({ ...studio, restore: async (version) => version, tell: () => {}, saved }).settle();
 	});
 
 	test("leaving the page saves what waits", async () => {

@@ -142,7 +142,9 @@ export function createEditor(options: Options): Editor {
 			new Promise((resolve) => {
 				dispatch({ type: "flush" });
 				const over = () => {
-					if (state.status === "saving" || state.status === "waiting") return;
+					if (state.status === "saving") return;
+					// What came during a save waits for the hand again. Without a storyboard nothing can be saved.
+					if (state.status === "waiting" && model.base) return dispatch({ type: "flush" });
 					unsubscribe();
 					resolve();
 				};
