@@ -180,7 +180,8 @@ test("offline is shown at once, an edit and a message are kept and sent on retur
 	const before = await firstLength();
 	const context = page.context();
 	await context.setOffline(true);
-	await expect(page.getByTestId("connection-banner")).toHaveAttribute("data-state", "lost", { timeout: 2_000 });
+	// A ping that is not answered would say so after half a minute only.
+	await expect(page.getByTestId("connection-banner")).toHaveAttribute("data-state", "lost", { timeout: 10_000 });
 	await trimFirst(1);
 	await expect(page.getByTestId("save-offline")).toContainText("saved when it is back");
 	await page.getByTestId("composer").fill("just answer: still there?");
