@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { brotliCompress, constants, gzip, gzipSync } from "node:zlib";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type PluginOption } from "vite";
@@ -11,7 +11,7 @@ import { defineConfig, type PluginOption } from "vite";
  * or, with STUDIO_URL, from a studio that runs.
  */
 export default defineConfig(async ({ command }) => {
-	const plugins: PluginOption[] = [react(), tailwindcss(), noRawHtml(), compressedForms()];
+	const plugins: PluginOption[] = [react(), tailwindcss(), noRawHtml(), compressedForms(), scriptBudget()];
 	const studio = process.env.STUDIO_URL;
 	if (command === "serve" && !studio) plugins.push((await import("./dev/stand-in.ts")).standIn());
 	return {
@@ -35,6 +35,36 @@ function noRawHtml(): PluginOption {
 		enforce: "pre",
 		resolveId: (source) => (source === "rehype-raw" ? id : null),
 		load: (wanted) => (wanted === id ? "export default function noRawHtml() { return () => {}; }" : null),
+	};
+}
+
+/**
+ * Bytes, compressed by gzip, that the first page may load as scripts before it is drawn: its entry and all that it imports
+ * at once. What is needed later (menus, dialogs, messages, the workspace) is loaded behind it.
+ */
+const FIRST_PAGE_BYTES = 155_000;
+
+/** Ends the build when the first page's scripts weigh more than they may. */
+function scriptBudget(): PluginOption {
+	return {
+		name: "storydream-script-budget",
+		apply: "build",
+		generateBundle(_options, bundle) {
+			const chunks = new Map(
+				Object.values(bundle).flatMap((file) => (file.type === "chunk" ? [[file.fileName, file] as const] : [])),
+			);
+			const first = new Set<string>();
+			const take = (name: string) => {
+				if (first.has(name)) return;
+				first.add(name);
+				for (const imported of chunks.get(name)?.imports ?? []) take(imported);
+			};
+			for (const chunk of chunks.values()) if (chunk.isEntry) take(chunk.fileName);
+			const bytes = [...first].reduce((sum, name) => sum + gzipSync(chunks.get(name)?.code ?? "", { level: 9 }).length, 0);
+			if (bytes > FIRST_PAGE_BYTES) {
+				this.error(`The first page loads ${bytes} compressed bytes of scripts; at most ${FIRST_PAGE_BYTES} are allowed.`);
+			}
+		},
 	};
 }
 

@@ -1,12 +1,10 @@
-import { Tooltip } from "@base-ui/react/tooltip";
 import { StoryDreamError } from "@storydream/protocol";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { StrictMode } from "react";
+import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { watchPageErrors } from "./errors/index.ts";
 import { router } from "./routes/index.ts";
-import { Toasts } from "./ui/index.ts";
 import "./styles.css";
 
 const queries = new QueryClient({
@@ -23,17 +21,19 @@ const queries = new QueryClient({
 	},
 });
 
+/** Loaded behind the page: nothing of it is needed for what is seen first. */
+const Toasts = lazy(() => import("./ui/toast-list.tsx").then((list) => ({ default: list.Toasts })));
+
 watchPageErrors();
 const root = document.getElementById("root");
 if (!root) throw new Error("The page has no #root.");
 createRoot(root).render(
 	<StrictMode>
 		<QueryClientProvider client={queries}>
-			<Tooltip.Provider delay={400}>
-				<Toasts>
-					<RouterProvider router={router} />
-				</Toasts>
-			</Tooltip.Provider>
+			<RouterProvider router={router} />
+			<Suspense fallback={null}>
+				<Toasts />
+			</Suspense>
 		</QueryClientProvider>
 	</StrictMode>,
 );

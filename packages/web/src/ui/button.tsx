@@ -1,9 +1,8 @@
 import { Loader2, type LucideIcon } from "lucide-react";
 import type { ButtonHTMLAttributes, ReactNode } from "react";
 import { cx } from "./cx.ts";
-import { Hint } from "./hint.tsx";
 
-const LOOKS = {
+export const LOOKS = {
 	primary: "bg-accent text-accent-ink hover:bg-accent-strong",
 	plain: "bg-raised text-ink border border-line hover:border-line-strong",
 	quiet: "text-muted hover:text-ink hover:bg-raised",
@@ -47,44 +46,5 @@ export function Button({
 			{busy ? <Loader2 size={edge} className="animate-spin" aria-hidden /> : Icon && <Icon size={edge} aria-hidden />}
 			{children}
 		</button>
-	);
-}
-
-/** A button with a picture only: its label is read out, and shown on hover. */
-export function IconButton({
-	icon: Icon,
-	label,
-	keys,
-	size = 16,
-	look = "quiet",
-	pressed,
-	className,
-	...rest
-}: Omit<ButtonHTMLAttributes<HTMLButtonElement>, "children" | "aria-label"> & {
-	icon: LucideIcon;
-	label: string;
-	/** Its shortcut, shown beside the label. */
-	keys?: string;
-	size?: number;
-	look?: keyof typeof LOOKS;
-	pressed?: boolean;
-}) {
-	return (
-		<Hint label={label} keys={keys}>
-			<button
-				type="button"
-				aria-label={label}
-				aria-pressed={pressed}
-				{...rest}
-				className={cx(
-					"inline-flex size-8 shrink-0 items-center justify-center rounded-lg transition-colors disabled:opacity-40",
-					LOOKS[look],
-					pressed && "bg-accent-soft text-accent hover:text-accent hover:bg-accent-soft",
-					className,
-				)}
-			>
-				<Icon size={size} aria-hidden />
-			</button>
-		</Hint>
 	);
 }

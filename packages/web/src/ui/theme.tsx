@@ -1,6 +1,5 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useEffect, useState } from "react";
-import { IconButton } from "./button.tsx";
 
 const CHOICES = ["system", "light", "dark"] as const;
 type Choice = (typeof CHOICES)[number];
@@ -35,10 +34,15 @@ export function ThemeButton() {
 	}, [choice]);
 
 	const next = CHOICES[(CHOICES.indexOf(choice) + 1) % CHOICES.length] ?? "system";
+	const { icon: Icon, label } = LOOK[choice];
+	const says = `Theme: ${label}. Change to ${LOOK[next].label}`;
+	// The browser's own hint: the first page needs no other.
 	return (
-		<IconButton
-			icon={LOOK[choice].icon}
-			label={`Theme: ${LOOK[choice].label}. Change to ${LOOK[next].label}`}
+		<button
+			type="button"
+			aria-label={says}
+			title={says}
+			className="inline-flex size-8 shrink-0 items-center justify-center rounded-lg text-muted transition-colors hover:bg-raised hover:text-ink"
 			onClick={() => {
 				setChoice(next);
 				try {
@@ -47,6 +51,8 @@ export function ThemeButton() {
 					// Not kept then; it still holds for this visit.
 				}
 			}}
-		/>
+		>
+			<Icon size={16} aria-hidden />
+		</button>
 	);
 }

@@ -1,9 +1,8 @@
 import { Toast } from "@base-ui/react/toast";
-import { toStoryDreamError } from "@storydream/protocol";
 import { AlertTriangle, Check, Info, X } from "lucide-react";
-import { type ReactNode, useEffect } from "react";
-import { NoAnswerError } from "../api/index.ts";
+import { useEffect } from "react";
 import { cx } from "./cx.ts";
+import { clearUnreachable, showTold } from "./toast.ts";
 
 const manager = Toast.createToastManager();
 const LOOK = {
@@ -12,36 +11,19 @@ const LOOK = {
 	info: { icon: Info, colour: "text-muted" },
 };
 
-/** Ids of toasts that are true only while the studio can't be reached. */
-const unreachable = new Set<string>();
-
-/** The studio answers again: what said that it does not is taken away. */
-export function clearUnreachable(): void {
-	for (const id of unreachable) manager.close(id);
-	unreachable.clear();
-}
-
-/**
- * Says something in passing: a sentence, and the next step if there is one.
- * @returns the toast's id
- */
-export function tell(kind: keyof typeof LOOK, sentence: string, nextStep?: string): string {
-	return manager.add({
-		type: kind,
-		title: sentence,
-		description: nextStep,
-		timeout: kind === "problem" ? 12_000 : 5_000,
-		priority: "low",
-	});
-}
-
-/** Tells what went wrong: typed errors as they are, all others without their inner text. */
-export function tellError(error: unknown): void {
-	const { message, hint } = toStoryDreamError(error);
-	if (toStoryDreamError(error) !== error) console.error(error);
-	const id = tell("problem", message, hint);
-	if (error instanceof NoAnswerError) unreachable.add(id);
-}
+showTold({
+	close: (id) => manager.close(id),
+	show: ({ id, kind, sentence, nextStep }) => {
+		manager.add({
+			id,
+			type: kind,
+			title: sentence,
+			description: nextStep,
+			timeout: kind === "problem" ? 12_000 : 5_000,
+			priority: "low",
+		});
+	},
+});
 
 function List() {
 	const { toasts } = Toast.useToastManager();
@@ -66,14 +48,14 @@ function List() {
 	});
 }
 
-export function Toasts({ children }: { children: ReactNode }) {
+/** The messages in passing, over the page. */
+export function Toasts() {
 	useEffect(() => {
 		window.addEventListener("online", clearUnreachable);
 		return () => window.removeEventListener("online", clearUnreachable);
 	}, []);
 	return (
 		<Toast.Provider toastManager={manager} limit={4}>
-			{children}
 			<Toast.Portal>
 				<Toast.Viewport className="-translate-x-1/2 pointer-events-none fixed top-24 left-1/2 z-[80] w-[min(24rem,calc(100vw-2rem))] outline-none *:pointer-events-auto">
 					<List />
