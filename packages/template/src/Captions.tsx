@@ -1,5 +1,7 @@
+import { useMemo } from "react";
 import { AbsoluteFill, Sequence, useCurrentFrame, useVideoConfig } from "remotion";
 import { withAlpha } from "./design/color";
+import { directionOf } from "./design/direction";
 import { keyed } from "./design/keyed";
 import { useScene } from "./design/scene";
 import { useFittedText, voiceStyle } from "./design/Text";
@@ -30,6 +32,7 @@ const Caption = ({ text }: { text: string }) => {
 			}}
 		>
 			<div
+				dir={directionOf(text)}
 				style={{
 					...voiceStyle(scene.voices.strong, fitted.fontSize),
 					textAlign: "center",
@@ -49,17 +52,26 @@ const Caption = ({ text }: { text: string }) => {
 	);
 };
 
-/** What is said, at the foot of the picture. Where captions overlap, the later one wins by lying on top. */
-export const Captions = ({ captions }: { captions: StoryboardCaption[] }) =>
-	captions.map((caption) =>
-		caption.endFrame > caption.startFrame && caption.text.trim() !== "" ? (
-			<Sequence
-				key={`${caption.startFrame}-${caption.endFrame}-${caption.text}`}
-				name={`“${caption.text.slice(0, 24)}”`}
-				from={caption.startFrame}
-				durationInFrames={caption.endFrame - caption.startFrame}
-			>
-				<Caption text={caption.text} />
-			</Sequence>
-		) : null,
-	);
+/**
+ * Captions with the frames they are shown: to their end, or to the start of the next one that begins while they are there.
+ * What has no text or no time is left out.
+ */
+export const shownCaptions = (captions: StoryboardCaption[]): { caption: StoryboardCaption; frames: number }[] => {
+	const inOrder = captions.toSorted((a, b) => a.startFrame - b.startFrame);
+	return inOrder
+		.map((caption, index) => {
+			const next = inOrder[index + 1]?.startFrame ?? caption.endFrame;
+			return { caption, frames: Math.min(caption.endFrame, next) - caption.startFrame };
+		})
+		.filter(({ caption, frames }) => frames > 0 && caption.text.trim() !== "");
+};
+
+/** What is said, at the foot of the picture. Where captions overlap, the later one takes the place of the earlier. */
+export const Captions = ({ captions }: { captions: StoryboardCaption[] }) => {
+	const shown = useMemo(() => shownCaptions(captions), [captions]);
+	return keyed(shown, ({ caption }) => `${caption.startFrame}-${caption.text}`).map(({ key, item: { caption, frames } }) => (
+		<Sequence key={key} name={`“${caption.text.slice(0, 24)}”`} from={caption.startFrame} durationInFrames={frames}>
+			<Caption text={caption.text} />
+		</Sequence>
+	));
+};

@@ -1,4 +1,5 @@
 import { type CSSProperties, useMemo } from "react";
+import { directionOf } from "./direction";
 import { type FittedText, fitText, measureWith } from "./fit";
 import { keyed } from "./keyed";
 import type { SceneLook, Voice } from "./scene";
@@ -86,8 +87,12 @@ export const FittedLines = ({
 	style?: CSSProperties;
 }) => {
 	const step = scene.motion.stagger(fitted.lines.length, start, 0.09);
+	const direction = directionOf(fitted.lines.join(" "));
+	// Text that is read from right to left begins on the right of the place it has.
+	const place: CSSProperties =
+		align === "center" ? { textAlign: "center" } : { textAlign: "start", ...(direction === "rtl" ? { width: "100%" } : {}) };
 	return (
-		<div style={{ ...voiceStyle(voice, fitted.fontSize), color, textAlign: align, ...style }}>
+		<div dir={direction} style={{ ...voiceStyle(voice, fitted.fontSize), color, ...place, ...style }}>
 			{keyed(fitted.lines, String).map(({ key, item: line, index }) => {
 				if (reveal === "none") return <div key={key}>{line}</div>;
 				const shown = scene.motion.enter(start + index * step, reveal === "mask" ? 1 : 0.8);

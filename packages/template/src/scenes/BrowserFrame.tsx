@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isDark, mix } from "../design/color";
+import { directionOf } from "../design/direction";
 import { commonFields, line } from "../design/fields";
 import type { FittedText } from "../design/fit";
 import { keyed } from "../design/keyed";
@@ -37,6 +38,7 @@ const Line = ({
 	const dot = u(20);
 	return (
 		<div
+			dir={directionOf(fitted.lines.join(" "))}
 			style={{
 				width,
 				height,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { mix } from "../design/color";
+import { directionOf } from "../design/direction";
 import { commonFields, line } from "../design/fields";
 import type { FittedText } from "../design/fit";
 import { keyed } from "../design/keyed";
@@ -45,7 +46,7 @@ const Line = ({
 	const mark = u(MARK);
 	const drawn = motion.enter(start, 0.8);
 	return (
-		<div style={{ display: "flex", gap: u(MARK_GAP), minHeight: mark }}>
+		<div dir={directionOf(fitted.lines.join(" "))} style={{ display: "flex", gap: u(MARK_GAP), minHeight: mark }}>
 			<svg
 				width={mark}
 				height={mark}

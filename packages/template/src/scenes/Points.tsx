@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { directionOf } from "../design/direction";
 import { commonFields, line } from "../design/fields";
 import type { FittedText } from "../design/fit";
 import { keyed } from "../design/keyed";
@@ -37,11 +38,14 @@ const Point = ({
 	const gutter = u(size * GUTTER);
 	const shown = motion.enter(start, 0.9);
 	return (
-		<div style={{ width, height, position: "relative", display: "flex", alignItems: "center" }}>
+		<div
+			dir={directionOf(fitted.lines.join(" "))}
+			style={{ width, height, position: "relative", display: "flex", alignItems: "center" }}
+		>
 			<div
 				style={{
 					position: "absolute",
-					left: 0,
+					insetInlineStart: 0,
 					top: 0,
 					height: u(2),
 					width: width * motion.enter(start - 0.1, 1.1),
