@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AgentEvent, PreviewError, RunOutcome, Usage } from "./agent-events.ts";
 import { ErrorCode } from "./errors.ts";
-import { ClientId, CommitSha, Id, Seq } from "./ids.ts";
+import { ClientId, CommitSha, Id, Seq, Sha256 } from "./ids.ts";
 import { LeftOutList } from "./project-tree.ts";
 import { Export, Message, Project, Version } from "./resources.ts";
 
@@ -12,16 +12,28 @@ export const MAX_ATTACHMENT_BYTES = 10_000_000;
 export const MAX_ATTACHMENTS = 8;
 /** Types a model can look at. */
 export const ATTACHMENT_TYPES = ["image/png", "image/jpeg", "image/webp", "image/gif"] as const;
-/** A frame of the browser's socket: eight pictures in base 64 and some text do not fit, so pictures go up one request each. */
-export const MAX_FRAME_BYTES = 16_000_000;
+/** A frame of the browser's socket, in bytes. Pictures are uploaded before, and named in the message. */
+export const MAX_FRAME_BYTES = 1_000_000;
 
-export const Attachment = z.object({
-	name: z.string().max(200),
-	mediaType: z.string(),
-	/** Base 64, without a `data:` prefix. */
-	data: z.string(),
-});
+/**
+ * A picture that goes with a message, named by what its upload answered.
+ * @example { name: "tea.png", sha256: "9f86d0…" }
+ */
+export const Attachment = z.object({ name: z.string().max(200), sha256: Sha256 });
 export type Attachment = z.infer<typeof Attachment>;
+
+/**
+ * The answer to `POST /api/projects/{id}/attachments`, whose body is the picture itself. It is kept as soon as this is
+ * answered; one that no message names within a day may be removed.
+ */
+export const UploadedPicture = z.object({
+	sha256: Sha256,
+	/** Read from its bytes. */
+	mediaType: z.string(),
+	bytes: z.int().positive(),
+	url: z.string(),
+});
+export type UploadedPicture = z.infer<typeof UploadedPicture>;
 
 /** What the person points at while asking. */
 export const MessageContext = z.object({

@@ -74,6 +74,7 @@ export async function rest(
 		});
 	}
 	if (part === "assets") return assets(world, method, name, request, response);
+	if (part === "attachments") return attachments(world, name, request, response);
 	if (part === "exports") {
 		if (method === "POST") return json(response, 201, startExport(world, ExportSettings.parse(await read())));
 		return json(response, 200, { exports: world.exports });
@@ -128,6 +129,28 @@ function versions(
 		return;
 	}
 	problem(response, "not_found", "There is nothing at this address.");
+}
+
+/** Pictures for messages, by their hash. */
+const pictures = new Map<string, { mediaType: string; body: Buffer }>();
+
+async function attachments(
+	world: World,
+	sha256: string | undefined,
+	request: IncomingMessage,
+	response: ServerResponse,
+): Promise<void> {
+	if (request.method === "POST") {
+		const body = await bodyOf(request);
+		const mediaType = request.headers["content-type"] ?? "image/png";
+		const hash = createHash("sha256").update(body).digest("hex");
+		pictures.set(hash, { mediaType, body });
+		const url = `/api/projects/${world.project.id}/attachments/${hash}`;
+		return json(response, 201, { sha256: hash, mediaType, bytes: body.length, url });
+	}
+	const found = pictures.get(sha256 ?? "");
+	if (!found) return problem(response, "not_found", "There is no such picture.");
+	response.writeHead(200, { "content-type": found.mediaType }).end(found.body);
 }
 
 async function assets(

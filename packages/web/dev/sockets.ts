@@ -39,8 +39,8 @@ function talk(worlds: Map<string, World>, client: WebSocket, port: number): void
 				const position = world.messages.length;
 				const attachments = (message.attachments ?? []).map((one) => ({
 					name: one.name,
-					mediaType: one.mediaType,
-					url: `data:${one.mediaType};base64,${one.data}`,
+					mediaType: "image/png",
+					url: `/api/projects/${world?.project.id}/attachments/${one.sha256}`,
 				}));
 				const stored: Message = {
 					id,

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { brotliCompressSync, deflateSync } from "node:zlib";
-import { type Asset, Problem, type Project, type StoryboardState, type Version } from "@storydream/protocol";
+import { type Asset, Problem, type Project, type StoryboardState, UploadedPicture, type Version } from "@storydream/protocol";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { assetBytes } from "../projects/index.ts";
 import { type Harness, STORYBOARD, startHarness } from "./testing/harness.ts";
@@ -694,6 +694,7 @@ describe("what machines ask", () => {
 			"DELETE /api/exports/{id}",
 			"GET /api/exports/{id}/file",
 			"GET /api/projects/{id}/archive.zip",
+			"POST /api/projects/{id}/attachments",
 			"GET /api/projects/{id}/attachments/{sha256}",
 		]) {
 			expect(listed).toContain(route);
@@ -719,6 +720,54 @@ describe("what machines ask", () => {
 		expect(text).toContain('route="/api/projects/:id"');
 		expect(text).not.toContain(project.id);
 		expect(text).toContain("storydream_sessions");
+	});
+});
+
+describe("pictures for a message", () => {
+	let project: Project;
+	const upload = (body: Buffer, type = "image/png") =>
+		fetch(`${studio.url}/api/projects/${project.id}/attachments`, {
+			method: "POST",
+			headers: { "content-type": type },
+			body: new Uint8Array(body),
+		});
+	beforeAll(async () => {
+		project = await studio.project({ name: "Pictures" });
+	});
+
+	test("are uploaded one by one, kept by their content, and shown", async () => {
+		const first = await upload(png(4, 4));
+		expect(first.status).toBe(201);
+		const picture = UploadedPicture.parse(await first.json());
+		expect(picture).toMatchObject({ mediaType: "image/png", bytes: png(4, 4).length });
+		expect(UploadedPicture.parse(await (await upload(png(4, 4), "application/octet-stream")).json())).toEqual(picture);
+		const shown = await fetch(`${studio.url}${picture.url}`);
+		expect(Buffer.from(await shown.arrayBuffer())).toEqual(png(4, 4));
+	});
+
+	test.each([
+		["words", Buffer.from("just some words"), 415, "unsupported_media"],
+		["nothing", Buffer.alloc(0), 415, "unsupported_media"],
+		["more than 10 MB", Buffer.concat([png(4, 4), Buffer.alloc(10_000_001)]), 413, "too_large"],
+	])("%s is refused in words", async (_what, body, status, code) => {
+		const answer = await upload(body);
+		expect(answer.status).toBe(status);
+		expect(Problem.parse(await answer.json()).code).toBe(code);
+	});
+
+	test("a project that is not there takes none", async () => {
+		const answer = await fetch(`${studio.url}/api/projects/none-such/attachments`, {
+			method: "POST",
+			headers: { "content-type": "image/png" },
+			body: new Uint8Array(png(4, 4)),
+		});
+		expect(answer.status).toBe(404);
+	});
+
+	test("twelve large ones at once are all taken", async () => {
+		const large = (index: number) => Buffer.concat([png(4, 4), Buffer.alloc(9_900_000, index)]);
+		const answers = await Promise.all(Array.from({ length: 12 }, (_, index) => upload(large(index))));
+		expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 12 }, () => 201));
 	});
 });
 

@@ -154,8 +154,23 @@ describe("bad frames are answered by an error that says what to do, and the sock
 	test("one larger than anything may be closes the socket with the standard code", async () => {
 		const tab = await page();
 		tab.socket.on("error", () => {});
-		tab.say(JSON.stringify({ type: "ping", pad: "x".repeat(33_000_000) }));
+		tab.say(JSON.stringify({ type: "ping", pad: "x".repeat(1_000_000) }));
 		expect((await tab.closed).code).toBe(1009);
+	});
+
+	test("too many bytes of them, in few frames", async () => {
+		const tab = await page();
+		for (let count = 0; count < 20; count += 1) tab.say(JSON.stringify({ type: "ping", pad: "x".repeat(900_000) }));
+		const refused = await vi.waitFor(() => tab.next("error"), { timeout: 20_000 });
+		expect(refused.code).toBe("too_many");
+	});
+
+	test("a message with a picture in it, as pages of an earlier release send it", async () => {
+		const tab = await page();
+		tab.say({ type: "session:start", projectId: project.id });
+		const attachments = [{ name: "a.png", mediaType: "image/png", data: "AAAA" }];
+		tab.say(JSON.stringify({ type: "message:send", projectId: project.id, id, content: "x", attachments }));
+		expect(await tab.next("error")).toMatchObject({ code: "bad_request", id });
 	});
 });
 

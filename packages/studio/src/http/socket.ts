@@ -17,8 +17,6 @@ import type { Sessions } from "../sessions/sessions.ts";
 import type { Logger, Metrics } from "../telemetry/index.ts";
 import { zodSentence } from "./problems.ts";
 
-/** A frame over this closes the socket (1009); a picture a little over its own limit is still told in words. */
-const MAX_PAYLOAD_BYTES = MAX_FRAME_BYTES * 2;
 /** What may wait to be sent to one browser. A socket that is slower is closed: its page connects again and catches up. */
 const MAX_WAITING_BYTES = 8_000_000;
 const HEARTBEAT_MS = 25_000;
@@ -26,6 +24,9 @@ const MAX_SOCKETS = 1_000;
 /** Frames of one socket: a burst, and what it may send a second for long. */
 const BURST = 200;
 const FRAMES_PER_SECOND = 40;
+/** The same for their bytes: a few of the largest, then what people write. */
+const BURST_BYTES = 4 * MAX_FRAME_BYTES;
+const BYTES_PER_SECOND = 250_000;
 
 const CLOSE_GOING_AWAY = 1001;
 const CLOSE_RESTART = 1012;
@@ -52,7 +53,8 @@ export function createSocketServer(deps: {
 }): SocketServer {
 	const server = new WebSocketServer({
 		noServer: true,
-		maxPayload: MAX_PAYLOAD_BYTES,
+		// A larger one closes the socket (1009).
+		maxPayload: MAX_FRAME_BYTES,
 		perMessageDeflate: false,
 		clientTracking: true,
 	});
@@ -234,11 +236,13 @@ function serveSocket(
 		}
 	}
 
-	const allowance = createAllowance();
+	const allowance = createAllowance(BURST, FRAMES_PER_SECOND);
+	const byteAllowance = createAllowance(BURST_BYTES, BYTES_PER_SECOND);
 	/** Handled in order, so that a message finds its start done; stop and ping need not wait for a picture to be checked. */
 	let inOrder: Promise<void> = Promise.resolve();
 	socket.on("message", (data, isBinary) => {
-		if (!allowance()) {
+		const frameBytes = Array.isArray(data) ? data.reduce((sum, part) => sum + part.byteLength, 0) : data.byteLength;
+		if (!allowance(1) || !byteAllowance(frameBytes)) {
 			fail("too_many", "This connection sends messages too fast.", "Wait a moment and try again.");
 			return;
 		}
@@ -290,16 +294,16 @@ function parseFrame(data: RawData, isBinary: boolean): { message: ClientMessage 
 
 const KNOWN_TYPES: ReadonlySet<string> = new Set(ClientMessage.options.map((option) => option.shape.type.value));
 
-/** A bucket of frames that fills up again with time. */
-function createAllowance(): () => boolean {
-	let left = BURST;
+/** A bucket that fills up again with time. What is taken from it answers whether there was as much. */
+function createAllowance(burst: number, perSecond: number): (amount: number) => boolean {
+	let left = burst;
 	let at = performance.now();
-	return () => {
+	return (amount) => {
 		const now = performance.now();
-		left = Math.min(BURST, left + ((now - at) / 1000) * FRAMES_PER_SECOND);
+		left = Math.min(burst, left + ((now - at) / 1000) * perSecond);
 		at = now;
-		if (left < 1) return false;
-		left -= 1;
+		if (left < amount) return false;
+		left -= amount;
 		return true;
 	};
 }

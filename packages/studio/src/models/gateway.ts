@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Usage } from "@storydream/protocol";
 import { z } from "zod";
+import { type BodyRoom, createBodyRoom } from "../body-room.ts";
+import { readBody } from "../request-body.ts";
 import { createAtOnce } from "./at-once.ts";
-import { type BodyRoom, createBodyRoom } from "./body-room.ts";
 import type { DemoModel } from "./demo/index.ts";
 import { boundCost, type CostBound } from "./estimate.ts";
 import type { Caller, Ledger, OpenCall } from "./ledger.ts";
 import { type ModelError, modelErrors, sendError } from "./model-errors.ts";
 import { usageWithCost } from "./prices.ts";
-import { readBody } from "./request-body.ts";
 import { DEFAULT_LIMITS, isAllowedModel, limitOutput, type RequestLimits } from "./request-limits.ts";
 import { forwardToProvider } from "./upstream.ts";
 import type { Metered } from "./usage-meter.ts";

@@ -1,6 +1,9 @@
 import { type Archives, createArchives, createGitServer, type GitServer } from "./archive.ts";
 import { type Assets, createAssets, MAX_ASSETS_AT_ONCE, uploadBrokeOff } from "./assets.ts";
 import { createPictures, type Pictures } from "./pictures.ts";
+
+export { pictureTooLarge } from "./pictures.ts";
+
 import { createProjectsCore, type ProjectsCore, type ProjectsDeps } from "./projects.ts";
 import { createStoryboards, type Storyboards } from "./storyboards.ts";
 import { createVersions, type Versions } from "./versions.ts";

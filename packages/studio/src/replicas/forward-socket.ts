@@ -1,10 +1,11 @@
 import type { IncomingMessage } from "node:http";
-import { MAX_FRAME_BYTES } from "@storydream/protocol";
 import { WebSocket } from "ws";
 import type { Logger } from "../telemetry/index.ts";
 import { FORWARDED_HEADER } from "./forward-http.ts";
 
 const DIAL_MS = 5_000;
+/** What a studio sends may be larger than what a page may send: an event can hold pictures. */
+const MAX_ANSWER_BYTES = 64_000_000;
 /** More than this waits on one side: the other side is not read until it has gone out. */
 const HIGH_BYTES = 1_000_000;
 const CLOSE_TRY_AGAIN = 1013;
@@ -40,8 +41,7 @@ export function createSocketForwarder(deps: { id: string; logger: Logger }): Soc
 			const other = new WebSocket(new URL("/ws", peer.address.replace(/^http/, "ws")), {
 				headers,
 				handshakeTimeout: DIAL_MS,
-				// What a studio says is its own affair; pictures and diffs are large.
-				maxPayload: 16 * MAX_FRAME_BYTES,
+				maxPayload: MAX_ANSWER_BYTES,
 				perMessageDeflate: false,
 			});
 			open.set(other, peer.id);

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { ATTACHMENT_TYPES, MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS, StoryDreamError } from "@storydream/protocol";
+import { MAX_ATTACHMENTS, StoryDreamError } from "@storydream/protocol";
 import { fileTypeFromBuffer } from "file-type";
 import type { Objects } from "../objects/objects.ts";
 import type { AttachmentStore } from "./ports.ts";
 import type { SendMessage } from "./sessions.ts";
 
-/** Keeps a conversation's pictures under `repos/{projectId}/attachments/{sha256}`. */
+/** A conversation's pictures under `repos/{projectId}/attachments/{sha256}`; those of a person are put there by `projects`. */
 export function createAttachments(objects: Objects): AttachmentStore {
 	const place = (projectId: string, sha256: string) => `repos/${projectId}/attachments/${sha256}`;
 	return {
@@ -18,17 +18,14 @@ export function createAttachments(objects: Objects): AttachmentStore {
 	};
 }
 
-export interface CheckedAttachment {
-	name: string;
-	mediaType: string;
-	bytes: Buffer;
-}
-
 /**
- * The pictures of a message, as what they really are: the type is read from the bytes, not from what was said.
- * @throws `too_large`, `unsupported_media`
+ * The pictures that a message names, as what they really are: they were checked when they were uploaded.
+ * @throws `too_large` for too many, `not_found` for one that was not uploaded to this project
  */
-export async function checkAttachments(attachments: SendMessage["attachments"] = []): Promise<CheckedAttachment[]> {
+export async function findAttachments(
+	attachments: SendMessage["attachments"] = [],
+	read: (sha256: string) => Promise<Buffer | null>,
+): Promise<{ name: string; mediaType: string; sha256: string }[]> {
 	if (attachments.length > MAX_ATTACHMENTS) {
 		throw new StoryDreamError(
 			"too_large",
@@ -38,27 +35,17 @@ export async function checkAttachments(attachments: SendMessage["attachments"] =
 			},
 		);
 	}
-	return Promise.all(
-		attachments.map(async ({ name, data }) => {
-			const shown = `“${name.slice(0, 80)}”`;
-			if (data.length > (MAX_ATTACHMENT_BYTES * 4) / 3 + 4) throw tooLarge(shown);
-			const bytes = Buffer.from(data, "base64");
-			if (bytes.byteLength > MAX_ATTACHMENT_BYTES) throw tooLarge(shown);
-			const mediaType = (await fileTypeFromBuffer(bytes))?.mime;
-			if (mediaType === undefined || !ATTACHMENT_TYPES.some((type) => type === mediaType)) {
-				throw new StoryDreamError("unsupported_media", `${shown} is not a picture that a model can look at.`);
-			}
-			return { name, mediaType, bytes };
-		}),
-	);
-}
-
-function tooLarge(shown: string): StoryDreamError {
-	return new StoryDreamError(
-		"too_large",
-		`${shown} is larger than ${MAX_ATTACHMENT_BYTES / 1_000_000} MB, the most a picture may have.`,
-		{
-			hint: "Make it smaller: about 2000 pixels on the longer side are enough.",
-		},
-	);
+	const found = [];
+	// One after the other: each is read whole.
+	for (const { name, sha256 } of attachments) {
+		const bytes = await read(sha256);
+		const mediaType = bytes === null ? undefined : (await fileTypeFromBuffer(bytes))?.mime;
+		if (mediaType === undefined) {
+			throw new StoryDreamError("not_found", `“${name.slice(0, 80)}” is not there (any more).`, {
+				hint: "Add the picture to the message again.",
+			});
+		}
+		found.push({ name, mediaType, sha256 });
+	}
+	return found;
 }

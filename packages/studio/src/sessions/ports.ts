@@ -15,7 +15,7 @@ export interface Logger {
 
 /** Pictures of a conversation: sent by the person, or looked at by the agent. Kept by content, so storing twice is fine. */
 export interface AttachmentStore {
-	/** Durable when it resolves. */
+	/** Keeps a picture that the agent looked at; durable when it resolves. */
 	put(projectId: string, picture: { bytes: Buffer; mediaType: string }): Promise<{ sha256: string; url: string }>;
 	/** Null when it is not there. */
 	read(projectId: string, sha256: string): Promise<Buffer | null>;

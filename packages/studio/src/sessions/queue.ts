@@ -1,6 +1,6 @@
 import { MAX_PROMPT_BYTES, type Message, StoryDreamError } from "@storydream/protocol";
 import type { MessageRecord } from "../records/records.ts";
-import { checkAttachments } from "./attachments.ts";
+import { findAttachments } from "./attachments.ts";
 import type { Channel } from "./channel.ts";
 import type { SessionLimits, SessionsOptions } from "./ports.ts";
 import type { SendMessage } from "./sessions.ts";
@@ -83,13 +83,7 @@ export function createQueue(projectId: string, options: SessionsOptions & { chan
 					hint: "Wait until some are done, or remove some from the queue.",
 				});
 			}
-			const pictures = await checkAttachments(message.attachments);
-			const attachments = await Promise.all(
-				pictures.map(async ({ name, mediaType, bytes }) => {
-					const { sha256 } = await options.attachments.put(projectId, { bytes, mediaType });
-					return { name, mediaType, sha256 };
-				}),
-			);
+			const attachments = await findAttachments(message.attachments, (sha256) => options.attachments.read(projectId, sha256));
 			const added = await records.messages.add({
 				id: message.id,
 				projectId,

@@ -195,15 +195,16 @@ describe("stopping and queueing", () => {
 		expect(page.of("agent:complete").map((message) => message.outcome)).toEqual(["stopped", "done", "done"]);
 	});
 
-	it("refuses a prompt over 100 kB, a file that is no picture, and a picture over 10 MB", async () => {
+	it("refuses a prompt over 100 kB, a picture that was not uploaded, and too many of them", async () => {
 		const projectId = await studio.newProject();
 		const send = (message: object) => studio.sessions.sendMessage(projectId, { id: nextId(), content: "look", ...message });
 		await expect(send({ content: "x".repeat(100_001) })).rejects.toMatchObject({ code: "too_large" });
-		const attachment = (data: Buffer) => ({
-			attachments: [{ name: "a.png", mediaType: "image/png", data: data.toString("base64") }],
+		const attachments = (count: number) => Array.from({ length: count }, () => ({ name: "a.png", sha256: "a".repeat(64) }));
+		await expect(send({ attachments: attachments(1) })).rejects.toMatchObject({
+			code: "not_found",
+			message: expect.stringContaining("a.png"),
 		});
-		await expect(send(attachment(Buffer.from("just some words")))).rejects.toMatchObject({ code: "unsupported_media" });
-		await expect(send(attachment(Buffer.alloc(10_000_001)))).rejects.toMatchObject({ code: "too_large" });
+		await expect(send({ attachments: attachments(9) })).rejects.toMatchObject({ code: "too_large" });
 		expect((await studio.records.messages.list({ projectId, limit: 10 })).items).toEqual([]);
 	});
 });

@@ -22,7 +22,8 @@ export interface Follower {
 export interface SendMessage {
 	id: string;
 	content: string;
-	attachments?: { name: string; mediaType: string; data: string }[];
+	/** Pictures that have been uploaded. */
+	attachments?: { name: string; sha256: string }[];
 	context?: MessageContext;
 }
 

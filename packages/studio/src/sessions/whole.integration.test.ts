@@ -61,16 +61,17 @@ describe("a project in a whole sandbox", () => {
 
 	it("hands the pictures of a message to the model, and keeps them", async () => {
 		const page = await studio.follow(projectId);
+		const sha256 = createHash("sha256").update(Buffer.from(PIXEL, "base64")).digest("hex");
+		await studio.objects.put(`repos/${projectId}/attachments/${sha256}`, Buffer.from(PIXEL, "base64"));
 		await studio.sessions.sendMessage(projectId, {
 			id: "message-2",
 			content: "what is this?",
-			attachments: [{ name: "dot.png", mediaType: "image/gif", data: PIXEL }],
+			attachments: [{ name: "dot.png", sha256 }],
 			context: { frame: 12 },
 		});
 		await page.waitFor("agent:complete");
 		const asked = model.requests.findLast((request) => request.lastText.includes("what is this?"));
 		expect(JSON.stringify(asked?.body.messages)).toContain(PIXEL.slice(0, 40));
-		const sha256 = createHash("sha256").update(Buffer.from(PIXEL, "base64")).digest("hex");
 		const stored = await studio.records.messages.get(projectId, "message-2");
 		expect(stored?.attachments).toEqual([{ name: "dot.png", mediaType: "image/png", sha256 }]);
 		expect(await studio.objects.read(`repos/${projectId}/attachments/${sha256}`)).toEqual(Buffer.from(PIXEL, "base64"));

@@ -6,6 +6,8 @@ const DEADLINE_MS = 30_000;
 interface Call {
 	method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 	body?: unknown;
+	/** Sent as it is, instead of `body`. */
+	file?: Blob;
 	signal?: AbortSignal;
 	/** How long to wait, in ms; 30 s unless told. */
 	deadlineMs?: number;
@@ -20,15 +22,15 @@ export async function call<Schema extends z.ZodType>(
 	path: string,
 	options: Call = {},
 ): Promise<z.output<Schema>> {
-	const { method = "GET", body, signal, deadlineMs = DEADLINE_MS } = options;
+	const { method = "GET", body, file, signal, deadlineMs = DEADLINE_MS } = options;
+	const contentType = file ? file.type : body === undefined ? null : "application/json";
 	const deadline = AbortSignal.timeout(deadlineMs);
 	let response: Response;
 	try {
 		response = await fetch(path, {
 			method,
-			headers:
-				body === undefined ? { accept: "application/json" } : { accept: "application/json", "content-type": "application/json" },
-			body: body === undefined ? undefined : JSON.stringify(body),
+			headers: { accept: "application/json", ...(contentType === null ? {} : { "content-type": contentType }) },
+			body: file ?? (body === undefined ? undefined : JSON.stringify(body)),
 			signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
 		});
 	} catch (cause) {

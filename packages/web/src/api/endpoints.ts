@@ -13,6 +13,7 @@ import {
 	StoryboardState,
 	StoryDreamError,
 	type UpdateProject,
+	UploadedPicture,
 	Version,
 	VersionDiff,
 	VersionList,
@@ -36,6 +37,11 @@ export const deleteProject = (id: string) => call(Anything, project(id), { metho
 
 export const listMessages = (id: string, cursor: string | null, signal?: AbortSignal) =>
 	call(MessageList, page(`${project(id)}/messages`, cursor), { signal });
+
+/** A picture for a message, which then names it. */
+export const uploadPicture = (id: string, file: Blob) =>
+	call(UploadedPicture, `${project(id)}/attachments`, { method: "POST", file, deadlineMs: 120_000 });
+export const pictureUrl = (id: string, sha256: string) => `${project(id)}/attachments/${sha256}`;
 
 export const listVersions = (id: string, cursor: string | null, signal?: AbortSignal) =>
 	call(VersionList, page(`${project(id)}/versions`, cursor), { signal });

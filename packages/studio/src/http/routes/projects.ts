@@ -1,7 +1,9 @@
 import {
+	ATTACHMENT_TYPES,
 	Attachment,
 	ClientId,
 	CreateProject,
+	MAX_ATTACHMENT_BYTES,
 	MAX_ATTACHMENTS,
 	Message,
 	MessageContext,
@@ -10,22 +12,27 @@ import {
 	ProjectList,
 	PutStoryboard,
 	StoryboardState,
+	StoryDreamError,
 	UpdateProject,
+	UploadedPicture,
 	Version,
 	VersionDiff,
 	VersionList,
 } from "@storydream/protocol";
 import { z } from "zod";
 import { whoIs } from "../../access/index.ts";
+import { createBodyRoom } from "../../body-room.ts";
 import { newId } from "../../ids.ts";
-import type { Projects } from "../../projects/index.ts";
+import { type Projects, pictureTooLarge } from "../../projects/index.ts";
+import { readBody } from "../../request-body.ts";
 import type { Sessions } from "../../sessions/sessions.ts";
 import type { App } from "../app.ts";
 import { notHere } from "../problems.ts";
 import { bytes, NOTHING, PageQuery, PictureParams, ProjectParams, ProjectsQuery, problems, VersionParams } from "./schemas.ts";
 
-/** Pictures in base 64 and a prompt; what is over a single limit is told with figures further in. */
-const MESSAGE_BODY_BYTES = 32_000_000;
+/** Pictures in memory at the same time, while they are uploaded. */
+const PICTURE_ROOM = { totalBytes: 40_000_000, smallBytes: 100_000 };
+const PICTURE_UPLOAD_MS = 60_000;
 const STORYBOARD_BODY_BYTES = 8_000_000;
 const FOREVER = "private, max-age=31536000, immutable";
 
@@ -110,7 +117,6 @@ export function projectRoutes(app: App, deps: { projects: Projects; sessions: Se
 	app.post(
 		"/api/projects/:id/messages",
 		{
-			bodyLimit: MESSAGE_BODY_BYTES,
 			schema: {
 				summary: "Send a message without a socket: the same as message:send",
 				params: ProjectParams,
@@ -125,6 +131,7 @@ export function projectRoutes(app: App, deps: { projects: Projects; sessions: Se
 			return reply.code(202).send(await sessions.sendMessage(request.params.id, message));
 		},
 	);
+	app.register(async (inner: App) => pictureUploadRoute(inner, projects));
 	app.get(
 		"/api/projects/:id/attachments/:sha256",
 		{
@@ -233,5 +240,41 @@ export function projectRoutes(app: App, deps: { projects: Projects; sessions: Se
 			},
 		},
 		async (request) => projects.storyboards.put(whoIs(request), request.params.id, request.body),
+	);
+}
+
+/** The upload of a picture: the body is its bytes, as they are. */
+function pictureUploadRoute(app: App, projects: Projects): void {
+	const room = createBodyRoom(PICTURE_ROOM);
+	app.addContentTypeParser([...ATTACHMENT_TYPES, "application/octet-stream"], (_request, payload, done) => done(null, payload));
+	app.post(
+		"/api/projects/:id/attachments",
+		{
+			schema: {
+				summary: "Upload a picture for a message, which names it by its sha256",
+				consumes: [...ATTACHMENT_TYPES],
+				params: ProjectParams,
+				response: { 201: UploadedPicture, ...problems },
+			},
+		},
+		async (request, reply) => {
+			const limit = MAX_ATTACHMENT_BYTES;
+			const announced = Number(request.headers["content-length"] ?? limit);
+			if (announced > limit) throw pictureTooLarge();
+			const gone = new AbortController();
+			request.raw.once("close", () => gone.abort());
+			const free = await room.take(announced, { deadlineMs: PICTURE_UPLOAD_MS, signal: gone.signal });
+			if (free === null) throw new StoryDreamError("too_many", "Too many pictures are uploaded at the same time.");
+			try {
+				const body = await readBody(request.raw, { limit, deadlineMs: PICTURE_UPLOAD_MS });
+				if (body === "too large") throw pictureTooLarge();
+				if (!Buffer.isBuffer(body)) throw new StoryDreamError("bad_request", "The picture did not arrive completely in time.");
+				return reply.code(201).send(await projects.pictures.add(whoIs(request), request.params.id, body));
+			} finally {
+				free();
+				// What was not read is passed over: the next request stands behind it on the same connection.
+				request.raw.resume();
+			}
+		},
 	);
 }

@@ -12,8 +12,6 @@ describe("pictures that may go with a message", () => {
 		expect(refusalOf({ name: "film.mov", type: "video/quicktime", size: 10 }, [])).toContain("PNG, JPEG, WebP or GIF"));
 	test("nothing may not", () => expect(refusalOf(png(0), [])).toContain("empty"));
 	test("a ninth may not", () => expect(refusalOf(png(10), Array(8).fill({ bytes: 10 }))).toContain("8 pictures"));
-	test("more together than one message takes may not", () =>
-		expect(refusalOf(png(8_000_000), [{ bytes: 8_000_000 }])).toContain("together"));
 });
 
 describe("text", () => {

@@ -1,27 +1,15 @@
-import {
-	ATTACHMENT_TYPES,
-	type Attachment,
-	MAX_ATTACHMENT_BYTES,
-	MAX_ATTACHMENTS,
-	MAX_FRAME_BYTES,
-	MAX_PROMPT_BYTES,
-} from "@storydream/protocol";
+import { ATTACHMENT_TYPES, type Attachment, MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS, MAX_PROMPT_BYTES } from "@storydream/protocol";
+import { uploadPicture } from "../../api/index.ts";
 import { bytes } from "../../ui/index.ts";
 
-/** A picture waiting in the composer. */
+/** A picture in the composer: the studio has it, and the message will name it. */
 export interface Waiting extends Attachment {
 	id: string;
-	bytes: number;
+	url: string;
 }
 
-/** Base 64 is a third longer, and the words need room in the same frame. */
-const MAX_TOGETHER = MAX_FRAME_BYTES - 2 * MAX_PROMPT_BYTES;
-
 /** Why a file can't go with a message, in a sentence with a next step; null when it can. */
-export function refusalOf(
-	file: { name: string; type: string; size: number },
-	waiting: readonly { bytes: number }[],
-): string | null {
+export function refusalOf(file: { name: string; type: string; size: number }, waiting: readonly unknown[]): string | null {
 	const name = file.name || "The picture";
 	if (!ATTACHMENT_TYPES.some((type) => type === file.type)) {
 		return `${name} can't be looked at: use a PNG, JPEG, WebP or GIF picture. Other files go to Assets.`;
@@ -31,10 +19,6 @@ export function refusalOf(
 	}
 	if (file.size === 0) return `${name} is empty. Choose another picture.`;
 	if (waiting.length >= MAX_ATTACHMENTS) return `A message takes ${MAX_ATTACHMENTS} pictures. Send these first, then the rest.`;
-	const together = waiting.reduce((sum, one) => sum + one.bytes, file.size);
-	if ((together * 4) / 3 > MAX_TOGETHER) {
-		return `These pictures are ${bytes(together)} together, more than fits in one message. Send some of them first.`;
-	}
 	return null;
 }
 
@@ -45,14 +29,9 @@ export function textRefusal(text: string): string | null {
 	return `This is ${bytes(size)} of text; a message may have ${bytes(MAX_PROMPT_BYTES)}. Shorten it, or add it as a file in Assets.`;
 }
 
-/** A file's bytes in base 64. */
-export async function readPicture(file: File): Promise<Waiting> {
-	const url = await new Promise<string>((resolve, reject) => {
-		const reader = new FileReader();
-		reader.onload = () => resolve(String(reader.result));
-		reader.onerror = () => reject(reader.error);
-		reader.readAsDataURL(file);
-	});
+/** Uploads a picture. Throws the studio's own sentence when it does not take it, or does not answer. */
+export async function addPicture(projectId: string, file: File): Promise<Waiting> {
 	const name = (file.name || "picture.png").slice(0, 200);
-	return { id: crypto.randomUUID(), name, mediaType: file.type, data: url.slice(url.indexOf(",") + 1), bytes: file.size };
+	const { sha256, url } = await uploadPicture(projectId, file);
+	return { id: crypto.randomUUID(), name, sha256, url };
 }

@@ -1,4 +1,4 @@
-import { ATTACHMENT_TYPES, type MessageContext } from "@storydream/protocol";
+import { ATTACHMENT_TYPES, type MessageContext, toStoryDreamError } from "@storydream/protocol";
 import { ArrowUp, Clock3, Crosshair, ImagePlus, MousePointerClick, Square, X } from "lucide-react";
 import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from "react";
 import { isRunning, useSession, useSessionActions } from "../../session/index.ts";
@@ -6,7 +6,7 @@ import { cx, Hint, IconButton, tell } from "../../ui/index.ts";
 import { type StageState, useStage, useStageState } from "../stage.tsx";
 import { useEditor } from "../storyboard/index.ts";
 import { setInspecting } from "../transport.ts";
-import { readPicture, refusalOf, textRefusal, type Waiting } from "./attachments.ts";
+import { addPicture, refusalOf, textRefusal, type Waiting } from "./attachments.ts";
 import { useContextWords } from "./context-words.tsx";
 import { Queue } from "./queue.tsx";
 import { useDraft } from "./use-draft.ts";
@@ -16,6 +16,8 @@ export function Composer() {
 	const stage = useStage();
 	const [text, setText] = useDraft(stage.projectId);
 	const [pictures, setPictures] = useState<Waiting[]>([]);
+	/** Pictures that are being uploaded: the message waits for them. */
+	const [uploading, setUploading] = useState(0);
 	const [dragging, setDragging] = useState(false);
 	const area = useRef<HTMLTextAreaElement>(null);
 	const picker = useRef<HTMLInputElement>(null);
@@ -24,7 +26,7 @@ export function Composer() {
 	const pointing = useStageState((state: StageState) => state.pointing);
 	const { send, stop, writing } = useSessionActions();
 	const refusal = textRefusal(text);
-	const ready = text.trim().length > 0 && !refusal;
+	const ready = text.trim().length > 0 && !refusal && uploading === 0;
 	const begun = useSession((state) => state.session.status === "ready") && text.trim().length > 0;
 
 	useEffect(() => {
@@ -47,20 +49,25 @@ export function Composer() {
 				tell("problem", why);
 				continue;
 			}
+			setUploading((count) => count + 1);
 			try {
-				waiting = [...waiting, await readPicture(file)];
-			} catch {
-				tell("problem", `${file.name} can't be read.`, "Choose it again, or another picture.");
+				const picture = await addPicture(stage.projectId, file);
+				waiting = [...waiting, picture];
+				setPictures((shown) => [...shown, picture]);
+			} catch (error) {
+				const { message, hint } = toStoryDreamError(error);
+				tell("problem", `${file.name || "The picture"} was not added. ${message}`, hint);
+			} finally {
+				setUploading((count) => count - 1);
 			}
 		}
-		setPictures(waiting);
 	};
 
 	const submit = () => {
 		if (!ready) return;
 		send(
 			text.trim(),
-			pictures.map(({ name, mediaType, data }) => ({ name, mediaType, data })),
+			pictures.map(({ name, sha256 }) => ({ name, sha256 })),
 			Object.keys(pointing).length > 0 ? pointing : undefined,
 		);
 		setText("");
@@ -98,15 +105,16 @@ export function Composer() {
 				)}
 			>
 				<PointingChip pointing={pointing} onRemove={() => stage.store.set({ pointing: {} })} />
+				{uploading > 0 && (
+					<p role="status" className="px-3.5 pt-3 text-muted text-xs">
+						{uploading === 1 ? "Adding a picture…" : `Adding ${uploading} pictures…`}
+					</p>
+				)}
 				{pictures.length > 0 && (
 					<ul className="flex flex-wrap gap-2 px-3 pt-3">
 						{pictures.map((picture) => (
 							<li key={picture.id} className="relative">
-								<img
-									src={`data:${picture.mediaType};base64,${picture.data}`}
-									alt={picture.name}
-									className="size-14 rounded-lg object-cover ring-1 ring-line"
-								/>
+								<img src={picture.url} alt={picture.name} className="size-14 rounded-lg object-cover ring-1 ring-line" />
 								<button
 									type="button"
 									aria-label={`Remove ${picture.name}`}

@@ -11,6 +11,7 @@ import {
 	TriangleAlert,
 } from "lucide-react";
 import { memo, useState } from "react";
+import { pictureUrl } from "../../api/index.ts";
 import { type Exchange, type TurnItem, useSession, useSessionActions } from "../../session/index.ts";
 import { Button, count, cx, money, useClock } from "../../ui/index.ts";
 import { useStage } from "../stage.tsx";
@@ -57,11 +58,15 @@ function sameExchange(a: { exchange: Exchange }, b: { exchange: Exchange }): boo
 function Question({ exchange: { message, sending, status } }: { exchange: Exchange }) {
 	const content = message?.content ?? sending?.content;
 	const { sendAgain, forget } = useSessionActions();
-	const { compose } = useStage();
+	const { compose, projectId } = useStage();
 	if (content === undefined) return null;
 	const pictures = message
 		? message.attachments.map((one) => ({ mediaType: one.mediaType, url: one.url, alt: one.name }))
-		: (sending?.attachments ?? []).map((one) => ({ mediaType: one.mediaType, data: one.data, alt: one.name }));
+		: (sending?.attachments ?? []).map((one) => ({
+				mediaType: "image/*",
+				url: pictureUrl(projectId, one.sha256),
+				alt: one.name,
+			}));
 	return (
 		<div className="ml-6 flex flex-col items-end gap-1">
 			<div
