@@ -19,6 +19,7 @@ import { ContextWords } from "./context-words.tsx";
 import { LeftOutNotice } from "./left-out-notice.tsx";
 import { Markdown } from "./markdown.tsx";
 import { Pictures } from "./pictures.tsx";
+import { PromptText } from "./prompt-text.tsx";
 import { ToolCard } from "./tool-card.tsx";
 
 /** What was asked and what was answered. */
@@ -73,7 +74,7 @@ function Question({ exchange: { message, sending, status } }: { exchange: Exchan
 				data-testid="question"
 				className={cx("max-w-full rounded-2xl rounded-tr-md bg-raised px-3.5 py-2.5 ring-1 ring-line", sending && "opacity-80")}
 			>
-				<p className="whitespace-pre-wrap break-words">{content}</p>
+				<PromptText text={content} />
 				{pictures.length > 0 && (
 					<div className="mt-2">
 						<Pictures pictures={pictures} />
