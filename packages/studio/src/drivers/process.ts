@@ -6,6 +6,7 @@ import path from "node:path";
 import { StoryDreamError } from "@storydream/protocol";
 import { startsAndEndsByName } from "./by-name.ts";
 import type { Driver, SandboxSpec, SandboxStatus } from "./driver.ts";
+import { compileAhead } from "./process/compile.ts";
 import { type Confinement, proveConfinement } from "./process/prove.ts";
 import { createSandboxSockets, hasSocketFiles, type SandboxPorts } from "./process/sockets.ts";
 import { endProcesses } from "./process-end.ts";
@@ -61,7 +62,12 @@ export function createProcessDriver(options: ProcessDriverOptions): ProcessDrive
 	function confinement(): Promise<Confinement> {
 		if (typeof options.walls === "object") return Promise.resolve(options.walls);
 		if (options.walls !== true) return Promise.resolve({ walls: null, restricted: options.restricted });
-		proved ??= proveConfinement(options);
+		if (proved === null) {
+			proved = proveConfinement(options);
+			proved
+				.then(({ walls }) => (walls === null ? undefined : compileAhead(walls, options)))
+				.catch((error: unknown) => options.logger.warn({ err: error }, "a sandbox's sources could not be compiled ahead"));
+		}
 		return proved;
 	}
 

@@ -13,6 +13,8 @@ export interface Inside {
 	agentTmp: string;
 	/** Folder with the gateway's socket file. */
 	gatewayFolder: string;
+	/** More folders that it may write. */
+	writable?: string[];
 	/** The program and its arguments. */
 	command: string[];
 	/** Descriptor on which the pid of the first process inside is reported, where somebody wants to know it. */
@@ -56,10 +58,10 @@ export async function createWalls(options: Options, cgroup: boolean): Promise<Wa
 	const readable = readableOf(options);
 	const limited = limitedStart(options.limits, cgroup);
 	return {
-		commandLine({ folder, agentTmp, gatewayFolder, command, infoFd, filterFd }) {
+		commandLine({ folder, agentTmp, gatewayFolder, writable = [], command, infoFd, filterFd }) {
 			const [file = "bwrap", ...prefix] = [...limited.prefix, "bwrap"];
 			const args = bubblewrapArguments({
-				writable: [folder, agentTmp],
+				writable: [folder, agentTmp, ...writable],
 				readable: [...readable, gatewayFolder],
 				etc,
 				cwd: folder,

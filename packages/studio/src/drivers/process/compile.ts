@@ -1,0 +1,81 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import type { ProcessDriverOptions } from "../process-launch.ts";
+import { hasCode } from "../sandbox-folder.ts";
+import { realpathOr, userInside } from "./bubblewrap.ts";
+import type { Walls } from "./walls.ts";
+
+const run = promisify(execFile);
+const DEADLINE_MS = 150_000;
+
+/**
+ * Compiles a sandbox's sources ahead, once for each state of them: sandboxes inside walls read what was compiled and may not
+ * write it, since all of them share it. A sandbox is started on the template inside the same walls, with that one folder
+ * writable; no project is near. Without it sandboxes start all the same, half a second later.
+ */
+export async function compileAhead(walls: Walls, options: ProcessDriverOptions): Promise<void> {
+	const seed = options.viteCacheSeed;
+	if (seed === undefined) return;
+	const modules = realpathOr(options.nodeModulesDir);
+	const sources = realpathOr(path.join(modules, "@storydream", "sandbox", "src"));
+	const code = path.join(path.resolve(seed), "code");
+	const note = path.join(code, `state-${userInside().uid}`);
+	const state = await stateOf([sources, realpathOr(path.join(modules, "@storydream", "protocol", "src"))]);
+	if ((await readText(note)) === state) return;
+	await mkdir(code, { recursive: true });
+	const folder = await mkdtemp(path.join(path.resolve(options.dataDir), "processes", "compile-"));
+	try {
+		const own = ["self", "tmp", "gateway"].map((name) => path.join(folder, name));
+		for (const place of own) await mkdir(place);
+		const [self = "", agentTmp = "", gatewayFolder = ""] = own;
+		const { file, args, environment } = walls.commandLine({
+			folder: self,
+			agentTmp,
+			gatewayFolder,
+			writable: [code],
+			command: [options.nodePath, "--disable-warning=ExperimentalWarning", path.join(sources, "compile-once.ts")],
+			infoFd: null,
+			filterFd: null,
+		});
+		await run(file, args, {
+			cwd: self,
+			timeout: DEADLINE_MS,
+			env: {
+				...environment,
+				PATH: process.env.PATH ?? "/usr/local/bin:/usr/bin:/bin",
+				LANG: "C.UTF-8",
+				HOME: self,
+				TMPDIR: self,
+				VITE_CACHE_SEED: path.resolve(seed),
+				NODE_MODULES_DIR: modules,
+				TEMPLATE_DIR: path.resolve(options.templateDir),
+			},
+		});
+		await writeFile(note, state);
+	} finally {
+		await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+	}
+}
+
+/** Names the state of source files by their sizes and times, and the Node that compiles them. */
+async function stateOf(folders: string[]): Promise<string> {
+	const hash = createHash("sha256").update(process.version);
+	for (const folder of folders) {
+		for (const name of (await readdir(folder, { recursive: true })).sort()) {
+			if (!/\.tsx?$/.test(name)) continue;
+			const { size, mtimeMs } = await stat(path.join(folder, name));
+			hash.update(`${name} ${size} ${mtimeMs}\n`);
+		}
+	}
+	return hash.digest("hex");
+}
+
+async function readText(file: string): Promise<string | null> {
+	return readFile(file, "utf8").catch((error: unknown) => {
+		if (hasCode(error, "ENOENT")) return null;
+		throw error;
+	});
+}
