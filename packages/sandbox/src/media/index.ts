@@ -2,3 +2,4 @@
 
 export { findUndecodable } from "./broken.ts";
 export { Converter } from "./converter.ts";
+export { cutSound } from "./exact-sound.ts";
