@@ -3,12 +3,12 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Clapperboard, FolderDown } from "lucide-react";
 import { useState } from "react";
 import { archiveUrl, exportsQuery, startExport, upsertExport } from "../../api/index.ts";
-import { Bone, Button, cx, Empty, Failure, Field, plural, Select, seconds, tellError } from "../../ui/index.ts";
+import { Bone, Button, bytes, cx, Empty, Failure, Field, plural, Select, seconds, tellError } from "../../ui/index.ts";
 import { useStage, useStageState } from "../stage.tsx";
 import { sceneTitle, useEditor } from "../storyboard/index.ts";
 import { ExportItem } from "./export-item.tsx";
 import { NumberField } from "./number-field.tsx";
-import { rangeOf, sizeAt, type Wanted } from "./range.ts";
+import { gifBytes, gifScale, rangeOf, sizeAt, type Wanted } from "./range.ts";
 
 type Codec = ExportSettings["codec"];
 const CODECS: { codec: Codec; label: string; help: string }[] = [
@@ -27,7 +27,8 @@ export function ExportPanel() {
 	const { storyboard, catalog, durationInFrames } = useEditor();
 	const list = useQuery(exportsQuery(projectId));
 	const [codec, setCodec] = useState<Codec>("mp4");
-	const [scale, setScale] = useState(1);
+	/** Null: the format's own default. */
+	const [chosenScale, setScale] = useState<number | null>(null);
 	const [wanted, setWanted] = useState<Wanted>({ part: "whole" });
 	const [still, setStill] = useState<number | null>(null);
 	const start = useMutation({
@@ -45,10 +46,14 @@ export function ExportPanel() {
 		);
 	}
 	const { fps } = shape;
+	const defaultScale = codec === "gif" ? gifScale(shape) : 1;
+	const scale = chosenScale ?? defaultScale;
+	const scales = [...new Set([...SCALES, defaultScale])].sort((a, b) => a - b);
 	const frame = still ?? Math.min(playback.get().frame, durationInFrames - 1);
 	const range = codec === "png" ? { from: frame, to: frame } : rangeOf(wanted, { durationInFrames, storyboard });
 	const frames = range ? range.to - range.from + 1 : durationInFrames;
 	const size = sizeAt(shape, scale, codec);
+	const gif = codec === "gif" ? gifBytes(size, frames, fps) : null;
 
 	return (
 		<div className="p-4">
@@ -76,7 +81,10 @@ export function ExportPanel() {
 									name="codec"
 									value={one.codec}
 									checked={codec === one.codec}
-									onChange={() => setCodec(one.codec)}
+									onChange={() => {
+										setCodec(one.codec);
+										setScale(null);
+									}}
 									className="sr-only"
 								/>
 								{one.label}
@@ -94,7 +102,7 @@ export function ExportPanel() {
 							onChange={(event) => setScale(Number(event.target.value))}
 							data-testid="export-scale"
 						>
-							{SCALES.map((one) => {
+							{scales.map((one) => {
 								const at = sizeAt(shape, one, codec);
 								return (
 									<option key={one} value={one}>
@@ -170,6 +178,7 @@ export function ExportPanel() {
 				<p className="rounded-lg bg-sunken px-3 py-2 text-muted text-xs tabular-nums">
 					{size.width} × {size.height} ·{" "}
 					{codec === "png" ? `frame ${frame}` : `${plural(frames, "frame")}, ${seconds(frames / fps)}`}
+					{gif && ` · about ${bytes(gif.least)} to ${bytes(gif.most)}`}
 				</p>
 				<Button
 					type="submit"

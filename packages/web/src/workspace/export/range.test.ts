@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sampleFilm } from "../testing/sample-film.ts";
-import { rangeOf, sizeAt } from "./range.ts";
+import { gifBytes, gifScale, rangeOf, sizeAt } from "./range.ts";
 
 const storyboard = sampleFilm([
 	{ id: "a", scene: "Title", durationInFrames: 60 },
@@ -32,4 +32,22 @@ describe("what is exported", () => {
 test("a film's pixels are even, a still's need not be", () => {
 	expect(sizeAt({ width: 1080, height: 1350 }, 0.5, "mp4")).toEqual({ width: 540, height: 676 });
 	expect(sizeAt({ width: 1080, height: 1350 }, 0.5, "png")).toEqual({ width: 540, height: 675 });
+});
+
+describe("a GIF", () => {
+	test.each([
+		[1920, 0.25],
+		[1080, 480 / 1080],
+		[400, 1],
+		[7680, 0.1],
+	])("of a film %i pixels wide has the scale %d by default", (width, scale) => {
+		expect(gifScale({ width })).toBe(scale);
+	});
+
+	test("is estimated from its pixels, at 15 frames a second", () => {
+		const { least, most } = gifBytes({ width: 480, height: 270 }, 300, 30);
+		expect(least).toBeCloseTo(480 * 270 * 150 * 0.05);
+		expect(most).toBeGreaterThan(least);
+		expect(gifBytes({ width: 480, height: 270 }, 300, 15).least).toBeCloseTo(least * 2);
+	});
 });
