@@ -8,6 +8,7 @@ import { describeBrowserSearch, findBrowser, testAgentSandbox } from "@storydrea
 import { type Config, proveDriver, proveRecords } from "@storydream/studio";
 
 import { examineCloud } from "./doctor-cloud.ts";
+import { checkFonts } from "./doctor-fonts.ts";
 
 const run = promisify(execFile);
 const LEAST_FREE_BYTES = 2_000_000_000;
@@ -43,7 +44,7 @@ export async function examine(config: DoctorConfig, environment: NodeJS.ProcessE
 /** What sandboxes need: of this machine where they are its processes, else of whoever starts them; an image has the rest. */
 async function checkSandboxes(config: DoctorConfig, environment: NodeJS.ProcessEnv): Promise<Finding[]> {
 	if (config.driver !== "process") return proveDriver(config);
-	return Promise.all([checkBrowser(environment), checkAgent(), checkCommandSandbox()]);
+	return Promise.all([checkBrowser(environment), checkFonts(), checkAgent(), checkCommandSandbox()]);
 }
 
 /** Findings as lines for a terminal. */

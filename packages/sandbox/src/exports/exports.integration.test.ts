@@ -177,47 +177,6 @@ test("an mp4 has every frame, the right size, sound, and pictures with content",
 	expect((await exporter.file("film"))?.bytes).toBe(end.bytes);
 });
 
-test("an mp4 is BT.709 in limited range, shows the film's own colours, and its sound is not longer than its picture", async () => {
-	const colours = ["#c83232", "#32c832", "#3232c8", "#808080", "#ffffff"];
-	await fixture.storyboard((storyboard) => {
-		storyboard.scenes = colours.map((colour, index) => ({
-			id: `box-${index}`,
-			scene: "Box",
-			durationInFrames: 7,
-			props: { colour },
-		}));
-	});
-	await commit("colours");
-	expect(await exported("colours", {})).toMatchObject({ outcome: "done" });
-	const path = (await exporter.file("colours"))?.path ?? "";
-	const fields = "codec_type,pix_fmt,color_range,color_space,color_transfer,color_primaries,nb_frames,duration,start_time";
-	const { stdout } = await run("ffprobe", [
-		"-v",
-		"error",
-		"-show_entries",
-		`stream=${fields}:format=duration`,
-		"-of",
-		"json",
-		path,
-	]);
-	const { streams, format } = JSON.parse(stdout) as { streams: Record<string, string>[]; format: { duration: string } };
-	const video = streams.find((stream) => stream.codec_type === "video");
-	const sound = streams.find((stream) => stream.codec_type === "audio");
-	const tags = { color_space: "bt709", color_transfer: "bt709", color_primaries: "bt709", color_range: "tv" };
-	expect(video).toMatchObject({ pix_fmt: "yuv420p", nb_frames: "35", ...tags });
-	const seconds = 35 / 30;
-	expect(Number(video?.duration)).toBeCloseTo(seconds, 3);
-	expect(Number(sound?.duration)).toBeLessThanOrEqual(seconds + 0.001);
-	expect(Number(format.duration)).toBeCloseTo(seconds, 2);
-	for (const [index, colour] of colours.entries()) {
-		const wanted = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
-		const shown = await colourAt("colours", index * 7 + 3);
-		for (const [channel, value] of shown.entries()) expect(Math.abs(value - (wanted[channel] ?? 0))).toBeLessThanOrEqual(6);
-	}
-	await fixture.storyboard();
-	await commit("as before");
-});
-
 test("a second export of the same version takes the bundle as it is", async () => {
 	await fixture.write("src/scenes/Box.tsx", "this is not committed, so it is not exported");
 	expect(await exported("still", { codec: "png", scale: 0.5, range: { from: 45, to: 45 } })).toMatchObject({ outcome: "done" });
@@ -295,6 +254,47 @@ test("a film that reads files or services of this machine fails or goes without"
 	expect(end.error?.message).toMatch(/could not be put together: Module not found/);
 	await fixture.write("src/scenes/Box.tsx", BOX);
 	await commit("mended");
+});
+
+test("an mp4 is BT.709 in limited range, shows the film's own colours, and its sound is not longer than its picture", async () => {
+	const colours = ["#c83232", "#32c832", "#3232c8", "#808080", "#ffffff"];
+	await fixture.storyboard((storyboard) => {
+		storyboard.scenes = colours.map((colour, index) => ({
+			id: `box-${index}`,
+			scene: "Box",
+			durationInFrames: 7,
+			props: { colour },
+		}));
+	});
+	await commit("colours");
+	expect(await exported("colours", {})).toMatchObject({ outcome: "done" });
+	const path = (await exporter.file("colours"))?.path ?? "";
+	const fields = "codec_type,pix_fmt,color_range,color_space,color_transfer,color_primaries,nb_frames,duration,start_time";
+	const { stdout } = await run("ffprobe", [
+		"-v",
+		"error",
+		"-show_entries",
+		`stream=${fields}:format=duration`,
+		"-of",
+		"json",
+		path,
+	]);
+	const { streams, format } = JSON.parse(stdout) as { streams: Record<string, string>[]; format: { duration: string } };
+	const video = streams.find((stream) => stream.codec_type === "video");
+	const sound = streams.find((stream) => stream.codec_type === "audio");
+	const tags = { color_space: "bt709", color_transfer: "bt709", color_primaries: "bt709", color_range: "tv" };
+	expect(video).toMatchObject({ pix_fmt: "yuv420p", nb_frames: "35", ...tags });
+	const seconds = 35 / 30;
+	expect(Number(video?.duration)).toBeCloseTo(seconds, 3);
+	expect(Number(sound?.duration)).toBeLessThanOrEqual(seconds + 0.001);
+	expect(Number(format.duration)).toBeCloseTo(seconds, 2);
+	for (const [index, colour] of colours.entries()) {
+		const wanted = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+		const shown = await colourAt("colours", index * 7 + 3);
+		for (const [channel, value] of shown.entries()) expect(Math.abs(value - (wanted[channel] ?? 0))).toBeLessThanOrEqual(6);
+	}
+	await fixture.storyboard();
+	await commit("as before");
 });
 
 test("a cancelled export ends all its processes, leaves no file, and the next one works", async () => {

@@ -132,6 +132,29 @@ test("alac-sound: an export that fails for a sound names its file and a next ste
 	}
 });
 
+test("glyphs-missing: letters that no font has are reported with their scene, others are not", async () => {
+	const file = join(fixture.project, "src/storyboard.json");
+	const before = await readFile(file, "utf8");
+	const titles = ["Ωμέγα, Привет, naïve — “quoted” → 42 %", "One \u{f4321} and \u{f4322}", "Unassigned: \u0378"];
+	try {
+		await film(titles.map((title) => ({ scene: "Title", props: { title } })));
+		const errors = (await camera.inspectErrors(60_000)).filter((error) => error.kind === "storyboard");
+		expect(errors.map(({ sceneId, message }) => `${sceneId}: ${message}`)).toEqual([
+			"scene-1: Scene “scene-1” (Title) has letters that no font here draws: U+F4321 U+F4322. Add a font that has them, or use other words.",
+			"scene-2: Scene “scene-2” (Title) has letters that no font here draws: U+378. Add a font that has them, or use other words.",
+		]);
+		const letters = [..."日本語한국어中文नมस्तेไทย"].filter((letter) => /\p{L}/u.test(letter));
+		await film([{ scene: "Title", props: { title: letters.join(""), subtitle: "👩‍👩‍👧" } }]);
+		const said = (await camera.inspectErrors(60_000)).map(({ message }) => message).join(" ");
+		for (const letter of new Set(letters.slice(0, 6))) {
+			const { stdout } = await run("fc-list", [`:charset=${letter.codePointAt(0)?.toString(16)}`]);
+			expect(said.includes(letter)).toBe(stdout.trim() === "");
+		}
+	} finally {
+		await writeFile(file, before);
+	}
+});
+
 describe("moving-pictures: a GIF, an animated WebP, an APNG and an animated AVIF", () => {
 	const colourOf = (frame: number) => ["red", "green", "blue"][Math.floor((frame % SCENE_FRAMES) / 6) % 3] ?? "";
 	const all = Array.from({ length: MOVING.length * SCENE_FRAMES }, (_, frame) => frame);

@@ -68,6 +68,7 @@ export function offerCapture(model: PageModel, player: RefObject<PlayerRef | nul
 						}),
 					),
 			);
+			await model.checkLetters();
 			for (const error of await moving.find(document.images)) model.note(error);
 			await nextFrame();
 			await nextFrame();

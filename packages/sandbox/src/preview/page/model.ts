@@ -3,6 +3,7 @@ import { sceneSpans } from "@storydream/protocol";
 import type { ComponentType } from "react";
 import { chooseComposition, type Film, type FoundComposition, filmOf, resolveFilm } from "./compositions.tsx";
 import { describeThrown, keyOf } from "./errors.ts";
+import { lettersSentence, missingLetters, textsOf } from "./glyphs.ts";
 import { keepThroughReload } from "./kept.ts";
 import { TreeFacts } from "./messages.ts";
 import { checkStoryboard, describesFilm, makeCatalog, thrownSentence } from "./storyboard.ts";
@@ -62,6 +63,8 @@ export class PageModel {
 	#lastStoryboardError: string | null = null;
 	#noted: Promise<void> = Promise.resolve();
 	#paintedFrame: number | null = null;
+	/** The storyboard whose letters were looked at last. Owned by `checkLetters`. */
+	#lettersOf: Storyboard | null = null;
 	#started = false;
 	#retries: number;
 	#waiting = false;
@@ -283,6 +286,21 @@ export class PageModel {
 		}
 	}
 
+	/** Reports the scenes whose words have letters that no font draws; waits for the fonts of the film. */
+	async checkLetters(): Promise<void> {
+		const { storyboard } = this;
+		this.#lettersOf = storyboard;
+		if (storyboard === null) return;
+		await document.fonts.ready;
+		for (const { id, scene, props } of storyboard.scenes) {
+			const missing = missingLetters(textsOf(props));
+			if (missing.length > 0)
+				this.#note({ kind: "storyboard", message: lettersSentence(`Scene “${id}” (${scene})`, missing), sceneId: id });
+		}
+		const missing = missingLetters(storyboard.captions.map((caption) => caption.text).join(" "));
+		if (missing.length > 0) this.#note({ kind: "storyboard", message: lettersSentence("The captions", missing) });
+	}
+
 	async #ownStoryboardSchema(): Promise<unknown> {
 		return this.#parts.storyboard?.storyboardSchema;
 	}
@@ -299,6 +317,7 @@ export class PageModel {
 		if (facts === null) return;
 		for (const error of facts.buildErrors) this.note(error);
 		await this.checkStoryboard(facts);
+		await this.checkLetters();
 		for (const key of [...this.#errors.keys()]) if (!this.#fresh.has(key)) this.#errors.delete(key);
 		const hadErrors = this.#snapshot.errors.length > 0;
 		if (hadErrors) this.set({ errors: [...this.#errors.values()] });
@@ -354,6 +373,7 @@ export class PageModel {
 	/** Frame that React has put on the page. */
 	painted(frame: number): void {
 		this.#paintedFrame = frame;
+		if (this.#lettersOf !== this.storyboard) void this.checkLetters();
 	}
 	get paintedFrame(): number | null {
 		return this.#paintedFrame;
