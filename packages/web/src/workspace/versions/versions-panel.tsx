@@ -133,17 +133,13 @@ export function VersionsPanel() {
 											</Button>
 										</>
 									)}
-									<Menu
-										trigger={
-											<IconButton icon={MoreHorizontal} label={`More for “${version.title}”`} className="ml-auto size-7!" />
-										}
-									>
-										<MenuItem icon={FileDiff} onSelect={() => setDiff(version)}>
-											What changed
-										</MenuItem>
-									</Menu>
 								</div>
 							</div>
+							<Menu trigger={<IconButton icon={MoreHorizontal} label={`More for “${version.title}”`} className="size-7!" />}>
+								<MenuItem icon={FileDiff} onSelect={() => setDiff(version)}>
+									What changed
+								</MenuItem>
+							</Menu>
 						</li>
 					);
 				})}
