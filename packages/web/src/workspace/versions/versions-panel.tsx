@@ -79,7 +79,7 @@ export function VersionsPanel() {
 							data-testid="version-item"
 							data-sha={version.sha}
 							data-kind={version.kind}
-							className={cx("group flex gap-3 rounded-xl p-2", seen ? "bg-accent-soft" : "hover:bg-raised")}
+							className={cx("group relative flex gap-3 rounded-xl p-2", seen ? "bg-accent-soft" : "hover:bg-raised")}
 						>
 							<button
 								type="button"
@@ -95,7 +95,7 @@ export function VersionsPanel() {
 								)}
 							</button>
 							<div className="min-w-0 flex-1">
-								<p className="line-clamp-2 font-medium text-ui leading-snug" title={version.title}>
+								<p className="mr-7 line-clamp-2 font-medium text-ui leading-snug" title={version.title}>
 									{version.title}
 								</p>
 								<p className="mt-0.5 flex flex-wrap items-center gap-x-1.5 text-muted text-xs">
@@ -135,7 +135,15 @@ export function VersionsPanel() {
 									)}
 								</div>
 							</div>
-							<Menu trigger={<IconButton icon={MoreHorizontal} label={`More for “${version.title}”`} className="size-7!" />}>
+							<Menu
+								trigger={
+									<IconButton
+										icon={MoreHorizontal}
+										label={`More for “${version.title}”`}
+										className="absolute! top-2 right-2 size-7!"
+									/>
+								}
+							>
 								<MenuItem icon={FileDiff} onSelect={() => setDiff(version)}>
 									What changed
 								</MenuItem>
