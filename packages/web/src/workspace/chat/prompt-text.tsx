@@ -11,7 +11,7 @@ export function PromptText({ text }: { text: string }) {
 			<p className="whitespace-pre-wrap break-words">{open || short === null ? text : `${short}…`}</p>
 			{short !== null && (
 				<Button size="small" className="mt-2" aria-expanded={open} onClick={() => setOpen(!open)}>
-					{open ? "Show less" : `Show all (${count(text.split(/\s+/).length, "word")})`}
+					{open ? "Show less" : `Show all (${count(text.split(/\s+/).length)} words)`}
 				</Button>
 			)}
 		</>
