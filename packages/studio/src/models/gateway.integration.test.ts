@@ -388,6 +388,17 @@ describe("money", () => {
 		expect((await ask(at, request)).status).toBe(200);
 	});
 
+	it("a request that would make the provider reach out for a sandbox: 403, on both paths, and the provider is not asked", async () => {
+		const at = await rig(answers);
+		const tools = [{ type: "web_fetch_20250910", name: "web_fetch" }];
+		for (const path of ["/v1/messages", "/v1/messages/count_tokens"]) {
+			const answer = await ask(at, { ...request, tools }, { path });
+			expect(answer.status).toBe(403);
+			expect(await answer.text()).toContain("web_fetch_20250910");
+		}
+		expect(at.seen).toEqual([]);
+	});
+
 	it("a longer answer than allowed: the request is sent with the most that is, and less thinking", async () => {
 		const at = await rig(answers, { limits: { maxOutputTokens: 4_096 } });
 		const long = { ...request, thinking: { type: "enabled", budget_tokens: 8_000 }, metadata: { kept: true } };

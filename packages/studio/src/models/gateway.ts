@@ -9,6 +9,7 @@ import { boundCost, type CostBound } from "./estimate.ts";
 import type { Caller, Ledger, OpenCall } from "./ledger.ts";
 import { type ModelError, modelErrors, sendError } from "./model-errors.ts";
 import { usageWithCost } from "./prices.ts";
+import { providerReach } from "./provider-network.ts";
 import { DEFAULT_LIMITS, isAllowedModel, limitOutput, type RequestLimits } from "./request-limits.ts";
 import { forwardToProvider } from "./upstream.ts";
 import type { Metered } from "./usage-meter.ts";
@@ -200,6 +201,8 @@ export function createModelGateway(options: GatewayOptions): ModelGateway {
 		const parsed = parseJson(body);
 		const head = RequestHead.safeParse(parsed);
 		if (!head.success) return modelErrors.badRequest("The request's body is not a JSON object the Messages API understands.");
+		const reach = providerReach(parsed);
+		if (reach !== null) return modelErrors.providerReach(reach);
 		fields.stream = head.data.stream === true;
 		if (options.upstream) return ask(exchange, admitted, readRequest(body, parsed, head.data));
 		if (admitted.target === "/v1/messages/count_tokens") {

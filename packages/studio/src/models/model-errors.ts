@@ -71,6 +71,13 @@ export const modelErrors = {
 		sentence: `This studio does not allow that model; it allows ${allowed.join(", ")} (MODELS_ALLOWED).`,
 		retry: false,
 	}),
+	providerReach: (what: string): ModelError => ({
+		status: 403,
+		type: "permission_error",
+		code: "forbidden",
+		sentence: `This studio does not pass on ${what}: a sandbox has no network, and the model's provider must not be its way out.`,
+		retry: false,
+	}),
 	tooLarge: (limit: number): ModelError => ({
 		status: 413,
 		type: "request_too_large",
