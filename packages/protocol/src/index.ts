@@ -1,12 +1,15 @@
 export * from "./agent-events.ts";
 export * from "./errors.ts";
 export * from "./ids.ts";
+export * from "./limits.ts";
 export * from "./model-failures.ts";
 export * from "./preview-messages.ts";
 export * from "./project-tree.ts";
+export * from "./ratios.ts";
 export * from "./resources.ts";
 export * from "./sandbox-messages.ts";
 export * from "./socket-messages.ts";
+export { ERRORS, StoryDreamError, toStoryDreamError } from "./story-dream-error.ts";
 export * from "./storyboard.ts";
 export * from "./storyboard-check.ts";
 export * from "./version.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { ERRORS, StoryDreamError, toStoryDreamError } from "./errors.ts";
 import { AssetName, DisplayName, Id } from "./ids.ts";
 import { ClientMessage } from "./socket-messages.ts";
+import { ERRORS, StoryDreamError, toStoryDreamError } from "./story-dream-error.ts";
 import { Storyboard } from "./storyboard.ts";
 
 describe("what a browser may send", () => {

@@ -2,17 +2,11 @@ import { z } from "zod";
 import { AgentEvent, RunOutcome, Usage } from "./agent-events.ts";
 import { ErrorCode } from "./errors.ts";
 import { AssetName, ClientId, CommitSha, DisplayName, Id, Sha256, Timestamp } from "./ids.ts";
+import { RATIOS } from "./ratios.ts";
 import { SceneCatalog, Storyboard } from "./storyboard.ts";
 
-export const RATIOS = ["16:9", "9:16", "1:1"] as const;
 export const Ratio = z.enum(RATIOS);
 export type Ratio = z.infer<typeof Ratio>;
-/** Pixels of a ratio at full size. */
-export const RATIO_SIZE = {
-	"16:9": { width: 1920, height: 1080 },
-	"9:16": { width: 1080, height: 1920 },
-	"1:1": { width: 1080, height: 1080 },
-} as const satisfies Record<Ratio, { width: number; height: number }>;
 
 export const VideoSettings = z.object({
 	fps: z.number().positive(),

@@ -1,5 +1,6 @@
 import { Problem, StoryDreamError } from "@storydream/protocol";
 import type { z } from "zod";
+import { noAnswer } from "./no-answer.ts";
 
 const DEADLINE_MS = 30_000;
 
@@ -58,16 +59,6 @@ export function problemFrom(status: number, text: string): StoryDreamError {
 	if (problem.success) return new StoryDreamError(problem.data.code, problem.data.detail, { hint: problem.data.hint });
 	return new StoryDreamError(status === 404 ? "not_found" : "internal", `The studio answered with an error (${status}).`, {
 		hint: "Try again; if it happens twice, look at the studio's log.",
-	});
-}
-
-/** The studio gave no answer at all: the network, or the studio, is not there. */
-export class NoAnswerError extends StoryDreamError {}
-
-export function noAnswer(cause: unknown, late: boolean): NoAnswerError {
-	return new NoAnswerError("internal", late ? "The studio did not answer in time." : "The studio can't be reached.", {
-		hint: "Check that it is still running, then try again. Nothing you made is lost.",
-		cause,
 	});
 }
 

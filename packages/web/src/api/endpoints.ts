@@ -19,7 +19,8 @@ import {
 	VersionList,
 } from "@storydream/protocol";
 import { z } from "zod";
-import { call, noAnswer, parseAnswer, problemFrom } from "./client.ts";
+import { call, parseAnswer, problemFrom } from "./client.ts";
+import { noAnswer } from "./no-answer.ts";
 
 const project = (id: string) => `/api/projects/${encodeURIComponent(id)}`;
 const page = (path: string, cursor: string | null) => (cursor ? `${path}?cursor=${encodeURIComponent(cursor)}` : path);

@@ -1,3 +1,4 @@
-export { NoAnswerError } from "./client.ts";
 export * from "./endpoints.ts";
+export { NoAnswerError } from "./no-answer.ts";
 export * from "./queries.ts";
+export { queryClient } from "./query-client.ts";

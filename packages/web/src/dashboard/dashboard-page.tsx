@@ -1,16 +1,18 @@
 import type { Ratio } from "@storydream/protocol";
 import { Plus } from "lucide-react";
 import { useRef, useState } from "react";
-import { Button, Mark, ThemeButton, useTitle } from "../ui/index.ts";
+import { Button, Failure, Mark, ThemeButton, useTitle } from "../ui/index.ts";
 import { ExamplePicture } from "./example-picture.tsx";
 import { EXAMPLES } from "./examples.ts";
-import { Notes } from "./notes.tsx";
-import { ProjectGrid } from "./project-grid.tsx";
-import { PromptBox, useNewFilm } from "./prompt-box.tsx";
+import { FilmsSection, LoadingFilms } from "./loading-films.tsx";
+import { useNewFilm } from "./new-film.ts";
+import { PromptBox } from "./prompt-box.tsx";
+import { useStudioParts } from "./use-studio-parts.ts";
 
 export function DashboardPage() {
 	useTitle("StoryDream");
 	const film = useNewFilm();
+	const { parts, error, retry } = useStudioParts();
 	const area = useRef<HTMLTextAreaElement>(null);
 	const [text, setText] = useState("");
 	const [ratio, setRatio] = useState<Ratio>("16:9");
@@ -32,9 +34,7 @@ export function DashboardPage() {
 						What film do you see?
 					</h1>
 					<PromptBox film={film} area={area} text={text} setText={setText} ratio={ratio} setRatio={setRatio} />
-					<div className="mt-4">
-						<Notes />
-					</div>
+					<div className="mt-4">{parts && <parts.StudioNotes />}</div>
 				</div>
 				<section aria-labelledby="examples" className="mb-16">
 					<h2 id="examples" className="mb-4 text-muted text-ui">
@@ -67,7 +67,11 @@ export function DashboardPage() {
 						))}
 					</ul>
 				</section>
-				<ProjectGrid />
+				{parts ? (
+					<parts.Films />
+				) : (
+					<FilmsSection>{error ? <Failure error={error} onRetry={retry} /> : <LoadingFilms />}</FilmsSection>
+				)}
 			</main>
 		</div>
 	);

@@ -2,10 +2,10 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Clapperboard, Search, SearchX } from "lucide-react";
 import { useMemo, useState } from "react";
 import { projectsQuery } from "../api/index.ts";
-import { Bone, Button, cx, Empty, Failure, INPUT } from "../ui/index.ts";
+import { Button, cx, Empty, Failure, INPUT } from "../ui/index.ts";
+import { FilmsSection, GRID, LoadingFilms } from "./loading-films.tsx";
 import { ProjectCard } from "./project-card.tsx";
 
-const GRID = "grid grid-cols-1 gap-x-5 gap-y-8 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4";
 /** A search box is only useful from this many on. */
 const SEARCH_FROM = 4;
 
@@ -18,36 +18,22 @@ export function ProjectGrid() {
 		words.every((word) => `${project.name} ${project.description}`.toLowerCase().includes(word)),
 	);
 
+	const searchBox = projects.length >= SEARCH_FROM && (
+		<div className="relative min-w-0 max-w-56 flex-1">
+			<Search size={14} className="absolute top-1/2 left-2.5 -translate-y-1/2 text-faint" aria-hidden />
+			<input
+				type="search"
+				aria-label="Search your films"
+				placeholder="Search"
+				value={search}
+				onChange={(event) => setSearch(event.target.value)}
+				className={cx(INPUT, "h-9 pl-8")}
+			/>
+		</div>
+	);
 	return (
-		<section aria-labelledby="projects" className="min-w-0">
-			<div className="mb-5 flex h-9 items-center justify-between gap-4">
-				<h2 id="projects" className="font-semibold text-lg tracking-tight">
-					Your films
-				</h2>
-				{projects.length >= SEARCH_FROM && (
-					<div className="relative min-w-0 max-w-56 flex-1">
-						<Search size={14} className="absolute top-1/2 left-2.5 -translate-y-1/2 text-faint" aria-hidden />
-						<input
-							type="search"
-							aria-label="Search your films"
-							placeholder="Search"
-							value={search}
-							onChange={(event) => setSearch(event.target.value)}
-							className={cx(INPUT, "h-9 pl-8")}
-						/>
-					</div>
-				)}
-			</div>
-			{isPending && (
-				<div className={GRID} role="status" aria-label="Loading your films">
-					{[0, 1, 2, 3].map((n) => (
-						<div key={n}>
-							<Bone className="aspect-video" />
-							<Bone className="mt-3 h-4 w-2/3" />
-						</div>
-					))}
-				</div>
-			)}
+		<FilmsSection aside={searchBox}>
+			{isPending && <LoadingFilms />}
 			{error && projects.length === 0 && <Failure error={error} onRetry={() => void refetch()} />}
 			{!isPending && !error && projects.length === 0 && (
 				<Empty icon={Clapperboard} title="No films yet" className="rounded-2xl border border-line border-dashed">
@@ -71,6 +57,6 @@ export function ProjectGrid() {
 					</Button>
 				</div>
 			)}
-		</section>
+		</FilmsSection>
 	);
 }

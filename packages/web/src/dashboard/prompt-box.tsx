@@ -1,64 +1,11 @@
 import { MAX_PROMPT_BYTES, RATIOS, type Ratio } from "@storydream/protocol";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { ArrowRight, Loader2 } from "lucide-react";
-import { type RefObject, useRef, useState } from "react";
-import { createProject, projectQuery } from "../api/index.ts";
-import { newMessage, writeOutbox } from "../session/index.ts";
-import { bytes, cx, tellError } from "../ui/index.ts";
+import { type RefObject, useState } from "react";
+import { bytes, cx } from "../ui/index.ts";
+import type { useNewFilm } from "./new-film.ts";
 
 const RATIO_WORDS: Record<Ratio, string> = { "16:9": "Wide", "9:16": "Tall", "1:1": "Square" };
 const RATIO_SHAPE: Record<Ratio, string> = { "16:9": "h-2.5 w-[18px]", "9:16": "h-[18px] w-2.5", "1:1": "size-3.5" };
-
-interface NewFilm {
-	/** Null: an empty project. */
-	prompt: string | null;
-	ratio: Ratio;
-}
-
-/** Makes a project and hands the prompt to its workspace, which sends it. */
-export function useNewFilm() {
-	const navigate = useNavigate();
-	const queries = useQueryClient();
-	/** The wish that is under way: asked again (a second press, a lost answer), it makes no second project. */
-	const wish = useRef<{ text: string; key: string } | null>(null);
-	const keyOf = ({ prompt, ratio }: NewFilm) => {
-		const text = JSON.stringify([prompt, ratio]);
-		if (wish.current?.text !== text) wish.current = { text, key: crypto.randomUUID() };
-		return wish.current.key;
-	};
-	/** From a press until its failure, or until this page is left: a button is disabled only with the next drawing. */
-	const underWay = useRef(false);
-	const mutation = useMutation({
-		mutationFn: async (film: NewFilm) => {
-			const key = keyOf(film);
-			const { prompt, ratio } = film;
-			const project = await createProject({ key, ratio, ...(prompt ? { description: prompt.slice(0, 2000) } : {}) });
-			return { project, key };
-		},
-		onSuccess: ({ project, key }, { prompt }) => {
-			wish.current = null;
-			queries.setQueryData(projectQuery(project.id).queryKey, project);
-			void queries.invalidateQueries({ queryKey: ["projects"] });
-			// Under the wish's own id, so that the prompt too is sent once.
-			if (prompt) writeOutbox(project.id, [{ ...newMessage(prompt), id: key }]);
-			void navigate({ to: "/projects/$projectId", params: { projectId: project.id } });
-		},
-		onError: (error) => {
-			underWay.current = false;
-			tellError(error);
-		},
-	});
-	return {
-		isPending: mutation.isPending || mutation.isSuccess,
-		/** Makes the film, unless one is being made. */
-		mutate: (film: NewFilm) => {
-			if (underWay.current) return;
-			underWay.current = true;
-			mutation.mutate(film);
-		},
-	};
-}
 
 interface Props {
 	film: ReturnType<typeof useNewFilm>;

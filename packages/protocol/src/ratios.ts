@@ -1,0 +1,8 @@
+/** The ratios a film may have: width to height. */
+export const RATIOS = ["16:9", "9:16", "1:1"] as const;
+/** Pixels of a ratio at full size. */
+export const RATIO_SIZE = {
+	"16:9": { width: 1920, height: 1080 },
+	"9:16": { width: 1080, height: 1920 },
+	"1:1": { width: 1080, height: 1080 },
+} as const satisfies Record<(typeof RATIOS)[number], { width: number; height: number }>;
