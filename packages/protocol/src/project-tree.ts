@@ -97,10 +97,13 @@ const MAX_ATTRIBUTE_LINE = 2048;
 /**
  * Why the content of a file keeps it out of a version; null for nearly every file.
  * @param path that `pathRefusal` has nothing against
+ * @param content null: of a file that is too large to be read whole
  */
-export function contentRefusal(path: string, content: Uint8Array): LeftOutReason | null {
+export function contentRefusal(path: string, content: Uint8Array | null): LeftOutReason | null {
 	const name = (path.split("/").at(-1) ?? "").replace(IGNORED_BY_HFS, "");
 	if (!GIT_ATTRIBUTES.test(name)) return null;
+	// Nobody writes attributes of some megabytes by hand, and git may refuse them when the version is stored.
+	if (content === null) return "attributes";
 	for (let from = 0; from < content.length; ) {
 		const end = content.indexOf(0x0a, from);
 		if ((end < 0 ? content.length : end) - from >= MAX_ATTRIBUTE_LINE) return "attributes";

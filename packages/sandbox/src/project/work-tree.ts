@@ -179,6 +179,8 @@ export class WorkTree {
 				const content = await opened.handle.readFile();
 				return contentRefusal(file, content) ?? { facts, id: await stage.add(content) };
 			}
+			const refusal = contentRefusal(file, null);
+			if (refusal !== null) return refusal;
 			const id = await hashLarge(opened, Number(facts.size));
 			if (id === null) return "unreadable";
 			return { facts, id: await stage.addLarge(id, opened, Number(facts.size)) };

@@ -103,10 +103,25 @@ describe("any tree an agent can leave", () => {
 			expect(missing(before, snapshot(clone), names)).toEqual([]);
 			expect(await runGit(await repositories.clone(id), ["fsck", "--strict", "--full", "--no-dangling"])).toBe("");
 		};
-		await fc.assert(fc.asyncProperty(treeSteps, holds), { numRuns: TREES });
+		await fc.assert(fc.asyncProperty(treeSteps, holds), { numRuns: TREES, reporter: reportShort });
 		expect(kept).toBeGreaterThan(0);
 		process.stdout.write(`trees made at random: ${TREES}, with ${entries} entries; ${kept} were kept, all others were named\n`);
 	}, 600_000);
+
+	it("may hold attributes that git refuses, in a small file or in a large one: they are left out and named", async () => {
+		const id = await newProject();
+		const sandbox = await newSandbox();
+		await sandbox.open(id);
+		await mkdir(path.join(sandbox.folder, "deep"));
+		await writeFile(path.join(sandbox.folder, ".gitattributes"), Buffer.alloc(2_048, "a"));
+		await writeFile(path.join(sandbox.folder, "deep/.gitattributes"), Buffer.alloc(5_000_001, "a"));
+		const { leftOut } = await sandbox.save(id);
+		expect(leftOut).toEqual([
+			{ path: ".gitattributes", reason: "attributes" },
+			{ path: "deep/.gitattributes", reason: "attributes" },
+		]);
+		expect(await (await newSandbox()).open(id)).toMatchObject({ notice: null });
+	});
 
 	it("may be saved while files come and go", async () => {
 		const id = await newProject();
@@ -133,6 +148,14 @@ describe("any tree an agent can leave", () => {
 		expect(snapshot(reading.folder).get("busy")).toBeUndefined();
 	});
 });
+
+/** A tree that fails can hold files of megabytes: the seed and the beginning of it say enough. */
+function reportShort(details: fc.RunDetails<[TreeStep[]]>): void {
+	if (!details.failed) return;
+	const { seed, counterexamplePath, counterexample, errorInstance } = details;
+	const tree = fc.stringify(counterexample).slice(0, 2_000);
+	throw new Error(`seed ${seed}, path ${counterexamplePath}: ${tree}`, { cause: errorInstance });
+}
 
 describe("nested-repo", () => {
 	it("its files are saved as plain files, its history is named, and no program of its configuration runs", async () => {
