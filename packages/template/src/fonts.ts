@@ -25,6 +25,32 @@ export const fontFamilies: Record<string, FontFile[]> = {
 
 const loading = new Map<string, Promise<void>>();
 
+/** Waits before another try, in ms: a connection may break while the machine's network changes. */
+const TRY_AGAIN_AFTER_MS = [200, 600, 1500, 3000];
+
+/** Whether the file is served: false, the server answers that it is not; null, there is no answer. */
+const isServed = (url: string): Promise<boolean | null> =>
+	fetch(url, { cache: "no-store" }).then(
+		(answer) => answer.ok,
+		() => null,
+	);
+
+/** Loads a face. A broken connection is tried again; a file that is missing, or that is served and no font, is not. */
+const loadFace = async (url: string, make: () => FontFace): Promise<FontFace> => {
+	let wasServed = false;
+	for (const wait of TRY_AGAIN_AFTER_MS) {
+		try {
+			return await make().load();
+		} catch (cause) {
+			const served = await isServed(url);
+			if (served === false || wasServed) throw cause;
+			wasServed = served === true;
+			await new Promise((resolve) => setTimeout(resolve, wait));
+		}
+	}
+	return make().load();
+};
+
 const load = async (family: string): Promise<void> => {
 	const files = Object.hasOwn(fontFamilies, family) ? fontFamilies[family] : undefined;
 	if (!files) {
@@ -32,18 +58,18 @@ const load = async (family: string): Promise<void> => {
 	}
 	await Promise.all(
 		files.map(async (file) => {
-			const face = new FontFace(family, `url(${JSON.stringify(staticFile(file.path))}) format("woff2")`, {
-				weight: file.weight,
-				style: file.style ?? "normal",
-				...(file.unicodeRange ? { unicodeRange: file.unicodeRange } : {}),
-			});
-			try {
-				await face.load();
-			} catch (cause) {
+			const url = staticFile(file.path);
+			const make = () =>
+				new FontFace(family, `url(${JSON.stringify(url)}) format("woff2")`, {
+					weight: file.weight,
+					style: file.style ?? "normal",
+					...(file.unicodeRange ? { unicodeRange: file.unicodeRange } : {}),
+				});
+			const face = await loadFace(url, make).catch((cause: unknown) => {
 				throw new Error(`The font "${family}" could not be loaded from public/${file.path}. Is the file there, and a woff2?`, {
 					cause,
 				});
-			}
+			});
 			document.fonts.add(face);
 		}),
 	);
