@@ -4,6 +4,7 @@ import { plainFile, readTurns } from "./conversation.ts";
 import { type Answer, MessagesRequest } from "./messages-api.ts";
 import { planFilm } from "./planning/index.ts";
 import { readBrief } from "./reading/brief.ts";
+import { chapters, mailThread, paragraphs, sentence } from "./testing/long-prompts.ts";
 import { nextAnswer } from "./turn.ts";
 
 const FILM = planFilm(readBrief('A 12 second film about Lumen: 94% sleep better. End with "Good night"'), null).storyboard;
@@ -120,6 +121,24 @@ describe("a turn", () => {
 		const loop = new Loop();
 		loop.say("Make a film about bees");
 		expect(loop.say("make a new film about ants")).not.toContain("ANTHROPIC_API_KEY");
+	});
+
+	it.each([
+		["prose", `Make a film about the towns from this text:\n\n${paragraphs(120)}`],
+		["prose without a wish", paragraphs(120)],
+		["headings", `# Handbook\n\n${chapters(9, 12)}`],
+		["mails", mailThread(40)],
+		[
+			"a list",
+			`These are our tips:\n\n${Array.from({ length: 60 }, (_, index) => `${index + 1}. ${sentence(index)}`).join("\n")}`,
+		],
+	])("makes a short film of a long text, and says in one sentence what is left out: %s", (_, text) => {
+		const loop = new Loop();
+		const end = loop.say(text);
+		expect(loop.film.scenes.length).toBeGreaterThan(5);
+		expect(loop.film.scenes.length).toBeLessThanOrEqual(12);
+		expect(end.split("\n").filter((line) => /^The text is long: I took .{10,200} not shown\.$/.test(line))).toHaveLength(1);
+		expect(end.length).toBeLessThan(3000);
 	});
 
 	it("keeps the file's indentation", () => {

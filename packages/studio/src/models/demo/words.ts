@@ -65,6 +65,7 @@ export function filmSummary(
 	);
 	if (plan.cappedSeconds !== null)
 		lines.push(`I make films of up to ten minutes, so this one is ${number(plan.cappedSeconds)} seconds.`);
+	if (plan.leftOut) lines.push(plan.leftOut);
 	if (plan.tight)
 		lines.push(
 			"That is a lot for so few seconds: a longer film would be easier to read. Say *“make it 20 seconds”* if you agree.",

@@ -5,6 +5,7 @@ import { isDark, mix } from "./colour-maths.ts";
 import { missingDrafts, visibleIn } from "./coverage.ts";
 import type { Draft } from "./drafts.ts";
 import { factDrafts, listDrafts } from "./list-drafts.ts";
+import { type Summary, summaryOf } from "./long-text.ts";
 import { closingOf, fillers, openingOf, pictureDrafts, quoteDrafts, statementDrafts } from "./story-drafts.ts";
 import { type Style, styleOf } from "./theme.ts";
 import { fitScenes } from "./timing.ts";
@@ -16,6 +17,8 @@ export interface Plan {
 	cappedSeconds: number | null;
 	/** Seconds a scene gets on average is too little to read it. */
 	tight: boolean;
+	/** What of a long text is not shown, as a sentence; null: all of the prompt is shown. */
+	leftOut: string | null;
 }
 
 /** Longest film the demo model plans, in seconds. */
@@ -23,6 +26,10 @@ export const LONGEST_FILM = 600;
 const SHORTEST_FILM = 1;
 /** Above this, texts share scenes; the storyboard itself takes 500. */
 const MOST_SCENES = 120;
+/** A film of a long text that has more scenes, or more of one kind, is a summary of the text instead. */
+const MOST_OF_LONG_TEXT = { scenes: 12, sameKind: 7 };
+/** Seconds of a film whose prompt names no length. */
+const USUAL_LENGTH = { least: 6, most: 60, mostOfLongText: 90 };
 /** Below this a scene can't be read, in seconds. */
 const LEAST = 1.1;
 
@@ -35,16 +42,12 @@ export function planFilm(brief: Brief, current: Storyboard | null, files: readon
 	const fps = current?.fps ?? 30;
 	const wished = brief.seconds;
 	const capped = wished === null ? null : Math.min(LONGEST_FILM, Math.max(SHORTEST_FILM, wished));
-	let drafts = draftsOf(brief, files);
-	const natural = sum(drafts);
-	const seconds = capped ?? Math.round(Math.min(60, Math.max(6, natural)));
-	if (natural < seconds * 0.55) drafts = filled(drafts, brief, seconds);
-	if (drafts.length * LEAST > seconds)
-		drafts = drafts.some((draft) => !draft.spare) ? drafts.filter((draft) => !draft.spare) : drafts.slice(0, 1);
-	if (drafts.length * LEAST > seconds) drafts = condensed(drafts);
-	const missing = missingDrafts(brief, drafts);
-	drafts = [...drafts, ...missing].sort((a, b) => a.at - b.at);
-	if (drafts.length > MOST_SCENES) drafts = condensed(drafts, true);
+	const all = draftsOf(brief, files);
+	const summary = summaryFor(brief, all);
+	const natural = sum(summary?.drafts ?? all);
+	const most = summary ? USUAL_LENGTH.mostOfLongText : USUAL_LENGTH.most;
+	const seconds = capped ?? Math.round(Math.min(most, Math.max(USUAL_LENGTH.least, natural)));
+	const drafts = summary?.drafts ?? fittedDrafts(all, brief, seconds);
 
 	const total = Math.max(1, Math.round(seconds * fps));
 	const scenes = fitScenes(
@@ -72,7 +75,31 @@ export function planFilm(brief: Brief, current: Storyboard | null, files: readon
 		style,
 		cappedSeconds: wished !== null && capped !== wished ? capped : null,
 		tight: seconds / scenes.length < LEAST,
+		leftOut: summary?.leftOut ?? null,
 	};
+}
+
+/** A summary of a long text whose scenes would be too many, or nearly all of one kind; null for any other prompt. */
+function summaryFor(brief: Brief, drafts: readonly Draft[]): Summary | null {
+	if (!brief.outline) return null;
+	const all = [...drafts, ...missingDrafts(brief, drafts)];
+	const kinds = new Map<string, number>();
+	for (const draft of all) kinds.set(draft.scene, (kinds.get(draft.scene) ?? 0) + 1);
+	const equal = Math.max(0, ...kinds.values()) > MOST_OF_LONG_TEXT.sameKind;
+	const wanted = all.length <= Math.max(brief.scenes ?? 0, brief.describedScenes);
+	return (all.length > MOST_OF_LONG_TEXT.scenes || equal) && !wanted ? summaryOf(brief, brief.outline) : null;
+}
+
+/** The scenes with what is missing and what fills the film's length, or fewer where they have too little time. */
+function fittedDrafts(all: Draft[], brief: Brief, seconds: number): Draft[] {
+	let drafts = all;
+	if (sum(all) < seconds * 0.55) drafts = filled(drafts, brief, seconds);
+	if (drafts.length * LEAST > seconds)
+		drafts = drafts.some((draft) => !draft.spare) ? drafts.filter((draft) => !draft.spare) : drafts.slice(0, 1);
+	if (drafts.length * LEAST > seconds) drafts = condensed(drafts);
+	const missing = missingDrafts(brief, drafts);
+	drafts = [...drafts, ...missing].sort((a, b) => a.at - b.at);
+	return drafts.length > MOST_SCENES ? condensed(drafts, true) : drafts;
 }
 
 /** A track of ours under the whole film, fading in and out. */

@@ -5,6 +5,7 @@ import { clauseAt, type Fact, factsOf, isCount } from "./facts.ts";
 import { type Language, languageOf } from "./language.ts";
 import { findLists, type ListFound } from "./lists.ts";
 import { findNumbers } from "./numbers.ts";
+import { LONG_TEXT, type Outline, outlineOf } from "./outline.ts";
 import { findQuotes, type QuotedText } from "./quotes.ts";
 import { BLANK, blank, compact, literally, matches, type Span, seedOf, tidy } from "./spans.ts";
 import { type Font, findFont, findMoods, findMusic, findRatio, findTransition, type Mood, type Music } from "./style.ts";
@@ -42,6 +43,12 @@ export interface Brief {
 	wantsPictures: boolean;
 	/** Every piece of text and number that must be seen in the film. */
 	mustShow: { text: string; clause: string; kind: "words" | "number" }[];
+	/** Structure of a prompt that is a long text; null for a prompt of normal length. */
+	outline: Outline | null;
+	/** The number of scenes the prompt asks for. */
+	scenes: number | null;
+	/** How many scenes the prompt describes one by one: "Scene 1: …". */
+	describedScenes: number;
 	seed: number;
 }
 
@@ -54,7 +61,9 @@ const MOST_SHOWN = 600;
 
 /** Reads a prompt. Pure: the same prompt gives the same brief. */
 export function readBrief(raw: string): Brief {
-	const prompt = normalised(raw);
+	const plain = compact(raw.replaceAll(BLANK, ""));
+	const prompt = unmarked(plain);
+	const outline = plain.length >= LONG_TEXT ? outlineOf(plain) : null;
 	const quotes = findQuotes(prompt);
 	const noQuotes = blank(prompt, quotes);
 	const close = noQuotes.slice(0, READ_CLOSELY);
@@ -146,15 +155,16 @@ export function readBrief(raw: string): Brief {
 				unread,
 			),
 		mustShow: mustShowOf(prompt, masked, quotes, addresses, lists),
+		outline,
+		scenes: wantedScenes(outline ? outline.wish : prompt),
+		describedScenes: prompt.match(DESCRIBED_SCENE)?.length ?? 0,
 		seed: seedOf(prompt.toLowerCase()),
 	};
 }
 
-/** Without what is no part of the wish: context the studio adds in square brackets, Markdown's marks, odd line ends. */
-function normalised(raw: string): string {
-	return compact(raw.replaceAll(BLANK, ""))
-		.replace(/^ ?#{1,6} +/gm, "")
-		.replace(/\*\*([^*\n]{1,300})\*\*/g, "$1");
+/** Without Markdown's marks. */
+function unmarked(text: string): string {
+	return text.replace(/^ ?#{1,6} +/gm, "").replace(/\*\*([^*\n]{1,300})\*\*/g, "$1");
 }
 
 function subjectOf(masked: string, quotes: QuotedText[], lists: ListFound[]): { subject: Subject; quotes: QuotedText[] } {
@@ -185,6 +195,16 @@ function subjectOf(masked: string, quotes: QuotedText[], lists: ListFound[]): { 
 		subject: { topic: short ? first.text : first.text.split(/\s+/).slice(0, 6).join(" ") },
 		quotes: short ? quotes.map((quote) => (quote === first ? { ...quote, role: "title" } : quote)) : quotes,
 	};
+}
+
+const SCENE_NOUN = "(?:scenes?|slides?|shots?|szenen?|escenas?|scènes?)";
+
+const DESCRIBED_SCENE = new RegExp(`^${SCENE_NOUN} #?\\d{1,3}(?=\\s*[:.)–-])`, "gimu");
+
+/** "In 20 scenes". */
+function wantedScenes(wish: string): number | null {
+	const named = new RegExp(`(?<![\\p{L}\\p{N}])(\\d{1,3}) ${SCENE_NOUN}(?![\\p{L}])`, "iu").exec(wish)?.[1];
+	return named && Number(named) > 0 ? Number(named) : null;
 }
 
 const WISH = new RegExp(
