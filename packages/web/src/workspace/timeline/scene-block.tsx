@@ -36,7 +36,9 @@ export function SceneBlock(props: Props) {
 		disabled: props.readOnly,
 	});
 	const words = wordsOf(scene.props);
-	const roomy = width - overlapPx - coveredPx > ROOMY_PX;
+	const visiblePx = width - overlapPx - coveredPx;
+	const roomy = visiblePx > ROOMY_PX;
+	const narrow = visiblePx < NARROW_PX;
 
 	const onKeyDown = (event: KeyboardEvent) => {
 		if (props.readOnly) return;
@@ -70,6 +72,7 @@ export function SceneBlock(props: Props) {
 				{...listeners}
 				aria-describedby={attributes["aria-describedby"]}
 				aria-pressed={selected}
+				title={words ? `${title}: ${words}` : title}
 				aria-label={[`${props.place}: ${title}`, words, seconds(scene.durationInFrames / fps)].filter(Boolean).join(", ")}
 				onClick={(event) => props.onSelect(event.clientX - event.currentTarget.getBoundingClientRect().left)}
 				onKeyDown={onKeyDown}
@@ -77,7 +80,7 @@ export function SceneBlock(props: Props) {
 					"relative flex h-full w-full touch-pan-x flex-col justify-between overflow-hidden rounded-lg border px-2.5 py-1.5 text-left transition-colors",
 					selected ? "border-accent bg-accent-soft" : "border-line-strong/70 bg-raised hover:border-line-strong",
 				)}
-				style={{ paddingLeft: overlapPx > 0 ? overlapPx + 8 : undefined, paddingRight: coveredPx + 10 }}
+				style={{ paddingLeft: overlapPx + (narrow ? 3 : overlapPx > 0 ? 8 : 10), paddingRight: coveredPx + (narrow ? 3 : 10) }}
 			>
 				{overlapPx > 0 && (
 					<span
@@ -99,7 +102,7 @@ export function SceneBlock(props: Props) {
 							props.trimming ? "font-semibold text-accent" : selected ? "text-muted" : "text-faint",
 						)}
 					>
-						{seconds(scene.durationInFrames / fps)}
+						{!narrow && seconds(scene.durationInFrames / fps)}
 					</span>
 				</span>
 			</button>
@@ -168,6 +171,8 @@ function TrimHandle({ scene, title, fps, pxPerFrame, selected, onTrimming, onTri
 
 /** Narrower blocks show their title and length only. */
 const ROOMY_PX = 84;
+/** Below this only the beginning of the title has room. */
+const NARROW_PX = 44;
 
 /** The first words of a scene, to know it by. */
 function wordsOf(props: Record<string, unknown>): string {

@@ -2,7 +2,7 @@ import { closestCenter, DndContext, type DragEndEvent, PointerSensor, useSensor,
 import { horizontalListSortingStrategy, SortableContext } from "@dnd-kit/sortable";
 import { overlapInFrames, type Storyboard, sceneSpans } from "@storydream/protocol";
 import { ChevronLeft, ChevronRight, Clapperboard, Copy, Minus, Plus, Trash2 } from "lucide-react";
-import { type PointerEvent as ReactPointerEvent, useRef, useState } from "react";
+import { type PointerEvent as ReactPointerEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { Bone, Empty, Failure, IconButton, seconds, useSize } from "../../ui/index.ts";
 import { usePlayback, useStage, useStageState } from "../stage.tsx";
 import { duplicateScene, moveScene, removeScene, sceneTitle, trimScene, useEditor } from "../storyboard/index.ts";
@@ -11,6 +11,7 @@ import { AddScene } from "./add-scene.tsx";
 import { AudioRow } from "./audio-row.tsx";
 import { Ruler } from "./ruler.tsx";
 import { SaveProblem, SaveState } from "./save-state.tsx";
+import { nextZoom, scalesOf, scrollToShow } from "./scale.ts";
 import { SceneBlock } from "./scene-block.tsx";
 
 /** Room at both ends, in px, so that the first and last frame can be reached. */
@@ -66,7 +67,11 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 	/** Of the selected scene; -1: none is. */
 	const place = storyboard.scenes.findIndex((scene) => scene.id === selected);
 	const spans = sceneSpans(shown);
-	const pxPerFrame = (Math.max(200, size.width - 2 * EDGE) / Math.max(1, durationInFrames)) * zoom;
+	const scales = scalesOf(storyboard.scenes, durationInFrames, size.width - 2 * EDGE);
+	const zoomedOut = nextZoom(zoom, "out", scales);
+	const zoomedIn = nextZoom(zoom, "in", scales);
+	const pxPerFrame = Math.max(scales.fit, scales.readable * zoom);
+	useSelectedInView(room, spans[place], size.width > 0 ? pxPerFrame : 0);
 	const titleOf = (id: string) => {
 		const scene = storyboard.scenes.find((one) => one.id === id);
 		return scene ? sceneTitle(scene.scene, catalog) : "The scene";
@@ -165,16 +170,16 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 					label="Show more of the film"
 					size={14}
 					className="size-7!"
-					disabled={zoom <= 1}
-					onClick={() => setZoom(zoom / 1.5)}
+					disabled={zoomedOut === null}
+					onClick={() => zoomedOut !== null && setZoom(zoomedOut)}
 				/>
 				<IconButton
 					icon={Plus}
 					label="Show it larger"
 					size={14}
 					className="size-7!"
-					disabled={zoom > 10}
-					onClick={() => setZoom(zoom * 1.5)}
+					disabled={zoomedIn === null}
+					onClick={() => zoomedIn !== null && setZoom(zoomedIn)}
 				/>
 				{!still && <AddScene />}
 			</div>
@@ -220,7 +225,7 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 							</SortableContext>
 						</DndContext>
 						<AudioRow tracks={shown.audio} durationInFrames={durationInFrames} pxPerFrame={pxPerFrame} fps={fps} />
-						<Playhead pxPerFrame={pxPerFrame} durationInFrames={durationInFrames} />
+						<Playhead room={room} zoom={zoom} pxPerFrame={pxPerFrame} durationInFrames={durationInFrames} />
 					</div>
 				)}
 			</div>
@@ -236,14 +241,59 @@ function focusScene(list: HTMLElement, id: string): void {
 	list.querySelector<HTMLElement>(`[data-scene-id="${CSS.escape(id)}"] button`)?.focus();
 }
 
-function Playhead({ pxPerFrame, durationInFrames }: { pxPerFrame: number; durationInFrames: number }) {
-	const frame = usePlayback((state) => state.frame);
+/** Scrolls a part of the film into view, where it is not. */
+function showFrames(room: HTMLElement | null, from: number, to: number, pxPerFrame: number): void {
+	if (!room) return;
+	const range = { from: EDGE + from * pxPerFrame, to: EDGE + to * pxPerFrame };
+	const left = scrollToShow(range, { left: room.scrollLeft, width: room.clientWidth });
+	if (left !== null) room.scrollLeft = left;
+}
+
+/** Brings the selected scene into view when another one is selected, or when it has another place. `pxPerFrame` is 0 before the track is there. */
+function useSelectedInView(
+	room: RefObject<HTMLElement | null>,
+	span: { id: string; from: number; durationInFrames: number } | undefined,
+	pxPerFrame: number,
+): void {
+	const drawn = pxPerFrame > 0;
+	const [id, from] = [span?.id, span?.from];
+	// The scale and the length are read, not followed: zooming and trimming stay where the person is.
+	const now = useRef({ pxPerFrame, length: 0 });
+	now.current = { pxPerFrame, length: span?.durationInFrames ?? 0 };
+	useEffect(() => {
+		if (id === undefined || from === undefined || !drawn) return;
+		showFrames(room.current, from, from + now.current.length, now.current.pxPerFrame);
+	}, [room, id, from, drawn]);
+}
+
+interface PlayheadProps {
+	/** What scrolls. */
+	room: RefObject<HTMLElement | null>;
+	pxPerFrame: number;
+	zoom: number;
+	durationInFrames: number;
+}
+
+/** Stays in view as it moves and as the person zooms; a track that is scrolled or edited while it stands still is left alone. */
+function Playhead({ room, pxPerFrame, zoom, durationInFrames }: PlayheadProps) {
+	const frame = Math.min(
+		usePlayback((state) => state.frame),
+		durationInFrames,
+	);
+	const scale = useRef(pxPerFrame);
+	scale.current = pxPerFrame;
+	const shown = useRef({ frame: -1, zoom: 0 });
+	useEffect(() => {
+		if (shown.current.frame === frame && shown.current.zoom === zoom) return;
+		shown.current = { frame, zoom };
+		showFrames(room.current, frame, frame, scale.current);
+	}, [room, frame, zoom]);
 	return (
 		<div
 			aria-hidden
 			data-testid="playhead"
 			className="pointer-events-none absolute top-0 bottom-0 left-0 w-px bg-accent before:absolute before:-top-px before:left-1/2 before:h-2.5 before:w-[9px] before:-translate-x-1/2 before:rounded-b-full before:bg-accent"
-			style={{ transform: `translateX(${Math.min(frame, durationInFrames) * pxPerFrame}px)` }}
+			style={{ transform: `translateX(${frame * pxPerFrame}px)` }}
 		/>
 	);
 }
