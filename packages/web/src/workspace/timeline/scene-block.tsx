@@ -77,7 +77,7 @@ export function SceneBlock(props: Props) {
 				onClick={(event) => props.onSelect(event.clientX - event.currentTarget.getBoundingClientRect().left)}
 				onKeyDown={onKeyDown}
 				className={cx(
-					"relative flex h-full w-full touch-pan-x flex-col justify-between overflow-hidden rounded-lg border px-2.5 py-1.5 text-left transition-colors",
+					"relative flex h-full w-full touch-pan-x flex-col justify-between overflow-clip rounded-lg border px-2.5 py-1.5 text-left transition-colors",
 					selected ? "border-accent bg-accent-soft" : "border-line-strong/70 bg-raised hover:border-line-strong",
 				)}
 				style={{ paddingLeft: overlapPx + (narrow ? 3 : overlapPx > 0 ? 8 : 10), paddingRight: coveredPx + (narrow ? 3 : 10) }}
@@ -90,7 +90,8 @@ export function SceneBlock(props: Props) {
 						style={{ width: overlapPx }}
 					/>
 				)}
-				<span className="truncate font-medium text-xs">
+				{/* Stays in view while a block that is wider than the room is scrolled. */}
+				<span className="sticky left-2 max-w-full self-start truncate font-medium text-xs">
 					<span className="sr-only">{props.place}: </span>
 					{title}
 				</span>
