@@ -81,7 +81,7 @@ export function decide(situation: Situation): Decision {
 	if (asked) return asked;
 	if (wantsFilm(prompt, earlier, current)) {
 		const brief = readBrief(prompt);
-		if (brief.subject.topic === "")
+		if (brief.subject.topic === "" && !brief.outline?.sections.length)
 			return {
 				kind: "talk",
 				text: "Gladly! What should the film be about? A sentence is enough: *“a 15 second film about our bakery, 24 sorts of bread, end with “Come by””*. Words in quotes and numbers appear as you write them.",

@@ -1,5 +1,5 @@
 import type { Brief } from "../reading/brief.ts";
-import type { Outline } from "../reading/outline.ts";
+import { type Outline, sentencesOf } from "../reading/outline.ts";
 import { visibleIn } from "./coverage.ts";
 import type { Draft } from "./drafts.ts";
 
@@ -31,10 +31,11 @@ export function leftOutSentence(
 		texts.filter((text) => !seen.includes(comparable(text).slice(0, SAME_START))).length;
 	const all = outline.sections;
 	const parts = [
-		counted(hidden(all.flatMap((section) => section.paragraphs)), "paragraph"),
+		counted(hidden(all.flatMap((section) => section.paragraphs.map((text) => sentencesOf(text)[0] ?? text))), "paragraph"),
 		counted(hidden(all.flatMap((section) => section.items)), "list item"),
 		counted(hidden(brief.quotes.map((quote) => quote.text)), "quoted text"),
 	].filter((part) => !part.startsWith("0 "));
+	if (all.length === 0 && outline.wish.length < brief.prompt.length / 2) return "The text is long: its code is not shown.";
 	if (parts.length === 0) return null;
 	const rest = `${parts.join(" and ")} ${parts.length === 1 && parts[0]?.startsWith("1 ") ? "is" : "are"} not shown`;
 	if (taken.length === 0) return `The text is long: ${rest}.`;

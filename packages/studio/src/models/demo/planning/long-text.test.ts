@@ -43,6 +43,23 @@ const LONG: [string, string][] = [
 			(_, index) => `2025-03-01 10:00:${index % 60} INFO server request ${index} took ${index * 3} ms`,
 		).join("\n"),
 	],
+	[
+		"a table in Markdown",
+		`Make a film.\n\n| shop | cakes |\n|---|---|\n${Array.from({ length: 300 }, (_, index) => `| Shop of ${town(index)} | ${index * 7} |`).join("\n")}`,
+	],
+	[
+		"a page of HTML",
+		`Make a film about towns.\n${Array.from({ length: 100 }, (_, index) => `<p class="x">${sentence(index)}</p>`).join("\n")}`,
+	],
+	[
+		"a text without spaces between words",
+		Array.from({ length: 100 }, (_, index) => `河流${index}经过城市。老师在冬天写信给朋友${index}。`.repeat(5)).join("\n\n"),
+	],
+	[
+		"a plan of 120 items below 12 headings",
+		`# Plan\n\n${Array.from({ length: 12 }, (_, index) => `## Week of ${town(index)}\n\n${Array.from({ length: 10 }, (_, item) => `- [ ] ${sentence(index * 10 + item)}`).join("\n")}`).join("\n\n")}`,
+	],
+	["a wish at the end", `${paragraphs(80)}\n\nMake a 60 second vertical film of this, navy background.`],
 ];
 
 describe("a film of a long text", () => {
@@ -54,6 +71,7 @@ describe("a film of a long text", () => {
 		expect(kinds.length).toBeLessThanOrEqual(12);
 		expect(new Set(kinds).size).toBeGreaterThanOrEqual(3);
 		expect(new Set(shownBy(storyboard).split("\n")).size).toBeGreaterThan(kinds.length / 2);
+		expect(JSON.stringify(storyboard.scenes)).not.toMatch(/"(?:title|text|quote)":""|<p /);
 		expect(leftOut ?? "").toMatch(/^(?:|The text is long: .{10,200} not shown\.)$/);
 	});
 

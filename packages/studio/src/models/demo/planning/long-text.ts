@@ -1,4 +1,5 @@
 import type { Brief } from "../reading/brief.ts";
+import { WORDS } from "../reading/language.ts";
 import { type Outline, type Section, sentencesOf } from "../reading/outline.ts";
 import type { QuotedText } from "../reading/quotes.ts";
 import { capitalised, pieces, shortened } from "../reading/spans.ts";
@@ -18,6 +19,8 @@ const LEAST_SCENES = 3;
 /** Lines that one scene of several takes; short items of a list are one more. */
 const LINES_A_SCENE = 4;
 const MOST_LINES_A_SCENE = 6;
+/** A text with more list items than these for each heading is a list. */
+const MOST_ITEMS_A_HEADING = 12;
 /** Seconds a scene of the summary takes at most. */
 const LONGEST_SCENE = 12;
 /** Longest line of a scene that has several, and of one that stands alone. */
@@ -41,7 +44,7 @@ export interface Summary {
 export function summaryOf(whole: Brief, outline: Outline): Summary {
 	const brief = withSubject(whole, outline);
 	const opening = openingIn(brief, outline);
-	const closing = closingOf(brief).slice(-1);
+	const closing = closingIn(brief);
 	const asked = askedFor(brief, outline);
 	const limit = Math.max(sceneLimit(brief), opening.length + asked.length + closing.length);
 	const room = limit - opening.length - closing.length - asked.length;
@@ -64,10 +67,13 @@ function withSubject(brief: Brief, outline: Outline): Brief {
 	const pointed = /\b(?:these|this|the following)\s+((?:\d{1,3}\s+)?\p{L}[\p{L} ]{1,40}?)\s*(?:[:.,]|$)/imu.exec(
 		outline.wish,
 	)?.[1];
-	const plain = topic.replace(/\s+(?:from|of|in|out of|using|with) (?:this|these|the following)(?![\p{L}]).*$/iu, "");
-	const vague =
+	const plain = topic
+		.replace(/\s+(?:from|of|in|out of|using|with) (?:this|these|the following)(?![\p{L}]).*$/iu, "")
+		.replace(/\s+in \d{1,3} \p{L}+$/iu, "");
+	const general =
 		plain === "" || /^(?:these|this|it|that|the following|lines?|texts?|lists?|mails?|threads?|following)$/i.test(plain);
-	return { ...brief, subject: { topic: vague ? (outline.title ?? pointed ?? plain) : plain } };
+	const vague = general || !outline.wish.toLowerCase().includes(plain.toLowerCase());
+	return { ...brief, subject: { topic: vague ? (outline.title ?? pointed ?? "") : plain } };
 }
 
 /** Charts, and numbers with a unit, as far as the text names some. */
@@ -100,7 +106,16 @@ function openingIn(brief: Brief, outline: Outline): Draft[] {
 		return [{ scene: "Title", props: { title }, seconds: seconds(title, 1.8), at: -10 }];
 	}
 	// Without a wish the text begins with its own first words.
-	return outline.wish === "" ? [] : openingOf(brief).slice(0, 1);
+	return outline.wish === "" || brief.subject.topic === "" ? [] : openingOf(brief).slice(0, 1);
+}
+
+/** The film's end, with words of ours where the text has no name. */
+function closingIn(brief: Brief): Draft[] {
+	return closingOf(brief)
+		.slice(-1)
+		.map((draft) =>
+			draft.props.title === "" ? { ...draft, props: { ...draft.props, title: WORDS[brief.language].thanks } } : draft,
+		);
 }
 
 /** Whether quoted words stand in the wish, or in a list of quoted texts. */
@@ -167,7 +182,7 @@ function selected(outline: Outline): Selection {
 	const paragraphs = sections.flatMap((section) => section.paragraphs);
 	const items = sections.flatMap((section) => section.items);
 	const headed = sections.filter((section) => section.heading !== null);
-	if (headed.length >= 3 && items.length < 4 * headed.length + 20)
+	if (headed.length >= 3 && items.length < MOST_ITEMS_A_HEADING * headed.length)
 		return { noun: "heading", total: headed.length, entries: largest(headed).map(sectionEntry) };
 	const mails = sections.filter((section) => section.author !== null && section.paragraphs.length > 0);
 	if (mails.length >= 3) return { noun: "mail", total: mails.length, entries: mails.map(sectionEntry) };
@@ -213,6 +228,7 @@ function bodyOf(selection: Selection, room: number, prompt: string): { drafts: D
 	let next = 0;
 	let at = 0;
 	let single = 0;
+	const grouped = sizes.some((size) => size > 1);
 	for (const size of sizes) {
 		const group = taken.slice(next, next + size);
 		const [only] = group;
@@ -220,7 +236,7 @@ function bodyOf(selection: Selection, room: number, prompt: string): { drafts: D
 		// Scenes keep the order of the text, also among those that were found in another way.
 		at = Math.max(at + 0.01, positionOf(only, prompt, at));
 		const numbers = selection.noun === "list item" && taken.length === selection.total;
-		drafts.push(group.length === 1 ? alone(only, single++, at) : together(group, at, numbers ? next + 1 : null));
+		drafts.push(group.length === 1 ? alone(only, single++, at, grouped) : together(group, at, numbers ? next + 1 : null));
 		next += size;
 	}
 	return { drafts, taken };
@@ -271,13 +287,13 @@ function positionOf(entry: Entry, prompt: string, from: number): number {
 	return words === "" ? -1 : prompt.indexOf(words, Math.floor(from));
 }
 
-/** A scene for one entry. `index` counts these scenes: the kind changes from one to the next. */
-function alone(entry: Entry, index: number, at: number): Draft {
+/** A scene for one entry. `index` counts these scenes: the kind changes from one to the next, also where the `grouped` ones between them are lines. */
+function alone(entry: Entry, index: number, at: number, grouped: boolean): Draft {
 	const [first = entry.head ?? "", ...more] = entry.lines;
 	const line = cut(first, LINE.alone);
 	if (entry.author && entry.head) return made("Quote", { quote: line, author: entry.head }, line, at);
 	if (entry.head === null) {
-		if (index % 2 === 1 && more.length > 0) return points(null, entry.lines, at);
+		if (!grouped && index % 2 === 1 && more.length > 0) return points(null, entry.lines, at);
 		return made("KineticText", kinetic(cut(first, LINE.alone)), line, at);
 	}
 	const head = cut(entry.head, LINE.several);

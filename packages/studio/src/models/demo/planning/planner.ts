@@ -86,8 +86,8 @@ function summaryFor(brief: Brief, drafts: readonly Draft[]): Summary | null {
 	const kinds = new Map<string, number>();
 	for (const draft of all) kinds.set(draft.scene, (kinds.get(draft.scene) ?? 0) + 1);
 	const equal = Math.max(0, ...kinds.values()) > MOST_OF_LONG_TEXT.sameKind;
-	const wanted = all.length <= Math.max(brief.scenes ?? 0, brief.describedScenes);
-	return (all.length > MOST_OF_LONG_TEXT.scenes || equal) && !wanted ? summaryOf(brief, brief.outline) : null;
+	const many = all.length > Math.max(MOST_OF_LONG_TEXT.scenes, brief.scenes ?? 0);
+	return brief.describedScenes < all.length && (many || equal) ? summaryOf(brief, brief.outline) : null;
 }
 
 /** The scenes with what is missing and what fills the film's length, or fewer where they have too little time. */

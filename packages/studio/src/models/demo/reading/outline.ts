@@ -80,12 +80,14 @@ function hasContent(section: Section): boolean {
 }
 
 function linesOf(text: string): Line[] {
-	const raw = text.split("\n").map((line) => line.replace(/^(?: ?>)+ ?/, "").trim());
+	// Tags of HTML say nothing; the address in a mail's head stays.
+	const plain = text.replace(/<\/?[a-z][^<>@]{0,200}>/gi, " ");
+	const raw = plain.split("\n").map((line) => line.replace(/^(?: ?>)+ ?/, "").trim());
 	const lines: Line[] = [];
 	let inCode = false;
 	for (const [index, line] of raw.entries()) {
 		if (/^(?:```|~~~)/.test(line)) inCode = !inCode;
-		else if (inCode || /^\|.*\|$/.test(line)) continue;
+		else if (inCode || /^\|[-:| ]+\|$/.test(line)) continue;
 		else if (/^(?:[-*_=] ?){3,}$/.test(line) || line === "") lines.push({ kind: "gap" });
 		else lines.push(lineOf(line, raw[index - 1] ?? "", raw[index + 1] ?? "", raw[index + 2] ?? ""));
 	}
@@ -106,6 +108,7 @@ function lineOf(line: string, before: string, after: string, afterNext: string):
 				: null,
 		};
 	}
+	if (/^\|.*\|$/.test(line)) return { kind: "item", text: tidy(line.slice(1, -1).replace(/ ?\| ?/g, " · ")) };
 	if (MAIL_RULE.test(line)) return { kind: "gap" };
 	if (MAIL_ABOVE.test(line)) return { kind: "mail", author: personOf(line), subject: null };
 	const item = ITEM.exec(line);
