@@ -187,7 +187,7 @@ test.describe("the page", () => {
 	test("a scene that is removed leaves the focus on the next one, and each is read out by place, name and words", async () => {
 		const scenes = page.getByTestId("timeline-scene");
 		const count = await scenes.count();
-		await expect(scenes.first().getByRole("button").first()).toHaveAccessibleName(/^Scene 1 of \d+: Title, Small Wings, /);
+		await expect(scenes.first().getByRole("button").first()).toHaveAccessibleName(/^Scene 1 of \d+: Title Small Wings /);
 		const next = await scenes.nth(2).getAttribute("data-scene-id");
 		await scenes.nth(1).getByRole("button").first().focus();
 		await page.keyboard.press("Delete");

@@ -73,7 +73,6 @@ export function SceneBlock(props: Props) {
 				aria-describedby={attributes["aria-describedby"]}
 				aria-pressed={selected}
 				title={words ? `${title}: ${words}` : title}
-				aria-label={[`${props.place}: ${title}`, words, seconds(scene.durationInFrames / fps)].filter(Boolean).join(", ")}
 				onClick={(event) => props.onSelect(event.clientX - event.currentTarget.getBoundingClientRect().left)}
 				onKeyDown={onKeyDown}
 				className={cx(
@@ -95,15 +94,18 @@ export function SceneBlock(props: Props) {
 					<span className="sr-only">{props.place}: </span>
 					{title}
 				</span>
+				{/* What has no room to be seen is heard all the same. */}
 				<span className="flex items-baseline gap-2">
-					<span className="min-w-0 flex-1 truncate text-muted text-xs">{roomy && words}</span>
+					<span className="min-w-0 flex-1 truncate text-muted text-xs">
+						<span className={roomy ? "" : "sr-only"}>{words}</span>
+					</span>
 					<span
 						className={cx(
 							"shrink-0 text-2xs tabular-nums",
 							props.trimming ? "font-semibold text-accent" : selected ? "text-muted" : "text-faint",
 						)}
 					>
-						{!narrow && seconds(scene.durationInFrames / fps)}
+						<span className={narrow ? "sr-only" : ""}>{seconds(scene.durationInFrames / fps)}</span>
 					</span>
 				</span>
 			</button>
