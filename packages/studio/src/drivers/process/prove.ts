@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import net, { type Server } from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -75,7 +75,8 @@ async function tryOut(walls: Walls, options: ProcessDriverOptions): Promise<z.in
 	// A name of no installation: it is neither listed nor adopted. What a killed studio left of one goes first.
 	for (const name of await readdir(own)) if (name.startsWith(".proof-")) await rm(path.join(own, name), { recursive: true });
 	const folder = await mkdtemp(path.join(own, ".proof-"));
-	const beside = await mkdtemp(path.join(os.tmpdir(), "sd-proof-"));
+	await sweepLeftovers(os.tmpdir());
+	const beside = await mkdtemp(path.join(os.tmpdir(), LEFTOVER));
 	const opened: { end(): void }[] = [];
 	try {
 		const bait = await layBait(folder, beside, opened);
@@ -86,14 +87,39 @@ async function tryOut(walls: Walls, options: ProcessDriverOptions): Promise<z.in
 	}
 }
 
+/** What a folder for a proof begins with, outside of the data folder. */
+const LEFTOVER = "sd-proof-";
+/** A proof takes seconds: what is older belongs to no studio that runs. */
+const LEFTOVER_MS = 60 * 60_000;
+
+/** Removes what studios left that were killed during their proof. Another user's can't be removed, and stays. */
+async function sweepLeftovers(folder: string): Promise<void> {
+	const names = (await readdir(folder)).filter((name) => name.startsWith(LEFTOVER));
+	await Promise.all(
+		names.map(async (name) => {
+			const place = path.join(folder, name);
+			const found = await stat(place).catch(() => null);
+			if (found && Date.now() - found.mtimeMs > LEFTOVER_MS)
+				await rm(place, { recursive: true, force: true }).catch(() => undefined);
+		}),
+	);
+}
+
+/** A process outside the walls, with the canary in its command line and environment. It ends with its input, so also when this studio is killed. */
+export function startBystander(canary: string): ChildProcess {
+	const bystander = spawn(process.execPath, ["-e", "process.stdin.on('end', () => process.exit()).resume()", canary], {
+		env: { CANARY: canary },
+		stdio: ["pipe", "ignore", "ignore"],
+	});
+	bystander.stdin.on("error", () => undefined);
+	return bystander;
+}
+
 async function layBait(folder: string, beside: string, opened: { end(): void }[]): Promise<Bait> {
 	const canary = randomBytes(16).toString("hex");
 	const files = [path.join(folder, "other"), path.join(beside, "file")];
 	for (const file of files) await writeFile(file, canary);
-	const bystander = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)", canary], {
-		env: { CANARY: canary },
-		stdio: "ignore",
-	});
+	const bystander = startBystander(canary);
 	opened.push({ end: () => void bystander.kill("SIGKILL") });
 	await mkdir(path.join(beside, "in"));
 	const gateway = path.join(beside, "in", "gateway");

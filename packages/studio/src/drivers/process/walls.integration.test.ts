@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { createSocket, type Socket as DatagramSocket } from "node:dgram";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import net, { type Server } from "node:net";
@@ -193,6 +194,25 @@ describe("the proof that there are walls", () => {
 		await writeFile(path.join(bin, "bwrap"), script);
 		await chmod(path.join(bin, "bwrap"), 0o755);
 		process.env.PATH = `${bin}${path.delimiter}${known}`;
+	}
+
+	it.runIf(process.platform === "linux")("leaves no process of its own when the studio is killed meanwhile", async () => {
+		const canary = randomBytes(16).toString("hex");
+		const script = `import { startBystander } from ${JSON.stringify(path.join(import.meta.dirname, "prove.ts"))};
+			startBystander(${JSON.stringify(canary)}); setInterval(() => {}, 1e6);`;
+		const killed = path.join(folder, "killed.ts");
+		await writeFile(killed, script);
+		const studio = spawn(process.execPath, [killed], { stdio: "ignore" });
+		await until("the process runs", async () => (await processesWith(canary)).length === 1);
+		studio.kill("SIGKILL");
+		await until("it has ended", async () => (await processesWith(canary)).length === 0);
+	});
+
+	/** Processes with a word in their command line. */
+	async function processesWith(word: string): Promise<string[]> {
+		const all = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+		const lines = await Promise.all(all.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")));
+		return all.filter((_pid, index) => lines[index]?.includes(word));
 	}
 
 	it.runIf(process.platform === "linux")("fails without bubblewrap, with what to install", async () => {
