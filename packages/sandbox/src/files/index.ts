@@ -16,4 +16,4 @@ export {
 } from "./read.ts";
 export { PathRefused } from "./refused.ts";
 export { type ScannedKind, type ScanVisitor, scanInside } from "./scan.ts";
-export { linkTree, makeFolderInside, moveInside, removeInside, writeInside } from "./write.ts";
+export { linkTree, makeFolderInside, moveInside, removeInside, removeLinkInside, writeInside } from "./write.ts";

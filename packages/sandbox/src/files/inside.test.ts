@@ -14,6 +14,7 @@ import {
 	readInside,
 	readTextOrNull,
 	removeInside,
+	removeLinkInside,
 	statInside,
 	writeInside,
 } from "./index.ts";
@@ -139,6 +140,18 @@ describe.each<Access>(process.platform === "linux" ? ["handles", "paths"] : ["pa
 				{ path: "src/storyboard.json", kind: "file" },
 			]);
 			expect(await listInside(tmp, "", { access })).toEqual([]);
+		});
+
+		it("and only a link is removed as one: a file or a folder that took its place stays", async () => {
+			await symlink(path.join(outside, "secret.txt"), path.join(project, "src/link.txt"));
+			for (const name of ["src/link.txt", "src/storyboard.json", "src/nothing"])
+				await removeLinkInside(project, name, { access });
+			await removeLinkInside(project, "src", { access });
+			expect(await listInside(project, "", { access })).toEqual([
+				{ path: "src", kind: "folder" },
+				{ path: "src/storyboard.json", kind: "file" },
+			]);
+			expect(await readFile(path.join(outside, "secret.txt"), "utf8")).toBe("secret");
 		});
 
 		it("and its folders are listed without entering links", async () => {

@@ -53,6 +53,29 @@ export async function removeInside(root: string, relative: string, options: Opti
 	}
 }
 
+/**
+ * Removes a link of a project, and nothing else: a program may put a file in its place at any moment, and no work is lost
+ * to that. The name is moved aside first, looked at there, and moved back where it is no link.
+ * @throws PathRefused as `removeInside`
+ */
+export async function removeLinkInside(root: string, relative: string, options: Options = {}): Promise<void> {
+	await inFolderOf(root, relative, options, async (folder, name) => {
+		const place = nameIn(folder, name);
+		if (!(await lstat(place)).isSymbolicLink()) return;
+		const aside = nameIn(folder, `.storydream-${randomUUID()}`);
+		await rename(place, aside);
+		if ((await lstat(aside)).isSymbolicLink()) return unlink(aside);
+		// Whatever has taken the name since then is newer, and stays.
+		const isFree = await lstat(place).then(
+			() => false,
+			() => true,
+		);
+		await rename(aside, isFree ? place : `${place}.kept`);
+	}).catch((error: unknown) => {
+		if (!(error instanceof PathRefused && error.reason === "missing")) throw error;
+	});
+}
+
 /** Makes a folder of a project with all folders above it, where they are missing. @throws PathRefused where a link or a file stands in the way */
 export async function makeFolderInside(root: string, relative: string, options: Options = {}): Promise<void> {
 	const folder = await openFolder(root, partsOf(relative), { ...options, create: true });

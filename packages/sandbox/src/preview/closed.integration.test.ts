@@ -111,10 +111,21 @@ function reveals(text: string): boolean {
 const HEADERS: Record<string, string>[] = [{}, { "sec-fetch-dest": "script" }, { accept: "text/css" }];
 
 /** Asks for a module of the film in the ways a page can, and answers all that was said. */
+/** Ways to ask for one file: what pages ask, and what Vite means something by for files of other kinds. */
+const QUERIES = [
+	...["?import", "", "?direct", "?inline", "?import&inline"],
+	...["init", "worker_file", "html-proxy", "commonjs-proxy"].flatMap((name) => [
+		`?${name}`,
+		`?${name}&inline`,
+		`?${name}&direct`,
+		`?import&${name}`,
+	]),
+];
+
 async function everyAnswer(path: string): Promise<string> {
 	const address = encodeURI(`/@fs${join(fixture.project, path)}`);
 	const answers: string[] = [];
-	for (const query of ["?import", "", "?direct", "?inline", "?import&inline"]) {
+	for (const query of QUERIES) {
 		for (const headers of HEADERS) answers.push((await ask(address + query, headers)).body);
 	}
 	answers.push((await ask("/__storydream/tree?tree=project")).body, JSON.stringify(preview.errors()));
@@ -226,6 +237,13 @@ const MODULES: [way: string, text: () => string][] = [
 	["import of a file that is a link", () => `import a from "./linked.png?raw"; export default a;`],
 	["import, inlined", () => `import a from "${abs("secret.txt")}?inline"; export default a;`],
 	["import of an inlined picture", () => `import a from "${abs("secret.svg")}"; export default a;`],
+	[
+		"a source map that names a file",
+		() => {
+			const map = JSON.stringify({ version: 3, sources: [abs("secret.txt")], names: [], mappings: "AAAA" });
+			return `export default 1;\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString("base64")}`;
+		},
+	],
 	["import of an address", () => `import a from "${abs("secret.txt")}?url&inline"; export default a;`],
 	["import of JSON", () => `import a from "../../studio/secret.json"; export default a;`],
 	["import of WebAssembly", () => `import a from "${abs("secret.wasm")}?init&inline"; export default a;`],

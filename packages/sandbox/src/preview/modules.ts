@@ -18,7 +18,11 @@ const MAX_MODULE_BYTES = 20 * 1024 * 1024;
 const STYLE_SHEET = /\.(?:css|pcss|postcss)(?:$|\?)/;
 const OTHER_STYLES = /\.(?:s[ac]ss|less|styl|stylus|sss)(?:$|\?)/;
 /** Vite answers these with an address, or with what lies behind one. */
-const BY_ADDRESS = /[?&](?:url|worker|sharedworker|worker_file|init|html-proxy|commonjs-proxy)\b/;
+const BY_ADDRESS = /[?&](?:url|worker|sharedworker)\b/;
+/** Vite means something by these for files of other kinds than a film's; with them it would read a film's file by itself. */
+const NOT_OF_A_FILM = /[?&](?:init|html-proxy|commonjs-proxy)\b/;
+/** WebAssembly is loaded by Vite's own plugin, which reads that one file. */
+const WEB_ASSEMBLY = /\.wasm\?init$/;
 const RAW = /[?&]raw\b/;
 
 /**
@@ -71,7 +75,8 @@ export function guardModules(film: FilmFiles): Plugin {
 			if (id.startsWith("\0")) return null;
 			const file = fileOf(id);
 			if (file.startsWith("/") && refused(file)) throw new Error(closed(path.basename(file)));
-			if (treeOf(file) === null || BY_ADDRESS.test(id)) return null;
+			if (treeOf(file) === null || BY_ADDRESS.test(id) || WEB_ASSEMBLY.test(id)) return null;
+			if (NOT_OF_A_FILM.test(id)) throw new Error(closed(path.basename(file)));
 			if (OTHER_STYLES.test(id)) throw notBuilt(file, treeOf);
 			if (!RAW.test(id) && config?.assetsInclude(file)) return null;
 			const text = await textOf(file, folders());

@@ -16,7 +16,7 @@ import {
 	type OpenFile,
 	openInside,
 	PathRefused,
-	removeInside,
+	removeLinkInside,
 	type ScannedKind,
 	type ScanVisitor,
 	scanInside,
@@ -129,7 +129,7 @@ export class WorkTree {
 		}
 		for (const link of scan.outward) {
 			// Vite and exports would follow it.
-			await removeInside(this.#root, link).catch((error: unknown) => {
+			await removeLinkInside(this.#root, link).catch((error: unknown) => {
 				if (!(error instanceof PathRefused)) throw error;
 			});
 		}
@@ -222,7 +222,8 @@ class Scan implements ScanVisitor {
 	}
 
 	link(file: string, target: string | null): void {
-		if (target === null) this.leaveOut(file, "link");
+		// It is exchanged at this moment: what stands there now is saved by the next scan.
+		if (target === null) this.keepHead(file, "unreadable");
 		else this.links.set(file, target);
 	}
 

@@ -141,7 +141,21 @@ async function layBait(folder: string, beside: string, opened: { end(): void }[]
 	};
 }
 
-/** What the person has at home. A folder that leads to something shown is there, and empty: what it holds is tried. */
+/** A task is handed over as one variable, whose size the system limits. */
+const MOST_CLOSED = 400;
+
+/**
+ * What must not be reached of a place: the place itself, or, where a program or a browser that sandboxes are shown lies
+ * below it, what else it holds. bubblewrap makes the folders on the way to what it shows, and leaves them empty.
+ */
+async function closedBelow(place: string, shown: readonly string[]): Promise<string[]> {
+	if (shown.some((other) => place === other || place.startsWith(`${other}${path.sep}`))) return [];
+	if (!shown.some((other) => other.startsWith(`${place}${path.sep}`))) return [place];
+	const names = await readdir(place).catch(() => []);
+	return (await Promise.all(names.map((name) => closedBelow(path.join(place, name), shown)))).flat();
+}
+
+/** What the person has at home. */
 async function ownPlaces(): Promise<string[]> {
 	const home = os.homedir();
 	const names = await readdir(home).catch(() => []);
@@ -160,10 +174,11 @@ async function runInside(
 	for (const place of [self, agentTmp]) await mkdir(place);
 	const modules = realpathOr(options.nodeModulesDir);
 	const sources = realpathOr(path.join(modules, "@storydream", "sandbox"));
-	const shown = [modules, sources, realpathOr(options.templateDir), self, agentTmp];
+	const shown = [...walls.readable, self, agentTmp];
+	const closed = (await Promise.all(bait.closed.map((place) => closedBelow(place, shown)))).flat();
 	const task = {
 		canary: bait.canary,
-		closed: bait.closed.filter((place) => !shown.some((other) => other === place || other.startsWith(`${place}${path.sep}`))),
+		closed: closed.slice(0, MOST_CLOSED),
 		readOnly: [modules, sources, path.join(beside, "in")],
 		ports: bait.ports,
 		sockets: bait.sockets,

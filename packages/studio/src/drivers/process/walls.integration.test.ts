@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { createSocket, type Socket as DatagramSocket } from "node:dgram";
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, copyFile, link, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import net, { type Server } from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -176,6 +176,11 @@ describe.runIf(held)("the walls around a sandbox process", () => {
 	});
 });
 
+// Every other test of this file is skipped where the proof fails, and would hide that it does.
+it.runIf(process.env.CI === "true" && process.platform === "linux")("walls stand on a machine that has bubblewrap", () => {
+	expect([standIn.walls !== null, standIn.restricted]).toEqual([true, null]);
+});
+
 describe("the proof that there are walls", () => {
 	let folder: string;
 	const known = process.env.PATH;
@@ -195,6 +200,25 @@ describe("the proof that there are walls", () => {
 		await chmod(path.join(bin, "bwrap"), 0o755);
 		process.env.PATH = `${bin}${path.delimiter}${known}`;
 	}
+
+	it.runIf(confinementHere.walls !== null)(
+		"holds where the person's home has Node in it, and tries what else is there",
+		async () => {
+			const home = path.join(folder, "home");
+			const nodePath = path.join(home, ".nvm/bin/node");
+			await mkdir(path.dirname(nodePath), { recursive: true });
+			await link(process.execPath, nodePath).catch(() => copyFile(process.execPath, nodePath));
+			await writeFile(path.join(home, ".nvm/secret"), "x");
+			const before = process.env.HOME;
+			process.env.HOME = home;
+			try {
+				const { walls, restricted } = await proveConfinement({ ...optionsHere(folder), nodePath });
+				expect([walls !== null, restricted]).toEqual([true, null]);
+			} finally {
+				process.env.HOME = before;
+			}
+		},
+	);
 
 	it.runIf(process.platform === "linux")("leaves no process of its own when the studio is killed meanwhile", async () => {
 		const canary = randomBytes(16).toString("hex");

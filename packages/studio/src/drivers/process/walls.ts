@@ -25,6 +25,8 @@ export interface Inside {
 
 /** How programs are put inside walls on this machine. */
 export interface Walls {
+	/** What every sandbox sees of this machine, besides the system's own parts: absolute paths, read-only. */
+	readonly readable: readonly string[];
 	/** Program, arguments and additional variables that start something inside. */
 	commandLine(inside: Inside): { file: string; args: string[]; environment: Record<string, string> };
 	/** Opens the filter of system calls to hand it to a start; null on a processor whose calls are not known. */
@@ -58,6 +60,7 @@ export async function createWalls(options: Options, cgroup: boolean): Promise<Wa
 	const readable = readableOf(options);
 	const limited = limitedStart(options.limits, cgroup);
 	return {
+		readable,
 		commandLine({ folder, agentTmp, gatewayFolder, writable = [], command, infoFd, filterFd }) {
 			const [file = "bwrap", ...prefix] = [...limited.prefix, "bwrap"];
 			const args = bubblewrapArguments({
