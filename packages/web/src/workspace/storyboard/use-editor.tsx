@@ -15,6 +15,7 @@ import { useStage, useStageState } from "../stage.tsx";
 import { leaveVersion } from "../transport.ts";
 import { createEditor, type Editor, type EditorState } from "./editor.ts";
 import { tellNotice } from "./notices.ts";
+import { retryHeld } from "./retry-held.ts";
 import { readEdits, writeEdits } from "./saved-edits.ts";
 import { useVersions } from "./use-versions.ts";
 
@@ -87,6 +88,8 @@ export function EditorProvider({ children }: { children: ReactNode }) {
 	useEffect(() => {
 		if (!running && connected) editor.resume();
 	}, [editor, running, connected]);
+	// The end of a turn is heard of; other causes end without a word.
+	useEffect(() => (running && connected ? undefined : retryHeld(editor)), [editor, running, connected]);
 	useEffect(() => () => editor.saveNow(), [editor]);
 
 	const status = useSyncExternalStore(editor.subscribe, editor.getState);

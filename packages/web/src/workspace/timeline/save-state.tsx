@@ -21,7 +21,7 @@ export function SaveProblem() {
 		case "saving":
 			return online ? null : <Offline />;
 		case "offline":
-			return <Offline />;
+			return online ? <NoAnswer /> : <Offline />;
 		case "busy":
 			return (
 				<Bar icon={Hourglass} wraps>
@@ -45,6 +45,18 @@ export function SaveProblem() {
 				</Bar>
 			);
 	}
+}
+
+function NoAnswer() {
+	const { editor } = useEditor();
+	return (
+		<Bar icon={Hourglass} wraps data-testid="save-unanswered">
+			<p className="min-w-0 flex-1 basis-52">The studio has not answered yet. Your change is kept; it is tried again.</p>
+			<Button size="small" icon={RotateCw} onClick={() => editor.resume()}>
+				Try again
+			</Button>
+		</Bar>
+	);
 }
 
 const Offline = () => (
