@@ -37,6 +37,8 @@ const stepFields = {
 	title: z.string(),
 	/** It was sent and no answer came: the studio may have stored it, so it must be sent again as it was. */
 	sent: z.boolean().default(false),
+	/** The studio answered that it does not store it: sent again as it is, it is refused again. */
+	refused: z.boolean().default(false),
 };
 /** A change that the studio has not stored yet, as far as this page knows. */
 export const Step = z.discriminatedUnion("kind", [
@@ -98,7 +100,7 @@ export interface EditorModel {
 	/** To be saved after that, oldest first. */
 	waiting: readonly Step[];
 	history: History;
-	/** The newest version that the history takes into account. Null: no list of versions was seen yet. */
+	/** The newest version that the history takes into account and no later one replaces. Null: no list of versions was seen yet. */
 	head: string | null;
 	/** Versions that this editor made itself; they are in the history as edits. */
 	own: readonly string[];

@@ -19,13 +19,15 @@ type Request = Extract<EditorCommand, { type: "save" | "restore" | "load" }>;
 /** A page and a studio that talk only when a test says so. */
 class World {
 	/** Versions of the studio, oldest first. */
-	versions: { facts: VersionFacts; storyboard: Storyboard }[] = [
+	versions: { facts: VersionFacts; storyboard: Storyboard; run?: string | undefined }[] = [
 		{ facts: { sha: sha(0), parentSha: null, title: "Start", kind: "start" }, storyboard: film },
 	];
 	model: EditorModel = initialModel();
 	requests: Request[] = [];
 	told: Notice[] = [];
 	timer = false;
+	/** Which storyboards the studio refuses. */
+	refuses: (storyboard: Storyboard) => boolean = () => false;
 
 	constructor() {
 		this.send({ type: "base", state: this.state });
@@ -65,14 +67,23 @@ class World {
 		this.timer = false;
 		this.send({ type: "flush" });
 	}
-	/** The page hears of the studio's versions. */
+	/** The page hears of the studio's versions: without autosaves that a later version of their turn follows, as the studio lists them. */
 	hear(running = false): void {
-		this.send({ type: "versions", list: this.versions.map((version) => version.facts).reverse(), running });
+		const listed = this.versions.filter(
+			({ facts, run }, at) =>
+				facts.kind !== "autosave" || !run || !this.versions.slice(at + 1).some((later) => later.run === run),
+		);
+		this.send({ type: "versions", list: listed.map((version) => version.facts).reverse(), running });
 	}
 	/** Somebody else makes a version. */
-	commit(storyboard: Storyboard, kind: VersionFacts["kind"] = "edit", title = `By somebody else ${this.versions.length}`): void {
+	commit(
+		storyboard: Storyboard,
+		kind: VersionFacts["kind"] = "edit",
+		title = `By somebody else ${this.versions.length}`,
+		run?: string,
+	): void {
 		const facts = { sha: sha(this.versions.length), parentSha: this.head.facts.sha, title, kind };
-		this.versions.push({ facts, storyboard });
+		this.versions.push({ facts, storyboard, run });
 	}
 
 	/** The studio does what was asked for first, and answers. */
@@ -102,6 +113,9 @@ class World {
 			return { type: "refused", problem: new StoryDreamError("stale_head", "The film has changed."), offline: false };
 		}
 		expect(request.storyboard, "a save changes something").not.toEqual(this.head.storyboard);
+		if (this.refuses(request.storyboard)) {
+			return { type: "refused", problem: new StoryDreamError("storyboard_invalid", "Too short."), offline: false };
+		}
 		this.commit(request.storyboard, "edit", request.title);
 		return { type: "saved", state: this.state };
 	}
@@ -119,6 +133,16 @@ class World {
 			if (this.requests.length > 0) this.answer();
 			else if (this.timer) this.rest();
 			else if (this.model.phase.status === "held" || this.model.phase.status === "failed") this.send({ type: "resume" });
+			else return;
+		}
+		throw new Error("the editor does not come to rest");
+	}
+	/** Everything is answered until nothing waits, or the studio refuses what does. */
+	settleOrFail(): void {
+		for (let round = 0; round < 200; round += 1) {
+			if (this.requests.length > 0) this.answer();
+			else if (this.timer) this.rest();
+			else if (this.model.phase.status === "held") this.send({ type: "resume" });
 			else return;
 		}
 		throw new Error("the editor does not come to rest");
@@ -256,10 +280,11 @@ describe("undo and redo", () => {
 		const world = new World();
 		world.trim("a", 30);
 		world.settle();
-		world.commit(trimScene(world.head.storyboard, "a", 11) ?? film, "autosave");
+		world.commit(trimScene(world.head.storyboard, "a", 11) ?? film, "autosave", "Make it shorter", "run-1");
 		world.hear(true);
-		world.commit(trimScene(world.head.storyboard, "b", 22) ?? film, "turn", "Make it shorter");
+		world.commit(trimScene(world.head.storyboard, "b", 22) ?? film, "turn", "Make it shorter", "run-1");
 		world.hear();
+		expect(world.told, "the autosave that is no longer listed").toEqual([]);
 		world.send({ type: "base", state: world.state });
 		world.undo();
 		expect([framesOf(world.view, "a"), framesOf(world.view, "b")]).toEqual([30, 90]);
@@ -295,6 +320,50 @@ describe("undo and redo", () => {
 		expect([framesOf(world.head.storyboard, "a"), framesOf(world.head.storyboard, "b")]).toEqual([30, 90]);
 	});
 
+	test("undo of a turn keeps what was saved before it, and the next undo takes that back", () => {
+		const world = new World();
+		world.commit(trimScene(world.head.storyboard, "a", 11) ?? film, "turn", "First");
+		world.hear(false);
+		world.commit(trimScene(world.head.storyboard, "b", 22) ?? film, "autosave", "Save what was open");
+		world.hear(false);
+		world.commit(trimScene(world.head.storyboard, "c", 33) ?? film, "autosave", "Third", "run-3");
+		world.hear(true);
+		// The page hears that the turn has ended before it hears of the turn's version.
+		world.hear(false);
+		world.commit(trimScene(world.head.storyboard, "d", 44) ?? film, "turn", "Third", "run-3");
+		world.hear(false);
+		world.send({ type: "base", state: world.state });
+		const lengths = () => ["a", "b", "c", "d"].map((id) => framesOf(world.head.storyboard, id));
+		const pressed = [world.undo, world.undo, world.undo, world.redo, world.redo, world.redo].map((press) => {
+			press();
+			world.settle();
+			world.hear(false);
+			return lengths();
+		});
+		expect(pressed).toEqual([
+			[11, 22, 90, 90],
+			[11, 90, 90, 90],
+			[90, 90, 90, 90],
+			[11, 90, 90, 90],
+			[11, 22, 90, 90],
+			[11, 22, 33, 44],
+		]);
+	});
+
+	test("an autosave of a turn that broke off, heard of while it ran, is kept by the undo of the next turn", () => {
+		const world = new World();
+		world.commit(trimScene(world.head.storyboard, "a", 11) ?? film, "turn", "First");
+		world.hear(false);
+		world.commit(trimScene(world.head.storyboard, "b", 22) ?? film, "autosave", "Second", "run-2");
+		world.hear(true);
+		world.hear(false);
+		world.commit(trimScene(world.head.storyboard, "c", 33) ?? film, "turn", "Third", "run-3");
+		world.hear(false);
+		world.undo();
+		world.settle();
+		expect(["a", "b", "c"].map((id) => framesOf(world.head.storyboard, id))).toEqual([11, 22, 90]);
+	});
+
 	test("a tab without a history of its own takes it from the versions", () => {
 		const world = new World();
 		world.trim("a", 30);
@@ -328,6 +397,44 @@ describe("undo and redo", () => {
 		world.undo();
 		expect(world.model.phase.status).toBe("idle");
 		expect(world.view).toEqual(film);
+	});
+
+	test("two refused edits are taken back by two undos, and the next edit is saved", () => {
+		const world = new World();
+		world.refuses = (storyboard) => framesOf(storyboard, "a") === 7;
+		world.trim("a", 7);
+		world.settleOrFail();
+		world.trim("b", 40);
+		world.settleOrFail();
+		world.undo();
+		world.undo();
+		expect(world.view).toEqual(film);
+		world.settleOrFail();
+		expect(world.model.phase.status).toBe("idle");
+		world.trim("c", 40);
+		world.settleOrFail();
+		expect(world.head.storyboard).toEqual(trimScene(film, "c", 40));
+	});
+
+	const resume: EditorEvent = { type: "resume" };
+	test.each<[string, ((world: World) => void)[]]>([
+		["while it is being saved", [(world) => world.rest()]],
+		["while it is being tried again", [(world) => world.settleOrFail(), (world) => world.send(resume)]],
+		[
+			"while it is sent again after a lost connection",
+			[(world) => world.rest(), (world) => world.loseRequest(), (world) => world.send(resume)],
+		],
+	])("an edit that is undone %s is not sent again once the studio has refused it", (_when, acts) => {
+		const world = new World();
+		world.refuses = (storyboard) => framesOf(storyboard, "a") === 7;
+		world.trim("a", 7);
+		for (const act of acts) act(world);
+		world.undo();
+		world.trim("b", 40);
+		world.settleOrFail();
+		expect(world.model.phase.status).toBe("idle");
+		expect(world.head.storyboard).toEqual(trimScene(film, "b", 40));
+		expect(world.view).toEqual(world.head.storyboard);
 	});
 
 	test("what is thrown away leaves the history as it was", () => {
@@ -423,6 +530,43 @@ test("any order of edits, undos, saves, lost answers, reloads and edits of other
 			expect(world.told.filter((notice) => notice.kind === "rebased" && notice.dropped.length > 0)).toEqual([]);
 		}),
 		{ numRuns: 2000 },
+	);
+});
+
+test("whatever the studio refuses, undo leads back to a film that it stores", () => {
+	fc.assert(
+		fc.property(fc.array(action, { maxLength: 60 }), (actions) => {
+			const world = new World();
+			world.refuses = (storyboard) => framesOf(storyboard, "c") === 7;
+			const expected = new Expected();
+			const press = (which: "undo" | "redo") => {
+				world[which]();
+				expected[which]();
+			};
+			for (const [number, one] of actions.entries()) {
+				if (one.do === "edit") {
+					world.trim(one.id, one.frames, `edit ${number}`);
+					expected.edit(one.id, one.frames);
+				} else if (one.do === "undo" || one.do === "redo") press(one.do);
+				else if (one.do === "elsewhere") {
+					world.commit(trimScene(world.head.storyboard, "d", one.frames) ?? film);
+					expected.frames.d = one.frames;
+				} else if (one.do === "reload") world.reload(one.arrives);
+				else if (one.do === "resume") world.send({ type: "resume" });
+				else world[one.do]();
+				for (const id of ["a", "b", "c"]) expect(framesOf(world.view, id), `${id} is shown at once`).toBe(expected.frames[id]);
+			}
+			world.settleOrFail();
+			for (let left = actions.length; left > 0 && world.model.phase.status === "failed"; left -= 1) {
+				press("undo");
+				world.settleOrFail();
+			}
+			expect(world.model.phase.status).toBe("idle");
+			world.send({ type: "base", state: world.state });
+			expect(world.view).toEqual(world.head.storyboard);
+			for (const [id, frames] of Object.entries(expected.frames)) expect(framesOf(world.head.storyboard, id), id).toBe(frames);
+		}),
+		{ numRuns: 1000 },
 	);
 });
 

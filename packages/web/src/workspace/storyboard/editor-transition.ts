@@ -1,6 +1,15 @@
 import { type Storyboard, type StoryboardState, StoryDreamError } from "@storydream/protocol";
 import type { EditorCommand, EditorEvent, EditorModel, EditorStep, Entry, Phase, Step } from "./editor-state.ts";
-import { batchTitle, moveEntry, nextBatch, rollBack, takeVersions, withEntry, withoutEntry } from "./history.ts";
+import {
+	batchTitle,
+	moveEntry,
+	nextBatch,
+	rollBack,
+	takeVersions,
+	withEntry,
+	withoutEntry,
+	withoutOpposites,
+} from "./history.ts";
 import { applyPatch, diffStoryboards, invert, isSame } from "./patch.ts";
 
 /** Times a save is put on top of a newer version before the person is asked. */
@@ -70,7 +79,7 @@ const edit: Handler<"edit"> = (model, { edit: made }) => {
 	const next: EditorModel = {
 		...rest,
 		counter: model.counter + 1,
-		waiting: [...rest.waiting, { kind: "edit", id, key: made.key, title: made.title, sent: false, patch }],
+		waiting: [...rest.waiting, { kind: "edit", id, key: made.key, title: made.title, sent: false, refused: false, patch }],
 		history: withEntry(rest.history, { kind: "edit", id, title: made.title, patch }),
 	};
 	return planned(next);
@@ -101,7 +110,7 @@ function travel(model: EditorModel, action: "undo" | "redo", running: boolean): 
 	if (!after) return step(dropped, { type: "tell", notice: { kind: "no-longer-applies", action, title: entry.title } });
 	// Somebody else did the same already: the one before it is meant.
 	if (isSame(view, after)) return travel(dropped, action, running);
-	return travelled(model, action, entry, { kind: action, id: entry.id, title: entry.title, sent: false, patch });
+	return travelled(model, action, entry, { kind: action, id: entry.id, title: entry.title, sent: false, refused: false, patch });
 }
 
 function travelVersion(model: EditorModel, action: "undo" | "redo", entry: Extract<Entry, { kind: "version" }>): EditorStep {
@@ -112,6 +121,7 @@ function travelVersion(model: EditorModel, action: "undo" | "redo", entry: Extra
 		id: entry.id,
 		title: entry.title,
 		sent: false,
+		refused: false,
 		sha: action === "undo" ? entry.before : entry.sha,
 		shown: action === "undo" ? entry.shownBefore : entry.shownAfter,
 	});
@@ -121,7 +131,7 @@ function travelled(model: EditorModel, action: "undo" | "redo", entry: Entry, ma
 	const last = model.waiting.at(-1);
 	const moved = { ...model, history: moveEntry(model.history, action, entry) };
 	const done: EditorCommand = { type: "tell", notice: { kind: "done", action, title: entry.title } };
-	if (last?.id === made.id && cancels(model.phase, last)) {
+	if (last?.id === made.id && cancels(model, last)) {
 		return followedBy([done], planned({ ...moved, waiting: model.waiting.slice(0, -1) }));
 	}
 	const next = { ...moved, waiting: [...model.waiting, made] };
@@ -130,8 +140,12 @@ function travelled(model: EditorModel, action: "undo" | "redo", entry: Entry, ma
 }
 
 /** Whether a step that waits need not be made when its opposite follows: an edit only where it can't be saved anyway. */
-const cancels = (phase: Phase, last: Step) =>
-	!last.sent && (last.kind !== "edit" || phase.status === "failed" || phase.status === "held");
+const cancels = ({ phase, inFlight, waiting }: EditorModel, last: Step) =>
+	!last.sent &&
+	(last.kind !== "edit" ||
+		phase.status === "failed" ||
+		phase.status === "held" ||
+		[...inFlight, ...waiting].some((one) => one.refused));
 
 const canStart = (phase: Phase) => phase.status === "idle" || phase.status === "waiting" || phase.status === "failed";
 
@@ -280,8 +294,18 @@ function failed(model: EditorModel, problem: StoryDreamError, offline: boolean):
 			? { status: "held", reason: "busy", problem }
 			: { status: "failed", problem };
 	const unsure = offline || problem.status >= 500;
-	const returned = unsure ? model.inFlight.map((one) => ({ ...one, sent: true })) : model.inFlight;
-	const back = { ...model, waiting: [...returned, ...model.waiting], inFlight: [], nextBase: null, nextVersions: null };
+	const refusal = !unsure && phase.status === "failed";
+	const returned = model.inFlight.map((one) => ({
+		...one,
+		// A storyboard that is invalid was not stored the time before either.
+		sent: unsure || (one.sent && problem.code !== "storyboard_invalid"),
+		refused: refusal || one.refused,
+	}));
+	const open = [...returned, ...model.waiting];
+	const waiting = refusal ? withoutOpposites(open) : open;
+	// What was refused has been undone meanwhile.
+	if (refusal && !waiting.some((one) => one.refused)) return settled({ ...model, inFlight: [], waiting });
+	const back = { ...model, waiting, inFlight: [], nextBase: null, nextVersions: null };
 	const current = model.nextBase ? withBase(back, model.nextBase) : back;
 	if (!model.nextVersions) return step(to(current, phase));
 	return versions(to(current, phase), { type: "versions", ...model.nextVersions });

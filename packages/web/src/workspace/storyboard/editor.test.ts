@@ -148,7 +148,7 @@ describe("the editor", () => {
 		editor.edit(trim("b", 40));
 		await first;
 		expect(lengths(studio.held.state.storyboard)).toEqual([30, 40, 90]);
-		const waiting = { kind: "edit" as const, id: "edit-1", title: "Trim", key: "trim:a", sent: false, patch: [] };
+		const waiting = { kind: "edit" as const, id: "edit-1", title: "Trim", key: "trim:a", sent: false, refused: false, patch: [] };
 		const saved = { head: null, history: { past: [], future: [] }, waiting: [waiting], own: [], tried: null, counter: 1 };
 		await createEditor({ ...studio, restore: async (version) => version, tell: () => {}, saved }).settle();
 	});

@@ -28,7 +28,7 @@ export function moveEntry(history: History, action: "undo" | "redo", entry: Entr
 export function rollBack(history: History, steps: readonly Step[]): History {
 	return steps.toReversed().reduce((result, step) => {
 		if (step.kind === "edit") return withoutEntry(result, step.id);
-		const undone = step.kind === "undo" || step.kind === "undo-version";
+		const undone = takesBack(step);
 		const entry = (undone ? result.future : result.past).find((one) => one.id === step.id);
 		return entry ? moveEntry(result, undone ? "redo" : "undo", entry) : result;
 	}, history);
@@ -44,6 +44,23 @@ export function nextBatch(waiting: readonly Step[]): readonly Step[] {
 	// A restore replaces the whole film, so that steps before it need not be made.
 	const restore = batch.findLastIndex((step) => "sha" in step);
 	return restore < 0 ? batch : batch.slice(0, restore + 1);
+}
+
+const takesBack = (step: Step) => step.kind === "undo" || step.kind === "undo-version";
+
+/**
+ * Steps behind one that the studio refuses can't be stored. So a step and its opposite after it are both left out, unless
+ * the studio may have stored one of them.
+ */
+export function withoutOpposites(steps: readonly Step[]): readonly Step[] {
+	const kept: Step[] = [];
+	for (const step of steps) {
+		const last = kept.at(-1);
+		const opposite = last?.id === step.id && takesBack(last) !== takesBack(step) && !last.sent && !step.sent;
+		if (opposite) kept.pop();
+		else kept.push(step);
+	}
+	return kept;
 }
 
 /** A version's title for a batch of steps, at most 200 characters. */
@@ -78,18 +95,18 @@ export function takeVersions(
 	const replaced = model.head !== null && known < 0;
 	const fresh = known < 0 ? list : list.slice(0, known);
 	const own = [...model.own, ...fresh.filter((version) => isOwn(model, version)).map((version) => version.sha)];
+	const heard: EditorModel = { ...model, history: replaced ? { past: [], future: [] } : withoutReplaced(model.history, list) };
+	// An autosave may be replaced by the end of its turn as long as it is the newest version.
+	const open = newest.kind === "autosave" ? newest : null;
 	const added = fresh
-		.filter((version) => !own.includes(version.sha) && version.kind !== "start" && version.kind !== "autosave")
-		.flatMap((version) => entryOf(model, version, list) ?? [])
+		.filter((version) => !own.includes(version.sha) && version.kind !== "start" && version !== open)
+		.filter((version) => !hasEntry(heard.history, version.sha))
+		.flatMap((version) => entryOf(heard, version, list) ?? [])
 		.reverse();
-	const unfinished = running ? null : unfinishedTurn(model, list);
-	const history = insertVersions(
-		replaced ? { past: [], future: [] } : model.history,
-		[...added, ...(unfinished ? [unfinished] : [])],
-		model,
-		list,
-	);
-	return { model: { ...model, own, history, head: newest.sha }, replaced: replaced && model.history.past.length > 0 };
+	const unfinished = running ? null : unfinishedTurn(heard, list);
+	const history = insertVersions(heard, [...added, ...(unfinished ? [unfinished] : [])]);
+	const head = (open ? list[1] : newest)?.sha ?? newest.sha;
+	return { model: { ...model, own, history, head }, replaced: replaced && model.history.past.length > 0 };
 }
 
 /** A version of this editor whose answer was lost on the way is known by what it was made on and called. */
@@ -97,10 +114,20 @@ const isOwn = ({ own, tried }: EditorModel, version: VersionFacts): boolean =>
 	own.includes(version.sha) ||
 	(tried !== null && version.kind === "edit" && version.parentSha === tried.base && version.title === tried.title);
 
-/** Null for the first version: there is none before it. */
+/** The end of a turn replaces its autosave: the list has the version before it, and it no longer. */
+function withoutReplaced({ past, future }: History, list: readonly VersionFacts[]): History {
+	const listed = new Set(list.map((version) => version.sha));
+	const stays = (entry: Entry) => entry.kind === "edit" || listed.has(entry.sha) || !listed.has(entry.before);
+	return { past: past.filter(stays), future: future.filter(stays) };
+}
+
+/**
+ * Null for the first version: there is none before it. The list leaves out the autosaves of a turn that has ended, so one
+ * that stands before a version is complete by itself.
+ */
 function entryOf(model: EditorModel, version: VersionFacts, list: readonly VersionFacts[]): VersionEntry | null {
 	const place = list.findIndex((one) => one.sha === version.sha);
-	const before = list.slice(place + 1).find((one) => one.kind !== "autosave")?.sha;
+	const before = list[place + 1]?.sha;
 	if (before === undefined) return null;
 	return {
 		kind: "version",
@@ -113,6 +140,8 @@ function entryOf(model: EditorModel, version: VersionFacts, list: readonly Versi
 	};
 }
 
+const hasEntry = ({ past, future }: History, id: string): boolean => [...past, ...future].some((entry) => entry.id === id);
+
 function seen(model: EditorModel, sha: string): StoryboardState["storyboard"] {
 	const bases = [model.nextBase, model.base, ...model.earlier];
 	return bases.find((base) => base?.commitSha === sha)?.storyboard ?? null;
@@ -121,26 +150,19 @@ function seen(model: EditorModel, sha: string): StoryboardState["storyboard"] {
 /** A turn that broke off leaves an autosave as the newest version: then that is what undo takes back. */
 function unfinishedTurn(model: EditorModel, list: readonly VersionFacts[]): VersionEntry | null {
 	const newest = list[0];
-	if (newest?.kind !== "autosave" || model.history.past.some((entry) => entry.id === newest.sha)) return null;
+	if (newest?.kind !== "autosave" || hasEntry(model.history, newest.sha)) return null;
 	return entryOf(model, newest, list);
 }
 
 /** Puts versions below the edits that are not stored yet: those come on top of them. */
-function insertVersions(
-	history: History,
-	added: readonly VersionEntry[],
-	model: EditorModel,
-	list: readonly VersionFacts[],
-): History {
+function insertVersions({ history, inFlight, waiting, head }: EditorModel, added: readonly VersionEntry[]): History {
 	if (added.length === 0) return history;
-	const autosaves = new Set(list.filter((version) => version.kind === "autosave").map((version) => version.sha));
-	const open = new Set([...model.inFlight, ...model.waiting].map((step) => step.id));
+	const open = new Set([...inFlight, ...waiting].map((step) => step.id));
 	const known = new Set(added.map((entry) => entry.id));
-	// The end of a turn replaces its autosaves.
-	const past = history.past.filter((entry) => !known.has(entry.id) && !autosaves.has(entry.id));
+	const past = history.past.filter((entry) => !known.has(entry.id));
 	const at = past.findIndex((entry) => open.has(entry.id));
 	// The first list is of what was there before this tab changed anything.
-	const place = model.head === null ? 0 : at < 0 ? past.length : at;
+	const place = head === null ? 0 : at < 0 ? past.length : at;
 	// Redo of an edit is checked against the film as it is; redo of a version would take back what came since.
 	const blocked = history.future.findLastIndex((entry) => entry.kind === "version");
 	return { past: trimmed(past.toSpliced(place, 0, ...added)), future: history.future.slice(blocked + 1) };
