@@ -201,24 +201,21 @@ describe("the proof that there are walls", () => {
 		process.env.PATH = `${bin}${path.delimiter}${known}`;
 	}
 
-	it.runIf(confinementHere.walls !== null)(
-		"holds where the person's home has Node in it, and tries what else is there",
-		async () => {
-			const home = path.join(folder, "home");
-			const nodePath = path.join(home, ".nvm/bin/node");
-			await mkdir(path.dirname(nodePath), { recursive: true });
-			await link(process.execPath, nodePath).catch(() => copyFile(process.execPath, nodePath));
-			await writeFile(path.join(home, ".nvm/secret"), "x");
-			const before = process.env.HOME;
-			process.env.HOME = home;
-			try {
-				const { walls, restricted } = await proveConfinement({ ...optionsHere(folder), nodePath });
-				expect([walls !== null, restricted]).toEqual([true, null]);
-			} finally {
-				process.env.HOME = before;
-			}
-		},
-	);
+	it.runIf(standIn.walls !== null)("holds where the person's home has Node in it, and tries what else is there", async () => {
+		const home = path.join(folder, "home");
+		const nodePath = path.join(home, ".nvm/bin/node");
+		await mkdir(path.dirname(nodePath), { recursive: true });
+		await link(process.execPath, nodePath).catch(() => copyFile(process.execPath, nodePath));
+		await writeFile(path.join(home, ".nvm/secret"), "x");
+		const before = process.env.HOME;
+		process.env.HOME = home;
+		try {
+			const { walls, restricted } = await proveConfinement({ ...optionsHere(folder), nodePath });
+			expect([walls !== null, restricted]).toEqual([true, null]);
+		} finally {
+			process.env.HOME = before;
+		}
+	});
 
 	it.runIf(process.platform === "linux")("leaves no process of its own when the studio is killed meanwhile", async () => {
 		const canary = randomBytes(16).toString("hex");
