@@ -33,3 +33,8 @@ function forbiddenName(request: FastifyRequest): StoryDreamError {
 		? new StoryDreamError("storyboard_invalid", `In the storyboard: ${names}.`)
 		: new StoryDreamError("bad_request", `The body is refused: ${names}.`);
 }
+
+/** Whether a `Content-Type` names JSON; its letters may be upper case. */
+export function namesJson(contentType: string | undefined): boolean {
+	return contentType?.trim().toLowerCase().startsWith("application/json") ?? false;
+}

@@ -561,7 +561,7 @@ describe("assets", () => {
 		]);
 		const [clip] = added.body.assets;
 		if (clip === undefined) throw new Error("there is no clip");
-		const store = assetBytes(studio.objects);
+		const store = assetBytes(studio.objects, { maxAssetBytes: 5_000_000 });
 		await store.keepProxy(project.id, clip, {
 			body: Readable.from([Buffer.from("proxy")]),
 			bytes: 5,

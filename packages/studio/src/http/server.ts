@@ -14,7 +14,7 @@ import type { Logger, Metrics } from "../telemetry/index.ts";
 import type { App } from "./app.ts";
 import { CONNECTION_TIMES, createBoundedServer, hasTooManyHeaders } from "./bounded-server.ts";
 import { trackInFlight } from "./in-flight.ts";
-import { readJsonBodies } from "./json-body.ts";
+import { namesJson, readJsonBodies } from "./json-body.ts";
 import { listenOn } from "./listening.ts";
 import type { Origins } from "./origins.ts";
 import { fromThrown, sendProblem } from "./problems.ts";
@@ -123,7 +123,7 @@ export async function createStudioServer(deps: StudioServerDeps): Promise<Studio
 		// The gateway has its own door: a token, and hosts by which containers know it.
 		if (path.startsWith("/gateway/")) return;
 		inFlight.count(reply.raw);
-		if (request.headers["content-type"]?.startsWith("application/json")) expectBody(request.raw, reply.raw, JSON_BODY_MS);
+		if (namesJson(request.headers["content-type"])) expectBody(request.raw, reply.raw, JSON_BODY_MS);
 		reply.header("x-request-id", request.id);
 		if (!ANY_HOST.has(path)) origins.checkHost(request.headers.host);
 		if (request.method !== "GET" && request.method !== "HEAD") origins.checkOrigin(request.headers);

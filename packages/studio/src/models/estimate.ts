@@ -7,11 +7,15 @@ const ADDED_TOKENS = 1_000;
 const BYTES_PER_TOKEN = 2;
 /** The most that the provider makes of one picture, whatever its size. */
 const PICTURE_TOKENS = 5_000;
-/** What a request can name without holding it, such as a document at an address. */
+/** What a request can name without holding it, such as a file that was uploaded before. */
 const NAMED_TOKENS = 200_000;
+/** A document in base64 is a PDF: its text is compressed, so its tokens follow from its pages and not from its bytes. */
+const DOCUMENT_TOKENS = 500_000;
 
-const Source = z.looseObject({ type: z.string(), data: z.string().optional() });
-const Block = z.looseObject({ type: z.string(), source: Source });
+const Request = z.object({ messages: z.array(z.unknown()) });
+const Message = z.object({ content: z.array(z.unknown()) });
+const Block = z.object({ type: z.string(), source: z.unknown().optional(), content: z.unknown().optional() });
+const Source = z.object({ type: z.string(), data: z.unknown().optional(), content: z.unknown().optional() });
 
 /** The most that a request may use, in tokens, and what that costs. */
 export interface CostBound {
@@ -21,10 +25,10 @@ export interface CostBound {
 }
 
 /**
- * An upper bound of what a request costs, before it is sent: from its size, its pictures and `maxTokens`, at the price of
- * writing all of its input to the cache. Text that is made for it can have more tokens than one for two bytes; what it
+ * An upper bound of what a request costs, before it is sent: from its size, its pictures and documents and `maxTokens`, at
+ * the price of writing all of its input to the cache. Text that is made for it can have more tokens than one for two bytes; what it
  * costs more is counted when it is settled.
- * @param bytes of the request's body
+ * @param bytes of the request's body as it is sent
  * @param maxTokens the most that may be answered
  */
 export function boundCost(request: unknown, options: { model: string; bytes: number; maxTokens: number }): CostBound {
@@ -32,7 +36,7 @@ export function boundCost(request: unknown, options: { model: string; bytes: num
 	const textBytes = Math.max(0, options.bytes - held.bytes);
 	const inputTokens = ADDED_TOKENS + Math.ceil(textBytes / BYTES_PER_TOKEN) + held.tokens;
 	const price = priceOf(options.model);
-	const inputPrice = Math.max(price.input, held.longCache ? price.cacheWriteLong : price.cacheWrite);
+	const inputPrice = Math.max(price.input, hasLongCache(request) ? price.cacheWriteLong : price.cacheWrite);
 	return {
 		inputTokens,
 		outputTokens: options.maxTokens,
@@ -44,30 +48,52 @@ interface Weight {
 	/** Bytes whose tokens do not follow from their number. */
 	bytes: number;
 	tokens: number;
-	/** Whether something is to be kept in the one-hour cache. */
-	longCache: boolean;
 }
 
-/** Finds pictures, named sources and cache marks, however deep they lie. */
+/**
+ * Finds pictures, documents and named files where the provider reads them: in a message's content, in the result of a tool
+ * and in a document made of blocks. The same shape anywhere else, such as in the input of a tool, is text to the provider.
+ */
 function weigh(request: unknown): Weight {
-	const weight: Weight = { bytes: 0, tokens: 0, longCache: false };
-	const open: unknown[] = [request];
+	const weight: Weight = { bytes: 0, tokens: 0 };
+	const parsed = Request.safeParse(request);
+	const open: unknown[] = [];
+	for (const message of parsed.data?.messages ?? []) addAll(open, Message.safeParse(message).data?.content);
 	while (open.length > 0) {
-		const value = open.pop();
-		if (typeof value !== "object" || value === null) continue;
-		if ("ttl" in value && value.ttl === "1h") weight.longCache = true;
-		const block = Block.safeParse(value);
-		if (block.success) addSource(weight, block.data);
-		for (const part of Object.values(value)) open.push(part);
+		const block = Block.safeParse(open.pop()).data;
+		if (block?.type === "tool_result") addAll(open, block.content);
+		if (block?.type !== "image" && block?.type !== "document") continue;
+		const source = Source.safeParse(block.source).data;
+		if (source?.type === "content") addAll(open, source.content);
+		else if (source) addSource(weight, block.type, source);
 	}
 	return weight;
 }
 
-function addSource(weight: Weight, { type, source }: z.infer<typeof Block>): void {
-	if (source.type === "base64" && type === "image") {
-		weight.bytes += source.data?.length ?? 0;
-		weight.tokens += PICTURE_TOKENS;
-	} else if (source.type === "url" || source.type === "file") {
-		weight.tokens += type === "image" ? PICTURE_TOKENS : NAMED_TOKENS;
+function addAll(open: unknown[], blocks: unknown): void {
+	if (!Array.isArray(blocks)) return;
+	for (const block of blocks) open.push(block);
+}
+
+function addSource(weight: Weight, type: "image" | "document", source: z.infer<typeof Source>): void {
+	const named = source.type === "url" || source.type === "file";
+	if (source.type !== "base64" && !named) return;
+	if (type === "document") {
+		weight.tokens += named ? NAMED_TOKENS : DOCUMENT_TOKENS;
+		return;
 	}
+	weight.tokens += PICTURE_TOKENS;
+	if (source.type === "base64" && typeof source.data === "string") weight.bytes += source.data.length;
+}
+
+/** Whether something is to be kept in the one-hour cache, however deep its mark lies. */
+function hasLongCache(request: unknown): boolean {
+	const open: unknown[] = [request];
+	while (open.length > 0) {
+		const value = open.pop();
+		if (typeof value !== "object" || value === null) continue;
+		if ("ttl" in value && value.ttl === "1h") return true;
+		for (const part of Object.values(value)) open.push(part);
+	}
+	return false;
 }

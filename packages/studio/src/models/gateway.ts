@@ -1,16 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Usage } from "@storydream/protocol";
-import { z } from "zod";
 import { type BodyRoom, createBodyRoom } from "../body-room.ts";
 import { readBody } from "../request-body.ts";
 import { createAtOnce } from "./at-once.ts";
 import type { DemoModel } from "./demo/index.ts";
-import { boundCost, type CostBound } from "./estimate.ts";
 import type { Caller, Ledger, OpenCall } from "./ledger.ts";
 import { type ModelError, modelErrors, sendError } from "./model-errors.ts";
+import { type ModelRequest, modelRequest, RequestHead } from "./model-request.ts";
 import { usageWithCost } from "./prices.ts";
 import { providerReach } from "./provider-network.ts";
-import { DEFAULT_LIMITS, isAllowedModel, limitOutput, type RequestLimits } from "./request-limits.ts";
+import { DEFAULT_LIMITS, isAllowedModel, type RequestLimits } from "./request-limits.ts";
 import { forwardToProvider } from "./upstream.ts";
 import type { Metered } from "./usage-meter.ts";
 
@@ -81,9 +80,6 @@ export interface ModelGateway {
 
 const PATHS = ["/v1/messages", "/v1/messages/count_tokens"] as const;
 type GatewayPath = (typeof PATHS)[number];
-/** The little the gateway itself needs to know of a request. */
-const RequestHead = z.looseObject({ model: z.string().default("unknown"), stream: z.boolean().nullish() });
-
 /** A request and its answer, and what the log says of them. */
 interface Exchange {
 	req: IncomingMessage;
@@ -99,14 +95,6 @@ interface Admitted {
 	caller: Caller;
 	/** Gives the room of the body back once it is not in memory any more. */
 	freeBody(): void;
-}
-
-interface ModelRequest {
-	model: string;
-	stream: boolean;
-	/** Replaced by an empty one once it is sent. */
-	body: Buffer<ArrayBuffer>;
-	bound: CostBound;
 }
 
 /** What is known of a call's cost. */
@@ -194,17 +182,20 @@ export function createModelGateway(options: GatewayOptions): ModelGateway {
 
 	async function answer(exchange: Exchange, admitted: Admitted): Promise<ModelError | null> {
 		const { req, res, signal, fields } = exchange;
-		const body = await readBody(req, { limit, deadlineMs: deadlines.bodyMs });
-		if (body === "too large") return modelErrors.tooLarge(limit);
-		if (body === "too slow") return modelErrors.slowBody();
-		if (body === "gone") return null;
-		const parsed = parseJson(body);
+		const read = await readJson(req, { limit, deadlineMs: deadlines.bodyMs });
+		if (!("parsed" in read)) return read.refused;
+		const { parsed } = read;
 		const head = RequestHead.safeParse(parsed);
-		if (!head.success) return modelErrors.badRequest("The request's body is not a JSON object the Messages API understands.");
+		if (!head.success || typeof parsed !== "object" || parsed === null) return modelErrors.badRequest(NO_REQUEST);
 		const reach = providerReach(parsed);
 		if (reach !== null) return modelErrors.providerReach(reach);
 		fields.stream = head.data.stream === true;
-		if (options.upstream) return ask(exchange, admitted, readRequest(body, parsed, head.data));
+		if (options.upstream) {
+			const request = modelRequest(parsed, head.data, limits.maxOutputTokens);
+			if (request === null) return modelErrors.badRequest("The request's body is nested too deeply.");
+			if (request.body.length > limit) return modelErrors.tooLarge(limit);
+			return ask(exchange, admitted, request);
+		}
 		if (admitted.target === "/v1/messages/count_tokens") {
 			res
 				.writeHead(200, { "content-type": "application/json" })
@@ -216,17 +207,6 @@ export function createModelGateway(options: GatewayOptions): ModelGateway {
 			onMetered: (metered) =>
 				record(fields, usageOf(metered, fields), (usage) => options.ledger.count(admitted.caller.projectId, usage)),
 		});
-	}
-
-	/** What is sent to the provider, and the most it may cost. The parsed request is not kept: it can be large. */
-	function readRequest(body: Buffer<ArrayBuffer>, parsed: unknown, head: z.infer<typeof RequestHead>): ModelRequest {
-		const { request, changed, maxTokens } = limitOutput(parsed, limits.maxOutputTokens);
-		return {
-			model: head.model,
-			stream: head.stream === true,
-			body: changed ? Buffer.from(JSON.stringify(request)) : body,
-			bound: boundCost(parsed, { model: head.model, bytes: body.length, maxTokens }),
-		};
 	}
 
 	/** Asks the provider with the most that it may cost set aside, and settles what it did. */
@@ -251,7 +231,6 @@ export function createModelGateway(options: GatewayOptions): ModelGateway {
 		call: OpenCall,
 	): Promise<ModelError | null> {
 		const { fields } = exchange;
-		// What nobody knows the cost of has cost what it may have.
 		const cost: { spent: Spent } = { spent: { kind: "unknown" } };
 		try {
 			if (!exchange.signal.aborted) {
@@ -262,11 +241,7 @@ export function createModelGateway(options: GatewayOptions): ModelGateway {
 			cost.spent = { kind: "nothing" };
 			return null;
 		} finally {
-			const { spent } = cost;
-			const usage =
-				spent.kind === "metered"
-					? usageOf(spent.metered, fields)
-					: { ...NOTHING, costUsd: spent.kind === "unknown" ? request.bound.usd : 0 };
+			const usage = usageOfCall(cost.spent, request.bound.usd, fields);
 			await record(fields, usage, (known) => call.settle(known));
 		}
 	}
@@ -311,6 +286,14 @@ export function createModelGateway(options: GatewayOptions): ModelGateway {
 		}
 	}
 
+	/** What a call is settled at. What nobody knows the cost of has cost what it may have. */
+	function usageOfCall(spent: Spent, mostUsd: number, fields: Record<string, unknown>): Usage {
+		if (spent.kind !== "metered") return { ...NOTHING, costUsd: spent.kind === "unknown" ? mostUsd : 0 };
+		const usage = usageOf(spent.metered, fields);
+		const { exact, hiddenThinking } = spent.metered;
+		return exact || !hiddenThinking ? usage : { ...usage, costUsd: Math.max(usage.costUsd, mostUsd) };
+	}
+
 	function usageOf(metered: Metered, fields: Record<string, unknown>): Usage {
 		const usage = usageWithCost(metered.model, metered.count);
 		Object.assign(fields, { model: metered.model, inputTokens: usage.inputTokens, outputTokens: usage.outputTokens });
@@ -341,12 +324,22 @@ function tokenOf(req: IncomingMessage): string | null {
 	return bearer?.[1] ?? null;
 }
 
-function parseJson(body: Buffer): unknown {
+const NO_REQUEST = "The request's body is not a JSON object the Messages API understands.";
+
+/** Reads and parses a body. Apart from its caller, so that the bytes are not kept once they are parsed. */
+async function readJson(
+	req: IncomingMessage,
+	{ limit, deadlineMs }: { limit: number; deadlineMs: number },
+): Promise<{ parsed: unknown } | { refused: ModelError | null }> {
+	const body = await readBody(req, { limit, deadlineMs });
+	if (body === "too large") return { refused: modelErrors.tooLarge(limit) };
+	if (body === "too slow") return { refused: modelErrors.slowBody() };
+	if (body === "gone") return { refused: null };
 	try {
-		return JSON.parse(body.toString("utf8"));
+		return { parsed: JSON.parse(body.toString("utf8")) };
 	} catch {
-		// Answered as a bad request by the caller: the parser's own words could quote what was sent.
-		return undefined;
+		// The parser's own words could quote what was sent.
+		return { refused: modelErrors.badRequest(NO_REQUEST) };
 	}
 }
 

@@ -16,8 +16,25 @@ const LEAST_THINKING_TOKENS = 1_024;
 
 const Limited = z.looseObject({
 	max_tokens: z.number().optional(),
-	thinking: z.looseObject({ budget_tokens: z.number().optional() }).optional(),
+	thinking: z.looseObject({ budget_tokens: z.number().nullish() }).nullish(),
 });
+
+/** Options at which the provider charges another price than the list: a faster model, a priority tier, a region. */
+const PRICED_OPTIONS = ["speed", "service_tier", "inference_geo"] as const;
+/** Betas at which the provider charges another price. The agent needs others of its own. */
+const PRICED_BETAS = /^(context-1m|fast-mode)\b/i;
+
+/** A request without the options that change the price of tokens: those are not counted, so they are not sent. */
+export function withoutPricedOptions(request: object): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(request).filter(([name]) => !PRICED_OPTIONS.some((option) => option === name)));
+}
+
+/** The `anthropic-beta` header without the betas that change the price of tokens; undefined when nothing is left. */
+export function withoutPricedBetas(header: string): string | undefined {
+	const names = header.split(",").map((name) => name.trim());
+	const kept = names.filter((name) => name !== "" && !PRICED_BETAS.test(name));
+	return kept.length > 0 ? kept.join(",") : undefined;
+}
 
 /** Whether a model may be used. */
 export function isAllowedModel(model: string, allowed: readonly string[] | null): boolean {
@@ -31,20 +48,17 @@ export function isAllowedModel(model: string, allowed: readonly string[] | null)
 /**
  * A request whose answer can be no longer than allowed: the same one when it keeps to that, else a copy with a lower
  * `max_tokens`, and with less thinking where that would not fit in it any more.
- * @returns `changed` whether it is a copy; `maxTokens` the most that may be answered
+ * @returns `maxTokens` the most that may be answered
  */
-export function limitOutput(
-	request: unknown,
-	maxOutputTokens: number,
-): { request: unknown; changed: boolean; maxTokens: number } {
+export function limitOutput(request: unknown, maxOutputTokens: number): { request: unknown; maxTokens: number } {
 	const parsed = Limited.safeParse(request);
 	const asked = parsed.success ? parsed.data.max_tokens : undefined;
 	// Without a right number the provider refuses the request, or answers as long as it likes.
-	if (!parsed.success || asked === undefined) return { request, changed: false, maxTokens: maxOutputTokens };
-	if (asked <= maxOutputTokens) return { request, changed: false, maxTokens: Math.max(0, asked) };
+	if (!parsed.success || asked === undefined) return { request, maxTokens: maxOutputTokens };
+	if (asked <= maxOutputTokens) return { request, maxTokens: Math.max(0, asked) };
 	const { thinking } = parsed.data;
 	const budget = thinking?.budget_tokens;
-	const tooMuch = budget !== undefined && budget >= maxOutputTokens;
+	const tooMuch = typeof budget === "number" && budget >= maxOutputTokens;
 	const less = Math.max(LEAST_THINKING_TOKENS, maxOutputTokens - LEAST_THINKING_TOKENS);
 	return {
 		request: {
@@ -52,7 +66,6 @@ export function limitOutput(
 			max_tokens: maxOutputTokens,
 			...(tooMuch ? { thinking: { ...thinking, budget_tokens: less } } : {}),
 		},
-		changed: true,
 		maxTokens: maxOutputTokens,
 	};
 }

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import { providerMessage, retryAfterMs } from "@storydream/protocol";
 import type { GatewayDeadlines } from "./gateway.ts";
 import { type ModelError, modelErrors, providerError } from "./model-errors.ts";
+import { withoutPricedBetas } from "./request-limits.ts";
 import { createStreamGuard, HOLD_MS, type StreamError } from "./stream-guard.ts";
 import { createUsageMeter, type Metered } from "./usage-meter.ts";
 
@@ -186,8 +187,10 @@ function requestHeaders(forward: Forward): Record<string, string> {
 	// Without compression the bytes can be passed on as they are.
 	const headers: Record<string, string> = { "x-api-key": forward.upstream.apiKey, "accept-encoding": "identity" };
 	for (const name of REQUEST_HEADERS) {
-		const value = forward.headers[name];
-		if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : value;
+		const sent = forward.headers[name];
+		const value = Array.isArray(sent) ? sent.join(", ") : sent;
+		const kept = name === "anthropic-beta" && value !== undefined ? withoutPricedBetas(value) : value;
+		if (kept !== undefined) headers[name] = kept;
 	}
 	headers["content-type"] ??= "application/json";
 	headers["anthropic-version"] ??= "2023-06-01";

@@ -39,6 +39,42 @@ describe("the usage meter", () => {
 		expect(metered(stream, 64)).toMatchObject({ exact: false, count: { outputTokens: 134 } });
 	});
 
+	const thinkingStarts = { type: "content_block_start", content_block: { type: "thinking", thinking: "" } };
+	const delta = (fields: object) => ({ type: "content_block_delta", delta: fields });
+	const whole = { type: "message_delta", usage: { output_tokens: 12 } };
+	const meteredEvents = (...events: unknown[]) => metered(Buffer.from([start, ...events].map(line).join("")), 64);
+
+	it.each([
+		["has only begun", [thinkingStarts]],
+		["has come as a signature alone", [thinkingStarts, delta({ signature: "x".repeat(400) })]],
+		[
+			"is followed by text",
+			[thinkingStarts, delta({ signature: "x" }), { type: "content_block_start", content_block: { type: "text" } }],
+		],
+		["is redacted", [{ type: "content_block_start", content_block: { type: "redacted_thinking", data: "x".repeat(400) } }]],
+	])("reports thinking without text when it %s", (_how, events) => {
+		expect(meteredEvents(...events)).toMatchObject({ exact: false, hiddenThinking: true });
+		expect(meteredEvents(...events, whole)).toMatchObject({ exact: true, count: { outputTokens: 12 } });
+	});
+
+	it("reports nothing of thinking whose text came, and counts its signature and redacted data", () => {
+		const seen = meteredEvents(thinkingStarts, delta({ thinking: "x".repeat(400) }), delta({ signature: "x".repeat(200) }));
+		expect(seen).toMatchObject({ exact: false, count: { outputTokens: 200 } });
+		expect(seen).not.toHaveProperty("hiddenThinking");
+		const redacted = { type: "content_block_start", content_block: { type: "redacted_thinking", data: "x".repeat(300) } };
+		expect(meteredEvents(redacted)).toMatchObject({ count: { outputTokens: 100 } });
+	});
+
+	it("adds up the iterations of an answer, of which the total may leave some out", () => {
+		const iterations = [
+			{ type: "compaction", input_tokens: 180_000, output_tokens: 3_500 },
+			{ type: "message", input_tokens: 23_000, output_tokens: 1_000 },
+		];
+		expect(meteredEvents({ type: "message_delta", usage: { output_tokens: 1_000, iterations } })).toMatchObject({
+			count: { inputTokens: 203_000, outputTokens: 4_500, cacheWriteTokens: 50 },
+		});
+	});
+
 	it("ignores what it can't read, and charges nothing for an error", () => {
 		expect(metered(Buffer.from("data: {broken\n\nevent: error\ndata: {}\n\n"), 5)).toBeNull();
 		const whole = createUsageMeter("json", "m");

@@ -3,17 +3,28 @@ import { z } from "zod";
 import type { TokenCount } from "./prices.ts";
 
 const tokens = z.number().nonnegative().nullish();
-const ProviderUsage = z.looseObject({
+const Figures = z.looseObject({
 	input_tokens: tokens,
 	output_tokens: tokens,
 	cache_read_input_tokens: tokens,
 	cache_creation_input_tokens: tokens,
 	cache_creation: z.looseObject({ ephemeral_1h_input_tokens: tokens }).nullish(),
 });
+/** The figures beside `iterations` leave some of them out, such as the summary that the provider makes of a long conversation. */
+const ProviderUsage = Figures.extend({ iterations: z.array(Figures).nullish() });
+type ProviderUsage = z.infer<typeof ProviderUsage>;
 const Started = z.looseObject({ message: z.looseObject({ model: z.string().optional(), usage: ProviderUsage.nullish() }) });
 const Delta = z.looseObject({ usage: ProviderUsage.nullish() });
+const BlockStart = z.looseObject({
+	content_block: z.looseObject({ type: z.string(), thinking: z.string().optional(), data: z.string().optional() }),
+});
 const ContentDelta = z.looseObject({
-	delta: z.looseObject({ text: z.string().optional(), partial_json: z.string().optional(), thinking: z.string().optional() }),
+	delta: z.looseObject({
+		text: z.string().optional(),
+		partial_json: z.string().optional(),
+		thinking: z.string().optional(),
+		signature: z.string().optional(),
+	}),
 });
 const Refusal = z.looseObject({ type: z.literal("error") });
 const Whole = z.looseObject({ model: z.string().optional(), usage: ProviderUsage.nullish() });
@@ -27,6 +38,8 @@ export interface Metered {
 	count: TokenCount;
 	/** False when the stream broke off before its last count: the output is then estimated from what came through. */
 	exact: boolean;
+	/** A block of thinking came without its text: what came through says nothing of how many tokens it was. */
+	hiddenThinking?: boolean;
 }
 
 /**
@@ -44,16 +57,22 @@ export function createUsageMeter(kind: "events" | "json", requestedModel: string
 	let refused = false;
 	/** Bytes of text that came through. */
 	let bytes = 0;
+	/** The last block is one of thinking, and nothing of its text has come yet. */
+	let silent = false;
+	/** An earlier block was. */
+	let hidden = false;
 
 	/** Later figures of one answer replace earlier ones: the provider sends running totals. */
-	function take(usage: z.infer<typeof ProviderUsage> | null | undefined): void {
+	function take(usage: ProviderUsage | null | undefined): void {
 		if (!usage) return;
 		seen = true;
-		count.inputTokens = Math.round(usage.input_tokens ?? count.inputTokens);
-		count.outputTokens = Math.round(usage.output_tokens ?? count.outputTokens);
-		count.cacheReadTokens = Math.round(usage.cache_read_input_tokens ?? count.cacheReadTokens);
-		count.cacheWriteTokens = Math.round(usage.cache_creation_input_tokens ?? count.cacheWriteTokens);
-		count.cacheWriteLongTokens = Math.round(usage.cache_creation?.ephemeral_1h_input_tokens ?? count.cacheWriteLongTokens);
+		for (const [kind, read] of KINDS) count[kind] = Math.round(totalOf(usage, read) ?? count[kind]);
+	}
+
+	function startBlock(block: z.infer<typeof BlockStart>["content_block"]): void {
+		hidden ||= silent || block.type === "redacted_thinking";
+		bytes += Buffer.byteLength(block.thinking ?? "") + Buffer.byteLength(block.data ?? "");
+		silent = block.type === "thinking" && !block.thinking;
 	}
 
 	function takeLine(line: string): void {
@@ -73,8 +92,12 @@ export function createUsageMeter(kind: "events" | "json", requestedModel: string
 		} else if (json.includes('"content_block_delta"')) {
 			const delta = ContentDelta.safeParse(event);
 			if (!delta.success) return;
-			const { text, partial_json, thinking } = delta.data.delta;
-			bytes += Buffer.byteLength(text ?? partial_json ?? thinking ?? "");
+			const { text, partial_json, thinking, signature } = delta.data.delta;
+			if (thinking) silent = false;
+			bytes += Buffer.byteLength(text ?? partial_json ?? thinking ?? signature ?? "");
+		} else if (json.includes('"content_block_start"')) {
+			const start = BlockStart.safeParse(event);
+			if (start.success) startBlock(start.data.content_block);
 		} else if (!seen && Refusal.safeParse(event).success) {
 			refused = true;
 		}
@@ -114,11 +137,28 @@ export function createUsageMeter(kind: "events" | "json", requestedModel: string
 			if (!seen) return null;
 			// Only for streams that broke off. Three bytes a token is rather too many tokens than too few.
 			if (!final) count.outputTokens = Math.max(count.outputTokens, Math.ceil(bytes / BYTES_PER_TOKEN));
-			return { model, count, exact: final };
+			return { model, count, exact: final, ...(hidden || silent ? { hiddenThinking: true } : {}) };
 		},
 	};
 }
 export type UsageMeter = ReturnType<typeof createUsageMeter>;
+
+const KINDS: readonly [keyof TokenCount, (figures: z.infer<typeof Figures>) => number | null | undefined][] = [
+	["inputTokens", (figures) => figures.input_tokens],
+	["outputTokens", (figures) => figures.output_tokens],
+	["cacheReadTokens", (figures) => figures.cache_read_input_tokens],
+	["cacheWriteTokens", (figures) => figures.cache_creation_input_tokens],
+	["cacheWriteLongTokens", (figures) => figures.cache_creation?.ephemeral_1h_input_tokens],
+];
+
+/** One figure of a usage: the larger of its total and the sum of its iterations; undefined when neither was sent. */
+function totalOf(usage: ProviderUsage, read: (typeof KINDS)[number][1]): number | undefined {
+	const parts = (usage.iterations ?? []).map(read).filter((part) => typeof part === "number");
+	const total = read(usage) ?? undefined;
+	if (parts.length === 0) return total;
+	const sum = parts.reduce((before, part) => before + part, 0);
+	return Math.max(total ?? 0, sum);
+}
 
 function parse(json: string): unknown {
 	try {

@@ -67,11 +67,20 @@ export async function playedFileOf(objects: Objects, projectId: string, asset: A
 	return originalOf(objects, projectId, asset);
 }
 
-/** The bytes as they come; throws at their end when they are not the promised ones, so that nothing is stored. */
-async function* verified(body: Readable, sha256: string): AsyncGenerator<Buffer> {
+/** A proxy of an original can be larger than it, but hardly more than this many times. */
+const MOST_GROWTH = 4;
+
+/**
+ * The bytes as they come. Throws when more come than `most`, and at their end when they are not the promised ones, so that
+ * nothing is stored.
+ */
+async function* verified(body: Readable, { sha256, most }: { sha256: string; most: number }): AsyncGenerator<Buffer> {
 	const hash = createHash("sha256");
+	let bytes = 0;
 	// A byte stream without an encoding gives buffers.
 	for await (const chunk of body as AsyncIterable<Buffer>) {
+		bytes += chunk.length;
+		if (bytes > most) throw new StoryDreamError("sandbox_failed", "The proxy of a file is larger than it may be.");
 		hash.update(chunk);
 		yield chunk;
 	}
@@ -79,8 +88,11 @@ async function* verified(body: Readable, sha256: string): AsyncGenerator<Buffer>
 	throw new StoryDreamError("sandbox_failed", "The proxy of a file did not arrive as it was made.");
 }
 
-/** Bytes of assets for whoever puts them into a sandbox. */
-export function assetBytes(objects: Objects): AssetBytes {
+/**
+ * Bytes of assets for whoever puts them into a sandbox.
+ * @param maxAssetBytes the most that an upload may have; a proxy may have as much, or four times its original
+ */
+export function assetBytes(objects: Objects, { maxAssetBytes }: { maxAssetBytes: number }): AssetBytes {
 	async function opened(file: StoredFile | null): Promise<{ body: Readable; bytes: number; sha256: string } | null> {
 		const found = file === null ? null : await objects.open(file.path);
 		return file === null || found === null ? null : { body: found.body, bytes: found.info.bytes, sha256: file.sha256 };
@@ -100,8 +112,11 @@ export function assetBytes(objects: Objects): AssetBytes {
 			return asset.conversion !== null && (await proxyRecord(objects, projectId, asset)) === null;
 		},
 		async keepProxy(projectId, asset, { body, bytes, sha256 }) {
-			await objects.put(proxyPath(projectId, asset), Readable.from(verified(body, sha256)), { mode: "replace" });
-			await writeRecord(projectId, asset, { state: "ready", sha256, bytes });
+			const original = await originalOf(objects, projectId, asset);
+			const most = Math.min(bytes, Math.max(MOST_GROWTH * (original?.bytes ?? 0), maxAssetBytes));
+			const content = Readable.from(verified(body, { sha256, most }));
+			const stored = await objects.put(proxyPath(projectId, asset), content, { mode: "replace" });
+			await writeRecord(projectId, asset, { state: "ready", sha256, bytes: stored.bytes });
 		},
 		keepFailure: (projectId, asset, reason) => writeRecord(projectId, asset, { state: "failed", reason }),
 	};

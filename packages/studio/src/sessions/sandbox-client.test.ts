@@ -54,6 +54,16 @@ describe("the client of an agent host", () => {
 		expect(shown).toBe("Bearer the-token");
 	});
 
+	it.each([
+		["no bytes", { "x-sha256": "a".repeat(64), "content-length": "0" }],
+		["no length", { "x-sha256": "a".repeat(64), "transfer-encoding": "chunked" }],
+		["no hash", { "content-length": "0" }],
+	])("refuses a proxy with %s", async (_what, headers) => {
+		answer = (_request, response) => void response.writeHead(200, headers).end();
+		const made = createSandboxClient({ url, token: "t" }).convertAsset({ name: "a.mp4", to: "mp4" }, Readable.from(["x"]));
+		await expect(made).rejects.toMatchObject({ code: "sandbox_failed" });
+	});
+
 	it("passes on a typed error as the sandbox meant it", async () => {
 		answer = json(409, { title: "x", status: 409, detail: "There is a newer version.", code: "stale_head", hint: "Load it." });
 		const edit = createSandboxClient({ url, token: "t" }).edit({ title: "x" });

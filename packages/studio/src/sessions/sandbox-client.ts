@@ -163,11 +163,12 @@ export function createSandboxClient(options: { url: string; token: string; signa
 				...signal,
 			});
 			const sha256 = Sha256.safeParse(answer.headers["x-sha256"]);
-			if (sha256.success) {
-				return { body: answer.body, bytes: Number(answer.headers["content-length"] ?? 0), sha256: sha256.data };
+			const bytes = Number(answer.headers["content-length"]);
+			if (sha256.success && Number.isSafeInteger(bytes) && bytes > 0) {
+				return { body: answer.body, bytes, sha256: sha256.data };
 			}
 			answer.body.destroy();
-			throw new StoryDreamError("sandbox_failed", "The sandbox sent a proxy without its hash.");
+			throw new StoryDreamError("sandbox_failed", "The sandbox sent a proxy without its hash or its length.");
 		},
 		state: () => http.ask(ProjectState, { method: "GET", path: "/state", ...signal }),
 		pictures: (request) =>

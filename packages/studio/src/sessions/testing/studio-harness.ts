@@ -122,7 +122,7 @@ export async function openStudio(dataDir: string, gatewayUrl: string, options: S
 	const sessions = createSessions({
 		...(options.wrap?.(parts) ?? parts),
 		attachments: createAttachments(objects),
-		assets: assetBytes(objects),
+		assets: assetBytes(objects, { maxAssetBytes: 5_000_000 }),
 		shapes: { project: toProject, message: toMessage, version: (projectId, version) => toVersion(projectId, version, false) },
 		install: "test",
 		gatewayUrl,

@@ -44,7 +44,7 @@ export async function startJobRig(options: {
 	/** `news` apart from the runner's: as at another studio. */
 	async function openInternal(port = options.listen?.port ?? 0, told = news) {
 		const host = options.listen?.host ?? "127.0.0.1";
-		const assets = assetBytes(objects);
+		const assets = assetBytes(objects, { maxAssetBytes: 5_000_000 });
 		const desk = createJobDesk({ records, objects, repositories, assets, news: told, remotionLicenseKey: null, logger });
 		const internal = await createInternalServer({
 			plugins: [{ prefix: "/jobs", routes: jobRoutes(desk) }],

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { modelRequest } from "./model-request.ts";
+import { limitOutput, withoutPricedBetas } from "./request-limits.ts";
+
+const head = { model: "claude-sonnet-4-5", stream: true };
+
+describe("the request that is sent", () => {
+	it("has none of the options that change the price of tokens", () => {
+		const kept = { ...head, max_tokens: 10, messages: [], metadata: { speed: "kept" } };
+		const sent = modelRequest({ ...kept, speed: "fast", service_tier: "auto", inference_geo: "us" }, head, 100);
+		expect(JSON.parse(sent?.body.toString() ?? "")).toEqual(kept);
+	});
+
+	it("means to the provider what it means here when a name is there twice", () => {
+		const parsed = JSON.parse('{"model":"claude-opus-4-1","max_tokens":9000,"max_tokens":10,"model":"claude-haiku-4-5"}');
+		const sent = modelRequest(parsed, head, 100);
+		expect(sent?.body.toString()).toBe('{"model":"claude-haiku-4-5","max_tokens":10}');
+	});
+
+	it("is refused when it is nested too deeply to be written", () => {
+		const deep = JSON.parse(`{"messages":${"[".repeat(200_000)}${"]".repeat(200_000)}}`);
+		expect(modelRequest(deep, head, 100)).toBeNull();
+	});
+
+	it.each([null, { type: "adaptive", budget_tokens: null }])("is limited whatever its thinking is (%j)", (thinking) => {
+		expect(limitOutput({ max_tokens: 9_000, thinking }, 4_096)).toEqual({
+			request: { max_tokens: 4_096, thinking },
+			maxTokens: 4_096,
+		});
+	});
+});
+
+describe("the betas that are sent", () => {
+	it.each([
+		["a,b", "a,b"],
+		["interleaved-thinking-2025-05-14, context-1m-2025-08-07,fast-mode-2026-02-01", "interleaved-thinking-2025-05-14"],
+		["Context-1M-2025-08-07", undefined],
+		["context-management-2025-06-27", "context-management-2025-06-27"],
+	])("of %s are %s", (header, sent) => {
+		expect(withoutPricedBetas(header)).toBe(sent);
+	});
+});
