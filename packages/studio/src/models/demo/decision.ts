@@ -1,10 +1,12 @@
 import type { Storyboard } from "@storydream/protocol";
 import type { Turn } from "./conversation.ts";
 import { type EditResult, editStoryboard, isEditWish } from "./edits/index.ts";
+import { asksForNewFilm, isBareStartOver } from "./new-film.ts";
 import { type Plan, planFilm } from "./planning/index.ts";
 import { type Brief, readBrief } from "./reading/brief.ts";
 import { FILM_NOUN } from "./reading/duration.ts";
-import { compact } from "./reading/spans.ts";
+import { findQuotes } from "./reading/quotes.ts";
+import { blank, compact } from "./reading/spans.ts";
 import { undo } from "./undo.ts";
 import { helpText } from "./words.ts";
 
@@ -31,15 +33,6 @@ const FILM_ABOUT = new RegExp(
 	`(?<![\\p{L}])${FILM_NOUN}\\s+(?:about|for|on|of|that|showing|introducing|über|für|sobre|para|sur|pour)(?![\\p{L}])`,
 	"iu",
 );
-/** Words that ask for a film in place of the one there is. */
-const NEW_FILM = new RegExp(
-	`(?<![\\p{L}])(?:start (?:over|again)|from scratch|(?:brand )?new ${FILM_NOUN}(?! for)|another ${FILM_NOUN} about|different ${FILM_NOUN} about|von vorne|(?:ein(?:en)? )?neue[nrs]? ${FILM_NOUN}|(?:un[ao]? )?nuev[ao] ${FILM_NOUN}|${FILM_NOUN} nuev[ao]|(?:une? )?nouve(?:au|lle) ${FILM_NOUN})(?![\\p{L}])`,
-	"iu",
-);
-const ABOUT = new RegExp(`(?<![\\p{L}])${FILM_NOUN}\\s+(?:about|introducing|über|sobre|sur|à propos)(?![\\p{L}])`, "iu");
-/** Words that speak of the film there is. */
-const OF_THIS =
-	/\b(?:as well|also|too|versions?|variants?|the (?:film|video)|this (?:film|video)|auch|fassung|también|versión|aussi)\b/iu;
 const GREETING =
 	/^(?:hi|hello|hey|hallo|hola|bonjour|salut|good (?:morning|evening|afternoon)|moin|servus|yo)(?:\s+(?:there|you|everyone|storydream|claude))?[\s!.,?]*$/i;
 /** Words of which a message may consist and still ask for nothing. */
@@ -81,7 +74,7 @@ export function decide(situation: Situation): Decision {
 	if (asked) return asked;
 	if (wantsFilm(prompt, earlier, current)) {
 		const brief = readBrief(prompt);
-		if (brief.subject.topic === "" && !brief.outline?.sections.length)
+		if (isBareStartOver(prompt) || (brief.subject.topic === "" && !brief.outline?.sections.length))
 			return {
 				kind: "talk",
 				text: "Gladly! What should the film be about? A sentence is enough: *“a 15 second film about our bakery, 24 sorts of bread, end with “Come by””*. Words in quotes and numbers appear as you write them.",
@@ -94,12 +87,14 @@ export function decide(situation: Situation): Decision {
 }
 
 /** A new film, or a change of the one there is? */
-function wantsFilm(prompt: string, earlier: readonly Turn[], current: Storyboard | null): boolean {
-	const edit = isEditWish(prompt);
-	if (NEW_FILM.test(prompt)) return true;
+function wantsFilm(message: string, earlier: readonly Turn[], current: Storyboard | null): boolean {
+	// There is a film: it is replaced only by a message that begins by asking for another.
+	if (current !== null && !isStart(current)) return asksForNewFilm(message);
+	const edit = isEditWish(message);
+	// Quoted words are text for the film, never what is to be done.
+	const prompt = blank(message, findQuotes(message));
 	const started = earlier.some((turn) => turn.calls.some((call) => call.name.endsWith("Write")));
-	// There is a film: it is replaced only by a message that asks for one about something.
-	if (current !== null && !isStart(current)) return (!edit || MAKE.test(prompt)) && !OF_THIS.test(prompt) && ABOUT.test(prompt);
+	if (asksForNewFilm(message)) return true;
 	if (
 		MAKE.test(prompt) &&
 		!/\b(?:make|mach\w*)\s+(?:the|this|my|that|our|das|den|diesen)\s+(?:whole\s+|entire\s+)?(?:film|video|movie|clip|intro|outro|ending|story)\b/i.test(

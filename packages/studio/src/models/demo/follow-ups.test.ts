@@ -1,4 +1,4 @@
-import { Storyboard } from "@storydream/protocol";
+import { filmDurationInFrames, Storyboard } from "@storydream/protocol";
 import { describe, expect, it } from "vitest";
 import type { Turn } from "./conversation.ts";
 import { decide } from "./decision.ts";
@@ -149,6 +149,85 @@ const PARTLY: [prompt: string, fields: string[], scenes: string[], done: number,
 	["use a serif font", ["theme"], [], 1, null],
 ];
 
+/** The same film with one sound file of the person's own, which nothing marks as music. */
+const OWN_SOUND = { ...FILM, audio: [{ id: "own", src: "assets/own.mp3", volume: 1, loop: false }] } as Storyboard;
+
+function edited(prompt: string, current: Storyboard) {
+	const decision = decide({ turn: turnOf(prompt), earlier, current, files: [] });
+	if (decision.kind !== "edit") throw new Error(`expected an edit, got ${decision.kind}`);
+	return decision;
+}
+
+/** Messages that hold the words of a new film and ask for none. */
+const KEPT_FILM = [
+	'Add a scene saying "Our new video is out"',
+	'Change the title to "A new film"',
+	'make the title "A short film about coffee"',
+	'Change the second title to "Start over"',
+	"Make scene 2 say “From scratch”",
+	'replace T3 with "a brand new movie"',
+	"Make it feel like a film about the sea",
+	"make the music start again at the end",
+	"Can you make the last scene look like a movie about space?",
+	"Make the title of this clip: Video about tea",
+	"Change the title to A new film about tea",
+	"Ändere den Titel zu „Ein neuer Film über Tee“",
+	"Cambia el título a «Una nueva película sobre el té»",
+	"Change le titre en « Un nouveau film sur le thé »",
+	"make an intro about our bakery",
+	"the last scene should start from scratch",
+	"make a scene about our new film",
+	"start again with the quote at the end",
+];
+
+/** Wishes that say what not to do, or of which it is not clear what is meant: nothing is changed. */
+const OPPOSITE: [prompt: string, not: RegExp][] = [
+	["do not remove the outro", /what not to do/],
+	["never remove scene 2", /what not to do/],
+	["please don't remove scene 2, the quote and the title", /what not to do/],
+	["Don’t make it darker", /what not to do/],
+	["dont delete the quote", /what not to do/],
+	["make it not vertical", /what not to do/],
+	["do not change the music", /what not to do/],
+	["lösche die zweite Szene nicht", /what not to do/],
+	["mach es nicht dunkler", /what not to do/],
+	["lösche keine Szene", /what not to do/],
+	["ne supprime pas la citation", /what not to do/],
+	["n'enlève pas le titre", /what not to do/],
+	["no quites la cita", /what not to do/],
+	["nunca elimina la escena 2", /what not to do/],
+	["remove everything except the title", /exceptions/],
+	["remove everything but the title", /exceptions/],
+	["remove all quotes but keep the first one", /want to keep/],
+	["move scene 2 and scene 3 to the end", /one scene at a time/],
+	["remove the outro? No, don't", /took this back/],
+	["remove all scenes but not the title", /exceptions/],
+	["entferne alles außer dem Titel", /exceptions/],
+	["elimina todo excepto el título", /exceptions/],
+	["supprime tout sauf le titre", /exceptions/],
+	["don't remove the outro and delete the quote", /sentence of its own/],
+	["remove the scene before the outro", /remove itself/],
+	["move scene 5 before scene 2 to the end", /which place/],
+	["make scene 1 blue or scene 2 red", /which colour/],
+	["make it darker but leave the title as it is", /want to keep/],
+	["keep the music", /keep what is there/],
+	["make the music start again at the end", /don't understand/],
+];
+
+const without = (film: Storyboard, id: string) => ({ ...film, scenes: film.scenes.filter((one) => one.id !== id) });
+const moved = (film: Storyboard, id: string) => {
+	const found = film.scenes.filter((one) => one.id === id);
+	return { ...film, scenes: [...found, ...without(film, id).scenes] };
+};
+/** What of a message is done, as the whole film after it; and what the answer says of the rest. */
+const IN_PART: [prompt: string, change: (film: Storyboard) => Storyboard, not: RegExp | null][] = [
+	["move scene 5 to the start and fade out the music at the end", (film) => moved(film, "chart-1"), /fade out.*don't understand/],
+	["remove the quote but do not remove the outro", (film) => without(film, "quote-1"), /what not to do/],
+	["remove the quote but keep the outro", (film) => without(film, "quote-1"), null],
+	["remove the quote without changing the music", (film) => without(film, "quote-1"), null],
+	["Don't touch the title. Remove the quote.", (film) => without(film, "quote-1"), /what not to do/],
+];
+
 describe("a follow-up on a film there is", () => {
 	it.each(NOTHING)("changes nothing, and the answer says so: %s", (prompt, not) => {
 		const answer = followUp(prompt);
@@ -164,6 +243,57 @@ describe("a follow-up on a film there is", () => {
 		else expect(answer.not).toEqual([]);
 	});
 
+	it.each(KEPT_FILM)("keeps the film, for it asks for no new one: %s", (prompt) => {
+		for (const current of [FILM, OWN_SOUND])
+			expect(decide({ turn: turnOf(prompt), earlier, current, files: ["photo.jpg"] }).kind).toBe("edit");
+	});
+
+	it.each(OPPOSITE)("does not do the opposite, and the answer says so: %s", (prompt, not) => {
+		for (const current of [FILM, OWN_SOUND]) {
+			const result = edited(prompt, current);
+			expect(result.storyboard).toEqual(current);
+			expect(result.notes).toEqual([]);
+			expect(result.problems.join("\n")).toMatch(not);
+		}
+	});
+
+	it.each(IN_PART)("does the part that is sure and leaves the rest: %s", (prompt, change, not) => {
+		const result = edited(prompt, OWN_SOUND);
+		expect(result.storyboard).toEqual(change(OWN_SOUND));
+		expect(result.notes).toHaveLength(1);
+		if (not) expect(result.problems.join("\n")).toMatch(not);
+		else expect(result.problems).toEqual([]);
+	});
+
+	it("gives each of two scenes its own colour, and each of two its own place", () => {
+		const colours = edited("make scene 1 blue and scene 2 red", OWN_SOUND).storyboard;
+		expect(colours.scenes.slice(0, 3).map(({ props }) => props.accent)).toEqual(["#2f6fed", "#e5383b", undefined]);
+		expect({ ...colours, scenes: [] }).toEqual({ ...OWN_SOUND, scenes: [] });
+		const places = edited("move scene 5 to the start and scene 2 to the end", OWN_SOUND);
+		expect(places.notes).toHaveLength(2);
+	});
+
+	it("makes the film shorter or darker and keeps the person's own sound", () => {
+		const short = edited("Make the film 30 seconds but keep the music", OWN_SOUND);
+		expect(Math.round(filmDurationInFrames(short.storyboard) / 30)).toBe(30);
+		expect(short.storyboard.audio).toEqual(OWN_SOUND.audio);
+		expect(short.problems).toEqual([]);
+		const dark = edited("make it darker but leave the music as it is", OWN_SOUND);
+		expect(dark.storyboard.theme.palette.background < OWN_SOUND.theme.palette.background).toBe(true);
+		expect({ ...dark.storyboard, theme: null }).toEqual({ ...OWN_SOUND, theme: null });
+		expect(dark.problems).toEqual([]);
+	});
+
+	it.each(["start over", "Start from scratch."])("asks what the new film is about and writes nothing: %s", (prompt) => {
+		expect(decide({ turn: turnOf(prompt), earlier, current: FILM, files: [] }).kind).toBe("talk");
+	});
+
+	it("takes a “not” among new words for text", () => {
+		expect(edited("change the title to Never give up", FILM).storyboard.scenes[0]?.props.title).toBe("Never give up");
+		expect(edited("change the title to Keep calm", FILM).storyboard.scenes[0]?.props.title).toBe("Keep calm");
+		expect(edited('change the title to "Do not disturb"', FILM).storyboard.scenes[0]?.props.title).toBe("Do not disturb");
+	});
+
 	it("a calmer film with a voice-over is calmer, and the voice is named as missing", () => {
 		const answer = followUp("make it calmer with a female voice-over");
 		expect(answer.fields).toEqual(["theme"]);
@@ -177,6 +307,19 @@ describe("a follow-up on a film there is", () => {
 		"neues Video über Fahrräder",
 		"haz una nueva película sobre el té",
 		"fais un nouveau film sur le thé",
+		"Make a new film about tea",
+		"Please make another video about tea",
+		"Can you create a new 15 second vertical video about our shop?",
+		"Now make me a short film about the sea",
+		"Start over: a film about tea",
+		"Start from scratch with a film about “Green tea”",
+		"Let's start over. Make a film about tea",
+		"Forget this and make a film about tea",
+		"Ok, a new video about tea",
+		"Mach einen neuen Film über Tee",
+		"Erstelle ein neues Video über Tee",
+		"Crea un nuevo vídeo sobre el té",
+		"Crée une nouvelle vidéo sur le thé",
 	])("asks for a new film, and gets one: %s", (prompt) => {
 		expect(followUp(prompt).kind).toBe("film");
 	});

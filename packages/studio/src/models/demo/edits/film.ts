@@ -23,6 +23,8 @@ export interface Clause {
 	text: string;
 	/** The same with quoted words blanked out, of the same length. */
 	masked: string;
+	/** What stands between this wish and the one before it: "and", a comma. */
+	joiner?: string;
 }
 
 export function seconds(frames: number, film: FilmInWork): string {

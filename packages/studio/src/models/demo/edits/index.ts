@@ -4,11 +4,12 @@ import { BLANK, compact } from "../reading/spans.ts";
 import { add } from "./add.ts";
 import { leftAlone, partBeyond } from "./beyond.ts";
 import { whyNot } from "./cannot.ts";
-import { EDIT_VERB, splitClauses } from "./clauses.ts";
+import { BEGINS_OTHER, EDIT_VERB, splitClauses } from "./clauses.ts";
 import { type Clause, called, type FilmInWork, type Outcome } from "./film.ts";
 import { colour, font, mood, music, ratio, shade, transition } from "./looks.ts";
 import { move, remove, swap } from "./order.ts";
 import { picture } from "./pictures.ts";
+import { isKeep, takesBack, touchesKept, whyRefused } from "./refusals.ts";
 import { replaceText, setText } from "./texts.ts";
 import { duration, pace, shiftTime, size } from "./times.ts";
 
@@ -60,7 +61,25 @@ export function editStoryboard(
 	const notes: string[] = [];
 	const problems: string[] = [];
 	let verb = "";
-	for (const wish of splitClauses(readable(prompt))) {
+	const wishes = splitClauses(readable(prompt));
+	if (wishes.some(takesBack))
+		return { storyboard, notes, problems: ["You took this back, so I changed nothing."], touched: film.touched };
+	const kept = wishes.filter(isKeep);
+	let refused = false;
+	for (const wish of wishes) {
+		if (kept.includes(wish)) {
+			verb = "";
+			refused = false;
+			continue;
+		}
+		const why: string | null = whyRefused(wish) ?? (refused && belongsToRefused(wish) ? UNSURE : null);
+		refused = why !== null;
+		if (why !== null) {
+			problems.push(`“${shownWish(wish)}”: ${why}`);
+			verb = "";
+			film.lastScene = null;
+			continue;
+		}
 		const { clause, problems: beyond } = partBeyond(wish);
 		problems.push(...beyond);
 		const spoken = verbOf(wish);
@@ -73,13 +92,27 @@ export function editStoryboard(
 			continue;
 		}
 		const before = film.storyboard;
+		const touchedBefore = new Set(film.touched);
 		// What "… and longer" is about: the scene of the wish right before, not of one further back.
 		const scene = film.lastScene;
 		film.lastScene = null;
 		const more = scene !== null && GOES_ON.test(clause.text) ? carryOut(continued(clause, verb, scene), film) : null;
-		const outcome = more ?? carryOut(clause, film) ?? (verb ? carryOut(continued(clause, verb, null), film) : null);
+		const outcome =
+			more ??
+			carryOut(clause, film) ??
+			(verb && !BEGINS_OTHER.test(clause.text) ? carryOut(continued(clause, verb, null), film) : null);
 		verb = spoken ?? verb;
 		if (outcome && "done" in outcome) {
+			const broken = kept.find((keep) => touchesKept(keep, before, film.storyboard, film));
+			if (broken) {
+				film.storyboard = before;
+				film.touched = touchedBefore;
+				film.lastScene = null;
+				problems.push(
+					`“${shownWish(clause)}”: this would change what you want to keep (“${shownWish(broken)}”), so I did not do it.`,
+				);
+				continue;
+			}
 			// What is said to be done is compared with what is different.
 			if (JSON.stringify(before) === JSON.stringify(film.storyboard))
 				problems.push(`“${shownWish(clause)}”: the film is so already.`);
@@ -93,7 +126,16 @@ export function editStoryboard(
 			problems.push(whyNot(clause.masked) ?? `“${shownWish(clause)}”: I don't understand this one.`);
 		}
 	}
+	if (notes.length === 0 && problems.length === 0 && kept.length > 0)
+		problems.push("You asked to keep what is there, and for no change.");
 	return { storyboard: film.storyboard, notes, problems: [...new Set(problems)], touched: film.touched };
+}
+
+const UNSURE = "It follows what you do not want, so I can't tell whether you want it. Ask for it in a sentence of its own.";
+
+/** Whether a wish goes on with a refused one: "don't remove scene 2, the quote and the title", "don't cut it and move it". */
+function belongsToRefused(wish: Clause): boolean {
+	return verbOf(wish) === undefined || /^,?\s+(?:and|or|nor|und|oder|y|o|et|ou)\s+$/iu.test(wish.joiner ?? "");
 }
 
 function verbOf(clause: Clause): string | undefined {

@@ -17,9 +17,12 @@ export function colour(clause: Clause, film: FilmInWork): Outcome | null {
 		: /\b(?:scene|slide|quote|chart|outro|ending|steps|points|comparison|big number|number|logo)\b/i.test(words)
 			? findTargets(words, film)[0]?.scene
 			: targetOf(words, film);
+	const wanted = colours.filter((one) => !/\b(?:instead of|not)\s+$/i.test(words.slice(0, one.from)));
+	const roles = wanted.map((one) => one.role ?? "accent");
+	if (new Set(roles).size < roles.length)
+		return { failed: "I can't tell which colour goes where: name one scene and one colour at a time." };
 	const notes: string[] = [];
-	for (const one of colours) {
-		if (/\b(?:instead of|not)\s+$/i.test(words.slice(0, one.from))) continue;
+	for (const one of wanted) {
 		const role = one.role ?? "accent";
 		const hex = toned(one.hex, one.name, words.slice(0, one.from));
 		if (scene && role !== "text") {
@@ -233,6 +236,13 @@ export function music(clause: Clause, film: FilmInWork): Outcome | null {
 	const old = audio.find(isMusic);
 	const kinds = ["calm", "bright", "drive"] as const;
 	const current = kinds.find((kind) => old?.src.includes(kind));
+	const changes =
+		/\b(?:add|another|different|other|new|change|switch|use|with|want|need|some|play|andere\w*|füge|cambia|otra|añade|agrega|ajoute[rz]?|autre)\b/i;
+	// "Make the music start again" names the music and asks for no other.
+	if ((found === null || found.music === "any") && !changes.test(words)) return null;
+	// A track of the person's own stays, and no second one plays over it.
+	if (!old && audio.length > 0)
+		return { failed: "The film plays a sound file of your own, so I add no music over it. Remove it first." };
 	const asked = found && found.music !== "any" ? found.music : kinds[(kinds.indexOf(current ?? "drive") + 1) % kinds.length];
 	if (
 		!asked ||

@@ -6,6 +6,10 @@ import { findTargets, pointedScene, scenesShowing } from "./targets.ts";
 const MOVE =
 	/\b(?:comes? (?:first|last|before|after)|move|put|bring|shift|place|reorder|verschiebe|setze|mueve|pon|déplace|mets)\b/i;
 
+/** Every place a scene can be moved to, as a wish names it. */
+const PLACES =
+	/\b(?:(?:to|at|an)\s+(?:the\s+|das\s+|den\s+)?(?:very\s+)?(?:start|beginning|front|top|first|anfang|end|last|ende|final|bottom)|al (?:final|principio|inicio)|(?:à la fin|au début)|before|after|in front of|behind|antes de|después de|avant|après)\b/giu;
+
 /** "Move the quote to the end", "put scene 3 before the chart", "start with the logo". */
 export function move(clause: Clause, film: FilmInWork): Outcome | null {
 	const words = clause.masked;
@@ -21,6 +25,10 @@ export function move(clause: Clause, film: FilmInWork): Outcome | null {
 			!/\b(?:(?:to|at) the (?:very )?(?:end|start|beginning|front|top)|before|after|first|last)\b/i.test(words)
 			? null
 			: { failed: "I did not find the scene to move: name it by its number (“scene 3”) or kind (“the quote”)." };
+	const places = [...words.matchAll(PLACES)];
+	if (new Set(targets.filter((one) => one.to <= (places[0]?.index ?? 0)).map((one) => one.scene.id)).size > 1)
+		return { failed: "I move one scene at a time: name one scene and one place." };
+	if (places.length > 1) return { failed: "I can't tell which place you mean: name one scene and one place at a time." };
 	const others = film.storyboard.scenes.filter((one) => one.id !== scene.id);
 	const place = /\b(before|after|in front of|behind|vor|nach|antes de|después de|avant|après)\s+(?:the\s+)?/i.exec(words);
 	const second = place ? targets.find((target) => target.from > place.index && target.scene.id !== scene.id)?.scene : undefined;
@@ -80,6 +88,8 @@ export function remove(clause: Clause, film: FilmInWork): Outcome | null {
 		);
 	if (!match) return null;
 	const part = words.slice(match.index);
+	if (/\b(?:before|after|between|until|vor|nach|antes|después|avant|après)\b/i.test(part))
+		return { failed: "Name the scene to remove itself, by its number (“scene 3”) or kind (“the quote”)." };
 	if (/\bsub-?title|kicker|tagline|caption|button|author|url\b/i.test(part)) return removeField(part, film);
 	const wanted = new Map<string, StoryboardScene>();
 	for (const target of findTargets(part, film)) wanted.set(target.scene.id, target.scene);

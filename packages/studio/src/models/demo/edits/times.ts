@@ -2,7 +2,7 @@ import { filmDurationInFrames } from "@storydream/protocol";
 import { LONGEST_FILM, rescale } from "../planning/index.ts";
 import { findAnyDuration } from "../reading/duration.ts";
 import { type Clause, called, changeScene, type FilmInWork, filmLength, type Outcome, seconds, setScenes } from "./film.ts";
-import { pointedScene, targetOf } from "./targets.ts";
+import { findTargets, pointedScene, targetOf } from "./targets.ts";
 
 const LONGER = /\b(?:longer|too short|lengthen|extend|stretch|more time|länger|más larg[oa]|plus long(?:ue)?)\b/i;
 const SHORTER =
@@ -23,6 +23,11 @@ export function duration(clause: Clause, film: FilmInWork): Outcome | null {
 	if (!found && !longer && !shorter) return null;
 	if (/\b(?:music|volume|transition)\b/i.test(words)) return null;
 	if (!found && /\b(?:text|words|sentence|quote text)\b/i.test(words)) return null;
+	if (
+		(words.match(/\d\s*(?:s|secs?|seconds?|minutes?|mins?|sekunden?|segundos?|secondes?)\b/giu)?.length ?? 0) > 1 &&
+		findTargets(words, film).length > 1
+	)
+		return { failed: "I can't tell which length goes where: name one scene and one length at a time." };
 	const scene = targetOf(found ? `${words.slice(0, found.from)} ${words.slice(found.to)}` : words, film);
 	const { fps } = film.storyboard;
 	const total = filmDurationInFrames(film.storyboard);
