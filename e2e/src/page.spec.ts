@@ -267,7 +267,12 @@ test.describe("the page", () => {
 	test("the browser's console has nothing to say of storage or of errors of the page", () => {
 		// Connections break when networks of the machine change; missing pictures of long names are this test's own.
 		expect(
-			complaints.filter((text) => !/Failed to load resource|net::ERR|WebSocket connection|Retrying failed fetch/.test(text)),
+			complaints.filter(
+				(text) =>
+					!/Failed to load resource|net::ERR|WebSocket connection|Retrying failed fetch\. Error: TypeError: Failed to fetch/.test(
+						text,
+					),
+			),
 		).toEqual([]);
 	});
 });
