@@ -37,13 +37,18 @@ const MAX_REMEMBERED = 1000;
 const MEDIA_FOLDER = "public/assets";
 
 /**
- * Places where an empty file stands while a command runs, so that the command can make none there. Such a file is not the
- * project's; one that holds something is kept like any other.
+ * Places where an empty read-only file stands while a command runs, so that the command can make none there. Such a file is
+ * not the project's; one that holds something or may be written is kept like any other.
  */
 const PLACEHOLDERS: ReadonlySet<string> = new Set([
 	...[".gitconfig", ".gitmodules", ".bashrc", ".bash_profile", ".zshrc", ".zprofile", ".profile", ".ripgreprc", ".mcp.json"],
 	...[".vscode", ".idea", ".claude/commands", ".claude/agents", ".claude/settings.json", ".claude/settings.local.json"],
 ]);
+
+/** Bubblewrap makes its mount points with mode 0444. */
+function isPlaceholder(file: string, { size, mode }: BigIntStats): boolean {
+	return size === 0n && (mode & 0o222n) === 0n && PLACEHOLDERS.has(file);
+}
 
 /** What was read of a file, and its facts at that time: the same facts mean the same content. */
 interface Known {
@@ -211,7 +216,7 @@ class Scan implements ScanVisitor {
 	entry(file: string, kind: ScannedKind, stats: BigIntStats): boolean {
 		if (file === ".git" && kind === "folder") return false;
 		if (file === MEDIA_FOLDER && kind === "folder") return false;
-		if (kind === "file" && stats.size === 0n && PLACEHOLDERS.has(file) && !this.#head.has(file)) return false;
+		if (kind === "file" && isPlaceholder(file, stats) && !this.#head.has(file)) return false;
 		const refusal = pathRefusal(file, kind === "special" ? "file" : kind);
 		if (refusal !== null) return this.leaveOut(file, refusal);
 		if (kind === "special") return this.leaveOut(file, "special");

@@ -108,6 +108,20 @@ describe("any tree an agent can leave", () => {
 		process.stdout.write(`trees made at random: ${TREES}, with ${entries} entries; ${kept} were kept, all others were named\n`);
 	}, 600_000);
 
+	it("may hold an empty file where commands get a placeholder: it is kept, and only the read-only placeholder is not", async () => {
+		const id = await newProject();
+		const sandbox = await newSandbox();
+		await sandbox.open(id);
+		await writeFile(path.join(sandbox.folder, ".idea"), "");
+		await writeFile(path.join(sandbox.folder, ".mcp.json"), "", { mode: 0o444 });
+		expect((await sandbox.save(id)).leftOut).toEqual([]);
+		const reading = await newSandbox();
+		await reading.open(id);
+		const names = [...snapshot(reading.folder).keys()];
+		expect(names).toContain(".idea");
+		expect(names).not.toContain(".mcp.json");
+	});
+
 	it("may hold attributes that git refuses, in a small file or in a large one: they are left out and named", async () => {
 		const id = await newProject();
 		const sandbox = await newSandbox();

@@ -155,6 +155,8 @@ export function makeTree(root: string, steps: readonly TreeStep[]): void {
 	for (const step of steps) {
 		// The project's own repository and its uploads are out of an agent's reach.
 		const first = step.at.toString("latin1").split("/")[0];
+		// While a command runs, an empty read-only file stands at some places: no version has it.
+		if (step.kind === "file" && step.content.length === 0 && step.mode === 0o444) continue;
 		if (first === ".git" || step.at.toString("latin1").startsWith("public/assets")) continue;
 		try {
 			makeStep(root, step);
