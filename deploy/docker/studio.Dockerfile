@@ -17,6 +17,7 @@ FROM system AS manifests
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY packages/protocol/package.json packages/protocol/
+COPY packages/demo-model/package.json packages/demo-model/
 COPY packages/studio/package.json packages/studio/
 COPY packages/web/package.json packages/web/
 
@@ -25,7 +26,7 @@ RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \
     --mount=type=secret,id=ca,target=/run/secrets/ca \
     --mount=type=cache,target=/root/.npm \
     if [ -s /run/secrets/ca ]; then export NODE_EXTRA_CA_CERTS=/run/secrets/ca; fi \
-    && npm ci --omit=dev --include-workspace-root=false -w @storydream/protocol -w @storydream/studio --loglevel=error \
+    && npm ci --omit=dev --include-workspace-root=false -w @storydream/protocol -w @storydream/demo-model -w @storydream/studio --loglevel=error \
     && rm -rf node_modules/node-linux-* \
     && find node_modules \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete
 
@@ -46,6 +47,7 @@ COPY --from=dependencies /app/node_modules node_modules
 COPY packages/template packages/template
 COPY --from=web /app/packages/web/dist packages/web/dist
 COPY packages/protocol packages/protocol
+COPY packages/demo-model packages/demo-model
 COPY packages/studio packages/studio
 RUN mkdir /data && chown 1000:1000 /data
 ENV DATA_DIR=/data HOST=0.0.0.0 LANG=C.UTF-8

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
+import { createDemoModel } from "@storydream/demo-model";
 import { MAX_ATTACHMENT_BYTES, MAX_PROMPT_BYTES, type Me, PROTOCOL_VERSION, StoryDreamError } from "@storydream/protocol";
 import type { Config } from "./config.ts";
 import { takeDataFolder } from "./data-folder.ts";
@@ -9,13 +10,7 @@ import { openDriver } from "./drivers/open.ts";
 import { createExports, createJobDesk, createJobNews, jobRoutes, openExportRunner } from "./exports/index.ts";
 import { createInternalServer, createOrigins, createStudioServer } from "./http/index.ts";
 import { newId } from "./ids.ts";
-import {
-	createDemoModel,
-	createLedger,
-	createModelGateway,
-	modelGatewayRoutes,
-	serveGatewayConnections,
-} from "./models/index.ts";
+import { createLedger, createModelGateway, modelGatewayRoutes, serveGatewayConnections } from "./models/index.ts";
 import { createPreviewProxy } from "./previews/index.ts";
 import { assetBytes, createProjects, toMessage, toProject, toVersion } from "./projects/index.ts";
 import type { Records } from "./records/records.ts";

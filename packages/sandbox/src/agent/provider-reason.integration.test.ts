@@ -1,7 +1,8 @@
 import { createServer } from "node:http";
 import type { AgentEvent, SandboxEvent } from "@storydream/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createDemoModel, createModelGateway } from "../../../studio/src/models/index.ts";
+import { createDemoModel } from "../../../demo-model/src/index.ts";
+import { createModelGateway } from "../../../studio/src/models/index.ts";
 import { openTestLedger } from "../../../studio/src/models/testing/ledger.ts";
 import { startTestSandbox, type TestSandbox } from "../testing/harness.ts";
 import { inOrder, type ScriptedModel, type ScriptedReply, startScriptedModel } from "../testing/index.ts";

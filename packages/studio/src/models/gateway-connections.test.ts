@@ -1,6 +1,7 @@
 import net from "node:net";
+import { createDemoModel } from "@storydream/demo-model";
 import { afterEach, expect, it } from "vitest";
-import { createDemoModel, createModelGateway, type GatewayConnections, serveGatewayConnections } from "./index.ts";
+import { createModelGateway, type GatewayConnections, serveGatewayConnections } from "./index.ts";
 import { openTestLedger } from "./testing/ledger.ts";
 
 const TOKEN = "canary-token-77aa31";

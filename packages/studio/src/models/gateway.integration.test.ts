@@ -1,10 +1,11 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
+import { createDemoModel } from "@storydream/demo-model";
 import Fastify from "fastify";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Records } from "../records/records.ts";
 import { boundCost } from "./estimate.ts";
-import { createDemoModel, createModelGateway, type GatewayOptions, modelGatewayRoutes } from "./index.ts";
+import { createModelGateway, type GatewayOptions, modelGatewayRoutes } from "./index.ts";
 import { openTestLedger, type TestLedger } from "./testing/ledger.ts";
 
 const KEY = "sk-canary-key-5f1c9a";

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { DemoModel } from "@storydream/demo-model";
 import type { Usage } from "@storydream/protocol";
 import { type BodyRoom, createBodyRoom } from "../body-room.ts";
 import { readBody } from "../request-body.ts";
 import { createAtOnce } from "./at-once.ts";
-import type { DemoModel } from "./demo/index.ts";
 import type { Caller, Ledger, OpenCall } from "./ledger.ts";
 import { type ModelError, modelErrors, sendError } from "./model-errors.ts";
 import { type ModelRequest, modelRequest, RequestHead } from "./model-request.ts";
@@ -202,11 +202,15 @@ export function createModelGateway(options: GatewayOptions): ModelGateway {
 				.end(JSON.stringify({ input_tokens: options.demo.countTokens(parsed) }));
 			return null;
 		}
-		return await options.demo.answer(parsed, res, {
+		const refused = await options.demo.answer(parsed, res, {
 			signal,
-			onMetered: (metered) =>
-				record(fields, usageOf(metered, fields), (usage) => options.ledger.count(admitted.caller.projectId, usage)),
+			onUsage: ({ model, inputTokens, outputTokens }) => {
+				const count = { ...NOTHING, cacheWriteLongTokens: 0, inputTokens, outputTokens };
+				const usage = usageOf({ model, count, exact: true }, fields);
+				return record(fields, usage, (known) => options.ledger.count(admitted.caller.projectId, known));
+			},
 		});
+		return refused === null ? null : modelErrors.badRequest(refused);
 	}
 
 	/** Asks the provider with the most that it may cost set aside, and settles what it did. */

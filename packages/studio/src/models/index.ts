@@ -1,5 +1,4 @@
-/** The models room: the gateway that holds the key, and the demo model that answers where there is no key. */
-export { createDemoModel, type DemoModel, type DemoModelOptions } from "./demo/index.ts";
+/** The models room: the gateway that holds the key. Without a key it passes requests to the demo model. */
 export { modelGatewayRoutes } from "./fastify-plugin.ts";
 export {
 	createModelGateway,

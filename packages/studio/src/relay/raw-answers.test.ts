@@ -1,7 +1,8 @@
 import { createServer } from "node:http";
+import { createDemoModel } from "@storydream/demo-model";
 import { afterEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { createDemoModel, createModelGateway } from "../models/index.ts";
+import { createModelGateway } from "../models/index.ts";
 import { openTestLedger } from "../models/testing/ledger.ts";
 import { followSandboxEvents } from "../sessions/sandbox-events.ts";
 import { createSandboxHttp } from "../sessions/sandbox-http.ts";

@@ -1,9 +1,9 @@
 import type { StoryboardScene } from "@storydream/protocol";
-import { type Draft, factDrafts, kebab, kinetic, listDrafts, pictureDrafts, quoteDrafts } from "../planning/index.ts";
-import { type Brief, readBrief } from "../reading/brief.ts";
-import { findQuotes } from "../reading/quotes.ts";
-import { blank, capitalised, tidy } from "../reading/spans.ts";
-import { spoken } from "../words.ts";
+import { type Brief, readBrief } from "../../reading/brief.ts";
+import { findQuotes } from "../../reading/quotes.ts";
+import { blank, capitalised, tidy } from "../../reading/spans.ts";
+import { type Draft, factDrafts, kebab, kinetic, listDrafts, pictureDrafts, quoteDrafts } from "../index.ts";
+import { spoken } from "../scene-words.ts";
 import { type Clause, type FilmInWork, filmLength, freshId, type Outcome, setProps, setScenes } from "./film.ts";
 import { findTargets, pointedScene } from "./targets.ts";
 

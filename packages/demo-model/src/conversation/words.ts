@@ -1,8 +1,9 @@
-import { filmDurationInFrames, type Storyboard, type StoryboardScene, sceneSpans } from "@storydream/protocol";
-import type { Plan } from "./planning/index.ts";
-import type { Brief } from "./reading/brief.ts";
-import { nameOfColour } from "./reading/colours.ts";
-import { shortened } from "./reading/spans.ts";
+import { filmDurationInFrames, type Storyboard, sceneSpans } from "@storydream/protocol";
+import type { Plan } from "../plan/index.ts";
+import { headline, spoken } from "../plan/scene-words.ts";
+import type { Brief } from "../reading/brief.ts";
+import { nameOfColour } from "../reading/colours.ts";
+import { shortened } from "../reading/spans.ts";
 
 /** How to get a real model: told once, with the first film. */
 const ADD_KEY =
@@ -128,40 +129,6 @@ function sceneTable(storyboard: Storyboard): string {
 	});
 	if (storyboard.scenes.length > 30) rows.push(`… and ${storyboard.scenes.length - 30} more`);
 	return rows.join("\n");
-}
-
-/** The words a scene is known by. */
-export function headline(scene: StoryboardScene): string {
-	const props = scene.props;
-	if (scene.scene === "BigNumber")
-		return `${props.prefix ?? ""}${Number(props.value).toLocaleString("en-US")}${props.suffix ?? ""} ${String(props.label ?? "")}`.trim();
-	const points = Array.isArray(props.points) ? props.points.filter((point): point is string => typeof point === "string") : [];
-	if (scene.scene === "Outro" && typeof props.action === "string")
-		return `“${shortened(String(props.title), 40)}”, “${shortened(props.action, 40)}”`;
-	const text = [props.title, props.text, props.quote, props.name, props.heading, props.caption, points[0]].find(
-		(value): value is string => typeof value === "string" && value !== "",
-	);
-	return text ? `“${shortened(text, 60)}${text.length > 60 ? "…" : ""}”` : "";
-}
-
-/** A scene's kind as a person would say it. */
-export function spoken(kind: string): string {
-	const names: Record<string, string> = {
-		Title: "title",
-		KineticText: "moving words",
-		Points: "points",
-		BigNumber: "big number",
-		BarChart: "bar chart",
-		LineChart: "line chart",
-		Quote: "quote",
-		Comparison: "comparison",
-		Steps: "steps",
-		ImagePan: "picture",
-		BrowserFrame: "browser window",
-		Logo: "logo",
-		Outro: "ending",
-	};
-	return names[kind] ?? kind.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
 }
 
 export function length(storyboard: Storyboard): string {

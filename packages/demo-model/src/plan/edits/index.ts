@@ -1,10 +1,10 @@
 import type { Storyboard } from "@storydream/protocol";
-import type { PointedAt } from "../conversation.ts";
-import { BLANK, compact } from "../reading/spans.ts";
+import { BLANK, compact } from "../../reading/spans.ts";
 import { add } from "./add.ts";
 import { leftAlone, partBeyond } from "./beyond.ts";
 import { whyNot } from "./cannot.ts";
 import { BEGINS_OTHER, EDIT_VERB, splitClauses } from "./clauses.ts";
+import type { PointedAt } from "./film.ts";
 import { type Clause, called, type FilmInWork, type Outcome } from "./film.ts";
 import { colour, font, mood, music, ratio, shade, transition } from "./looks.ts";
 import { move, remove, swap } from "./order.ts";

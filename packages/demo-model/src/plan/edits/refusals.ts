@@ -1,5 +1,5 @@
 import { filmDurationInFrames, type Storyboard } from "@storydream/protocol";
-import { findColours } from "../reading/colours.ts";
+import { findColours } from "../../reading/colours.ts";
 import type { Clause, FilmInWork } from "./film.ts";
 import { findTargets } from "./targets.ts";
 

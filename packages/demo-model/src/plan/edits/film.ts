@@ -1,6 +1,13 @@
 import { filmDurationInFrames, type Storyboard, type StoryboardScene } from "@storydream/protocol";
-import type { PointedAt } from "../conversation.ts";
-import { headline, spoken } from "../words.ts";
+import { headline, spoken } from "../scene-words.ts";
+
+/** What the person points at, as the agent host words it before the prompt. */
+export interface PointedAt {
+	sceneId?: string;
+	frame?: number;
+	/** Text of the element clicked. */
+	text?: string;
+}
 
 /** A storyboard while several wishes change it, one after the other. Fields the demo model does not know stay as they are. */
 export interface FilmInWork {

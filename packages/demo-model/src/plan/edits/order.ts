@@ -1,5 +1,5 @@
 import type { StoryboardScene } from "@storydream/protocol";
-import { findQuotes } from "../reading/quotes.ts";
+import { findQuotes } from "../../reading/quotes.ts";
 import { type Clause, called, type FilmInWork, filmLength, type Outcome, setScenes } from "./film.ts";
 import { findTargets, pointedScene, scenesShowing } from "./targets.ts";
 

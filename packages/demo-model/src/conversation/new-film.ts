@@ -1,5 +1,5 @@
-import { findQuotes } from "./reading/quotes.ts";
-import { blank } from "./reading/spans.ts";
+import { findQuotes } from "../reading/quotes.ts";
+import { blank } from "../reading/spans.ts";
 
 /** What people call a whole film. Not "intro" or "loop": those name a part of the film there is. */
 const NOUN =

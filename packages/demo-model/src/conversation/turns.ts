@@ -1,4 +1,5 @@
 import { Storyboard } from "@storydream/protocol";
+import type { PointedAt } from "../plan/edits/film.ts";
 import { type Block, blocksOf, isText, isToolResult, isToolUse, type RequestMessage } from "./messages-api.ts";
 
 export interface ToolCall {
@@ -6,14 +7,6 @@ export interface ToolCall {
 	input: Record<string, unknown>;
 	/** Null while it has not come back. */
 	result: { text: string; failed: boolean } | null;
-}
-
-/** What the person points at, as the agent host words it before the prompt. */
-export interface PointedAt {
-	sceneId?: string;
-	frame?: number;
-	/** Text of the element clicked. */
-	text?: string;
 }
 
 /** A prompt and all that was done for it. */

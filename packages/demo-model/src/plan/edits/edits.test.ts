@@ -1,9 +1,9 @@
 import { filmDurationInFrames, Storyboard } from "@storydream/protocol";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PointedAt } from "../conversation.ts";
-import { planFilm } from "../planning/index.ts";
-import { readBrief } from "../reading/brief.ts";
+import { readBrief } from "../../reading/brief.ts";
+import { planFilm } from "../index.ts";
+import type { PointedAt } from "./film.ts";
 import { editStoryboard, isEditWish } from "./index.ts";
 
 const fade = { type: "fade", durationInFrames: 15 };

@@ -3,16 +3,14 @@ import { createServer, type Server } from "node:http";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
+import { createDemoModel, planFilm, readBrief } from "@storydream/demo-model";
 import { filmDurationInFrames, Storyboard } from "@storydream/protocol";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createModelGateway } from "../gateway.ts";
-import { openTestLedger } from "../testing/ledger.ts";
-import { createDemoModel } from "./index.ts";
-import { planFilm } from "./planning/index.ts";
-import { readBrief } from "./reading/brief.ts";
+import { createModelGateway } from "./gateway.ts";
+import { openTestLedger } from "./testing/ledger.ts";
 
 // The studio itself never uses the Agent SDK: the test takes the one the sandbox uses.
-const require = createRequire(new URL("../../../../sandbox/package.json", import.meta.url));
+const require = createRequire(new URL("../../../sandbox/package.json", import.meta.url));
 const { query } = (await import(
 	require.resolve("@anthropic-ai/claude-agent-sdk")
 )) as typeof import("@anthropic-ai/claude-agent-sdk");

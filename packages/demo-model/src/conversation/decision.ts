@@ -1,12 +1,12 @@
 import type { Storyboard } from "@storydream/protocol";
-import type { Turn } from "./conversation.ts";
-import { type EditResult, editStoryboard, isEditWish } from "./edits/index.ts";
+import { type EditResult, editStoryboard, isEditWish } from "../plan/edits/index.ts";
+import { type Plan, planFilm } from "../plan/index.ts";
+import { type Brief, readBrief } from "../reading/brief.ts";
+import { FILM_NOUN } from "../reading/duration.ts";
+import { findQuotes } from "../reading/quotes.ts";
+import { blank, compact } from "../reading/spans.ts";
 import { asksForNewFilm, isBareStartOver } from "./new-film.ts";
-import { type Plan, planFilm } from "./planning/index.ts";
-import { type Brief, readBrief } from "./reading/brief.ts";
-import { FILM_NOUN } from "./reading/duration.ts";
-import { findQuotes } from "./reading/quotes.ts";
-import { blank, compact } from "./reading/spans.ts";
+import type { Turn } from "./turns.ts";
 import { undo } from "./undo.ts";
 import { helpText } from "./words.ts";
 

@@ -1,11 +1,11 @@
 import { filmDurationInFrames, Storyboard } from "@storydream/protocol";
 import { describe, expect, it } from "vitest";
-import { plainFile, readTurns } from "./conversation.ts";
+import { planFilm } from "../plan/index.ts";
+import { readBrief } from "../reading/brief.ts";
+import { chapters, mailThread, paragraphs, sentence } from "../testing/long-prompts.ts";
 import { type Answer, MessagesRequest } from "./messages-api.ts";
-import { planFilm } from "./planning/index.ts";
-import { readBrief } from "./reading/brief.ts";
-import { chapters, mailThread, paragraphs, sentence } from "./testing/long-prompts.ts";
 import { nextAnswer } from "./turn.ts";
+import { plainFile, readTurns } from "./turns.ts";
 
 const FILM = planFilm(readBrief('A 12 second film about Lumen: 94% sleep better. End with "Good night"'), null).storyboard;
 const START = {

@@ -1,17 +1,17 @@
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
+import { readBrief } from "../reading/brief.ts";
+import { prompts } from "../testing/prompts.ts";
 import { editStoryboard } from "./edits/index.ts";
-import { planFilm } from "./planning/index.ts";
-import { readBrief } from "./reading/brief.ts";
+import { planFilm } from "./index.ts";
 import { repaired } from "./repair.ts";
-import { prompts } from "./testing/prompts.ts";
 
 /**
  * The demo model knows the scenes of the template by heart: here what it writes is held against the template's own,
  * stricter schema. The path is not a literal, because the studio must not depend on the template.
  */
-const file = fileURLToPath(new URL("../../../../template/src/storyboard.ts", import.meta.url));
+const file = fileURLToPath(new URL("../../../template/src/storyboard.ts", import.meta.url));
 let template: { parseStoryboard(input: unknown): unknown; unknownScenes(board: unknown): string[] };
 
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { type Storyboard, sceneSpans } from "@storydream/protocol";
-import { isStoryboardFile, isTool, parseStoryboard, readTurns, storyboardIn, type ToolCall, type Turn } from "./conversation.ts";
+import { repaired } from "../plan/repair.ts";
 import { type Decision, decide } from "./decision.ts";
 import type { Answer, MessagesRequest, Said } from "./messages-api.ts";
-import { repaired } from "./repair.ts";
 import { sideAnswer } from "./side-calls.ts";
 import { createToolbox, directoryIn, type Toolbox } from "./toolbox.ts";
+import { isStoryboardFile, isTool, parseStoryboard, readTurns, storyboardIn, type ToolCall, type Turn } from "./turns.ts";
 import { changesSummary, filmSummary, helpText, intentText, nothingDone, planText } from "./words.ts";
 
 /** A film and a change are looked at in at most so many frames: pictures weigh on the conversation. */

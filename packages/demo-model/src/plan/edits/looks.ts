@@ -1,9 +1,9 @@
 import { filmDurationInFrames, RATIO_SIZE } from "@storydream/protocol";
-import { isDark, LOOKS, mix, musicTrack, paletteOn, readableOn, styleOf } from "../planning/index.ts";
-import { readBrief } from "../reading/brief.ts";
-import { findColours } from "../reading/colours.ts";
-import { seedOf } from "../reading/spans.ts";
-import { findFont, findMoods, findMusic, findRatio, findTransition } from "../reading/style.ts";
+import { readBrief } from "../../reading/brief.ts";
+import { findColours } from "../../reading/colours.ts";
+import { seedOf } from "../../reading/spans.ts";
+import { findFont, findMoods, findMusic, findRatio, findTransition } from "../../reading/style.ts";
+import { isDark, LOOKS, mix, musicTrack, paletteOn, readableOn, styleOf } from "../index.ts";
 import { type Clause, called, type FilmInWork, type Outcome, setProps } from "./film.ts";
 import { findTargets, pointedScene, targetOf } from "./targets.ts";
 

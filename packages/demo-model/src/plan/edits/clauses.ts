@@ -1,6 +1,6 @@
-import { findColours } from "../reading/colours.ts";
-import { findQuotes } from "../reading/quotes.ts";
-import { blank } from "../reading/spans.ts";
+import { findColours } from "../../reading/colours.ts";
+import { findQuotes } from "../../reading/quotes.ts";
+import { blank } from "../../reading/spans.ts";
 import type { Clause } from "./film.ts";
 import { EXCEPT, KEEP_VERB, WITHOUT_CHANGE } from "./refusals.ts";
 

@@ -1,4 +1,4 @@
-import { findRatio, findRatios } from "../reading/style.ts";
+import { findRatio, findRatios } from "../../reading/style.ts";
 import type { Clause, FilmInWork } from "./film.ts";
 import { findTargets } from "./targets.ts";
 

@@ -1,6 +1,6 @@
 import type { Storyboard } from "@storydream/protocol";
-import { storyboardIn, type Turn } from "./conversation.ts";
 import type { Decision } from "./decision.ts";
+import { storyboardIn, type Turn } from "./turns.ts";
 
 const UNDO =
 	/^(?:please\s+|no,?\s+|oops,?\s+|ok,?\s+)*(?:undo(?:\s+(?:that|this|it|the last (?:change|step|edit)|everything|please|all of (?:it|that)))*|go back(?:\s+(?:one step|to (?:the )?(?:previous|last|earlier|old) (?:version|one)|to before|again))?|revert(?:\s+(?:that|this|it|the last change|to the previous version))?|take (?:that|it) back|(?:restore|bring back) (?:the )?(?:previous|last|earlier|old)(?: version| one| film)?|change it back|put it back(?: how it was)?|as it was before|previous version|rückgängig(?: machen)?|mach(?:e)? (?:das|es) rückgängig|deshacer|deshaz(?:lo)?|vuelve atrás|annule[rz]?|reviens en arrière)[\s.!]*$/i;

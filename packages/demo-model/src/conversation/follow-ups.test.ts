@@ -1,7 +1,7 @@
 import { filmDurationInFrames, Storyboard } from "@storydream/protocol";
 import { describe, expect, it } from "vitest";
-import type { Turn } from "./conversation.ts";
 import { decide } from "./decision.ts";
+import type { Turn } from "./turns.ts";
 
 const fade = { type: "fade", durationInFrames: 15 };
 const scene = (id: string, kind: string, props: object) => ({

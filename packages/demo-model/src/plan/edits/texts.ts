@@ -1,8 +1,8 @@
 import type { StoryboardScene } from "@storydream/protocol";
-import { kinetic } from "../planning/index.ts";
-import { findNumbers } from "../reading/numbers.ts";
-import { findQuotes } from "../reading/quotes.ts";
-import { literally, tidy } from "../reading/spans.ts";
+import { findNumbers } from "../../reading/numbers.ts";
+import { findQuotes } from "../../reading/quotes.ts";
+import { literally, tidy } from "../../reading/spans.ts";
+import { kinetic } from "../index.ts";
 import { type Clause, called, type FilmInWork, type Outcome, setProps } from "./film.ts";
 import { findTargets, pointedScene, targetOf } from "./targets.ts";
 

@@ -1,6 +1,6 @@
 import { filmDurationInFrames } from "@storydream/protocol";
-import { LONGEST_FILM, rescale } from "../planning/index.ts";
-import { findAnyDuration } from "../reading/duration.ts";
+import { findAnyDuration } from "../../reading/duration.ts";
+import { LONGEST_FILM, rescale } from "../index.ts";
 import { type Clause, called, changeScene, type FilmInWork, filmLength, type Outcome, seconds, setScenes } from "./film.ts";
 import { findTargets, pointedScene, targetOf } from "./targets.ts";
 

@@ -1,7 +1,7 @@
-import { readTurns, storyboardIn } from "./conversation.ts";
+import { readBrief } from "../reading/brief.ts";
+import { titleFrom } from "../reading/subject.ts";
 import { type Answer, blocksOf, isText, type MessagesRequest, systemText } from "./messages-api.ts";
-import { readBrief } from "./reading/brief.ts";
-import { titleFrom } from "./reading/subject.ts";
+import { readTurns, storyboardIn } from "./turns.ts";
 
 /**
  * Answers for the calls an agent's SDK makes beside the conversation: a title for the session, a probe whether the model

@@ -1,6 +1,6 @@
-import { isTool } from "./conversation.ts";
 import type { MessagesRequest, OfferedTool, Said } from "./messages-api.ts";
 import { systemText } from "./messages-api.ts";
+import { isTool } from "./turns.ts";
 
 /** The tools a request offers, by what they are for. A tool that is not offered makes no call. */
 export interface Toolbox {
