@@ -70,15 +70,16 @@ program
 	.description("export a project's film")
 	.argument("<project>", "id of the project, as in its address")
 	.option("-o, --output <file>", "film to write: .mp4, .webm, .gif, or .png for one frame", "film.mp4")
-	.option("--scale <factor>", "of the film's own size, 0.1 to 2", Number, 1)
+	.option("--scale <factor>", "of the film's own size, 0.1 to 2; default: 1, and a GIF about 480 pixels wide", Number)
 	.option("--frames <from-to>", "first and last frame, such as 30-90")
 	.option("--studio <url>", "use the studio that runs there")
-	.action(async (projectId: string, options: { output: string; scale: number; frames?: string; studio?: string }) => {
+	.action(async (projectId: string, options: { output: string; scale?: number; frames?: string; studio?: string }) => {
 		const frames = options.frames ? /^(\d+)(?:-(\d+))?$/.exec(options.frames) : null;
 		if (options.frames && !frames)
 			throw new StoryDreamError("bad_request", `“${options.frames}” is no range of frames.`, { hint: "Write it as 30-90." });
 		const range = frames ? { from: Number(frames[1]), to: Number(frames[2] ?? frames[1]) } : undefined;
-		const settings = { codec: codecOf(options.output), scale: options.scale, ...(range && { range }) };
+		const scale = options.scale === undefined ? {} : { scale: options.scale };
+		const settings = { codec: codecOf(options.output), ...scale, ...(range && { range }) };
 		await withStudio(loadConfig(process.env), options.studio, (studio) =>
 			exportFilm(studio, projectId, settings, options.output, console.log, interruption()),
 		);

@@ -1,5 +1,6 @@
 export * from "./agent-events.ts";
 export * from "./errors.ts";
+export * from "./export-size.ts";
 export * from "./ids.ts";
 export * from "./limits.ts";
 export * from "./model-failures.ts";

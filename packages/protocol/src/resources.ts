@@ -164,8 +164,8 @@ export type AssetManifest = z.infer<typeof AssetManifest>;
 
 export const ExportSettings = z.object({
 	codec: z.enum(["mp4", "webm", "gif", "png"]).default("mp4"),
-	/** Scale of the composition's own size, 0.1 to 2. */
-	scale: z.number().min(0.1).max(2).default(1),
+	/** Scale of the composition's own size, 0.1 to 2. Absent: 1; for a GIF, one that makes it about 480 pixels wide. */
+	scale: z.number().min(0.1).max(2).optional(),
 	/** First and last frame, both included; for `png` only `from` is used. Absent: the whole film. */
 	range: z.object({ from: z.int().nonnegative(), to: z.int().nonnegative() }).optional(),
 	/** Version to export; absent: the current one. */

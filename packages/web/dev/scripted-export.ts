@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { type Export, type ExportSettings, filmDurationInFrames } from "@storydream/protocol";
+import { type Export, type ExportSettings, exportSize, filmDurationInFrames } from "@storydream/protocol";
 import { now, tell, type World } from "./world.ts";
 
 /** An export that renders nothing: 24 frames every half second until all are done. */
 export function startExport(world: World, settings: ExportSettings): Export {
 	const total = settings.range ? settings.range.to - settings.range.from + 1 : filmDurationInFrames(world.storyboard);
 	const id = randomUUID().slice(0, 12);
+	const { width, height } = exportSize(world.storyboard, settings);
 	const item: Export = {
 		id,
 		projectId: world.project.id,
@@ -17,8 +18,8 @@ export function startExport(world: World, settings: ExportSettings): Export {
 		speed: null,
 		secondsLeft: null,
 		bytes: null,
-		width: Math.round(world.storyboard.width * settings.scale),
-		height: Math.round(world.storyboard.height * settings.scale),
+		width,
+		height,
 		fileUrl: null,
 		fileName: `${world.project.name.toLowerCase().replace(/\W+/g, "-")}.${settings.codec}`,
 		createdAt: now(),

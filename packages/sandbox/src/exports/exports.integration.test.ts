@@ -187,10 +187,10 @@ test("a second export of the same version takes the bundle as it is", async () =
 	await fixture.write("src/scenes/Box.tsx", BOX);
 });
 
-test("a gif has half of the frames and goes on for as long", async () => {
-	expect(await exported("moving", { codec: "gif", scale: 0.5 })).toMatchObject({ outcome: "done" });
+test("a gif has half of the frames, goes on for as long, and is 480 pixels wide unless another size is wanted", async () => {
+	expect(await exported("moving", { codec: "gif", scale: undefined })).toMatchObject({ outcome: "done" });
 	const { video, duration } = await probe("moving");
-	expect(video).toMatchObject({ codec_name: "gif", width: 320, height: 180, nb_read_frames: "30" });
+	expect(video).toMatchObject({ codec_name: "gif", width: 480, height: 270, nb_read_frames: "30" });
 	expect(duration).toBeCloseTo(2, 1);
 });
 

@@ -25,9 +25,13 @@ it("a failed command names a file of the film, and neither itself nor a path of 
 	const command =
 		"Command failed with exit code 234: /srv/app/node_modules/@remotion/compositor-linux-x64-gnu/ffmpeg -hide_banner -i /srv/data/sandboxes/x/remotion-assets-dir/123.m4a -ac 2";
 	expect(isMediaFailure(new Error(command))).toBe(true);
-	const named = explainFailure(new Error(command), "/srv/bundle", "assets/memo.m4a");
+	const file = "assets/memo.m4a";
+	const named = explainFailure(new Error(command), "/srv/bundle", { file, reason: "undecodable" });
 	expect(named.message).toBe("public/assets/memo.m4a can't be decoded, so the film can't be exported with it.");
 	expect(named.hint).toContain("AAC");
+	const unchecked = explainFailure(new Error(command), "/srv/bundle", { file, reason: "unchecked" });
+	expect(unchecked.message).toContain("public/assets/memo.m4a could not be checked in time");
+	expect(unchecked.message).not.toContain("decoded");
 	expect(explainFailure(new Error(command), "/srv/bundle").message).toBe(
 		"The film could not be drawn: a sound or video of the film could not be read.",
 	);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ErrorCode } from "@storydream/protocol";
+import type { MediaFinding } from "../media/index.ts";
 import { originalPosition } from "../preview/index.ts";
 import { readableReactError } from "../react-errors.ts";
 
@@ -29,9 +30,9 @@ export function isMediaFailure(error: unknown): boolean {
 /**
  * Says in words why a render failed: frame, component and file where they are known, never a stack, a command line or a
  * path of this machine.
- * @param media path below `public/` of a sound or video that can't be decoded
+ * @param media what is wrong with a sound or video of the film, by its path below `public/`
  */
-export function explainFailure(error: unknown, bundle: string, media: string | null = null): Failure {
+export function explainFailure(error: unknown, bundle: string, media: MediaFinding | null = null): Failure {
 	const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
 	const code = (error as { code?: unknown } | null)?.code;
 	if (code === "ENOSPC" || code === "EDQUOT" || /no space left on device|ENOSPC|disk quota exceeded/i.test(detail)) {
@@ -52,19 +53,24 @@ export function explainFailure(error: unknown, bundle: string, media: string | n
 			detail,
 		};
 	}
-	if (media !== null) {
-		return {
-			code: "export_failed",
-			message: `public/${media} can't be decoded, so the film can't be exported with it.`,
-			hint: "Take it out of the film, or save it as AAC, MP3, WAV or MP4 (H.264) and add it again.",
-			detail,
-		};
-	}
+	if (media !== null) return { code: "export_failed", ...mediaFailure(media), detail };
 	const { message, frame, place } = describe(error, bundle);
 	const where = frame === null ? "The film" : `Frame ${frame}`;
 	const who = place?.component ? ` in ${place.component}` : "";
 	const file = place ? ` (${place.file})` : "";
 	return { code: "export_failed", message: `${where} could not be drawn${who}: ${message}${file}.`, detail };
+}
+
+function mediaFailure({ file, reason }: MediaFinding): { message: string; hint: string } {
+	if (reason === "undecodable")
+		return {
+			message: `public/${file} can't be decoded, so the film can't be exported with it.`,
+			hint: "Take it out of the film, or save it as AAC, MP3, WAV or MP4 (H.264) and add it again.",
+		};
+	return {
+		message: `A sound or video of the film could not be read, and public/${file} could not be checked in time.`,
+		hint: "Export again. If it fails again, take this file out of the film.",
+	};
 }
 
 function describe(

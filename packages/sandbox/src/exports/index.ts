@@ -202,7 +202,7 @@ async function describeJob(options: ExporterOptions, request: ExportRequest, fol
 		readable: [await realpath(tree), modules, ...(existsSync(modules) ? [await realpath(modules)] : []), await ownModules()],
 		output: join(folder, `out.${settings.codec}`),
 		codec: settings.codec,
-		scale: settings.scale,
+		scale: settings.scale ?? null,
 		range: settings.range ?? null,
 		browser: await browserWrapper(found, folder, [`localhost:${port}`, `127.0.0.1:${port}`], join(folder, "browsers")),
 		headlessShell: found.headlessShell,

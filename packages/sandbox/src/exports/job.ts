@@ -12,7 +12,8 @@ export const RenderJob = z.object({
 	/** The finished file. */
 	output: z.string(),
 	codec: z.enum(["mp4", "webm", "gif", "png"]),
-	scale: z.number(),
+	/** Null: the default of the codec. */
+	scale: z.number().nullable(),
 	range: z.object({ from: z.int(), to: z.int() }).nullable(),
 	/** Program that starts the browser. */
 	browser: z.string(),

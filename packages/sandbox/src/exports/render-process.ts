@@ -7,12 +7,13 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import { getCompositions, openBrowser, renderMedia, renderStill } from "@remotion/renderer";
-import { cutSound, findUndecodable } from "../media/index.ts";
+import { exportSize } from "@storydream/protocol";
+import { cutSound, findUndecodable, type MediaFinding } from "../media/index.ts";
 import { bundleFilm } from "./bundle.ts";
 import { explainFailure, isMediaFailure } from "./failure.ts";
+import { fetchedPath } from "./fetched-media.ts";
 import { RenderJob, type RenderMessage } from "./job.ts";
 import { keepToAddresses } from "./network.ts";
-import { fittingScale, scaled } from "./scale.ts";
 
 const FRAME_DEADLINE_MS = 60_000;
 /** JPEG of the captured frames: what is lost here the encoder can't bring back, and more costs no time. */
@@ -57,18 +58,15 @@ async function makeBundle(job: RenderJob): Promise<void> {
 const fetchedMedia = new Set<string>();
 
 function noteFetched(job: RenderJob, source: string): void {
-	const url = URL.parse(source);
-	const own = url?.port === String(job.port) ? /^\/public\/(.+)$/.exec(url.pathname)?.[1] : undefined;
-	const name = own === undefined ? null : decodeURIComponent(own);
-	// A film names it: what leads out of its public files is none of them.
-	if (name !== null && !name.split("/").includes("..")) fetchedMedia.add(name);
+	const path = fetchedPath(source, job.port);
+	if (path !== null) fetchedMedia.add(path);
 }
 
 /** The file below `public/` that a failed render could not read; null when it is none of them. */
-async function brokenMedia(job: RenderJob): Promise<string | null> {
+async function brokenMedia(job: RenderJob): Promise<MediaFinding | null> {
 	const root = join(job.tree, "public");
-	const broken = await findUndecodable([...fetchedMedia].map((path) => join(root, path)));
-	return broken === null ? null : relative(root, broken);
+	const found = await findUndecodable([...fetchedMedia].map((path) => join(root, path)));
+	return found === null ? null : { ...found, file: relative(root, found.file) };
 }
 
 async function render(job: RenderJob): Promise<void> {
@@ -97,10 +95,8 @@ async function render(job: RenderJob): Promise<void> {
 		const last = composition.durationInFrames - 1;
 		const from = Math.min(job.range?.from ?? 0, last);
 		const to = Math.max(from, Math.min(job.range?.to ?? last, last));
-		const even = job.codec === "mp4";
-		const scale = fittingScale(composition, job.scale, even);
-		const width = scaled(composition.width, scale, even);
-		const height = scaled(composition.height, scale, even);
+		const wanted = { codec: job.codec, ...(job.scale === null ? {} : { scale: job.scale }) };
+		const { scale, width, height } = exportSize(composition, wanted);
 		const options = {
 			...common,
 			composition,

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { StoryDreamError } from "@storydream/protocol";
 import { linkTree } from "../files/index.ts";
+import { readManifest } from "../project/index.ts";
 
 const run = promisify(execFile);
 const GIT_DEADLINE_MS = 60_000;
@@ -76,13 +77,23 @@ export async function prepareTree(request: TreeRequest): Promise<{ tree: string;
 		}
 	}
 	// Media is not in git, and may have come after the commit was first exported.
+	const converted = await convertedMedia(request.projectDir, tree);
 	await linkTree(request.projectDir, "public/assets", join(tree, "public", "assets"), {
 		skip: (_path, name) => NOT_OF_A_FILM.has(name),
+		replace: (path) => converted.has(path),
 	});
 	const now = new Date();
 	await utimes(home, now, now);
 	await dropOld(request.cacheDir, request.sha);
 	return { tree, bundle };
+}
+
+/** Media that a proxy may have replaced since the version's tree was made: of the same original in the version and now. */
+async function convertedMedia(projectDir: string, tree: string): Promise<ReadonlySet<string>> {
+	const originals = new Map((await readManifest(tree)).map(({ path, sha256 }) => [path, sha256]));
+	const now = await readManifest(projectDir);
+	const same = now.filter(({ path, sha256, conversion }) => conversion !== null && originals.get(path) === sha256);
+	return new Set(same.map(({ path }) => `public/${path}`));
 }
 
 async function checkOut(projectDir: string, sha: string, into: string, index: string): Promise<void> {

@@ -178,6 +178,20 @@ describe.each<Access>(process.platform === "linux" ? ["handles", "paths"] : ["pa
 				{ path: "deep", kind: "folder" },
 				{ path: "deep/own.png", kind: "file" },
 			]);
+			for (const name of ["kept.mp4", "replaced.mp4"]) {
+				await writeFile(path.join(to, name), "original");
+				await writeFile(path.join(project, "public/assets", name), "proxy");
+			}
+			const replace = (place: string) => place === "public/assets/replaced.mp4";
+			for (const _time of [1, 2]) await linkTree(project, "public/assets", to, { access, skip: () => false, replace });
+			expect(await readFile(path.join(to, "kept.mp4"), "utf8")).toBe("original");
+			expect(await readFile(path.join(to, "replaced.mp4"), "utf8")).toBe("proxy");
+			expect((await listInside(to, "", { access })).map((entry) => entry.path)).toEqual([
+				"deep",
+				"deep/own.png",
+				"kept.mp4",
+				"replaced.mp4",
+			]);
 			await rm(path.join(project, "public"), { recursive: true });
 			await symlink(outside, path.join(project, "public"));
 			await linkTree(project, "public/src", path.join(home, "again"), { access, skip: () => false });

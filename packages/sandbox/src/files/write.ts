@@ -108,12 +108,14 @@ async function inFolderOf(
  *
  * @param relative "" for the project's folder itself; a folder that is missing, or behind a link, has no files
  * @param options.skip what is left out, by its path below the root or its name
+ * @param options.replace files of the target, by their path below the root, that give way to another file of the project;
+ *   default: none
  */
 export async function linkTree(
 	root: string,
 	relative: string,
 	to: string,
-	options: Options & { skip: (path: string, name: string) => boolean },
+	options: Options & { skip: (path: string, name: string) => boolean; replace?: (path: string) => boolean },
 ): Promise<void> {
 	const targetOf = (place: string) => path.join(to, path.posix.relative(relative, place));
 	try {
@@ -123,7 +125,9 @@ export async function linkTree(
 				await mkdir(targetOf(place), { recursive: true });
 				for (const entry of entries) {
 					const name = path.posix.basename(entry.path);
-					if (entry.kind === "file" && !options.skip(entry.path, name)) await linkFile(folder, name, targetOf(entry.path));
+					if (entry.kind !== "file" || options.skip(entry.path, name)) continue;
+					if (options.replace?.(entry.path)) await replaceFile(folder, name, targetOf(entry.path));
+					else await linkFile(folder, name, targetOf(entry.path));
 				}
 			},
 		});
@@ -144,6 +148,27 @@ async function linkFile(folder: OpenFolder, name: string, target: string): Promi
 		return copyFile(folder, name, target);
 	}
 	if (!(await lstat(target)).isFile()) await rm(target, { force: true });
+}
+
+/** As `linkFile`, and whoever reads the target sees the old file or the new one. */
+async function replaceFile(folder: OpenFolder, name: string, target: string): Promise<void> {
+	if (await isSameFile(nameIn(folder, name), target)) return;
+	const draft = path.join(path.dirname(target), `.storydream-${randomUUID()}`);
+	try {
+		await linkFile(folder, name, draft);
+		await rename(draft, target);
+	} catch (error) {
+		// The project has lost the file since it was listed.
+		if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+	} finally {
+		await rm(draft, { force: true });
+	}
+}
+
+async function isSameFile(one: string, other: string): Promise<boolean> {
+	const lookAt = (place: string) => lstat(place).catch(() => null);
+	const [a, b] = await Promise.all([lookAt(one), lookAt(other)]);
+	return a !== null && b !== null && a.ino === b.ino && a.dev === b.dev;
 }
 
 async function copyFile(folder: OpenFolder, name: string, target: string): Promise<void> {

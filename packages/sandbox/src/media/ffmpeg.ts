@@ -17,10 +17,20 @@ export interface ProgramEnd {
 	log: string;
 }
 
+/** A program ended with an error. Its message, with the end of the program's log, is for the studio's log. */
+export class ProgramFailed extends Error {
+	/** Null: a signal ended it. */
+	readonly exitCode: number | null;
+	constructor(exitCode: number | null, log: string) {
+		super(`exit code ${exitCode}: ${log}`);
+		this.exitCode = exitCode;
+	}
+}
+
 /**
  * Runs one of the media programs that come with Remotion's renderer; nothing of the system's is used. It reads files
  * only, its environment is empty, and it ends with `signal`.
- * @throws Error with the end of its log when it fails
+ * @throws ProgramFailed
  */
 export async function runMediaProgram(bin: "ffmpeg" | "ffprobe", args: string[], signal: AbortSignal): Promise<ProgramEnd> {
 	const program = RenderInternals.getExecutablePath({ type: bin, indent: false, logLevel: "error", binariesDirectory: null });
@@ -36,7 +46,7 @@ export async function runMediaProgram(bin: "ffmpeg" | "ffprobe", args: string[],
 	return endOf(child);
 }
 
-/** Waits for a process; throws with the end of what it wrote when it fails. */
+/** Waits for a process. @throws ProgramFailed */
 export async function endOf(child: ChildProcess): Promise<ProgramEnd> {
 	let output = "";
 	let log = "";
@@ -50,7 +60,7 @@ export async function endOf(child: ChildProcess): Promise<ProgramEnd> {
 		child.once("error", reject);
 		child.once("close", resolve);
 	});
-	if (code !== 0) throw new Error(`exit code ${code}: ${log}`);
+	if (code !== 0) throw new ProgramFailed(code, log);
 	return { output, log };
 }
 

@@ -1,5 +1,5 @@
 /** The one door to conversions: proxies of media that browsers or exports can't play. */
 
-export { findUndecodable } from "./broken.ts";
+export { findUndecodable, type MediaFinding } from "./broken.ts";
 export { Converter } from "./converter.ts";
 export { cutSound } from "./exact-sound.ts";

@@ -1,4 +1,4 @@
-export { type AssetFacts, Assets } from "./assets.ts";
+export { type AssetFacts, Assets, readManifest } from "./assets.ts";
 export { Project, readAndRemove } from "./project.ts";
 export { readStoryboard, STORYBOARD_PATH } from "./storyboard.ts";
 export { checkStoryboardEdit, storyboardProblem } from "./storyboard-rules.ts";

@@ -1,4 +1,4 @@
-import type { ExportSettings } from "@storydream/protocol";
+import { type ExportSettings, exportSize } from "@storydream/protocol";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Clapperboard, FolderDown } from "lucide-react";
 import { useState } from "react";
@@ -8,7 +8,7 @@ import { useStage, useStageState } from "../stage.tsx";
 import { sceneTitle, useEditor } from "../storyboard/index.ts";
 import { ExportItem } from "./export-item.tsx";
 import { NumberField } from "./number-field.tsx";
-import { gifBytes, gifScale, rangeOf, sizeAt, type Wanted } from "./range.ts";
+import { gifBytes, rangeOf, type Wanted } from "./range.ts";
 
 type Codec = ExportSettings["codec"];
 const CODECS: { codec: Codec; label: string; help: string }[] = [
@@ -46,13 +46,13 @@ export function ExportPanel() {
 		);
 	}
 	const { fps } = shape;
-	const defaultScale = codec === "gif" ? gifScale(shape) : 1;
+	const defaultScale = exportSize(shape, { codec }).scale;
 	const scale = chosenScale ?? defaultScale;
 	const scales = [...new Set([...SCALES, defaultScale])].sort((a, b) => a - b);
 	const frame = still ?? Math.min(playback.get().frame, durationInFrames - 1);
 	const range = codec === "png" ? { from: frame, to: frame } : rangeOf(wanted, { durationInFrames, storyboard });
 	const frames = range ? range.to - range.from + 1 : durationInFrames;
-	const size = sizeAt(shape, scale, codec);
+	const size = exportSize(shape, { codec, scale });
 	const gif = codec === "gif" ? gifBytes(size, frames, fps) : null;
 
 	return (
@@ -103,7 +103,7 @@ export function ExportPanel() {
 							data-testid="export-scale"
 						>
 							{scales.map((one) => {
-								const at = sizeAt(shape, one, codec);
+								const at = exportSize(shape, { codec, scale: one });
 								return (
 									<option key={one} value={one}>
 										{at.width} × {at.height}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sampleFilm } from "../testing/sample-film.ts";
-import { gifBytes, gifScale, rangeOf, sizeAt } from "./range.ts";
+import { gifBytes, rangeOf } from "./range.ts";
 
 const storyboard = sampleFilm([
 	{ id: "a", scene: "Title", durationInFrames: 60 },
@@ -29,21 +29,7 @@ describe("what is exported", () => {
 	])("frames %j", (frames, range) => expect(rangeOf({ part: "frames", ...frames }, film)).toEqual(range));
 });
 
-test("a film's pixels are even, a still's need not be", () => {
-	expect(sizeAt({ width: 1080, height: 1350 }, 0.5, "mp4")).toEqual({ width: 540, height: 676 });
-	expect(sizeAt({ width: 1080, height: 1350 }, 0.5, "png")).toEqual({ width: 540, height: 675 });
-});
-
 describe("a GIF", () => {
-	test.each([
-		[1920, 0.25],
-		[1080, 480 / 1080],
-		[400, 1],
-		[7680, 0.1],
-	])("of a film %i pixels wide has the scale %d by default", (width, scale) => {
-		expect(gifScale({ width })).toBe(scale);
-	});
-
 	test("is estimated from its pixels, at 15 frames a second", () => {
 		const { least, most } = gifBytes({ width: 480, height: 270 }, 300, 30);
 		expect(least).toBeCloseTo(480 * 270 * 150 * 0.05);

@@ -22,28 +22,9 @@ export function rangeOf(wanted: Wanted, film: Film): ExportSettings["range"] {
 	return undefined;
 }
 
-/** Pixels at a scale; even where the codec needs it. */
-export function sizeAt(
-	film: { width: number; height: number },
-	scale: number,
-	codec: ExportSettings["codec"],
-): { width: number; height: number } {
-	const even = codec === "mp4" || codec === "webm";
-	const fit = (value: number) =>
-		even ? Math.max(2, 2 * Math.round((value * scale) / 2)) : Math.max(1, Math.round(value * scale));
-	return { width: fit(film.width), height: fit(film.height) };
-}
-
-/** A GIF is for messages and pages of text: larger ones take megabytes a second. */
-const GIF_WIDTH = 480;
 const GIF_FPS = 15;
 /** Bytes a pixel of each frame, of flat and of busy pictures. */
 const GIF_BYTES_PER_PIXEL = { least: 0.05, most: 0.35 };
-
-/** Scale that a GIF of a film has unless another is chosen: 480 pixels wide, never larger than the film. */
-export function gifScale(film: { width: number }): number {
-	return Math.min(1, Math.max(0.1, GIF_WIDTH / film.width));
-}
 
 /** Bytes that a GIF will have at least and at most, as far as its size and length tell. */
 export function gifBytes(size: { width: number; height: number }, frames: number, fps: number): { least: number; most: number } {
