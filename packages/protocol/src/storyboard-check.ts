@@ -25,6 +25,9 @@ export interface FilmRules {
 	scenes: readonly string[] | null;
 	transitions: readonly string[] | null;
 	fonts: readonly string[] | null;
+	looks: readonly string[] | null;
+	/** Names of a scene's layouts. */
+	layouts(scene: string): readonly string[] | null;
 	propsSchema(scene: string): JsonSchema | null;
 	/** The film's own schema of the whole storyboard. */
 	storyboardSchema: JsonSchema | null;
@@ -38,6 +41,11 @@ export function rulesOf(catalog: SceneCatalog | null): FilmRules {
 		scenes: catalog?.scenes.map((entry) => entry.scene) ?? null,
 		transitions: catalog && catalog.transitions.length > 0 ? catalog.transitions : null,
 		fonts: catalog?.fonts ?? null,
+		looks: catalog?.looks?.map((entry) => entry.look) ?? null,
+		layouts: (scene) => {
+			const layouts = Object.keys(catalog?.scenes.find((entry) => entry.scene === scene)?.layouts ?? {});
+			return layouts.length > 0 ? layouts : null;
+		},
 		propsSchema: (scene) => catalog?.scenes.find((entry) => entry.scene === scene)?.propsSchema ?? null,
 		storyboardSchema: catalog?.storyboardSchema ?? null,
 	};
@@ -102,10 +110,12 @@ function nameIssues(board: Storyboard, rules: FilmRules): StoryboardIssue[] {
 	for (const [index, scene] of board.scenes.entries()) {
 		check("scene", scene.scene, rules.scenes, ["scenes", index, "scene"]);
 		if (scene.transition) check("transition", scene.transition.type, transitions, ["scenes", index, "transition", "type"]);
+		if (scene.layout !== undefined) check("layout", scene.layout, rules.layouts(scene.scene), ["scenes", index, "layout"]);
 		if (isReservedName(scene.id)) issues.push(reservedId(scene.id, ["scenes", index, "id"]));
 	}
+	if (board.look !== undefined) check("look", board.look, rules.looks, ["look"]);
 	for (const role of ["heading", "body", "mono"] as const) {
-		const family = board.theme.fonts[role];
+		const family = board.theme.fonts?.[role];
 		if (family !== undefined) check("font", family, rules.fonts, ["theme", "fonts", role]);
 	}
 	for (const [index, { id }] of board.audio.entries())
@@ -172,6 +182,7 @@ function contentIssues(board: Storyboard, rules: FilmRules): StoryboardIssue[] {
 		for (const { path, src } of pictureSources(scene.props)) {
 			report(["scenes", index, "props", ...path], pictureProblem(src, rules));
 		}
+		if (scene.media !== undefined) report(["scenes", index, "media"], pictureProblem(scene.media, rules));
 	}
 	return issues;
 }

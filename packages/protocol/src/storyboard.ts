@@ -9,23 +9,31 @@ const MAX_FRAME = 10_368_000;
 
 const HexColor = z.string().regex(/^#[0-9a-fA-F]{6}$/, "a colour like #1a2b3c");
 
+/** Font families by role, each a key of the project's `fontFamilies` (src/fonts.ts). */
+const Fonts = z.looseObject({ heading: z.string(), body: z.string(), mono: z.string().optional() });
+const Palette = z.looseObject({
+	background: HexColor,
+	surface: HexColor,
+	text: HexColor,
+	muted: HexColor,
+	accent: HexColor,
+	accent2: HexColor,
+});
+
+/** Colours, type and speed of a film, all of them given. */
 export const Theme = z.looseObject({
-	palette: z.looseObject({
-		background: HexColor,
-		surface: HexColor,
-		text: HexColor,
-		muted: HexColor,
-		accent: HexColor,
-		accent2: HexColor,
-	}),
-	/** Font families by role; a name of a family in `public/fonts`. */
-	fonts: z.looseObject({ heading: z.string(), body: z.string(), mono: z.string().optional() }),
+	palette: Palette,
+	fonts: Fonts,
 	/** Corner radius in px at 1080 px of short side. */
 	radius: z.number().min(0).max(200),
 	/** 1 is normal; 2 moves twice as fast. */
 	motion: z.number().min(0.25).max(4),
 });
 export type Theme = z.infer<typeof Theme>;
+
+/** Single values in place of those of the film's look. */
+export const ThemeOverrides = Theme.extend({ palette: Palette.partial(), fonts: Fonts.partial() }).partial();
+export type ThemeOverrides = z.infer<typeof ThemeOverrides>;
 
 export const TRANSITIONS = ["none", "fade", "slide", "wipe", "zoom", "blur", "iris"] as const;
 export const Transition = z.looseObject({
@@ -43,6 +51,14 @@ export const StoryboardScene = z.looseObject({
 	props: z.record(z.string(), z.unknown()).default({}),
 	/** How this scene comes in after the one before it; ignored on the first. */
 	transition: Transition.optional(),
+	/** A named variant of the scene; absent: the scene chooses. */
+	layout: z.string().min(1).max(64).optional(),
+	/** What stands in the scene: the name of one of the project's icons or objects. */
+	icon: z.string().min(1).max(64).optional(),
+	/** A picture in the scene: path below `public/`, such as `assets/tea.jpg`. */
+	media: z.string().min(1).max(300).optional(),
+	/** For people and the agent; never shown. */
+	notes: z.string().max(4000).optional(),
 });
 export type StoryboardScene = z.infer<typeof StoryboardScene>;
 
@@ -75,12 +91,24 @@ export const StoryboardMark = z.looseObject({
 });
 export type StoryboardMark = z.infer<typeof StoryboardMark>;
 
-export const Storyboard = z.looseObject({
+export const BRIEF_KINDS = ["quote", "number", "name", "link", "date", "instruction"] as const;
+/** One thing that was asked for, and the scenes that show it; null: none does, or none has to. */
+export const BriefItem = z.looseObject({
+	text: z.string().max(2000),
+	kind: z.enum(BRIEF_KINDS),
+	shownIn: z.array(z.string().max(64)).max(500).nullable(),
+});
+export type BriefItem = z.infer<typeof BriefItem>;
+
+const StoryboardFields = z.looseObject({
 	fps: z.int().min(1).max(120),
 	/** Pixels; even, because H.264 needs it. */
 	width: z.int().min(16).max(7680).multipleOf(2),
 	height: z.int().min(16).max(7680).multipleOf(2),
-	theme: Theme,
+	/** An art direction of `src/looks/index.ts`. */
+	look: z.string().min(1).max(64).optional(),
+	/** Whole where there is no look; with one, the values it changes. */
+	theme: ThemeOverrides.default({}),
 	scenes: z
 		.array(StoryboardScene)
 		.min(1, "a film needs at least one scene")
@@ -89,6 +117,13 @@ export const Storyboard = z.looseObject({
 	audio: z.array(StoryboardAudio).max(100).default([]),
 	captions: z.array(StoryboardCaption).max(5000).default([]),
 	mark: StoryboardMark.optional(),
+	/** What the film was asked to show, item by item. */
+	brief: z.array(BriefItem).max(2000).optional(),
+});
+export const Storyboard = StoryboardFields.superRefine((board, context) => {
+	if (board.look !== undefined) return;
+	for (const { path, message } of Theme.safeParse(board.theme).error?.issues ?? [])
+		context.addIssue({ code: "custom", message, path: ["theme", ...path] });
 });
 export type Storyboard = z.infer<typeof Storyboard>;
 
@@ -119,9 +154,52 @@ export function overlapInFrames(previous: StoryboardScene | undefined, scene: St
 	return Math.min(scene.transition.durationInFrames, longest);
 }
 
+/** The theme of a film that names neither a look nor colours: a form shows these values until the look is known. */
+const PLAIN_THEME: Theme = {
+	palette: {
+		background: "#0b0d17",
+		surface: "#171b2e",
+		text: "#f4f5fb",
+		muted: "#9aa0bd",
+		accent: "#7c8cff",
+		accent2: "#36d6c3",
+	},
+	fonts: { heading: "Space Grotesk", body: "Inter" },
+	radius: 28,
+	motion: 1,
+};
+
+/**
+ * The whole theme of a film: its look's, with the storyboard's own values in their place.
+ * @param looks of the film's catalog; a look that is not among them counts as a plain theme
+ * @example themeOf({ look: "swiss", theme: { motion: 2 } }, catalog.looks).motion // 2
+ */
+export function themeOf(storyboard: Pick<Storyboard, "look" | "theme">, looks: readonly CatalogLook[] = []): Theme {
+	const { look, theme } = storyboard;
+	const base = looks.find((one) => one.look === look)?.theme ?? PLAIN_THEME;
+	return {
+		...base,
+		...theme,
+		palette: { ...base.palette, ...theme.palette } as Theme["palette"],
+		fonts: { ...base.fonts, ...theme.fonts } as Theme["fonts"],
+		radius: theme.radius ?? base.radius,
+		motion: theme.motion ?? base.motion,
+	};
+}
+
 /** A JSON Schema (2020-12) object, as `z.toJSONSchema` makes it. */
 export const JsonSchema = z.record(z.string(), z.unknown());
 export type JsonSchema = z.infer<typeof JsonSchema>;
+
+/** An art direction, as a form shows it. */
+export const CatalogLook = z.object({
+	look: z.string(),
+	title: z.string(),
+	description: z.string().default(""),
+	moods: z.array(z.string()).default([]),
+	theme: Theme,
+});
+export type CatalogLook = z.infer<typeof CatalogLook>;
 
 /** What a project can show: reported by the preview page, which runs the project's code. */
 export const SceneCatalog = z.object({
@@ -134,8 +212,14 @@ export const SceneCatalog = z.object({
 			propsSchema: JsonSchema,
 			defaultProps: z.record(z.string(), z.unknown()).default({}),
 			defaultDurationInFrames: z.int().positive().default(90),
+			/** The family of scenes it belongs to, such as `charts`. */
+			family: z.string().optional(),
+			/** Named variants, each with what it is good for. */
+			layouts: z.record(z.string(), z.string()).optional(),
 		}),
 	),
+	/** Art directions a storyboard may name, each with the theme it has without overrides. */
+	looks: z.array(CatalogLook).optional(),
 	transitions: z.array(z.string()).default([]),
 	/** Font families a theme may name; null when the project has no list of them. */
 	fonts: z.array(z.string()).nullable().default(null),

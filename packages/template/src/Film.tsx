@@ -1,14 +1,14 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { AbsoluteFill, Sequence, useCurrentFrame, useVideoConfig } from "remotion";
 import { AudioTracks } from "./AudioTracks";
 import { Captions } from "./Captions";
 import { CornerMark } from "./CornerMark";
 import { CaptionsContext, type ScenePlace, ScenePlaceContext } from "./design/context";
 import { useFonts } from "./fonts";
+import { artDirectionOf, LookProvider } from "./looks/context";
 import { scenes } from "./scenes";
 import { UnknownScene } from "./scenes/UnknownScene";
 import { overlapInFrames, type Storyboard, type StoryboardScene, sceneSpans, storyboard } from "./storyboard";
-import { ThemeProvider } from "./theme";
 import { transitions } from "./transitions";
 
 /** A scene's picture while it comes in over the one before and goes under the one after. */
@@ -37,17 +37,21 @@ const ScenePicture = ({ scene }: { scene: StoryboardScene }) => {
 
 /** Scenes one after the other, overlapping where a transition joins them, with sound and captions. */
 export const StoryboardFilm = ({ board }: { board: Storyboard }) => {
-	const fonts = useFonts([board.theme.fonts.heading, board.theme.fonts.body, board.theme.fonts.mono]);
+	const { theme } = useMemo(() => artDirectionOf(board), [board]);
+	const fonts = useFonts([theme.fonts.heading, theme.fonts.body, theme.fonts.mono]);
 	const spans = sceneSpans(board);
 	return (
-		<ThemeProvider theme={board.theme}>
+		<LookProvider board={board}>
 			<CaptionsContext value={board.captions.length > 0}>
-				<AbsoluteFill style={{ backgroundColor: board.theme.palette.background }}>
+				<AbsoluteFill style={{ backgroundColor: theme.palette.background }}>
 					{fonts
 						? board.scenes.map((scene, index) => {
 								const next = board.scenes[index + 1];
 								const place: ScenePlace = {
 									id: scene.id,
+									layout: scene.layout ?? null,
+									icon: scene.icon ?? null,
+									media: scene.media ?? null,
 									index,
 									from: spans[index]?.from ?? 0,
 									isLast: next === undefined,
@@ -74,7 +78,7 @@ export const StoryboardFilm = ({ board }: { board: Storyboard }) => {
 				</AbsoluteFill>
 			</CaptionsContext>
 			<AudioTracks tracks={board.audio} />
-		</ThemeProvider>
+		</LookProvider>
 	);
 };
 

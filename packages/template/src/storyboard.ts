@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { fontFamilies } from "./fonts";
+import { looks } from "./looks";
 import { scenes } from "./scenes";
 import data from "./storyboard.json";
-import { themeSchema } from "./theme";
+import { themeOverridesSchema, themeSchema } from "./theme";
 import { transitions } from "./transitions";
 
 /**
@@ -29,12 +30,22 @@ const sceneSchema = z
 			})
 			.optional()
 			.describe("How this scene comes in; ignored on the first"),
+		layout: z.string().min(1).max(64).optional().describe("A named variant of the scene"),
+		icon: z.string().min(1).max(64).optional().describe("What stands in the scene: an icon or an object"),
+		media: z.string().min(1).max(300).optional().describe("A picture in the scene: path below public/"),
+		notes: z.string().max(4000).optional().describe("Never shown"),
 	})
 	.transform((scene, context) => {
 		// Every object has a "constructor": only what is written in the registry is a scene.
 		const definition = Object.hasOwn(scenes, scene.scene) ? scenes[scene.scene] : undefined;
 		// A scene that does not exist is drawn as a card that says so: see Film.tsx and unknownScenes().
 		if (!definition) return scene;
+		const layouts = Object.keys(definition.layouts ?? {});
+		if (scene.layout !== undefined && layouts.length > 0 && !layouts.includes(scene.layout)) {
+			const message = `there is no layout "${scene.layout}"; there are: ${layouts.join(", ")}`;
+			context.issues.push({ code: "custom", message, input: scene.layout, path: ["layout"] });
+			return z.NEVER;
+		}
 		const parsed = definition.schema.safeParse(scene.props);
 		if (parsed.success) return { ...scene, props: parsed.data };
 		for (const { path, ...issue } of parsed.error.issues) {
@@ -65,6 +76,12 @@ const markSchema = z.looseObject({
 	corner: z.enum(["top-left", "top-right", "bottom-left", "bottom-right"]).default("bottom-right"),
 });
 
+const briefSchema = z.looseObject({
+	text: z.string().max(2000),
+	kind: z.enum(["quote", "number", "name", "link", "date", "instruction"]),
+	shownIn: z.array(z.string().max(64)).max(500).nullable().describe("Ids of the scenes that show it"),
+});
+
 const pixels = z.int().min(16).max(7680).multipleOf(2, "must be an even number of pixels");
 
 export const storyboardSchema = z
@@ -72,11 +89,19 @@ export const storyboardSchema = z
 		fps: z.int().min(1).max(120),
 		width: pixels,
 		height: pixels,
-		theme: themeSchema,
+		look: z
+			.string()
+			.refine((look) => Object.hasOwn(looks, look), {
+				error: (issue) => `there is no look "${String(issue.input)}"; there are: ${Object.keys(looks).join(", ")}`,
+			})
+			.optional()
+			.describe("An art direction of src/looks/index.ts"),
+		theme: themeOverridesSchema.default({}).describe("With a look: the values it changes; without: whole"),
 		scenes: z.array(sceneSchema).min(1, "a film needs at least one scene").max(500),
 		audio: z.array(audioSchema).max(100).default([]),
 		captions: z.array(captionSchema).max(5000).default([]),
 		mark: markSchema.optional().describe("A picture in a corner of every scene"),
+		brief: z.array(briefSchema).max(2000).optional().describe("What the film was asked to show"),
 	})
 	.superRefine((board, context) => {
 		const seen = new Set<string>();
@@ -86,8 +111,12 @@ export const storyboardSchema = z
 			}
 			seen.add(scene.id);
 		}
+		if (board.look === undefined) {
+			for (const { path, message } of themeSchema.safeParse(board.theme).error?.issues ?? [])
+				context.addIssue({ code: "custom", message, path: ["theme", ...path] });
+		}
 		for (const role of ["heading", "body", "mono"] as const) {
-			const family = board.theme.fonts[role];
+			const family = board.theme.fonts?.[role];
 			if (family !== undefined && !Object.hasOwn(fontFamilies, family)) {
 				context.addIssue({
 					code: "custom",

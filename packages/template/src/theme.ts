@@ -29,6 +29,11 @@ export const themeSchema = z.looseObject({
 });
 export type Theme = z.infer<typeof themeSchema>;
 
+const { palette, fonts } = themeSchema.shape;
+/** Values of a theme in place of those of the film's look. */
+export const themeOverridesSchema = themeSchema.extend({ palette: palette.partial(), fonts: fonts.partial() }).partial();
+export type ThemeOverrides = z.infer<typeof themeOverridesSchema>;
+
 const theme = (
 	[background, surface, text, muted, accent, accent2]: [string, string, string, string, string, string],
 	[heading, body]: [string, string],

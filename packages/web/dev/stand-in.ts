@@ -21,7 +21,7 @@ export function standIn(): Plugin {
 		["short-films", "Night of Short Films", 30000, "#9b6dff", "Short Films"],
 	] as const) {
 		const storyboard = structuredClone(film);
-		storyboard.theme.palette.accent = colour;
+		storyboard.theme.palette = { ...storyboard.theme.palette, accent: colour };
 		const [first] = storyboard.scenes;
 		if (first) first.props.title = text;
 		worlds.set(id, createWorld(id, name, storyboard, minutes));

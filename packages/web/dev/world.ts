@@ -1,5 +1,14 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { Asset, Export, Message, Project, Storyboard, StudioMessage, Version } from "@storydream/protocol";
+import {
+	type Asset,
+	type Export,
+	type Message,
+	type Project,
+	type Storyboard,
+	type StudioMessage,
+	themeOf,
+	type Version,
+} from "@storydream/protocol";
 import { film } from "./film.ts";
 
 /** Everything one project of the stand-in knows, in memory. */
@@ -100,7 +109,7 @@ export function commit(
 
 /** A picture of a version: its title in the film's colours. */
 export function pictureOf(storyboard: Storyboard): string {
-	const { palette } = storyboard.theme;
+	const { palette } = themeOf(storyboard);
 	const title = String(storyboard.scenes[0]?.props.title ?? storyboard.scenes[0]?.props.text ?? "Film").slice(0, 22);
 	const { width, height } = storyboard;
 	const size = Math.min(width, height) * 0.16;

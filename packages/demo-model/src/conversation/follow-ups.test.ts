@@ -1,4 +1,4 @@
-import { filmDurationInFrames, Storyboard } from "@storydream/protocol";
+import { filmDurationInFrames, Storyboard, themeOf } from "@storydream/protocol";
 import { describe, expect, it } from "vitest";
 import { decide } from "./decision.ts";
 import type { Turn } from "./turns.ts";
@@ -279,7 +279,7 @@ describe("a follow-up on a film there is", () => {
 		expect(short.storyboard.audio).toEqual(OWN_SOUND.audio);
 		expect(short.problems).toEqual([]);
 		const dark = edited("make it darker but leave the music as it is", OWN_SOUND);
-		expect(dark.storyboard.theme.palette.background < OWN_SOUND.theme.palette.background).toBe(true);
+		expect(themeOf(dark.storyboard).palette.background < themeOf(OWN_SOUND).palette.background).toBe(true);
 		expect({ ...dark.storyboard, theme: null }).toEqual({ ...OWN_SOUND, theme: null });
 		expect(dark.problems).toEqual([]);
 	});

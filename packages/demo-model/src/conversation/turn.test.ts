@@ -255,7 +255,7 @@ describe("a conversation", () => {
 		loop.say("make the background navy");
 		const second = loop.file;
 		loop.say("change the title to Honey");
-		expect(loop.film.theme.palette.background).toBe("#0b1f3f");
+		expect(loop.film.theme.palette?.background).toBe("#0b1f3f");
 		expect(loop.say("undo")).toContain("Versions");
 		expect(JSON.parse(loop.file)).toEqual(JSON.parse(second));
 		loop.say("undo that please");

@@ -78,7 +78,7 @@ export function filmSummary(
 	if (options.firstFilm) lines.push("", ADD_KEY);
 	lines.push(
 		"",
-		`Next, you could say *“make ${storyboard.theme.palette.background === "#0b1f3f" ? "it calmer" : "the background navy"}”*, *“make the second scene 4 seconds”* or *“add a quote saying “…””*.`,
+		`Next, you could say *“make ${storyboard.theme.palette?.background === "#0b1f3f" ? "it calmer" : "the background navy"}”*, *“make the second scene 4 seconds”* or *“add a quote saying “…””*.`,
 	);
 	return lines.join("\n");
 }

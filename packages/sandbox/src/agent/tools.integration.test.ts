@@ -158,10 +158,10 @@ describe("the agent's own tools, on the real template and its preview", () => {
 		const before = await readFile(storyboardFile(), "utf8");
 		const wrong: [(board: Storyboard) => void, RegExp][] = [
 			[
-				(board) => void Object.assign(board.theme.fonts, { heading: "Papyrus" }),
+				(board) => void Object.assign(board.theme.fonts ?? {}, { heading: "Papyrus" }),
 				/theme\.fonts\.heading.*"Papyrus".*Space Grotesk/,
 			],
-			[(board) => void Object.assign(board.theme.fonts, { heading: "constructor" }), /theme\.fonts\.heading/],
+			[(board) => void Object.assign(board.theme.fonts ?? {}, { heading: "constructor" }), /theme\.fonts\.heading/],
 			[(board) => void Object.assign(board.scenes[0]?.props ?? {}, { title: 7 }), /title-1.*props\.title/],
 			[(board) => void Object.assign(board.scenes[0]?.props ?? {}, { accent: "red" }), /title-1.*props\.accent/],
 		];
@@ -180,7 +180,7 @@ describe("the agent's own tools, on the real template and its preview", () => {
 		await writeFile(storyboardFile(), before.replace('"Space Grotesk"', '"Papyrus"'));
 		const state = (await (await sandbox.call("GET", "/state")).json()) as ProjectState;
 		expect(state.problem).toMatch(/theme\.fonts\.heading.*"Papyrus".*Space Grotesk/);
-		expect(state.storyboard?.theme.fonts.heading).toBe("Papyrus");
+		expect(state.storyboard?.theme.fonts?.heading).toBe("Papyrus");
 		const { said, ok } = await use("mcp__storydream__check_project", {});
 		expect(said).toMatch(/"Papyrus"/);
 		expect(ok).toBe(true);

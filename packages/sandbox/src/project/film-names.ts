@@ -7,23 +7,25 @@ export interface FilmNames {
 	transitions: string[] | null;
 	fonts: string[] | null;
 	backdrops: string[] | null;
+	looks: string[] | null;
 }
 
 const EXTENSIONS = ["ts", "tsx", "js", "jsx"];
 
 /**
  * Reads the names from the project's sources without running them: the keys of `scenes` (src/scenes/index), `transitions`
- * (src/transitions/index) and `fontFamilies` (src/fonts), the values of `backdrops` (src/theme).
+ * (src/transitions/index), `looks` (src/looks/index) and `fontFamilies` (src/fonts), the values of `backdrops` (src/theme).
  */
 export async function readFilmNames(projectDir: string): Promise<FilmNames> {
 	const read = (module: string, name: string) => readNames(projectDir, module, name);
-	const [scenes, transitions, fonts, backdrops] = await Promise.all([
+	const [scenes, transitions, fonts, backdrops, looks] = await Promise.all([
 		read("scenes/index", "scenes"),
 		read("transitions/index", "transitions"),
 		read("fonts", "fontFamilies"),
 		read("theme", "backdrops"),
+		read("looks/index", "looks"),
 	]);
-	return { scenes, transitions, fonts, backdrops };
+	return { scenes, transitions, fonts, backdrops, looks };
 }
 
 async function readNames(projectDir: string, module: string, name: string): Promise<string[] | null> {

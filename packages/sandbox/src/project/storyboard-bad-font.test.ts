@@ -12,6 +12,7 @@ interface Template {
 	scenes: { scenes: Record<string, { defaultProps: Record<string, unknown> }> };
 	fonts: { fontFamilies: object };
 	transitions: { transitions: object };
+	looks: { lookCatalog: object[] };
 }
 let film: Template;
 let board: Storyboard;
@@ -24,6 +25,7 @@ beforeAll(async () => {
 		scenes: await load("scenes/index.ts"),
 		fonts: await load("fonts.ts"),
 		transitions: await load("transitions/index.ts"),
+		looks: await load("looks/index.ts"),
 	};
 	const data = ((await import(`${template}/src/storyboard.json`, { with: { type: "json" } })) as { default: Storyboard }).default;
 	board = structuredClone(data);
@@ -32,6 +34,7 @@ beforeAll(async () => {
 		scenes: film.scenes.scenes,
 		transitions: film.transitions.transitions,
 		fonts: film.fonts.fontFamilies,
+		looks: film.looks.lookCatalog,
 		storyboardSchema: film.storyboard.storyboardSchema,
 		audio: [],
 	});
@@ -56,12 +59,12 @@ const NAMES = ["constructor", "toString", "__proto__", "hasOwnProperty", "valueO
 const cases: [what: string, change: Change, words: RegExp][] = [
 	[
 		"a font that is not there",
-		(b) => void Object.assign(b.theme.fonts, { heading: "Papyrus" }),
+		(b) => void Object.assign(b.theme.fonts ?? {}, { heading: "Papyrus" }),
 		/theme\.fonts\.heading.*"Papyrus".*Fraunces/,
 	],
 	[
 		"a font for code that is not there",
-		(b) => void Object.assign(b.theme.fonts, { mono: "Courier" }),
+		(b) => void Object.assign(b.theme.fonts ?? {}, { mono: "Courier" }),
 		/theme\.fonts\.mono.*"Courier".*Inter/,
 	],
 	[
@@ -74,9 +77,17 @@ const cases: [what: string, change: Change, words: RegExp][] = [
 		(b) => void Object.assign(sceneOf(b, 1), { transition: { type: "spin", durationInFrames: 9 } }),
 		/scene 2.*transition\.type.*"spin".*none.*iris/,
 	],
+	["a look that is not there", (b) => void Object.assign(b, { look: "baroque" }), /look.*"baroque".*swiss/],
+	["half a theme without a look", (b) => void Object.assign(b, { theme: { radius: 4 } }), /theme\.palette/],
+	["a brief that is no list", (b) => void Object.assign(b, { brief: "a film" }), /brief/],
+	[
+		"a picture in a scene that is missing",
+		(b) => void Object.assign(sceneOf(b), { media: "assets/no.png" }),
+		/scene 1.*media.*no file public\/assets\/no\.png/,
+	],
 	["a backdrop that is not there", (b) => void Object.assign(b.theme, { backdrop: "spiral" }), /theme\.backdrop.*"spiral".*glow/],
 	...NAMES.flatMap((name): [string, Change, RegExp][] => [
-		[`${name} as a font`, (b) => void Object.assign(b.theme.fonts, { body: name }), /theme\.fonts\.body/],
+		[`${name} as a font`, (b) => void Object.assign(b.theme.fonts ?? {}, { body: name }), /theme\.fonts\.body/],
 		[`${name} as a scene`, (b) => void Object.assign(sceneOf(b), { scene: name }), /scene 1/],
 		[
 			`${name} as a transition`,
@@ -84,7 +95,7 @@ const cases: [what: string, change: Change, words: RegExp][] = [
 			/transition/,
 		],
 		[`${name} as a prop`, (b) => void Object.defineProperty(sceneOf(b).props, name, own(1)), new RegExp(name)],
-		[`${name} as a field`, (b) => void Object.defineProperty(b.theme.palette, name, own("#000000")), new RegExp(name)],
+		[`${name} as a field`, (b) => void Object.defineProperty(b.theme.palette ?? {}, name, own("#000000")), new RegExp(name)],
 	]),
 	["constructor as an id", (b) => void Object.assign(sceneOf(b), { id: "constructor" }), /id/],
 	["a sound that is missing", (b) => void sound(b, "audio/music/none.mp3"), /audio\.1\.src.*no file public\/audio\/music\/none/],
@@ -110,7 +121,7 @@ const cases: [what: string, change: Change, words: RegExp][] = [
 	["a negative length", (b) => void Object.assign(sceneOf(b), { durationInFrames: -30 }), /durationInFrames/],
 	["a length without end", (b) => void Object.assign(sceneOf(b), { durationInFrames: 1e12 }), /durationInFrames/],
 	["a start far behind any film", (b) => void caption(b, 1e15, 2e15), /captions\.0/],
-	["a colour that is none", (b) => void Object.assign(b.theme.palette, { accent: "reddish" }), /theme\.palette\.accent/],
+	["a colour that is none", (b) => void Object.assign(b.theme.palette ?? {}, { accent: "reddish" }), /theme\.palette\.accent/],
 ];
 /** Refused once a page has said what the scenes take, or is asked. */
 const propCases: [what: string, props: Record<string, unknown>, words: RegExp][] = [
@@ -141,6 +152,16 @@ describe("storyboard-bad-font: an edit that would ruin the film", () => {
 		await expect(edit(wrong, catalog)).rejects.toMatchObject(refusal);
 		const askCatalog = async () => catalog;
 		await expect(checkStoryboardEdit(wrong, { projectDir: template, catalog: null, askCatalog })).rejects.toMatchObject(refusal);
+	});
+
+	it("takes what the second version of the format adds: look, part of a theme, layout, icon, media, notes and brief", async () => {
+		const second = changed((b) => {
+			Object.assign(b, { look: "swiss", theme: { motion: 2 }, brief: [{ text: "30 %", kind: "number", shownIn: ["title-1"] }] });
+			Object.assign(sceneOf(b), { icon: "bee", media: "images/landscape.svg", notes: "The bee is the hero" });
+		});
+		await expect(edit(second, catalog)).resolves.toBeUndefined();
+		expect(storyboardIssues(second, rulesOf(catalog))).toEqual([]);
+		expect(film.storyboard.parseStoryboard(second)).toMatchObject({ look: "swiss", theme: { motion: 2 } });
 	});
 
 	it("leaves every edit that is right alone, and asks no page when no scene has other props", async () => {
@@ -179,6 +200,7 @@ describe("whatever is accepted", () => {
 			"spin",
 			"Title",
 			"Points",
+			"swiss",
 			"#ff0000",
 			"red",
 			"",

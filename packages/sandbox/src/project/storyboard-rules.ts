@@ -32,6 +32,7 @@ export async function filmRules({ projectDir, catalog }: FilmSources): Promise<F
 		scenes: names.scenes ?? reported.scenes,
 		transitions: names.transitions ?? reported.transitions,
 		fonts: names.fonts ?? reported.fonts,
+		looks: names.looks ?? reported.looks,
 		backdrops: names.backdrops,
 		hasFile: (file) => files.has(file),
 	};

@@ -3,6 +3,10 @@ import { createContext, useContext } from "react";
 /** Where a scene stands in its film. */
 export type ScenePlace = {
 	id: string;
+	/** From the storyboard: a named variant, an icon or object, a picture; null: the scene chooses. */
+	layout: string | null;
+	icon: string | null;
+	media: string | null;
 	index: number;
 	/** First frame of the scene in the film. */
 	from: number;
@@ -16,6 +20,9 @@ export type ScenePlace = {
 
 export const ScenePlaceContext = createContext<ScenePlace>({
 	id: "scene",
+	layout: null,
+	icon: null,
+	media: null,
 	index: 0,
 	from: 0,
 	isLast: true,

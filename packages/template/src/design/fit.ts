@@ -1,6 +1,6 @@
 /** Fits text into a box: finds the largest size at which it stands in the box, and breaks it into even lines. */
 
-export type FontFace = { family: string; weight: number /** In em. */; letterSpacing: number };
+export type FontFace = { family: string; weight: number; italic?: boolean /** In em. */; letterSpacing: number };
 /** Width in px of `text` set at `size` px. */
 export type Measure = (text: string, size: number) => number;
 

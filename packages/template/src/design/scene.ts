@@ -1,8 +1,10 @@
 import { useMemo } from "react";
 import { useVideoConfig } from "remotion";
+import { type Form, type Look, type LookVoice, plainVoice } from "../looks";
+import { useLook } from "../looks/context";
 import { type Theme, useTheme } from "../theme";
 import { contrast, mix, readableOn } from "./color";
-import { useHasCaptions } from "./context";
+import { useHasCaptions, useScenePlace } from "./context";
 import type { CommonProps } from "./fields";
 import type { FontFace } from "./fit";
 import { type Motion, useMotion } from "./motion";
@@ -19,7 +21,12 @@ export type Palette = {
 	/** Text that stands on the accent. */
 	onAccent: string;
 };
-export type Voice = FontFace & { /** In em. */ lineHeight: number };
+export type Voice = FontFace & {
+	/** In em. */
+	lineHeight: number;
+	/** Set by the browser: the text itself stays as it is written. */
+	case?: "upper" | "lower";
+};
 
 /** In px from the top left of the picture. */
 export type Rect = { x: number; y: number; width: number; height: number };
@@ -53,10 +60,29 @@ export type SceneLook = {
 	/** Where content may stand, in px from the top left: inside the safe area, above the captions. */
 	box: Rect;
 	palette: Palette;
-	voices: { heading: Voice; body: Voice; strong: Voice; label: Voice };
+	voices: {
+		heading: Voice;
+		body: Voice;
+		strong: Voice;
+		label: Voice /** The heading's, in the case that is written: units keep theirs. */;
+		number: Voice;
+		mono: Voice;
+	};
 	align: "left" | "center";
 	/** Corner radius of the theme, in px. */
 	radius: number;
+	/** The film's art direction. */
+	look: Look;
+	/** Corners, strokes and fills; the radius is the theme's. */
+	form: Form;
+	/** From the storyboard: a named variant, an icon or object, a picture; null: the scene chooses. */
+	layout: string | null;
+	icon: string | null;
+	media: string | null;
+	/** Width to height. */
+	aspect: number;
+	/** For `random()`: the same in every frame of a scene, another one in the next. */
+	seed: string;
 	/** A picture of the person beside the content, and its place; null: the content has the whole box. */
 	inset: { src: string; place: Rect } | null;
 	/** A picture of the person behind the content. */
@@ -64,11 +90,16 @@ export type SceneLook = {
 	motion: Motion;
 };
 
-const headingOf = (family: string): Voice => {
-	if (family === "Fraunces") return { family, weight: 560, letterSpacing: -0.012, lineHeight: 1.08 };
-	if (family === "Space Grotesk") return { family, weight: 600, letterSpacing: -0.035, lineHeight: 1.06 };
-	return { family, weight: 700, letterSpacing: -0.035, lineHeight: 1.07 };
-};
+const withoutCase = ({ case: _case, ...voice }: Voice): Voice => voice;
+
+const voiceFor = (family: string, { weight, letterSpacing, lineHeight, ...rest }: LookVoice): Voice => ({
+	family,
+	weight,
+	letterSpacing,
+	lineHeight,
+	...(rest.case === "none" ? {} : { case: rest.case }),
+	...(rest.italic ? { italic: true } : {}),
+});
 
 const paletteOf = (theme: Theme, props: CommonProps): Palette => {
 	const { palette } = theme;
@@ -96,6 +127,8 @@ export const useScene = (props: CommonProps, defaultAlign: "left" | "center" = "
 	const theme = useTheme();
 	const captions = useHasCaptions();
 	const motion = useMotion();
+	const look = useLook();
+	const { id, layout, icon, media } = useScenePlace();
 	const { background, accent, align, picture, backdrop } = props;
 	const still = useMemo(() => {
 		const unit = Math.min(width, height) / 1080;
@@ -107,8 +140,10 @@ export const useScene = (props: CommonProps, defaultAlign: "left" | "center" = "
 		const foot = captions ? Math.max(y, u(ratio === "tall" ? 330 : 210)) : y;
 		const whole = { x, y, width: width - 2 * x, height: height - y - foot };
 		const divided = picture ? besidePicture(whole, ratio === "wide", u(64)) : null;
-		const heading = headingOf(theme.fonts.heading);
-		const body: Voice = { family: theme.fonts.body, weight: 430, letterSpacing: -0.008, lineHeight: 1.38 };
+		// A family that replaces the look's own is set as that family needs it.
+		const own = theme.fonts.heading === look.fonts.heading ? look.voice.heading : plainVoice(theme.fonts.heading);
+		const heading = voiceFor(theme.fonts.heading, own);
+		const body = voiceFor(theme.fonts.body, look.voice.body);
 		return {
 			u,
 			width,
@@ -124,10 +159,19 @@ export const useScene = (props: CommonProps, defaultAlign: "left" | "center" = "
 				body,
 				strong: { ...body, weight: 600, letterSpacing: -0.014, lineHeight: 1.28 },
 				label: { ...body, weight: 600, letterSpacing: 0.14, lineHeight: 1.3 },
+				number: withoutCase(heading),
+				mono: { ...body, family: theme.fonts.mono ?? theme.fonts.body, letterSpacing: 0 },
 			},
+			look,
+			form: { ...look.form, radius: theme.radius },
+			layout,
+			icon,
+			media,
+			aspect: width / height,
+			seed: `${look.title}/${id}`,
 			align: align ?? defaultAlign,
 			radius: u(theme.radius),
 		} satisfies Omit<SceneLook, "motion">;
-	}, [width, height, theme, captions, background, accent, align, picture, backdrop, defaultAlign]);
+	}, [width, height, theme, look, id, layout, icon, media, captions, background, accent, align, picture, backdrop, defaultAlign]);
 	return { ...still, motion };
 };

@@ -4,12 +4,32 @@ import type { z } from "zod";
 /** Props as they stand in the storyboard, before the scene's schema has seen them. */
 export type SceneProps = Record<string, unknown>;
 
+/** Families of scenes, as people look for them. */
+export type SceneFamily =
+	| "titles"
+	| "statements"
+	| "lists"
+	| "numbers"
+	| "charts"
+	| "comparisons"
+	| "time"
+	| "places"
+	| "people"
+	| "products"
+	| "contact"
+	| "pictures"
+	| "endings";
+
 export type SceneDefinition = {
 	component: ComponentType<SceneProps>;
 	/** What the scene takes; the editor's form is made from it. */
 	schema: z.ZodType<SceneProps>;
 	title: string;
 	description: string;
+	/** The family it belongs to. */
+	family?: SceneFamily;
+	/** Named variants, each with what it is good for; the first is the usual one. */
+	layouts?: Record<string, string>;
 	/** Props that look good as they are, for a scene that is just being added. */
 	defaultProps: SceneProps;
 	/** At 30 frames a second. */
@@ -22,6 +42,8 @@ export const defineScene = <Props extends SceneProps>(definition: {
 	schema: z.ZodType<Props>;
 	title: string;
 	description: string;
+	family?: SceneFamily;
+	layouts?: Record<string, string>;
 	defaultProps: Props;
 	defaultDurationInFrames: number;
 }): SceneDefinition => {

@@ -1,4 +1,4 @@
-import { filmDurationInFrames, Storyboard } from "@storydream/protocol";
+import { filmDurationInFrames, Storyboard, themeOf } from "@storydream/protocol";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readBrief } from "../../reading/brief.ts";
@@ -60,7 +60,7 @@ function after(wish: string, pointedAt: PointedAt | null = null) {
 		props: (id: string) => scene(id)?.props,
 		frames: (id: string) => scene(id)?.durationInFrames,
 		seconds: Math.round((filmDurationInFrames(film) / film.fps) * 10) / 10,
-		palette: film.theme.palette,
+		palette: themeOf(film).palette,
 		music: film.audio[0],
 	};
 }
@@ -111,14 +111,14 @@ const TABLE: [string, (now: After) => unknown, unknown][] = [
 	["cut 1 second from the quote", (now) => now.frames("quote-1"), 60],
 	["make the last scene longer", (now) => now.frames("outro-1"), 135],
 	["the film is too long", (now) => now.seconds < 13, true],
-	["faster", (now) => [now.film.theme.motion, now.seconds], [1.3, 11.4]],
-	["make it slower", (now) => now.film.theme.motion, 0.77],
+	["faster", (now) => [themeOf(now.film).motion, now.seconds], [1.3, 11.4]],
+	["make it slower", (now) => themeOf(now.film).motion, 0.77],
 	// Shape, type, mood
 	["make it square", (now) => [now.film.width, now.film.height], [1080, 1080]],
 	["make it vertical", (now) => [now.film.width, now.film.height], [1080, 1920]],
-	["use a serif font", (now) => now.film.theme.fonts.heading, "Fraunces"],
+	["use a serif font", (now) => themeOf(now.film).fonts.heading, "Fraunces"],
 	["use zoom transitions", (now) => now.film.scenes[1]?.transition?.type, "zoom"],
-	["make it calmer", (now) => now.film.theme.motion < 1, true],
+	["make it calmer", (now) => themeOf(now.film).motion < 1, true],
 	["give the film another look", (now) => now.palette.background === "#101010", false],
 	// Order
 	["move the quote to the end", (now) => now.ids, "title-1 big-number-1 big-number-2 outro-1 quote-1"],
@@ -236,7 +236,7 @@ describe("a wish about the film there is", () => {
 		const { film } = after("make the background navy, remove the third scene and make it 10 seconds");
 		expect(film.mine).toBe("kept");
 		expect(film.scenes[0]?.note).toBe("kept");
-		expect(film.theme.palette.extra).toBe("#123456");
+		expect(film.theme.palette?.extra).toBe("#123456");
 	});
 });
 

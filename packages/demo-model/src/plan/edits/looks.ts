@@ -1,4 +1,4 @@
-import { filmDurationInFrames, RATIO_SIZE } from "@storydream/protocol";
+import { filmDurationInFrames, RATIO_SIZE, themeOf } from "@storydream/protocol";
 import { readBrief } from "../../reading/brief.ts";
 import { findColours } from "../../reading/colours.ts";
 import { seedOf } from "../../reading/spans.ts";
@@ -47,7 +47,7 @@ function toned(hex: string, name: string, before: string): string {
 
 function paint(film: FilmInWork, wanted: { background?: string; accent?: string; text?: string }): void {
 	const { theme } = film.storyboard;
-	const old = theme.palette;
+	const old = themeOf(film.storyboard).palette;
 	const palette = paletteOn(old, {
 		background: old.background,
 		accent: old.accent,
@@ -82,7 +82,7 @@ export function shade(clause: Clause, film: FilmInWork): Outcome | null {
 			words,
 		);
 	if (!darker && !lighter && !dark && !light) return null;
-	const { background, accent } = film.storyboard.theme.palette;
+	const { background, accent } = themeOf(film.storyboard).palette;
 	if (dark || light) {
 		paint(film, { background: dark ? mix("#0b0c10", accent, 0.06) : mix("#fbfaf7", accent, 0.05) });
 		return { done: `The film has a ${dark ? "dark" : "light"} look now.` };
@@ -117,7 +117,7 @@ export function font(clause: Clause, film: FilmInWork): Outcome | null {
 		return null;
 	}
 	const { theme } = film.storyboard;
-	const body = /\b(?:all|every|body|everything|whole)\b/i.test(clause.masked) ? found.font : theme.fonts.body;
+	const body = /\b(?:all|every|body|everything|whole)\b/i.test(clause.masked) ? found.font : themeOf(film.storyboard).fonts.body;
 	film.storyboard = { ...film.storyboard, theme: { ...theme, fonts: { ...theme.fonts, heading: found.font, body } } };
 	return { done: `Headings are set in ${found.font}.` };
 }
@@ -160,10 +160,11 @@ export function mood(clause: Clause, film: FilmInWork): Outcome | null {
 		);
 	if (!word && !another) return null;
 	const before = film.storyboard;
-	const now = LOOKS.findIndex((look) => look.palette.background === before.theme.palette.background);
+	const { palette } = themeOf(before);
+	const now = LOOKS.findIndex((look) => look.palette.background === palette.background);
 	const text = word
-		? `a ${word} film ${before.theme.palette.background}`
-		: `${LOOKS[(Math.max(0, now) + 1 + (seedOf(before.theme.palette.accent) % (LOOKS.length - 1))) % LOOKS.length]?.name}`;
+		? `a ${word} film ${palette.background}`
+		: `${LOOKS[(Math.max(0, now) + 1 + (seedOf(palette.accent) % (LOOKS.length - 1))) % LOOKS.length]?.name}`;
 	const style = styleOf({ ...readBrief(text), prompt: word ?? text, colours: [], seed: seedOf(text) });
 	const look = word ? style.look : (LOOKS.find((one) => one.name === text) ?? style.look);
 	film.storyboard = {

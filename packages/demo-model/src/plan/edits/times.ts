@@ -1,4 +1,4 @@
-import { filmDurationInFrames } from "@storydream/protocol";
+import { filmDurationInFrames, themeOf } from "@storydream/protocol";
 import { findAnyDuration } from "../../reading/duration.ts";
 import { LONGEST_FILM, rescale } from "../index.ts";
 import { type Clause, called, changeScene, type FilmInWork, filmLength, type Outcome, seconds, setScenes } from "./film.ts";
@@ -98,7 +98,7 @@ export function pace(clause: Clause, film: FilmInWork): Outcome | null {
 		};
 	}
 	const { theme } = film.storyboard;
-	const motion = Math.round(Math.min(4, Math.max(0.25, theme.motion * factor)) * 100) / 100;
+	const motion = Math.round(Math.min(4, Math.max(0.25, themeOf(film.storyboard).motion * factor)) * 100) / 100;
 	film.storyboard = { ...film.storyboard, theme: { ...theme, motion } };
 	// "Animations" and "motion" are about how things move; the film itself keeps its length then.
 	if (!/\b(?:animations?|motion|movements?|moves?|transitions?)\b/i.test(words)) {

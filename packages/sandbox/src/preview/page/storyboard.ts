@@ -1,4 +1,11 @@
-import { filmDurationInFrames, type JsonSchema, type SceneCatalog, Storyboard, storyboardSentence } from "@storydream/protocol";
+import {
+	CatalogLook,
+	filmDurationInFrames,
+	type JsonSchema,
+	type SceneCatalog,
+	Storyboard,
+	storyboardSentence,
+} from "@storydream/protocol";
 import { z } from "zod";
 
 /** What `src/storyboard.json` holds now, or why it can't be shown and edited. */
@@ -93,6 +100,7 @@ export interface FilmExports {
 	scenes: unknown;
 	transitions: unknown;
 	fonts: unknown;
+	looks?: unknown;
 	storyboardSchema: unknown;
 	/** Sounds that ship with the film. */
 	audio: string[];
@@ -104,7 +112,10 @@ export function makeCatalog(film: FilmExports): SceneCatalog | null {
 	const list: SceneCatalog["scenes"] = [];
 	for (const [scene, definition] of Object.entries(film.scenes)) {
 		if (typeof definition !== "object" || definition === null) continue;
-		const { schema, title, description, defaultProps, defaultDurationInFrames } = definition as Record<string, unknown>;
+		const { schema, title, description, family, layouts, defaultProps, defaultDurationInFrames } = definition as Record<
+			string,
+			unknown
+		>;
 		if (!isSchema(schema)) continue;
 		list.push({
 			scene,
@@ -114,12 +125,15 @@ export function makeCatalog(film: FilmExports): SceneCatalog | null {
 			defaultProps: typeof defaultProps === "object" && defaultProps !== null ? (defaultProps as Record<string, unknown>) : {},
 			defaultDurationInFrames:
 				typeof defaultDurationInFrames === "number" && defaultDurationInFrames > 0 ? Math.round(defaultDurationInFrames) : 90,
+			family: typeof family === "string" ? family : undefined,
+			layouts: z.record(z.string(), z.string()).safeParse(layouts).data,
 		});
 	}
 	return {
 		scenes: list,
 		transitions: keysOf(film.transitions) ?? [],
 		fonts: keysOf(film.fonts),
+		looks: z.array(CatalogLook).safeParse(film.looks).data,
 		storyboardSchema: isSchema(film.storyboardSchema) ? jsonSchemaOf(film.storyboardSchema) : null,
 		audio: film.audio,
 	};

@@ -1,3 +1,4 @@
+import { themeOf } from "@storydream/protocol";
 import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
 import { useState } from "react";
 import { Button, Field, IconButton, Select, Switch, TextArea, TextInput } from "../../ui/index.ts";
@@ -25,7 +26,8 @@ const recordOf = (value: unknown): Record<string, unknown> =>
 
 /** One field of a scene's form, whatever its kind; lists and groups hold others. */
 export function FieldInput(props: Props) {
-	const palette = useEditor().storyboard?.theme.palette;
+	const { storyboard, catalog } = useEditor();
+	const palette = storyboard ? themeOf(storyboard, catalog?.looks).palette : undefined;
 	/** A scene's `background` and `accent` take the place of the theme's colour of that name. */
 	const themeColour = (name: string) => {
 		const colour = palette?.[name];

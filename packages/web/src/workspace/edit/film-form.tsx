@@ -1,4 +1,4 @@
-import { RATIO_SIZE, RATIOS, type Storyboard } from "@storydream/protocol";
+import { RATIO_SIZE, RATIOS, type Storyboard, type Theme, themeOf } from "@storydream/protocol";
 import { Field, Range, Select } from "../../ui/index.ts";
 import { changeFps, useEditor } from "../storyboard/index.ts";
 import { AudioForm } from "./audio-form.tsx";
@@ -6,17 +6,17 @@ import { ColorInput } from "./color-input.tsx";
 import { humanLabel } from "./form-model.ts";
 import { MarkForm } from "./mark-form.tsx";
 
-/** The families that ship with a project; one that the project names itself is listed too. */
+/** The families to choose from until the film has reported its own. */
 const FONTS = ["Inter", "Space Grotesk", "Fraunces"];
 const RATES = [24, 25, 30, 50, 60];
-type Palette = Storyboard["theme"]["palette"];
-const COLOURS: (keyof Palette & string)[] = ["background", "surface", "text", "muted", "accent", "accent2"];
+const COLOURS: (keyof Theme["palette"] & string)[] = ["background", "surface", "text", "muted", "accent", "accent2"];
 const ROLES = ["heading", "body"] as const;
 
 /** Shape, rate, theme and sounds of the whole film. */
 export function FilmForm({ storyboard }: { storyboard: Storyboard }) {
-	const { editor } = useEditor();
-	const { theme } = storyboard;
+	const { editor, catalog } = useEditor();
+	const looks = catalog?.looks ?? [];
+	const theme = themeOf(storyboard, looks);
 	const ratio = RATIOS.find((one) => {
 		const size = RATIO_SIZE[one];
 		return Math.abs(storyboard.width / storyboard.height - size.width / size.height) < 0.01;
@@ -74,6 +74,31 @@ export function FilmForm({ storyboard }: { storyboard: Storyboard }) {
 					)}
 				</Field>
 			</section>
+			{looks.length > 0 && (
+				<section className="space-y-3 border-line border-t pt-4">
+					<h2 className="font-semibold text-ui">Look</h2>
+					<Field label="Art direction" inline help={looks.find((one) => one.look === storyboard.look)?.description}>
+						{(wiring) => (
+							<Select
+								{...wiring}
+								className="w-40!"
+								value={storyboard.look ?? ""}
+								onChange={(event) => {
+									const look = looks.find((one) => one.look === event.target.value);
+									if (look) edit("look", `Change the look to ${look.title}`, (s) => ({ ...s, look: look.look, theme: {} }));
+								}}
+							>
+								{storyboard.look === undefined && <option value="">Own theme</option>}
+								{looks.map((one) => (
+									<option key={one.look} value={one.look}>
+										{one.title}
+									</option>
+								))}
+							</Select>
+						)}
+					</Field>
+				</section>
+			)}
 			<section className="space-y-3 border-line border-t pt-4">
 				<h2 className="font-semibold text-ui">Colours</h2>
 				{COLOURS.map((name) => (
@@ -114,7 +139,7 @@ export function FilmForm({ storyboard }: { storyboard: Storyboard }) {
 									}));
 								}}
 							>
-								{[...new Set([...FONTS, theme.fonts[role]])].map((family) => (
+								{[...new Set([...(catalog?.fonts ?? FONTS), theme.fonts[role]])].map((family) => (
 									<option key={family}>{family}</option>
 								))}
 							</Select>

@@ -36,7 +36,7 @@ test("scenes that came, went and moved are told by their words", () => {
 
 test("colours, sounds and the shape of the film are told too", () => {
 	const after = structuredClone(film);
-	after.theme.palette.accent = "#ff0000";
+	after.theme.palette = { ...after.theme.palette, accent: "#ff0000" };
 	after.width = 1080;
 	after.audio = [
 		{ id: "calm-1", src: "audio/music/calm.mp3", startFrame: 0, volume: 0.5, loop: true, fadeInFrames: 0, fadeOutFrames: 0 },

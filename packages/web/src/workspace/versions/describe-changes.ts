@@ -60,6 +60,10 @@ function fieldsOf(was: StoryboardScene, now: StoryboardScene, oldFps: number, fp
 		...different("Kind of scene", was.scene, now.scene),
 		...different("Length", seconds(was.durationInFrames / oldFps), seconds(now.durationInFrames / fps)),
 		...different("Comes in by", transition(was), transition(now)),
+		...different("Layout", was.layout ?? null, now.layout ?? null),
+		...different("Icon", was.icon ?? null, now.icon ?? null),
+		...different("Picture", was.media ?? null, now.media ?? null),
+		...different("Notes", was.notes ?? null, now.notes ?? null),
 	];
 }
 
@@ -73,6 +77,7 @@ function filmLines(before: Storyboard, after: Storyboard): ChangeLine[] {
 		...different("Size", size(before), size(after)),
 		...different("Frames a second", String(before.fps), String(after.fps)),
 		...different("Picture in the corner", mark(before), mark(after)),
+		...different("Look", before.look ?? null, after.look ?? null),
 		...leaves(before.theme, after.theme, []),
 	].map((one) => ({ ...one, where: "Film" }));
 }
