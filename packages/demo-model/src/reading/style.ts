@@ -51,6 +51,8 @@ export function findMoods(text: string): (Span & { mood: Mood })[] {
 }
 
 const RATIO_WORDS: readonly [Ratio, string][] = [
+	["4:5", "4\\s?:\\s?5|1080\\s?[x×]\\s?1350|feed format"],
+	["21:9", "21\\s?[:x/×]\\s?9|2520\\s?[x×]\\s?1080|cinemascope|ultra-?wide(?: screen)?|kinoformat|cinémascope"],
 	[
 		"9:16",
 		"9\\s?[:x/×]\\s?16|1080\\s?[x×]\\s?1920|vertical(?:ly)?|portrait(?: mode| format)?|tik ?tok|(?:instagram |facebook )?reels?|youtube shorts?|shorts\\b|(?:instagram |insta )?stor(?:y|ies)(?= (?:format|size|ad))|for (?:instagram |insta |facebook )?(?:stories|story)|phone format|mobile format|hochkant|hochformat|senkrecht\\w*|vertikal\\w*|verticale?s?",

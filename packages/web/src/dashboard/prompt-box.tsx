@@ -4,8 +4,14 @@ import { type RefObject, useState } from "react";
 import { bytes, cx } from "../ui/index.ts";
 import type { useNewFilm } from "./new-film.ts";
 
-const RATIO_WORDS: Record<Ratio, string> = { "16:9": "Wide", "9:16": "Tall", "1:1": "Square" };
-const RATIO_SHAPE: Record<Ratio, string> = { "16:9": "h-2.5 w-[18px]", "9:16": "h-[18px] w-2.5", "1:1": "size-3.5" };
+const RATIO_WORDS: Record<Ratio, string> = { "16:9": "Wide", "9:16": "Tall", "1:1": "Square", "4:5": "Feed", "21:9": "Cinema" };
+const RATIO_SHAPE: Record<Ratio, string> = {
+	"16:9": "h-2.5 w-[18px]",
+	"9:16": "h-[18px] w-2.5",
+	"1:1": "size-3.5",
+	"4:5": "h-[15px] w-3",
+	"21:9": "h-2 w-[21px]",
+};
 
 interface Props {
 	film: ReturnType<typeof useNewFilm>;
