@@ -23,11 +23,16 @@ test.describe("the page", () => {
 	let page: Page;
 	/** What the browser's console said in red since the start. */
 	const complaints: string[] = [];
+	/** Requests that broke because a network of the machine came or went: the media library repeats each, and says so. */
+	let brokenByMachine = 0;
 
 	test.beforeAll(async ({ browser }) => {
 		studio = await startStudio();
 		page = await (await browser.newContext()).newPage();
 		page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+		page.on("requestfailed", (request) => {
+			if (request.failure()?.errorText === "net::ERR_NETWORK_CHANGED") brokenByMachine += 1;
+		});
 		page.on("pageerror", (error) => complaints.push(String(error)));
 	});
 	test.afterAll(async () => {
@@ -266,14 +271,10 @@ test.describe("the page", () => {
 
 	test("the browser's console has nothing to say of storage or of errors of the page", () => {
 		// Connections break when networks of the machine change; missing pictures of long names are this test's own.
-		expect(
-			complaints.filter(
-				(text) =>
-					!/Failed to load resource|net::ERR|WebSocket connection|Retrying failed fetch\. Error: TypeError: Failed to fetch/.test(
-						text,
-					),
-			),
-		).toEqual([]);
+		const own = complaints.filter((text) => !/Failed to load resource|net::ERR|WebSocket connection/.test(text));
+		const isRetry = (text: string) => text.startsWith("Retrying failed fetch. Error: TypeError: Failed to fetch");
+		expect(own.filter((text) => !isRetry(text))).toEqual([]);
+		expect(own.filter(isRetry).length).toBeLessThanOrEqual(brokenByMachine);
 	});
 });
 

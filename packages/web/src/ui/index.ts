@@ -7,6 +7,7 @@ export { absolute, ago, bytes, count, money, plural, seconds } from "./format.ts
 export { Hint } from "./hint.tsx";
 export { useClock, useMedia, useSize, useTitle } from "./hooks.ts";
 export { IconButton } from "./icon-button.tsx";
+export { keepFocus } from "./keep-focus.ts";
 export { Keys } from "./keys.tsx";
 export { Mark } from "./logo.tsx";
 export { Menu, MenuItem } from "./menu.tsx";

@@ -33,7 +33,7 @@ function List() {
 			<Toast.Root
 				key={toast.id}
 				toast={toast}
-				className="mt-2 flex w-full animate-rise items-start gap-3 rounded-xl border border-line bg-raised p-3.5 text-ui shadow-float transition-opacity data-[ending-style]:opacity-0"
+				className="mx-auto flex w-full max-w-3xl animate-rise items-start gap-3 py-2 text-ui transition-opacity data-[limited]:hidden data-[ending-style]:opacity-0"
 			>
 				<Icon size={17} className={cx("mt-px shrink-0", colour)} aria-hidden />
 				<div className="min-w-0 flex-1">
@@ -48,19 +48,23 @@ function List() {
 	});
 }
 
-/** The messages in passing, over the page. */
+/** Most toasts that are shown at once: the newest. */
+const SHOWN = 3;
+
+/** The messages in passing. They have a row of their own below the page, which makes room for it: nothing is covered. */
 export function Toasts() {
 	useEffect(() => {
 		window.addEventListener("online", clearUnreachable);
 		return () => window.removeEventListener("online", clearUnreachable);
 	}, []);
 	return (
-		<Toast.Provider toastManager={manager} limit={4}>
-			<Toast.Portal>
-				<Toast.Viewport className="-translate-x-1/2 pointer-events-none fixed top-24 left-1/2 z-[80] w-[min(24rem,calc(100vw-2rem))] outline-none *:pointer-events-auto">
-					<List />
-				</Toast.Viewport>
-			</Toast.Portal>
+		<Toast.Provider toastManager={manager} limit={SHOWN}>
+			<Toast.Viewport
+				data-testid="toasts"
+				className="max-h-[40dvh] shrink-0 divide-y divide-line overflow-y-auto border-line border-t bg-raised px-4 outline-offset-[-2px] empty:hidden"
+			>
+				<List />
+			</Toast.Viewport>
 		</Toast.Provider>
 	);
 }

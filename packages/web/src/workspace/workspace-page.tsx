@@ -49,7 +49,7 @@ function Workspace({ projectId }: { projectId: string }) {
 		);
 	}
 	return (
-		<div className="flex h-dvh flex-col overflow-hidden">
+		<div className="flex h-full flex-col overflow-hidden">
 			<WorkspaceHeader project={project.data} />
 			<ConnectionBanner />
 			<IdleBanner />
