@@ -46,3 +46,13 @@ export function useTitle(title: string): void {
 		document.title = title;
 	}, [title]);
 }
+
+/** While `unsent`, the browser asks before the tab is closed or the page is left. */
+export function useLeaveWarning(unsent: boolean): void {
+	useEffect(() => {
+		if (!unsent) return;
+		const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+		window.addEventListener("beforeunload", warn);
+		return () => window.removeEventListener("beforeunload", warn);
+	}, [unsent]);
+}

@@ -5,7 +5,7 @@ export { Confirm, Dialog } from "./dialog.tsx";
 export { Field, INPUT, Range, Select, Switch, TextArea, TextInput } from "./field.tsx";
 export { absolute, ago, bytes, count, money, plural, seconds } from "./format.ts";
 export { Hint } from "./hint.tsx";
-export { useClock, useMedia, useSize, useTitle } from "./hooks.ts";
+export { useClock, useLeaveWarning, useMedia, useSize, useTitle } from "./hooks.ts";
 export { IconButton } from "./icon-button.tsx";
 export { keepFocus } from "./keep-focus.ts";
 export { Keys } from "./keys.tsx";

@@ -2,7 +2,7 @@ import { toStoryDreamError } from "@storydream/protocol";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { meQuery, uploadAsset } from "../../api/index.ts";
-import { bytes, tell } from "../../ui/index.ts";
+import { bytes, tell, useLeaveWarning } from "../../ui/index.ts";
 import { useStage } from "../stage.tsx";
 
 interface Upload {
@@ -19,6 +19,7 @@ export function useUploads() {
 	const queries = useQueryClient();
 	const limit = useQuery(meQuery).data?.limits.assetBytes ?? null;
 	const [uploads, setUploads] = useState<Upload[]>([]);
+	useLeaveWarning(uploads.some((one) => one.problem === null));
 	const controllers = useRef(new Map<string, AbortController>());
 
 	useEffect(() => {

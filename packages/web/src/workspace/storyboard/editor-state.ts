@@ -124,6 +124,8 @@ export type EditorEvent =
 	/** Try again: the turn has ended, the connection is back, or the person asks for it. */
 	| { type: "resume" }
 	| { type: "discard" }
+	/** Edits that a closed tab could not send. */
+	| { type: "recover"; edits: readonly { title: string; patch: Patch }[]; lost: readonly string[] }
 	| { type: "saved"; state: StoryboardState }
 	| { type: "restored"; sha: string }
 	| { type: "loaded"; state: StoryboardState }
@@ -139,6 +141,8 @@ export type Notice =
 	| { kind: "nothing-left"; action: "undo" | "redo" }
 	| { kind: "turn-running"; action: "undo" | "redo"; title: string }
 	| { kind: "done"; action: "undo" | "redo"; title: string }
+	/** Edits of a closed tab are saved now; `lost` no longer fit the film. */
+	| { kind: "recovered"; made: readonly string[]; lost: readonly string[] }
 	/** Too much has changed since this tab saw the film: undo begins at its newest version. */
 	| { kind: "history-replaced" };
 

@@ -1,5 +1,5 @@
 import { type Storyboard, type StoryboardState, StoryDreamError } from "@storydream/protocol";
-import type { EditorCommand, EditorEvent, EditorModel, EditorStep, Entry, Phase, Step } from "./editor-state.ts";
+import type { EditorCommand, EditorEvent, EditorModel, EditorStep, Entry, Notice, Phase, Step } from "./editor-state.ts";
 import {
 	batchTitle,
 	moveEntry,
@@ -83,6 +83,18 @@ const edit: Handler<"edit"> = (model, { edit: made }) => {
 		history: withEntry(rest.history, { kind: "edit", id, title: made.title, patch }),
 	};
 	return planned(next);
+};
+
+const recover: Handler<"recover"> = (model, { edits, lost }) => {
+	let next = model;
+	for (const { title, patch } of edits) {
+		const id = `edit-${next.counter + 1}`;
+		const made: Step = { kind: "edit", id, key: `recovered:${id}`, title, sent: false, refused: false, patch };
+		const history = withEntry(next.history, { kind: "edit", id, title, patch });
+		next = { ...next, counter: next.counter + 1, waiting: [...next.waiting, made], history };
+	}
+	const notice: Notice = { kind: "recovered", made: edits.map((one) => one.title), lost };
+	return followedBy([{ type: "tell", notice }], edits.length > 0 ? planned(next) : step(next));
 };
 
 /** Without the newest edit that waits: a later one of the same kind takes its place. */
@@ -322,6 +334,7 @@ const AT_REST = {
 	undo,
 	redo,
 	discard,
+	recover,
 	saved: NOT_SENT,
 	restored: NOT_SENT,
 	loaded: NOT_SENT,
@@ -338,6 +351,7 @@ const IN_FLIGHT = {
 	flush: UNDER_WAY,
 	resume: UNDER_WAY,
 	discard: discardWaiting,
+	recover,
 	saved: NOT_SENT,
 	restored: NOT_SENT,
 	loaded: NOT_SENT,

@@ -9,6 +9,7 @@ import {
 	type VersionFacts,
 } from "./editor-state.ts";
 import { editorTransition, viewOf } from "./editor-transition.ts";
+import { recoverEdits, type UnsentEdits } from "./recovered.ts";
 import { savedEditsOf } from "./saved-edits.ts";
 
 export interface EditorState {
@@ -37,6 +38,8 @@ export interface Editor {
 	resume(): void;
 	/** Throws away what is not saved. */
 	discard(): void;
+	/** Makes the changes that a closed tab could not send. False: there is no storyboard to make them on yet. */
+	recover(unsent: UnsentEdits): boolean;
 	/** Saves now what waits for the hand to rest. */
 	saveNow(): void;
 	/** Saves now what waits; resolves when that is done, held back or refused. */
@@ -52,7 +55,8 @@ interface Options {
 	tell(notice: Notice): void;
 	/** What was kept through a reload. */
 	saved?: SavedEdits | null;
-	keep?(edits: SavedEdits): void;
+	/** @param base the version that what waits is made on */
+	keep?(edits: SavedEdits, base: string | null): void;
 	/** Whether an error means that there was no answer at all. */
 	isOffline?(error: unknown): boolean;
 	/** Changes that come within this many ms become one version. */
@@ -85,7 +89,7 @@ export function createEditor(options: Options): Editor {
 		model = step.model;
 		if (model !== before) {
 			state = stateOf();
-			keep?.(savedEditsOf(model));
+			keep?.(savedEditsOf(model), model.base?.commitSha ?? null);
 		}
 		for (const command of step.commands) run(command);
 		if (model !== before) for (const listener of listeners) listener();
@@ -137,6 +141,12 @@ export function createEditor(options: Options): Editor {
 		redo: (running) => dispatch({ type: "redo", running }),
 		resume: () => dispatch({ type: "resume" }),
 		discard: () => dispatch({ type: "discard" }),
+		recover(unsent) {
+			if (!state.view || state.commitSha === null) return false;
+			const { edits, lost } = recoverEdits(state.view, state.commitSha, unsent);
+			if (edits.length > 0 || lost.length > 0) dispatch({ type: "recover", edits, lost });
+			return true;
+		},
 		saveNow: () => dispatch({ type: "flush" }),
 		settle: () =>
 			new Promise((resolve) => {

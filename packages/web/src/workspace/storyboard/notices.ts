@@ -36,6 +36,18 @@ export function tellNotice(notice: Notice): void {
 		case "history-replaced":
 			tell("info", "The film was changed in another place meanwhile.", "Undo begins at its newest version.");
 			break;
+		case "recovered":
+			if (notice.made.length > 0) {
+				tell("info", "Changes that were not sent before the page was closed are saved now.", `${notice.made.join("; ")}.`);
+			}
+			if (notice.lost.length > 0) {
+				tell(
+					"problem",
+					"Changes that were not sent before the page was closed no longer fit: the film was changed since.",
+					`Left out: ${notice.lost.join("; ")}. Make them again if you still want them.`,
+				);
+			}
+			break;
 		case "done":
 			announce(`${notice.action === "undo" ? "Undone" : "Redone"}: ${notice.title}`);
 			break;

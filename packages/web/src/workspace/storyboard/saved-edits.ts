@@ -1,17 +1,24 @@
 import { type EditorModel, type Entry, SavedEdits } from "./editor-state.ts";
 
-/** What was edited and not saved, and what undo takes back, kept over a reload of the tab. */
+/**
+ * What was edited and not saved, and what undo takes back, kept over a reload of the tab. What is not saved is also kept
+ * over the tab's end: see `unsent-edits.ts`.
+ */
 
 /** Characters of a stored history; a tab has about five million for everything. */
 const HISTORY_MAX = 1_500_000;
 
 const keyOf = (projectId: string) => `storydream:edits:${projectId}`;
 
-/** Null: there is nothing, storage is closed, or it holds something foreign. */
-export function readEdits(projectId: string): SavedEdits | null {
+/**
+ * Null: there is nothing, storage is closed, or it holds something foreign.
+ * @param takenOver another tab has sent what waited here
+ */
+export function readEdits(projectId: string, takenOver: boolean): SavedEdits | null {
 	try {
 		const stored = sessionStorage.getItem(keyOf(projectId));
-		return stored ? (SavedEdits.safeParse(JSON.parse(stored)).data ?? null) : null;
+		const saved = stored ? (SavedEdits.safeParse(JSON.parse(stored)).data ?? null) : null;
+		return saved && takenOver ? { ...saved, waiting: [] } : saved;
 	} catch {
 		return null;
 	}

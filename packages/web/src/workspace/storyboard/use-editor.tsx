@@ -10,13 +10,14 @@ import {
 	storyboardQuery,
 } from "../../api/index.ts";
 import { isRunning, useSession } from "../../session/index.ts";
-import { tell } from "../../ui/index.ts";
+import { tell, useLeaveWarning } from "../../ui/index.ts";
 import { useStage, useStageState } from "../stage.tsx";
 import { leaveVersion } from "../transport.ts";
 import { createEditor, type Editor, type EditorState } from "./editor.ts";
 import { tellNotice } from "./notices.ts";
 import { retryHeld } from "./retry-held.ts";
 import { readEdits, writeEdits } from "./saved-edits.ts";
+import { openBrowserUnsent } from "./unsent-edits.ts";
 import { useVersions } from "./use-versions.ts";
 
 interface Value {
@@ -53,6 +54,7 @@ export function EditorProvider({ children }: { children: ReactNode }) {
 
 	const { versions } = useVersions(projectId);
 
+	const unsent = useMemo(() => openBrowserUnsent(projectId), [projectId]);
 	const editor = useMemo(
 		() =>
 			createEditor({
@@ -72,16 +74,24 @@ export function EditorProvider({ children }: { children: ReactNode }) {
 					return version.sha;
 				},
 				tell: tellNotice,
-				saved: readEdits(projectId),
-				keep: (edits) => writeEdits(projectId, edits),
+				saved: readEdits(projectId, unsent.takenOver()),
+				keep: (edits, base) => {
+					writeEdits(projectId, edits);
+					unsent.keep(base, edits.waiting);
+				},
 				isOffline: (error) => error instanceof NoAnswerError,
 			}),
-		[projectId, queries],
+		[projectId, queries, unsent],
 	);
+	useEffect(() => unsent.hold(), [unsent]);
 
 	useEffect(() => {
 		if (query.data) editor.setBase(query.data);
 	}, [editor, query.data]);
+	const known = query.data !== undefined;
+	useEffect(() => {
+		if (known) void unsent.takeOver((edits) => editor.recover(edits));
+	}, [editor, unsent, known]);
 	useEffect(() => {
 		if (versions.length > 0) editor.setVersions(versions, running);
 	}, [editor, versions, running]);
@@ -93,6 +103,8 @@ export function EditorProvider({ children }: { children: ReactNode }) {
 	useEffect(() => () => editor.saveNow(), [editor]);
 
 	const status = useSyncExternalStore(editor.subscribe, editor.getState);
+	const unsentMessage = useSession((state) => state.outbox.length > 0);
+	useLeaveWarning(status.status !== "clean" || unsentMessage);
 	const live = running && status.status === "clean" ? (film?.storyboard ?? null) : null;
 	const storyboard = live ?? status.view ?? film?.storyboard ?? null;
 	const { refetch } = query;

@@ -1,0 +1,168 @@
+import { expect, test, vi } from "vitest";
+import type { Step } from "./editor-state.ts";
+import type { UnsentEdits } from "./recovered.ts";
+import { openUnsent } from "./unsent-edits.ts";
+
+const DAY = 24 * 3600 * 1000;
+const base = "0".repeat(40);
+const step = (title: string): Step => ({ kind: "edit", id: title, key: title, title, sent: false, refused: false, patch: [] });
+
+function memoryStorage(): Storage {
+	const items = new Map<string, string>();
+	return {
+		get length() {
+			return items.size;
+		},
+		key: (at) => [...items.keys()][at] ?? null,
+		getItem: (key) => items.get(key) ?? null,
+		setItem: (key, value) => void items.set(key, value),
+		removeItem: (key) => void items.delete(key),
+		clear: () => items.clear(),
+	};
+}
+
+/** One browser: its storage and its locks, which the tabs share. */
+class Browser {
+	local = memoryStorage();
+	now = 1_000_000;
+	private held = new Set<string>();
+
+	/** @param session a reloaded or copied tab has the storage of the one before */
+	async open(session = memoryStorage(), local = this.local) {
+		/** Names of locks that go with the tab. */
+		const mine = new Set<string>();
+		const unsent = openUnsent({
+			projectId: "project",
+			local,
+			session,
+			now: () => this.now,
+			locks: {
+				request: (async (name: string, ...rest: unknown[]) => this.request(mine, name, ...rest)) as LockManager["request"],
+			},
+		});
+		unsent.hold();
+		// The lock is granted behind the page.
+		await vi.waitFor(() => expect(mine.size).toBe(1));
+		return { unsent, session, end: () => this.release(mine) };
+	}
+
+	private release(names: ReadonlySet<string>): void {
+		for (const name of names) this.held.delete(name);
+	}
+
+	private async request(mine: Set<string>, name: string, ...rest: unknown[]): Promise<unknown> {
+		const callback = rest.at(-1) as (lock: unknown) => unknown;
+		const { ifAvailable, signal } = (rest.length > 1 ? rest[0] : {}) as LockOptions;
+		if (this.held.has(name)) {
+			if (ifAvailable) return callback(null);
+			// Nobody gives it back in these tests: the wait ends with its deadline.
+			if (signal) throw new DOMException("waited long enough", "TimeoutError");
+			return new Promise(() => {});
+		}
+		this.held.add(name);
+		if (!ifAvailable) mine.add(name);
+		try {
+			return await callback({ name });
+		} finally {
+			if (ifAvailable) this.held.delete(name);
+		}
+	}
+}
+
+async function takenBy(tab: Awaited<ReturnType<Browser["open"]>>, take = true): Promise<UnsentEdits[]> {
+	const seen: UnsentEdits[] = [];
+	await tab.unsent.takeOver((unsent) => {
+		seen.push(unsent);
+		return take;
+	});
+	return seen;
+}
+
+test("what a closed tab could not send is taken over once by the next tab that opens the project", async () => {
+	const browser = new Browser();
+	const closed = await browser.open();
+	closed.unsent.keep(base, [step("Trim")]);
+	closed.end();
+	const [first, second] = [await browser.open(), await browser.open()];
+	expect(await takenBy(first)).toEqual([{ base, steps: [step("Trim")], at: browser.now }]);
+	expect(await takenBy(second)).toEqual([]);
+});
+
+test("what an open tab keeps is left to it", async () => {
+	const browser = new Browser();
+	const busy = await browser.open();
+	busy.unsent.keep(base, [step("Trim")]);
+	expect(await takenBy(await browser.open())).toEqual([]);
+});
+
+test("what was sent in the end is not offered", async () => {
+	const browser = new Browser();
+	const closed = await browser.open();
+	closed.unsent.keep(base, [step("Trim")]);
+	closed.unsent.keep(base, []);
+	closed.end();
+	expect(await takenBy(await browser.open())).toEqual([]);
+	expect(browser.local.length).toBe(0);
+});
+
+test("what can't be taken yet stays for the next try", async () => {
+	const browser = new Browser();
+	const closed = await browser.open();
+	closed.unsent.keep(base, [step("Trim")]);
+	closed.end();
+	const tab = await browser.open();
+	expect(await takenBy(tab, false)).toHaveLength(1);
+	expect(await takenBy(tab)).toHaveLength(1);
+});
+
+test("a closed tab that the browser brings back knows that another one has sent its changes", async () => {
+	const browser = new Browser();
+	const closed = await browser.open();
+	closed.unsent.keep(base, [step("Trim")]);
+	closed.end();
+	expect((await browser.open(closed.session)).unsent.takenOver()).toBe(false);
+	const again = new Browser();
+	const other = await again.open();
+	other.unsent.keep(base, [step("Trim")]);
+	other.end();
+	await takenBy(await again.open());
+	expect((await again.open(other.session)).unsent.takenOver()).toBe(true);
+});
+
+test("a copied tab keeps its changes apart from those of the tab it was copied from", async () => {
+	const browser = new Browser();
+	const original = await browser.open();
+	original.unsent.keep(base, [step("Trim")]);
+	const session = memoryStorage();
+	for (const key of Array.from({ length: original.session.length }, (_, at) => original.session.key(at) ?? ""))
+		session.setItem(key, original.session.getItem(key) ?? "");
+	const copy = await browser.open(session);
+	copy.unsent.keep(base, [step("Move")]);
+	copy.unsent.keep(base, []);
+	original.end();
+	expect((await takenBy(copy)).map((one) => one.steps[0]?.title)).toEqual(["Trim"]);
+});
+
+test("entries that hold something foreign or that nobody came back for are removed", async () => {
+	const browser = new Browser();
+	const closed = await browser.open();
+	closed.unsent.keep(base, [step("Trim")]);
+	closed.end();
+	browser.local.setItem("storydream:unsent:project:broken", "{");
+	browser.now += 61 * DAY;
+	expect(await takenBy(await browser.open())).toEqual([]);
+	expect(browser.local.length).toBe(0);
+});
+
+test("a full storage loses nothing of the page's own memory: keeping does not throw", async () => {
+	const browser = new Browser();
+	const full = {
+		...memoryStorage(),
+		setItem: () => {
+			throw new DOMException("full", "QuotaExceededError");
+		},
+	};
+	const tab = await browser.open(memoryStorage(), full);
+	expect(() => tab.unsent.keep(base, [step("Trim")])).not.toThrow();
+	expect(tab.unsent.takenOver()).toBe(false);
+});
