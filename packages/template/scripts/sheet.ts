@@ -1,0 +1,120 @@
+/**
+ * A sheet of stills, to look at scenes and looks beside each other. For people who work on the template; needs ImageMagick.
+ *
+ *     npm run sheet -- --scene Title,Points --look all --ratio 16:9,9:16 --frames 20,60,-1 --out /tmp/sheet.png
+ *
+ * `--scene`, `--look`, `--layout` take names or `all` (a look may be a preset of src/theme.ts as well); `--palette` takes
+ * `own`, `light-0`, `dark-1`; `--frames` counts from the end where negative; `--props` and `--fields` are JSON laid over a
+ * scene's default props and its other fields; `--stress long|word` changes every text; `--board file.json` shows one film
+ * instead; `--columns` and `--width` (of one still, px) give the sheet its form; `--time` prints the time a frame takes.
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { bundle } from "@remotion/bundler";
+import { openBrowser, renderFrames, selectComposition } from "@remotion/renderer";
+
+const SIZES: Record<string, [width: number, height: number]> = {
+	"16:9": [1920, 1080],
+	"9:16": [1080, 1920],
+	"1:1": [1080, 1080],
+	"4:5": [1080, 1350],
+	"21:9": [2520, 1080],
+};
+const BROWSERS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+const template = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+const { values } = parseArgs({
+	options: {
+		scene: { type: "string", default: "Title" },
+		look: { type: "string", default: "all" },
+		palette: { type: "string", default: "own" },
+		layout: { type: "string", default: "auto" },
+		ratio: { type: "string", default: "16:9" },
+		frames: { type: "string", default: "60" },
+		props: { type: "string", default: "{}" },
+		fields: { type: "string", default: "{}" },
+		stress: { type: "string", default: "none" },
+		board: { type: "string" },
+		out: { type: "string", default: "out/sheet.png" },
+		columns: { type: "string", default: "4" },
+		width: { type: "string", default: "640" },
+		time: { type: "boolean", default: false },
+	},
+});
+
+// Without fonts of the machine it complains, and works.
+const imageMagick = (tool: "montage" | "convert", options: string[]) =>
+	execFileSync(tool, [...options.slice(0, -1), "-background", "#bbbbbb", ...options.slice(-1)], { stdio: "ignore" });
+const list = (text: string) => text.split(",").map((part) => part.trim());
+const browserExecutable = BROWSERS.find((path) => existsSync(path)) ?? null;
+const folder = mkdtempSync(join(tmpdir(), "sheet-"));
+const browser = await openBrowser("chrome", { browserExecutable, chromeMode: "headless-shell" });
+try {
+	const serveUrl = await bundle({
+		entryPoint: join(template, "scripts/sheet/entry.tsx"),
+		rootDir: template,
+		publicDir: join(template, "public"),
+		outDir: join(folder, "bundle"),
+		rspack: true,
+		symlinkPublicDir: true,
+		ignoreRegisterRootWarning: true,
+	});
+	const sheets: string[] = [];
+	for (const ratio of list(values.ratio)) {
+		const [width, height] = SIZES[ratio] ?? [1920, 1080];
+		const inputProps = {
+			request: {
+				scenes: list(values.scene),
+				looks: list(values.look),
+				palettes: list(values.palette),
+				layouts: list(values.layout),
+				frames: list(values.frames).map(Number),
+				props: JSON.parse(values.props),
+				fields: JSON.parse(values.fields),
+				stress: values.stress,
+				board: values.board ? JSON.parse(readFileSync(values.board, "utf8")) : null,
+				width,
+				height,
+			},
+			cells: [],
+		};
+		const composition = await selectComposition({ serveUrl, id: "Sheet", inputProps, puppeteerInstance: browser });
+		const { cells } = composition.props as unknown as { cells: unknown[] };
+		const outputDir = join(folder, ratio.replace(":", "x"));
+		const started = performance.now();
+		await renderFrames({
+			composition,
+			serveUrl,
+			inputProps,
+			outputDir,
+			puppeteerInstance: browser,
+			imageFormat: "jpeg",
+			jpegQuality: 88,
+			concurrency: 2,
+			muted: true,
+			onStart: () => {},
+			onFrameUpdate: () => {},
+			scale: Math.min(1, (Number(values.width) * 1.5) / width),
+		});
+		if (values.time) console.log(`${ratio}: ${((performance.now() - started) / cells.length).toFixed(0)} ms a still`);
+		const nameOf = (index: number) => {
+			const digits = String(cells.length - 1).length;
+			return join(outputDir, `element-${String(index).padStart(digits, "0")}.jpeg`);
+		};
+		const sheet = join(folder, `${ratio.replace(":", "x")}.png`);
+		const columns = Math.max(1, Math.round(Number(values.columns) * (width > height ? 1 : Math.sqrt(height / width) * 1.3)));
+		const size = ["-geometry", `${Math.round((Number(values.width) * Number(values.columns)) / columns)}x+6+6`];
+		imageMagick("montage", [...cells.map((_, index) => nameOf(index)), ...size, "-tile", `${columns}x`, sheet]);
+		sheets.push(sheet);
+	}
+	imageMagick("convert", [...sheets, "-append", values.out]);
+	console.log(values.out);
+} finally {
+	await browser.close({ silent: true });
+	rmSync(folder, { recursive: true, force: true });
+}
+process.exit(0);

@@ -1,0 +1,148 @@
+import { type CalculateMetadataFunction, Composition, Freeze, registerRoot, Sequence, useCurrentFrame } from "remotion";
+import { z } from "zod";
+import { StoryboardFilm } from "../../src/Film";
+import { looks, themeOfLook } from "../../src/looks";
+import { paletteOf } from "../../src/looks/resolve";
+import { scenes } from "../../src/scenes";
+import { filmDurationInFrames, parseStoryboard, type Storyboard } from "../../src/storyboard";
+import { presets } from "../../src/theme";
+
+const Request = z.object({
+	scenes: z.array(z.string()),
+	looks: z.array(z.string()),
+	/** "light-1", "dark-0": a tone and the number of its palette; "own": the look's first. */
+	palettes: z.array(z.string()),
+	layouts: z.array(z.string()),
+	frames: z.array(z.number()),
+	props: z.record(z.string(), z.unknown()),
+	fields: z.record(z.string(), z.unknown()),
+	stress: z.enum(["none", "long", "word"]),
+	board: z.unknown(),
+	width: z.number(),
+	height: z.number(),
+});
+type Request = z.infer<typeof Request>;
+type Cell = { label: string; board: unknown; frame: number };
+
+const everything = (wanted: string[], known: string[]) => (wanted.includes("all") ? known : wanted);
+
+const WORDS: Record<Request["stress"], (text: string) => string> = {
+	none: (text) => text,
+	long: (text) => `${text} and then a good deal more than anybody planned to write in this place`,
+	word: () => "Donaudampfschifffahrtsgesellschaftskapitän",
+};
+
+/** The same value with each of its texts changed; addresses of files stay. */
+const stressed = (value: unknown, change: (text: string) => string): unknown => {
+	if (typeof value === "string") return /[/.]/.test(value) ? value : change(value).slice(0, 300);
+	if (Array.isArray(value)) return value.map((item) => stressed(item, change));
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, stressed(inner, change)]));
+};
+
+const themeFor = (look: string, palette: string): { look?: string; theme: unknown } => {
+	if (look in presets) return { theme: presets[look as keyof typeof presets] };
+	const definition = looks[look];
+	if (!definition) throw new Error(`There is no look "${look}". Looks: ${Object.keys(looks).join(", ")}.`);
+	const [tone, number = "0"] = palette.split("-");
+	if (tone !== "light" && tone !== "dark") return { look, theme: {} };
+	const chosen = definition.palettes[tone][Number(number)];
+	return { look, theme: chosen ? { palette: paletteOf(chosen) } : { palette: themeOfLook(definition).palette } };
+};
+
+const cellsOf = (request: Request): Cell[] => {
+	const { width, height, frames } = request;
+	if (request.board) return frames.map((frame) => ({ label: `${frame}`, board: request.board, frame }));
+	return everything(request.scenes, Object.keys(scenes)).flatMap((scene) => {
+		const definition = scenes[scene];
+		if (!definition) throw new Error(`There is no scene "${scene}". Scenes: ${Object.keys(scenes).join(", ")}.`);
+		const known = Object.keys(definition.layouts ?? {});
+		const layouts = everything(request.layouts, known.length > 0 ? known : ["auto"]);
+		return layouts.flatMap((layout) =>
+			everything(request.looks, Object.keys(looks)).flatMap((look) =>
+				request.palettes.flatMap((palette) =>
+					frames.map((frame): Cell => {
+						const props = stressed({ ...definition.defaultProps, ...request.props }, WORDS[request.stress]);
+						const own = layout !== "auto" && known.includes(layout) ? { layout } : {};
+						const shown = {
+							id: `${scene}-1`.toLowerCase(),
+							scene,
+							durationInFrames: definition.defaultDurationInFrames,
+							props,
+							...own,
+							...request.fields,
+						};
+						const board = { fps: 30, width, height, ...themeFor(look, palette), scenes: [shown] };
+						const at = frame < 0 ? definition.defaultDurationInFrames + frame : frame;
+						return {
+							label: [scene, own.layout, look, palette === "own" ? "" : palette, at].filter(Boolean).join(" "),
+							board,
+							frame: at,
+						};
+					}),
+				),
+			),
+		);
+	});
+};
+
+/** Px under each still for its name. */
+const stripOf = ({ width, height }: Pick<Request, "width" | "height">) => Math.round(Math.max(width, height) / 32);
+
+const metadata: CalculateMetadataFunction<{ request: Request; cells: Cell[] }> = ({ props }) => {
+	const request = Request.parse(props.request);
+	const cells = cellsOf(request);
+	const height = request.height + stripOf(request);
+	return { props: { request, cells }, durationInFrames: cells.length, width: request.width, height, fps: 30 };
+};
+
+const Still = ({ board, frame }: { board: Storyboard; frame: number }) => (
+	<Sequence
+		durationInFrames={filmDurationInFrames(board)}
+		width={board.width}
+		height={board.height}
+		style={{ height: board.height }}
+	>
+		<Freeze frame={frame}>
+			<StoryboardFilm board={board} />
+		</Freeze>
+	</Sequence>
+);
+
+const Sheet = ({ cells, request }: { cells: Cell[]; request: Request }) => {
+	const number = useCurrentFrame();
+	const cell = cells[number];
+	if (!cell) return null;
+	// A still of its own each: nothing of the one before may stay.
+	return (
+		<Sequence key={number} from={number} layout="none">
+			<Still board={parseStoryboard(cell.board)} frame={cell.frame} />
+			<div
+				style={{
+					position: "absolute",
+					bottom: 0,
+					height: stripOf(request),
+					fontSize: stripOf(request) * 0.62,
+					fontFamily: "monospace",
+					color: "#ddd",
+					whiteSpace: "nowrap",
+				}}
+			>
+				{cell.label}
+			</div>
+		</Sequence>
+	);
+};
+
+registerRoot(() => (
+	<Composition
+		id="Sheet"
+		component={Sheet}
+		calculateMetadata={metadata}
+		defaultProps={{ request: {} as Request, cells: [] as Cell[] }}
+		width={1920}
+		height={1080}
+		fps={30}
+		durationInFrames={1}
+	/>
+));
