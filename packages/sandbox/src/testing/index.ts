@@ -1,6 +1,6 @@
 export { compiled } from "./compiled.ts";
 export { freePort, freePorts } from "./free-ports.ts";
-export { rounds } from "./rounds.ts";
+export { rounds, roundsDeadline } from "./rounds.ts";
 export {
 	inOrder,
 	type Script,

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { rounds } from "@storydream/sandbox/testing";
+import { rounds, roundsDeadline } from "@storydream/sandbox/testing";
 import { pino } from "pino";
 import { afterAll, describe, expect, it } from "vitest";
 import { newId } from "../ids.ts";
@@ -17,8 +17,10 @@ import type { Death } from "./testing/fatal-stores.ts";
 import { openStores, type StoresAddress } from "./testing/stores.ts";
 
 /** On one machine fewer: `repositories/kill.integration.test.ts` kills there at any moment, not only between operations. */
-const EMBEDDED_ROUNDS = rounds(30, 10);
-const CLOUD_ROUNDS = rounds(100, 20);
+const EMBEDDED_OF_CI = 30;
+const CLOUD_OF_CI = 100;
+const EMBEDDED_ROUNDS = rounds(EMBEDDED_OF_CI, 10);
+const CLOUD_ROUNDS = rounds(CLOUD_OF_CI, 20);
 /** Lives of one process: all but the last are frozen, the last is killed. */
 const LIVES = 10;
 const CHILD = fileURLToPath(new URL("./testing/life-child.ts", import.meta.url));
@@ -103,7 +105,7 @@ describe("a studio that is killed between two operations on its stores", () => {
 	});
 
 	it(`loses nothing it told of and shows nothing unfinished, ${EMBEDDED_ROUNDS} times on SQLite and disk`, {
-		timeout: 600_000,
+		timeout: roundsDeadline(600_000, EMBEDDED_OF_CI, EMBEDDED_ROUNDS),
 	}, async () => {
 		const { folder, remove } = await temporaryFolder("killed-between");
 		ends.push(remove);
@@ -112,7 +114,7 @@ describe("a studio that is killed between two operations on its stores", () => {
 
 	it.skipIf(emulatorHost === null)(
 		`loses nothing it told of and shows nothing unfinished, ${CLOUD_ROUNDS} times on Firestore and Cloud Storage`,
-		{ timeout: 900_000 },
+		{ timeout: roundsDeadline(900_000, CLOUD_OF_CI, CLOUD_ROUNDS) },
 		async () => {
 			const { folder, remove } = await temporaryFolder("killed-between");
 			ends.push(remove);

@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { zstdCompressSync } from "node:zlib";
-import { rounds } from "@storydream/sandbox/testing";
+import { rounds, roundsDeadline } from "@storydream/sandbox/testing";
 import fc from "fast-check";
 import tar from "tar-stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -18,7 +18,9 @@ import { asReported, makeTree, snapshot, type TreeStep, treeSteps } from "./test
 import { type SandboxProject, sandboxProject } from "./testing/sandbox-project.ts";
 import { runGit, Writer } from "./testing/writer.ts";
 
-const TREES = rounds(40, 8);
+const TREES_OF_CI = 40;
+const TREES = rounds(TREES_OF_CI, 8);
+const TREES_DEADLINE = { timeout: roundsDeadline(600_000, TREES_OF_CI, TREES) };
 
 let folder: string;
 let remove: () => Promise<void>;
@@ -68,45 +70,49 @@ describe("any tree an agent can leave", () => {
 		return [...before].filter(([key, what]) => after.get(key) !== what && !covered(key)).map(([key, what]) => `${key}: ${what}`);
 	}
 
-	it(`is saved and opens again byte for byte, or the path and the reason are named, for ${TREES} trees made at random`, async () => {
-		let entries = 0;
-		let kept = 0;
-		let trees = 0;
-		const holds = async (steps: TreeStep[]): Promise<void> => {
-			const id = await newProject();
-			const writing = await newSandbox();
-			await writing.open(id);
-			makeTree(writing.folder, steps);
-			const before = snapshot(writing.folder);
-			const { leftOut } = await writing.save(id);
-			const names = leftOut.map((one) => one.path);
-			expect(missing(before, snapshot(writing.folder), names)).toEqual([]);
-			// From the packs, or from the archive that is written when a session ends.
-			trees += 1;
-			if (trees % 2 === 0) await repositories.writeSource(id);
-			const reading = await newSandbox();
-			expect(await reading.open(id)).toMatchObject({ notice: null, leftOut: { count: 0 } });
-			const after = snapshot(reading.folder);
-			expect(missing(before, after, names)).toEqual([]);
-			expect([...after.keys()].filter((key) => !before.has(key))).toEqual([]);
-			// What was opened is the version: saving it again changes nothing and leaves nothing out.
-			expect(await reading.save(id)).toEqual({ head: null, leftOut: [] });
-			kept += after.size;
-			entries += before.size;
-			const clone = path.join(folder, "cloned");
-			await rm(clone, { recursive: true, force: true });
-			run(folder, "clone", "-q", "--no-checkout", await repositories.clone(id), clone);
-			// A person's git obeys the attributes of the project; what is looked at here is what the version holds.
-			await mkdir(path.join(clone, ".git/info"), { recursive: true });
-			await writeFile(path.join(clone, ".git/info/attributes"), "* -text -eol -ident -filter -working-tree-encoding\n");
-			run(clone, "checkout", "-q", "main");
-			expect(missing(before, snapshot(clone), names)).toEqual([]);
-			expect(await runGit(await repositories.clone(id), ["fsck", "--strict", "--full", "--no-dangling"])).toBe("");
-		};
-		await fc.assert(fc.asyncProperty(treeSteps, holds), { numRuns: TREES, reporter: reportShort });
-		expect(kept).toBeGreaterThan(0);
-		process.stdout.write(`trees made at random: ${TREES}, with ${entries} entries; ${kept} were kept, all others were named\n`);
-	}, 600_000);
+	it(
+		`is saved and opens again byte for byte, or the path and the reason are named, for ${TREES} trees made at random`,
+		TREES_DEADLINE,
+		async () => {
+			let entries = 0;
+			let kept = 0;
+			let trees = 0;
+			const holds = async (steps: TreeStep[]): Promise<void> => {
+				const id = await newProject();
+				const writing = await newSandbox();
+				await writing.open(id);
+				makeTree(writing.folder, steps);
+				const before = snapshot(writing.folder);
+				const { leftOut } = await writing.save(id);
+				const names = leftOut.map((one) => one.path);
+				expect(missing(before, snapshot(writing.folder), names)).toEqual([]);
+				// From the packs, or from the archive that is written when a session ends.
+				trees += 1;
+				if (trees % 2 === 0) await repositories.writeSource(id);
+				const reading = await newSandbox();
+				expect(await reading.open(id)).toMatchObject({ notice: null, leftOut: { count: 0 } });
+				const after = snapshot(reading.folder);
+				expect(missing(before, after, names)).toEqual([]);
+				expect([...after.keys()].filter((key) => !before.has(key))).toEqual([]);
+				// What was opened is the version: saving it again changes nothing and leaves nothing out.
+				expect(await reading.save(id)).toEqual({ head: null, leftOut: [] });
+				kept += after.size;
+				entries += before.size;
+				const clone = path.join(folder, "cloned");
+				await rm(clone, { recursive: true, force: true });
+				run(folder, "clone", "-q", "--no-checkout", await repositories.clone(id), clone);
+				// A person's git obeys the attributes of the project; what is looked at here is what the version holds.
+				await mkdir(path.join(clone, ".git/info"), { recursive: true });
+				await writeFile(path.join(clone, ".git/info/attributes"), "* -text -eol -ident -filter -working-tree-encoding\n");
+				run(clone, "checkout", "-q", "main");
+				expect(missing(before, snapshot(clone), names)).toEqual([]);
+				expect(await runGit(await repositories.clone(id), ["fsck", "--strict", "--full", "--no-dangling"])).toBe("");
+			};
+			await fc.assert(fc.asyncProperty(treeSteps, holds), { numRuns: TREES, reporter: reportShort });
+			expect(kept).toBeGreaterThan(0);
+			process.stdout.write(`trees made at random: ${TREES}, with ${entries} entries; ${kept} were kept, all others were named\n`);
+		},
+	);
 
 	it("may hold an empty file where commands get a placeholder: it is kept, and only the read-only placeholder is not", async () => {
 		const id = await newProject();

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { rounds } from "@storydream/sandbox/testing";
+import { rounds, roundsDeadline } from "@storydream/sandbox/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createDiskObjects } from "../objects/disk.ts";
 import { createSqliteRecords } from "../records/sqlite.ts";
@@ -10,7 +10,8 @@ import { createRepositories } from "./index.ts";
 import { projectRecord, temporaryFolder, writeTemplate } from "./testing/fixtures.ts";
 import { runGit, Writer } from "./testing/writer.ts";
 
-const LOOPS = rounds(20, 6);
+const LOOPS_OF_CI = 20;
+const LOOPS = rounds(LOOPS_OF_CI, 6);
 const CHILD_DEADLINE_MS = 60_000;
 
 let folder: string;
@@ -50,7 +51,9 @@ async function publishUntilKilled(lines: number, afterMs: number): Promise<strin
 	return said;
 }
 
-it(`keeps every acknowledged commit when the studio is killed, ${LOOPS} times at any moment`, { timeout: 300_000 }, async () => {
+it(`keeps every acknowledged commit when the studio is killed, ${LOOPS} times at any moment`, {
+	timeout: roundsDeadline(300_000, LOOPS_OF_CI, LOOPS),
+}, async () => {
 	await writeTemplate(join(folder, "template"));
 	const before = await openStores("cache");
 	await before.repositories.publishTemplate(join(folder, "template"));
@@ -90,4 +93,7 @@ it(`keeps every acknowledged commit when the studio is killed, ${LOOPS} times at
 		}
 	}
 	expect(acknowledged.length).toBeGreaterThan(LOOPS);
+	process.stdout.write(
+		`kills: ${LOOPS}; ${acknowledged.length} acknowledged commits, ${kept.length} kept lines, all found again\n`,
+	);
 });
