@@ -10,7 +10,7 @@ const tests = "(\\.test\\.tsx?$|\\.contract\\.ts$|/testing/|/contract/)";
  */
 const ownFiles = [
 	"preview/(seed|seed-process|compressed|config|server|guard|entry|builds)",
-	"project/(archive|opening|project|template|tree|work-tree|assets)",
+	"project/(archive|opening|project|stage|template|tree|work-tree|assets)",
 	"exports/(bundle|failure|index|machine|render-process|tree)",
 	"agent/(agent|confinement|guard|options|transcript|type-check)",
 ].join("|");

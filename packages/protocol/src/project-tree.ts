@@ -62,6 +62,9 @@ export const TREE_LIMITS = {
 	totalBytes: 2_000_000_000,
 } as const;
 
+/** How much a version holds. What is saved and what is opened obey the same ones; tests lower them. */
+export type TreeLimits = Readonly<Record<"files" | "fileBytes" | "savedBytes" | "totalBytes", number>>;
+
 /** Uploads, kept by the studio and apart from versions. */
 const MEDIA_FOLDER = "public/assets";
 /** Code points that HFS+ ignores in names: `.g\u200cit` is `.git` there. */

@@ -15,5 +15,5 @@ export {
 	statInside,
 } from "./read.ts";
 export { PathRefused } from "./refused.ts";
-export { type ScannedKind, type ScanVisitor, scanInside } from "./scan.ts";
+export { type ScannedKind, type ScannedStats, type ScanVisitor, scanInside } from "./scan.ts";
 export { linkTree, makeFolderInside, moveInside, removeInside, removeLinkInside, writeInside } from "./write.ts";

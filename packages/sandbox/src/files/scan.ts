@@ -6,10 +6,13 @@ import { PathRefused } from "./refused.ts";
 
 export type ScannedKind = "file" | "folder" | "link" | "special";
 
+/** Facts of what a scan finds; of a link itself. */
+export type ScannedStats = BigIntStats;
+
 /** What a scan reports of a tree. Paths are below the root, with `/`. */
 export interface ScanVisitor {
 	/** Anything with a name that is text; a folder before it is entered. @returns whether a folder is entered, a link read */
-	entry(path: string, kind: ScannedKind, stats: BigIntStats): boolean;
+	entry(path: string, kind: ScannedKind, stats: ScannedStats): boolean;
 	/** The target of a link; null when it is not text, or the link was replaced meanwhile. */
 	link(path: string, target: string | null): void;
 	/** A name whose bytes are not UTF-8; bytes that are not ASCII are written as `\xNN`. */

@@ -12,6 +12,7 @@ import {
 	pathRefusal,
 	StoryDreamError,
 	TREE_LIMITS,
+	type TreeLimits,
 } from "@storydream/protocol";
 import tar, { type Extract, type Header } from "tar-stream";
 import { gitId, type TreeEntry } from "./tree-objects.ts";
@@ -20,9 +21,6 @@ const COMMIT_NAME = ".storydream/commit";
 const LISTING_NAME = ".storydream/tree";
 const MAX_COMMIT = 1_000_000;
 const MAX_LISTING = 100_000_000;
-/** Folders of an archive: each file may have one of its own. */
-const MAX_FOLDERS = TREE_LIMITS.files;
-
 /** The bytes of one entry, as tar-stream gives them out. */
 type Content = AsyncIterable<unknown> & { resume(): unknown };
 
@@ -33,6 +31,8 @@ export interface Unpacked {
 	listing: Buffer | null;
 	/** What was put in place. */
 	files: Map<string, TreeEntry>;
+	/** Bytes of the files among them. */
+	bytes: number;
 	/** Entries that were not put in place, with a copy of their content: versions of earlier releases hold such. */
 	aside: { path: string; entry: TreeEntry; copy: string }[];
 	leftOut: LeftOut[];
@@ -51,18 +51,18 @@ interface Places {
  * two folders is ever written.
  * @throws `bad_request` for an archive that is broken or climbs out, `too_large`
  */
-export function unpackSource(body: Readable, places: Places): Promise<Unpacked> {
-	return unpack(places, (extract) => pipeline(body, createZstdDecompress(), extract));
+export function unpackSource(body: Readable, places: Places, limits: TreeLimits = TREE_LIMITS): Promise<Unpacked> {
+	return unpack(places, limits, (extract) => pipeline(body, createZstdDecompress(), extract));
 }
 
 /** The same for a tar that is not compressed. */
-export function unpackTar(body: Readable, places: Places): Promise<Unpacked> {
-	return unpack(places, (extract) => pipeline(body, extract));
+export function unpackTar(body: Readable, places: Places, limits: TreeLimits = TREE_LIMITS): Promise<Unpacked> {
+	return unpack(places, limits, (extract) => pipeline(body, extract));
 }
 
-async function unpack(places: Places, feed: (extract: Extract) => Promise<void>): Promise<Unpacked> {
+async function unpack(places: Places, limits: TreeLimits, feed: (extract: Extract) => Promise<void>): Promise<Unpacked> {
 	const extract = tar.extract();
-	const unpacking = new Unpacking(places);
+	const unpacking = new Unpacking(places, limits);
 	const reading = (async () => {
 		for await (const entry of extract) await unpacking.take(entry.header, entry);
 	})();
@@ -78,8 +78,9 @@ async function unpack(places: Places, feed: (extract: Extract) => Promise<void>)
 }
 
 class Unpacking {
-	readonly result: Unpacked = { commit: null, listing: null, files: new Map(), aside: [], leftOut: [] };
+	readonly result: Unpacked = { commit: null, listing: null, files: new Map(), bytes: 0, aside: [], leftOut: [] };
 	readonly #places: Places;
+	readonly #limits: TreeLimits;
 	/** Targets of all links, by path. */
 	readonly #links = new Map<string, string>();
 	readonly #seen = new Set<string>();
@@ -87,8 +88,9 @@ class Unpacking {
 	#entries = 0;
 	#bytes = 0;
 
-	constructor(places: Places) {
+	constructor(places: Places, limits: TreeLimits) {
 		this.#places = places;
+		this.#limits = limits;
 	}
 
 	async take(header: Header, content: Content): Promise<void> {
@@ -121,7 +123,8 @@ class Unpacking {
 	#takeFolder(content: Content): void {
 		content.resume();
 		this.#folders += 1;
-		if (this.#folders > MAX_FOLDERS) throw tooLarge();
+		// Each file may lie in folders of its own.
+		if (this.#folders > this.#limits.files * TREE_LIMITS.parts) throw tooLarge();
 	}
 
 	#takeLink({ name, linkname }: Header, content: Content): void {
@@ -150,7 +153,9 @@ class Unpacking {
 			createWriteStream(target, { flags: "wx", mode: entry.mode === "100755" ? 0o755 : 0o644 }),
 		);
 		entry.id = hash.digest("hex");
-		if (refusal === null) this.result.files.set(name, entry);
+		if (refusal !== null) return;
+		this.result.files.set(name, entry);
+		this.result.bytes += size;
 	}
 
 	/** A name that another one stands for where the system makes no difference between letter cases. */
@@ -171,7 +176,7 @@ class Unpacking {
 		this.#seen.add(name);
 		this.#entries += 1;
 		this.#bytes += size;
-		if (this.#entries > TREE_LIMITS.files || this.#bytes > TREE_LIMITS.totalBytes) throw tooLarge();
+		if (this.#entries > this.#limits.files || this.#bytes > this.#limits.totalBytes) throw tooLarge();
 	}
 
 	/** Different names whose bytes are not text look the same here. */

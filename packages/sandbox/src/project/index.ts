@@ -1,5 +1,5 @@
 export { type AssetFacts, Assets, readManifest } from "./assets.ts";
+export type { LeftOutPaths } from "./found-files.ts";
 export { Project, readAndRemove } from "./project.ts";
 export { readStoryboard, STORYBOARD_PATH } from "./storyboard.ts";
 export { checkStoryboardEdit, storyboardProblem } from "./storyboard-rules.ts";
-export type { LeftOutPaths } from "./work-tree.ts";

@@ -11,14 +11,19 @@ import {
 	type LeftOutList,
 	MAX_LEFT_OUT,
 	type OpenedProject,
+	pathRefusal,
 	type SaveResult,
 	type Storyboard,
 	StoryDreamError,
+	TREE_LIMITS,
+	type TreeLimits,
 } from "@storydream/protocol";
 import type { Layout } from "../config.ts";
 import { makeFolderInside, PathRefused, readTextOrNull, writeInside } from "../files/index.ts";
 import { type Unpacked, unpackSource, unpackTar } from "./archive.ts";
 import { type Author, type CommitNote, writeCommit } from "./commits.ts";
+import { type FittedVersion, treeBytes } from "./fit-version.ts";
+import type { LeftOutPaths } from "./found-files.ts";
 import { Git } from "./git.ts";
 import { Mutex } from "./mutex.ts";
 import { lostEntries, writeOpened } from "./opening.ts";
@@ -26,7 +31,7 @@ import { indentOf, STORYBOARD_PATH, writeStoryboardText } from "./storyboard.ts"
 import { commitTemplate, linkDependencies, placeTemplate } from "./template.ts";
 import { replaceTree } from "./tree.ts";
 import { readTree, type Tree, treesOf, writeBlobs, writeIndex, writeTrees } from "./tree-objects.ts";
-import { type LeftOutPaths, WorkTree } from "./work-tree.ts";
+import { WorkTree } from "./work-tree.ts";
 
 /** Not in git and never replaced: media are put there by the studio. */
 const ASSETS = "public/assets";
@@ -46,6 +51,8 @@ interface Standing {
 	treeSha: string;
 	/** Its files, as they were put in place. Without those that can't be in a project. */
 	tree: Tree;
+	/** Bytes of these files, or a little more. Infinite where nothing is known of them. */
+	bytes: number;
 }
 
 /**
@@ -57,18 +64,21 @@ export class Project {
 	readonly #templateDir: string;
 	readonly #git: Git;
 	readonly #workTree: WorkTree;
+	readonly #limits: TreeLimits;
 	readonly #writing = new Mutex();
 	/** Written inside `#writing` alone. */
-	#at: Standing = { sha: "", treeSha: "", tree: new Map() };
+	#at: Standing = { sha: "", treeSha: "", tree: new Map(), bytes: 0 };
 	/** Ids of folders that git has. Written inside `#writing` alone. */
 	#folders = new Set<string>();
 	#author: Author = { name: "StoryDream user", email: "user@storydream.local" };
 
-	constructor(layout: Layout, templateDir: string) {
+	/** @param limits lower ones for tests */
+	constructor(layout: Layout, templateDir: string, limits: TreeLimits = TREE_LIMITS) {
 		this.#layout = layout;
 		this.#templateDir = templateDir;
 		this.#git = new Git(layout.project);
-		this.#workTree = new WorkTree(layout.project, layout.tmp);
+		this.#workTree = new WorkTree(layout.project, layout.tmp, limits);
+		this.#limits = limits;
 	}
 
 	/** The newest commit. */
@@ -94,7 +104,7 @@ export class Project {
 		return async () => {
 			if (!fresh) return this.#readStanding();
 			const { sha, tree } = await commitTemplate(this.#git, this.#layout.project, files);
-			await this.#standAt({ sha, treeSha: treesOf(tree).root, tree });
+			await this.#standAt({ sha, treeSha: treesOf(tree).root, tree, bytes: Number.POSITIVE_INFINITY });
 		};
 	}
 
@@ -113,14 +123,14 @@ export class Project {
 				return { head: sha, treeSha: this.#at.treeSha, leftOut: NOTHING_LEFT_OUT };
 			}
 			return this.#unpacking("open-", async (places) => {
-				const unpacked = await unpackSource(body, places);
+				const unpacked = await unpackSource(body, places, this.#limits);
 				const git = new Git(places.into);
 				const { treeSha, leftOut } = await writeOpened(git, sha, unpacked, places);
 				await replaceTree(places.into, this.#layout.project, unpacked.files, KEEP);
 				await rm(this.#git.gitDir, { recursive: true, force: true });
 				await rename(git.gitDir, this.#git.gitDir);
 				await this.#makeAssetsFolder();
-				await this.#standAt({ sha, treeSha, tree: unpacked.files });
+				await this.#standAt({ sha, treeSha, tree: unpacked.files, bytes: unpacked.bytes });
 				return { head: sha, treeSha, leftOut: leftOutList(allOf(leftOut)) };
 			});
 		});
@@ -137,7 +147,7 @@ export class Project {
 				await this.#git.run(["update-ref", "refs/heads/main", sha]);
 				const treeSha = (await this.#git.run(["rev-parse", "--verify", `${sha}^{tree}`])).text;
 				const lost = lostEntries(await readTree(this.#git, sha), unpacked);
-				await this.#standAt({ sha, treeSha, tree: unpacked.files });
+				await this.#standAt({ sha, treeSha, tree: unpacked.files, bytes: unpacked.bytes });
 				return { head: sha, treeSha, leftOut: leftOutList(allOf([...unpacked.leftOut, ...lost])) };
 			} finally {
 				await rm(file, { force: true });
@@ -173,7 +183,7 @@ export class Project {
 		return this.#unpacking("commit-", async (places) => {
 			const archive = path.join(places.aside, "archive.tar");
 			await this.#git.run(["archive", "--format=tar", `--output=${archive}`, sha], { deadlineMs: BUNDLE_DEADLINE_MS });
-			const unpacked = await unpackTar(createReadStream(archive), places);
+			const unpacked = await unpackTar(createReadStream(archive), places, this.#limits);
 			await replaceTree(places.into, this.#layout.project, unpacked.files, KEEP);
 			return unpacked;
 		});
@@ -231,9 +241,9 @@ export class Project {
 				written.set(STORYBOARD_PATH, writeStoryboardText(edit.storyboard, indentOf(before)));
 			}
 			if (edit.assets) written.set("assets.json", `${JSON.stringify({ assets: edit.assets }, null, 2)}\n`);
+			const version = await this.#withFiles(written);
 			for (const [file, text] of written) await this.#write(file, text);
-			const tree = await this.#withFiles(written);
-			const head = await this.#commit(tree, { title: edit.title, kind: "edit" }, false);
+			const head = await this.#commit(version, { title: edit.title, kind: "edit" }, false);
 			return { head: this.#at.sha, changed: head !== null };
 		});
 	}
@@ -242,7 +252,7 @@ export class Project {
 	restore(title: string, body: Readable): Promise<SaveResult> {
 		return this.#writing.run(async () => {
 			const unpacked = await this.#unpacking("restore-", async (places) => {
-				const found = await unpackSource(body, places);
+				const found = await unpackSource(body, places, this.#limits);
 				await replaceTree(places.into, this.#layout.project, found.files, KEEP);
 				return found;
 			});
@@ -261,7 +271,7 @@ export class Project {
 		}
 		await mkdir(this.#layout.versions, { recursive: true });
 		await this.#unpacking("version-", async (places) => {
-			await unpackSource(body, places);
+			await unpackSource(body, places, this.#limits);
 			const folder = places.into;
 			await mkdir(path.join(folder, "public"), { recursive: true });
 			await rm(path.join(folder, ASSETS), { recursive: true, force: true });
@@ -287,12 +297,12 @@ export class Project {
 	}
 
 	async #save(note: CommitNote, always: boolean): Promise<Saved> {
-		const { tree, leftOut } = await this.#workTree.list(this.#git, this.#at.tree);
-		return { head: await this.#commit(tree, note, always), leftOut };
+		const { leftOut, ...version } = await this.#workTree.list(this.#git, this.#at.tree);
+		return { head: await this.#commit(version, note, always), leftOut };
 	}
 
 	/** Makes a commit of these files, which git has. @returns its sha; null when nothing differs and `always` is not set */
-	async #commit(tree: Tree, note: CommitNote, always: boolean): Promise<string | null> {
+	async #commit({ tree, bytes }: FittedVersion, note: CommitNote, always: boolean): Promise<string | null> {
 		const trees = treesOf(tree);
 		if (!always && trees.root === this.#at.treeSha) return null;
 		await writeTrees(this.#git, trees, this.#folders);
@@ -300,12 +310,12 @@ export class Project {
 			writeCommit(this.#git, { tree: trees.root, parent: this.#at.sha, author: this.#author, note }),
 			writeIndex(this.#git, trees.root),
 		]);
-		this.#at = { sha, treeSha: trees.root, tree };
+		this.#at = { sha, treeSha: trees.root, tree, bytes };
 		return sha;
 	}
 
-	/** The head's files with some of them changed. */
-	async #withFiles(written: ReadonlyMap<string, string>): Promise<Tree> {
+	/** The head's files with some of them changed. @throws `too_large` where a version has no room for that */
+	async #withFiles(written: ReadonlyMap<string, string>): Promise<FittedVersion> {
 		const names = [...written.keys()];
 		const copies = names.map(() => path.join(this.#layout.tmp, randomUUID()));
 		try {
@@ -316,10 +326,29 @@ export class Project {
 			for (const [index, name] of names.entries()) {
 				tree.set(name, { mode: this.#at.tree.get(name)?.mode === "100755" ? "100755" : "100644", id: ids[index] ?? "" });
 			}
-			return tree;
+			const added = [...written.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+			return { tree, bytes: await this.#bytesWithin(tree, this.#at.bytes + added) };
 		} finally {
 			for (const copy of copies) await rm(copy, { force: true });
 		}
+	}
+
+	/**
+	 * @param most bytes that these files are at most; counted only where that might be too many
+	 * @throws `too_large`
+	 */
+	async #bytesWithin(tree: Tree, most: number): Promise<number> {
+		if (tree.size > this.#limits.files) {
+			throw new StoryDreamError("too_large", `The project has ${this.#limits.files} files, the most a version can hold.`, {
+				hint: "Ask the agent to remove files that the film does not need.",
+			});
+		}
+		if (most <= this.#limits.totalBytes) return most;
+		const bytes = await treeBytes(this.#git, tree);
+		if (bytes <= this.#limits.totalBytes) return bytes;
+		throw new StoryDreamError("too_large", "The project's files are as large as a version can be.", {
+			hint: "Ask the agent to remove files that the film does not need, or upload media instead.",
+		});
 	}
 
 	/** The folder holds these files and nothing else that is the project's. */
@@ -334,8 +363,10 @@ export class Project {
 	async #readStanding(): Promise<void> {
 		const sha = (await this.#git.run(["rev-parse", "--verify", "refs/heads/main^{commit}"])).text;
 		const treeSha = (await this.#git.run(["rev-parse", "--verify", `${sha}^{tree}`])).text;
-		const files = (await readTree(this.#git, sha)).filter(([, { mode }]) => mode !== "160000");
-		this.#at = { sha, treeSha, tree: new Map(files.map(([file, entry]) => [file.toString("utf8"), entry])) };
+		const files = (await readTree(this.#git, sha)).map(([file, entry]) => [file.toString("utf8"), entry] as const);
+		// Versions of earlier releases hold more than what can be in one.
+		const tree = new Map(files.filter(([file, { mode }]) => mode !== "160000" && pathRefusal(file, "file") === null));
+		this.#at = { sha, treeSha, tree, bytes: Number.POSITIVE_INFINITY };
 	}
 
 	/** Where a link or a file of the project stands in its place, uploads are refused with a sentence; the project opens. */

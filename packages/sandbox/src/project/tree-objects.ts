@@ -113,6 +113,31 @@ export async function writeBlobs(git: Git, places: readonly string[]): Promise<s
 	return written.text.split("\n");
 }
 
+/** Sizes of files or links that git has, in the same order. @throws `storage_failed` where git has one of them not */
+export async function blobSizes(git: Git, ids: readonly string[]): Promise<number[]> {
+	if (ids.length === 0) return [];
+	const { text } = await git.run(["cat-file", "--batch-check=%(objectsize)"], { input: `${ids.join("\n")}\n` });
+	return text.split("\n").map((line) => {
+		if (!/^\d+$/.test(line)) throw new StoryDreamError("storage_failed", "git does not have a file of the newest version.");
+		return Number(line);
+	});
+}
+
+/** Contents of small files or links that git has, in the same order. @throws `storage_failed` where git has one of them not */
+export async function readBlobs(git: Git, ids: readonly string[]): Promise<Buffer[]> {
+	if (ids.length === 0) return [];
+	const { stdout } = await git.run(["cat-file", "--batch=%(objectsize)"], { input: `${ids.join("\n")}\n` });
+	const contents: Buffer[] = [];
+	for (let from = 0; from < stdout.length; ) {
+		const end = stdout.indexOf(0x0a, from);
+		const size = stdout.toString("latin1", from, end);
+		if (!/^\d+$/.test(size)) throw new StoryDreamError("storage_failed", "git does not have a link of the newest version.");
+		contents.push(stdout.subarray(end + 1, end + 1 + Number(size)));
+		from = end + 1 + Number(size) + 1;
+	}
+	return contents;
+}
+
 const BLOBS_DEADLINE_MS = 120_000;
 
 /** A path as git reads it from a list of lines: names with line breaks and quotes are written in C's way. */

@@ -8,52 +8,30 @@ import { rounds, roundsDeadline } from "@storydream/sandbox/testing";
 import fc from "fast-check";
 import tar from "tar-stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createDiskObjects } from "../objects/disk.ts";
 import type { Objects } from "../objects/objects.ts";
 import type { Records } from "../records/records.ts";
-import { createSqliteRecords } from "../records/sqlite.ts";
-import { createRepositories, type Repositories } from "./index.ts";
-import { projectRecord, temporaryFolder, writeTemplate } from "./testing/fixtures.ts";
-import { asReported, makeTree, snapshot, type TreeStep, treeSteps } from "./testing/random-tree.ts";
-import { type SandboxProject, sandboxProject } from "./testing/sandbox-project.ts";
+import type { Repositories } from "./index.ts";
+import { makeTree, missing, snapshot, type TreeStep, treeRuns, treeSteps } from "./testing/random-tree.ts";
+import { openTreeStores, type TreeStores } from "./testing/tree-stores.ts";
 import { runGit, Writer } from "./testing/writer.ts";
 
 const TREES_OF_CI = 40;
 const TREES = rounds(TREES_OF_CI, 8);
 const TREES_DEADLINE = { timeout: roundsDeadline(600_000, TREES_OF_CI, TREES) };
 
+let stores: TreeStores;
 let folder: string;
-let remove: () => Promise<void>;
 let records: Records;
 let repositories: Repositories;
 let objects: Objects;
 let count = 0;
-
 beforeAll(async () => {
-	({ folder, remove } = await temporaryFolder("any-tree"));
-	await writeTemplate(path.join(folder, "template"));
-	records = createSqliteRecords({ file: path.join(folder, "storydream.db") });
-	objects = await createDiskObjects({ directory: path.join(folder, "objects") });
-	repositories = await createRepositories({ records, objects, cacheDir: path.join(folder, "cache") });
-	await repositories.publishTemplate(path.join(folder, "template"));
+	stores = await openTreeStores("any-tree");
+	({ folder, records, repositories, objects } = stores);
 });
-afterAll(async () => {
-	await repositories.settled();
-	await records.close();
-	await remove();
-});
-
-async function newProject(): Promise<string> {
-	count += 1;
-	const id = `project-${count}`;
-	await records.projects.create(projectRecord(id, await repositories.initialise(id)));
-	return id;
-}
-
-function newSandbox(): Promise<SandboxProject> {
-	count += 1;
-	return sandboxProject(path.join(folder, `sandbox-${count}`), path.join(folder, "template"), { records, repositories });
-}
+afterAll(() => stores.close());
+const newProject = () => stores.newProject();
+const newSandbox = () => stores.newSandbox();
 
 function run(at: string, ...args: string[]): string {
 	const person = ["-c", "user.name=a", "-c", "user.email=a@b.example"];
@@ -61,15 +39,6 @@ function run(at: string, ...args: string[]): string {
 }
 
 describe("any tree an agent can leave", () => {
-	/** What of the first tree is not in the second, and not covered by a path that was named. */
-	function missing(before: Map<string, string>, after: Map<string, string>, named: readonly string[]): string[] {
-		const covered = (key: string) => {
-			const shown = asReported(key);
-			return named.some((one) => shown === one || shown.startsWith(`${one}/`));
-		};
-		return [...before].filter(([key, what]) => after.get(key) !== what && !covered(key)).map(([key, what]) => `${key}: ${what}`);
-	}
-
 	it(
 		`is saved and opens again byte for byte, or the path and the reason are named, for ${TREES} trees made at random`,
 		TREES_DEADLINE,
@@ -108,7 +77,7 @@ describe("any tree an agent can leave", () => {
 				expect(missing(before, snapshot(clone), names)).toEqual([]);
 				expect(await runGit(await repositories.clone(id), ["fsck", "--strict", "--full", "--no-dangling"])).toBe("");
 			};
-			await fc.assert(fc.asyncProperty(treeSteps, holds), { numRuns: TREES, reporter: reportShort });
+			await fc.assert(fc.asyncProperty(treeSteps, holds), treeRuns(TREES, TREES_DEADLINE.timeout));
 			expect(kept).toBeGreaterThan(0);
 			process.stdout.write(`trees made at random: ${TREES}, with ${entries} entries; ${kept} were kept, all others were named\n`);
 		},
@@ -168,14 +137,6 @@ describe("any tree an agent can leave", () => {
 		expect(snapshot(reading.folder).get("busy")).toBeUndefined();
 	});
 });
-
-/** A tree that fails can hold files of megabytes: the seed and the beginning of it say enough. */
-function reportShort(details: fc.RunDetails<[TreeStep[]]>): void {
-	if (!details.failed) return;
-	const { seed, counterexamplePath, counterexample, errorInstance } = details;
-	const tree = fc.stringify(counterexample).slice(0, 2_000);
-	throw new Error(`seed ${seed}, path ${counterexamplePath}: ${tree}`, { cause: errorInstance });
-}
 
 describe("nested-repo", () => {
 	it("its files are saved as plain files, its history is named, and no program of its configuration runs", async () => {

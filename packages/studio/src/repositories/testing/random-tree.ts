@@ -1,6 +1,16 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+	chmodSync,
+	lstatSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	readlinkSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from "node:fs";
 import fc from "fast-check";
 
 /** Something an agent puts into a project. Names are bytes; a part that can't be made (its folder is a file) is left undone. */
@@ -150,8 +160,11 @@ export const treeSteps: fc.Arbitrary<TreeStep[]> = fc.array(
 	{ minLength: 5, maxLength: 30 },
 );
 
-/** Does the steps in a folder; what the system refuses is left undone, as it would be for an agent. */
-export function makeTree(root: string, steps: readonly TreeStep[]): void {
+/**
+ * Does the steps in a folder; what the system refuses is left undone, as it would be for an agent.
+ * @param options.replace what stands at a step's path is removed first
+ */
+export function makeTree(root: string, steps: readonly TreeStep[], options: { replace?: boolean } = {}): void {
 	for (const step of steps) {
 		// The project's own repository and its uploads are out of an agent's reach.
 		const first = step.at.toString("latin1").split("/")[0];
@@ -159,6 +172,7 @@ export function makeTree(root: string, steps: readonly TreeStep[]): void {
 		if (step.kind === "file" && step.content.length === 0 && step.mode === 0o444) continue;
 		if (first === ".git" || step.at.toString("latin1").startsWith("public/assets")) continue;
 		try {
+			if (options.replace) rmSync(joined([Buffer.from(root), step.at]), { recursive: true, force: true });
 			makeStep(root, step);
 		} catch {
 			// A file where a folder must be, a name that is taken, a name too long.
@@ -232,4 +246,26 @@ export function asReported(key: string): string {
 				.join("");
 		})
 		.join("/");
+}
+
+/** What of the first tree is not in the second, and not covered by a path that was named. */
+export function missing(before: Map<string, string>, after: Map<string, string>, named: readonly string[]): string[] {
+	const covered = (key: string) => {
+		const shown = asReported(key);
+		return named.some((one) => shown === one || shown.startsWith(`${one}/`));
+	};
+	return [...before].filter(([key, what]) => after.get(key) !== what && !covered(key)).map(([key, what]) => `${key}: ${what}`);
+}
+
+/** A failure is looked for and made small within the deadline of its test, so that its seed is always reported. */
+export function treeRuns<T>(numRuns: number, deadlineMs: number): fc.Parameters<T> {
+	return { numRuns, reporter: reportShort, interruptAfterTimeLimit: deadlineMs * 0.8, markInterruptAsFailure: true };
+}
+
+/** A tree that fails can hold files of megabytes: the seed and the beginning of it say enough. */
+function reportShort<T>(details: fc.RunDetails<T>): void {
+	if (!details.failed) return;
+	const { seed, counterexamplePath, counterexample, errorInstance } = details;
+	const tree = fc.stringify(counterexample).slice(0, 2_000);
+	throw new Error(`seed ${seed}, path ${counterexamplePath}: ${tree}`, { cause: errorInstance });
 }

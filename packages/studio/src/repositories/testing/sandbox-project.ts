@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
+import type { TreeLimits } from "@storydream/protocol";
 import { layoutOf } from "../../../../sandbox/src/config.ts";
 import { Project, readAndRemove } from "../../../../sandbox/src/project/index.ts";
 import type { Records } from "../../records/records.ts";
@@ -24,14 +25,14 @@ export interface SandboxProject {
 export async function sandboxProject(
 	dir: string,
 	template: string,
-	stores: { records: Pick<Records, "projects">; repositories: Repositories },
+	stores: { records: Pick<Records, "projects">; repositories: Repositories; limits?: TreeLimits },
 ): Promise<SandboxProject> {
 	const { records, repositories } = stores;
 	await mkdir(path.join(template, "../node_modules/remotion"), { recursive: true });
 	await writeFile(path.join(template, "../node_modules/remotion/package.json"), "{}");
 	const layout = layoutOf({ dir, agentTmp: undefined });
 	await mkdir(layout.tmp, { recursive: true });
-	const project = new Project(layout, template);
+	const project = new Project(layout, template, stores.limits);
 	await (await project.prepare())();
 	const client: OpeningClient = {
 		openProject: (query, source) => project.open(query.sha, source ?? Readable.from([])),
