@@ -42,3 +42,9 @@ export const readableOn = (background: string, ...candidates: string[]): string 
 	[...candidates, "#0b0b0f", "#ffffff"].reduce((best, next) =>
 		contrast(best, background) >= 4.5 || contrast(best, background) >= contrast(next, background) ? best : next,
 	);
+
+/** How far two colours lie apart in red, green and blue: 0 (the same) to 441 (black and white). */
+export const distance = (one: string, other: string): number => {
+	const [a, b] = [rgbOf(one), rgbOf(other)];
+	return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+};

@@ -1,13 +1,14 @@
 import { z } from "zod";
-import { mix } from "../design/color";
-import { directionOf } from "../design/direction";
-import { commonFields, line } from "../design/fields";
-import type { FittedText } from "../design/fit";
-import { keyed } from "../design/keyed";
-import { Stage } from "../design/Stage";
-import type { SceneLook } from "../design/scene";
-import { useScene } from "../design/scene";
-import { FittedLines, useFittedGroup, useFittedText } from "../design/Text";
+import { mix } from "../../design/color";
+import { directionOf } from "../../design/direction";
+import { commonFields, line } from "../../design/fields";
+import type { FittedText } from "../../design/fit";
+import { keyed } from "../../design/keyed";
+import { Stage } from "../../design/Stage";
+import type { SceneLook } from "../../design/scene";
+import { useScene } from "../../design/scene";
+import { FittedLines, useFittedGroup, useFittedText } from "../../design/Text";
+import { defineScene } from "../define";
 
 const side = (title: string, description: string) =>
 	z
@@ -17,7 +18,7 @@ const side = (title: string, description: string) =>
 		})
 		.meta({ title, description });
 
-export const comparisonSchema = z.strictObject({
+const comparisonSchema = z.strictObject({
 	title: line("Title", "What is compared").optional(),
 	left: side("Left", "The first of the two"),
 	right: side("Right", "The one that stands out"),
@@ -153,7 +154,7 @@ const Card = ({
 	);
 };
 
-export const Comparison = (props: z.infer<typeof comparisonSchema>) => {
+const Comparison = (props: z.infer<typeof comparisonSchema>) => {
 	const scene = useScene(props);
 	const { u, box, by, palette, voices, ratio } = scene;
 	const title = useFittedText(scene, voices.heading, props.title ?? "", {
@@ -182,3 +183,17 @@ export const Comparison = (props: z.infer<typeof comparisonSchema>) => {
 		</Stage>
 	);
 };
+
+export const comparison = defineScene({
+	component: Comparison,
+	schema: comparisonSchema,
+	title: "Comparison",
+	description: "Two cards: before and after, them and us; the right one stands out",
+	family: "comparisons",
+	defaultProps: {
+		title: "Before and after",
+		left: { title: "The old way", points: ["Days of back and forth", "One version, no way back", "Sent as a heavy file"] },
+		right: { title: "The new way", points: ["Ready in an afternoon", "Every version kept", "Shared with one link"] },
+	},
+	defaultDurationInFrames: 150,
+});

@@ -1,0 +1,3 @@
+import { comparison } from "./Comparison";
+
+export const comparisons = { Comparison: comparison };

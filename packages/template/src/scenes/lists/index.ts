@@ -1,0 +1,4 @@
+import { points } from "./Points";
+import { steps } from "./Steps";
+
+export const lists = { Points: points, Steps: steps };
