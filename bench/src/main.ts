@@ -12,6 +12,7 @@ import { records } from "./questions/records.ts";
 import { relayDelay } from "./questions/relay-delay.ts";
 import { sessionStart } from "./questions/session-start.ts";
 import { sockets } from "./questions/sockets.ts";
+import { walls } from "./questions/walls.ts";
 
 const questions: Record<string, () => Promise<Figure[]>> = {
 	"session-start": sessionStart,
@@ -23,6 +24,7 @@ const questions: Record<string, () => Promise<Figure[]>> = {
 	records,
 	"proxy-latency": proxyLatency,
 	sockets,
+	walls,
 	density,
 	neighbours,
 	"export-speed": exportSpeed,

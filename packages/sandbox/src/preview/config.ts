@@ -43,6 +43,8 @@ export function fixedConfig(cacheDir: string, plugins: Plugin[]): InlineConfig {
 			// For the page's own sources.
 			extensions: [".tsx"],
 			rolldownOptions: {
+				// Inside walls the settings of the checkout that it would look for are not there.
+				tsconfig: false,
 				output: {
 					// A request costs more than what an unused part of a big file does, and browsers read each file on a thread of
 					// its own: what nearly every page loads is three files, a third of it each.

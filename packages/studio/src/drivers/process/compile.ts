@@ -23,7 +23,8 @@ export async function compileAhead(walls: Walls, options: ProcessDriverOptions):
 	const sources = realpathOr(path.join(modules, "@storydream", "sandbox", "src"));
 	const code = path.join(path.resolve(seed), "code");
 	const note = path.join(code, `state-${userInside().uid}`);
-	const state = await stateOf([sources, realpathOr(path.join(modules, "@storydream", "protocol", "src"))]);
+	const protocol = realpathOr(path.join(modules, "@storydream", "protocol", "src"));
+	const state = await stateOf([sources, protocol, import.meta.dirname]);
 	if ((await readText(note)) === state) return;
 	await mkdir(code, { recursive: true });
 	const folder = await mkdtemp(path.join(path.resolve(options.dataDir), "processes", "compile-"));
@@ -50,6 +51,8 @@ export async function compileAhead(walls: Walls, options: ProcessDriverOptions):
 				HOME: self,
 				TMPDIR: self,
 				VITE_CACHE_SEED: path.resolve(seed),
+				// The first file is loaded before it could name the folder itself.
+				NODE_COMPILE_CACHE: code,
 				NODE_MODULES_DIR: modules,
 				TEMPLATE_DIR: path.resolve(options.templateDir),
 			},
@@ -60,7 +63,7 @@ export async function compileAhead(walls: Walls, options: ProcessDriverOptions):
 	}
 }
 
-/** Names the state of source files by their sizes and times, and the Node that compiles them. */
+/** Names the state of source files (a sandbox's, and how they are compiled) by their sizes and times, and the Node that compiles them. */
 async function stateOf(folders: string[]): Promise<string> {
 	const hash = createHash("sha256").update(process.version);
 	for (const folder of folders) {

@@ -6,6 +6,7 @@ import net, { type Server } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { buildPreviewSeed } from "../../../../sandbox/src/preview/seed.ts";
 import { startScriptedModel } from "../../../../sandbox/src/testing/index.ts";
 import { QUIET_SANDBOX, until } from "../../sessions/testing/studio-harness.ts";
 import { driverContract } from "../driver.contract.ts";
@@ -13,6 +14,7 @@ import { createProcessDriver, type ProcessDriver } from "../process.ts";
 import type { ProcessDriverOptions } from "../process-launch.ts";
 import { findSandboxProcesses } from "../process-table.ts";
 import { createSandboxFolders } from "../sandbox-folder.ts";
+import { compileAhead } from "./compile.ts";
 import { proveConfinement } from "./prove.ts";
 import { gatewayFile } from "./sockets.ts";
 import { confinementHere, optionsHere } from "./testing/confinement.ts";
@@ -173,6 +175,49 @@ describe.runIf(held)("the walls around a sandbox process", () => {
 			await model.close();
 			await quiet.remove();
 		}
+	});
+});
+
+describe.runIf(held)("the real program of a sandbox inside walls", () => {
+	const name = "test-real-inc";
+	const spec = {
+		name,
+		incarnation: "inc",
+		sessionId: "real",
+		token: "sandbox-token-0123456789",
+		gatewayUrl: "http://127.0.0.1:9/gateway",
+		gatewayToken: "gateway-token-0123456789",
+	};
+	let place: Awaited<ReturnType<typeof newPlace>>;
+	beforeEach(async () => {
+		place = await newPlace({});
+	});
+	afterEach(() => place.close());
+
+	async function start(more: Partial<ProcessDriverOptions>): Promise<void> {
+		const driver = place.driver("well", more);
+		await driver.start(spec);
+		await until("it listens", async () => (await driver.inspect(name)).state !== "starting", 60_000);
+		expect(await driver.inspect(name), await driver.output(name)).toMatchObject({ state: "running" });
+	}
+
+	it("finds every file of it compiled", async () => {
+		const viteCacheSeed = await buildPreviewSeed(path.join(place.dataDir, "seed"));
+		const options = { ...optionsHere(place.dataDir), viteCacheSeed };
+		const walls = await proveConfinement(options);
+		if (walls.walls === null) throw new Error("there are no walls");
+		await compileAhead(walls.walls, options);
+		// Node then says of each file that it loads whether it was compiled before.
+		await start({ ...options, walls, environment: { NODE_DEBUG_NATIVE: "COMPILE_CACHE" } });
+		const log = await readFile(path.join(place.dataDir, "processes", `${name}.log`), "utf8");
+		const loaded = log.split("\n").filter((line) => line.includes("reading cache from"));
+		expect(loaded.length).toBeGreaterThan(100);
+		expect(loaded.filter((line) => line.includes("no such file"))).toEqual([]);
+	});
+
+	it("bundles what previews need by itself where nobody did that ahead", async () => {
+		const options = optionsHere(place.dataDir);
+		await start({ ...options, walls: await proveConfinement(options), environment: {} });
 	});
 });
 
