@@ -9,9 +9,9 @@ const tests = "(\\.test\\.tsx?$|\\.contract\\.ts$|/testing/|/contract/)";
  * leads; `entry` and `builds` ask whether a file is there. A new name here needs such a reason.
  */
 const ownFiles = [
-	"preview/(seed|seed-process|compressed|config|server|guard|entry|builds)",
+	"preview/(seed|seed-process|compressed|config|server|guard|entry|builds|glyph-modules)",
 	"project/(archive|opening|project|stage|template|tree|work-tree|assets)",
-	"exports/(bundle|failure|index|machine|render-process|tree)",
+	"exports/(bundle|failure|index|machine|render-process|renderer|tree)",
 	"agent/(agent|confinement|guard|options|transcript|type-check)",
 ].join("|");
 

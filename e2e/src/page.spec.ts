@@ -336,14 +336,16 @@ async function withLongNames(page: Page, id: string): Promise<void> {
 		createdAt: at,
 		endedAt: null,
 		error: null,
+		warnings: [],
 	};
 	const error = { code: "export_failed" as const, message: text, hint: text };
+	const warning = { code: "letters_without_font" as const, sceneId: "intro", message: longWord(300) };
 	await page.route(`**/api/projects/${id}/exports`, (route) =>
 		route.fulfill({
 			json: {
 				exports: [
 					{ ...film, id: "aaaaaaaaaaaaaaaaaaaa", state: "rendering" },
-					{ ...film, id: "bbbbbbbbbbbbbbbbbbbb", state: "done", endedAt: at },
+					{ ...film, id: "bbbbbbbbbbbbbbbbbbbb", state: "done", endedAt: at, warnings: [warning] },
 					{ ...film, id: "cccccccccccccccccccc", state: "failed", endedAt: at, error },
 				],
 			},

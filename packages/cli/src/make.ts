@@ -96,4 +96,5 @@ export async function exportFilm(
 	const size = finished.bytes === null ? "" : `, ${(finished.bytes / 1e6).toFixed(1)} MB`;
 	const pixels = finished.width && finished.height ? `, ${finished.width} × ${finished.height}` : "";
 	print(`${file} (${finished.framesTotal} frames${pixels}${size})`);
+	for (const { message } of finished.warnings) print(`! ${message}`);
 }

@@ -183,6 +183,24 @@ export const ExportState = z.enum([
 	"failed",
 	"cancelled",
 ]);
+/**
+ * Something in a finished export that a person would want to correct, and that does not keep it from being made.
+ * @example { code: "letters_without_font", sceneId: "intro", message: "Scene “intro” (Title) has letters that …" }
+ */
+export const ExportWarning = z.object({
+	/**
+	 * `letters_without_font`: the browser drew a box for letters of a scene, or of the captions. `letters_not_checked`: it is
+	 * not known whether it did.
+	 */
+	code: z.enum(["letters_without_font", "letters_not_checked"]),
+	/** Absent where it is not about one scene. */
+	sceneId: z.string().max(64).optional(),
+	/** A sentence with a next step. */
+	message: z.string().max(1000),
+});
+export type ExportWarning = z.infer<typeof ExportWarning>;
+/** All warnings of one export, in the order of its scenes. */
+export const ExportWarnings = z.array(ExportWarning).max(50);
 export const Export = z.object({
 	id: Id,
 	projectId: Id,
@@ -203,6 +221,8 @@ export const Export = z.object({
 	createdAt: Timestamp,
 	endedAt: Timestamp.nullable(),
 	error: z.object({ code: ErrorCode, message: z.string(), hint: z.string() }).nullable(),
+	/** Of a finished export; the file is there all the same. */
+	warnings: ExportWarnings.default([]),
 });
 export type Export = z.infer<typeof Export>;
 export const ExportList = z.object({ exports: z.array(Export) });

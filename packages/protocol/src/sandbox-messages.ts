@@ -3,7 +3,7 @@ import { AgentEvent, PreviewError, RunOutcome, Usage } from "./agent-events.ts";
 import { ErrorCode } from "./errors.ts";
 import { AssetName, CommitSha, Seq } from "./ids.ts";
 import { LeftOutList } from "./project-tree.ts";
-import { Asset, Conversion, ExportSettings } from "./resources.ts";
+import { Asset, Conversion, ExportSettings, ExportWarnings } from "./resources.ts";
 import { MessageContext } from "./socket-messages.ts";
 import { SceneCatalog, Storyboard } from "./storyboard.ts";
 
@@ -210,6 +210,8 @@ export const SandboxEvent = z.discriminatedUnion("type", [
 		outcome: z.enum(["done", "failed", "cancelled"]),
 		bytes: z.int().nonnegative().nullable(),
 		error: z.object({ code: ErrorCode, message: z.string(), hint: z.string() }).nullable(),
+		/** Of a finished export; absent in events of an earlier release. */
+		warnings: ExportWarnings.default([]),
 	}),
 ]);
 export type SandboxEvent = z.infer<typeof SandboxEvent>;

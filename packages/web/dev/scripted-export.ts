@@ -25,6 +25,7 @@ export function startExport(world: World, settings: ExportSettings): Export {
 		createdAt: now(),
 		endedAt: null,
 		error: null,
+		warnings: [],
 	};
 	world.exports.unshift(item);
 	const timer = setInterval(() => {

@@ -76,6 +76,7 @@ async function render(config: ExportJobConfig, studio: JobStudio): Promise<void>
 		}
 		const file = await exporter.file(config.exportId);
 		if (file === null) throw new StoryDreamError("export_failed", "The film was made and is not there.");
+		if (end.warnings.length > 0) await studio.warnings(end.warnings);
 		const sha256 = await hashOf(file.path);
 		await studio.film({ bytes: file.bytes, sha256, open: () => createReadStream(file.path) });
 	} finally {

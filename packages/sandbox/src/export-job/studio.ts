@@ -2,7 +2,7 @@ import http from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as pause } from "node:timers/promises";
-import { CommitSha, type ErrorCode, ExportSettings, Sha256, StoryDreamError } from "@storydream/protocol";
+import { CommitSha, type ErrorCode, ExportSettings, type ExportWarning, Sha256, StoryDreamError } from "@storydream/protocol";
 import { z } from "zod";
 
 /** What is to be made, as the studio says it. */
@@ -37,6 +37,7 @@ export interface JobStudio {
 	asset(sha256: string, read: (body: Readable) => Promise<void>): Promise<void>;
 	/** Once; throws `NotWanted`, and nothing else. */
 	progress(step: JobProgress): Promise<void>;
+	warnings(warnings: ExportWarning[]): Promise<void>;
 	/** `open` gives the whole film, anew with every try. */
 	film(film: { bytes: number; sha256: string; open: () => Readable }): Promise<void>;
 	failed(error: { code: ErrorCode; message: string; hint: string }): Promise<void>;
@@ -61,6 +62,8 @@ interface Ask {
 	path: string;
 	headers?: http.OutgoingHttpHeaders;
 	body?: () => Buffer | Readable;
+	/** A studio of an earlier release has no such route, and the export is done without it. */
+	isOptional?: boolean;
 	/** What is done with a good answer's body; failing, the whole is tried again. */
 	read?: (body: Readable) => Promise<void>;
 }
@@ -96,6 +99,7 @@ export function jobStudio(options: {
 			if (payload instanceof Readable) payload.destroy();
 		});
 		await sent.catch(() => undefined);
+		if (status === 404 && ask.isOptional) return;
 		if (status === 410) throw new NotWanted(text);
 		if (status === 401) throw new NotKnown(text);
 		if (status === 404 && ask.method === "GET")
@@ -148,6 +152,7 @@ export function jobStudio(options: {
 				process.stderr.write(`progress was not told: ${error instanceof Error ? error.message : String(error)}\n`);
 			}
 		},
+		warnings: (warnings) => again({ method: "POST", path: "/warnings", isOptional: true, ...json(warnings) }),
 		film: ({ bytes, sha256, open }) =>
 			again({
 				method: "PUT",

@@ -1,17 +1,15 @@
 /** The one door to exports: renders versions of a film to files, each in a process of its own. */
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, realpath, rm, stat, statfs } from "node:fs/promises";
+import { mkdir, readdir, realpath, rm, stat, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { type ErrorCode, type ExportSettings, StoryDreamError } from "@storydream/protocol";
+import { type ErrorCode, type ExportSettings, type ExportWarning, StoryDreamError } from "@storydream/protocol";
 import { type BrowserFound, browserWrapper } from "../browser/index.ts";
-import { killMarked } from "../processes.ts";
-import { type RenderJob, RenderMessage } from "./job.ts";
+import type { RenderJob } from "./job.ts";
 import { mediaCacheFor, roomToRender } from "./machine.ts";
+import { endProcesses, type RenderStep, renderInProcess } from "./renderer.ts";
 import { headOf, prepareTree } from "./tree.ts";
 
 export interface ExportRequest {
@@ -22,23 +20,16 @@ export interface ExportRequest {
 	remotionLicenseKey?: string | undefined;
 }
 
-/** How an export goes on; frames and size are 0 and null until they are known. */
+/** How an export goes on. `warnings` are those of a finished one. */
 export type ExportReport =
-	| {
-			type: "export:progress";
-			exportId: string;
-			state: "preparing" | "bundling" | "rendering" | "encoding";
-			framesDone: number;
-			framesTotal: number;
-			width: number | null;
-			height: number | null;
-	  }
+	| ({ type: "export:progress"; exportId: string } & RenderStep)
 	| {
 			type: "export:ended";
 			exportId: string;
 			outcome: "done" | "failed" | "cancelled";
 			bytes: number | null;
 			error: { code: ErrorCode; message: string; hint: string } | null;
+			warnings: ExportWarning[];
 	  };
 
 export interface ExporterOptions {
@@ -74,10 +65,8 @@ interface Running {
 	ended: Promise<void>;
 }
 
-const RENDERER = fileURLToPath(new URL("./render-process.ts", import.meta.url));
-/** Variable in the environment of everything that a render starts; its value is the export's folder. */
-const RENDER_MARK = "STORYDREAM_RENDER";
 const LEAST_FREE_BYTES = 64 * 1024 * 1024;
+const STALL_MS = 180_000;
 
 /** An exporter for one sandbox. It renders one film after the other: two at once would both be slower. */
 export function createExporter(options: ExporterOptions): Exporter {
@@ -124,51 +113,48 @@ export function createExporter(options: ExporterOptions): Exporter {
 }
 
 /** Does one export from start to end; never throws. */
-async function exportOne(options: ExporterOptions, job: Running, folder: string): Promise<void> {
-	const { exportId } = job.request;
-	const report = (
-		state: "preparing" | "bundling" | "rendering" | "encoding",
-		size?: { framesDone: number; framesTotal: number; width: number; height: number },
-	) => {
-		if (!job.cancelled)
-			options.onReport({
-				type: "export:progress",
-				exportId,
-				state,
-				...(size ?? { framesDone: 0, framesTotal: 0, width: null, height: null }),
-			});
+async function exportOne(options: ExporterOptions, running: Running, folder: string): Promise<void> {
+	const { exportId } = running.request;
+	const onStep = (step: RenderStep) => {
+		if (!running.cancelled) options.onReport({ type: "export:progress", exportId, ...step });
 	};
-	const ended = (outcome: "done" | "failed" | "cancelled", bytes: number | null, error: StoryDreamError | null) =>
-		options.onReport({
-			type: "export:ended",
-			exportId,
-			outcome,
-			bytes,
-			error: error ? { code: error.code, message: error.message, hint: error.hint } : null,
-		});
+	const onDetail = (detail: string) => {
+		if (!running.cancelled) options.onDetail?.(exportId, detail);
+	};
+	const cancelled = () => options.onReport(endOf(exportId, "cancelled"));
 	try {
-		if (job.cancelled) return ended("cancelled", null, null);
-		report("preparing");
-		const description = await describeJob(options, job.request, folder);
-		if (!job.cancelled) await renderInProcess(options, job, description, folder, report);
-		if (job.cancelled) return ended("cancelled", null, null);
-		const { size } = await stat(description.output);
-		ended("done", size, null);
+		if (running.cancelled) return cancelled();
+		onStep({ state: "preparing", framesDone: 0, framesTotal: 0, width: null, height: null });
+		const job = await describeJob(options, running.request, folder);
+		if (running.cancelled) return cancelled();
+		const onStarted = (child: ChildProcess) => {
+			running.child = child;
+		};
+		const stallMs = options.stallMs ?? STALL_MS;
+		const warnings = await renderInProcess({ job, folder, stallMs, onStarted, onStep, onDetail }).finally(() => {
+			running.child = null;
+		});
+		if (running.cancelled) return cancelled();
+		const { size } = await stat(job.output);
+		options.onReport({ ...endOf(exportId, "done"), bytes: size, warnings });
 	} catch (error) {
-		if (job.cancelled) return ended("cancelled", null, null);
-		const told = tell(error);
-		options.onDetail?.(
-			exportId,
-			error instanceof Error ? `${error.stack ?? error.message}\n${String(error.cause ?? "")}` : String(error),
-		);
+		if (running.cancelled) return cancelled();
+		onDetail(error instanceof Error ? `${error.stack ?? error.message}\n${String(error.cause ?? "")}` : String(error));
 		await rm(folder, { recursive: true, force: true }).catch(() => {
 			// What is left is removed with the sandbox.
 		});
-		ended("failed", null, told);
+		const { code, message, hint } = asTyped(error);
+		options.onReport({ ...endOf(exportId, "failed"), error: { code, message, hint } });
 	}
 }
 
-function tell(error: unknown): StoryDreamError {
+type Ended = Extract<ExportReport, { type: "export:ended" }>;
+
+function endOf(exportId: string, outcome: Ended["outcome"]): Ended {
+	return { type: "export:ended", exportId, outcome, bytes: null, error: null, warnings: [] };
+}
+
+function asTyped(error: unknown): StoryDreamError {
 	if (error instanceof StoryDreamError) return error;
 	const code = (error as { code?: unknown } | null)?.code;
 	if (code === "ENOSPC" || code === "EDQUOT")
@@ -217,117 +203,6 @@ async function describeJob(options: ExporterOptions, request: ExportRequest, fol
 async function ownModules(): Promise<string> {
 	const bundler = await realpath(fileURLToPath(import.meta.resolve("@remotion/bundler")));
 	return bundler.slice(0, bundler.lastIndexOf("/node_modules/") + "/node_modules".length);
-}
-
-async function renderInProcess(
-	options: ExporterOptions,
-	job: Running,
-	description: RenderJob,
-	folder: string,
-	report: (
-		state: "bundling" | "rendering" | "encoding",
-		size?: { framesDone: number; framesTotal: number; width: number; height: number },
-	) => void,
-): Promise<void> {
-	const tmp = join(folder, "tmp");
-	const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", RENDERER], {
-		detached: true,
-		cwd: folder,
-		// Built, not inherited: no token of ours is in the environment of what draws a film.
-		env: { PATH: process.env.PATH ?? "", HOME: tmp, TMPDIR: tmp, LANG: "C.UTF-8", NODE_ENV: "production", [RENDER_MARK]: folder },
-		stdio: ["pipe", "pipe", "pipe", "pipe"],
-	});
-	job.child = child;
-	let failed: StoryDreamError | null = null;
-	let done = false;
-	let written = "";
-	for (const stream of [child.stdout, child.stderr]) {
-		stream?.on("data", (chunk: Buffer) => {
-			written = (written + chunk.toString("utf8")).slice(-8_000);
-		});
-	}
-	child.stdin?.on("error", () => {
-		// It ended before it had read its job: its exit says so.
-	});
-	const stallMs = options.stallMs ?? 180_000;
-	const stalled = setTimeout(() => {
-		failed = new StoryDreamError(
-			"export_failed",
-			`The export stopped: nothing was drawn for ${Math.round(stallMs / 60_000)} minutes.`,
-		);
-		void endProcesses(child, folder);
-	}, stallMs);
-	const messages = createInterface({ input: child.stdio[3] as Readable });
-	messages.on("line", (line) => {
-		stalled.refresh();
-		const message = RenderMessage.parse(JSON.parse(line));
-		if (message.type === "bundling") report("bundling");
-		else if (message.type === "rendering" || message.type === "encoding") {
-			const { framesTotal, width, height } = message;
-			report(message.type, {
-				framesDone: message.type === "rendering" ? message.framesDone : framesTotal,
-				framesTotal,
-				width,
-				height,
-			});
-		} else if (message.type === "done") done = true;
-		else {
-			failed = new StoryDreamError(message.code, message.message, message.hint ? { hint: message.hint } : {});
-			options.onDetail?.(job.request.exportId, message.detail);
-		}
-	});
-	try {
-		child.stdin?.write(`${JSON.stringify(description)}\n`);
-		// Both: the last message may arrive after the process is gone.
-		const [code] = await Promise.all([
-			new Promise<number | null>((resolve, reject) => {
-				child.once("error", reject);
-				child.once("exit", resolve);
-			}),
-			new Promise<void>((resolve) => messages.once("close", resolve)),
-		]);
-		if (job.cancelled) return;
-		if (failed) throw failed;
-		if (!done || code !== 0) {
-			options.onDetail?.(job.request.exportId, written);
-			throw new StoryDreamError(
-				"export_failed",
-				code === null
-					? "The process that renders the film was ended by the system (out of memory?)."
-					: "The process that renders the film ended early.",
-			);
-		}
-	} finally {
-		clearTimeout(stalled);
-		await endProcesses(child, folder);
-		job.child = null;
-		await rm(tmp, { recursive: true, force: true, maxRetries: 3 });
-		await rm(join(folder, "browsers"), { force: true });
-		await rm(join(folder, "browser"), { force: true });
-	}
-}
-
-/**
- * Ends the render process and all it started. Its browsers put themselves in groups of their own: they are found by a
- * variable that they inherit, also one that was only just starting; where the system shows no environments, by the ids
- * they wrote down.
- */
-async function endProcesses(child: ChildProcess, folder: string): Promise<void> {
-	if (child.pid !== undefined) endGroup(child.pid);
-	if (process.platform === "linux") return killMarked(folder, RENDER_MARK);
-	const written = await readFile(join(folder, "browsers"), "utf8").catch(() => "");
-	for (const line of written.split("\n")) {
-		const pid = Number(line);
-		if (Number.isInteger(pid) && pid > 1) endGroup(pid);
-	}
-}
-
-function endGroup(pid: number): void {
-	try {
-		process.kill(-pid, "SIGKILL");
-	} catch {
-		// It has ended by itself.
-	}
 }
 
 function freePort(): Promise<number> {

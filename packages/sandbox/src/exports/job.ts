@@ -1,4 +1,4 @@
-import { ErrorCode } from "@storydream/protocol";
+import { ErrorCode, ExportWarnings } from "@storydream/protocol";
 import { z } from "zod";
 
 /** What the exporter tells its render process: one line of JSON on its standard input, which then stays open. */
@@ -32,7 +32,7 @@ export const RenderMessage = z.discriminatedUnion("type", [
 	z.object({ type: z.literal("bundling") }),
 	z.object({ type: z.literal("rendering"), framesDone: z.int(), framesTotal: z.int(), width: z.int(), height: z.int() }),
 	z.object({ type: z.literal("encoding"), framesTotal: z.int(), width: z.int(), height: z.int() }),
-	z.object({ type: z.literal("done") }),
+	z.object({ type: z.literal("done"), warnings: ExportWarnings }),
 	z.object({ type: z.literal("failed"), code: ErrorCode, message: z.string(), hint: z.string().optional(), detail: z.string() }),
 ]);
 export type RenderMessage = z.infer<typeof RenderMessage>;

@@ -78,9 +78,9 @@ async function commit(): Promise<void> {
 	await git("commit", "-q", "-m", "film");
 }
 
-async function exported(exportId: string, codec: "mp4" | "webm" | "gif" | "png") {
+async function exported(exportId: string, codec: "mp4" | "webm" | "gif" | "png", range?: { from: number; to: number }) {
 	reports = [];
-	await exporter.start({ exportId, settings: { codec, scale: 1 }, versionSha: null });
+	await exporter.start({ exportId, settings: { codec, scale: 1, range }, versionSha: null });
 	const isEnd = (report: ExportReport): report is Extract<ExportReport, { type: "export:ended" }> =>
 		report.type === "export:ended";
 	const end = await eventually(`the end of ${exportId}`, () => reports.find(isEnd), 200_000);
@@ -152,6 +152,37 @@ test("glyphs-missing: letters that no font has are reported with their scene, ot
 		}
 	} finally {
 		await writeFile(file, before);
+	}
+});
+
+test("glyphs-missing: an export names the scenes it shows and the letters that no font draws", async () => {
+	const file = join(fixture.project, "src/storyboard.json");
+	const before = await readFile(file, "utf8");
+	const titles = ["Ωμέγα, Привет, naïve — “quoted” → 42 %", "One \u{f4321} and \u{f4322}", "Unassigned: \u0378"];
+	try {
+		await film(titles.map((title) => ({ scene: "Title", props: { title } })));
+		const board = JSON.parse(await readFile(file, "utf8")) as object;
+		const captions = [{ text: "\u{f4325}", startFrame: 50, endFrame: 58 }];
+		await writeFile(file, JSON.stringify({ ...board, captions }));
+		await commit();
+		const fonts = "Add a font that has them, or use other words.";
+		const first = `Scene “scene-1” (Title) has letters that no font here draws: U+F4321 U+F4322. ${fonts}`;
+		const second = `Scene “scene-2” (Title) has letters that no font here draws: U+378. ${fonts}`;
+		const captioned = `The captions have letters that no font here draws: U+F4325. ${fonts}`;
+		const code = "letters_without_font";
+		const part = await exported("letters", "gif", { from: 35, to: 52 });
+		expect([part.outcome, part.error]).toEqual(["done", null]);
+		expect(part.warnings).toEqual([
+			{ code, sceneId: "scene-1", message: first },
+			{ code, sceneId: "scene-2", message: second },
+			{ code, message: captioned },
+		]);
+		expect((await exported("no-letters", "png", { from: 5, to: 5 })).warnings).toEqual([]);
+		const still = await exported("still-letters", "png", { from: 25, to: 25 });
+		expect(still.warnings.map(({ sceneId }) => sceneId)).toEqual(["scene-1"]);
+	} finally {
+		await writeFile(file, before);
+		await commit();
 	}
 });
 

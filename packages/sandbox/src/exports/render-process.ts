@@ -7,12 +7,13 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import { getCompositions, openBrowser, renderMedia, renderStill } from "@remotion/renderer";
-import { exportSize } from "@storydream/protocol";
+import { type ExportWarning, exportSize } from "@storydream/protocol";
 import { cutSound, findUndecodable, type MediaFinding } from "../media/index.ts";
 import { bundleFilm } from "./bundle.ts";
 import { explainFailure, isMediaFailure } from "./failure.ts";
 import { fetchedPath } from "./fetched-media.ts";
 import { RenderJob, type RenderMessage } from "./job.ts";
+import { lettersWithoutFont } from "./letters.ts";
 import { keepToAddresses } from "./network.ts";
 
 const FRAME_DEADLINE_MS = 60_000;
@@ -27,6 +28,11 @@ const SCREEN_COLOURS = { colorSpace: "bt709", pixelFormat: "yuv420p" } as const;
  */
 const TO_SCREEN_COLOURS =
 	"zscale=matrixin=470bg:rangein=full:primariesin=709:transferin=709:matrix=709:range=limited:primaries=709:transfer=709";
+
+const NOT_CHECKED: ExportWarning = {
+	code: "letters_not_checked",
+	message: "Whether there is a font for all letters could not be checked. Look at the film, or export it again.",
+};
 
 function withScreenColours({ args }: { args: string[] }): string[] {
 	return args.map((argument, index) =>
@@ -69,7 +75,8 @@ async function brokenMedia(job: RenderJob): Promise<MediaFinding | null> {
 	return found === null ? null : { ...found, file: relative(root, found.file) };
 }
 
-async function render(job: RenderJob): Promise<void> {
+/** Renders the film; answers what a person would want to correct in it. */
+async function render(job: RenderJob): Promise<ExportWarning[]> {
 	await makeBundle(job);
 	const common = {
 		browserExecutable: job.browser,
@@ -107,11 +114,20 @@ async function render(job: RenderJob): Promise<void> {
 			licenseKey: job.licenseKey,
 			overwrite: true,
 		};
+		const still = job.range ? from : Math.floor(last * 0.4);
+		const shown = job.codec === "png" ? { from: still, to: still } : { from, to };
+		const warnings = await lettersWithoutFont({ tree: job.tree, bundle: job.bundle, ...shown }, browser, job.port).catch(
+			(error: unknown) => {
+				// The film is made all the same.
+				process.stderr.write(`letters were not checked: ${error instanceof Error ? error.message : String(error)}\n`);
+				return [NOT_CHECKED];
+			},
+		);
 		const draft = join(dirname(job.output), `draft.${job.codec}`);
 		await mkdir(dirname(draft), { recursive: true });
 		if (job.codec === "png") {
 			say({ type: "rendering", framesDone: 0, framesTotal: 1, width, height });
-			await renderStill({ ...options, output: draft, frame: job.range ? from : Math.floor(last * 0.4), imageFormat: "png" });
+			await renderStill({ ...options, output: draft, frame: still, imageFormat: "png" });
 		} else {
 			await renderMedia({
 				...options,
@@ -138,6 +154,7 @@ async function render(job: RenderJob): Promise<void> {
 			await rename(whole, draft);
 		}
 		await rename(draft, job.output);
+		return warnings;
 	} finally {
 		await browser.close({ silent: true });
 	}
@@ -171,8 +188,8 @@ lines.on("line", (line) => {
 	started = true;
 	const job = RenderJob.parse(JSON.parse(line));
 	render(job).then(
-		() => {
-			say({ type: "done" });
+		(warnings) => {
+			say({ type: "done", warnings });
 			process.exit(0);
 		},
 		async (error: unknown) => {

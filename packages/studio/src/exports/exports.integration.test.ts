@@ -48,6 +48,18 @@ describe("an export", () => {
 		expect(told.at(-1)).toBe("done");
 	});
 
+	test("that is done keeps its warnings, and they reach followers, its record and REST", async () => {
+		const made = await start();
+		expect(made.warnings).toEqual([]);
+		const warnings = [{ code: "letters_without_font" as const, sceneId: "intro", message: "No font draws 語." }];
+		(await running(made.id)).finish(Buffer.from("a film"), warnings);
+		await until(made.id, "done");
+		expect(await get(made.id)).toMatchObject({ warnings, error: null });
+		expect((await studio.records.exports.get(made.id))?.warnings).toEqual(warnings);
+		const last = studio.sessions.sent.findLast(({ message }) => message.type === "export:progress");
+		expect(last?.message).toMatchObject({ export: { state: "done", warnings } });
+	});
+
 	test("tells at most four times a second, however often it gets on", async () => {
 		const made = await start();
 		const job = await running(made.id);

@@ -205,6 +205,7 @@ function newRecord(
 		createdAt: new Date().toISOString(),
 		endedAt: null,
 		error: null,
+		warnings: [],
 		tokenHash: null,
 		...fields,
 	};

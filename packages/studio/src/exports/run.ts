@@ -70,7 +70,7 @@ export async function runExport(entry: RunningExport, deps: RunDeps): Promise<vo
 		abort.signal.throwIfAborted();
 		await progress.set({ state: "storing", framesDone: entry.live.framesTotal, secondsLeft: 0 });
 		const bytes = await store(record, made, abort.signal, deps.objects);
-		await end(entry, { state: "done", bytes, error: null }, deps);
+		await end(entry, { state: "done", bytes, error: null, warnings: made.warnings }, deps);
 		metrics.exportEnded("done", seconds());
 		log.info({ bytes, ms: Math.round(seconds() * 1000) }, "export done");
 	} catch (error) {

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { type ExportSettings, StoryDreamError } from "@storydream/protocol";
+import { type ExportSettings, type ExportWarning, StoryDreamError } from "@storydream/protocol";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Step } from "./follow.ts";
 
@@ -15,7 +15,7 @@ export interface ExportJob {
 }
 
 /** How making a film ended well: with its bytes, or with the end of the export in its record already. */
-export type Made = { recorded: false; body: Readable; bytes: number } | { recorded: true };
+export type Made = { recorded: false; body: Readable; bytes: number; warnings: ExportWarning[] } | { recorded: true };
 
 /** What makes films: the sandbox of a project's session, or a job of its own. */
 export interface ExportRunner {

@@ -116,4 +116,7 @@ export const MIGRATIONS: readonly string[] = [
 	`
 	ALTER TABLE messages ADD COLUMN pausedAt TEXT;
 	`,
+	`
+	ALTER TABLE exports ADD COLUMN warnings TEXT NOT NULL DEFAULT '[]';
+	`,
 ];

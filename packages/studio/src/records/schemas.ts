@@ -1,4 +1,4 @@
-import { AgentEvent, Export, Message, Sha256, Usage, VideoSettings } from "@storydream/protocol";
+import { AgentEvent, Export, ExportWarnings, Message, Sha256, Usage, VideoSettings } from "@storydream/protocol";
 import { z } from "zod";
 import type { ExportRecord, MessageRecord, ProjectRecord, SessionRecord, StudioRecord } from "./records.ts";
 
@@ -58,6 +58,8 @@ export const SessionRecordSchema: z.ZodType<SessionRecord> = z.object({
 });
 
 export const ExportRecordSchema: z.ZodType<ExportRecord> = Export.omit({ fileUrl: true }).extend({
+	// Absent in records of a release that knew of no warnings.
+	warnings: ExportWarnings.nullish().transform((warnings) => warnings ?? []),
 	ownerId: z.string().default(""),
 	tokenHash: z.string().nullable().default(null),
 });

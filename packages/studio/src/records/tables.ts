@@ -100,10 +100,11 @@ export const films: Table<ExportRecord> = {
 		"createdAt",
 		"endedAt",
 		"error",
+		"warnings",
 		"ownerId",
 		"tokenHash",
 	],
-	json: ["settings", "error"],
+	json: ["settings", "error", "warnings"],
 	schema: ExportRecordSchema,
 };
 

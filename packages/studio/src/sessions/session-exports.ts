@@ -99,7 +99,7 @@ export function createSessionExports(
 						.cancelExport(job.exportId)
 						.catch((error: unknown) => logger.debug({ err: error, exportId: job.exportId }, "a finished export was not removed"));
 				});
-				return file;
+				return { ...file, warnings: end.warnings };
 			} catch (error) {
 				if (!live.signal.aborted) {
 					await cancel(live, job, ended).catch((cause: unknown) =>

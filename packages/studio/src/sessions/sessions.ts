@@ -3,6 +3,7 @@ import type {
 	Asset,
 	EditResult,
 	ExportSettings,
+	ExportWarning,
 	Message,
 	MessageContext,
 	ProjectState,
@@ -73,7 +74,7 @@ export interface Sessions {
 			signal: AbortSignal;
 			onProgress: (progress: ExportStep) => void;
 		},
-	): Promise<{ body: Readable; bytes: number }>;
+	): Promise<{ body: Readable; bytes: number; warnings: ExportWarning[] }>;
 	/** Sends something to every follower of a project, with the next `seq` (for messages that carry one). */
 	broadcast(projectId: string, message: Broadcast): void;
 	/** Preview port of the session whose preview key this is; null: none. Answers from own state only. */

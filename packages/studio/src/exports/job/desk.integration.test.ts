@@ -98,6 +98,14 @@ describe("a job's token", () => {
 	});
 });
 
+test("what a job found in its film is in the export that it ends", async () => {
+	const warnings = [{ code: "letters_without_font", sceneId: "intro", message: "No font draws 語." }];
+	expect((await tell("warnings", warnings)).status).toBe(200);
+	expect((await tell("warnings", [{ code: "unknown", message: "?" }])).status).toBe(400);
+	expect((await put(FILM)).status).toBe(200);
+	expect((await rig.studio.json<Export>(`/api/exports/${film.id}`)).body).toMatchObject({ state: "done", warnings });
+});
+
 describe("the internal port", () => {
 	test.each(["/", "/livez", "/metrics", "/api/projects", "/gateway", "/ws", "/jobs", "/jobs/a/b/c"])(
 		"has nothing at %s",

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { AssetManifest, type ErrorCode, type ExportSettings, StoryDreamError } from "@storydream/protocol";
+import { AssetManifest, type ErrorCode, type ExportSettings, type ExportWarning, StoryDreamError } from "@storydream/protocol";
 import type { Objects } from "../../objects/objects.ts";
 import type { ExportRecord, Records } from "../../records/records.ts";
 import type { Repositories } from "../../repositories/repositories.ts";
@@ -45,6 +45,8 @@ export interface JobDesk {
 	/** Media of that commit; throws `not_found` for any other. */
 	asset(record: ExportRecord, sha256: string): Promise<{ body: Readable; bytes: number }>;
 	progress(record: ExportRecord, step: Step): Promise<void>;
+	/** Records what the job found in the film; before its file is sent. */
+	warnings(record: ExportRecord, warnings: ExportWarning[]): Promise<void>;
 	/** Keeps the film and ends the export as done; throws `bad_request` for one that is not whole, which leaves nothing. */
 	film(record: ExportRecord, body: Readable, promised: { bytes: number; sha256: string }): Promise<void>;
 	failed(record: ExportRecord, error: { code: ErrorCode; message: string; hint: string }): Promise<void>;
@@ -122,6 +124,9 @@ export function createJobDesk(deps: {
 			// The studio that works at it reads it there.
 			const written = await records.exports.update(record.id, step);
 			if (written === null) throw new AlreadyEnded("cancelled");
+		},
+		async warnings(record, warnings) {
+			if ((await records.exports.update(record.id, { warnings })) === null) throw new AlreadyEnded("cancelled");
 		},
 		async film(record, body, promised) {
 			const { width, height, framesTotal } = record;

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { ErrorCode, Sha256, StoryDreamError } from "@storydream/protocol";
+import { ErrorCode, ExportWarnings, Sha256, StoryDreamError } from "@storydream/protocol";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { ExportRecord } from "../../records/records.ts";
@@ -63,6 +63,13 @@ export function jobRoutes(desk: JobDesk) {
 			"/:id/progress",
 			route(async (record, request) => {
 				await desk.progress(record, parsed(Progress, request.body));
+				return {};
+			}),
+		);
+		app.post(
+			"/:id/warnings",
+			route(async (record, request) => {
+				await desk.warnings(record, parsed(ExportWarnings, request.body));
 				return {};
 			}),
 		);

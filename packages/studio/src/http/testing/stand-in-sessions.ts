@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { type Message, StoryDreamError, type StudioMessage } from "@storydream/protocol";
+import { type ExportWarning, type Message, StoryDreamError, type StudioMessage } from "@storydream/protocol";
 import { toMessage } from "../../projects/index.ts";
 import type { Records } from "../../records/records.ts";
 import type { Repositories } from "../../repositories/index.ts";
@@ -11,7 +11,7 @@ import type { ExportStep, Follower, Sessions } from "../../sessions/sessions.ts"
 export interface RunningExport {
 	exportId: string;
 	step(step: ExportStep): void;
-	finish(film: Buffer): void;
+	finish(film: Buffer, warnings?: ExportWarning[]): void;
 	fail(error: unknown): void;
 }
 
@@ -130,7 +130,7 @@ export function createStandInSessions(deps: { records: Records; repositories: Re
 				sessions.exports.push({
 					exportId,
 					step: onProgress,
-					finish: (film) => resolve({ body: Readable.from([film]), bytes: film.length }),
+					finish: (film, warnings = []) => resolve({ body: Readable.from([film]), bytes: film.length, warnings }),
 					fail: reject,
 				});
 			}),

@@ -27,6 +27,10 @@ export function describeExports(opened: () => RecordsUnderTest): void {
 				height: 1080,
 				endedAt: moment(4),
 				error: { code: "export_failed", message: "Frame 3 failed.", hint: "Mend it." },
+				warnings: [
+					{ code: "letters_without_font", sceneId: "intro", message: "Scene “intro” has letters that no font draws: 語." },
+					{ code: "letters_without_font", message: "The captions have letters that no font draws: ไ." },
+				],
 				ownerId: "studio2",
 				tokenHash: "a".repeat(64),
 			});
@@ -62,6 +66,13 @@ export function describeExports(opened: () => RecordsUnderTest): void {
 			await records.exports.remove("film1");
 			await records.exports.remove("film1");
 			expect(await records.exports.update("film1", { framesDone: 1 })).toBeNull();
+		});
+
+		it("get the warnings of their end", async () => {
+			await records.exports.create(film("film1", "prj1"));
+			const warnings = [{ code: "letters_without_font" as const, sceneId: "intro", message: "No font draws 語." }];
+			expect(await records.exports.update("film1", { state: "done", warnings })).toMatchObject({ state: "done", warnings });
+			expect(await records.exports.get("film1")).toMatchObject({ warnings });
 		});
 
 		it("of a studio that is gone go to one of those that claim them, and ended ones to nobody", async () => {

@@ -91,6 +91,7 @@ export function film(id: string, projectId: string, fields: Partial<ExportRecord
 		createdAt: moment(0),
 		endedAt: null,
 		error: null,
+		warnings: [],
 		ownerId: "studio1",
 		tokenHash: null,
 		...fields,

@@ -93,6 +93,16 @@ export function ExportItem({ item }: { item: Export }) {
 					/>
 				</div>
 			)}
+			{item.warnings.length > 0 && (
+				<ul aria-label={`Warnings of ${item.fileName}`} data-testid="export-warnings" className="mt-2 space-y-1 text-xs">
+					{item.warnings.map(({ message }) => (
+						<li key={message} className="flex gap-1.5 text-muted">
+							<TriangleAlert size={13} className="mt-0.5 shrink-0 text-accent" aria-hidden />
+							<span className="min-w-0 break-words [overflow-wrap:anywhere]">{message}</span>
+						</li>
+					))}
+				</ul>
+			)}
 			{item.error && (
 				<p role="alert" className="mt-2 text-xs">
 					<span className="text-danger">{item.error.message}</span> <span className="text-muted">{item.error.hint}</span>

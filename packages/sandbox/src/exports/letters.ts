@@ -1,0 +1,176 @@
+import { createServer, type Server, type ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
+import type { openBrowser } from "@remotion/renderer";
+import { type ExportWarning, type Storyboard, sceneSpans } from "@storydream/protocol";
+import { listInside, openInside, PathRefused } from "../files/index.ts";
+import { doubtfulLetters, glyphModules, lettersSentence, textsOf } from "../preview/index.ts";
+import { readStoryboard } from "../project/index.ts";
+
+type Browser = Awaited<ReturnType<typeof openBrowser>>;
+
+const DEADLINE_MS = 20_000;
+const FONT = /\.(?:woff2?|ttf|otf)$/i;
+const MOST_FONTS = 200;
+/** Warnings of one export; what is more is counted. */
+const MOST_WARNINGS = 20;
+const PAGE = `<!doctype html><meta charset="utf-8"><script type="module">
+import { missingLetters } from "/glyphs.ts";
+globalThis.missingLetters = missingLetters;
+</script>`;
+
+interface FontFile {
+	root: string;
+	/** Below `root`. */
+	path: string;
+}
+
+/** Words of a film: a scene's, or those of its captions. */
+interface Words {
+	sceneId?: string;
+	/** How a sentence names them. */
+	name: string;
+	text: string;
+}
+
+/**
+ * The scenes between two frames, both included, whose words have letters that no font draws. The fonts are those that come
+ * with the film, loaded into a page of our own: no code of the film runs in it. Nothing is started for words that every font
+ * draws.
+ * @param film.tree clean copy of the film's files
+ * @param film.bundle folder of its bundle, which holds the fonts that packages bring
+ * @param port where the browser may connect to; free until this resolves
+ * @throws Error when the browser does not answer in time
+ */
+export async function lettersWithoutFont(
+	film: { tree: string; bundle: string; from: number; to: number },
+	browser: Browser,
+	port: number,
+): Promise<ExportWarning[]> {
+	const { storyboard } = await readStoryboard(film.tree);
+	const words = storyboard === null ? [] : wordsBetween(storyboard, film.from, film.to);
+	const doubtful = words.filter(({ text }) => doubtfulLetters(text).length > 0);
+	if (doubtful.length === 0) return [];
+	const fonts = await fontsOf(film);
+	const texts = doubtful.map(({ text }) => text);
+	const missing = await askPage({ fonts, texts }, browser, port);
+	const found = doubtful.flatMap((one, index) => {
+		const letters = missing[index] ?? [];
+		return letters.length === 0 ? [] : [warningOf(one, letters)];
+	});
+	return found.length <= MOST_WARNINGS ? found : [...found.slice(0, MOST_WARNINGS), moreOf(found.length - MOST_WARNINGS)];
+}
+
+function wordsBetween(storyboard: Storyboard, from: number, to: number): Words[] {
+	const shown = new Set(
+		sceneSpans(storyboard)
+			.filter((span) => span.from <= to && span.from + span.durationInFrames > from)
+			.map(({ id }) => id),
+	);
+	const scenes = storyboard.scenes
+		.filter(({ id }) => shown.has(id))
+		.map(({ id, scene, props }) => ({ sceneId: id, name: `Scene “${id}” (${scene})`, text: textsOf(props) }));
+	const captions = storyboard.captions.filter(({ startFrame, endFrame }) => startFrame <= to && endFrame > from);
+	return [...scenes, { name: "The captions", text: captions.map(({ text }) => text).join(" ") }];
+}
+
+function warningOf({ sceneId, name }: Words, letters: string[]): ExportWarning {
+	const message = lettersSentence(name, letters);
+	return { code: "letters_without_font", ...(sceneId === undefined ? {} : { sceneId }), message };
+}
+
+function moreOf(count: number): ExportWarning {
+	const scenes = count === 1 ? "One more scene has" : `${count} more scenes have`;
+	return { code: "letters_without_font", message: `${scenes} letters that no font here draws.` };
+}
+
+/** Fonts, by the path under which the page gets them. */
+async function fontsOf({ tree, bundle }: { tree: string; bundle: string }): Promise<Map<string, FontFile>> {
+	const found = [...(await fontsBelow(tree, "public")), ...(await fontsBelow(bundle, ""))];
+	return new Map(found.slice(0, MOST_FONTS).map((font, index) => [`/font-${index}`, font]));
+}
+
+/** None where there is no such folder. */
+async function fontsBelow(root: string, folder: string): Promise<FontFile[]> {
+	try {
+		const files = (await listInside(root, folder)).filter(({ kind }) => kind === "file");
+		return files.filter(({ path }) => FONT.test(path)).map(({ path }) => ({ root, path }));
+	} catch (error) {
+		if (error instanceof PathRefused) return [];
+		throw error;
+	}
+}
+
+/** For each text the letters that are drawn as a box. */
+async function askPage(
+	{ fonts, texts }: { fonts: Map<string, FontFile>; texts: string[] },
+	browser: Browser,
+	port: number,
+): Promise<string[][]> {
+	const server = await serve(port, fonts, await glyphModules());
+	const deadline = Promise.withResolvers<never>();
+	const timer = setTimeout(() => deadline.reject(new Error("the check of the letters took too long")), DEADLINE_MS);
+	try {
+		const page = await browser.newPage({
+			context: () => null,
+			logLevel: "error",
+			indent: false,
+			pageIndex: 0,
+			onBrowserLog: null,
+			onLog: () => {},
+		});
+		try {
+			const asked = (async () => {
+				await page.goto({ url: `http://127.0.0.1:${port}/`, timeout: DEADLINE_MS });
+				return page.evaluate(checkInPage, [...fonts.keys()], texts);
+			})();
+			return await Promise.race([asked, deadline.promise]);
+		} finally {
+			await page.close();
+		}
+	} finally {
+		clearTimeout(timer);
+		server.closeAllConnections();
+		await new Promise((resolve) => server.close(resolve));
+	}
+}
+
+/** Runs in the page; knows nothing but its arguments. A font that can't be loaded draws nothing in the film either. */
+async function checkInPage(fonts: string[], texts: string[]): Promise<string[][]> {
+	const page = globalThis as unknown as {
+		FontFace: new (family: string, source: string) => { load(): Promise<unknown> };
+		document: { fonts: { add(face: unknown): void } };
+		missingLetters(text: string): string[];
+	};
+	const loading = fonts.map(async (url, index) => {
+		const face = new page.FontFace(`film-${index}`, `url(${url})`);
+		await face.load();
+		page.document.fonts.add(face);
+	});
+	await Promise.allSettled(loading);
+	return texts.map((text) => page.missingLetters(text));
+}
+
+/** Serves the page, its modules and the fonts, and nothing else. */
+async function serve(port: number, fonts: Map<string, FontFile>, modules: Map<string, string>): Promise<Server> {
+	const server = createServer((request, response) => {
+		const path = request.url ?? "";
+		const font = fonts.get(path);
+		const script = modules.get(path.slice(1));
+		if (font !== undefined) {
+			// A font that can't be read is a broken answer, which the page skips.
+			sendFont(font, response).catch(() => response.destroy());
+		} else if (script !== undefined) response.setHeader("content-type", "text/javascript").end(script);
+		else if (path === "/") response.setHeader("content-type", "text/html").end(PAGE);
+		else response.writeHead(404).end();
+	});
+	await new Promise<void>((resolve, reject) => {
+		server.once("error", reject);
+		server.listen(port, "127.0.0.1", resolve);
+	});
+	return server;
+}
+
+async function sendFont({ root, path }: FontFile, response: ServerResponse): Promise<void> {
+	const { handle } = await openInside(root, path);
+	await pipeline(handle.createReadStream(), response);
+}
