@@ -39,7 +39,3 @@ export const moving = (move: Move, ...parts: Part[]): Group => ({ kind: "group",
 export const inside = (clip: string, ...parts: Part[]): Group => ({ kind: "group", parts, clip });
 /** Parts that arrive together. */
 export const together = (...parts: Part[]): Group => ({ kind: "group", parts });
-
-/** All shapes of a drawing, groups opened. */
-export const shapesOf = (parts: Part[]): Shape[] =>
-	parts.flatMap((part) => (part.kind === "group" ? shapesOf(part.parts) : [part]));

@@ -1,4 +1,4 @@
-/** How a part of a drawing moves by itself, as plain data. At second 0 each part stands as it was drawn. */
+/** How a part of a drawing moves by itself, as plain data. At second 0 a part without a phase stands as it was drawn. */
 export type Move =
 	/** Turns about a point, once in `seconds`; negative seconds turn it to the left. */
 	| { kind: "turn"; at: readonly [x: number, y: number]; seconds: number }
@@ -56,6 +56,6 @@ export const poseAt = (move: Move, seconds: number): Pose => {
 			return { transform: move.axis === "x" ? scaleAbout(move.at, share, 1) : scaleAbout(move.at, 1, share) };
 		}
 		case "blink":
-			return { opacity: round(0.6 + 0.4 * Math.cos((seconds / move.seconds + (move.phase ?? 0)) * Math.PI * 2)) };
+			return { opacity: round(0.7 + 0.3 * Math.cos((seconds / move.seconds + (move.phase ?? 0)) * Math.PI * 2)) };
 	}
 };

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { contrast } from "../design/color";
 import { presets } from "../theme";
-import { shapesOf } from "./drawing";
+import type { Part } from "./drawing";
 import { objectGroups, objects } from "./index";
 import { poseAt } from "./move";
 import { type Fill, ObjectPicture } from "./ObjectPicture";
@@ -11,6 +11,13 @@ import { tonesOf } from "./tones";
 
 const fills: Fill[] = ["solid", "outline", "soft", "paper"];
 const entries = Object.entries(objects);
+
+/** What is seen of the parts: no more than the clip where there is one. */
+const reachesOf = (parts: Part[]): ReturnType<typeof reach>[] =>
+	parts.flatMap((part) => {
+		if (part.kind !== "group") return [reach(part.d)];
+		return part.clip === undefined ? reachesOf(part.parts) : [reach(part.clip)];
+	});
 
 const picture = (id: string, palette: (typeof presets)["paper"]["palette"], fill: Fill, seconds = 0, shown = 1) => {
 	const object = objects[id];
@@ -42,7 +49,7 @@ describe("objects", () => {
 	});
 
 	it.each(entries)("%s fills its box and does not leave it", (_id, object) => {
-		const reaches = shapesOf(object.parts).map((shape) => reach(shape.d));
+		const reaches = reachesOf(object.parts);
 		const left = Math.min(...reaches.map((r) => r.x));
 		const top = Math.min(...reaches.map((r) => r.y));
 		const right = Math.max(...reaches.map((r) => r.x + r.width));
