@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { expectFits } from "./harness/fits.ts";
 import { type RunningStudio, startStudio } from "./harness/studio.ts";
 
 /** The command sandbox needs it; a machine without it is one where commands can't be held. */
@@ -9,7 +10,7 @@ const HOLDER = "bwrap";
 let programs: string;
 let studio: RunningStudio;
 
-test.skip(process.platform !== "linux", "elsewhere the system itself brings the sandbox for commands");
+test.skip(process.platform !== "linux", "other systems bring the sandbox for commands themselves");
 
 test.beforeEach(async () => {
 	programs = await mkdtemp(join(tmpdir(), "storydream-programs-"));
@@ -26,8 +27,21 @@ test("a studio that can't hold commands says so, and still makes the film", asyn
 	await expect(page.getByTestId("restricted-banner")).toContainText(/bubblewrap/i);
 	await page.getByTestId("prompt-box").fill('A 6 second film called "Held Back", saying that 42% is enough');
 	await page.getByTestId("new-project").click();
-	await expect(page.getByTestId("restricted-banner")).toContainText("The agent runs restricted.", { timeout: 60_000 });
-	await expect(page.getByTestId("restricted-banner")).toContainText(/bubblewrap/i);
+	const notice = page.getByTestId("restricted-banner");
+	await expect(notice).toContainText("The agent runs restricted.", { timeout: 60_000 });
+	await expect(notice).toContainText(/bubblewrap/i);
+	const size = page.viewportSize();
+	for (const [width, height] of [
+		[390, 844],
+		[1280, 800],
+		[1440, 900],
+	] as const) {
+		await page.setViewportSize({ width, height });
+		await expect(notice).toBeInViewport({ ratio: 1 });
+		await expectFits(page, `restricted session at ${width} px`);
+		await page.screenshot({ path: test.info().outputPath(`restricted-${width}.png`) });
+	}
+	if (size) await page.setViewportSize(size);
 	await expect(page.getByTestId("tool-card").first()).toBeVisible({ timeout: 60_000 });
 	await expect(page.getByTestId("stop")).toBeHidden({ timeout: 90_000 });
 

@@ -12,9 +12,9 @@ export const PHASE_TEXTS: Partial<Record<Phase, { phase: SessionPhase; detail: s
 /** Why there is no session any more, where nothing went wrong. */
 export const END_TEXTS = {
 	ended: "The session was ended.",
-	idle: "The session was ended because nobody used it for a while. Everything is saved.",
+	idle: "The session was ended because nobody used it for a while. Its versions are kept.",
 	deleted: "The project was deleted.",
-	shutdown: "The studio is stopping. Everything is saved.",
+	shutdown: "The studio is stopping. All versions are kept.",
 } as const;
 
 /** Why a session that was to end stays. */

@@ -3,6 +3,7 @@ import { AbsoluteFill } from "remotion";
 import { Backdrop } from "./Backdrop";
 import { withAlpha } from "./color";
 import { useScenePlace } from "./context";
+import type { Direction } from "./direction";
 import { Picture } from "./Picture";
 import type { SceneLook } from "./scene";
 import { sourceOf } from "./source";
@@ -23,6 +24,7 @@ export const Stage = ({
 	children,
 	calm = false,
 	bleed,
+	direction = "ltr",
 	style,
 }: {
 	scene: SceneLook;
@@ -30,6 +32,8 @@ export const Stage = ({
 	/** No small forms behind the content. */
 	calm?: boolean;
 	bleed?: ReactNode;
+	/** The side that the content begins on: the one its words are read from. */
+	direction?: Direction;
 	style?: CSSProperties;
 }) => {
 	const place = useScenePlace();
@@ -60,6 +64,7 @@ export const Stage = ({
 				</div>
 			) : null}
 			<div
+				dir={direction}
 				style={{
 					position: "absolute",
 					left: box.x,

@@ -1,5 +1,5 @@
 import { type CSSProperties, useMemo } from "react";
-import { directionOf } from "./direction";
+import { type Direction, directionOf } from "./direction";
 import { type FittedText, fitText, measureWith } from "./fit";
 import { keyed } from "./keyed";
 import type { SceneLook, Voice } from "./scene";
@@ -74,6 +74,7 @@ export const FittedLines = ({
 	start = 0,
 	reveal = "mask",
 	align = scene.align,
+	direction = directionOf(fitted.lines.join(" ")),
 	style,
 }: {
 	scene: SceneLook;
@@ -84,10 +85,11 @@ export const FittedLines = ({
 	start?: number;
 	reveal?: "mask" | "fade" | "none";
 	align?: "left" | "center";
+	/** Default: that of the text's first letter. */
+	direction?: Direction;
 	style?: CSSProperties;
 }) => {
 	const step = scene.motion.stagger(fitted.lines.length, start, 0.09);
-	const direction = directionOf(fitted.lines.join(" "));
 	// Text that is read from right to left begins on the right of the place it has.
 	const place: CSSProperties =
 		align === "center" ? { textAlign: "center" } : { textAlign: "start", ...(direction === "rtl" ? { width: "100%" } : {}) };

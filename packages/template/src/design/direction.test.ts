@@ -2,7 +2,7 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { shownCaptions } from "../Captions";
-import { directionOf } from "./direction";
+import { commonDirectionOf, directionOf } from "./direction";
 import type { SceneLook } from "./scene";
 import { FittedLines } from "./Text";
 
@@ -19,6 +19,19 @@ describe("the direction of a text", () => {
 		["日本語", "ltr"],
 	])("of %j is %s", (text, direction) => {
 		expect(directionOf(text)).toBe(direction);
+	});
+});
+
+describe("the direction of texts that stand together", () => {
+	it.each([
+		[["מצא פרח", "קח את הצוף", "Remotion הוא חינם"], "rtl"],
+		[["Hello", "World", "مرحبا"], "ltr"],
+		[["مرحبا", "Hello"], "rtl"],
+		[["Hello", "مرحبا"], "ltr"],
+		[["2024", "مرحبا", ""], "rtl"],
+		[[], "ltr"],
+	])("of %j is %s", (texts, direction) => {
+		expect(commonDirectionOf(texts)).toBe(direction);
 	});
 });
 

@@ -6,3 +6,13 @@ export const directionOf = (text: string): "ltr" | "rtl" => {
 	const first = /\p{L}/u.exec(text)?.[0];
 	return first !== undefined && RIGHT_TO_LEFT.test(first) ? "rtl" : "ltr";
 };
+
+export type Direction = ReturnType<typeof directionOf>;
+
+/** The direction of texts that stand together, such as the points of a list: that of most of them, else of the first. */
+export const commonDirectionOf = (texts: readonly string[]): Direction => {
+	const worded = texts.filter((text) => /\p{L}/u.test(text));
+	const leftward = worded.filter((text) => directionOf(text) === "rtl").length;
+	if (leftward * 2 === worded.length) return directionOf(worded[0] ?? "");
+	return leftward * 2 > worded.length ? "rtl" : "ltr";
+};

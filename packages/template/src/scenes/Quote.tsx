@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { directionOf } from "../design/direction";
 import { commonFields, line, prose } from "../design/fields";
 import { Stage } from "../design/Stage";
 import { useScene } from "../design/scene";
@@ -30,7 +31,7 @@ export const Quote = (props: z.infer<typeof quoteSchema>) => {
 	const mark = motion.enter(0, 1);
 	const drawn = motion.enter(0.6, 0.9);
 	return (
-		<Stage scene={scene}>
+		<Stage scene={scene} direction={directionOf(props.quote)}>
 			<svg
 				width={u(120)}
 				height={u(88)}

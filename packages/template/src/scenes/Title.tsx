@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { directionOf } from "../design/direction";
 import { commonFields, line } from "../design/fields";
 import { Stage } from "../design/Stage";
 import { useScene } from "../design/scene";
@@ -24,7 +25,7 @@ export const Title = (props: z.infer<typeof titleSchema>) => {
 	});
 	const rule = motion.enter(0.1, 1.1);
 	return (
-		<Stage scene={scene}>
+		<Stage scene={scene} direction={directionOf(props.title)}>
 			{props.kicker ? (
 				<div style={{ display: "flex", alignItems: "center", gap: u(22), marginBottom: u(36) }}>
 					<div style={{ width: u(56) * rule, height: u(5), borderRadius: u(3), backgroundColor: palette.accent }} />

@@ -26,7 +26,7 @@ export function ProjectCard({ project }: { project: Project }) {
 					)}
 				</div>
 				<div className="mt-2.5 pr-9">
-					<h3 className="truncate font-medium" title={project.name}>
+					<h3 dir="auto" className="truncate font-medium" title={project.name}>
 						{project.name}
 					</h3>
 					<p className="text-muted text-xs">

@@ -48,6 +48,7 @@ export function PromptBox({ film, area, text, setText, ratio, setRatio }: Props)
 				ref={area}
 				data-testid="prompt-box"
 				rows={3}
+				dir="auto"
 				value={text}
 				aria-invalid={tooLong ? true : undefined}
 				aria-describedby={tooLong || (touched && empty) ? "prompt-note" : undefined}

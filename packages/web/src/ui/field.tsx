@@ -47,12 +47,13 @@ export function Field({
 }
 
 export const TextInput = ({ className, ...rest }: InputHTMLAttributes<HTMLInputElement>) => (
-	<input {...rest} className={cx(INPUT, "h-8", className)} />
+	<input dir="auto" {...rest} className={cx(INPUT, "h-8", className)} />
 );
 
 export const TextArea = ({ className, ...rest }: TextareaHTMLAttributes<HTMLTextAreaElement>) => (
 	<textarea
 		rows={2}
+		dir="auto"
 		{...rest}
 		className={cx(INPUT, "field-sizing-content max-h-60 min-h-14 resize-none py-1.5 leading-5", className)}
 	/>

@@ -62,7 +62,7 @@ export function IdleBanner() {
 	return (
 		<Bar icon={Moon} data-testid="idle-banner">
 			<span className="flex-1">
-				Nobody has used this project for a while: it is put away {idleWords(endsAt - now)}. Everything is saved.
+				Nobody has used this project for a while: it is put away {idleWords(endsAt - now)}. Its versions are kept.
 			</span>
 			<Button size="small" onClick={keep}>
 				Keep it open

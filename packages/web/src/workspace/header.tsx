@@ -86,6 +86,7 @@ function Name({ project }: { project: Project }) {
 				<button
 					type="button"
 					onClick={() => setDraft(project.name)}
+					dir="auto"
 					title={`${project.name} – rename`}
 					className="max-w-full truncate rounded-md px-1.5 py-0.5 font-medium hover:bg-raised"
 				>

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { mix } from "../../design/color";
-import { directionOf } from "../../design/direction";
+import { commonDirectionOf } from "../../design/direction";
 import { commonFields, line } from "../../design/fields";
 import { keyed } from "../../design/keyed";
 import { Stage } from "../../design/Stage";
@@ -86,6 +86,7 @@ const Rows = ({
 		minSize: 26,
 		maxLines: 3,
 	});
+	const direction = commonDirectionOf(points);
 	return (
 		<div>
 			{keyed(fitted, (point) => point.lines.join(" ")).map(({ key, item, index }) => {
@@ -93,7 +94,7 @@ const Rows = ({
 				return (
 					<div key={key} style={{ height: row, width, position: "relative" }}>
 						<Rule scene={scene} width={scene.width} start={start - 0.15} color={palette.line} />
-						<div dir={directionOf(item.lines.join(" "))} style={{ height: row - u(3), display: "flex", alignItems: "center" }}>
+						<div dir={direction} style={{ height: row - u(3), display: "flex", alignItems: "center" }}>
 							<div style={{ width: gutter, flex: "none", alignSelf: "flex-start", paddingTop: u(22) }}>
 								<NumberMark scene={scene} index={index} size={u(32)} color={palette.accent} start={start} />
 							</div>
@@ -105,6 +106,7 @@ const Rows = ({
 									color={palette.text}
 									reveal="none"
 									align="left"
+									direction={direction}
 								/>
 							</Sweep>
 						</div>
@@ -120,7 +122,7 @@ const Ledger = ({ props }: { props: Props }) => {
 	const { box, by } = scene;
 	const head = useHead(scene, props.title, { size: by({ wide: 64, tall: 76, square: 60 }), gap: 44 });
 	return (
-		<Stage scene={scene} calm style={{ alignItems: "flex-start" }}>
+		<Stage scene={scene} calm direction={commonDirectionOf(props.points)} style={{ alignItems: "flex-start" }}>
 			<HeadLines scene={scene} head={head} />
 			<Rows
 				scene={scene}

@@ -1,3 +1,4 @@
+import { commonDirectionOf } from "../../design/direction";
 import { keyed } from "../../design/keyed";
 import { Stage } from "../../design/Stage";
 import type { SceneLook } from "../../design/scene";
@@ -38,6 +39,7 @@ export const StepsList = ({ scene, title, steps }: { scene: SceneLook } & StepsP
 		<Stage
 			scene={scene}
 			calm
+			direction={commonDirectionOf(steps.map((one) => one.title))}
 			style={
 				beside ? { flexDirection: "row", justifyContent: "space-between", alignItems: "stretch" } : { alignItems: "flex-start" }
 			}

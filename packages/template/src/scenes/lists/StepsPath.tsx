@@ -1,4 +1,5 @@
 import { curveMonotoneX, curveMonotoneY, line as linePath } from "d3-shape";
+import { commonDirectionOf } from "../../design/direction";
 import { keyed } from "../../design/keyed";
 import { easeInOut } from "../../design/motion";
 import { Stage } from "../../design/Stage";
@@ -43,14 +44,23 @@ export const StepsPath = ({ scene, title, steps }: { scene: SceneLook } & StepsP
 	// What is left of the height is shared out above and below the line.
 	const drop = across ? Math.max(0, room - used) * 0.5 : 0;
 	const line = top + drop + node / 2 + wave;
+	const leftward = commonDirectionOf(steps.map((one) => one.title)) === "rtl";
+	/** Words that are read from right to left begin on the right. */
+	const turned = ({ x, y }: Spot): Spot => ({ x: leftward ? width - x : x, y });
 	const spots = steps.map((_, index) =>
-		across
-			? { x: box.x + slot * index + node / 2, y: line + (index % 2 === 0 ? wave : -wave) }
-			: { x: box.x + node / 2 + (index % 2 === 0 ? 0 : wave * 2), y: top + slot * (index + 0.5) },
+		turned(
+			across
+				? { x: box.x + slot * index + node / 2, y: line + (index % 2 === 0 ? wave : -wave) }
+				: { x: box.x + node / 2 + (index % 2 === 0 ? 0 : wave * 2), y: top + slot * (index + 0.5) },
+		),
 	);
-	const way = across
-		? wayThrough(spots, true, { x: -u(20), y: line - wave }, { x: width + u(20), y: line - wave * (count % 2 === 0 ? -1 : 1) })
-		: wayThrough(spots, false, { x: box.x + node / 2 + wave, y: top - u(10) }, { x: box.x + node / 2 + wave, y: height + u(20) });
+	const begin = turned(across ? { x: -u(20), y: line - wave } : { x: box.x + node / 2 + wave, y: top - u(10) });
+	const end = turned(
+		across
+			? { x: width + u(20), y: line - wave * (count % 2 === 0 ? -1 : 1) }
+			: { x: box.x + node / 2 + wave, y: height + u(20) },
+	);
+	const way = wayThrough(spots, across, begin, end);
 	const step = motion.stagger(count, 0.2, 0.45);
 	const drawn = motion.enter(-0.2, Math.max(1.2, step * count + 0.5), easeInOut);
 	return (
@@ -101,11 +111,16 @@ export const StepsPath = ({ scene, title, steps }: { scene: SceneLook } & StepsP
 									across
 										? {
 												position: "absolute",
-												left: x - node / 2,
+												left: leftward ? x + node / 2 - textBox.width : x - node / 2,
 												top: line - box.y + node / 2 + wave + u(40),
 												width: textBox.width,
 											}
-										: { position: "absolute", left: node + wave * 2 + u(44), top: y - text.height / 2, width: textBox.width }
+										: {
+												position: "absolute",
+												left: leftward ? 0 : node + wave * 2 + u(44),
+												top: y - text.height / 2,
+												width: textBox.width,
+											}
 								}
 							/>
 						) : null}

@@ -1,4 +1,5 @@
 import { mix, readableOn } from "../../design/color";
+import { commonDirectionOf } from "../../design/direction";
 import { keyed } from "../../design/keyed";
 import { Stage } from "../../design/Stage";
 import type { Rect, SceneLook } from "../../design/scene";
@@ -43,7 +44,10 @@ export const StepsStairs = ({ scene, title, steps }: { scene: SceneLook } & Step
 		gap: by({ wide: 36, tall: 56, square: 36 }),
 		share: standing ? 0.36 : 0.2,
 	});
-	const blocks = standing ? upright(scene, count, head.height) : lying(scene, count, head.height);
+	const direction = commonDirectionOf(steps.map((one) => one.title));
+	const leftward = direction === "rtl";
+	const rising = standing ? upright(scene, count, head.height) : lying(scene, count, head.height);
+	const blocks = leftward ? rising.map((block) => ({ ...block, x: width - block.x - block.width })) : rising;
 	const padding = u(standing ? 40 : 32);
 	const numeral = standing
 		? Math.min(u(220), (width / count) * 0.5, height * 0.2)
@@ -71,27 +75,29 @@ export const StepsStairs = ({ scene, title, steps }: { scene: SceneLook } & Step
 		<Stage
 			scene={scene}
 			calm
+			direction={direction}
 			style={{ justifyContent: "flex-start", alignItems: "flex-start" }}
 			bleed={keyed(blocks, ({ x, y }) => `${x}/${y}`).map(({ key, item: block, index }) => {
 				const fill = mix(palette.surface, palette.accent, count === 1 ? 1 : index / (count - 1));
 				const ink = readableOn(fill, palette.text, palette.background);
 				const start = index === 0 ? -0.3 : 0.1 + index * step;
-				const left = standing ? (index === 0 ? Math.max(padding, box.x) : padding) : box.x;
+				const before = standing ? (index === 0 ? Math.max(padding, box.x) : padding) : box.x;
 				return (
 					<Panel
 						key={key}
 						scene={scene}
 						rect={block}
 						fill={fill}
-						from={standing ? "bottom" : "left"}
+						from={standing ? "bottom" : leftward ? "right" : "left"}
 						start={start}
 						length={0.9}
 						style={{ overflow: "hidden" }}
 					>
 						<div
+							dir={direction}
 							style={{
 								position: "absolute",
-								left,
+								...(leftward ? { right: before } : { left: before }),
 								top: standing ? padding * 0.7 : 0,
 								bottom: standing ? undefined : 0,
 								width: inner.width,

@@ -1,4 +1,5 @@
 import type { CSSProperties } from "react";
+import { directionOf } from "../../design/direction";
 import type { FittedText } from "../../design/fit";
 import type { SceneLook } from "../../design/scene";
 import { FittedLines, useFittedText } from "../../design/Text";
@@ -20,6 +21,9 @@ export const useHead = (
 	return { fitted, height: title ? fitted.height + scene.u(gap) : 0 };
 };
 
+/** Words that are read from right to left take the whole width, to stand on the right. */
+const isLeftward = ({ fitted }: Head) => directionOf(fitted.lines.join(" ")) === "rtl";
+
 export const HeadLines = ({
 	scene,
 	head,
@@ -34,7 +38,7 @@ export const HeadLines = ({
 	style?: CSSProperties;
 }) =>
 	head.height === 0 ? null : (
-		<div style={{ height: head.height, flex: "none", ...style }}>
+		<div style={{ height: head.height, flex: "none", ...(isLeftward(head) ? { alignSelf: "stretch" } : {}), ...style }}>
 			<FittedLines scene={scene} voice={scene.voices.heading} fitted={head.fitted} color={color} start={start} align="left" />
 		</div>
 	);

@@ -130,6 +130,7 @@ export function Composer() {
 				<textarea
 					ref={area}
 					rows={1}
+					dir="auto"
 					aria-label="Message to the agent"
 					aria-invalid={refusal ? true : undefined}
 					aria-describedby={refusal ? "composer-refusal" : undefined}

@@ -12,6 +12,7 @@ export const Markdown = memo(function Markdown({ text, streaming }: { text: stri
 			mode={streaming ? "streaming" : "static"}
 			controls={false}
 			skipHtml
+			dir="auto"
 			disallowedElements={["img"]}
 			components={COMPONENTS}
 		>
@@ -20,6 +21,12 @@ export const Markdown = memo(function Markdown({ text, streaming }: { text: stri
 	);
 });
 
+interface Block {
+	/** The direction that its text is read in. */
+	dir?: string;
+	children?: React.ReactNode;
+}
+const Heading = ({ dir, children }: Block) => <h3 dir={dir}>{children}</h3>;
 const COMPONENTS = {
 	a: ({ href, children }: { href?: unknown; children?: React.ReactNode }) => (
 		<a href={typeof href === "string" && /^https?:/.test(href) ? href : undefined} target="_blank" rel="noreferrer noopener">
@@ -34,18 +41,18 @@ const COMPONENTS = {
 			<table>{children}</table>
 		</div>
 	),
-	h1: ({ children }: { children?: React.ReactNode }) => <h3>{children}</h3>,
-	h2: ({ children }: { children?: React.ReactNode }) => <h3>{children}</h3>,
-	h3: ({ children }: { children?: React.ReactNode }) => <h3>{children}</h3>,
+	h1: Heading,
+	h2: Heading,
+	h3: Heading,
 	ul: ({ children }: { children?: React.ReactNode }) => <ul>{children}</ul>,
 	ol: ({ children }: { children?: React.ReactNode }) => <ol>{children}</ol>,
-	li: ({ children }: { children?: React.ReactNode }) => <li>{children}</li>,
+	li: ({ dir, children }: Block) => <li dir={dir}>{children}</li>,
 	strong: ({ children }: { children?: React.ReactNode }) => <strong className="font-semibold">{children}</strong>,
-	blockquote: ({ children }: { children?: React.ReactNode }) => <blockquote>{children}</blockquote>,
+	blockquote: ({ dir, children }: Block) => <blockquote dir={dir}>{children}</blockquote>,
 	hr: () => <hr />,
 	thead: ({ children }: { children?: React.ReactNode }) => <thead>{children}</thead>,
 	tbody: ({ children }: { children?: React.ReactNode }) => <tbody>{children}</tbody>,
 	tr: ({ children }: { children?: React.ReactNode }) => <tr>{children}</tr>,
-	th: ({ children }: { children?: React.ReactNode }) => <th>{children}</th>,
-	td: ({ children }: { children?: React.ReactNode }) => <td>{children}</td>,
+	th: ({ dir, children }: Block) => <th dir={dir}>{children}</th>,
+	td: ({ dir, children }: Block) => <td dir={dir}>{children}</td>,
 };

@@ -8,7 +8,9 @@ export function PromptText({ text }: { text: string }) {
 	const short = shortPrompt(text);
 	return (
 		<>
-			<p className="whitespace-pre-wrap break-words">{open || short === null ? text : `${short}…`}</p>
+			<p dir="auto" className="whitespace-pre-wrap break-words">
+				{open || short === null ? text : `${short}…`}
+			</p>
 			{short !== null && (
 				<Button size="small" className="mt-2" aria-expanded={open} onClick={() => setOpen(!open)}>
 					{open ? "Show less" : `Show all (${count(text.split(/\s+/).length)} words)`}

@@ -63,7 +63,9 @@ function Waiting({ message }: { message: Message }) {
 	return (
 		<li data-testid="queue-item" data-id={message.id} className="flex items-start gap-1 rounded-lg px-2 py-1 hover:bg-raised">
 			{draft === null ? (
-				<p className="line-clamp-2 min-w-0 flex-1 py-1 text-ui">{message.content}</p>
+				<p dir="auto" className="line-clamp-2 min-w-0 flex-1 py-1 text-ui">
+					{message.content}
+				</p>
 			) : (
 				<TextArea
 					aria-label="Change the waiting message"

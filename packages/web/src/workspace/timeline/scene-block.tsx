@@ -96,7 +96,7 @@ export function SceneBlock(props: Props) {
 				</span>
 				{/* What has no room to be seen is heard all the same. */}
 				<span className="flex items-baseline gap-2">
-					<span className="min-w-0 flex-1 truncate text-muted text-xs">
+					<span dir="auto" className="min-w-0 flex-1 truncate text-muted text-xs">
 						<span className={roomy ? "" : "sr-only"}>{words}</span>
 					</span>
 					<span

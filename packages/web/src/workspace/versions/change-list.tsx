@@ -43,5 +43,5 @@ function Value({ text, look, nothing }: { text: string | null; look: string; not
 			/>
 		);
 	}
-	return <span className={cx("min-w-0", look)}>{text.length > 300 ? `${text.slice(0, 300)}…` : text}</span>;
+	return <bdi className={cx("min-w-0", look)}>{text.length > 300 ? `${text.slice(0, 300)}…` : text}</bdi>;
 }

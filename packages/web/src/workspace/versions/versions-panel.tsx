@@ -95,7 +95,7 @@ export function VersionsPanel() {
 								)}
 							</button>
 							<div className="min-w-0 flex-1">
-								<p className="mr-7 line-clamp-2 font-medium text-ui leading-snug" title={version.title}>
+								<p dir="auto" className="mr-7 line-clamp-2 font-medium text-ui leading-snug" title={version.title}>
 									{version.title}
 								</p>
 								<p className="mt-0.5 flex flex-wrap items-center gap-x-1.5 text-muted text-xs">
