@@ -5,8 +5,9 @@ import { presets } from "../theme";
 import { Subject } from "./Subject";
 
 /** A scene 1.5 seconds after its start, all of it arrived by `shown`. */
-const sceneAt = (frame: number, shown: number): Pick<SceneLook, "u" | "palette" | "motion"> => ({
+const sceneAt = (frame: number, shown: number): Pick<SceneLook, "u" | "palette" | "motion" | "form"> => ({
 	u: (units) => units,
+	form: { corner: "round", radius: 20, stroke: 4, line: "bold", fill: "solid" },
 	palette: { ...presets.paper.palette, line: "#cccccc", onAccent: "#ffffff" },
 	motion: {
 		frame,

@@ -1,7 +1,7 @@
 import type { CSSProperties } from "react";
 import type { SceneLook } from "../design/scene";
 import { useTheme } from "../theme";
-import { objects } from "./index";
+import { isObject, objects } from "./index";
 import { type Fill, ObjectPicture } from "./ObjectPicture";
 import { tonesOf } from "./tones";
 
@@ -17,17 +17,18 @@ export const Subject = ({
 	id,
 	size,
 	start = 0,
-	fill = "solid",
+	fill = scene.form.fill,
 	lean = 0,
 	still = false,
 	style,
 }: {
-	scene: Pick<SceneLook, "u" | "palette" | "motion">;
+	scene: Pick<SceneLook, "u" | "palette" | "motion" | "form">;
 	id: string;
 	/** Side of the square, in px. */
 	size: number;
 	/** Beat at which the first part arrives. */
 	start?: number;
+	/** The look's own when absent. */
 	fill?: Fill;
 	/** Degrees by which it leans to the right. */
 	lean?: number;
@@ -36,7 +37,7 @@ export const Subject = ({
 	style?: CSSProperties;
 }) => {
 	const speed = Math.min(useTheme().motion, 1.5);
-	const object = Object.hasOwn(objects, id) ? objects[id] : undefined;
+	const object = isObject(id) ? objects[id] : undefined;
 	if (!object) return null;
 	const { motion, palette, u } = scene;
 	const seconds = (motion.frame / motion.fps) * speed;

@@ -50,3 +50,6 @@ export const objectGroups: readonly Readonly<Record<string, ObjectDefinition>>[]
 
 /** Every object that can be drawn, by its id. */
 export const objects: Readonly<Record<string, ObjectDefinition>> = Object.assign({}, ...objectGroups);
+
+/** Whether there is an object with this id. */
+export const isObject = (id: string | null | undefined): id is string => typeof id === "string" && Object.hasOwn(objects, id);

@@ -9,6 +9,7 @@ import { lists } from "./lists";
 import { numbers } from "./numbers";
 
 import { Outro, outroSchema } from "./Outro";
+import { pictures } from "./pictures";
 import { Quote, quoteSchema } from "./Quote";
 import { Title, titleSchema } from "./Title";
 
@@ -99,4 +100,6 @@ export const scenes: Record<string, SceneDefinition> = {
 	Donut: charts.Donut,
 	ColumnRace: charts.ColumnRace,
 	Comparison: comparisons.Comparison,
+	Subject: pictures.Subject,
+	Motif: pictures.Motif,
 };

@@ -4,9 +4,10 @@ import { charts } from "./charts";
 import { comparisons } from "./comparisons";
 import { lists } from "./lists";
 import { numbers } from "./numbers";
+import { pictures } from "./pictures";
 
 const all = Object.entries(scenes);
-const families = Object.entries({ lists, numbers, charts, comparisons });
+const families = Object.entries({ lists, numbers, charts, comparisons, pictures });
 const withLayouts = all.filter(([, scene]) => scene.layouts !== undefined);
 
 describe("the scenes of the template", () => {

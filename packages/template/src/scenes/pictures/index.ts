@@ -1,0 +1,4 @@
+import { motif } from "./Motif";
+import { subject } from "./Subject";
+
+export const pictures = { Subject: subject, Motif: motif };
