@@ -10,6 +10,7 @@ import { openProject } from "./questions/open-project.ts";
 import { proxyLatency } from "./questions/proxy-latency.ts";
 import { records } from "./questions/records.ts";
 import { relayDelay } from "./questions/relay-delay.ts";
+import { save } from "./questions/save.ts";
 import { sessionStart } from "./questions/session-start.ts";
 import { sockets } from "./questions/sockets.ts";
 import { walls } from "./questions/walls.ts";
@@ -19,6 +20,7 @@ const questions: Record<string, () => Promise<Figure[]>> = {
 	"first-event": firstEvent,
 	"live-edit": liveEdit,
 	"relay-delay": relayDelay,
+	save,
 	checkpoint,
 	"open-project": openProject,
 	records,

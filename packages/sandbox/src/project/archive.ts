@@ -15,7 +15,8 @@ import {
 	type TreeLimits,
 } from "@storydream/protocol";
 import tar, { type Extract, type Header } from "tar-stream";
-import { gitId, type TreeEntry } from "./tree-objects.ts";
+import { gitId } from "./loose-objects.ts";
+import type { TreeEntry } from "./tree-objects.ts";
 
 const COMMIT_NAME = ".storydream/commit";
 const LISTING_NAME = ".storydream/tree";

@@ -1,5 +1,6 @@
 import type { RunOutcome } from "@storydream/protocol";
 import type { Git } from "./git.ts";
+import { writeObject } from "./loose-objects.ts";
 
 export type CommitKind = "turn" | "edit" | "restore" | "autosave";
 
@@ -15,6 +16,9 @@ export interface CommitNote {
 	runId?: string | undefined;
 	outcome?: RunOutcome | undefined;
 }
+
+/** Who commits, whoever the author is. */
+export const STUDIO: Author = { name: "StoryDream", email: "studio@storydream.local" };
 
 const SUBJECT_LENGTH = 72;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this takes out
@@ -47,6 +51,29 @@ function identPart(text: string, fallback: string): string {
 	return plain === "" ? fallback : plain;
 }
 
+/** A commit as git stores it. Times are written in UTC: where a sandbox runs is nobody's matter. */
+export interface CommitText {
+	tree: string;
+	parent?: string;
+	author: Author;
+	committer: Author;
+	/** When it was made. */
+	at: Date;
+	message: string;
+}
+
+/** @returns its id @throws `storage_full`, `storage_failed` */
+export function storeCommit(git: Git, { tree, parent, author, committer, at, message }: CommitText): Promise<string> {
+	const signed = ({ name, email }: Author) => `${name} <${email}> ${Math.floor(at.getTime() / 1000)} +0000`;
+	const lines = [
+		`tree ${tree}`,
+		...(parent === undefined ? [] : [`parent ${parent}`]),
+		`author ${signed(author)}`,
+		`committer ${signed(committer)}`,
+	];
+	return writeObject(git, "commit", Buffer.from(`${lines.join("\n")}\n\n${message}`));
+}
+
 /**
  * Makes a commit of the tree on top of `parent` and moves `main` there; refused by git when `main` has moved meanwhile.
  * @returns its sha
@@ -55,15 +82,12 @@ export async function writeCommit(
 	git: Git,
 	commit: { tree: string; parent: string; author: Author; note: CommitNote },
 ): Promise<string> {
-	const made = await git.run(["commit-tree", commit.tree, "-p", commit.parent], {
-		input: commitMessage(commit.note),
-		env: {
-			GIT_AUTHOR_NAME: identPart(commit.author.name, "StoryDream user"),
-			GIT_AUTHOR_EMAIL: identPart(commit.author.email, "user@storydream.local"),
-			GIT_COMMITTER_NAME: "StoryDream",
-			GIT_COMMITTER_EMAIL: "studio@storydream.local",
-		},
-	});
-	await git.run(["update-ref", "refs/heads/main", made.text, commit.parent]);
-	return made.text;
+	const { tree, parent, note } = commit;
+	const author = {
+		name: identPart(commit.author.name, "StoryDream user"),
+		email: identPart(commit.author.email, "user@storydream.local"),
+	};
+	const sha = await storeCommit(git, { tree, parent, author, committer: STUDIO, at: new Date(), message: commitMessage(note) });
+	await git.run(["update-ref", "refs/heads/main", sha, parent]);
+	return sha;
 }

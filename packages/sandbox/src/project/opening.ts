@@ -3,8 +3,9 @@ import path from "node:path";
 import { type LeftOut, StoryDreamError } from "@storydream/protocol";
 import type { Unpacked } from "./archive.ts";
 import type { Git } from "./git.ts";
+import { gitId, writeBlobs, writeObject } from "./loose-objects.ts";
 import { keepBytes } from "./template.ts";
-import { buildTrees, gitId, parseListing, type TreeEntry, writeBlobs, writeTrees } from "./tree-objects.ts";
+import { buildTrees, parseListing, type TreeEntry, writeTrees } from "./tree-objects.ts";
 
 /**
  * Makes the repository of an unpacked project: its commit, its folders and contents. History begins at the commit.
@@ -27,7 +28,7 @@ export async function writeOpened(
 	await keepBytes(git);
 	await writeContents(git, unpacked, places);
 	await writeTrees(git, trees, new Set());
-	await git.run(["hash-object", "-t", "commit", "-w", "--stdin"], { input: commit });
+	await writeObject(git, "commit", commit);
 	if (/^parent /m.test(header)) await writeFile(path.join(git.gitDir, "shallow"), `${sha}\n`);
 	await git.run(["update-ref", "refs/heads/main", sha]);
 	return { treeSha, leftOut: [...unpacked.leftOut, ...lostEntries(entries, unpacked)] };

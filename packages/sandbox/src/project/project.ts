@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, mkdtemp, readdir, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rename, rm, stat, symlink } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -25,12 +25,13 @@ import { type Author, type CommitNote, writeCommit } from "./commits.ts";
 import { type FittedVersion, treeBytes } from "./fit-version.ts";
 import type { LeftOutPaths } from "./found-files.ts";
 import { Git } from "./git.ts";
+import { writeObject } from "./loose-objects.ts";
 import { Mutex } from "./mutex.ts";
 import { lostEntries, writeOpened } from "./opening.ts";
 import { indentOf, STORYBOARD_PATH, writeStoryboardText } from "./storyboard.ts";
 import { commitTemplate, linkDependencies, placeTemplate } from "./template.ts";
 import { replaceTree } from "./tree.ts";
-import { readTree, type Tree, treesOf, writeBlobs, writeIndex, writeTrees } from "./tree-objects.ts";
+import { readTree, type Tree, treesOf, writeIndex, writeTrees } from "./tree-objects.ts";
 import { WorkTree } from "./work-tree.ts";
 
 /** Not in git and never replaced: media are put there by the studio. */
@@ -77,7 +78,7 @@ export class Project {
 		this.#layout = layout;
 		this.#templateDir = templateDir;
 		this.#git = new Git(layout.project);
-		this.#workTree = new WorkTree(layout.project, layout.tmp, limits);
+		this.#workTree = new WorkTree(layout.project, limits);
 		this.#limits = limits;
 	}
 
@@ -317,20 +318,16 @@ export class Project {
 	/** The head's files with some of them changed. @throws `too_large` where a version has no room for that */
 	async #withFiles(written: ReadonlyMap<string, string>): Promise<FittedVersion> {
 		const names = [...written.keys()];
-		const copies = names.map(() => path.join(this.#layout.tmp, randomUUID()));
-		try {
-			for (const [index, copy] of copies.entries()) await writeFile(copy, written.get(names[index] ?? "") ?? "", { flag: "wx" });
-			const ids = await writeBlobs(this.#git, copies);
-			// What stood in the way of a file, as a file above it or a folder in its place, is gone from the folder, too.
-			const tree = new Map([...this.#at.tree].filter(([file]) => !names.some((name) => inTheWay(file, name))));
-			for (const [index, name] of names.entries()) {
-				tree.set(name, { mode: this.#at.tree.get(name)?.mode === "100755" ? "100755" : "100644", id: ids[index] ?? "" });
-			}
-			const added = [...written.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-			return { tree, bytes: await this.#bytesWithin(tree, this.#at.bytes + added) };
-		} finally {
-			for (const copy of copies) await rm(copy, { force: true });
+		// What stood in the way of a file, as a file above it or a folder in its place, is gone from the folder, too.
+		const tree = new Map([...this.#at.tree].filter(([file]) => !names.some((name) => inTheWay(file, name))));
+		let added = 0;
+		for (const [name, text] of written) {
+			const content = Buffer.from(text);
+			const mode = this.#at.tree.get(name)?.mode === "100755" ? "100755" : "100644";
+			tree.set(name, { mode, id: await writeObject(this.#git, "blob", content) });
+			added += content.length;
 		}
+		return { tree, bytes: await this.#bytesWithin(tree, this.#at.bytes + added) };
 	}
 
 	/**

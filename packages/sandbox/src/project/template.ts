@@ -2,9 +2,11 @@ import type { Stats } from "node:fs";
 import { access, lstat, mkdir, readdir, realpath, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { StoryDreamError } from "@storydream/protocol";
+import { STUDIO, storeCommit } from "./commits.ts";
 import type { Git } from "./git.ts";
+import { writeBlobs } from "./loose-objects.ts";
 import { copyFiles } from "./tree.ts";
-import { type Tree, treesOf, writeBlobs, writeTrees } from "./tree-objects.ts";
+import { type Tree, treesOf, writeTrees } from "./tree-objects.ts";
 
 /*
  * Which files of the template's folder go into a project. The studio has the same rule (its `repositories` make the same
@@ -16,9 +18,9 @@ const PLACES_LEFT_OUT = new Set(["public/assets"]);
 
 const FIRST_COMMIT = {
 	message: "New project\n\nStoryDream-Kind: start\n",
-	date: "2026-01-01T00:00:00Z",
-	name: "StoryDream",
-	email: "studio@storydream.local",
+	at: new Date("2026-01-01T00:00:00Z"),
+	author: STUDIO,
+	committer: STUDIO,
 };
 
 /** Files of the template that go into a project, sorted. Throws `storage_failed` for a link or anything else that is no file. */
@@ -69,20 +71,9 @@ export async function commitTemplate(git: Git, folder: string, files: readonly s
 	const tree = new Map(files.map((file, index) => [file, { mode: modes[index] ?? "100644", id: ids[index] ?? "" }]));
 	const trees = treesOf(tree);
 	await writeTrees(git, trees, new Set());
-	const { name, email, date, message } = FIRST_COMMIT;
-	const commit = await git.run(["commit-tree", trees.root], {
-		input: message,
-		env: {
-			GIT_AUTHOR_NAME: name,
-			GIT_AUTHOR_EMAIL: email,
-			GIT_AUTHOR_DATE: date,
-			GIT_COMMITTER_NAME: name,
-			GIT_COMMITTER_EMAIL: email,
-			GIT_COMMITTER_DATE: date,
-		},
-	});
-	await git.run(["update-ref", "refs/heads/main", commit.text]);
-	return { sha: commit.text, tree };
+	const sha = await storeCommit(git, { ...FIRST_COMMIT, tree: trees.root });
+	await git.run(["update-ref", "refs/heads/main", sha]);
+	return { sha, tree };
 }
 
 function modeOf({ mode }: Stats): "100755" | "100644" {

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { StoryDreamError } from "@storydream/protocol";
 import type { Git } from "./git.ts";
+import { gitId, writeObject } from "./loose-objects.ts";
 
 /** One entry of a version: a file, a link, or (in versions of earlier releases) another repository. */
 export interface TreeEntry {
@@ -15,8 +15,7 @@ export type Tree = ReadonlyMap<string, TreeEntry>;
 /** A git tree object: one folder of a version. */
 interface TreeObject {
 	id: string;
-	/** As `git mktree -z` reads them. */
-	lines: Buffer;
+	content: Buffer;
 }
 
 /** A version's folders as git's objects, inner folders first. The last one is the root. */
@@ -66,51 +65,22 @@ function addFolder(folder: Folder, objects: TreeObject[]): string {
 		return { sortAs: Buffer.from(isFolder ? `${name}/` : name, "latin1"), name: Buffer.from(name, "latin1"), mode, id };
 	});
 	rows.sort((a, b) => Buffer.compare(a.sortAs, b.sortAs));
-	const content = rows.flatMap(({ mode, name, id }) => [Buffer.from(`${mode} `), name, Buffer.of(0), Buffer.from(id, "hex")]);
-	const lines = rows.flatMap(({ mode, name, id }) => [
-		Buffer.from(`${mode.padStart(6, "0")} ${TYPES[mode] ?? "blob"} ${id}\t`),
-		name,
-		Buffer.of(0),
-	]);
-	const object = { id: gitId("tree", Buffer.concat(content)), lines: Buffer.concat(lines) };
-	objects.push(object);
-	return object.id;
-}
-
-const TYPES: Record<string, string> = { 40000: "tree", 160000: "commit" };
-
-/** The id that git gives an object. */
-export function gitId(type: "blob" | "tree" | "commit", content: Buffer): string {
-	return createHash("sha1").update(`${type} ${content.length}\0`).update(content).digest("hex");
+	const parts = rows.flatMap(({ mode, name, id }) => [Buffer.from(`${mode} `), name, Buffer.of(0), Buffer.from(id, "hex")]);
+	const content = Buffer.concat(parts);
+	const id = gitId("tree", content);
+	objects.push({ id, content });
+	return id;
 }
 
 /**
  * Writes tree objects, but for those in `known`, which takes the written ones in. All files they name must be there.
- * @throws `storage_failed` when git gives one of them another id
+ * @throws `storage_full`, `storage_failed`
  */
 export async function writeTrees(git: Git, { objects }: TreeObjects, known: Set<string>): Promise<void> {
 	// git has the empty tree (a project without files) without being told.
-	const missing = objects.filter(({ id, lines }) => lines.length > 0 && !known.has(id));
-	const fresh = [...new Map(missing.map((object) => [object.id, object])).values()];
-	if (fresh.length === 0) return;
-	// An empty line stands between two trees.
-	const input = Buffer.concat(fresh.flatMap(({ lines }, index) => (index === 0 ? [lines] : [Buffer.of(0), lines])));
-	const written = (await git.run(["mktree", "-z", "--batch"], { input })).text;
-	if (written !== fresh.map(({ id }) => id).join("\n"))
-		throw new StoryDreamError("storage_failed", "git stored other folders than the ones of this version.");
-	for (const { id } of fresh) known.add(id);
-}
-
-/**
- * Stores files as git's blobs, byte for byte: no attribute, filter or setting of a project is looked at.
- * @param places absolute paths that the project's code can't write to
- * @returns their ids, in the same order
- */
-export async function writeBlobs(git: Git, places: readonly string[]): Promise<string[]> {
-	if (places.length === 0) return [];
-	const input = places.map((place) => `${quoted(place)}\n`).join("");
-	const written = await git.run(["hash-object", "-w", "--no-filters", "--stdin-paths"], { input, deadlineMs: BLOBS_DEADLINE_MS });
-	return written.text.split("\n");
+	const missing = objects.filter(({ id, content }) => content.length > 0 && !known.has(id));
+	await Promise.all(missing.map(({ content }) => writeObject(git, "tree", content)));
+	for (const { id } of missing) known.add(id);
 }
 
 /** Sizes of files or links that git has, in the same order. @throws `storage_failed` where git has one of them not */
@@ -136,14 +106,6 @@ export async function readBlobs(git: Git, ids: readonly string[]): Promise<Buffe
 		from = end + 1 + Number(size) + 1;
 	}
 	return contents;
-}
-
-const BLOBS_DEADLINE_MS = 120_000;
-
-/** A path as git reads it from a list of lines: names with line breaks and quotes are written in C's way. */
-function quoted(place: string): string {
-	if (!/["\\\n\r]/.test(place)) return place;
-	return `"${place.replace(/["\\]/g, "\\$&").replaceAll("\n", "\\n").replaceAll("\r", "\\r")}"`;
 }
 
 /**

@@ -1,6 +1,4 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import path from "node:path";
 import { contentRefusal, type LeftOutReason, StoryDreamError, TREE_LIMITS, type TreeLimits } from "@storydream/protocol";
 import { type OpenFile, openInside, PathRefused, removeLinkInside, scanInside } from "../files/index.ts";
 import { type FittedVersion, fitVersion, type Taken } from "./fit-version.ts";
@@ -9,7 +7,7 @@ import type { Git } from "./git.ts";
 import { Stage } from "./stage.ts";
 import type { Tree, TreeEntry } from "./tree-objects.ts";
 
-/** Files up to this size are read whole; of larger ones a copy is stored. */
+/** Files up to this size are read whole. */
 const READ_WHOLE_BYTES = 4_000_000;
 /** Files that are read at the same time. */
 const READERS = 8;
@@ -32,7 +30,6 @@ export interface Listed extends FittedVersion {
  */
 export class WorkTree {
 	readonly #root: string;
-	readonly #tmp: string;
 	/** By path, of files that exist. Written by `list` and `remember`. */
 	#known = new Map<string, Known>();
 	/** Ids of contents that git has. Written by `list` and `remember`. */
@@ -40,10 +37,8 @@ export class WorkTree {
 
 	readonly #limits: TreeLimits;
 
-	/** @param tmp folder on the same disk that the project's code can't write */
-	constructor(root: string, tmp: string, limits: TreeLimits = TREE_LIMITS) {
+	constructor(root: string, limits: TreeLimits = TREE_LIMITS) {
 		this.#root = root;
-		this.#tmp = tmp;
 		this.#limits = limits;
 	}
 
@@ -69,20 +64,17 @@ export class WorkTree {
 	 */
 	async list(git: Git, head: Tree): Promise<Listed> {
 		const found = new FoundFiles(head, this.#limits);
-		const staging = await mkdtemp(path.join(this.#tmp, "save-"));
+		for (const { id } of head.values()) this.#stored.add(id);
 		try {
 			await scanInside(this.#root, found);
 			found.settle();
-			const stage = new Stage(staging, this.#stored, this.#limits);
+			const stage = new Stage(git, this.#stored, this.#limits);
 			const links = await this.#takeLinks(found, stage);
 			const files = await this.#takeFiles(found, stage);
-			await stage.store(git);
 			const version = await fitVersion(git, found, { files, links }, this.#limits);
 			return { ...version, leftOut: found.leftOut() };
 		} catch (error) {
 			throw asStorageError(error);
-		} finally {
-			await rm(staging, { recursive: true, force: true });
 		}
 	}
 
@@ -121,6 +113,13 @@ export class WorkTree {
 		};
 		const waiting = inOrder.values();
 		await Promise.all(Array.from({ length: READERS }, () => takeEach(waiting, take)));
+		for (const [file, { entry }] of files) {
+			// One of the same content was to be stored for both, and changed meanwhile.
+			if (stage.isStored(entry.id)) continue;
+			files.delete(file);
+			known.delete(file);
+			found.keepHead(file, "unreadable");
+		}
 		this.#known = known;
 		return files;
 	}
