@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
 import type { Export, Project, Version } from "@storydream/protocol";
 import { expectFits, longWord } from "./harness/fits.ts";
@@ -121,6 +122,19 @@ test.describe("the page", () => {
 			.toEqual(["contain", "contain"]);
 		await page.getByTestId("timeline-scene").first().click();
 		await page.keyboard.press("Home");
+	});
+
+	test("a clip that another program adds appears in the open list, and is playable there without a reload", async () => {
+		const address = `${studio.url}/api/projects/${projectId()}/assets`;
+		const buffer = await readFile(new URL("../../packages/sandbox/src/testing/media/phone.mp4", import.meta.url));
+		await openPanel("assets");
+		const item = page.locator('[data-testid="asset-item"][data-name="phone.mp4"]');
+		await expect(item).toHaveCount(0);
+		await page.request.post(address, { multipart: { file: { name: "phone.mp4", mimeType: "video/mp4", buffer } } });
+		await expect(item).toContainText("H.265");
+		await expect(item).not.toContainText(/being prepared|waits/);
+		await page.request.delete(`${address}/phone.mp4`);
+		await expect(item).toHaveCount(0);
 	});
 
 	test("music takes the place of the music there is, and a click on its row shows its fields", async () => {

@@ -150,8 +150,8 @@ export const Asset = z.object({
 	createdAt: Timestamp,
 });
 export type Asset = z.infer<typeof Asset>;
-/** How far the proxy of an asset is: `failed` with the reason as a sentence. */
-export const ProxyState = z.object({ state: z.enum(["preparing", "ready", "failed"]), reason: z.string().nullable() });
+/** How far the proxy of an asset is: `waiting` for other conversions, `failed` with the reason as a sentence. */
+export const ProxyState = z.object({ state: z.enum(["waiting", "preparing", "ready", "failed"]), reason: z.string().nullable() });
 export type ProxyState = z.infer<typeof ProxyState>;
 /** `proxy` is null where the file is played as it is. */
 export const ListedAsset = Asset.extend({ proxy: ProxyState.nullable().default(null) });

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { AgentEvent, PreviewError, RunOutcome, Usage } from "./agent-events.ts";
 import { ErrorCode } from "./errors.ts";
-import { ClientId, CommitSha, Id, Seq, Sha256 } from "./ids.ts";
+import { AssetName, ClientId, CommitSha, Id, Seq, Sha256 } from "./ids.ts";
 import { MAX_ATTACHMENTS } from "./limits.ts";
 import { LeftOutList } from "./project-tree.ts";
-import { Export, Message, Project, Version } from "./resources.ts";
+import { Export, Message, Project, ProxyState, Version } from "./resources.ts";
 
 /**
  * A picture that goes with a message, named by what its upload answered.
@@ -107,6 +107,15 @@ export const StudioMessage = z.discriminatedUnion("type", [
 	z.object({ type: z.literal("project:changed"), seq: Seq, project: Project }),
 	z.object({ type: z.literal("preview:errors"), seq: Seq, errors: z.array(PreviewError) }),
 	z.object({ type: z.literal("export:progress"), seq: Seq, export: Export }),
+	/**
+	 * The media of the project are others than before, or (`converted`) the proxy of one of them has another state: the list
+	 * of `GET /api/projects/{id}/assets` says what holds now.
+	 */
+	z.object({
+		type: z.literal("assets:changed"),
+		seq: Seq,
+		converted: z.object({ name: AssetName, originalName: z.string().nullable(), proxy: ProxyState }).optional(),
+	}),
 	/**
 	 * Nobody used the session for a while: it is put away in so many milliseconds (no clock of a visitor's is trusted), unless
 	 * something is done or `session:keep` is sent. Null: it stays.

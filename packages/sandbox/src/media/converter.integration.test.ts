@@ -122,6 +122,18 @@ test.each<[string, Conversion, string]>([
 	expect(await readdir(join(folder, "tmp"))).toEqual([]);
 });
 
+test("a file does not wait for ever for the conversions before it", async () => {
+	const own = new Converter({ tmpDir: join(folder, "queue"), onDetail: () => {}, queueMs: 1 });
+	const long = await made("queue.mkv", "-c:v", "mpeg4", "-c:a", "ac3");
+	const first = own.convert({ to: "mp4" }, createReadStream(long));
+	const second = own.convert({ to: "mp4" }, createReadStream(long));
+	const ended = await Promise.allSettled([first, second]);
+	expect(ended.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+	expect(ended.find((one) => one.status === "rejected")?.reason).toMatchObject({ code: "sandbox_timeout" });
+	await own.close();
+	expect(await readdir(join(folder, "queue"))).toHaveLength(1);
+});
+
 test("what is under way ends with the converter, and is no fault of the file", async () => {
 	const own = new Converter({ tmpDir: join(folder, "own"), onDetail: () => {} });
 	const file = await made("long.mkv", "-c:v", "mpeg4", "-c:a", "ac3");

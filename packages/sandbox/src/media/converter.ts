@@ -15,22 +15,32 @@ const PICTURE_PROCESS = fileURLToPath(new URL("./heic-process.ts", import.meta.u
 const PICTURE_DEADLINE_MS = 60_000;
 /** A clip of several minutes on a slow machine. */
 const CONVERSION_DEADLINE_MS = 15 * 60_000;
+/** Longer than one conversion before it. A studio asks for one after the other; two wait after it was replaced by another. */
+const QUEUE_DEADLINE_MS = 20 * 60_000;
 
 /** Makes proxies, one after the other, each in a process of its own that ends with the converter. */
 export class Converter implements ConverterPort {
 	readonly #tmp: string;
 	readonly #onDetail: (detail: string) => void;
 	readonly #closing = new AbortController();
+	readonly #queueMs: number;
 	/** The last conversion in line; never rejects. Owned by `convert`. */
 	#queue: Promise<unknown> = Promise.resolve();
 
-	/** @param options.onDetail for the log: why a conversion failed, in the words of the program */
-	constructor(options: { tmpDir: string; onDetail: (detail: string) => void }) {
+	/**
+	 * @param options.onDetail for the log: why a conversion failed, in the words of the program
+	 * @param options.queueMs longest wait for the conversions before one; default 20 minutes
+	 */
+	constructor(options: { tmpDir: string; onDetail: (detail: string) => void; queueMs?: number }) {
+		this.#queueMs = options.queueMs ?? QUEUE_DEADLINE_MS;
 		this.#tmp = options.tmpDir;
 		this.#onDetail = options.onDetail;
 	}
 
-	/** Throws `unsupported_media` with a sentence when no proxy can be made of the file. */
+	/**
+	 * Throws `unsupported_media` with a sentence when no proxy can be made of the file, and `sandbox_timeout` when other
+	 * conversions take too long before it.
+	 */
 	async convert({ to }: Pick<ConvertAsset, "to">, original: Readable): Promise<ConvertedFile> {
 		const folder = join(this.#tmp, `conversion-${randomUUID()}`);
 		const discard = () => rm(folder, { recursive: true, force: true });
@@ -38,15 +48,22 @@ export class Converter implements ConverterPort {
 			await mkdir(folder, { recursive: true });
 			const input = join(folder, "original");
 			await pipeline(original, createWriteStream(input));
-			const turn = this.#queue.then(() => this.#make(to, input, join(folder, `proxy.${to}`)));
-			this.#queue = turn.catch(() => {
-				// The caller has it; the next one in line begins.
-			});
-			return { ...(await turn), discard };
+			return { ...(await this.#inTurn(() => this.#make(to, input, join(folder, `proxy.${to}`)))), discard };
 		} catch (error) {
 			await discard();
 			throw error;
 		}
+	}
+
+	/** Does something after everything before it, unless that takes too long. */
+	async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+		const late = Promise.withResolvers<never>();
+		const timer = setTimeout(() => late.reject(queueTooLong()), this.#queueMs);
+		const before = Promise.race([this.#queue, late.promise]).finally(() => clearTimeout(timer));
+		const turn = before.then(work);
+		// A failure is the caller's; the next one begins when everything before it has ended.
+		this.#queue = Promise.allSettled([this.#queue, turn]);
+		return turn;
 	}
 
 	async settled(timeoutMs: number): Promise<void> {
@@ -102,6 +119,10 @@ async function convertPicture(input: string, output: string, signal: AbortSignal
 	const jpeg = ["-frames:v", "1", "-pix_fmt", "yuvj444p", "-c:v", "mjpeg", "-q:v", "2", "-f", "image2", "-update", "1", output];
 	const picture = ["-pattern_type", "none", ...inputOf(png, "image2")];
 	await runMediaProgram("ffmpeg", ["-hide_banner", "-nostdin", "-v", "error", "-y", ...picture, ...jpeg], signal);
+}
+
+function queueTooLong(): StoryDreamError {
+	return new StoryDreamError("sandbox_timeout", "Other files took too long to convert before this one.");
 }
 
 function tooSlow(): StoryDreamError {

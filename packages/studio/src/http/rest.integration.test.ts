@@ -561,6 +561,10 @@ describe("assets", () => {
 		]);
 		const [clip] = added.body.assets;
 		if (clip === undefined) throw new Error("there is no clip");
+		const waiting = { state: "waiting" as const, reason: null };
+		studio.sessions.proxies.set(project.id, new Map([[clip.sha256, waiting]]));
+		const underWay = await studio.json<{ assets: Asset[] }>(`/api/projects/${project.id}/assets`);
+		expect(underWay.body.assets).toMatchObject([{ proxy: waiting }, { proxy: preparing }]);
 		const store = assetBytes(studio.objects, { maxAssetBytes: 5_000_000 });
 		await store.keepProxy(project.id, clip, {
 			body: Readable.from([Buffer.from("proxy")]),

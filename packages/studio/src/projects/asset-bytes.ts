@@ -45,11 +45,19 @@ async function proxyRecord(objects: Objects, projectId: string, asset: Asset): P
 	}
 }
 
-/** How far the proxy of an asset is; null where it needs none. */
-export async function proxyState(objects: Objects, projectId: string, asset: Asset): Promise<ProxyState | null> {
+/**
+ * How far the proxy of an asset is; null where it needs none.
+ * @param underWay what the session that makes it says; it holds until the store knows how that ended
+ */
+export async function proxyState(
+	objects: Objects,
+	projectId: string,
+	asset: Asset,
+	underWay: ProxyState | undefined,
+): Promise<ProxyState | null> {
 	if (asset.conversion === null) return null;
 	const record = await proxyRecord(objects, projectId, asset);
-	if (record === null) return { state: "preparing", reason: null };
+	if (record === null) return underWay ?? { state: "preparing", reason: null };
 	return { state: record.state, reason: record.state === "failed" ? record.reason : null };
 }
 

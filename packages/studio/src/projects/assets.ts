@@ -200,9 +200,9 @@ export function createAssets(
 	};
 
 	async function listed(projectId: string, assets: Asset[]): Promise<AssetList> {
-		return {
-			assets: await Promise.all(assets.map(async (asset) => ({ ...asset, proxy: await proxyState(objects, projectId, asset) }))),
-		};
+		const underWay = sessions.proxyStates(projectId);
+		const stateOf = (asset: Asset) => proxyState(objects, projectId, asset, underWay.get(asset.sha256));
+		return { assets: await Promise.all(assets.map(async (asset) => ({ ...asset, proxy: await stateOf(asset) }))) };
 	}
 
 	function openFile(asset: Asset, { path, bytes, sha256 }: StoredFile): OpenAsset {

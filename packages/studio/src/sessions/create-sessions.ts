@@ -272,6 +272,7 @@ export function createSessions(given: SessionsOptions): Sessions {
 		state: (projectId) => using(projectId, ({ edits }) => edits.state()),
 		putStoryboard: (projectId, edit) => using(projectId, ({ edits }) => edits.putStoryboard(edit)),
 		putAssets: (projectId, edit) => using(projectId, ({ edits }) => edits.putAssets(edit)),
+		proxyStates: (projectId) => projects.get(projectId)?.proxies.states ?? new Map(),
 		restore: (projectId, sha) => using(projectId, ({ edits }) => edits.restore(sha)),
 		previewVersion: (projectId, sha) => using(projectId, ({ edits }) => edits.previewVersion(sha)),
 		pictures: (projectId, query) => using(projectId, ({ edits }) => edits.pictures(query)),

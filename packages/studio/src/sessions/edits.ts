@@ -16,8 +16,6 @@ export type Edits = {
 	[Verb in "state" | "putStoryboard" | "putAssets" | "restore" | "previewVersion" | "pictures"]: WithoutProject<Sessions[Verb]>;
 };
 
-/** A file of usual size is playable when its upload is answered; a longer one is prepared in the background. */
-const PROXY_GRACE_MS = 8_000;
 const MIN_PICTURE_PIXELS = 64;
 const MAX_PICTURE_PIXELS = 1920;
 
@@ -32,9 +30,11 @@ export function createEdits(
 		/** The session, started if there is none. */
 		ensure: () => Promise<Live>;
 		proxies: Proxies;
+		/** The media of the project are others now. */
+		onAssets: () => void;
 	},
 ): Edits {
-	const { publisher, runs, reports, repositories, ensure, waits, proxies } = options;
+	const { publisher, runs, reports, repositories, ensure, waits, proxies, onAssets } = options;
 	/** Versions that lie beside the project in this sandbox already. */
 	const laidOut = new WeakMap<SandboxClient, Set<string>>();
 
@@ -57,14 +57,16 @@ export function createEdits(
 			const live = await ensure();
 			// Before the project is locked for the commit: a conversion takes its time.
 			for (const asset of added) await putAsset(live.client, projectId, asset, options);
-			await Promise.race([proxies.prepare(live, added), pause(PROXY_GRACE_MS, live.signal)]);
-			return commit(async (client) => {
+			await Promise.race([proxies.prepare(live, added), pause(waits.proxyGraceMs, live.signal)]);
+			const committed = await commit(async (client) => {
 				if (client !== live.client) for (const asset of added) await putAsset(client, projectId, asset, options);
 				const result = await client.edit({ title, assets });
 				// Last, so that a film that still names it fails only when the manifest says so too.
 				for (const name of removed) await client.removeAsset(name);
 				return result;
 			});
+			onAssets();
+			return committed;
 		},
 		async restore(sha) {
 			const version = await repositories.version(projectId, sha);

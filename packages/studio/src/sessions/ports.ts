@@ -85,6 +85,10 @@ export interface Timings {
 	saveMs: number;
 	/** Between looking at what runs and what is recorded. */
 	reconcileMs: number;
+	/** An upload waits so long for its proxy: then it is made in the background. */
+	proxyGraceMs: number;
+	/** A file waits so long for the conversions before it. */
+	conversionQueueMs: number;
 	/** Quiet after the last start before the warm pool is filled. */
 	warmDelayMs: number;
 	/** First pause between two tries of anything; doubles up to 2 s. */
@@ -102,6 +106,8 @@ export const TIMINGS: Timings = {
 	publishMs: 30_000,
 	saveMs: 30_000,
 	reconcileMs: 30_000,
+	proxyGraceMs: 8_000,
+	conversionQueueMs: 60 * 60_000,
 	warmDelayMs: 1_500,
 	retryMs: 100,
 };

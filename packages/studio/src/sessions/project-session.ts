@@ -77,8 +77,13 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 		onActivity: idle.touch,
 	});
 	const exports = createSessionExports(projectId, { ...own, ensure });
-	const proxies = createProxies(projectId, own);
-	const edits = createEdits(projectId, { ...own, publisher, runs, reports, ensure, proxies });
+	const proxies = createProxies(projectId, {
+		...own,
+		onState: ({ name, originalName }, proxy) =>
+			channel.send({ type: "assets:changed", converted: { name, originalName, proxy } }),
+	});
+	const onAssets = () => channel.send({ type: "assets:changed" });
+	const edits = createEdits(projectId, { ...own, publisher, runs, reports, ensure, proxies, onAssets });
 
 	function dispatch(event: LifeEvent): void {
 		if (closed) return;
@@ -310,6 +315,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 		runs,
 		edits,
 		exports,
+		proxies,
 		idle,
 		async follow(follower, lastSeq) {
 			idle.touch();

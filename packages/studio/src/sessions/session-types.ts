@@ -6,6 +6,7 @@ import type { Doors } from "./doors.ts";
 import type { Edits } from "./edits.ts";
 import type { Idle } from "./idle.ts";
 import type { SessionLimits, SessionsOptions, Timings } from "./ports.ts";
+import type { Proxies } from "./proxies.ts";
 import type { PendingReports } from "./reports.ts";
 import type { Runs } from "./runs.ts";
 import type { SessionExports } from "./session-exports.ts";
@@ -44,6 +45,7 @@ export interface ProjectSession {
 	readonly runs: Runs;
 	readonly edits: Edits;
 	readonly exports: SessionExports;
+	readonly proxies: Pick<Proxies, "states">;
 	readonly idle: Idle;
 	follow(follower: Follower, lastSeq: number | undefined): Promise<void>;
 	need(): void;

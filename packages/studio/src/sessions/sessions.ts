@@ -7,6 +7,7 @@ import type {
 	Message,
 	MessageContext,
 	ProjectState,
+	ProxyState,
 	Storyboard,
 	StudioMessage,
 	TakenPictures,
@@ -60,6 +61,11 @@ export interface Sessions {
 	putStoryboard(projectId: string, edit: { baseCommitSha: string; storyboard: Storyboard; title: string }): Promise<EditResult>;
 	/** Puts the manifest into git and, for `added`, the bytes into the sandbox. */
 	putAssets(projectId: string, edit: { title: string; assets: Asset[]; added: Asset[]; removed: string[] }): Promise<EditResult>;
+	/**
+	 * How far the proxies are that the project's session makes, or could not make yet, by the hash of the original. Answers
+	 * from own state only: empty where there is no session, or another studio has it.
+	 */
+	proxyStates(projectId: string): ReadonlyMap<string, ProxyState>;
 	restore(projectId: string, sha: string): Promise<EditResult>;
 	/** Makes a version visible to the preview page; answers its URL. */
 	previewVersion(projectId: string, sha: string): Promise<{ previewUrl: string }>;

@@ -100,6 +100,10 @@ describe("a project in a whole sandbox", () => {
 		await studio.sessions.putAssets(projectId, { title: "Add phone.mp4", assets: [asset], added: [asset], removed: [] });
 		const stored = async (name: string) => (await studio.objects.read(`repos/${projectId}/proxies/${name}`)) ?? Buffer.alloc(0);
 		await until("the proxy is kept", async () => (await stored(`${sha256}.json`)).length > 0);
+		const states = () =>
+			page.messages.flatMap((message) => (message.type === "assets:changed" ? [message.converted?.proxy.state] : []));
+		await until("followers know of it", async () => states().includes("ready"));
+		expect(states().filter((state) => state !== undefined)).toEqual(["waiting", "preparing", "ready"]);
 		const proxy = await stored(`${sha256}.mp4`);
 		expect(proxy.includes("avc1")).toBe(true);
 		expect(await studio.objects.read(original)).toEqual(bytes);

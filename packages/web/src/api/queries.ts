@@ -49,16 +49,8 @@ export const storyboardAtQuery = (id: string, sha: string | null) =>
 		staleTime: Number.POSITIVE_INFINITY,
 	});
 
-/** As long as a playable copy of a file is being made. */
-const PROXY_POLL_MS = 2_000;
-
 export const assetsQuery = (id: string) =>
-	queryOptions({
-		queryKey: ["assets", id],
-		queryFn: ({ signal }) => listAssets(id, signal),
-		refetchInterval: ({ state }) =>
-			state.data?.assets.some((asset) => asset.proxy?.state === "preparing") ? PROXY_POLL_MS : false,
-	});
+	queryOptions({ queryKey: ["assets", id], queryFn: ({ signal }) => listAssets(id, signal) });
 
 export const exportsQuery = (id: string) =>
 	queryOptions({ queryKey: ["exports", id], queryFn: ({ signal }) => listExports(id, signal) });

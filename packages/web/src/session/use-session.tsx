@@ -2,7 +2,7 @@ import type { Attachment, MessageContext, StudioMessage } from "@storydream/prot
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { listMessages, putProject, upsertExport, upsertVersion } from "../api/index.ts";
-import { clearUnreachable } from "../ui/index.ts";
+import { clearUnreachable, tell } from "../ui/index.ts";
 import { createSessionClient, type SessionClient } from "./client.ts";
 import { newMessage, readOutbox, writeOutbox } from "./outbox.ts";
 import type { SessionState } from "./state.ts";
@@ -89,10 +89,20 @@ function spread(queries: ReturnType<typeof useQueryClient>, projectId: string, m
 		case "export:progress":
 			upsertExport(queries, projectId, message.export);
 			break;
+		case "assets:changed":
+			void queries.invalidateQueries({ queryKey: ["assets", projectId] });
+			reportConversion(message);
+			break;
 		case "project:changed":
 			putProject(queries, message.project);
 			break;
 	}
+}
+
+/** A file that can't be played is reported wherever the person is: its film shows a gap. */
+function reportConversion({ converted }: Extract<StudioMessage, { type: "assets:changed" }>): void {
+	if (converted?.proxy.state !== "failed") return;
+	tell("problem", `${converted.originalName ?? converted.name} can't be played yet.`, converted.proxy.reason ?? undefined);
 }
 
 /** Loads the stored conversation, again after every reconnect, so that what was missed is there. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { type ExportWarning, type Message, StoryDreamError, type StudioMessage } from "@storydream/protocol";
+import { type ExportWarning, type Message, type ProxyState, StoryDreamError, type StudioMessage } from "@storydream/protocol";
 import { toMessage } from "../../projects/index.ts";
 import type { Records } from "../../records/records.ts";
 import type { Repositories } from "../../repositories/index.ts";
@@ -28,6 +28,8 @@ export interface StandInSessions extends Sessions {
 	/** Pictures that a session takes; null: there is no session. */
 	picture: Buffer | null;
 	previews: Map<string, PreviewTarget>;
+	/** By project and hash of the original: how far proxies are. */
+	proxies: Map<string, Map<string, ProxyState>>;
 	/** As long as set, an edit waits for it. */
 	gate: Promise<void> | null;
 }
@@ -59,6 +61,7 @@ export function createStandInSessions(deps: { records: Records; repositories: Re
 		sent: [],
 		picture: null,
 		previews: new Map(),
+		proxies: new Map(),
 		gate: null,
 		async open() {},
 		async follow(projectId, follower, lastSeq) {
@@ -117,6 +120,7 @@ export function createStandInSessions(deps: { records: Records; repositories: Re
 		putStoryboard: (projectId, { baseCommitSha, storyboard, title }) =>
 			edit(projectId, title, { "src/storyboard.json": JSON.stringify(storyboard) }, baseCommitSha),
 		putAssets: (projectId, { title, assets }) => edit(projectId, title, { "assets.json": JSON.stringify({ assets }) }),
+		proxyStates: (projectId) => sessions.proxies.get(projectId) ?? new Map(),
 		restore: (projectId, sha) => edit(projectId, `Restore ${sha.slice(0, 7)}`, { "restored.txt": sha }),
 		previewVersion: async (_projectId, sha) => ({ previewUrl: `http://key.preview.localhost/?version=${sha}` }),
 		async pictures() {

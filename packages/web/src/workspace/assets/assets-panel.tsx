@@ -1,4 +1,4 @@
-import type { Asset } from "@storydream/protocol";
+import type { Asset, ProxyState } from "@storydream/protocol";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import {
 	AudioLines,
@@ -51,6 +51,14 @@ const PLACES: { place: PicturePlace; label: string; icon: typeof Film }[] = [
 	{ place: "corner", label: "Show in a corner of all scenes", icon: Stamp },
 	{ place: "own", label: "Show in a scene of its own", icon: Clapperboard },
 ];
+
+/** How far the playable copy of a file is; a failure is a sentence of its own. */
+const PROXY_WORDS: Record<ProxyState["state"], string | null> = {
+	waiting: "waits until other files are converted",
+	preparing: "a playable copy is being prepared",
+	ready: null,
+	failed: null,
+};
 
 export function AssetsPanel() {
 	const { projectId, compose } = useStage();
@@ -187,7 +195,7 @@ export function AssetsPanel() {
 											asset.width && asset.height ? `${asset.width} × ${asset.height}` : null,
 											asset.duration ? seconds(asset.duration) : null,
 											asset.codecs.map(codecLabel).join(" + ") || null,
-											asset.proxy?.state === "preparing" ? "a playable copy is being prepared" : null,
+											asset.proxy === null ? null : PROXY_WORDS[asset.proxy.state],
 										]
 											.filter(Boolean)
 											.join(" · ")}
