@@ -7,11 +7,12 @@ import { KineticText, kineticTextSchema } from "./KineticText";
 import { Logo, logoSchema } from "./Logo";
 import { lists } from "./lists";
 import { numbers } from "./numbers";
-
 import { Outro, outroSchema } from "./Outro";
+import { people } from "./people";
 import { pictures } from "./pictures";
 import { Quote, quoteSchema } from "./Quote";
 import { Title, titleSchema } from "./Title";
+import { time } from "./time";
 
 export type { SceneDefinition, SceneProps } from "./define";
 
@@ -91,6 +92,9 @@ export const scenes: Record<string, SceneDefinition> = {
 	}),
 	Points: lists.Points,
 	Steps: lists.Steps,
+	PriceList: lists.PriceList,
+	Recipe: lists.Recipe,
+	Table: lists.Table,
 	BigNumber: numbers.BigNumber,
 	Odometer: numbers.Odometer,
 	Ring: numbers.Ring,
@@ -102,4 +106,15 @@ export const scenes: Record<string, SceneDefinition> = {
 	Comparison: comparisons.Comparison,
 	Subject: pictures.Subject,
 	Motif: pictures.Motif,
+	Versus: comparisons.Versus,
+	BeforeAfter: comparisons.BeforeAfter,
+	Score: comparisons.Score,
+	Timeline: time.Timeline,
+	OpeningHours: time.OpeningHours,
+	Weather: time.Weather,
+	Countdown: time.Countdown,
+	Testimonial: people.Testimonial,
+	Rating: people.Rating,
+	Team: people.Team,
+	Credits: people.Credits,
 };

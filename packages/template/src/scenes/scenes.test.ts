@@ -4,10 +4,12 @@ import { charts } from "./charts";
 import { comparisons } from "./comparisons";
 import { lists } from "./lists";
 import { numbers } from "./numbers";
+import { people } from "./people";
 import { pictures } from "./pictures";
+import { time } from "./time";
 
 const all = Object.entries(scenes);
-const families = Object.entries({ lists, numbers, charts, comparisons, pictures });
+const families = Object.entries({ lists, numbers, charts, comparisons, time, people, pictures });
 const withLayouts = all.filter(([, scene]) => scene.layouts !== undefined);
 
 describe("the scenes of the template", () => {

@@ -1,4 +1,7 @@
 import { points } from "./Points";
+import { priceList } from "./PriceList";
+import { recipe } from "./Recipe";
 import { steps } from "./Steps";
+import { table } from "./Table";
 
-export const lists = { Points: points, Steps: steps };
+export const lists = { Points: points, Steps: steps, PriceList: priceList, Recipe: recipe, Table: table };
