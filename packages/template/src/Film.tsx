@@ -4,7 +4,7 @@ import { AudioTracks } from "./AudioTracks";
 import { Captions } from "./Captions";
 import { CornerMark } from "./CornerMark";
 import { CaptionsContext, type ScenePlace, ScenePlaceContext } from "./design/context";
-import { useFonts } from "./fonts";
+import { useFonts, type WantedFont } from "./fonts";
 import { artDirectionOf, LookProvider } from "./looks/context";
 import { scenes } from "./scenes";
 import { UnknownScene } from "./scenes/UnknownScene";
@@ -35,10 +35,33 @@ const ScenePicture = ({ scene }: { scene: StoryboardScene }) => {
 	return Scene ? <Scene {...scene.props} /> : <UnknownScene id={scene.id} scene={scene.scene} known={Object.keys(scenes)} />;
 };
 
+/** All texts in some values, however deep they lie. */
+const textsOf = (value: unknown): string => {
+	if (typeof value === "string") return value;
+	return typeof value === "object" && value !== null ? Object.values(value).map(textsOf).join(" ") : "";
+};
+
+/** The families of a film, and the texts that are drawn in them. */
+const fontsOf = (board: Storyboard): { fonts: WantedFont[]; text: string } => {
+	const { look, theme } = artDirectionOf(board);
+	const { heading, body, mono } = theme.fonts;
+	const { accent } = look.voice;
+	return {
+		fonts: [
+			{ family: heading, italic: look.voice.heading.italic },
+			{ family: body, italic: look.voice.body.italic },
+			...(mono ? [{ family: mono }] : []),
+			...(accent ? [{ family: accent.family, italic: accent.italic }] : []),
+		],
+		text: [...board.scenes.map(({ props }) => textsOf(props)), ...board.captions.map(({ text }) => text)].join(" "),
+	};
+};
+
 /** Scenes one after the other, overlapping where a transition joins them, with sound and captions. */
 export const StoryboardFilm = ({ board }: { board: Storyboard }) => {
 	const { theme } = useMemo(() => artDirectionOf(board), [board]);
-	const fonts = useFonts([theme.fonts.heading, theme.fonts.body, theme.fonts.mono]);
+	const wanted = useMemo(() => fontsOf(board), [board]);
+	const fonts = useFonts(wanted.fonts, wanted.text);
 	const spans = sceneSpans(board);
 	return (
 		<LookProvider board={board}>

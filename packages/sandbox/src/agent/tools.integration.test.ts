@@ -128,7 +128,7 @@ describe("the agent's own tools, on the real template and its preview", () => {
 
 	it("list_assets names music with its path", async () => {
 		const { said } = await use("mcp__storydream__list_assets", {});
-		expect(said).toMatch(/fonts\/inter-latin\.woff2 \(font/);
+		expect(said).toMatch(/audio\/music\/calm\.mp3 \(/);
 	});
 
 	it("foreign-names: list_assets and probe_asset say what the person calls a file, and its codecs", async () => {

@@ -1,6 +1,18 @@
 /** Fits text into a box: finds the largest size at which it stands in the box, and breaks it into even lines. */
 
-export type FontFace = { family: string; weight: number; italic?: boolean /** In em. */; letterSpacing: number };
+import { familyStack } from "../fonts/stack";
+import type { Stretch } from "../looks";
+
+export type FontFace = {
+	family: string;
+	weight: number;
+	italic?: boolean;
+	stretch?: Stretch;
+	/** In em. */
+	letterSpacing: number;
+	/** Set by the browser: the text itself stays as it is written. */
+	case?: "upper" | "lower";
+};
 /** Width in px of `text` set at `size` px. */
 export type Measure = (text: string, size: number) => number;
 
@@ -133,16 +145,22 @@ export const fitText = (options: FitOptions, measure: Measure): FittedText => {
 	);
 };
 
+/** As `text-transform` shows it. */
+export const cased = (text: string, to: FontFace["case"]): string =>
+	to === "upper" ? text.toUpperCase() : to === "lower" ? text.toLowerCase() : text;
+
 let canvas: CanvasRenderingContext2D | null | undefined;
 const widths = new Map<string, number>();
 
 /** Measures with the browser's own text engine; without a browser (tests) it guesses. */
 export const measureWith = (font: FontFace): Measure => {
 	if (canvas === undefined) canvas = typeof document === "undefined" ? null : document.createElement("canvas").getContext("2d");
-	return (text, size) => {
+	const style = `${font.italic ? "italic " : ""}${font.weight} ${font.stretch ? `${font.stretch} ` : ""}`;
+	return (written, size) => {
+		const text = cased(written, font.case);
 		const spacing = font.letterSpacing * size * [...text].length;
 		if (!canvas) return text.length * size * 0.55 + spacing;
-		const key = `${font.weight} ${size}px "${font.family}", sans-serif`;
+		const key = `${style}${size}px ${familyStack(font.family)}`;
 		const cached = widths.get(`${key}|${text}`);
 		if (cached !== undefined) return cached + spacing;
 		canvas.font = key;

@@ -1,4 +1,6 @@
-import { Easing, interpolate, spring, useCurrentFrame, useVideoConfig } from "remotion";
+import { Easing, spring, useCurrentFrame, useVideoConfig } from "remotion";
+import type { EaseName } from "../looks";
+import { useLook } from "../looks/context";
 import { useTheme } from "../theme";
 import { useScenePlace } from "./context";
 
@@ -8,6 +10,17 @@ export const easeOut = Easing.bezier(0.16, 1, 0.3, 1);
 export const easeIn = Easing.bezier(0.55, 0, 0.85, 0.25);
 /** For things that travel: lines that draw, numbers that count. */
 export const easeInOut = Easing.bezier(0.65, 0, 0.2, 1);
+
+/** Curves by the names that looks use. */
+const curves: Record<EaseName, (value: number) => number> = {
+	out: easeOut,
+	inOut: easeInOut,
+	/** Hardly moves, jumps, and is there. */
+	snap: Easing.bezier(0.8, 0, 0.05, 1),
+	linear: (value) => value,
+	/** Slow in and slower out, without haste. */
+	glide: Easing.bezier(0.3, 0, 0.1, 1),
+};
 
 /**
  * Beats by which a film's first scene has begun before its first frame. That frame is what players, messengers and
@@ -37,11 +50,19 @@ export type Motion = {
 	stagger: (count: number, start: number, wish: number) => number;
 	/** 0 until the scene begins to leave, then up to 1 at its last frame. */
 	exit: number;
+	/** The exit of part `index` of `count`: each leaves a little after the one before. */
+	leave: (index: number, count: number) => number;
 };
 
+/** Parts leave within this share of the exit; the rest is the time that one of them takes. */
+const LEAVE_SPREAD = 0.4;
+
 export const useMotion = (): Motion => {
-	const frame = useCurrentFrame();
 	const { fps, durationInFrames } = useVideoConfig();
+	const { ease: easeName, overshoot, stagger, cadence } = useLook().motion;
+	const now = useCurrentFrame();
+	const held = cadence === undefined ? 1 : Math.max(1, fps / cadence);
+	const frame = Math.min(now, Math.floor(Math.floor(now / held) * held));
 	const speed = useTheme().motion;
 	const place = useScenePlace();
 
@@ -58,27 +79,27 @@ export const useMotion = (): Motion => {
 
 	const share = (start: number, length: number) =>
 		clamp((frame - lead - start * framesPerBeat) / Math.max(1, length * framesPerBeat));
+	const leaving = place.isLast ? 0 : clamp((frame - exitStart) / exitLength);
 	return {
 		frame,
 		fps,
 		durationInFrames,
 		through: clamp(frame / Math.max(1, durationInFrames - 1)),
 		beats: open / framesPerBeat,
-		enter: (start, length = 0.9, ease = easeOut) => ease(share(start, length)),
+		enter: (start, length = 0.9, ease = curves[easeName]) => ease(share(start, length)),
 		pop: (start, length = 0.8) =>
 			spring({
 				frame: frame - lead - start * framesPerBeat,
 				fps,
 				durationInFrames: Math.max(2, Math.round(length * framesPerBeat)),
-				config: { damping: 13, stiffness: 150, mass: 0.8 },
+				config: { damping: 20 - 14 * overshoot, stiffness: 150, mass: 0.8 },
 			}),
-		stagger: (count, start, wish) => Math.max(0.02, Math.min(wish, ((open / framesPerBeat) * 0.62 - start) / Math.max(1, count))),
-		exit: place.isLast
-			? 0
-			: interpolate(frame, [exitStart, exitStart + exitLength], [0, 1], {
-					extrapolateLeft: "clamp",
-					extrapolateRight: "clamp",
-					easing: easeIn,
-				}),
+		stagger: (count, start, wish) =>
+			Math.max(0.02, Math.min(wish * stagger, ((open / framesPerBeat) * 0.62 - start) / Math.max(1, count))),
+		exit: easeIn(leaving),
+		leave: (index, count) => {
+			const delay = count > 1 ? (index / (count - 1)) * LEAVE_SPREAD : 0;
+			return easeIn(clamp((leaving - delay) / (1 - LEAVE_SPREAD)));
+		},
 	};
 };

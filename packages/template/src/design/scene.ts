@@ -24,8 +24,6 @@ export type Palette = {
 export type Voice = FontFace & {
 	/** In em. */
 	lineHeight: number;
-	/** Set by the browser: the text itself stays as it is written. */
-	case?: "upper" | "lower";
 };
 
 /** In px from the top left of the picture. */
@@ -64,8 +62,11 @@ export type SceneLook = {
 		heading: Voice;
 		body: Voice;
 		strong: Voice;
-		label: Voice /** The heading's, in the case that is written: units keep theirs. */;
+		label: Voice;
+		/** The heading's, in the case that is written: units keep theirs. */
 		number: Voice;
+		/** Words that stand out in a heading. */
+		accent: Voice;
 		mono: Voice;
 	};
 	align: "left" | "center";
@@ -99,6 +100,7 @@ const voiceFor = (family: string, { weight, letterSpacing, lineHeight, ...rest }
 	lineHeight,
 	...(rest.case === "none" ? {} : { case: rest.case }),
 	...(rest.italic ? { italic: true } : {}),
+	...(rest.stretch ? { stretch: rest.stretch } : {}),
 });
 
 const paletteOf = (theme: Theme, props: CommonProps): Palette => {
@@ -160,6 +162,7 @@ export const useScene = (props: CommonProps, defaultAlign: "left" | "center" = "
 				strong: { ...body, weight: 600, letterSpacing: -0.014, lineHeight: 1.28 },
 				label: { ...body, weight: 600, letterSpacing: 0.14, lineHeight: 1.3 },
 				number: withoutCase(heading),
+				accent: look.voice.accent ? voiceFor(look.voice.accent.family, look.voice.accent) : heading,
 				mono: { ...body, family: theme.fonts.mono ?? theme.fonts.body, letterSpacing: 0 },
 			},
 			look,

@@ -2,7 +2,7 @@ import type { Look } from "./look.ts";
 import { themeOfLook } from "./resolve.ts";
 import { swiss } from "./swiss.ts";
 
-export type { EaseName, Form, Look, LookVoice, MotionCharacter, Palette6, Reveal } from "./look.ts";
+export type { EaseName, Form, Look, LookVoice, MotionCharacter, Palette6, Reveal, Stretch } from "./look.ts";
 export { type ArtDirection, lookOfTheme, plainVoice, themeOfLook } from "./resolve.ts";
 
 /** The looks a storyboard can name. A look of your own is a file beside this one and an entry here. */

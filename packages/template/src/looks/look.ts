@@ -22,7 +22,11 @@ export type LookVoice = {
 	lineHeight: number;
 	case: "none" | "upper" | "lower";
 	italic?: boolean;
+	stretch?: Stretch;
 };
+
+/** Width of a family that has several, by the names of CSS. */
+export type Stretch = "extra-condensed" | "condensed" | "semi-condensed" | "semi-expanded" | "expanded";
 
 /** How things are drawn: corners, strokes and fills. */
 export type Form = {
@@ -39,14 +43,16 @@ export type Form = {
 export type Reveal = "mask" | "fade" | "slide" | "pop" | "type" | "blocks";
 
 /** Names of the curves of src/design/motion.ts. */
-export type EaseName = "out" | "inOut" | "snap" | "swing" | "linear" | "glide" | "steps";
+export type EaseName = "out" | "inOut" | "snap" | "linear" | "glide";
 
 export type MotionCharacter = {
 	/** 1 is normal; 2 moves twice as fast. */
 	speed: number;
 	reveal: Reveal;
-	/** The curve of what comes in, and the curve of what travels. */
-	ease: { enter: EaseName; travel: EaseName };
+	/** The curve of what comes in. */
+	ease: EaseName;
+	/** Drawings a second, as in stop motion; absent: every frame is one. */
+	cadence?: number;
 	/** How far springs go beyond their end: 0 not at all, 1 far. */
 	overshoot: number;
 	/** Time between the parts of a group, as a multiple of the normal time. */
@@ -60,7 +66,8 @@ export type Look = {
 	moods: readonly string[];
 	/** Families of src/fonts.ts. */
 	fonts: { heading: string; body: string; mono?: string };
-	voice: { heading: LookVoice; body: LookVoice };
+	/** `accent` is for words that stand out in a heading; absent: as the heading, in the accent colour. */
+	voice: { heading: LookVoice; body: LookVoice; accent?: LookVoice & { family: string } };
 	/** Palettes to choose from, the most typical first. */
 	palettes: { light: readonly Palette6[]; dark: readonly Palette6[] };
 	/** Which of the two the look is at home in. */

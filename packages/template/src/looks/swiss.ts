@@ -16,7 +16,7 @@ export const swiss: Look = {
 	tone: "light",
 	backdrop: "grid",
 	form: { corner: "square", radius: 0, stroke: 4, line: "bold", fill: "solid" },
-	motion: { speed: 1.1, reveal: "mask", ease: { enter: "out", travel: "inOut" }, overshoot: 0, stagger: 1 },
+	motion: { speed: 1.1, reveal: "mask", ease: "out", overshoot: 0, stagger: 1 },
 	transitions: ["slide", "wipe"],
 	music: ["drive", "bright"],
 };

@@ -19,6 +19,7 @@ const sceneAt = (frame: number, shown: number): Pick<SceneLook, "u" | "palette" 
 		pop: () => shown,
 		stagger: (_count, _start, wish) => wish,
 		exit: 0,
+		leave: () => 0,
 	},
 });
 

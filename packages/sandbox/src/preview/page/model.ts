@@ -44,6 +44,16 @@ function isLost(thrown: unknown): boolean {
 	return thrown instanceof TypeError && /dynamically imported module|module script failed/i.test(thrown.message);
 }
 
+/** How long letters wait for the film's fonts before they are looked at. */
+const FONTS_DEADLINE_MS = 15_000;
+
+/** Waits until the film has loaded its fonts: it holds its pictures back until then. */
+async function fontsLoaded(): Promise<void> {
+	const deadline = performance.now() + FONTS_DEADLINE_MS;
+	const loading = () => window.remotion_delayRenderHandles.length > 0 || document.fonts.status !== "loaded";
+	while (loading() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
 /** Everything the page knows of the film it shows. The view draws its snapshot; reports go out from here. */
 export class PageModel {
 	readonly tree: string;
@@ -293,7 +303,8 @@ export class PageModel {
 		const { storyboard } = this;
 		this.#lettersOf = storyboard;
 		if (storyboard === null) return;
-		await document.fonts.ready;
+		await fontsLoaded();
+		if (this.storyboard !== storyboard) return;
 		for (const { id, scene, props } of storyboard.scenes) {
 			const missing = missingLetters(textsOf(props));
 			if (missing.length > 0)
