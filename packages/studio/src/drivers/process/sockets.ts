@@ -32,7 +32,10 @@ export interface SandboxSockets {
 	serveGateway(folder: string): Promise<void>;
 	/** Where the sandbox is reached from here. Safe to repeat: the same ports every time. */
 	ports(folder: string): Promise<SandboxPorts>;
-	/** Serves again what another studio served that has ended. */
+	/**
+	 * Serves again what another studio served that has ended. Every folder is tried.
+	 * @throws AggregateError when that failed for some of them
+	 */
 	refresh(): Promise<void>;
 	/** Ends all of one sandbox and removes its folder. */
 	remove(folder: string): Promise<void>;
@@ -63,8 +66,19 @@ export function createSandboxSockets(serve: (connection: Duplex) => void): Sandb
 	// Owned by this object alone: one entry a folder.
 	const gateways = new Map<string, Gateway>();
 	const ports = new Map<string, Promise<{ servers: Server[]; at: SandboxPorts }>>();
+	/** By folder, while the gateway is being served there: whoever asks meanwhile waits for the same. */
+	const serving = new Map<string, Promise<void>>();
+	let closed = false;
 
-	async function serveGateway(folder: string): Promise<void> {
+	function serveGateway(folder: string): Promise<void> {
+		const known = serving.get(folder);
+		if (known !== undefined) return known;
+		const begun = serveNow(folder).finally(() => serving.delete(folder));
+		serving.set(folder, begun);
+		return begun;
+	}
+
+	async function serveNow(folder: string): Promise<void> {
 		const file = gatewayFile(folder);
 		const own = gateways.get(folder);
 		if (own !== undefined && own.inode === (await inodeOf(file))) return;
@@ -78,6 +92,7 @@ export function createSandboxSockets(serve: (connection: Duplex) => void): Sandb
 		});
 		server.maxConnections = MAX_GATEWAY;
 		gateways.set(folder, { server, inode: (await inodeOf(file)) ?? 0 });
+		if (closed) closeOf(folder);
 	}
 
 	async function openPorts(folder: string): Promise<{ servers: Server[]; at: SandboxPorts }> {
@@ -123,24 +138,34 @@ export function createSandboxSockets(serve: (connection: Duplex) => void): Sandb
 			return (await opened).at;
 		},
 		async refresh() {
-			for (const folder of ports.keys()) await serveGateway(folder);
+			const results = await Promise.allSettled([...ports.keys()].map(serveGateway));
+			const failures = results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
+			if (failures.length > 0) throw new AggregateError(failures, "the gateway could not be served to every sandbox");
 		},
 		async remove(folder) {
+			// It would make the folder again. Why it failed is known to whoever began it.
+			await serving.get(folder)?.catch(() => undefined);
 			closeOf(folder);
 			await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 		},
 		close() {
+			closed = true;
 			for (const folder of new Set([...gateways.keys(), ...ports.keys()])) closeOf(folder);
 		},
 	};
 }
+
+/** Socket files that this process has made: two made at the same time have names of their own. */
+let madeFiles = 0;
 
 /**
  * Listens on a socket file. It is made under another name and renamed: whoever finds it finds somebody listening, what stood
  * there is replaced in one step, and the end of this server removes no file that another studio has put in its place.
  */
 async function listenOnFile(file: string, take: (socket: Socket) => void): Promise<Server> {
-	const fresh = `${file}.${process.pid}`;
+	madeFiles += 1;
+	// Short, since the system limits the paths of sockets.
+	const fresh = `${file}.${process.pid}-${madeFiles}`;
 	await rm(fresh, { force: true });
 	const server = net.createServer({ allowHalfOpen: true }, take);
 	await listening(server, () => server.listen(fresh));
