@@ -2,10 +2,11 @@ import { execFile } from "node:child_process";
 import { constants } from "node:fs";
 import { access, mkdir, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
+import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { toStoryDreamError } from "@storydream/protocol";
 import { describeBrowserSearch, findBrowser, testAgentSandbox } from "@storydream/sandbox";
-import { type Config, proveDriver, proveRecords } from "@storydream/studio";
+import { type Config, proveDriver, proveRecords, proveWalls } from "@storydream/studio";
 
 import { examineCloud } from "./doctor-cloud.ts";
 import { checkFonts } from "./doctor-fonts.ts";
@@ -44,7 +45,17 @@ export async function examine(config: DoctorConfig, environment: NodeJS.ProcessE
 /** What sandboxes need: of this machine where they are its processes, else of whoever starts them; an image has the rest. */
 async function checkSandboxes(config: DoctorConfig, environment: NodeJS.ProcessEnv): Promise<Finding[]> {
 	if (config.driver !== "process") return proveDriver(config);
-	return Promise.all([checkBrowser(environment), checkFonts(), checkAgent(), checkCommandSandbox()]);
+	const walls = process.platform === "linux" ? checkWalls(config) : checkCommandSandbox();
+	return (await Promise.all([checkBrowser(environment), checkFonts(), checkAgent(), walls])).flat();
+}
+
+/** What holds sandboxes, and commands inside them, as the studio finds it out at its start. */
+async function checkWalls(config: DoctorConfig): Promise<Finding[]> {
+	const packages = resolve(import.meta.dirname, "../..");
+	return proveWalls(config, {
+		sandboxMain: resolve(packages, "sandbox/src/main.ts"),
+		templateDir: resolve(packages, "template"),
+	});
 }
 
 /** Findings as lines for a terminal. */
@@ -189,7 +200,6 @@ async function checkCommandSandbox(): Promise<Finding> {
 		what: "Sandbox for the agent's commands",
 		state: "limited",
 		detail: `${restricted} The agent works without commands.`,
-		next: process.platform === "linux" ? "Install it: `apt install bubblewrap ripgrep`." : "",
 	};
 }
 

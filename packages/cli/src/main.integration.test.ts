@@ -111,7 +111,7 @@ describe("doctor looks at the engine that sandboxes are to run on", () => {
 		const { code, stdout, stderr } = await storydream(["doctor"], { DRIVER: "docker", PORT: "0", ...environment });
 		expect(stdout + stderr).not.toMatch(/^\s+at /m);
 		// What an image brings is not looked for here.
-		expect(stdout).not.toMatch(/Headless browser|Sandbox for the agent/);
+		expect(stdout).not.toMatch(/Headless browser|Walls around|Sandbox for the agent/);
 		return { code, stdout };
 	};
 
@@ -179,6 +179,7 @@ test("doctor tells of every part what it found, how to get what is missing, and 
 		"Port",
 		"Headless browser",
 		"Claude Agent SDK",
+		...(process.platform === "linux" ? ["Walls around sandboxes"] : []),
 		"Sandbox for the agent's commands",
 		"Model",
 	]) {
@@ -188,4 +189,33 @@ test("doctor tells of every part what it found, how to get what is missing, and 
 	expect(stdout + stderr).not.toContain(key);
 	expect(code).toBe(/^✗/m.test(stdout) ? 1 : 0);
 	expect(stdout.split("\n").filter((line) => line.startsWith("✗")).length === 0 || /\n {4}\S/.test(stdout)).toBe(true);
+});
+
+describe.runIf(process.platform === "linux")("doctor proves the walls of sandboxes as the studio does", () => {
+	/** A machine on which `bwrap` is this program. */
+	async function withBubblewrap(script: string): Promise<Record<string, string>> {
+		const bin = await mkdtemp(join(folder, "bin-"));
+		await writeFile(join(bin, "bwrap"), script, { mode: 0o755 });
+		return { PORT: "0", PATH: `${bin}:${process.env.PATH}` };
+	}
+
+	test.runIf(process.env.CI === "true")("and says that they hold", async () => {
+		const { stdout } = await storydream(["doctor"], { PORT: "0" });
+		expect(stdout).toMatch(/^✓ Walls around sandboxes: tried out: no file, process, socket or address/m);
+		expect(stdout).toMatch(/^✓ Sandbox for the agent's commands: tried out/m);
+	});
+
+	test("and names what was reached where they only seem to be there", async () => {
+		const pass = '#!/bin/sh\nwhile [ "$1" != -- ]; do shift; done\nshift\nexec "$@"\n';
+		const { stdout, stderr } = await storydream(["doctor"], await withBubblewrap(pass));
+		expect(stdout).toMatch(/^! Walls around sandboxes: Sandboxes are not isolated from this machine: a sandbox reached /m);
+		expect(stdout).toMatch(/^! Sandbox for the agent's commands: The agent works without commands\.$/m);
+		expect(stdout + stderr).not.toMatch(/^\s+at /m);
+	});
+
+	test("and says what to do where namespaces are refused", async () => {
+		const refuse = "#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\nexit 1\n";
+		const { stdout } = await storydream(["doctor"], await withBubblewrap(refuse));
+		expect(stdout).toMatch(/^! Walls around sandboxes: .*No permissions to create new namespace.*allow user namespaces/m);
+	});
 });

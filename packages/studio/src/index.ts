@@ -1,5 +1,5 @@
 export { type Config, isLoopback, loadConfig } from "./config.ts";
-export { proveDriver } from "./drivers/prove.ts";
+export { proveDriver, proveWalls } from "./drivers/prove.ts";
 export { findGoogleAccount } from "./google-account.ts";
 export { type OpenInstallation, openPair, openToRead, openToWrite } from "./installations.ts";
 export { type RunningStudio, type StudioParts, startStudio } from "./main.ts";

@@ -88,7 +88,8 @@ export async function openDriver(
 	});
 }
 
-function findNodeModules(from: string): string {
+/** Folder of the template's installed dependencies. @throws `sandbox_failed` when there are none */
+export function findNodeModules(from: string): string {
 	for (let folder = from; ; folder = dirname(folder)) {
 		if (existsSync(join(folder, "node_modules", "remotion"))) return join(folder, "node_modules");
 		if (dirname(folder) === folder) break;

@@ -1,6 +1,10 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
 import { toStoryDreamError } from "@storydream/protocol";
 import type { Config } from "../config.ts";
-import { openDriver } from "./open.ts";
+import { findNodeModules, openDriver } from "./open.ts";
+import { proveConfinement } from "./process/prove.ts";
 
 /** One thing that the configured driver needs. */
 export interface DriverProof {
@@ -11,6 +15,63 @@ export interface DriverProof {
 	detail: string;
 	/** What to do. */
 	next?: string;
+}
+
+const SILENT = { info() {}, warn() {}, error() {}, debug() {} };
+
+/** What sandboxes consist of where they are processes. */
+export interface SandboxProgram {
+	/** `packages/sandbox/src/main.ts` */
+	sandboxMain: string;
+	templateDir: string;
+}
+
+/**
+ * Proves on Linux, as a studio does at its start, that sandboxes which are processes reach nothing outside of their walls, and
+ * that commands of the agent reach nothing outside of theirs. Takes about a second. It uses a folder of its own, so that a
+ * studio which runs meanwhile is not disturbed.
+ */
+export async function proveWalls(
+	config: Pick<Config, "previewDomain" | "browserExecutable">,
+	{ sandboxMain, templateDir }: SandboxProgram,
+): Promise<DriverProof[]> {
+	const dataDir = await mkdtemp(path.join(os.tmpdir(), "storydream-doctor-"));
+	try {
+		const { walls, restricted } = await proveConfinement({
+			dataDir,
+			install: "doctor",
+			nodePath: process.execPath,
+			sandboxMain,
+			templateDir,
+			nodeModulesDir: findNodeModules(templateDir),
+			previewAllowedHostSuffix: `.${config.previewDomain}`,
+			...(config.browserExecutable === null ? {} : { browserExecutable: config.browserExecutable }),
+			logger: SILENT,
+		});
+		return [
+			walls === null
+				? { what: "Walls around sandboxes", state: "limited", detail: restricted ?? "not proved" }
+				: {
+						what: "Walls around sandboxes",
+						state: "ok",
+						detail: "tried out: no file, process, socket or address outside was reached, but the model gateway was",
+					},
+			commandsProof(walls !== null, restricted ?? null),
+		];
+	} finally {
+		await rm(dataDir, { recursive: true, force: true });
+	}
+}
+
+function commandsProof(walled: boolean, restricted: string | null): DriverProof {
+	const what = "Sandbox for the agent's commands";
+	if (restricted === null) return { what, state: "ok", detail: "tried out: writes outside and connections out are refused" };
+	return {
+		what,
+		state: "limited",
+		detail: `${walled ? `${restricted} ` : ""}The agent works without commands.`,
+		...(walled ? { next: "Install it: `apt install bubblewrap ripgrep`." } : {}),
+	};
 }
 
 /**
@@ -25,7 +86,6 @@ export async function proveDriver(config: Config): Promise<DriverProof[]> {
 	}
 	const what = "Sandboxes";
 	try {
-		const silent = { info() {}, warn() {}, error() {}, debug() {} };
 		const driver = await openDriver(config, {
 			install: "doctor",
 			sandboxMain: "",
@@ -33,7 +93,7 @@ export async function proveDriver(config: Config): Promise<DriverProof[]> {
 			environment: {},
 			walls: false,
 			serveGateway: (connection) => void connection.destroy(),
-			logger: silent,
+			logger: SILENT,
 		});
 		try {
 			await driver.check();
