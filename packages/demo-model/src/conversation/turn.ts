@@ -68,7 +68,7 @@ export function nextAnswer(request: MessagesRequest): Answer {
 			);
 	}
 	if (!progress.looked && tools.has("look_at_frames") && !trouble) return act([], tools.look(framesToSee(written, decision)));
-	return say(summary(decision, written, turn, turns, progress, trouble));
+	return say(summary(decision, written, turn, progress, trouble));
 }
 
 /** Reads the storyboard first, or says why that can't be done. Null: go on. */
@@ -126,16 +126,14 @@ function summary(
 	decision: Exclude<Decision, { kind: "talk" }>,
 	written: Storyboard,
 	turn: Turn,
-	turns: readonly Turn[],
 	progress: Progress,
 	trouble: string | null,
 ): string {
 	const short = trouble === null ? null : firstLine(trouble);
 	if (decision.kind === "edit") return changesSummary(decision.notes, decision.problems, written, short);
-	const firstFilm = !turns.slice(0, -1).some((earlier) => /demo model/i.test(earlier.said));
 	return filmSummary(
 		{ ...decision.plan, storyboard: written },
-		{ pictures: turn.pictures, trouble: short, looked: progress.looked !== null, firstFilm },
+		{ pictures: turn.pictures, trouble: short, looked: progress.looked !== null },
 	);
 }
 

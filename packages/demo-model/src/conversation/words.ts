@@ -5,10 +5,6 @@ import type { Brief } from "../reading/brief.ts";
 import { nameOfColour } from "../reading/colours.ts";
 import { shortened } from "../reading/spans.ts";
 
-/** How to get a real model: told once, with the first film. */
-const ADD_KEY =
-	"I'm StoryDream's **demo model**: I work without a key and understand a fixed set of wishes. For a model that can invent scenes of its own, set `ANTHROPIC_API_KEY` and start the studio again.";
-
 const ABILITIES = [
 	"make a film: *“A 20 second vertical film about our bakery: 24 sorts of bread, open since 1987, end with “Come by””*",
 	"change words: *“change the title to Good morning”*, *“replace 24 with 30”*",
@@ -48,10 +44,7 @@ export function planText(plan: Plan): string {
 }
 
 /** Said at the end of a first film. */
-export function filmSummary(
-	plan: Plan,
-	options: { pictures: number; trouble: string | null; looked: boolean; firstFilm: boolean },
-): string {
+export function filmSummary(plan: Plan, options: { pictures: number; trouble: string | null; looked: boolean }): string {
 	const { storyboard, style } = plan;
 	const lines = [
 		options.trouble
@@ -75,7 +68,6 @@ export function filmSummary(
 		lines.push(
 			"I can't see into attached pictures. Drop them into **Assets** and say *“show photo.jpg”*: then I place them in the film.",
 		);
-	if (options.firstFilm) lines.push("", ADD_KEY);
 	lines.push(
 		"",
 		`Next, you could say *“make ${storyboard.theme.palette?.background === "#0b1f3f" ? "it calmer" : "the background navy"}”*, *“make the second scene 4 seconds”* or *“add a quote saying “…””*.`,

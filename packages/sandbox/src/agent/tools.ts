@@ -222,8 +222,11 @@ async function lookAtFrames(
 	const fps = storyboard?.fps ?? parts.preview()?.video()?.fps ?? 30;
 	const spans = storyboard ? sceneSpans(storyboard) : [];
 	const content: ToolContent[] = pictures.flatMap((picture): ToolContent[] => {
-		const scene = spans.findLast((span) => picture.frame >= span.from && picture.frame < span.from + span.durationInFrames);
-		const label = `Frame ${picture.frame} (${(picture.frame / fps).toFixed(1)} s${scene ? `, scene ${scene.id}` : ""})`;
+		const place = spans.findLastIndex(
+			({ from, durationInFrames }) => picture.frame >= from && picture.frame < from + durationInFrames,
+		);
+		// The first line is also what a person reads below the picture.
+		const label = `Frame ${picture.frame} (${(picture.frame / fps).toFixed(1)} s${place < 0 ? "" : `, scene ${place + 1}`})${place < 0 ? "" : `\nscene id: ${spans[place]?.id}`}`;
 		return [
 			{ type: "text", text: label },
 			{ type: "image", data: picture.data, mimeType: picture.mediaType },

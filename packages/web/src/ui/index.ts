@@ -1,5 +1,6 @@
 export { Bar } from "./bar.tsx";
 export { Button, buttonLook } from "./button.tsx";
+export { colourName } from "./colour-name.ts";
 export { cx } from "./cx.ts";
 export { Confirm, Dialog } from "./dialog.tsx";
 export { Field, INPUT, Range, Select, Switch, TextArea, TextInput } from "./field.tsx";

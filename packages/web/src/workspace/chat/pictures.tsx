@@ -3,6 +3,8 @@ import type { Picture } from "@storydream/protocol";
 import { ChevronLeft, ChevronRight, X } from "lucide-react";
 import { useState } from "react";
 import { cx, IconButton } from "../../ui/index.ts";
+import { useStageState } from "../stage.tsx";
+import { timecode } from "../timecode.ts";
 
 const sourceOf = (picture: Picture) =>
 	picture.url ?? (picture.data ? `data:${picture.mediaType};base64,${picture.data}` : undefined);
@@ -10,6 +12,7 @@ const wordsOf = (picture: Picture) => picture.alt || (picture.frame === undefine
 
 /** Pictures in a grid; a click shows one large, arrow keys go on from there. */
 export function Pictures({ pictures }: { pictures: readonly Picture[] }) {
+	const fps = useStageState((state) => state.film?.fps ?? null);
 	const [open, setOpen] = useState<number | null>(null);
 	const shown = pictures.filter((picture) => sourceOf(picture));
 	if (shown.length === 0) return null;
@@ -35,7 +38,7 @@ export function Pictures({ pictures }: { pictures: readonly Picture[] }) {
 							<img src={sourceOf(picture)} alt={wordsOf(picture)} loading="lazy" className="max-h-52 w-full object-contain" />
 							{picture.frame !== undefined && (
 								<span className="absolute right-1 bottom-1 rounded bg-black/70 px-1 text-2xs text-white tabular-nums">
-									{picture.frame}
+									{fps === null ? picture.frame : timecode(picture.frame, fps)}
 								</span>
 							)}
 						</button>

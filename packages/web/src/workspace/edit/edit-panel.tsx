@@ -1,7 +1,7 @@
 import { MousePointerClick } from "lucide-react";
 import { Bone, cx, Empty } from "../../ui/index.ts";
 import { useStage, useStageState } from "../stage.tsx";
-import { useEditor } from "../storyboard/index.ts";
+import { useEditor, withSceneNames } from "../storyboard/index.ts";
 import { FilmForm } from "./film-form.tsx";
 import { SceneForm } from "./scene-form.tsx";
 
@@ -10,7 +10,7 @@ export function EditPanel() {
 	const { store } = useStage();
 	const editing = useStageState((state) => state.editing);
 	const selected = useStageState((state) => state.selectedSceneId);
-	const { storyboard, loading, problem, readOnly } = useEditor();
+	const { storyboard, loading, problem, catalog, readOnly } = useEditor();
 	const scene = storyboard?.scenes.find((one) => one.id === selected);
 
 	return (
@@ -39,7 +39,7 @@ export function EditPanel() {
 			)}
 			{!loading && !storyboard && (
 				<Empty icon={MousePointerClick} title="Nothing to edit here yet">
-					{problem ?? "The storyboard appears when the session has started."}
+					{problem ? withSceneNames(problem, catalog) : "The storyboard appears when the session has started."}
 				</Empty>
 			)}
 			{readOnly && <p className="mx-4 mt-3 rounded-lg bg-accent-soft px-3 py-2 text-ui">{readOnly}</p>}

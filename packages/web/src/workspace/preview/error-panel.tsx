@@ -4,6 +4,7 @@ import { useState } from "react";
 import { isRunning, useSession, useSessionActions } from "../../session/index.ts";
 import { Button, IconButton, plural } from "../../ui/index.ts";
 import { useStage, useStageState } from "../stage.tsx";
+import { useEditor, withSceneNames } from "../storyboard/index.ts";
 import { timecode } from "../timecode.ts";
 import { seek } from "../transport.ts";
 
@@ -23,6 +24,7 @@ export function ErrorPanel() {
 	const told = useSession((state) => state.previewErrors);
 	const running = useSession(isRunning);
 	const { send } = useSessionActions();
+	const { catalog } = useEditor();
 	const [hidden, setHidden] = useState<string | null>(null);
 
 	const errors = own.length > 0 ? own : told;
@@ -57,7 +59,7 @@ export function ErrorPanel() {
 						{WHAT[first.kind]}
 						{errors.length > 1 && <span className="text-faint"> and {plural(errors.length - 1, "more problem")}</span>}
 					</p>
-					<p className="mt-0.5 break-words font-mono text-muted text-xs">{first.message}</p>
+					<p className="mt-0.5 break-words font-mono text-muted text-xs">{withSceneNames(first.message, catalog)}</p>
 					<p className="mt-1 text-faint text-xs">
 						{[first.component, first.file].filter(Boolean).join(" · ")}
 						{frame !== undefined && (

@@ -11,7 +11,8 @@ export {
 	setSceneFile,
 	trimScene,
 } from "./edits.ts";
-export { sceneTitle } from "./scene-title.ts";
+export { sceneTitle, withSceneNames } from "./scene-title.ts";
+export { sceneWords } from "./scene-words.ts";
 export { soundName } from "./sounds.ts";
 export { useAddSound } from "./use-add-sound.ts";
 export { EditorProvider, useEditor, useUndo } from "./use-editor.tsx";

@@ -43,7 +43,7 @@ export function AddScene() {
 									<button
 										type="button"
 										onClick={() => add(entry)}
-										className="h-full w-full rounded-lg p-2.5 text-left hover:bg-sunken"
+										className="flex h-full w-full flex-col items-stretch rounded-lg p-2.5 text-left hover:bg-sunken"
 									>
 										<span className="flex items-baseline justify-between gap-2">
 											<span className="font-medium text-ui">{entry.title}</span>

@@ -1,7 +1,7 @@
 import { CloudOff, Hourglass, RotateCw, TriangleAlert, Undo2 } from "lucide-react";
 import { useSession } from "../../session/index.ts";
 import { Bar, Button } from "../../ui/index.ts";
-import { useEditor } from "../storyboard/index.ts";
+import { useEditor, withSceneNames } from "../storyboard/index.ts";
 
 /** That something done by hand is being saved, in a word. */
 export function SaveState() {
@@ -12,7 +12,7 @@ export function SaveState() {
 
 /** Why something done by hand is not saved yet, with a way out when it was refused. Breaks into lines, so that all of it is read. */
 export function SaveProblem() {
-	const { editor, status } = useEditor();
+	const { editor, status, catalog } = useEditor();
 	const online = useSession((state) => state.connection.status === "open");
 	switch (status.status) {
 		case "clean":
@@ -32,7 +32,8 @@ export function SaveProblem() {
 			return (
 				<Bar role="alert" look="danger" icon={TriangleAlert} wraps data-testid="save-problem">
 					<p className="min-w-0 flex-1 basis-52 break-words">
-						<span className="font-medium">Not saved: {status.problem?.message}</span> {status.problem?.hint}
+						<span className="font-medium">Not saved: {withSceneNames(status.problem?.message ?? "", catalog)}</span>{" "}
+						{status.problem?.hint}
 					</p>
 					<span className="flex gap-2">
 						<Button size="small" icon={RotateCw} onClick={() => editor.resume()}>

@@ -3,7 +3,7 @@ import { CSS } from "@dnd-kit/utilities";
 import type { StoryboardScene } from "@storydream/protocol";
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 import { cx, seconds } from "../../ui/index.ts";
-import { MIN_SCENE_FRAMES } from "../storyboard/index.ts";
+import { MIN_SCENE_FRAMES, sceneWords } from "../storyboard/index.ts";
 
 interface Props {
 	scene: StoryboardScene;
@@ -35,7 +35,7 @@ export function SceneBlock(props: Props) {
 		id: scene.id,
 		disabled: props.readOnly,
 	});
-	const words = wordsOf(scene.props);
+	const words = sceneWords(scene.props);
 	const visiblePx = width - overlapPx - coveredPx;
 	const roomy = visiblePx > ROOMY_PX;
 	const narrow = visiblePx < NARROW_PX;
@@ -176,12 +176,3 @@ function TrimHandle({ scene, title, fps, pxPerFrame, selected, onTrimming, onTri
 const ROOMY_PX = 84;
 /** Below this only the beginning of the title has room. */
 const NARROW_PX = 44;
-
-/** The first words of a scene, to know it by. */
-function wordsOf(props: Record<string, unknown>): string {
-	for (const key of ["title", "text", "quote", "label", "heading", "name", "caption"]) {
-		const value = props[key];
-		if (typeof value === "string" && value.trim()) return value;
-	}
-	return "";
-}

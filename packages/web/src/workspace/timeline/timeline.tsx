@@ -5,7 +5,7 @@ import { ChevronLeft, ChevronRight, Clapperboard, Copy, Minus, Plus, Trash2 } fr
 import { type PointerEvent as ReactPointerEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { Bone, Empty, Failure, IconButton, seconds, useSize } from "../../ui/index.ts";
 import { usePlayback, useStage, useStageState } from "../stage.tsx";
-import { duplicateScene, moveScene, removeScene, sceneTitle, trimScene, useEditor } from "../storyboard/index.ts";
+import { duplicateScene, moveScene, removeScene, sceneTitle, trimScene, useEditor, withSceneNames } from "../storyboard/index.ts";
 import { seek } from "../transport.ts";
 import { AddScene } from "./add-scene.tsx";
 import { AudioRow } from "./audio-row.tsx";
@@ -20,7 +20,7 @@ const DND_WORDS = { screenReaderInstructions: { draggable: "Press Enter to edit 
 
 /** The film as scenes in a row: seek, select, move, trim, copy, remove, add. */
 export function Timeline() {
-	const { storyboard, problem, loading, error, reload } = useEditor();
+	const { storyboard, problem, catalog, loading, error, reload } = useEditor();
 	if (storyboard) return <Tracks storyboard={storyboard} />;
 	if (loading) {
 		return (
@@ -32,7 +32,7 @@ export function Timeline() {
 		);
 	}
 	if (error) return <Failure error={error} onRetry={reload} className="py-6" />;
-	return <Unreadable problem={problem} />;
+	return <Unreadable problem={problem && withSceneNames(problem, catalog)} />;
 }
 
 /** Code that left the convention still plays: what can be seen is its length. */

@@ -1,4 +1,4 @@
-import { cx, plural } from "../../ui/index.ts";
+import { colourName, cx, plural } from "../../ui/index.ts";
 import type { ChangeLine } from "./describe-changes.ts";
 
 /** Differences that are shown at once. */
@@ -37,7 +37,7 @@ function Value({ text, look, nothing }: { text: string | null; look: string; not
 		return (
 			<span
 				role="img"
-				aria-label={`Colour ${text}`}
+				aria-label={colourName(text)}
 				className="inline-block size-5 rounded ring-1 ring-line"
 				style={{ background: text }}
 			/>

@@ -1,7 +1,7 @@
 import { filmDurationInFrames, type SceneCatalog, type Storyboard, type StoryboardScene } from "@storydream/protocol";
 import { seconds } from "../../ui/index.ts";
 import { humanLabel } from "../edit/index.ts";
-import { sceneTitle, soundName } from "../storyboard/index.ts";
+import { sceneTitle, sceneWords, soundName } from "../storyboard/index.ts";
 
 /** One difference between two versions as a person reads it. */
 export interface ChangeLine {
@@ -141,8 +141,5 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 const count = (items: readonly unknown[], one: string) =>
 	items.length === 0 ? null : `${items.length} ${one}${items.length === 1 ? "" : "s"}`;
 
-/** The first words of a scene, to know it by; "a scene" where it has none. */
-function wordsOf(props: Plain): string {
-	const words = ["title", "text", "quote", "heading", "name", "label", "caption"].map((key) => props[key]);
-	return words.find((value): value is string => typeof value === "string" && value.trim() !== "") ?? "a scene";
-}
+/** The words a scene is known by; "a scene" where it has none. */
+const wordsOf = (props: Plain): string => sceneWords(props) || "a scene";
