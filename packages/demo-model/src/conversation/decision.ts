@@ -74,7 +74,7 @@ export function decide(situation: Situation): Decision {
 	if (asked) return asked;
 	if (wantsFilm(prompt, earlier, current)) {
 		const brief = readBrief(prompt);
-		if (isBareStartOver(prompt) || (brief.subject.topic === "" && !brief.outline?.sections.length))
+		if (isBareStartOver(prompt) || (brief.vague && !brief.outline?.sections.length && !hasLook(brief)))
 			return {
 				kind: "talk",
 				text: "Gladly! What should the film be about? A sentence is enough: *“a 15 second film about our bakery, 24 sorts of bread, end with “Come by””*. Words in quotes and numbers appear as you write them.",
@@ -84,6 +84,11 @@ export function decide(situation: Situation): Decision {
 	}
 	if (!current) return { kind: "edit", storyboard: emptyFilm(), notes: [], problems: [], touched: new Set() };
 	return { kind: "edit", ...editStoryboard(current, prompt, { pointedAt: turn.pointedAt, files: situation.files }) };
+}
+
+/** Whether a prompt without a subject says at least how the film shall look: then it is made. */
+function hasLook(brief: Brief): boolean {
+	return brief.spans.some((span) => span.kind === "style" || span.kind === "colour");
 }
 
 /** A new film, or a change of the one there is? */

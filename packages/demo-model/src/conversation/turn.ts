@@ -14,6 +14,9 @@ const WRITE_ATTEMPTS = 3;
 const DEFAULT_INDENT = "\t";
 
 /** What was done for the newest prompt so far, newest last. */
+/** Asked with a film that had to invent its subject. */
+const ABOUT_WHAT = "It has no subject yet. What is the one thing people should remember after watching it?";
+
 interface Progress {
 	reads: ToolCall[];
 	writes: ToolCall[];
@@ -133,7 +136,12 @@ function summary(
 	if (decision.kind === "edit") return changesSummary(decision.notes, decision.problems, written, short);
 	return filmSummary(
 		{ ...decision.plan, storyboard: written },
-		{ pictures: turn.pictures, trouble: short, looked: progress.looked !== null },
+		{
+			pictures: turn.pictures,
+			trouble: short,
+			looked: progress.looked !== null,
+			...(decision.brief.vague ? { question: ABOUT_WHAT } : {}),
+		},
 	);
 }
 

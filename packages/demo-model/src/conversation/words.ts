@@ -44,7 +44,10 @@ export function planText(plan: Plan): string {
 }
 
 /** Said at the end of a first film. */
-export function filmSummary(plan: Plan, options: { pictures: number; trouble: string | null; looked: boolean }): string {
+export function filmSummary(
+	plan: Plan,
+	options: { pictures: number; trouble: string | null; looked: boolean; question?: string },
+): string {
 	const { storyboard, style } = plan;
 	const lines = [
 		options.trouble
@@ -59,6 +62,7 @@ export function filmSummary(plan: Plan, options: { pictures: number; trouble: st
 	);
 	if (plan.cappedSeconds !== null)
 		lines.push(`I make films of up to ten minutes, so this one is ${number(plan.cappedSeconds)} seconds.`);
+	if (options.question) lines.push(options.question);
 	if (plan.leftOut) lines.push(plan.leftOut);
 	if (plan.tight)
 		lines.push(

@@ -1,5 +1,4 @@
-import type { Brief } from "../reading/brief.ts";
-import { WORDS } from "../reading/language.ts";
+import type { Findings } from "../reading/findings.ts";
 import { capitalised, literally, pieces, shortened } from "../reading/spans.ts";
 import { chunks, type Draft, seconds, textDrafts } from "./drafts.ts";
 
@@ -60,7 +59,7 @@ export function isShown(
 }
 
 /** Scenes for what was asked for and is not to be seen in `drafts` yet. Nothing a person quoted or counted gets lost. */
-export function missingDrafts(brief: Brief, drafts: readonly Draft[]): Draft[] {
+export function missingDrafts(brief: Findings, drafts: readonly Draft[]): Draft[] {
 	const visible = visibleIn(drafts.map((draft) => draft.props));
 	const added: Draft[] = [];
 	const points: string[] = [];
@@ -85,7 +84,7 @@ export function missingDrafts(brief: Brief, drafts: readonly Draft[]): Draft[] {
 				? { scene: "KineticText", props: { text: group[0] ?? "" }, seconds: seconds(group[0] ?? ""), at: 8.5e8 }
 				: {
 						scene: "Points",
-						props: { title: WORDS[brief.language].highlights, points: group },
+						props: { points: group },
 						seconds: seconds(group.join(" "), 1.8),
 						at: 8.5e8,
 					},

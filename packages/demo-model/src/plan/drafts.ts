@@ -1,4 +1,4 @@
-import type { Brief } from "../reading/brief.ts";
+import type { Findings } from "../reading/findings.ts";
 import { pick, pieces } from "../reading/spans.ts";
 
 /** A scene before it has an id and a length. */
@@ -7,6 +7,8 @@ export interface Draft {
 	props: Record<string, unknown>;
 	/** Seconds it takes to read and enjoy. */
 	seconds: number;
+	/** The words it shows, in order, where it can share a scene with others. */
+	text?: string;
 	/** Position in the prompt: scenes come in the order their words were said. */
 	at: number;
 	/** Can be left out when the film is short: it shows nothing that was asked for. */
@@ -41,7 +43,7 @@ export function kinetic(text: string): Record<string, unknown> {
 	return { text, ...(emphasis.length > 0 && words.length > 1 ? { emphasis } : {}) };
 }
 
-export function markOf(brief: Brief): string {
+export function markOf(brief: Findings): string {
 	return pick(["spark", "orbit", "wave", "hexagon", "bars"], brief.seed, "mark");
 }
 

@@ -1,4 +1,4 @@
-import type { Brief } from "../reading/brief.ts";
+import type { Findings } from "../reading/findings.ts";
 import { type Outline, sentencesOf } from "../reading/outline.ts";
 import { visibleIn } from "./coverage.ts";
 import type { Draft } from "./drafts.ts";
@@ -23,7 +23,7 @@ export function leftOutSentence(
 	{ noun, total }: Selection,
 	taken: readonly Entry[],
 	outline: Outline,
-	brief: Brief,
+	brief: Findings,
 	drafts: readonly Draft[],
 ): string | null {
 	const seen = comparable(visibleIn(drafts.map((draft) => draft.props)).text);

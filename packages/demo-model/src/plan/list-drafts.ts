@@ -1,11 +1,11 @@
-import type { Brief, Fact } from "../reading/brief.ts";
-import { WORDS } from "../reading/language.ts";
+import type { Fact, Findings } from "../reading/findings.ts";
+import { wordsOf } from "../reading/language.ts";
 import type { ListFound } from "../reading/lists.ts";
 import { capitalised, pick, shortened } from "../reading/spans.ts";
 import { chunks, type Draft, kinetic, seconds } from "./drafts.ts";
 
 /** Scenes for what the prompt enumerates: steps, points, comparisons, charts. */
-export function listDrafts(brief: Brief): Draft[] {
+export function listDrafts(brief: Findings): Draft[] {
 	// A list's title that only says again what the film is about is left out.
 	const said = `${brief.subject.topic} ${brief.subject.name ?? ""}`.toLowerCase();
 	return brief.lists.flatMap((list) =>
@@ -13,7 +13,7 @@ export function listDrafts(brief: Brief): Draft[] {
 	);
 }
 
-function oneList(list: ListFound, brief: Brief): Draft[] {
+function oneList(list: ListFound, brief: Findings): Draft[] {
 	switch (list.kind) {
 		case "chart":
 			return chart(list, brief);
@@ -38,7 +38,7 @@ function oneList(list: ListFound, brief: Brief): Draft[] {
 							scene: "Steps",
 							props: {
 								title: /^(?:|steps?|schritte?|pasos?|étapes?|process)$/i.test(list.title)
-									? WORDS[brief.language].steps
+									? wordsOf(brief.language).steps
 									: list.title,
 								steps: items.map(stepOf),
 								layout: "auto",
@@ -61,8 +61,8 @@ function oneList(list: ListFound, brief: Brief): Draft[] {
  * Bars, because they show every number they stand for. A line shows only its last one: it is drawn when it is asked for,
  * or for more than two rows of bars, and then a list of all values follows.
  */
-function chart(list: Extract<ListFound, { kind: "chart" }>, brief: Brief): Draft[] {
-	const title = list.title || (list.overTime ? WORDS[brief.language].numbers : WORDS[brief.language].highlights);
+function chart(list: Extract<ListFound, { kind: "chart" }>, brief: Findings): Draft[] {
+	const title = list.title || (list.overTime ? wordsOf(brief.language).numbers : wordsOf(brief.language).highlights);
 	const named = { title, ...(list.unit ? { unit: list.unit } : {}) };
 	const points = uniqueLabels(list.points.slice(0, 12));
 	if (points.length < 2) return [];
@@ -115,7 +115,7 @@ function uniqueLabels(points: readonly { label: string; value: number }[]): { la
 }
 
 /** Facts worth a scene of their own, and the rest as points. */
-export function factDrafts(brief: Brief): Draft[] {
+export function factDrafts(brief: Findings): Draft[] {
 	const alone = brief.facts.filter((fact) => standsAlone(fact, brief));
 	const percents = alone.filter((fact) => fact.suffix === "%" && !fact.start && fact.value >= 0);
 	const asChart =
@@ -128,7 +128,7 @@ export function factDrafts(brief: Brief): Draft[] {
 		drafts.push({
 			scene: "BarChart",
 			props: {
-				title: WORDS[brief.language].numbers,
+				title: wordsOf(brief.language).numbers,
 				unit: "%",
 				bars: percents.map((fact) => ({ label: shortened(capitalised(fact.label), 28), value: fact.value })),
 			},
@@ -140,7 +140,7 @@ export function factDrafts(brief: Brief): Draft[] {
 	return drafts;
 }
 
-export function standsAlone(fact: Fact, brief: Brief): boolean {
+export function standsAlone(fact: Fact, brief: Findings): boolean {
 	return (
 		fact.clean &&
 		!fact.isYear &&
@@ -150,8 +150,8 @@ export function standsAlone(fact: Fact, brief: Brief): boolean {
 	);
 }
 
-function bigNumber(fact: Fact, brief: Brief): Draft {
-	const { from, fromAbove } = WORDS[brief.language];
+function bigNumber(fact: Fact, brief: Findings): Draft {
+	const { from, fromAbove } = wordsOf(brief.language);
 	const text = fact.start ? `${fact.label}, ${fact.value < fact.start.value ? fromAbove : from} ${fact.start.raw}` : fact.label;
 	return {
 		scene: "BigNumber",

@@ -1,5 +1,4 @@
-import type { Brief } from "../reading/brief.ts";
-import { WORDS } from "../reading/language.ts";
+import type { Findings } from "../reading/findings.ts";
 import { type Outline, type Section, sentencesOf } from "../reading/outline.ts";
 import type { QuotedText } from "../reading/quotes.ts";
 import { capitalised, pieces, shortened } from "../reading/spans.ts";
@@ -41,10 +40,10 @@ export interface Summary {
  * Summarises a long text: its headings, mails or list items, else the first sentences of its paragraphs, in order, in
  * a bounded number of scenes of several kinds. What the prompt asks for in its own words is always shown.
  */
-export function summaryOf(whole: Brief, outline: Outline): Summary {
+export function summaryOf(whole: Findings, outline: Outline): Summary {
 	const brief = withSubject(whole, outline);
 	const opening = openingIn(brief, outline);
-	const closing = closingIn(brief);
+	const closing = closingOf(brief).slice(-1);
 	const asked = askedFor(brief, outline);
 	const limit = Math.max(sceneLimit(brief), opening.length + asked.length + closing.length);
 	const room = limit - opening.length - closing.length - asked.length;
@@ -61,7 +60,7 @@ export function summaryOf(whole: Brief, outline: Outline): Summary {
 }
 
 /** The brief with what the wish says the film is about: a name found somewhere in a long text is not its subject. */
-function withSubject(brief: Brief, outline: Outline): Brief {
+function withSubject(brief: Findings, outline: Outline): Findings {
 	const { name, topic } = brief.subject;
 	if (name && outline.wish.includes(name)) return brief;
 	const pointed = /\b(?:these|this|the following)\s+((?:\d{1,3}\s+)?\p{L}[\p{L} ]{1,40}?)\s*(?:[:.,]|$)/imu.exec(
@@ -77,7 +76,7 @@ function withSubject(brief: Brief, outline: Outline): Brief {
 }
 
 /** Charts, and numbers with a unit, as far as the text names some. */
-function figuresIn(brief: Brief, outline: Outline, most: number): Draft[] {
+function figuresIn(brief: Findings, outline: Outline, most: number): Draft[] {
 	const headings = outline.sections
 		.map((section) => section.heading ?? "")
 		.join("\n")
@@ -91,7 +90,7 @@ function figuresIn(brief: Brief, outline: Outline, most: number): Draft[] {
 }
 
 /** Scenes that the film may have: as many as were asked for, else by its length. */
-function sceneLimit(brief: Brief): number {
+function sceneLimit(brief: Findings): number {
 	const named = brief.scenes ?? brief.describedScenes;
 	if (named > 0) return Math.min(MOST_SUMMARY_SCENES, Math.max(LEAST_SCENES, named));
 	if (brief.seconds === null) return USUAL_SCENES;
@@ -99,7 +98,7 @@ function sceneLimit(brief: Brief): number {
 	return Math.max(LEAST_SCENES, Math.min(most, Math.floor(brief.seconds / SECONDS_A_SCENE.short)));
 }
 
-function openingIn(brief: Brief, outline: Outline): Draft[] {
+function openingIn(brief: Findings, outline: Outline): Draft[] {
 	const named = brief.quotes.some((quote) => quote.role === "title" && isAsked(quote, brief, outline));
 	if (!named && outline.title) {
 		const title = shortened(outline.title, 100);
@@ -109,27 +108,18 @@ function openingIn(brief: Brief, outline: Outline): Draft[] {
 	return outline.wish === "" || brief.subject.topic === "" ? [] : openingOf(brief).slice(0, 1);
 }
 
-/** The film's end, with words of ours where the text has no name. */
-function closingIn(brief: Brief): Draft[] {
-	return closingOf(brief)
-		.slice(-1)
-		.map((draft) =>
-			draft.props.title === "" ? { ...draft, props: { ...draft.props, title: WORDS[brief.language].thanks } } : draft,
-		);
-}
-
 /** Whether quoted words stand in the wish, or in a list of quoted texts. */
-function isAsked(quote: QuotedText, brief: Brief, outline: Outline): boolean {
+function isAsked(quote: QuotedText, brief: Findings, outline: Outline): boolean {
 	return outline.wish.includes(quote.text) || shownQuotes(brief).has(quote);
 }
 
 /** Quoted texts outside the wish that are to be shown: those of scenes described one by one, and those that make a list. */
-function shownQuotes(brief: Brief): Set<QuotedText> {
+function shownQuotes(brief: Findings): Set<QuotedText> {
 	return brief.describedScenes >= QUOTED_LIST ? new Set(brief.quotes) : quotedList(brief);
 }
 
 /** Quoted texts with nothing but marks between them, where these are at least three. */
-function quotedList(brief: Brief): Set<QuotedText> {
+function quotedList(brief: Findings): Set<QuotedText> {
 	const found = new Set<QuotedText>();
 	let run: QuotedText[] = [];
 	const end = () => {
@@ -146,7 +136,7 @@ function quotedList(brief: Brief): Set<QuotedText> {
 }
 
 /** The outline without paragraphs and items that consist of quoted texts: these have their own scenes. */
-function withoutQuotedList(outline: Outline, brief: Brief): Outline {
+function withoutQuotedList(outline: Outline, brief: Findings): Outline {
 	const list = [...quotedList(brief)].map((quote) => quote.text);
 	if (list.length === 0) return outline;
 	const others = (text: string) => {
@@ -162,7 +152,7 @@ function withoutQuotedList(outline: Outline, brief: Brief): Outline {
 }
 
 /** Scenes for the quoted words and numbers of the wish itself. */
-function askedFor(brief: Brief, outline: Outline): Draft[] {
+function askedFor(brief: Findings, outline: Outline): Draft[] {
 	const list = shownQuotes(brief);
 	const shownElsewhere = new Set(["title", "action", "tagline"]);
 	const drafts = brief.quotes

@@ -56,7 +56,7 @@ describe("any film the demo model plans", () => {
 const REAL: [string, string[]][] = [
 	[
 		'Promo for Lumen: "Light that listens", 94% of users sleep better, 1,250 reviews, from 12 to 48 countries, since 2019',
-		["Light", "that", "listens", "94", "1250", "12", "48", "2019"],
+		["Light", "that", "listens", "94", "1,250", "12", "48", "2019"],
 	],
 	["Our 3 step process: 1) Book a call 2) Get a plan in 24 hours 3) Launch in 2 weeks, from $99.50", ["3", "24", "2", "99.50"]],
 	[

@@ -1,12 +1,10 @@
 import { filmDurationInFrames, RATIO_SIZE, type Storyboard, type StoryboardScene } from "@storydream/protocol";
-import type { Brief } from "../reading/brief.ts";
-import { capitalised, pick, shortened } from "../reading/spans.ts";
+import { type Brief, READ_PIECEWISE } from "../reading/brief.ts";
+import { pick, shortened } from "../reading/spans.ts";
 import { isDark, mix } from "./colour-maths.ts";
-import { missingDrafts, visibleIn } from "./coverage.ts";
 import type { Draft } from "./drafts.ts";
-import { factDrafts, listDrafts } from "./list-drafts.ts";
 import { type Summary, summaryOf } from "./long-text.ts";
-import { closingOf, fillers, openingOf, pictureDrafts, quoteDrafts, statementDrafts } from "./story-drafts.ts";
+import { storyOf, together } from "./story.ts";
 import { type Style, styleOf } from "./theme.ts";
 import { fitScenes } from "./timing.ts";
 
@@ -42,12 +40,12 @@ export function planFilm(brief: Brief, current: Storyboard | null, files: readon
 	const fps = current?.fps ?? 30;
 	const wished = brief.seconds;
 	const capped = wished === null ? null : Math.min(LONGEST_FILM, Math.max(SHORTEST_FILM, wished));
-	const all = draftsOf(brief, files);
+	const all = storyOf(brief, files);
 	const summary = summaryFor(brief, all);
 	const natural = sum(summary?.drafts ?? all);
 	const most = summary ? USUAL_LENGTH.mostOfLongText : USUAL_LENGTH.most;
 	const seconds = capped ?? Math.round(Math.min(most, Math.max(USUAL_LENGTH.least, natural)));
-	const drafts = summary?.drafts ?? fittedDrafts(all, brief, seconds);
+	const drafts = summary?.drafts ?? fittedDrafts(all, seconds);
 
 	const total = Math.max(1, Math.round(seconds * fps));
 	const scenes = fitScenes(
@@ -82,24 +80,21 @@ export function planFilm(brief: Brief, current: Storyboard | null, files: readon
 /** A summary of a long text whose scenes would be too many, or nearly all of one kind; null for any other prompt. */
 function summaryFor(brief: Brief, drafts: readonly Draft[]): Summary | null {
 	if (!brief.outline) return null;
-	const all = [...drafts, ...missingDrafts(brief, drafts)];
 	const kinds = new Map<string, number>();
-	for (const draft of all) kinds.set(draft.scene, (kinds.get(draft.scene) ?? 0) + 1);
+	for (const draft of drafts) kinds.set(draft.scene, (kinds.get(draft.scene) ?? 0) + 1);
+	// Only the beginning of a very long text was read piece by piece.
+	const cut = brief.prompt.length > READ_PIECEWISE;
 	const equal = Math.max(0, ...kinds.values()) > MOST_OF_LONG_TEXT.sameKind;
-	const many = all.length > Math.max(MOST_OF_LONG_TEXT.scenes, brief.scenes ?? 0);
-	return brief.describedScenes < all.length && (many || equal) ? summaryOf(brief, brief.outline) : null;
+	const many = drafts.length > Math.max(MOST_OF_LONG_TEXT.scenes, brief.scenes ?? 0);
+	return brief.describedScenes < drafts.length && (many || equal || cut) ? summaryOf(brief, brief.outline) : null;
 }
 
-/** The scenes with what is missing and what fills the film's length, or fewer where they have too little time. */
-function fittedDrafts(all: Draft[], brief: Brief, seconds: number): Draft[] {
-	let drafts = all;
-	if (sum(all) < seconds * 0.55) drafts = filled(drafts, brief, seconds);
-	if (drafts.length * LEAST > seconds)
-		drafts = drafts.some((draft) => !draft.spare) ? drafts.filter((draft) => !draft.spare) : drafts.slice(0, 1);
-	if (drafts.length * LEAST > seconds) drafts = condensed(drafts);
-	const missing = missingDrafts(brief, drafts);
-	drafts = [...drafts, ...missing].sort((a, b) => a.at - b.at);
-	return drafts.length > MOST_SCENES ? condensed(drafts, true) : drafts;
+/** The scenes with as many to a scene as the film's length asks for. What shows nothing of the prompt is left out first. */
+function fittedDrafts(all: Draft[], seconds: number): Draft[] {
+	const most = Math.max(1, Math.floor(seconds / LEAST));
+	if (all.length <= Math.min(most, MOST_SCENES)) return all;
+	const asked = all.some((draft) => !draft.spare) ? all.filter((draft) => !draft.spare) : all.slice(0, 1);
+	return together(asked, Math.min(most, MOST_SCENES));
 }
 
 /** A track of ours under the whole film, fading in and out. */
@@ -113,76 +108,6 @@ export function musicTrack(music: string, lengthInFrames: number, fps: number): 
 		fadeInFrames: Math.min(Math.round(fps * 0.5), Math.floor(lengthInFrames / 4)),
 		fadeOutFrames: Math.min(Math.round(fps * 1.5), Math.floor(lengthInFrames / 3)),
 	};
-}
-
-function draftsOf(brief: Brief, files: readonly string[]): Draft[] {
-	const fixed = [
-		...openingOf(brief),
-		...quoteDrafts(brief),
-		...factDrafts(brief),
-		...listDrafts(brief),
-		...pictureDrafts(brief, files),
-	];
-	return [...fixed, ...statementDrafts(brief, fixed), ...closingOf(brief)].sort((a, b) => a.at - b.at);
-}
-
-/** Adds scenes until the film's length is not empty time; a very long film gets long scenes rather than hollow ones. */
-function filled(drafts: Draft[], brief: Brief, seconds: number): Draft[] {
-	const result = [...drafts];
-	for (const filler of fillers(brief)) {
-		if (sum(result) >= seconds * 0.7) break;
-		const same = result.some(
-			(draft) =>
-				draft.scene === filler.scene &&
-				(filler.scene === "Logo" || filler.scene === "BrowserFrame" || filler.scene === "ImagePan"),
-		);
-		const text = visibleIn([filler.props]).text;
-		if (!same && !result.some((draft) => visibleIn([draft.props]).text === text)) result.push(filler);
-	}
-	return result.sort((a, b) => a.at - b.at);
-}
-
-/** For a film with little time or very many texts: numbers and short texts that follow each other share a scene. */
-function condensed(drafts: Draft[], all = false): Draft[] {
-	const result: Draft[] = [];
-	let run: Draft[] = [];
-	const flush = () => {
-		if (run.length === 1 && run[0]) result.push(run[0]);
-		for (let at = 0; run.length > 1 && at < run.length; at += 6) {
-			const group = run.slice(at, at + 6);
-			result.push({
-				scene: "Points",
-				props: { points: group.map(asLine) },
-				seconds: 1.5 + group.length * 0.8,
-				at: group[0]?.at ?? 0,
-			});
-		}
-		run = [];
-	};
-	for (const draft of drafts) {
-		const short =
-			draft.scene === "BigNumber" ||
-			(draft.scene === "KineticText" && (all || (draft.at > 0 && draft.at < 8e8))) ||
-			(all && draft.scene === "Quote");
-		if (short) run.push(draft);
-		else {
-			flush();
-			result.push(draft);
-		}
-	}
-	flush();
-	return result;
-}
-
-function asLine(draft: Draft): string {
-	if (draft.scene !== "BigNumber")
-		return String(draft.props.text ?? [draft.props.quote, draft.props.author].filter(Boolean).join(" – "));
-	const { value, prefix = "", suffix = "", decimals = 0, label } = draft.props;
-	const number = Number(value).toLocaleString("en-US", {
-		minimumFractionDigits: Number(decimals),
-		maximumFractionDigits: Number(decimals),
-	});
-	return capitalised(`${prefix}${number}${suffix} ${String(label).charAt(0).toLowerCase()}${String(label).slice(1)}`);
 }
 
 /** Ids by kind and number, and here and there a scene on a shade of its own so that the film breathes. */

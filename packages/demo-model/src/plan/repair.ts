@@ -1,6 +1,6 @@
 import type { Storyboard, StoryboardScene } from "@storydream/protocol";
-import { kinetic, visibleIn } from "../plan/index.ts";
 import { literally } from "../reading/spans.ts";
+import { kinetic, visibleIn } from "./index.ts";
 
 /**
  * A storyboard in which each scene the check names shows its words plainly instead: what can't be drawn as planned is

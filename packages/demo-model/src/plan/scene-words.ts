@@ -4,6 +4,8 @@ import { shortened } from "../reading/spans.ts";
 /** The words a scene is known by. */
 export function headline(scene: StoryboardScene): string {
 	const props = scene.props;
+	if (typeof props.shown === "string") return `${props.shown} ${String(props.label ?? "")}`.trim();
+	if (scene.scene === "Ring") return `${Number(props.value)}% ${String(props.label ?? "")}`.trim();
 	if (scene.scene === "BigNumber")
 		return `${props.prefix ?? ""}${Number(props.value).toLocaleString("en-US")}${props.suffix ?? ""} ${String(props.label ?? "")}`.trim();
 	const points = Array.isArray(props.points) ? props.points.filter((point): point is string => typeof point === "string") : [];
@@ -22,6 +24,9 @@ export function spoken(kind: string): string {
 		KineticText: "moving words",
 		Points: "points",
 		BigNumber: "big number",
+		Ring: "percentage",
+		IconArray: "count",
+		Donut: "shares",
 		BarChart: "bar chart",
 		LineChart: "line chart",
 		Quote: "quote",

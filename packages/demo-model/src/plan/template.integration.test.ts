@@ -82,7 +82,7 @@ it("repairs a scene the template refuses, keeping its words", () => {
 	const film = planFilm(readBrief("A film about Lumen: 94% of users sleep better"), null).storyboard;
 	const broken = {
 		...film,
-		scenes: film.scenes.map((scene) => (scene.scene === "BigNumber" ? { ...scene, props: { ...scene.props, oops: 1 } } : scene)),
+		scenes: film.scenes.map((scene) => (scene.scene === "Ring" ? { ...scene, props: { ...scene.props, oops: 1 } } : scene)),
 	};
 	let trouble = "";
 	try {
@@ -90,7 +90,7 @@ it("repairs a scene the template refuses, keeping its words", () => {
 	} catch (error) {
 		trouble = String(error);
 	}
-	expect(trouble).toContain("big-number-1");
+	expect(trouble).toContain("ring-1");
 	const mended = repaired(broken, trouble);
 	check(mended);
 	expect(JSON.stringify(mended)).toContain("94");

@@ -1,5 +1,5 @@
 import type { Theme } from "@storydream/protocol";
-import type { Brief } from "../reading/brief.ts";
+import type { Findings } from "../reading/findings.ts";
 import { pick, seedOf } from "../reading/spans.ts";
 import type { Mood, Music } from "../reading/style.ts";
 import { contrast, luminance, mix } from "./colour-maths.ts";
@@ -51,7 +51,7 @@ export interface Style {
 }
 
 /** Colours, type, motion and music for a brief: what it asks for first, then what fits its topic, then chance by its seed. */
-export function styleOf(brief: Brief): Style {
+export function styleOf(brief: Findings): Style {
 	const look = lookOf(brief);
 	const mood = brief.moods[0] ?? pick([look.moods[0] ?? "serious", ...look.moods], brief.seed, "mood");
 	const motion = Math.min(2, Math.max(0.5, MOTION[mood] * (brief.speed ?? 1)));
@@ -95,7 +95,7 @@ function variedBy(palette: Look["palette"], seed: number): Look["palette"] {
 	return pick(voices, seed, "voice");
 }
 
-function lookOf(brief: Brief): Look {
+function lookOf(brief: Findings): Look {
 	const wanted = brief.moods.length > 0 ? LOOKS.filter((look) => look.moods.some((mood) => brief.moods.includes(mood))) : [];
 	const fitting = (wanted.length > 0 ? wanted : LOOKS).filter((look) => look.topics?.test(brief.prompt));
 	const pool = fitting.length > 0 ? fitting : wanted.length > 0 ? wanted : LOOKS;
@@ -103,7 +103,7 @@ function lookOf(brief: Brief): Look {
 }
 
 /** Named colours by role; those without one are shared out: a very dark or very light one makes a background, the rest accents. */
-function coloursOf(brief: Brief): { background?: string; accent?: string; accent2?: string; text?: string } {
+function coloursOf(brief: Findings): { background?: string; accent?: string; accent2?: string; text?: string } {
 	const of = (role: string) => brief.colours.find((colour) => colour.role === role)?.hex;
 	const free = brief.colours.filter((colour) => colour.role === null).map((colour) => colour.hex);
 	let background = of("background");

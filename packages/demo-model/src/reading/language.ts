@@ -1,89 +1,113 @@
-/** Languages the demo model has its few own words in. */
-export type Language = "en" | "de" | "es" | "fr";
+import { detectAll } from "tinyld";
+import { matches } from "./spans.ts";
+import { TABLES } from "./words/index.ts";
+import { LANGUAGES, type Language } from "./words/types.ts";
 
-const COMMON: Record<Language, RegExp> = {
-	en: /\b(?:the|and|with|for|about|make|create|video|of|is|our|to|from)\b/gi,
-	de: /\b(?:der|die|das|und|mit|für|über|ein|eine|einen|mach|erstelle|von|ist|unser|wir|bitte)\b/gi,
-	es: /\b(?:el|la|los|las|y|con|para|sobre|un|una|crea|haz|de|es|nuestro|nuestra|vídeo)\b/gi,
-	fr: /\b(?:le|la|les|et|avec|pour|sur|un|une|crée|fais|des|est|notre|nous|vidéo|du)\b/gi,
-};
+export type { Language } from "./words/types.ts";
 
-/** The language most of a prompt's small words are of; English when in doubt. */
+/** Longest part of a text that is looked at. */
+const READ = 3000;
+/** Scripts that belong to one language of ours. Kana comes before Han: Japanese has both. */
+const SCRIPTS: readonly [Language, RegExp][] = [
+	["ja", /[\p{Script=Hiragana}\p{Script=Katakana}]/gu],
+	["ko", /\p{Script=Hangul}/gu],
+	["zh", /\p{Script=Han}/gu],
+	["ar", /\p{Script=Arabic}/gu],
+	["he", /\p{Script=Hebrew}/gu],
+	["hi", /\p{Script=Devanagari}/gu],
+];
+/** Share of a text's letters in a script that makes it the text's language. */
+const ENOUGH = 0.15;
+const LATIN = LANGUAGES.filter((language) => !SCRIPTS.some(([other]) => other === language));
+/** The detector's score below which a guess about a few words is no better than English. */
+const SURE = 0.12;
+
+/** The language a text is written in: by its script, by small words only one language has, else by a detector. English when in doubt. */
 export function languageOf(text: string): Language {
-	const part = text.slice(0, 2000);
-	let best: Language = "en";
-	let most = part.match(COMMON.en)?.length ?? 0;
-	for (const language of ["de", "es", "fr"] as const) {
-		const count = part.match(COMMON[language])?.length ?? 0;
-		if (count > most) {
-			most = count;
-			best = language;
-		}
+	return languagesOf(text)[0] ?? "en";
+}
+
+/** Languages to read a text in, the main one first. English is always among them: many mix it in. */
+export function languagesOf(text: string): Language[] {
+	const part = text.slice(0, READ);
+	const letters = part.match(/\p{L}/gu)?.length ?? 0;
+	const script = SCRIPTS.find(([, pattern]) => (part.match(pattern)?.length ?? 0) > letters * ENOUGH)?.[0];
+	const counts = LATIN.map((language) => ({ language, count: ownWords(part, language) })).sort((a, b) => b.count - a.count);
+	const spoken = counts.filter(({ count }, index) => count >= 2 && (index === 0 || count >= (counts[0]?.count ?? 0) * 0.4));
+	const [best, next] = counts;
+	const main = script ?? (best && best.count > (next?.count ?? 0) ? best.language : guessed(part, counts));
+	return [...new Set<Language>([main, ...spoken.slice(0, 2).map(({ language }) => language), "en"])];
+}
+
+const ownPatterns = new Map<Language, RegExp>();
+
+function ownWords(text: string, language: Language): number {
+	let pattern = ownPatterns.get(language);
+	if (!pattern) {
+		const words = TABLES[language]?.own.replaceAll("*", "\\p{L}*") ?? "";
+		pattern = words === "" ? /(?!)/g : new RegExp(`(?<![\\p{L}])(?:${words})(?![\\p{L}])`, "giu");
+		ownPatterns.set(language, pattern);
 	}
-	return best;
+	return matches(text, pattern).length;
+}
+
+/** Between languages with as many words, or none: what the detector says, where it is sure. */
+function guessed(text: string, counts: readonly { language: Language; count: number }[]): Language {
+	const most = counts[0]?.count ?? 0;
+	const among = counts.filter(({ count }) => count === most).map(({ language }) => language);
+	const found = detectAll(text).find(({ lang }) => among.some((language) => language === lang));
+	if (found && (most > 0 || found.accuracy >= SURE)) return among.find((language) => language === found.lang) ?? "en";
+	return among.includes("en") ? "en" : (among[0] ?? "en");
 }
 
 interface Words {
-	and: string;
+	/** Three short texts for a film without a subject. */
+	abstract: readonly [string, string, string];
 	highlights: string;
 	numbers: string;
-	thanks: string;
 	steps: string;
-	meet: string;
 	from: string;
 	fromAbove: string;
-	say: string;
-	more: string;
 }
 
-/** The few words the demo model adds on its own, so that a German film has no English ending. */
-export const WORDS: Record<Language, Words> = {
+const ABSTRACT = ["Look", "Look closer", "Look twice"] as const;
+const NONE: Words = { abstract: ABSTRACT, highlights: "", numbers: "", steps: "", from: "", fromAbove: "" };
+/** The few words the demo model adds on its own to summaries and follow-ups. A language without an entry gets none. */
+const WORDS: Partial<Record<Language, Words>> = {
 	en: {
-		and: "and",
+		abstract: ABSTRACT,
 		highlights: "At a glance",
 		numbers: "In numbers",
-		thanks: "Thank you for watching",
 		steps: "How it works",
-		meet: "Meet",
 		from: "up from",
 		fromAbove: "down from",
-		say: "In their words",
-		more: "Find out more",
 	},
 	de: {
-		and: "und",
+		abstract: ["Schau", "Schau genau", "Schau zweimal"],
 		highlights: "Auf einen Blick",
 		numbers: "In Zahlen",
-		thanks: "Danke fürs Zuschauen",
 		steps: "So geht es",
-		meet: "Das ist",
 		from: "vorher",
 		fromAbove: "vorher",
-		say: "In ihren Worten",
-		more: "Mehr erfahren",
 	},
 	es: {
-		and: "y",
+		abstract: ["Mira", "Mira bien", "Mira otra vez"],
 		highlights: "De un vistazo",
 		numbers: "En cifras",
-		thanks: "Gracias por ver",
 		steps: "Cómo funciona",
-		meet: "Esto es",
 		from: "antes",
 		fromAbove: "antes",
-		say: "En sus palabras",
-		more: "Más información",
 	},
 	fr: {
-		and: "et",
+		abstract: ["Regarde", "Regarde mieux", "Regarde encore"],
 		highlights: "En un coup d'œil",
 		numbers: "En chiffres",
-		thanks: "Merci d'avoir regardé",
 		steps: "Comment ça marche",
-		meet: "Voici",
 		from: "contre",
 		fromAbove: "contre",
-		say: "Dans leurs mots",
-		more: "En savoir plus",
 	},
 };
+
+export function wordsOf(language: Language): Words {
+	return WORDS[language] ?? NONE;
+}

@@ -1,5 +1,5 @@
 import type { StoryboardScene } from "@storydream/protocol";
-import { type Brief, readBrief } from "../../reading/brief.ts";
+import { type Findings, readFindings } from "../../reading/findings.ts";
 import { findQuotes } from "../../reading/quotes.ts";
 import { blank, capitalised, tidy } from "../../reading/spans.ts";
 import { type Draft, factDrafts, kebab, kinetic, listDrafts, pictureDrafts, quoteDrafts } from "../index.ts";
@@ -14,7 +14,7 @@ const ADD =
 export function add(clause: Clause, film: FilmInWork): Outcome | null {
 	if (!ADD.test(clause.masked)) return null;
 	const words = clause.masked;
-	const brief = readBrief(withoutPlace(clause.text));
+	const brief = readFindings(withoutPlace(clause.text));
 	const field = intoExisting(words, brief, film);
 	if (field) return field;
 	// "After the title" says where, not what.
@@ -44,7 +44,7 @@ export function add(clause: Clause, film: FilmInWork): Outcome | null {
 }
 
 /** Words that only complete a scene there is: a subtitle, a tagline, a button, a web address. */
-function intoExisting(words: string, brief: Brief, film: FilmInWork): Outcome | null {
+function intoExisting(words: string, brief: Findings, film: FilmInWork): Outcome | null {
 	const text = brief.quotes[0]?.text ?? tidy(/\b(?:saying|that says|with|reading|:)\s+(.+)$/i.exec(brief.prompt)?.[1] ?? "");
 	const entries: readonly [RegExp, string, string][] = [
 		[/\bsub-?title\b|\b(?:under|below|beneath) the (?:title|headline)\b/i, "Title", "subtitle"],
@@ -70,7 +70,7 @@ function intoExisting(words: string, brief: Brief, film: FilmInWork): Outcome | 
 }
 
 /** The scene asked for; a sentence when something is missing for it; null when no scene is named at all. */
-function draftFor(words: string, brief: Brief, film: FilmInWork): Draft | string | null {
+function draftFor(words: string, brief: Findings, film: FilmInWork): Draft | string | null {
 	const text = brief.quotes.map((quote) => quote.text).join(" ") || saidAfter(brief.prompt);
 	const quote = brief.quotes[0];
 	const list = listDrafts(brief)[0];

@@ -1,6 +1,6 @@
 import { filmDurationInFrames, RATIO_SIZE, themeOf } from "@storydream/protocol";
-import { readBrief } from "../../reading/brief.ts";
 import { findColours } from "../../reading/colours.ts";
+import { readFindings } from "../../reading/findings.ts";
 import { seedOf } from "../../reading/spans.ts";
 import { findFont, findMoods, findMusic, findRatio, findTransition } from "../../reading/style.ts";
 import { isDark, LOOKS, mix, musicTrack, paletteOn, readableOn, styleOf } from "../index.ts";
@@ -165,7 +165,7 @@ export function mood(clause: Clause, film: FilmInWork): Outcome | null {
 	const text = word
 		? `a ${word} film ${palette.background}`
 		: `${LOOKS[(Math.max(0, now) + 1 + (seedOf(palette.accent) % (LOOKS.length - 1))) % LOOKS.length]?.name}`;
-	const style = styleOf({ ...readBrief(text), prompt: word ?? text, colours: [], seed: seedOf(text) });
+	const style = styleOf({ ...readFindings(text), prompt: word ?? text, colours: [], seed: seedOf(text) });
 	const look = word ? style.look : (LOOKS.find((one) => one.name === text) ?? style.look);
 	film.storyboard = {
 		...before,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Brief, readBrief } from "./brief.ts";
+import { type Findings, readFindings } from "./findings.ts";
 
 /** What a prompt must at least be understood as. */
 interface Expected {
@@ -7,7 +7,7 @@ interface Expected {
 	name?: string;
 	description?: string;
 	seconds?: number | null;
-	ratio?: Brief["ratio"];
+	ratio?: Findings["ratio"];
 	quotes?: string[];
 	roles?: string[];
 	authors?: (string | undefined)[];
@@ -15,8 +15,8 @@ interface Expected {
 	labels?: string[];
 	colours?: string[];
 	moods?: string[];
-	music?: Brief["music"];
-	font?: Brief["font"];
+	music?: Findings["music"];
+	font?: Findings["font"];
 	lists?: string[];
 	items?: string[];
 	address?: string;
@@ -141,7 +141,7 @@ const TABLE: [string, Expected][] = [
 
 describe("reading a prompt", () => {
 	it.each(TABLE)("%s", (prompt, expected) => {
-		const brief = readBrief(prompt);
+		const brief = readFindings(prompt);
 		const read: Required<Expected> = {
 			topic: brief.subject.topic,
 			name: brief.subject.name ?? "",
@@ -199,7 +199,7 @@ describe("reading a prompt", () => {
 		for (const shape of shapes) {
 			const prompt = shape.repeat(Math.ceil(100_000 / shape.length)).slice(0, 100_000);
 			const started = performance.now();
-			expect(readBrief(prompt).prompt.length).toBeGreaterThanOrEqual(0);
+			expect(readFindings(prompt).prompt.length).toBeGreaterThanOrEqual(0);
 			// Generous: this guards against patterns whose time explodes, not against a slow machine.
 			expect(performance.now() - started).toBeLessThan(10_000);
 		}

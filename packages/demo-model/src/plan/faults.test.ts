@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { readBrief } from "../reading/brief.ts";
+import { plainWords, scenesShowing, shownByScene } from "../testing/shown.ts";
+import { planFilm } from "./index.ts";
+
+const plan = (prompt: string) => planFilm(readBrief(prompt), null);
+
+/** A prompt, what one scene each shows word for word, and what no scene shows. */
+const FAULTS: [string, string[], string[]][] = [
+	["Poster film for the band Low Tide. Neon on black, fast.", ["band", "Low Tide"], ["Neon", "black", "fast"]],
+	["A film about tea in 4:5. Three leaves a cup.", ["tea", "Three leaves a cup"], ["4:5", "film"]],
+	[
+		"Video about photosynthesis. Light and water go in, sugar and oxygen come out.",
+		["photosynthesis", "sugar and oxygen come out"],
+		["video"],
+	],
+	["Film about our street. 4 of 5 neighbours want trees.", ["4 of 5", "neighbours want trees"], []],
+	["Make a video about trains and buses: 3 min vs 4 min.", ["3 min vs 4 min"], ["video", "make"]],
+	['Film about our library. "Read. Whisper. Return."', ["Read. Whisper. Return."], []],
+	["Film about our library. Read. Whisper. Return.", ["Read. Whisper. Return"], []],
+	["A 15 second film about bees that says 75% of crops need them", ["bees", "75%", "of crops need them"], ["that says", "15"]],
+	[
+		"Carbonara recipe: 320 g of spaghetti, 150 g of guanciale, 4 egg yolks, 80 g of pecorino.",
+		["320 g of spaghetti", "150 g of guanciale", "4 egg yolks", "80 g of pecorino"],
+		[],
+	],
+	["A film about frogs for kids, playful, colourful, bouncy.", ["frogs"], ["playful", "colourful", "bouncy", "kids"]],
+	["Un film de 10 secondes sur le miel. Calme.", ["miel"], ["gracias", "secondes", "calme"]],
+];
+
+describe("a film's words", () => {
+	it.each(FAULTS)("are those of the prompt: %s", (prompt, wanted, unwanted) => {
+		const film = plan(prompt);
+		for (const text of wanted) expect([text, scenesShowing(film, text) > 0]).toEqual([text, true]);
+		const all = ` ${plainWords(shownByScene(film).join(" "))} `;
+		for (const text of unwanted) expect([text, all.includes(` ${plainWords(text)} `)]).toEqual([text, false]);
+	});
+
+	it("keep a recipe's amounts together in one scene", () => {
+		const film = plan("Carbonara recipe: 320 g of spaghetti, 150 g of guanciale, 4 egg yolks, 80 g of pecorino.");
+		expect(shownByScene(film).filter((scene) => /\d+ g/.test(scene))).toHaveLength(1);
+	});
+
+	it.each([
+		"make a video about our bakery",
+		"Our quarterly results: 12 new shops, 340 jobs",
+		"Ein Film über Honig",
+		"Un vidéo sobre el mar",
+	])("never thank for watching, and have no heading of ours: %s", (prompt) => {
+		expect(shownByScene(plan(prompt)).join(" ")).not.toMatch(
+			/thank|danke|merci|gracias|at a glance|in numbers|auf einen blick|en cifras/i,
+		);
+	});
+});
+
+describe("the examples of the first page", () => {
+	const golden: [string, string[]][] = [
+		[
+			'A 20 second launch film for "Aurora", a lamp that follows the sun. Dark and calm, warm amber light. Say "Light that knows the hour", show that it saves 38% of energy, and end with "Order from 4 May".',
+			["Aurora A lamp that follows the sun", "Light that knows the hour", "It saves 38% of energy", "Aurora Order from 4 May"],
+		],
+		[
+			"A 25 second year in review for a bicycle workshop: 1,240 bikes repaired, 86 volunteers, 12 tonnes of CO2 saved. A bar chart of repairs by season: spring 410, summer 380, autumn 290, winter 160. Fresh green, optimistic.",
+			[
+				"Bicycle workshop Year in review",
+				"1,240 bikes repaired",
+				"86 volunteers 12 tonnes of CO2 saved",
+				"Repairs by season Spring 410 Summer 380 Autumn 290 Winter 160",
+			],
+		],
+		[
+			'A fast 12 second vertical clip: "Three ways to slow down". 1. Walk without a phone. 2. Cook something slowly. 3. Write one letter. Bold type, coral and cream, ends with "Start tonight".',
+			[
+				"Three ways to slow down",
+				"Walk without a phone Cook something slowly Write one letter",
+				"Three ways to slow down Start tonight",
+			],
+		],
+		[
+			'A quiet 10 second square film around one sentence: "The sea does not hurry, and yet everything arrives." Deep blue, serif type, slow fades, no music.',
+			["The sea does not hurry, and yet everything arrives."],
+		],
+		[
+			'Explain in 30 seconds how compost is made, in four steps: "Collect", "Layer", "Wait eight weeks", "Sieve". Friendly, earthy colours, drawn marks, ends with "Feed your garden".',
+			["How compost is made", "Collect Layer Wait eight weeks Sieve", "Feed your garden"],
+		],
+		[
+			'A vertical 15 second invitation: "Night of Short Films", Friday 21 November, 8 pm, Harbour Hall, 14 films from 9 countries. Black and violet, kinetic type, ends with "Free entry".',
+			[
+				"Night of Short Films",
+				"Friday 21 November 8 pm · Harbour Hall",
+				"14 films from 9 countries",
+				"Night of Short Films Free entry",
+			],
+		],
+	];
+	it.each(golden)("show their content and nothing else: %s", (prompt, scenes) => {
+		expect(shownByScene(plan(prompt)).map(plainWords)).toEqual(scenes.map(plainWords));
+	});
+});

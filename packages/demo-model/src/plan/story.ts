@@ -1,0 +1,106 @@
+import type { Brief } from "../reading/brief.ts";
+import { wordsOf } from "../reading/language.ts";
+import { capitalised, pick } from "../reading/spans.ts";
+import type { Draft } from "./drafts.ts";
+import { type Scenery, scenesFor, signOff } from "./scene-for-block.ts";
+
+/** A film of at most so many scenes is signed with its name, where nothing else ends it. */
+const SHORT_STORY = 4;
+/** Longest name of a sign-off. */
+const LONGEST_NAME = 28;
+/** Lines of one scene that stands for several. */
+const LINES_TOGETHER = 5;
+
+/** The scenes of a brief in their order: its title, what it says, its ending. */
+export function storyOf(brief: Brief, files: readonly string[]): Draft[] {
+	const title = brief.blocks.find((block) => block.kind === "title");
+	const name = title?.kind === "title" && title.isName && title.title.length <= LONGEST_NAME ? title.title : null;
+	const scenery: Scenery = { brief, files, name };
+	const shots = [...withPictures(brief, files)].flatMap((block) => scenesFor(block, scenery));
+	const drafts = shots.map((shot, index): Draft => ({ ...shot, at: index }));
+	const ended = drafts.some((draft) => draft.scene === "Outro" || draft.scene === "Logo");
+	if (drafts.length === 0) return abstractFilm(brief);
+	const alone = drafts.length === 1 && title?.kind === "title" && title.title.length <= LONGEST_NAME ? title.title : null;
+	const sign = name ?? alone;
+	if (!ended && sign && drafts.length <= SHORT_STORY) drafts.push({ ...signOff(sign, brief), at: drafts.length, spare: true });
+	return drafts;
+}
+
+/** The blocks, and the pictures that the prompt names where it names them. */
+function withPictures(brief: Brief, files: readonly string[]): Brief["blocks"] {
+	const named = brief.files.length > 0 ? brief.files : brief.wantsPictures ? files.slice(0, 4) : [];
+	const pictures = named.map((file): Brief["blocks"][number] => ({
+		kind: "picture",
+		file: files.find((known) => known.toLowerCase() === file.toLowerCase()) ?? file,
+		from: Math.max(0, brief.prompt.indexOf(file)),
+		text: "",
+		lines: [],
+		hint: "",
+	}));
+	const result = [...brief.blocks];
+	for (const picture of pictures) {
+		const at = result.findIndex((block) => block.kind !== "title" && (block.kind === "ending" || block.from > picture.from));
+		result.splice(at < 0 ? result.length : at, 0, picture);
+	}
+	return result;
+}
+
+/** A title film of our own for a prompt that says nothing to show. */
+function abstractFilm(brief: Brief): Draft[] {
+	const [first, second, third] = wordsOf(brief.language).abstract;
+	return [
+		{ scene: "KineticText", props: { text: first }, seconds: 2, at: 0, spare: true },
+		{ scene: "Title", props: { title: second, align: pick(["center", "left"], brief.seed, "title align") }, seconds: 2.5, at: 1 },
+		{ ...signOff(third, brief), at: 2, spare: true },
+	];
+}
+
+/** For a film with too little time: scenes of a few words that follow each other share one. */
+export function together(drafts: readonly Draft[], most: number): Draft[] {
+	let result = [...drafts];
+	while (result.length > most) {
+		const at = bestPair(result);
+		if (at < 0) break;
+		const [one, next] = [result[at], result[at + 1]];
+		if (!one || !next) break;
+		result = [...result.slice(0, at), joined(one, next), ...result.slice(at + 2)];
+	}
+	return result;
+}
+
+/** The pair of neighbours with the fewest words that one scene of points can show; -1: none. */
+function bestPair(drafts: readonly Draft[]): number {
+	let best = -1;
+	let least = Number.POSITIVE_INFINITY;
+	for (let index = 0; index + 1 < drafts.length; index++) {
+		const one = linesOf(drafts[index]);
+		const next = linesOf(drafts[index + 1]);
+		if (!one || !next || one.length + next.length > LINES_TOGETHER) continue;
+		const length = [...one, ...next].join(" ").length;
+		if (length < least) {
+			least = length;
+			best = index;
+		}
+	}
+	return best;
+}
+
+/** What a scene would show as lines; null: it can't. */
+function linesOf(draft: Draft | undefined): string[] | null {
+	if (!draft || draft.spare) return null;
+	const { points, title } = draft.props;
+	if (draft.scene === "Points" && Array.isArray(points) && title === undefined) return points.map(String);
+	const plain = ["KineticText", "BigNumber", "Ring", "IconArray"].includes(draft.scene);
+	return plain && draft.text && draft.text.length <= 90 ? [draft.text] : null;
+}
+
+function joined(one: Draft, next: Draft): Draft {
+	const lines = [...(linesOf(one) ?? []), ...(linesOf(next) ?? [])];
+	return {
+		scene: "Points",
+		props: { points: lines.map(capitalised) },
+		seconds: 1.5 + lines.length * 0.8,
+		at: one.at,
+		text: lines.join(" "),
+	};
+}

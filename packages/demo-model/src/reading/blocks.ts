@@ -1,0 +1,67 @@
+/**
+ * What a film shows, by meaning and apart from any scene. Every text is a piece of the prompt in its own words; `text` is
+ * the whole of it, for scenes that show nothing but words.
+ */
+interface Common {
+	/** Position in the prompt. Blocks are in this order, the title first and the ending last. */
+	from: number;
+	text: string;
+	/** The same by items, without a title. */
+	lines: string[];
+	/** Names the scene that was requested: "a bar chart of". Empty: none. */
+	hint: string;
+}
+
+/** A name with its figure: an ingredient, a dish, a value over time. */
+export interface Row {
+	name: string;
+	value: string;
+	/** Which of the two was written first. */
+	valueFirst: boolean;
+}
+export interface Point {
+	label: string;
+	value: number;
+	/** As it was written. */
+	raw: string;
+}
+export interface Side {
+	title: string;
+	points: string[];
+}
+
+export type Block = Common &
+	(
+		| { kind: "title"; title: string; kicker: string | null; subtitle: string | null; isName: boolean }
+		| { kind: "statement" }
+		| { kind: "question" }
+		| { kind: "quote"; quote: string; author: string | null; role: string | null }
+		| { kind: "number"; lead: string; prefix: string; digits: string; suffix: string; label: string }
+		| { kind: "percent"; lead: string; digits: string; label: string }
+		| { kind: "nOfM"; n: number; m: number; raw: string; lead: string; label: string }
+		| { kind: "score"; home: string; away: string; homeScore: number; awayScore: number; raw: string }
+		| { kind: "priceChange"; before: string; after: string; label: string }
+		| { kind: "rating"; raw: string; value: number; most: number; lead: string; label: string }
+		| { kind: "route"; origin: string; destination: string }
+		| { kind: "countdown"; start: number }
+		| { kind: "list"; title: string | null; items: string[] }
+		| { kind: "steps"; title: string | null; items: string[] }
+		| { kind: "numbers"; title: string | null; items: string[] }
+		| { kind: "recipe"; title: string | null; rows: Row[] }
+		| { kind: "prices"; title: string | null; rows: Row[] }
+		| { kind: "series"; title: string | null; unit: string; points: Point[]; overTime: boolean }
+		| { kind: "shares"; title: string | null; points: Point[] }
+		| { kind: "table"; title: string | null; columns: string[] | null; rows: string[][] }
+		| { kind: "comparison"; title: string | null; sides: Side[] }
+		| { kind: "timeline"; title: string | null; moments: { date: string; text: string }[] }
+		| { kind: "hours"; title: string | null; rows: { days: string; hours: string }[] }
+		| { kind: "weather"; title: string | null; days: { day: string; temperature: string; sky: string }[] }
+		| { kind: "team"; title: string | null; people: { name: string; role: string }[] }
+		| { kind: "contact"; title: string | null; entries: { kind: "phone" | "mail" | "link" | "handle" | "place"; text: string }[] }
+		| { kind: "invitation"; entries: { kind: "date" | "time" | "place" | "other"; text: string }[] }
+		| { kind: "picture"; file: string }
+		| { kind: "ending"; action: string | null; link: string | null }
+	);
+
+export type BlockKind = Block["kind"];
+export type BlockOf<K extends BlockKind> = Extract<Block, { kind: K }>;

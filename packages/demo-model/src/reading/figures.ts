@@ -1,0 +1,156 @@
+import type { Block, BlockKind, Point, Row } from "./blocks.ts";
+import { FIGURE, HOURS, MEASURE, MOMENT, OF, PRICE, WEATHER } from "./patterns.ts";
+
+type Bare<K extends BlockKind> = Omit<Extract<Block, { kind: K }>, "from" | "text" | "lines" | "hint">;
+type Found = { [K in BlockKind]: Bare<K> }[BlockKind];
+
+const SCORE = /^(.{2,40}?)\s+(\d{1,3})\s?[-–:]\s?(\d{1,3})\s+(.{2,40})$/u;
+const N_OF_M = new RegExp(
+	`^(.*?)(?<![\\p{L}\\p{N}.,/])((\\d{1,3}) (?:${OF}) (?:\\p{L}{1,4} )?(\\d{1,3}))(?![\\p{N}%]|[.,:/]\\d)(.*)$`,
+	"iu",
+);
+const RATING =
+	/^(.*?)(?<![\p{L}\p{N}])((\d(?:[.,]\d)?)\s?(?:\/|out of|of|von|sur|de|di|van)\s?(5|10)(?:\s?(?:stars?|Sterne[n]?|étoiles|estrellas|stelle|sterren|★+))?|[★⭐☆]{3,5}|(\d(?:[.,]\d)?)\s?(?:stars?|Sterne|étoiles|estrellas|stelle|sterren|★))(?![\p{L}\p{N}])(.*)$/iu;
+const PERCENT =
+	/^(.*?)(?<![\p{L}\p{N}.,–-])(\d{1,3}(?:[.,]\d+)?)\s?(?:%|percent|per cent|Prozent|pour cent|por ciento|per cento|procent|por cento)(?![\p{L}\p{N}])(?!\s?[–-]\s?\d)(.*)$/iu;
+const NUMBER = new RegExp(`^(.*?)(?<![\\p{L}\\p{N}.,:/#–-])(${FIGURE})(?![\\p{L}\\p{N}]|[.,:/–-]\\p{N}|\\.\\p{L})(.*)$`, "u");
+const PRICE_CHANGE = new RegExp(
+	`^(.*?)(?:from |von |de |desde |da |van |was |war |statt |instead of )?(${PRICE})\\s?(?:→|->|=>|to|now|auf|jetzt|à|a|nu|ahora|maintenant|,? now only|,? jetzt nur)\\s?(?:only |nur )?(${PRICE})(.*)$`,
+	"iu",
+);
+const ROUTE =
+	/^(?:(.*?)\s)?(?:from|von|de|desde|da|van|z|od)\s+((?:\p{Lu}[\p{L}'’.-]+)(?:\s(?:(?:am|an der|de|la|le|sur|of|the)\s)?\p{Lu}[\p{L}'’.-]+){0,2})\s+(?:to|nach|bis|à|a|hasta|naar|do|para|→)\s+((?:\p{Lu}[\p{L}'’.-]+)(?:\s(?:(?:am|an der|de|la|le|sur|of|the)\s)?\p{Lu}[\p{L}'’.-]+){0,2})(.*)$/u;
+
+/** What a single sentence or clause shows besides its words; null: nothing but words. */
+export function figureIn(text: string, hint: string): Found | null {
+	if (/[?？؟]$/.test(text)) return { kind: "question" };
+	const change = PRICE_CHANGE.exec(text);
+	if (change?.[2] && change[3] && (change[4] ?? "").length < 30)
+		return { kind: "priceChange", before: change[2], after: change[3], label: (change[1] ?? "").trim() };
+	const score = SCORE.exec(text);
+	if (score?.[1] && score[4] && /^\p{Lu}/u.test(score[1]) && /^\p{Lu}/u.test(score[4]))
+		return { kind: "score", home: score[1], away: score[4], homeScore: Number(score[2]), awayScore: Number(score[3]), raw: text };
+	const route = ROUTE.exec(text);
+	if (
+		route?.[2] &&
+		route[3] &&
+		(/map|karte|carte|mapa|mappa|route|strecke|trajet|kaart/i.test(hint) || (route[1] ?? "").length < 24)
+	)
+		return { kind: "route", origin: route[2], destination: route[3] };
+	return countIn(text);
+}
+
+function countIn(text: string): Found | null {
+	const rating = RATING.exec(text);
+	if (rating?.[2] && (/[★⭐]|star|stern|étoile|estrella|stell|sterr/i.test(rating[2]) || /[.,/]/.test(rating[2]))) {
+		const value = Number(
+			(rating[3] ?? rating[5] ?? String([...rating[2]].filter((one) => one !== "☆").length)).replace(",", "."),
+		);
+		return { kind: "rating", raw: rating[2], value, most: Number(rating[4] ?? 5), lead: trim(rating[1]), label: trim(rating[6]) };
+	}
+	const part = N_OF_M.exec(text);
+	if (part?.[2] && Number(part[3]) <= Number(part[4]) && Number(part[4]) > 1 && !/\d/.test(`${part[1]}${part[5]}`))
+		return { kind: "nOfM", n: Number(part[3]), m: Number(part[4]), raw: part[2], lead: trim(part[1]), label: trim(part[5]) };
+	const percent = PERCENT.exec(text);
+	if (percent?.[2] && Number(percent[2].replace(",", ".")) <= 100 && !/\d/.test(`${percent[1]}${percent[3]}`))
+		return { kind: "percent", lead: trim(percent[1]), digits: percent[2], label: trim(percent[3]) };
+	const number = NUMBER.exec(text);
+	if (!number?.[2] || /\d/.test(number[3] ?? "") || /\d/.test(number[1] ?? "")) return null;
+	const [, prefix = "", digits = "", suffix = ""] = /^([^\d]*)([\d.,’'\u00a0\u202f ]*\d)(.*)$/u.exec(number[2]) ?? [];
+	return { kind: "number", lead: trim(number[1]), prefix, digits, suffix, label: trim(number[3]) };
+}
+
+function trim(text: string | undefined): string {
+	return (text ?? "").trim();
+}
+
+const POINT = new RegExp(`^(.{1,60}?)\\s*(?:[:=：–—-]\\s*|\\s)\\(?(${FIGURE})(?:\\s([\\p{L}/²³]{1,14}))?\\)?$`, "u");
+const POINT_BEHIND = new RegExp(`^(${FIGURE})\\s+(.{1,40})$`, "u");
+const NAME_PRICE = new RegExp(
+	`^(.{2,70}?)\\s*(?:[:=：–—…-]+|\\.{2,}|\\s)\\s*(${PRICE}|(?:free|gratis|kostenlos|gratuit))$`,
+	"iu",
+);
+const MEASURED = new RegExp(
+	`^((?:\\d+(?:[.,/]\\d+)?|[½¼¾⅓⅔]|\\d+\\s?[½¼¾])(?:\\s?[–-]\\s?\\d+)?\\s?(?:(?:${MEASURE})\\.?(?![\\p{L}]))?)\\s+(.{2,50})$`,
+	"iu",
+);
+const PERSON =
+	/^((?:(?:Dr|Prof|Mr|Mrs|Ms|Sr|Sra)\.\s)?\p{Lu}[\p{L}'’.-]+(?:\s(?:(?:de|da|van|von|del|la|bin|al)\s)*\p{Lu}[\p{L}'’.-]+){0,3})\s*(?:[:：–—(,]|\s-)\s*([\p{L}][^.!?()\d]{2,50}?)\)?$/u;
+
+/** What several items show together, by their form; null: nothing but a list. */
+export function figuresIn(items: readonly string[], title: string | null, hint: string): Found | null {
+	if (items.length < 2) return null;
+	return scheduleOf(items, title) ?? moneyOf(items, title, hint) ?? seriesOf(items, title, hint) ?? peopleOf(items, title);
+}
+
+function scheduleOf(items: readonly string[], title: string | null): Found | null {
+	const hours = all(items, HOURS, (m) => ({ days: m[1] ?? "", hours: m[2] ?? "" }));
+	if (hours) return { kind: "hours", title, rows: hours };
+	const weather = all(items, WEATHER, (m) => ({ day: m[1] ?? "", temperature: m[3] ?? "", sky: (m[2] || m[4]) ?? "" }));
+	if (weather) return { kind: "weather", title, days: weather };
+	const moments = all(items, MOMENT, (m) => ({ date: m[1] ?? "", text: m[2] ?? "" }));
+	if (moments && !moments.every(({ text }) => /^[^\p{L}]*$/u.test(text))) return { kind: "timeline", title, moments };
+	return null;
+}
+
+function moneyOf(items: readonly string[], title: string | null, hint: string): Found | null {
+	const prices = all(items, NAME_PRICE, (m): Row => ({ name: m[1] ?? "", value: m[2] ?? "", valueFirst: false }));
+	if (prices && !/chart|graph|diagram|gráfic|grafi/i.test(hint)) return { kind: "prices", title, rows: prices };
+	const measured = items.map((item) => MEASURED.exec(item));
+	const units = measured.filter((m) => m && new RegExp(`(?:${MEASURE})\\.?$`, "iu").test(m[1] ?? "")).length;
+	if (items.length >= 3 && units >= 2 && units * 2 >= items.length) {
+		const rows = items.map((item, index): Row => {
+			const found = measured[index];
+			return found
+				? { name: found[2] ?? "", value: found[1] ?? "", valueFirst: true }
+				: { name: item, value: "", valueFirst: true };
+		});
+		return { kind: "recipe", title, rows };
+	}
+	return null;
+}
+
+function seriesOf(items: readonly string[], title: string | null, hint: string): Found | null {
+	const chart = /chart|graph|diagram|gráfic|grafi|kurve|courbe|histogram/i.test(hint);
+	if (items.length < 3 && !chart) return null;
+	const found = items.map((item) => {
+		const ahead = POINT.exec(item);
+		if (ahead?.[1] && ahead[2]) return { label: ahead[1].trim(), raw: ahead[2], unit: ahead[3] ?? "" };
+		const behind = POINT_BEHIND.exec(item);
+		return behind?.[1] && behind[2] && (/%$/.test(behind[1]) || chart) ? { label: behind[2], raw: behind[1], unit: "" } : null;
+	});
+	if (found.some((one) => one === null || /\d.*\s.*\d/.test(one.label))) return null;
+	const points = found.flatMap((one): (Point & { unit: string })[] => (one ? [{ ...one, value: figureValue(one.raw) }] : []));
+	if (points.some((point) => !Number.isFinite(point.value))) return null;
+	const overTime = points.every((point) => MOMENT.test(`${point.label} x`));
+	const percent = points.every((point) => point.raw.endsWith("%"));
+	const sum = points.reduce((total, point) => total + point.value, 0);
+	const bare = points.map(({ label, value, raw }) => ({ label, value, raw }));
+	if (percent && !overTime && Math.abs(sum - 100) <= 1.5) return { kind: "shares", title, points: bare };
+	const units = new Set(points.map((point) => `${point.raw.replace(/[\d.,’'\u00a0\u202f]+/g, "").trim()}${point.unit}`));
+	const [unit = ""] = units;
+	return units.size === 1 ? { kind: "series", title, unit, points: bare, overTime } : null;
+}
+
+/** The value of a figure in either notation: "1,240", "1.240,5", "3,5". */
+export function figureValue(raw: string): number {
+	const digits = /\d[\d.,’'\u00a0\u202f ]*\d|\d/.exec(raw)?.[0] ?? "";
+	const plain = digits.replace(/[’'\u00a0\u202f ]/g, "");
+	const sign = /^[-−]/.test(raw) ? -1 : 1;
+	if (/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(plain)) return sign * Number(plain.replaceAll(",", ""));
+	if (/^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(plain)) return sign * Number(plain.replaceAll(".", "").replace(",", "."));
+	return sign * Number(plain.replace(",", "."));
+}
+
+function peopleOf(items: readonly string[], title: string | null): Found | null {
+	const people = all(items, PERSON, (m) => ({ name: m[1] ?? "", role: m[2] ?? "" }));
+	return people?.every(({ name, role }) => name.split(" ").length >= 2 || /^\p{L}+$/u.test(role)) &&
+		people.some(({ name }) => name.includes(" "))
+		? { kind: "team", title, people }
+		: null;
+}
+
+function all<T>(items: readonly string[], pattern: RegExp, made: (match: RegExpExecArray) => T): T[] | null {
+	const found = items.map((item) => pattern.exec(item));
+	return found.every((match) => match !== null) ? found.map((match) => made(match as RegExpExecArray)) : null;
+}

@@ -1,0 +1,168 @@
+import { matches, type Span } from "./spans.ts";
+
+/** A line of a prompt without its marker. */
+export interface Line extends Span {
+	marker: "bullet" | "number" | "heading" | null;
+	/** Whether an empty line stands before it. */
+	gap: boolean;
+}
+
+const MARKER =
+	/^\s*(?:(?<bullet>[-*+•·▪◦‣–—✓✔✅☐☑]|\p{Extended_Pictographic}\uFE0F?)\s+|(?<number>\(?\d{1,3}[.)](?!\d)|\d{1,3}️?⃣|[①-⑳]|(?:step|schritt|étape|paso|passo|krok|stap|adım)\s+\d{1,2}\s*[:.–-])\s*|(?<heading>#{1,6})\s+)(?:\[[ x]\]\s+)?/iu;
+
+/** The lines of a text that hold something. */
+export function linesOf(text: string): Line[] {
+	const lines: Line[] = [];
+	let gap = false;
+	for (const { from, text: line } of matches(text, /[^\n]*(?:\n|$)/g)) {
+		const bare = line.replace(/\n$/, "");
+		if (bare.trim() === "") {
+			gap = true;
+			continue;
+		}
+		const marker = MARKER.exec(bare);
+		const kind = marker?.groups?.bullet
+			? "bullet"
+			: marker?.groups?.number
+				? "number"
+				: marker?.groups?.heading
+					? "heading"
+					: null;
+		const start = marker ? marker[0].length : bare.length - bare.trimStart().length;
+		lines.push({ from: from + start, to: from + bare.trimEnd().length, marker: kind, gap });
+		gap = false;
+	}
+	return lines.filter((line) => line.to > line.from);
+}
+
+/** Steps numbered within one line: "1. Walk 2. Cook 3. Write". Null: none. */
+export function numberedWithin(text: string, at: Span, blocked: readonly Span[]): { before: Span; items: Span[] } | null {
+	const found = matches(text.slice(at.from, at.to), /(?<![\p{L}\p{N}.,:/-])\(?(\d{1,2})[.)](?=\s)\s*/gu).filter(
+		(match) => !within(at.from + match.from, blocked),
+	);
+	const start = found.findIndex((match) => match.groups[0] === "1");
+	if (start < 0) return null;
+	const marks: typeof found = [];
+	for (const match of found.slice(start)) if (Number(match.groups[0]) === marks.length + 1) marks.push(match);
+	if (marks.length < 2) return null;
+	const items = marks.map((mark, index) => ({
+		from: at.from + mark.to,
+		to: at.from + (marks[index + 1]?.from ?? at.to - at.from),
+	}));
+	return { before: { from: at.from, to: at.from + (marks[0]?.from ?? 0) }, items };
+}
+
+/** Abbreviations that end no sentence. */
+const ABBREVIATION =
+	/(?:^|[\s(])(?:\p{L}|mr|mrs|ms|dr|prof|st|no|nr|vs|etc|approx|ca|bzw|z\.\s?b|d\.\s?h|u\.\s?a|usw|inkl|ggf|str|tel|av|avda|bd|rte|sra?|dra|ltd|inc|co|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|a\.m|p\.m|e\.g|i\.e|max|min|sek|std|kl|ul|godz|mio|mrd|mme|mlle|env)$/iu;
+
+/** Sentences within a range; nothing inside `blocked` (quotes, links, numbers) ends one. */
+export function sentencesIn(text: string, at: Span, blocked: readonly Span[]): Span[] {
+	const found: Span[] = [];
+	let start = at.from;
+	// A quoted sentence that ends in its own mark ends the sentence around it, if another begins behind it.
+	const quoted = blocked
+		.filter(
+			(quote) =>
+				/[.!?…]["”»“'’]$/.test(text.slice(quote.from, quote.to)) && /^\s+[\p{Lu}\p{N}]/u.test(text.slice(quote.to, at.to)),
+		)
+		.map((quote) => ({ from: quote.to - at.from, to: quote.to - at.from, text: "" }));
+	const stops = matches(text.slice(at.from, at.to), /[.!?…]+[)"”»’]*(?=\s|$|\uE000)|[。！？｡؟।]+[」』”]?|\n+/gu);
+	for (const stop of [...stops, ...quoted].sort((a, b) => a.from - b.from)) {
+		const from = at.from + stop.from;
+		const to = at.from + stop.to;
+		if (to <= start || within(from, blocked)) continue;
+		if (stop.text.startsWith(".") && stop.text.length === 1 && !endsSentence(text, start, from, to)) continue;
+		if (text.slice(start, to).trim() !== "") found.push({ from: start, to });
+		start = to;
+	}
+	if (text.slice(start, at.to).trim() !== "") found.push({ from: start, to: at.to });
+	return found.map((span) => trimmedSpan(text, span));
+}
+
+function endsSentence(text: string, start: number, from: number, to: number): boolean {
+	const before = text.slice(start, from);
+	const after = text.slice(to).trimStart();
+	if (ABBREVIATION.test(before)) return after === "" || (/^\p{Lu}/u.test(after) && /(?:etc|usw|a\.m|p\.m)$/i.test(before));
+	// "4. Mai", "21. November": an ordinal of a date.
+	if (/(?:^|[\s–-])\d{1,2}$/.test(before) && /^(?:\p{L}{3,}|\d)/u.test(after)) return !isMonthAhead(after);
+	return true;
+}
+
+let months: RegExp | null = null;
+
+/** Whether a text begins with the name of a month, in any language of ours. */
+function isMonthAhead(text: string): boolean {
+	months ??= new RegExp(`^(?:${monthNames().join("|")})`, "iu");
+	return months.test(text);
+}
+
+/** Names of months, long and short, in all languages whose dates we read. */
+export function monthNames(): string[] {
+	return dateNames("month", 12, (index) => new Date(Date.UTC(2024, index, 15)));
+}
+
+/** Names of weekdays, long and short. */
+export function weekdayNames(): string[] {
+	return dateNames("weekday", 7, (index) => new Date(Date.UTC(2024, 0, 1 + index)));
+}
+
+const DATE_LANGUAGES = ["en", "de", "fr", "es", "pt", "it", "pl", "nl", "tr", "ar", "he", "hi", "ja", "zh", "ko"];
+
+function dateNames(part: "month" | "weekday", count: number, day: (index: number) => Date): string[] {
+	const names = new Set<string>();
+	for (const language of DATE_LANGUAGES) {
+		for (const width of ["long", "short"] as const) {
+			const alone = new Intl.DateTimeFormat(language, { [part]: width, timeZone: "UTC" });
+			// Within a date some languages inflect the name: Polish "maj", "5 maja".
+			const inDate = new Intl.DateTimeFormat(language, { [part]: width, day: "numeric", timeZone: "UTC" });
+			for (let index = 0; index < count; index++) {
+				names.add(alone.format(day(index)));
+				for (const piece of inDate.formatToParts(day(index))) if (piece.type === part) names.add(piece.value);
+			}
+		}
+	}
+	return [...names]
+		.map((name) => name.replace(/\.$/, ""))
+		.filter((name) => name.length > 1 && !/\d/.test(name))
+		.sort((a, b) => b.length - a.length);
+}
+
+/** Clauses of a sentence: what commas, semicolons, colons and dashes between blanks part. Positions in brackets or `blocked` part nothing. */
+export function clausesIn(text: string, at: Span, blocked: readonly Span[]): Span[] {
+	const found: Span[] = [];
+	let start = at.from;
+	let depth = 0;
+	for (let index = at.from; index < at.to; index++) {
+		const letter = text[index] ?? "";
+		if (within(index, blocked)) continue;
+		if ("([（".includes(letter)) depth++;
+		if (")]）".includes(letter)) depth = Math.max(0, depth - 1);
+		if (depth > 0 || !partsHere(text, index)) continue;
+		if (text.slice(start, index).trim() !== "") found.push(trimmedSpan(text, { from: start, to: index }));
+		start = index + 1;
+	}
+	if (text.slice(start, at.to).trim() !== "") found.push(trimmedSpan(text, { from: start, to: at.to }));
+	return found;
+}
+
+function partsHere(text: string, index: number): boolean {
+	const letter = text[index] ?? "";
+	const next = text[index + 1] ?? " ";
+	const before = text[index - 1] ?? " ";
+	if (letter === "," || letter === ";") return !/\d/.test(next) || !/\d/.test(before);
+	if (letter === ":") return /\s|\uE000/.test(next);
+	if ("、，；：،؛|".includes(letter)) return true;
+	return /[–—-]/.test(letter) && /\s/.test(next) && /\s/.test(before) && !/\d\s$/.test(text.slice(0, index));
+}
+
+export function within(position: number, ranges: readonly Span[]): boolean {
+	return ranges.some((range) => position >= range.from && position < range.to);
+}
+
+export function trimmedSpan(text: string, span: Span): Span {
+	let { from, to } = span;
+	while (from < to && /\s/.test(text[from] ?? "")) from++;
+	while (to > from && /\s/.test(text[to - 1] ?? "")) to--;
+	return { from, to };
+}

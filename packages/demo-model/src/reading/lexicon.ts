@@ -1,0 +1,303 @@
+import { RATIOS, type Ratio } from "@storydream/protocol";
+import { matches, type Span } from "./spans.ts";
+import { MOODS, type Mood } from "./style.ts";
+import { TABLES } from "./words/index.ts";
+import type { Language, WordTable } from "./words/types.ts";
+
+/** Kinds of words that are about the film. `small` carries nothing; all others make a clause an instruction. */
+const KINDS = [
+	"small",
+	"make",
+	"film",
+	"about",
+	"style",
+	"technique",
+	"direct",
+	"not",
+	"audience",
+	"scene",
+	"list",
+	"colour",
+	"ratio",
+	"length",
+	"language",
+	"technical",
+] as const;
+export type WordKind = (typeof KINDS)[number];
+export type LeadKind = keyof WordTable["lead"];
+export interface Mark extends Span {
+	kind: WordKind;
+}
+
+/** The words of one or more languages, ready to be found in a text. */
+export interface Lexicon {
+	languages: readonly Language[];
+	/** All words about the film, in the order of the text; one word can have several kinds. */
+	marks(text: string): Mark[];
+	find(kind: WordKind | "aboutBehind" | "genre" | "occasion" | "versus" | "and", text: string): Span[];
+	leads(text: string): (Span & { lead: LeadKind })[];
+	lengths(text: string): (Span & { seconds: number })[];
+	ratios(text: string): (Span & { ratio: Ratio })[];
+	colours(text: string): (Span & { name: string })[];
+	moods(text: string): (Span & { mood: Mood })[];
+	/** The word that joins the last two items of a list, as a pattern without groups. */
+	and: string;
+}
+
+/** Languages that are written without blanks between words. */
+const UNSPACED: ReadonlySet<Language> = new Set(["ja", "zh"]);
+/** Letters that Arabic and Hebrew write together with the word behind them. */
+const CLITICS: Partial<Record<Language, string>> = { ar: "(?:[وفبكل]{0,2}(?:ال)?|لل)", he: "[ובלכמשה]{0,3}" };
+const PLATFORMS =
+	"instagram|insta|facebook|linkedin|youtube|you tube|tik ?tok|twitter|whatsapp|snapchat|pinterest|threads|vimeo|reels?|shorts?|stories";
+const RATIO_FIGURES: Record<Ratio, string> = {
+	"16:9": "16 ?[:x×/] ?9|1920 ?[x×] ?1080",
+	"9:16": "9 ?[:x×/] ?16|1080 ?[x×] ?1920",
+	"1:1": "1 ?: ?1|1080 ?[x×] ?1080",
+	"4:5": "4 ?: ?5|1080 ?[x×] ?1350",
+	"21:9": "21 ?[:x×/] ?9|2520 ?[x×] ?1080|2560 ?[x×] ?1080",
+};
+const TECHNICAL =
+	"\\d{2,3} ?(?:fps|frames (?:per|a) second)|(?:720|1080|1440|2160)p|[48]k|full ?hd|#[0-9a-f]{6}|\\d{3,4} ?[x×] ?\\d{3,4}(?: ?px| pixels)?|(?:public/)?(?:assets/)?[\\p{L}\\p{N}_-][\\p{L}\\p{N}._-]{0,99}\\.(?:png|jpe?g|webp|gif|svg)";
+
+const cache = new Map<string, Lexicon>();
+
+/** The lexicon of some languages; compiled once. */
+export function lexiconOf(languages: readonly Language[]): Lexicon {
+	const key = languages.join(" ");
+	const known = cache.get(key);
+	if (known) return known;
+	const made = compile(languages);
+	cache.set(key, made);
+	return made;
+}
+
+function compile(languages: readonly Language[]): Lexicon {
+	const tables = languages.flatMap((language) => {
+		const table = TABLES[language];
+		return table ? [{ language, table }] : [];
+	});
+	const all = (of: (table: WordTable) => string | undefined) =>
+		pattern(tables.map(({ language, table }) => [language, of(table) ?? ""] as const));
+	const kinds = new Map<string, RegExp>([
+		["small", all((table) => table.small)],
+		["make", all((table) => table.make)],
+		["film", all((table) => table.film)],
+		["about", all((table) => table.about)],
+		["genre", all((table) => table.genre)],
+		["occasion", all((table) => table.occasion)],
+		["aboutBehind", all((table) => table.aboutBehind)],
+		["style", all((table) => `${table.style}|${Object.values(table.moods).join("|")}`)],
+		["technique", all((table) => `${table.technique}|${PLATFORMS}`)],
+		["direct", all((table) => table.direct)],
+		["not", all((table) => table.not)],
+		["audience", all((table) => table.audience)],
+		["scene", all((table) => table.scene)],
+		["list", all((table) => counted(table))],
+		["versus", all((table) => table.versus)],
+		["and", all((table) => table.and)],
+		[
+			"colour",
+			all((table) =>
+				pairs(table.colours)
+					.map(([word]) => word)
+					.join("|"),
+			),
+		],
+		["language", pattern([["en", languageNames(languages).join("|")]])],
+		["technical", new RegExp(`(?<![\\p{L}\\p{N}])(?:${TECHNICAL})(?![\\p{L}\\p{N}])`, "giu")],
+	]);
+	const ratios = RATIOS.map((ratio) => [ratio, all((table) => table.ratios[ratio]), figures(ratio)] as const);
+	const moods = MOODS.map((mood) => [mood, all((table) => table.moods[mood])] as const);
+	const colours = new Map(
+		tables.flatMap(({ table }) => pairs(table.colours)).map(([word, name]) => [pattern([["en", word]]), name]),
+	);
+	const leads = tables.flatMap(({ language, table }) =>
+		(Object.entries(table.lead) as [LeadKind, string][]).map(([lead, words]) => [lead, leadPattern(language, words)] as const),
+	);
+	const lengths = tables.map(({ language, table }) => lengthFinder(language, table));
+	const find = (kind: string, text: string): Span[] => {
+		const regex = kinds.get(kind);
+		return regex ? matches(text, regex).filter((match) => match.to > match.from) : [];
+	};
+	const findRatios = (text: string) =>
+		ratios
+			.flatMap(([ratio, words, digits]) =>
+				[...matches(text, digits), ...matches(text, words)]
+					.filter((match) => match.to > match.from)
+					.map(({ from, to }) => ({ from, to, ratio })),
+			)
+			.sort((a, b) => a.from - b.from);
+	const findLengths = (text: string) => lengths.flatMap((finder) => finder(text)).sort((a, b) => a.from - b.from || b.to - a.to);
+	return {
+		languages,
+		find,
+		marks: (text) =>
+			[
+				...KINDS.flatMap((kind) => find(kind, text).map(({ from, to }) => ({ from, to, kind }))),
+				...findRatios(text).map(({ from, to }) => ({ from, to, kind: "ratio" as const })),
+				...findLengths(text).map(({ from, to }) => ({ from, to, kind: "length" as const })),
+			].sort((a, b) => a.from - b.from || b.to - a.to),
+		leads: (text) => longest(leads.flatMap(([lead, regex]) => matches(text, regex).map(({ from, to }) => ({ from, to, lead })))),
+		lengths: findLengths,
+		ratios: findRatios,
+		colours: (text) =>
+			[...colours]
+				.flatMap(([regex, name]) => matches(text, regex).map(({ from, to }) => ({ from, to, name })))
+				.sort((a, b) => a.from - b.from || b.to - a.to),
+		moods: (text) =>
+			moods
+				.flatMap(([mood, regex]) =>
+					matches(text, regex)
+						.filter((m) => m.to > m.from)
+						.map(({ from, to }) => ({ from, to, mood })),
+				)
+				.sort((a, b) => a.from - b.from),
+		and: tables.map(({ table }) => alternatives(table.and)).join("|"),
+	};
+}
+
+/** List nouns, alone or with their count: "four steps". */
+function counted(table: WordTable): string {
+	const counts = pairs(table.counts)
+		.filter(([, value]) => Number(value) >= 1)
+		.map(([word]) => word);
+	const nouns = table.list.split("|");
+	return [...nouns, ...nouns.flatMap((noun) => [`\\d{1,2} ?${noun}`, `(?:${counts.map(alternatives).join("|")}) ${noun}`])].join(
+		"|",
+	);
+}
+
+/** Of leads that begin at the same place the longest, and none that begins inside another. */
+function longest<T extends Span>(found: T[]): T[] {
+	const result: T[] = [];
+	for (const one of found.sort((a, b) => a.from - b.from || b.to - a.to)) {
+		const last = result.at(-1);
+		if (!last || one.from >= last.to) result.push(one);
+	}
+	return result;
+}
+
+function alternatives(words: string): string {
+	return words
+		.split(/\|(?![^(]*\))/)
+		.filter(Boolean)
+		.sort((a, b) => b.length - a.length)
+		.map((word) =>
+			word
+				.replace(/(?<![\])?.])\*/g, "[\\p{L}\\p{M}]*")
+				.replaceAll(" ?", " ?")
+				.replace(/ (?!\?)/g, "\\s+"),
+		)
+		.join("|");
+}
+
+/** Words of several languages as one pattern; each language has its own rule of where a word begins and ends. */
+function pattern(lists: readonly (readonly [Language, string])[]): RegExp {
+	const parts = lists.filter(([, words]) => words !== "").map(([language, words]) => bounded(language, alternatives(words)));
+	return parts.length === 0 ? /(?!)/g : new RegExp(parts.join("|"), "giu");
+}
+
+function bounded(language: Language, inner: string): string {
+	if (UNSPACED.has(language)) return `(?:${inner})`;
+	if (language === "ko") return `(?<![\\p{L}\\p{N}])(?:${inner})|(?<=\\d\\s?)(?:${inner})`;
+	const clitics = CLITICS[language] ?? "";
+	// An apostrophe joins a small word to the next: "l'app", "d'or".
+	return `(?<![\\p{L}\\p{M}\\p{N}])${clitics}(?:${inner})(?:(?<=['’])|(?![\\p{L}\\p{M}\\p{N}]))`;
+}
+
+function leadPattern(language: Language, words: string): RegExp {
+	const list = words.split("|");
+	const free = list.filter((word) => !word.endsWith(":")).join("|");
+	const tied = list.filter((word) => word.endsWith(":")).map((word) => word.slice(0, -1));
+	const behind = "(?=\\s*(?:[:：=–—]|is\\b|ist\\b|est\\b|es\\b|should be\\b|soll\\b|\\uE000))";
+	const parts = [
+		...(free ? [bounded(language, alternatives(free))] : []),
+		...(tied.length > 0 ? [`(?:${bounded(language, alternatives(tied.join("|")))})${behind}`] : []),
+	];
+	return parts.length === 0 ? /(?!)/g : new RegExp(parts.join("|"), "giu");
+}
+
+function pairs(list: string): [string, string][] {
+	return list
+		.split("|")
+		.map((pair) => pair.split("="))
+		.flatMap(([word, value]) => (word && value ? [[word, value]] : []));
+}
+
+function figures(ratio: Ratio): RegExp {
+	return new RegExp(`(?<![\\p{L}\\p{N}:.,-])(?:${RATIO_FIGURES[ratio]})(?!:?\\p{N}|[.,]\\d)`, "giu");
+}
+
+const FOREIGN = [
+	"en",
+	"de",
+	"fr",
+	"es",
+	"pt",
+	"it",
+	"pl",
+	"nl",
+	"tr",
+	"ja",
+	"zh",
+	"ko",
+	"ar",
+	"he",
+	"hi",
+	"ru",
+	"uk",
+	"sv",
+	"da",
+	"no",
+	"fi",
+	"cs",
+	"el",
+	"ro",
+	"hu",
+	"vi",
+	"th",
+	"id",
+];
+
+/** The names of common languages in each of `languages`, from the platform's own tables. */
+function languageNames(languages: readonly Language[]): string[] {
+	return languages.flatMap((language) => {
+		const names = new Intl.DisplayNames([language], { type: "language" });
+		return FOREIGN.map((code) => names.of(code) ?? "").filter((name) => name !== "" && !name.includes("("));
+	});
+}
+
+/** Finds lengths of time: "20 seconds", "1 min 20 s", "half a minute", "1:30 min". */
+function lengthFinder(language: Language, table: WordTable): (text: string) => (Span & { seconds: number })[] {
+	const counts = new Map(pairs(table.counts).map(([word, value]) => [word, Number(value)]));
+	const words = [...counts.keys()]
+		.sort((a, b) => b.length - a.length)
+		.map((word) => alternatives(word))
+		.join("|");
+	const open = UNSPACED.has(language) ? "" : "(?<![\\p{L}\\p{N}.,:/–-])";
+	const shut = UNSPACED.has(language) || language === "ko" ? "" : "(?![\\p{L}\\p{N}])";
+	const amount = `(\\d{1,4}(?:[.,]\\d{1,2})?${words ? `|(?:${words})(?=[\\s-])` : ""})`;
+	const gap = "[\\s\\u00a0-]*";
+	const seconds = alternatives(table.seconds);
+	const minutes = alternatives(table.minutes);
+	const clock = new RegExp(`${open}(\\d{1,2}):(\\d{2})\\s*(?:${minutes})${shut}`, "giu");
+	const both = new RegExp(
+		`${open}${amount}${gap}(?:${minutes})\\s*(?:(?:${alternatives(table.and)})\\s+)?(\\d{1,2})\\s*(?:${seconds})${shut}`,
+		"giu",
+	);
+	const long = new RegExp(`${open}${amount}${gap}(?:${minutes})${shut}`, "giu");
+	const short = new RegExp(`${open}${amount}${gap}(?:${seconds})${shut}`, "giu");
+	const value = (text: string) => counts.get(text.toLowerCase()) ?? Number(text.replace(",", "."));
+	return (text) => {
+		const found = [
+			...matches(text, clock).map((m) => ({ ...m, seconds: Number(m.groups[0]) * 60 + Number(m.groups[1]) })),
+			...matches(text, both).map((m) => ({ ...m, seconds: value(m.groups[0] ?? "") * 60 + Number(m.groups[1]) })),
+			...matches(text, long).map((m) => ({ ...m, seconds: value(m.groups[0] ?? "") * 60 })),
+			...matches(text, short).map((m) => ({ ...m, seconds: value(m.groups[0] ?? "") })),
+		];
+		return longest(
+			found.filter((one) => one.seconds > 0).map(({ from, to, seconds: length }) => ({ from, to, seconds: length })),
+		);
+	};
+}

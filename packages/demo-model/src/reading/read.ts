@@ -1,0 +1,275 @@
+import type { BriefSpan, Role } from "./brief-spans.ts";
+import {
+	addContent,
+	addInstruction,
+	isEmpty,
+	isInstruction,
+	leftover,
+	marksIn,
+	type Piece,
+	type Reading,
+	readPart,
+} from "./classify.ts";
+import { clausesIn, type Line, linesOf, numberedWithin, sentencesIn, trimmedSpan } from "./layout.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { findQuotes } from "./quotes.ts";
+import { addByKind, readRequest } from "./request.ts";
+import { blank, matches, type Span } from "./spans.ts";
+import { type TableFound, tablesIn } from "./tables.ts";
+
+/** A list by layout: lines with markers, or numbers within a line. */
+export interface ListOfPieces {
+	kind: "list";
+	ordered: boolean;
+	label: Piece | null;
+	items: Piece[];
+	hint: string;
+}
+
+export type Part = { kind: "piece"; piece: Piece } | ListOfPieces | (TableFound & { kind: "table" });
+
+export interface ReadPrompt {
+	spans: BriefSpan[];
+	parts: Part[];
+	reading: Reading;
+}
+
+const LINK =
+	/(?<![\p{L}\p{N}@])(?:https?:\/\/[^\s,;)>"”\uE000]+[^\s,;)>"”.!?\uE000]|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+|@[\p{L}\p{N}_][\p{L}\p{N}_.]{1,29}(?<!\.)|#(?![0-9a-fA-F]{6}(?![\p{L}\p{N}]))[\p{L}_][\p{L}\p{N}_]*|(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,5}(?:com|org|net|fm|cafe|page|blog|edu|gov|gg|ch|at|nl|it|se|ca|io|dev|app|co|ai|de|fr|es|pt|pl|tr|jp|cn|kr|il|in|br|mx|be|dk|no|fi|eu|uk|us|shop|store|studio|tv|me|info|xyz|design|club|tech|local|example|org|coffee|events?|art|film|museum|school|world|today|online|site|berlin|london|paris|nyc)(?:\/[^\s,;)\uE000]{0,200}[^\s,;).!?\uE000])?)(?![\p{L}\p{N}])/giu;
+const PHONE =
+	/(?<![\p{L}\p{N}.,:/-])(?:\+\d{1,3}|\(?0\d{1,5}\)?)[\s/-]?(?:\(?\d{1,5}\)?[\s/-]?){1,5}\d{2,}(?![\p{L}\p{N}]|[.,]\d)/gu;
+
+/** Reads a prompt: which of its words are instructions, and which are to be shown. Pure. */
+export function readPrompt(text: string, lexicon: Lexicon): ReadPrompt {
+	const quotes = findQuotes(text);
+	const noQuotes = blank(text, quotes);
+	const links = [...matches(noQuotes, LINK), ...matches(blank(noQuotes, matches(noQuotes, LINK)), PHONE)].map(({ from, to }) => ({
+		from,
+		to,
+	}));
+	const masked = blank(noQuotes, links);
+	const reading: Reading = {
+		text,
+		masked,
+		lexicon,
+		marks: lexicon.marks(masked),
+		quotes,
+		links: links.sort((a, b) => a.from - b.from),
+		spans: [],
+		pieces: [],
+		requested: false,
+		sentence: 0,
+	};
+	const parts = readLines(reading);
+	reading.spans.sort((a, b) => a.from - b.from);
+	return { spans: reading.spans, parts, reading };
+}
+
+function readLines(reading: Reading): Part[] {
+	const lines = linesOf(reading.text);
+	const tables = tablesIn(reading, lines);
+	const parts: Part[] = [];
+	let index = 0;
+	while (index < lines.length) {
+		const line = lines[index];
+		if (!line) break;
+		const table = tables.find((one) => one.firstLine === index);
+		if (table) {
+			const label = takeLabel(reading, parts);
+			for (const cell of table.rows.flat()) addContent(reading, [cell], "cell");
+			parts.push({ ...table, kind: "table", label: label?.piece ?? null });
+			index = table.lastLine + 1;
+		} else if (line.marker === "bullet" || line.marker === "number") {
+			const items = lines.slice(index).findIndex((other) => other.marker !== line.marker);
+			const run = lines.slice(index, items < 0 ? lines.length : index + items);
+			parts.push(...listPart(reading, run, line.marker === "number", takeLabel(reading, parts)));
+			index += run.length;
+		} else {
+			const end = paragraphEnd(reading.text, lines, index);
+			const last = lines[end] ?? line;
+			parts.push(...readParagraph(reading, { from: line.from, to: last.to }, line.marker === "heading"));
+			index = end + 1;
+		}
+	}
+	return parts;
+}
+
+/** The last line of a paragraph whose lines were wrapped: a long line that goes on in lower case. */
+function paragraphEnd(text: string, lines: readonly Line[], start: number): number {
+	let end = start;
+	for (;;) {
+		const line = lines[end];
+		const next = lines[end + 1];
+		if (!line || !next || next.marker !== null || next.gap || line.marker === "heading") return end;
+		const wrapped =
+			line.to - line.from > 55 &&
+			/^\p{Ll}/u.test(text.slice(next.from, next.to)) &&
+			!/[.:!?]$/.test(text.slice(line.from, line.to));
+		if (!wrapped) return end;
+		end++;
+	}
+}
+
+function readParagraph(reading: Reading, at: Span, heading: boolean): Part[] {
+	const blocked = [...reading.quotes, ...reading.links];
+	const numbered = numberedWithin(reading.text, at, blocked);
+	if (!numbered) return readSentences(reading, at, heading);
+	const parts = readSentences(reading, numbered.before, heading);
+	const label = takeLabel(reading, parts);
+	const items = numbered.items.map((item, index) => {
+		const [first = item] = sentencesIn(reading.text, item, blocked);
+		return index === numbered.items.length - 1 ? first : trimmedSpan(reading.text, item);
+	});
+	const last = items.at(-1);
+	parts.push(...listPart(reading, items, true, label));
+	const rest = { from: last?.to ?? at.to, to: at.to };
+	return [...parts, ...readSentences(reading, rest, false)];
+}
+
+function readSentences(reading: Reading, at: Span, heading: boolean): Part[] {
+	const before = reading.pieces.length;
+	const wrapped = matches(reading.text.slice(at.from, at.to), /\n/g).map((match) => ({
+		from: at.from + match.from,
+		to: at.from + match.to,
+	}));
+	for (const sentence of sentencesIn(reading.text, at, [...reading.quotes, ...reading.links, ...wrapped])) {
+		reading.sentence++;
+		readSentence(reading, sentence, heading);
+	}
+	return reading.pieces.slice(before).map((piece) => ({ kind: "piece", piece }));
+}
+
+function readSentence(reading: Reading, at: Span, heading: boolean): void {
+	const label = labelOf(reading, at);
+	if (label?.about === "film") {
+		addInstruction(reading, at);
+		return;
+	}
+	if (!label && isInstruction(reading, at)) {
+		reading.requested ||= marksIn(reading, at).some((mark) => mark.kind === "film");
+		for (const clause of clausesIn(reading.text, at, [])) {
+			if (marksIn(reading, clause).some((mark) => mark.kind === "not")) addInstruction(reading, clause, "negative");
+			else addByKind(reading, clause);
+		}
+		return;
+	}
+	if (heading && !reading.pieces.some((piece) => piece.role === "title")) {
+		addContent(reading, [at], reading.requested ? "label" : "title");
+		return;
+	}
+	const request = readRequest(reading, at);
+	if (request) {
+		if (request.subject) readPart(reading, request.subject, "subject", { leads: true });
+		if (request.rest) readPart(reading, request.rest, "statement", { leads: true });
+		return;
+	}
+	if (isDirective(reading, at)) {
+		addInstruction(reading, at);
+		return;
+	}
+	const leads = reading.lexicon.leads(reading.masked.slice(at.from, at.to));
+	readPart(reading, at, "statement", {
+		leads:
+			leads.some((lead) => isEmpty(reading, { from: at.from, to: at.from + lead.from })) ||
+			leads.some((lead) => lead.lead === "ending" || lead.lead === "title"),
+	});
+}
+
+/** "Style: …" is about the film; "Features: …" is not. Null: the sentence begins with no label. */
+function labelOf(reading: Reading, at: Span): { about: "film" | "subject" } | null {
+	const found = /^[^:：,.!?\uE000]{1,40}[:：](?=\s|\uE000|$)/u.exec(reading.masked.slice(at.from, at.to));
+	if (!found) return null;
+	const span = { from: at.from, to: at.from + found[0].length };
+	const kinds = marksIn(reading, span);
+	if (reading.lexicon.leads(reading.masked.slice(span.from, span.to)).some((lead) => lead.from === 0))
+		return { about: "subject" };
+	if (
+		!isEmpty(reading, span) ||
+		kinds.some((mark) => mark.kind === "list" || mark.kind === "scene" || mark.kind === "film" || mark.kind === "make")
+	)
+		return { about: "subject" };
+	const about = kinds.some((mark) => mark.kind === "technique" || mark.kind === "language" || mark.kind === "style");
+	return about && reading.quotes.every((quote) => quote.from >= at.to || quote.to <= at.from)
+		? { about: "film" }
+		: { about: "subject" };
+}
+
+/** "Use hand-drawn lines and a warm light": begins as an instruction, and most of its words are about the film. */
+function isDirective(reading: Reading, at: Span): boolean {
+	if (reading.masked.slice(at.from, at.to).includes("\uE000")) return false;
+	const marks = marksIn(reading, at);
+	const [first] = marks.filter((mark) => mark.kind !== "small");
+	if (!first || !isEmpty(reading, { from: at.from, to: first.to })) return false;
+	const begins = first.kind === "direct" || first.kind === "not" || first.kind === "technique" || first.kind === "make";
+	const said = leftover(reading, at);
+	if (!begins || /\p{N}/u.test(said)) return false;
+	const words = reading.text.slice(at.from, at.to).match(/[\p{L}\p{N}'’-]+/gu)?.length ?? 1;
+	const left = said.match(/[\p{L}\p{N}'’-]+/gu)?.length ?? 0;
+	const about = marks.some((mark) => mark.kind === "technique" || mark.kind === "style" || mark.kind === "colour");
+	return about && left <= words * (first.kind === "direct" || first.kind === "make" ? 0.45 : 0.25);
+}
+
+/** The piece just before a list that names it: "Ingredients:". */
+function takeLabel(reading: Reading, parts: Part[]): { piece: Piece; hint: string } | null {
+	const last = parts.at(-1);
+	if (last?.kind !== "piece") return null;
+	const { piece } = last;
+	const after = reading.text.slice(piece.to).match(/^\s*[:：]?\s*/)?.[0] ?? "";
+	const named = after.includes(":") || after.includes("：");
+	const short = piece.to - piece.from <= 60 && !/[.!?]$/.test(reading.text.slice(piece.from, piece.to));
+	if (!short || piece.role === "ending" || (piece.role === "subject" && !named) || (!named && !/\n\s*$/.test(after))) return null;
+	if (piece.role === "subject" || piece.role === "title" || piece.quote) return null;
+	parts.pop();
+	piece.role = "label";
+	return { piece, hint: piece.hint };
+}
+
+/** Items of a list; those that are instructions are none. */
+function listPart(
+	reading: Reading,
+	items: readonly Span[],
+	ordered: boolean,
+	label: { piece: Piece; hint: string } | null,
+): Part[] {
+	const found: Part[] = [];
+	let run: Piece[] = [];
+	const flush = () => {
+		if (run.length > 0)
+			found.push({
+				kind: "list",
+				ordered,
+				label: found.length === 0 ? (label?.piece ?? null) : null,
+				items: run,
+				hint: label?.hint ?? "",
+			});
+		run = [];
+	};
+	for (const item of items) {
+		reading.sentence++;
+		const before = reading.pieces.length;
+		const first = labelOf(reading, item);
+		if (first?.about === "film" || (!first && isInstruction(reading, item) && !ordered)) {
+			addInstruction(reading, item);
+			continue;
+		}
+		const leads = reading.lexicon.leads(reading.masked.slice(item.from, item.to)).filter((lead) => lead.from === 0);
+		const role: Role = "item";
+		if (leads.length > 0 && !ordered) readPart(reading, item, role, { leads: true });
+		else addItem(reading, item);
+		const added = reading.pieces.slice(before);
+		if (added.length === 1 && (added[0]?.role === "item" || added[0]?.role === "statement")) run.push(...added);
+		else {
+			flush();
+			found.push(...added.map((piece): Part => ({ kind: "piece", piece })));
+		}
+	}
+	flush();
+	if (found.length === 0 && label) found.push({ kind: "piece", piece: label.piece });
+	return found;
+}
+
+function addItem(reading: Reading, item: Span): void {
+	const quote = reading.quotes.find((one) => one.from === item.from && reading.text.slice(one.to, item.to).trim().length <= 1);
+	if (quote) addContent(reading, [{ from: quote.from + 1, to: quote.to - 1 }], "item", { quote });
+	else addContent(reading, [item], "item");
+}

@@ -1,0 +1,221 @@
+import { addContent, addInstruction, isEmpty, isInstruction, leftover, marksIn, type Reading } from "./classify.ts";
+import type { Mark } from "./lexicon.ts";
+import { BLANK, type Span } from "./spans.ts";
+
+/** The sentence that requests a film, in parts. */
+export interface Request {
+	/** What is read as the subject, up to the sentence's end; null: the request names none. */
+	subject: Span | null;
+	/** What follows the request and is no subject. */
+	rest: Span | null;
+}
+
+/** Words before the film's noun that a request may have beside those about the film. */
+const MOST_WORDS_AHEAD = 5;
+
+/**
+ * Reads a sentence as a request for a film ("Make a 15 second video about …") and adds its instructions. Null: it is none.
+ */
+export function readRequest(reading: Reading, at: Span): Request | null {
+	const found = behindRequest(reading, at) ?? aheadRequest(reading, at) ?? bareRequest(reading, at);
+	if (found) reading.requested = true;
+	return found;
+}
+
+/** Whether a sentence begins with a verb that requests something. */
+function startsWithVerb(reading: Reading, at: Span): Mark | null {
+	return (
+		marksIn(reading, at).find(
+			(mark) =>
+				mark.kind === "make" &&
+				!/[\p{L}\p{N}]/u.test(leftover(reading, { from: at.from, to: mark.from })) &&
+				!/[.!?]/.test(reading.text.slice(at.from, mark.from)),
+		) ?? null
+	);
+}
+
+/** "Make a 20 second film about …", "Bakery promo, 15 s". */
+function aheadRequest(reading: Reading, at: Span): Request | null {
+	const verb = startsWithVerb(reading, at);
+	const film = marksIn(reading, at).find((mark) => mark.kind === "film" && isFilmNoun(reading, at, mark, verb));
+	const occasion = occasionIn(reading, at);
+	if (occasion && (!film || occasion.from < film.from)) {
+		const to = film && isEmpty(reading, { from: occasion.to, to: film.from }) ? film.to : occasion.to;
+		return requestAt(reading, at, { from: occasion.from, to }, occasion);
+	}
+	return film ? requestAt(reading, at, film, null) : null;
+}
+
+/** The request with the film's noun at `film`, and what of its head is shown. */
+function requestAt(reading: Reading, at: Span, film: Span, occasion: Span | null): Request {
+	const after = subjectStart(reading, { from: film.to, to: at.to });
+	const ahead = occasion ?? subjectAhead(reading, { from: at.from, to: film.from }, after !== null);
+	const headEnd = after ?? skipMarks(reading, { from: film.to, to: at.to });
+	for (const part of ahead
+		? [
+				{ from: at.from, to: ahead.from },
+				{ from: ahead.to, to: headEnd },
+			]
+		: [{ from: at.from, to: headEnd }])
+		addByKind(reading, part);
+	const rest = { from: headEnd, to: at.to };
+	if (ahead) addContent(reading, [ahead], after === null && !occasion ? "subject" : "occasion");
+	if (after !== null) return { subject: rest, rest: null };
+	const colon = /^\s*[:：]/.test(reading.text.slice(film.to, at.to));
+	return colon && !ahead ? { subject: rest, rest: null } : { subject: null, rest };
+}
+
+function isFilmNoun(reading: Reading, at: Span, mark: Mark, verb: Mark | null): boolean {
+	const ahead = { from: at.from, to: mark.from };
+	const words = leftover(reading, ahead);
+	if (reading.masked.slice(ahead.from, ahead.to).includes(BLANK) || /\p{N}/u.test(words)) return false;
+	if (/[.!?]/.test(reading.text.slice(at.from, mark.from))) return false;
+	const unknown = words.match(/[\p{L}\p{M}'’-]+/gu)?.length ?? 0;
+	if (verb ? unknown > MOST_WORDS_AHEAD : reading.requested || unknown > 3) return false;
+	const next = /^[^\S\n]*(?![-–—]\s)([\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*)/u.exec(reading.masked.slice(mark.to, at.to));
+	if (!next?.[1]) return true;
+	const from = mark.to + next[0].length - next[1].length;
+	return (
+		reading.marks.some((other) => other.from === from) ||
+		reading.lexicon.leads(reading.masked.slice(from, at.to)).some((lead) => lead.from === 0)
+	);
+}
+
+function occasionIn(reading: Reading, at: Span): Span | null {
+	if (reading.requested) return null;
+	for (const { from, to } of reading.lexicon.find("occasion", reading.masked.slice(at.from, at.to))) {
+		const span = { from: at.from + from, to: at.from + to };
+		const head = { from: at.from, to: span.from };
+		const words = leftover(reading, head);
+		// "Mia's birthday" is a subject; "a 25 second year in review" is a kind of film.
+		if (
+			!/[\p{L}\p{N}]/u.test(words) &&
+			isInstruction(reading, head) &&
+			!marksIn(reading, head).some((mark) => mark.kind === "about" && mark.to >= span.from - 6)
+		)
+			return span;
+	}
+	return null;
+}
+
+/** Where the subject begins behind a film's noun; null where nothing says so. */
+function subjectStart(reading: Reading, at: Span): number | null {
+	const abouts = marksIn(reading, at).filter((mark) => mark.kind === "about");
+	let position = at.from;
+	for (const [index, about] of abouts.entries()) {
+		if (about.from < position) continue;
+		if (!isEmpty(reading, { from: position, to: about.from }) || /[.!?:]/.test(reading.text.slice(position, about.from)))
+			return null;
+		const next = abouts.slice(index + 1).find((other) => other.from >= about.to);
+		const part = { from: about.to, to: next?.from ?? at.to };
+		// "A video of 20 seconds about …", "a film for kids about …": what follows the first word is an instruction.
+		if (/[\p{L}\p{N}]/u.test(reading.text.slice(part.from, part.to)) && isInstruction(reading, part)) {
+			if (!next) return null;
+			position = next.from;
+			continue;
+		}
+		if (next && next.from === about.from) continue;
+		return next && !/[\p{L}\p{N}\uE000]/u.test(reading.masked.slice(about.to, next.from)) ? next.to : about.to;
+	}
+	return null;
+}
+
+/** Words before the film's noun that are its subject: "a Nova launch video". */
+function subjectAhead(reading: Reading, at: Span, named: boolean): Span | null {
+	const genre = reading.lexicon
+		.find("genre", reading.masked.slice(at.from, at.to))
+		.map(({ from, to }) => ({ from: from + at.from, to: to + at.from }));
+	const marks = [...marksIn(reading, at), ...genre];
+	const words = [...reading.masked.slice(at.from, at.to).matchAll(/[\p{L}\p{M}\p{N}'’&-]+/gu)]
+		.map((word) => ({ from: at.from + word.index, to: at.from + word.index + word[0].length }))
+		.filter((word) => !marks.some((mark) => word.from >= mark.from && word.to <= mark.to));
+	const first = words[0];
+	const last = words.at(-1);
+	if (!first || !last) return null;
+	// Beside a named subject only a name is worth showing: "a Nova video about …".
+	if (named && !/^\p{Lu}/u.test(reading.text.slice(first.from, last.to))) return null;
+	return { from: first.from, to: last.to };
+}
+
+/** The end of the words about the film that follow its noun without a mark between. */
+function skipMarks(reading: Reading, at: Span): number {
+	let position = at.from;
+	for (;;) {
+		const gap = /^[^\S\n]*/.exec(reading.text.slice(position, at.to))?.[0].length ?? 0;
+		const next = reading.marks.find(
+			(mark) => mark.from === position + gap && mark.to <= at.to && mark.kind !== "direct" && mark.kind !== "small",
+		);
+		if (!next || reading.lexicon.leads(reading.masked.slice(next.from, at.to)).some((lead) => lead.from === 0)) return position;
+		position = next.to;
+	}
+}
+
+/** In languages that name the subject first: "コーヒーについての動画", "Kahve hakkında bir video". */
+function behindRequest(reading: Reading, at: Span): Request | null {
+	const film = marksIn(reading, at).findLast((mark) => mark.kind === "film");
+	const verb = marksIn(reading, at).findLast((mark) => mark.kind === "make");
+	if (!film || (reading.requested && !verb)) return null;
+	const behind = reading.lexicon
+		.find("aboutBehind", reading.masked.slice(at.from, at.to))
+		.map(({ from, to }) => ({ from: from + at.from, to: to + at.from }))
+		.find((about) => about.from < film.from && isEmpty(reading, { from: about.to, to: film.from }));
+	if (!behind) return null;
+	const start = clauseStart(reading, at, behind.from);
+	addByKind(reading, { from: at.from, to: start });
+	const end = Math.max(film.to, verb && isEmpty(reading, { from: film.to, to: verb.from }) ? verb.to : 0);
+	const close = skipEmpty(reading, { from: end, to: at.to });
+	addByKind(reading, { from: behind.from, to: close });
+	addContent(reading, [{ from: start, to: behind.from }], "subject");
+	return { subject: null, rest: { from: close, to: at.to } };
+}
+
+/** Where the subject begins before `end`: behind instructions such as "15秒で、". */
+function clauseStart(reading: Reading, at: Span, end: number): number {
+	let start = at.from;
+	for (const mark of [...reading.text.slice(at.from, end).matchAll(/[,，、;；:：]/g)]) {
+		const position = at.from + mark.index + 1;
+		if (isEmpty(reading, { from: start, to: position })) start = position;
+	}
+	return start;
+}
+
+function skipEmpty(reading: Reading, at: Span): number {
+	const stop = /[,，、。.:：;；!?！？\n\uE000]/.exec(reading.masked.slice(at.from, at.to));
+	const end = stop ? at.from + stop.index : at.to;
+	return isEmpty(reading, { from: at.from, to: end }) ? end : at.from;
+}
+
+/** "Explain in 30 seconds how compost is made": a verb, and no noun for the film. Only the first sentence can be one. */
+function bareRequest(reading: Reading, at: Span): Request | null {
+	if (reading.requested || reading.sentence > 1) return null;
+	const verb = startsWithVerb(reading, at);
+	if (!verb) return null;
+	let position = verb.to;
+	for (const mark of marksIn(reading, { from: verb.to, to: at.to })) {
+		if (mark.from < position || /[\p{L}\p{N}\uE000]/u.test(reading.masked.slice(position, mark.from))) continue;
+		const part = { from: verb.to, to: mark.to };
+		if (
+			mark.kind === "length" ||
+			mark.kind === "about" ||
+			(mark.kind === "small" &&
+				/^(?:me|us|to|about|that|mir|uns|nous|moi|in|en)$/iu.test(reading.text.slice(mark.from, mark.to)) &&
+				isEmpty(reading, part))
+		)
+			position = mark.to;
+	}
+	addByKind(reading, { from: at.from, to: position });
+	return { subject: { from: position, to: at.to }, rest: null };
+}
+
+/** Adds a range of instructions as spans of their kinds: "20 second" is a length, the words around it the request. */
+export function addByKind(reading: Reading, at: Span): void {
+	let position = at.from;
+	const single = new Set(["length", "ratio", "colour", "style", "audience", "language", "technical"]);
+	for (const mark of marksIn(reading, at)) {
+		if (mark.from < position || !single.has(mark.kind)) continue;
+		addInstruction(reading, { from: position, to: mark.from }, "request");
+		addInstruction(reading, mark);
+		position = mark.to;
+	}
+	addInstruction(reading, { from: position, to: at.to }, "request");
+}

@@ -1,0 +1,92 @@
+import type { Piece } from "./classify.ts";
+import type { Language } from "./language.ts";
+import { capitalised } from "./spans.ts";
+
+/** The film's name, and what stands around it in the prompt. */
+export interface TitleFound {
+	title: string;
+	kicker: string | null;
+	subtitle: string | null;
+	/** Whether the title is a name of its own, such as "Aurora". */
+	isName: boolean;
+	/** Clauses of the piece that the title does not show. */
+	rest: Piece["clauses"];
+}
+
+/** Longer texts are no titles: they are shown as sentences. */
+const LONGEST_TITLE = 64;
+const LONGEST_SUBTITLE = 110;
+/** Articles and possessives that a title does without. */
+const ARTICLE =
+	/^(?:the|a|an|our|my|your|der|die|das|den|dem|ein|eine|einen|einem|einer|unser\p{L}*|mein\p{L}*|le|la|les|un|une|notre|nos|mon|ma|el|los|las|una|nuestr[oa]s?|mi|o|os|as|um|uma|nosso|nossa|il|lo|gli|i|uno|nostr[oa]|de|het|een|onze|ons)\s+(?=\S)/iu;
+const ELISION = /^(?:l|d|un)['’](?=\p{L})/iu;
+/** Languages that write nouns small, so that a capital within a clause is a name. */
+const NAMES_BY_CAPITAL: ReadonlySet<Language> = new Set(["en", "fr", "es", "pt", "it", "pl", "nl", "tr"]);
+const NAME_RUN =
+	/(?<![\p{L}\p{N}.])(?:\p{Lu}[\p{L}\p{N}'’.-]*|\p{Ll}+\p{Lu}[\p{L}]*)(?:\s(?:(?:of|the|de|la|le|du|des|del|di|da|do|von|van|der|den|y|e|et|and|&|\+)\s)?(?:\p{Lu}[\p{L}\p{N}'’.-]*|\d+(?![\p{L}\d.,%:])))*/gu;
+
+/** The title in the words of the subject. Null: the subject is too long to be one. */
+export function titleOf(text: string, piece: Piece, language: Language): TitleFound | null {
+	const [head, ...more] = piece.clauses;
+	if (!head) return null;
+	const words = text.slice(head.from, head.to);
+	const description = piece.quote ? null : describing(text, more);
+	const rest = description ? more.slice(description.count) : more;
+	// At the start of a sentence a capital is no sign of a name.
+	const named = piece.quote || piece.role !== "subject" ? null : nameIn(words, language);
+	if (named && named.name.length <= LONGEST_TITLE) {
+		const end = description ? text.slice(head.from + named.to, description.to) : words.slice(named.to);
+		const subtitle = end.replace(/^[\s,;:–—-]+/, "").trim();
+		return {
+			title: named.name,
+			kicker: named.before || null,
+			subtitle: subtitle ? capitalised(subtitle) : null,
+			isName: true,
+			rest,
+		};
+	}
+	if (words.length > LONGEST_TITLE) return null;
+	const bare = piece.quote ? words : words.replace(ARTICLE, "").replace(ELISION, "");
+	const title = capitalised(bare === "" ? words : bare);
+	const isName = piece.quote !== null || /^(?:\p{Lu}[\p{L}\p{N}'’.-]*)(?:\s\p{Lu}[\p{L}\p{N}'’.-]*)*$/u.test(bare);
+	return {
+		title,
+		kicker: null,
+		subtitle: description ? capitalised(text.slice(description.from, description.to)) : null,
+		isName,
+		rest,
+	};
+}
+
+/** "…, a lamp that learns your evenings": clauses right behind the subject that say what it is. */
+function describing(text: string, clauses: Piece["clauses"]): { from: number; to: number; count: number } | null {
+	const [first] = clauses;
+	if (!first) return null;
+	const words = text.slice(first.from, first.to);
+	if (/^\p{N}/u.test(words) || clauses.length > 2) return null;
+	const last = clauses.at(-1) ?? first;
+	if (last.to - first.from > LONGEST_SUBTITLE) return null;
+	return { from: first.from, to: last.to, count: clauses.length };
+}
+
+/** A name with small words around it: "our bakery | Crumb | in Lyon". */
+function nameIn(words: string, language: Language): { name: string; before: string; to: number } | null {
+	if (!NAMES_BY_CAPITAL.has(language)) return null;
+	const runs = [...words.matchAll(NAME_RUN)].filter((run) => !/^(?:I|A|The|Our|My|How|Why|What|When|Where|Who)$/.test(run[0]));
+	const [run] = runs;
+	if (!run || runs.length > 2 || (/^\p{Lu}/u.test(words.replace(ARTICLE, "").slice(0, 1)) === false && run.index > 40))
+		return null;
+	const lead = words.slice(0, run.index);
+	// "The history of Berlin": the name alone would say less than was asked.
+	if (
+		/(?<![\p{L}])(?:of|to|in|from|about|and|with|for|on|at|de|du|des|d'|del|di|da|do|do|en|à|sur|y|e|et|van|uit|en|met|w|z|na|by|between|why|how|what)\s+(?:the\s+|la\s+|le\s+|el\s+|il\s+)?$/iu.test(
+			lead,
+		)
+	)
+		return null;
+	if (/\s(?:and|und|et|y|e|i|en|ve|&)\s/iu.test(words.slice(run.index + run[0].length))) return null;
+	const before = lead.trim();
+	const bare = before.replace(/^(?:the|a|an|le|la|les|un|une|el|los|las|una|o|os|as|um|uma|il|lo|i|gli|uno|de|het|een)$/iu, "");
+	if (bare.split(" ").length > 5) return null;
+	return { name: run[0], before: bare === "" ? "" : capitalised(bare), to: run.index + run[0].length };
+}

@@ -1,0 +1,63 @@
+import type { WordTable } from "./types.ts";
+
+export const de: WordTable = {
+	small:
+		"ein|eine|einen|einem|einer|eines|der|die|das|den|dem|des|und|oder|mit|in|im|an|am|auf|aus|von|vom|für|zu|zum|zur|als|es|er|sie|dies*|sehr|wirklich|ziemlich|eher|etwas|bisschen|nur|auch|bitte|mehr|alles?|alle|aber|mein*|unser*|dein*|euer*|mir|uns|ich|wir|du|man|so|wie|über|durch|rund|um|etwa|ungefähr|ca\\.?|circa|genau|durchgehend|insgesamt|möchte*|will|brauche*|hätte*|gern*|hallo|hi|danke|nicht|nichts|dazu|dabei|davon|dann|soll|sollen|sollte|dürfen|viel*|ganz|leicht|kein*",
+	own: "der|die|das|und|mit|für|ein|eine|einen|ist|sind|wir|nicht|über|von|zum|zur|auf|im|unser*|mach*|erstelle*",
+	make: "mach*|erstell*|erzeug*|produzier*|bau*|gestalt*|entwirf|generier*|schreib*|ich möchte|ich brauche|wir brauchen|ich will|ich hätte gern*|erklär*|stell|präsentier*|bewirb|zeig mir|gib mir|brauche*|möchte*",
+	film: "films?|filme|filmchen|videos?|clips?|reels?|shorts?|kurzfilm*|werbe*spot*|spots?|werbung|werbefilm*|werbevideo*|werbeclip*|trailers?|teasers?|intros?|erklär*video*|erklär*film*|animation*|anzeige|einladung*|einladungsvideo*|imagefilm*|produktvideo*|produktfilm*|launch-?film*|story|beitrag|kurzvideo*|vorspann|imagevideo*|ankündigung*|slideshow",
+	genre: "produkt*|werbe*|image|marke*|firmen*|erklär*|social-media|schön*|toll*|gut*|cool*|neu*|klein*|nett*|kreativ*|kurz*",
+	occasion:
+		"jahresrückblick|jahresbericht|geburtstag*|hochzeit*|jubiläum*|tag der offenen tür|rezept*|wochenrückblick|spielbericht|wetterbericht|quartalsbericht|stellenanzeige",
+	about:
+		"über|für|zu|zum|zur|von|vom|der zeigt|das zeigt|das erklärt|der erklärt|rund um|zum thema|namens|das vorstellt|der vorstellt|die zeigt|um|die ankündigt|das ankündigt|der ankündigt",
+	seconds: "sekunden?|sek\\.?|s|sekündig*",
+	minutes: "minuten?|min\\.?|minütig*",
+	counts:
+		"ein=1|eine=1|einer=1|zwei=2|drei=3|vier=4|fünf=5|sechs=6|sieben=7|acht=8|neun=9|zehn=10|zwölf=12|fünfzehn=15|zwanzig=20|dreißig=30|vierzig=40|fünfundvierzig=45|sechzig=60|neunzig=90|halbe=0.5|eine halbe=0.5|einer halben=0.5",
+	ratios: {
+		"9:16":
+			"hochkant*|hochformat*|senkrecht*|vertikal*|fürs handy|für das handy|für handys|reels?|shorts?|storys?|stories|tik ?tok",
+		"1:1": "quadratisch*|quadrat",
+		"16:9": "querformat*|breitbild*|horizontal*|quer",
+		"21:9": "cinemascope|kinoformat|ultrabreit",
+	},
+	style:
+		"neon|schnell*|langsam*|ruhig*|still*|laut*|kräftig*|minimal*|minimalistisch*|klar*|schlicht*|einfach*|modern*|retro*|elegant*|edel*|luxuriös*|verspielt*|bunt*|farbenfroh*|farbig*|fröhlich*|lustig*|heiter*|ernst*|seriös*|sachlich*|professionell*|freundlich*|warm*|kühl*|kalt*|gemütlich*|dunkl*|dunkel*|hell*|sanft*|weich*|zart*|energisch*|energiegeladen*|dynamisch*|lebendig*|lebhaft*|optimistisch*|frisch*|filmisch*|kinoreif*|dramatisch*|episch*|stimmungsvoll*|geheimnisvoll*|futuristisch*|technisch*|organisch*|natürlich*|erdig*|rustikal*|handgezeichnet*|gezeichnet*|flach*|geometrisch*|typografisch*|kinetisch*|animiert*|pastell*|gedeckt*|monochrom*|kontrastreich*|tief*|satt*|dezent*|weich*|flüssig*|poetisch*|romantisch*|nostalgisch*|verträumt*|festlich*|sportlich*|urban*|inspirierend*|emotional*|vertrauenswürdig*|förmlich*|locker*|kurz*|knapp*|stilvoll*|schick*|zeitlos*|klassisch*|luftig*|groß*|klein*|stark*|entspannt*|beruhigend*|magisch*|verrückt*|witzig*|humorvoll*|feierlich*|hoffnungsvoll*|spannend*|mutig*|hüpfend*|knallig*|schwungvoll*|leicht*|sonnig*|sommerlich*|winterlich*|herzlich*|zackig*|rasant*|peppig*|würdevoll*|nüchtern*",
+	moods: {
+		calm: "ruhig*|still*|sanft*|entspannt*|beruhigend*|langsam*",
+		energetic: "energisch*|energiegeladen*|dynamisch*|schnell*|kräftig*|mutig*|sportlich*|rasant*|schwungvoll*",
+		playful: "verspielt*|lustig*|fröhlich*|bunt*|farbenfroh*|heiter*|witzig*",
+		serious: "ernst*|seriös*|sachlich*|professionell*|nüchtern*",
+		elegant: "elegant*|edel*|luxuriös*|stilvoll*|minimalistisch*|schlicht*|zeitlos*",
+		techy: "technisch*|futuristisch*|neon",
+		warm: "warm*|gemütlich*|herzlich*|freundlich*|nostalgisch*",
+		natural: "natürlich*|organisch*|erdig*|frisch*|rustikal*",
+		cinematic: "filmisch*|dramatisch*|episch*|stimmungsvoll*|geheimnisvoll*",
+	},
+	colours:
+		"schwarz*=black|weiß*=white|weiss*=white|rot=red|rote*=red|roter=red|grün*=green|blau*=blue|gelb*=yellow|orange*=orange|lila=purple|violett*=violet|rosa=pink|pink*=pink|braun*=brown|grau*=grey|beige*=beige|dunkelblau*=navy|hellblau*=sky blue|dunkelgrün*=dark green|türkis*=turquoise|koralle*=coral|creme*=cream|gold*=gold|silber*=silver|bernstein*=amber|mint*=mint|petrol=petrol",
+	technique:
+		"musik*|hintergrundmusik|klavier|gitarre|ton|sound|stimme|sprecher*|schrift*|schriftart|typografie|serifen*|buchstaben|hintergrund*|akzent*|farb*|palette|ton|tonfall|stil*|look|anmutung|gefühl|stimmung*|ästhetik|design|grafik*|animation*|bewegung*|übergäng*|übergang|schnitt*|blenden|überblendung*|zoom*|kamera*|tempo|rhythmus|geschwindigkeit|szenen?|formen?|zeichnung*|illustration*|symbol*|icons?|emojis?|fotos?|bild|bilder|bildern|logos?|untertitel|texte?|wörter|länge|dauer|format|seitenverhältnis|auflösung|licht*|schatten|zielgruppe|publikum|plattform|sprache|soziale medien|social media|konfetti|akzente",
+	direct:
+		"verwende*|benutz*|nutze|nutz|nimm|halte|halt|soll|sollte|soll .{0,12} sein|sollte .{0,12} sein|sein|wirken|aussehen|anfühlen|vermeide*|bleib*|muss|müssen|lang|lange|dauer*|am ende|am anfang|in dieser reihenfolge|insgesamt|maximal|höchstens|gesamt|gehalten|geeignet|gedacht|gesprochen|zeige|zeig|gerichtet|schreib*",
+	not: "kein*|ohne|nicht|nie|niemals|vermeide*|bitte nicht",
+	audience:
+		"kinder*|jugendliche*|erwachsene*|schüler*|studierende*|studenten|lehrer*|eltern|familien?|senioren|anfänger*|experten|entwickler*|investoren|kunden|kundinnen|mitarbeite*|kollegen|team|freunde*|mitglieder*|besucher*|gäste*|nachbarn|follower*|nutzer*|fans|alle|schule|klasse|firma|webseite|website|homepage|newsletter|messe|präsentation|instagram|facebook|linkedin|youtube|tik ?tok|whatsapp|soziale medien|social media|web|internet|kino|öffentlichkeit|unternehmen|vereinsmitglieder|spender*|patienten|bürger*",
+	before: "in|im|mit|für|als|und|auf|bei|fürs",
+	lead: {
+		title:
+			"thema:|produkt:|marke:|firma:|titel:|der titel:|mit dem titel|überschrift:|mit der überschrift|namens|heißt|der name:|name:|genannt",
+		tagline: "slogan:|der slogan:|claim:|motto:|untertitel:|mit dem slogan|mit dem motto|unterzeile:",
+		opening: "beginn* mit|beginnt mit|start* mit|anfangs|am anfang:|anfang:|öffne mit|zu beginn:|einstieg:",
+		ending:
+			"ende mit|endet mit|enden mit|beende* .{0,10}mit|schließ* mit|zum schluss:|am ende:|am schluss:|schluss:|ende:|abschluss:|schlusssatz:|letzte szene:|handlungsaufforderung:|zuletzt:|ending:|am ende steht|zum abschluss|schlussbild:|endet auf",
+		say: "mit:|sag*|sagt|zeig*|zeige, dass|zeig, dass|zeige dass|zeigt, dass|erwähn*|erwähne, dass|nenn*|mit dem text|mit den worten|mit dem satz|text:|der text:|schreib*|erzähl*|erzähle, dass|sage, dass|erkläre, dass|hinzufügen|füge hinzu|die fakten:|fakten:|folgende fakten:|inhalt:|botschaft:|kernbotschaft:|die botschaft:|betone, dass|betone|das zitat:|weise darauf hin, dass|dabei steht|es steht|darauf steht",
+		next: "dann|danach|anschließend|zuerst|als erstes|erstens|zweitens|drittens|als nächstes|schließlich|zuletzt|und dann|gefolgt von|nun",
+	},
+	scene:
+		"(?:balken|säulen|linien|kreis|torten)?-?diagramm*|grafik|zeitleiste|zeitstrahl|tabelle|karte|landkarte|vergleich|liste|aufzählung|countdown|zitat*|bewertung*|checkliste|route|große zahl|zahlen?",
+	list: "schritte?n?|punkte?n?|fakten|gründe?n?|tipps?|dinge?n?|vorteile?n?|merkmale?n?|ideen|regeln|zahlen|sätze?n?|zeilen|wörter?n?|szenen|teile?n?|kapiteln?|phasen|botschaften",
+	and: "und|oder|&",
+	versus: "vs\\.?|versus|gegen|im vergleich zu|verglichen mit",
+};

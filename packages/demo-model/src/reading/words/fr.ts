@@ -1,0 +1,64 @@
+import type { WordTable } from "./types.ts";
+
+export const fr: WordTable = {
+	small:
+		"un|une|des|le|la|les|l'|d'|de|du|et|ou|avec|en|dans|sur|au|aux|à|pour|par|comme|ce|cet|cette|ces|il|elle|très|vraiment|assez|plutôt|peu|seulement|aussi|juste|merci|s'il vous plaît|s'il te plaît|svp|plus|moins|tout|toute|tous|toutes|mais|mon|ma|mes|notre|nos|votre|vos|moi|nous|je|on|vous|tu|qu'|que|qui|environ|exactement|bonjour|salut|voudrais|voudrait|veux|aimerais|besoin|faut|y|ne|pas|n'|s'|c'|rien|bien|trop|quelque|quelques|donc|alors",
+	own: "le|les|des|et|avec|pour|une|est|sont|nous|notre|nos|vous|du|dans|sur|aux|cette|fais|crée*|vidéo",
+	make: "fais|faites|fais-moi|faites-moi|crée|créer|créez|crée-moi|réalise*|réalisez|produi*|génère*|conçois|écris|prépare*|je veux|je voudrais|j'aimerais|il me faut|il nous faut|nous voulons|explique*|présente*|annonce*|raconte*|montre-moi",
+	film: "films?|vidéos?|videos?|clips?|reels?|shorts?|courts?-métrages?|pub|publicités?|publicitaires?|spots?|spots? publicitaires?|bande-annonce|teasers?|intros?|animations?|invitations?|vidéo explicative|explicatives?|film de lancement|film d'annonce|stories|story|diaporama|tutoriel|annonce|promotionnel*|promo",
+	genre:
+		"promotionnel*|publicitaires?|produit|marque|belle?|beau|joli*|petite?|nouvelle|nouveau|superbe|créati*|explicati*|de lancement|de présentation|de promotion|d'invitation|d'annonce",
+	occasion:
+		"bilan annuel|rétrospective|rapport annuel|anniversaire|mariage|recette|journée portes ouvertes|bulletin météo|offre d'emploi",
+	about:
+		"sur|pour|à propos de|au sujet de|de|du|des|d'|consacrée? à|qui présente|qui montre|qui explique|qui annonce|présentant|expliquant|annonçant|montrant|autour de|autour du|intitulée?|nommée?|concernant|de la|de l'",
+	seconds: "secondes?|sec\\.?|s",
+	minutes: "minutes?|min\\.?",
+	counts:
+		"un=1|une=1|deux=2|trois=3|quatre=4|cinq=5|six=6|sept=7|huit=8|neuf=9|dix=10|douze=12|quinze=15|vingt=20|trente=30|quarante=40|quarante-cinq=45|soixante=60|une demi=0.5|demi=0.5|une demi-=0.5",
+	ratios: {
+		"9:16":
+			"verticale?s?|à la verticale|format portrait|en portrait|portrait|pour mobile|pour téléphone|reels?|shorts?|stories|tik ?tok",
+		"1:1": "carrée?s?|format carré",
+		"16:9": "horizontale?s?|format paysage|paysage|en paysage|panoramique",
+		"21:9": "cinémascope|ultra-?large|format cinéma",
+	},
+	style:
+		"néon|rapides?|lente?s?|lentement|calmes?|tranquilles?|bruyante?s?|audacieu*|minimalistes?|minimal*|épurée?s?|sobres?|simples?|moderne?s?|rétro|vintage|élégante?s?|luxueu*|luxe|haut de gamme|ludiques?|colorée?s?|amusante?s?|drôles?|gaie?s?|joyeu*|sérieu*|professionnel*|amica*|chaleureu*|chaude?s?|froide?s?|sombres?|foncée?s?|claire?s?|lumineu*|douce?s?|doux|délicat*|énergiques?|dynamiques?|vivante?s?|vive?s?|vifs?|optimistes?|fraîche?s?|frais|cinématographiques?|dramatiques?|épiques?|mystérieu*|futuristes?|technologiques?|techno|organiques?|naturel*|terreu*|rustiques?|dessinée?s?|dessinée?s? à la main|plate?s?|géométriques?|typographiques?|cinétiques?|animée?s?|pastel*|monochromes?|contrastée?s?|profonde?s?|subtil*|fluides?|poétiques?|romantiques?|nostalgiques?|rêveu*|festi*|sporti*|urbaine?s?|inspirante?s?|émouvante?s?|émotionnel*|courte?s?|concise?s?|chic|intemporel*|classiques?|aérée?s?|grande?s?|petite?s?|forte?s?|détendue?s?|apaisante?s?|magiques?|rebondissante?s?|pétillante?s?|décontractée?s?|solennel*|intense?s?|bold",
+	moods: {
+		calm: "calmes?|tranquilles?|douce?s?|doux|apaisante?s?|lente?s?|détendue?s?",
+		energetic: "énergiques?|dynamiques?|rapides?|audacieu*|vive?s?|sporti*|pétillante?s?",
+		playful: "ludiques?|amusante?s?|drôles?|joyeu*|gaie?s?|colorée?s?|rebondissante?s?",
+		serious: "sérieu*|professionnel*|sobres?",
+		elegant: "élégante?s?|luxueu*|luxe|épurée?s?|minimalistes?|chic|intemporel*",
+		techy: "futuristes?|technologiques?|néon|techno",
+		warm: "chaleureu*|chaude?s?|nostalgiques?|amica*",
+		natural: "naturel*|organiques?|fraîche?s?|rustiques?",
+		cinematic: "cinématographiques?|dramatiques?|épiques?|mystérieu*",
+	},
+	colours:
+		"noire?s?=black|blanc=white|blanche?s?=white|blancs=white|rouges?=red|verte?s?=green|bleue?s?=blue|bleu nuit=navy|bleu marine=navy|jaunes?=yellow|orange=orange|violette?s?=violet|mauve=lavender|roses?=pink|marron=brown|brune?s?=brown|grise?s?=grey|beiges?=beige|turquoise=turquoise|corail=coral|crème=cream|or=gold|dorée?s?=gold|argent=silver|argentée?s?=silver|ambre=amber|menthe=mint|bordeaux=burgundy|terracotta=terracotta|ocre=mustard",
+	technique:
+		"musique|musique de fond|piano|guitare|son|sons|voix|voix off|police|polices|typographie|caractères|lettres|empattements|serif|fond|arrière-plan|accents?|couleurs?|palette|tons?|teintes?|styles?|look|ambiance|atmosphère|esthétique|design|graphismes?|graphiques?|animations?|mouvements?|transitions?|coupes?|fondus?|zooms?|caméra|rythme|tempo|vitesse|scènes?|formes?|dessins?|illustrations?|icônes?|émojis?|emojis?|photos?|images?|logos?|sous-titres|textes?|mots|longueur|durée|format|résolution|lumière|ombres?|public|public cible|cible|plateforme|langue|réseaux sociaux|confettis|typo",
+	direct:
+		"utilise*|utilisez|garde*|gardez|évite*|évitez|doit être|devrait être|doit|doivent|devrait|être|reste*|paraître|sembler|dure|durer|d'une durée|longue?|à la fin|au début|dans cet ordre|au total|maximum|au maximum|adaptée?|destinée?s?|pensée?s?|choisis*|mets|mettez|montre*|ajoute*",
+	not: "pas de|pas d'|pas|sans|aucune?|jamais|ni|évite*|plutôt que",
+	audience:
+		"enfants|jeunes|adolescents|ados|adultes|étudiants|élèves|enseignants|professeurs|parents|familles?|seniors|débutants|experts|développeurs|investisseurs|clients?|employés|collègues|équipe|amis|membres|visiteurs|touristes|voisins|abonnés|utilisateurs|fans|tous|tout le monde|grand public|école|classe|entreprise|site|site web|newsletter|salon|présentation|instagram|facebook|linkedin|youtube|tik ?tok|whatsapp|réseaux sociaux|web|internet|cinéma|donateurs|patients|habitants",
+	before: "en|avec|pour|dans|sur|à|au|aux|et|de",
+	lead: {
+		title:
+			"sujet:|produit:|marque:|thème:|titre:|le titre:|avec le titre|intitulée?|appelée?|nommée?|avec pour titre|ayant pour titre|sous le titre|nom:",
+		tagline: "slogan:|le slogan:|accroche:|devise:|sous-titre:|avec le slogan|signature:",
+		opening: "commence* par|commence* avec|ouvre* sur|ouvre* avec|début:|débute* par|au début:|pour commencer:|ouverture:|intro:",
+		ending:
+			"termine* par|terminez par|termine* avec|termine* sur|finis* par|finit par|finir par|finis* avec|finissez par|finissez avec|finis* sur|se termine par|conclus* par|concluez par|conclus* avec|à la fin:|fin:|pour finir:|en conclusion:|conclusion:|dernière scène:|appel à l'action:|écran final:|clôture:|terminer par|terminer avec|pour terminer:",
+		say: "avec:|dis|dis que|dites|dit|montre*|montre* que|montrez|montrez que|mentionne*|mentionne* que|mentionnez|inclus|inclure|ajoute*|ajoutez|ajoute* que|avec le texte|avec les mots|avec la phrase|le texte:|texte:|écris|raconte* que|explique* que|précise* que|précisez que|souligne* que|rappelle* que|les faits:|faits:|message:|le message:|contenu:|la citation:|affiche*|indique*|en disant|en précisant que|qui dit",
+		next: "puis|ensuite|après|après cela|d'abord|premièrement|deuxièmement|troisièmement|enfin|et puis|et ensuite|suivi de|pour finir",
+	},
+	scene:
+		"graphiques?(?: en (?:barres|courbes|camembert))?|diagrammes?(?: en barres)?|histogrammes?|courbe|camembert|frise|frise chronologique|chronologie|tableau|carte|comparaison|comparatif|listes?|compte à rebours|citations?|témoignages?|avis|itinéraire|grand chiffre|chiffres?",
+	list: "étapes?|points?|faits?|raisons?|conseils?|astuces?|choses?|avantages?|atouts?|idées?|règles?|chiffres?|phrases?|lignes?|mots?|scènes?|parties?|chapitres?|phases?|messages?",
+	and: "et|ou|&",
+	versus: "vs\\.?|versus|contre|face à|comparée? à|par rapport à",
+};
