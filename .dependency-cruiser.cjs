@@ -10,7 +10,7 @@ const tests = "(\\.test\\.tsx?$|\\.contract\\.ts$|/testing/|/contract/)";
  */
 const ownFiles = [
 	"preview/(seed|seed-process|compressed|config|server|guard|entry|builds|glyph-modules)",
-	"project/(archive|loose-objects|opening|project|template|tree|assets)",
+	"project/(archive|bundles|loose-objects|opening|project|template|tree|assets)",
 	"exports/(bundle|failure|index|machine|render-process|renderer|tree)",
 	"agent/(agent|confinement|guard|options|transcript|type-check)",
 ].join("|");

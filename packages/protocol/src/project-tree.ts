@@ -9,7 +9,10 @@ import { z } from "zod";
 export const LeftOutReason = z.enum([
 	/** The folder or file of a git repository inside the project. The other files of that folder are kept. */
 	"repository",
-	/** A place of git or of the studio: `.git` in other spellings, `.gitmodules`, `.storydream`, `public/assets` (uploads are kept apart). */
+	/**
+	 * A place of git or of the studio: `.git` in other spellings, `.gitmodules`, `.storydream`, `public/assets` (uploads are kept
+	 * apart), and `public` where it is no folder: uploads lie in it.
+	 */
 	"reserved",
 	/** Installed or built files: `node_modules` anywhere; `dist`, `out`, `.cache`, `.turbo` and `.vite` in the first folder. */
 	"generated",
@@ -84,6 +87,7 @@ const GENERATED_IN_ROOT = new Set(["dist", "out", ".cache", ".turbo", ".vite"]);
 export function pathRefusal(path: string, kind: "file" | "folder" | "link"): LeftOutReason | null {
 	const parts = path.split("/");
 	if (parts.some((part) => part === "" || part === "." || part === "..") || path.includes("\0")) return "name";
+	if (path === "public" && kind !== "folder") return "reserved";
 	if (path === MEDIA_FOLDER ? kind !== "folder" : path.startsWith(`${MEDIA_FOLDER}/`)) return "reserved";
 	if (path.includes("\\") || /\p{Surrogate}/u.test(path) || path.includes("\ufffd")) return "name";
 	for (const [depth, part] of parts.entries()) {

@@ -124,6 +124,10 @@ export const PutStoryboard = z.object({
 });
 export type PutStoryboard = z.infer<typeof PutStoryboard>;
 
+/** `baseCommitSha` is the newest version the person has seen: one after it answers `stale_head`, and is not taken back. */
+export const RestoreVersion = z.object({ baseCommitSha: CommitSha.optional() });
+export type RestoreVersion = z.infer<typeof RestoreVersion>;
+
 export const AssetKind = z.enum(["image", "video", "audio", "font", "data"]);
 /** What a file is turned into where browsers or exports can't play it: H.264 and AAC, VP9 with alpha, AAC, a JPEG. */
 export const Conversion = z.enum(["mp4", "webm", "m4a", "jpg"]);

@@ -23,7 +23,8 @@ import { SceneCatalog, Storyboard } from "./storyboard.ts";
  *     GET    /bundles?since=sha  (git bundle)     -> commits of `since..HEAD`; header x-head-sha; 204 when there are none
  *     POST   /edits              EditProject      -> EditResult         a commit made by hand
  *     POST   /save               SaveProject      -> SaveResult         commits whatever differs from the head, before the sandbox ends
- *     POST   /restore?sha=&title= (tar.zst)       -> SaveResult         the tree of an old version, as a new commit
+ *     POST   /restore?sha=&title=&base= (tar.zst) -> SaveResult         the tree of an old version, as a new commit; with a
+ *                                                                       `base` that is not the head: `stale_head`
  *     PUT    /versions/:sha      (tar.zst)        -> {}                 an old version to look at: preview page ?version=sha
  *     PUT    /assets/:sha256?name= (bytes)        -> {}                 media in public/assets, not in git
  *     DELETE /assets/:name                        -> {}

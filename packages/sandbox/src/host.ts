@@ -282,11 +282,11 @@ export class Host {
 		return { head: this.#project.head, changed: head !== null, leftOut: this.agent().runs.newlyLeftOut(leftOut) };
 	}
 
-	async restore(title: string, body: Readable): Promise<SaveResult> {
+	async restore(to: { title: string; base: string | undefined }, body: Readable): Promise<SaveResult> {
 		this.#mustBeOpen();
 		if (this.agent().runs.runId !== null)
 			throw new StoryDreamError("busy", "A turn is running: stop it before going back to another version.");
-		return this.#project.restore(title, body);
+		return this.#project.restore(to, body);
 	}
 
 	putVersion(sha: string, body: Readable): Promise<void> {

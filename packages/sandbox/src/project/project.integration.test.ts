@@ -252,6 +252,33 @@ describe("versions and media", () => {
 		expect(existsSync(path.join(project(), "public/assets/dot.svg"))).toBe(false);
 	});
 
+	it.each<[string, Entry]>([
+		["a file", { name: "public", content: "x" }],
+		["a link", { name: "public", link: "src" }],
+	])("keeps media and names what stands in their place, where a version has %s called public", async (_what, entry) => {
+		const head = await sandbox.openNew();
+		const bytes = new TextEncoder().encode("<svg viewBox='0 0 1 1'/>");
+		const sha256 = createHash("sha256").update(bytes).digest("hex");
+		await sandbox.call("PUT", `/assets/${sha256}?name=dot.svg`, bytes);
+		const old = await archive([entry, { name: "only.txt", content: "old" }]);
+		const restored = await sandbox.call("POST", `/restore?sha=${head}&title=Back`, old);
+		expect(await restored.json()).toMatchObject({ changed: true, leftOut: { paths: [{ path: "public", reason: "reserved" }] } });
+		expect(existsSync(path.join(project(), "public/assets/dot.svg"))).toBe(true);
+		expect((await sandbox.call("PUT", `/versions/${head}`, old)).status).toBe(200);
+		expect(existsSync(path.join(sandbox.dir, "versions", head, "public/assets/dot.svg"))).toBe(true);
+	});
+
+	it("makes room for media again when a version is restored over a file called public", async () => {
+		const head = await sandbox.openNew();
+		await rm(path.join(project(), "public"), { recursive: true });
+		await writeFile(path.join(project(), "public"), "x");
+		const old = await archive([{ name: "only.txt", content: "old" }]);
+		expect((await sandbox.call("POST", `/restore?sha=${head}&title=Back`, old)).status).toBe(200);
+		const bytes = new TextEncoder().encode("<svg viewBox='0 0 1 1'/>");
+		const sha256 = createHash("sha256").update(bytes).digest("hex");
+		expect((await sandbox.call("PUT", `/assets/${sha256}?name=dot.svg`, bytes)).status).toBe(200);
+	});
+
 	it("refuses media whose bytes are not the ones promised", async () => {
 		await sandbox.openNew();
 		const answer = await sandbox.call("PUT", `/assets/${"0".repeat(64)}?name=a.png`, new TextEncoder().encode("x"));

@@ -21,6 +21,7 @@ import {
 import type { Layout } from "../config.ts";
 import { makeFolderInside, PathRefused, readTextOrNull, writeInside } from "../files/index.ts";
 import { type Unpacked, unpackSource, unpackTar } from "./archive.ts";
+import { fetchBundle, writeBundle } from "./bundles.ts";
 import { type Author, type CommitNote, writeCommit } from "./commits.ts";
 import { type FittedVersion, treeBytes } from "./fit-version.ts";
 import type { LeftOutPaths } from "./found-files.ts";
@@ -37,7 +38,7 @@ import { WorkTree } from "./work-tree.ts";
 /** Not in git and never replaced: media are put there by the studio. */
 const ASSETS = "public/assets";
 const KEEP: ReadonlySet<string> = new Set([ASSETS]);
-const BUNDLE_DEADLINE_MS = 120_000;
+const ARCHIVE_DEADLINE_MS = 120_000;
 
 /** What one save made. */
 export interface Saved {
@@ -143,7 +144,7 @@ export class Project {
 			const file = path.join(this.#layout.tmp, `${randomUUID()}.bundle`);
 			try {
 				await pipeline(body, createWriteStream(file, { flags: "wx" }));
-				const sha = await this.#fetch(file);
+				const sha = await fetchBundle(this.#git, file, this.#at.sha);
 				const unpacked = await this.#putCommit(sha);
 				await this.#git.run(["update-ref", "refs/heads/main", sha]);
 				const treeSha = (await this.#git.run(["rev-parse", "--verify", `${sha}^{tree}`])).text;
@@ -156,34 +157,11 @@ export class Project {
 		});
 	}
 
-	/** Takes the commits of a bundle into git. @returns its newest one */
-	async #fetch(bundle: string): Promise<string> {
-		const refs = await this.#git.run(["bundle", "list-heads", bundle], { okCodes: [1, 128] });
-		if (refs.code !== 0) throw new StoryDreamError("bad_request", "That is no git bundle.");
-		const ref = refs.text.split("\n").find((line) => line.endsWith(" refs/heads/main")) ?? refs.text.split("\n")[0] ?? "";
-		const [sha, name] = ref.split(" ");
-		if (!sha || !name) throw new StoryDreamError("bad_request", "The git bundle names no commit.");
-		const fetched = await this.#git.run(
-			["fetch", "--quiet", "--no-tags", "--update-shallow", bundle, `+${name}:refs/storydream/incoming`],
-			{ okCodes: [1, 128], deadlineMs: BUNDLE_DEADLINE_MS },
-		);
-		if (fetched.code !== 0) {
-			throw new StoryDreamError("conflict", "The git bundle does not continue this project's history.", {
-				hint: "Open the project again: its packs must come in order.",
-			});
-		}
-		const ancestor = await this.#git.run(["merge-base", "--is-ancestor", this.#at.sha, sha], { okCodes: [1] });
-		await this.#git.run(["update-ref", "-d", "refs/storydream/incoming"]);
-		if (ancestor.code !== 0)
-			throw new StoryDreamError("conflict", "The git bundle does not continue from this project's newest version.");
-		return sha;
-	}
-
 	/** Puts the files of a commit that git has in place. */
 	async #putCommit(sha: string): Promise<Unpacked> {
 		return this.#unpacking("commit-", async (places) => {
 			const archive = path.join(places.aside, "archive.tar");
-			await this.#git.run(["archive", "--format=tar", `--output=${archive}`, sha], { deadlineMs: BUNDLE_DEADLINE_MS });
+			await this.#git.run(["archive", "--format=tar", `--output=${archive}`, sha], { deadlineMs: ARCHIVE_DEADLINE_MS });
 			const unpacked = await unpackTar(createReadStream(archive), places, this.#limits);
 			await replaceTree(places.into, this.#layout.project, unpacked.files, KEEP);
 			return unpacked;
@@ -192,18 +170,8 @@ export class Project {
 
 	/** Commits after `since` as a git bundle; null when there are none. The file is the caller's to remove. */
 	async bundleSince(since: string | null): Promise<{ file: string; bytes: number; head: string } | null> {
-		const head = this.#at.sha;
-		if (since === head) return null;
-		if (since !== null) {
-			const known = await this.#git.run(["merge-base", "--is-ancestor", since, head], { okCodes: [1, 128] });
-			if (known.code !== 0) throw new StoryDreamError("conflict", "This session's history does not go back to that version.");
-		}
-		const file = path.join(this.#layout.tmp, `${randomUUID()}.bundle`);
-		const range = ["refs/heads/main", ...(since === null ? [] : [`^${since}`])];
-		await this.#git.run(["bundle", "create", "--quiet", file, ...range], { deadlineMs: BUNDLE_DEADLINE_MS });
-		// A commit may have been added meanwhile: what the bundle names is what it holds.
-		const listed = await this.#git.run(["bundle", "list-heads", file]);
-		return { file, bytes: (await stat(file)).size, head: listed.text.split(" ")[0] ?? head };
+		if (since === this.#at.sha) return null;
+		return writeBundle(this.#git, path.join(this.#layout.tmp, `${randomUUID()}.bundle`), { since, head: this.#at.sha });
 	}
 
 	/** Commits whatever differs from the head; nothing is committed when nothing differs and `always` is not set. */
@@ -249,18 +217,44 @@ export class Project {
 		});
 	}
 
-	/** Puts the tree of an old version in place as a new commit; assets stay. */
-	restore(title: string, body: Readable): Promise<SaveResult> {
+	/**
+	 * Puts the tree of an old version in place as a new commit; assets stay. A request that is repeated changes nothing.
+	 * @param to.base the newest version that the person knows of; any where it is undefined
+	 * @throws `stale_head` when `base` is not the head and something newer would be taken back
+	 */
+	restore({ title, base }: { title: string; base?: string | undefined }, body: Readable): Promise<SaveResult> {
 		return this.#writing.run(async () => {
 			const unpacked = await this.#unpacking("restore-", async (places) => {
 				const found = await unpackSource(body, places, this.#limits);
-				await replaceTree(places.into, this.#layout.project, found.files, KEEP);
+				if (base !== undefined && base !== this.#at.sha && treesOf(found.files).root !== this.#at.treeSha) {
+					throw new StoryDreamError("stale_head", "The project has a newer version than the one this was requested on.");
+				}
+				await this.#replaceOrReturn(places.into, found.files);
 				return found;
 			});
+			await this.#makeAssetsFolder();
 			const { head, leftOut } = await this.#save({ title, kind: "restore" }, false);
 			const all = { count: leftOut.count + unpacked.leftOut.length, paths: [...unpacked.leftOut, ...leftOut.paths] };
 			return { head: this.#at.sha, changed: head !== null, leftOut: leftOutList(all) };
 		});
+	}
+
+	/** Puts a version's files in place. Where that fails halfway, the files of the head are put back: no mixture is ever saved. */
+	async #replaceOrReturn(from: string, files: Tree): Promise<void> {
+		try {
+			await replaceTree(from, this.#layout.project, files, KEEP);
+		} catch (error) {
+			// What made this fail may make that fail, too: the first failure is the one to report.
+			await this.#putCommit(this.#at.sha).catch(() => undefined);
+			if (error instanceof StoryDreamError) throw error;
+			throw new StoryDreamError(
+				"storage_failed",
+				"The version's files could not be put in place, so the film was left as it is.",
+				{
+					cause: error,
+				},
+			);
+		}
 	}
 
 	/** Lays an old version beside the project, to look at and to export. It shares the project's media. */

@@ -29,7 +29,7 @@ const HANDOVER = "/handover";
 const HANDOVER_LIMIT = 10_000;
 const Offset = z.object({ from: z.coerce.number().int().nonnegative().default(0) });
 const Since = z.object({ since: CommitSha.optional() });
-const RestoreQuery = z.object({ sha: CommitSha, title: z.string().min(1).max(500) });
+const RestoreQuery = z.object({ sha: CommitSha, title: z.string().min(1).max(500), base: CommitSha.optional() });
 
 /** Called only for a route with a JSON schema. */
 const noSchemas = () => {
@@ -128,8 +128,8 @@ export function createHttp(host: Host, door: Door): FastifyInstance {
 	app.post("/edits", async (request) => host.edit(parseEdit(request.body)));
 	app.post("/save", async (request) => host.save(SaveProject.parse(request.body).title));
 	app.post("/restore", async (request) => {
-		const query = RestoreQuery.parse(request.query);
-		return host.restore(query.title, bodyOf(request.body));
+		const { title, base } = RestoreQuery.parse(request.query);
+		return host.restore({ title, base }, bodyOf(request.body));
 	});
 	app.put("/versions/:sha", async (request) => {
 		await host.putVersion(z.object({ sha: CommitSha }).parse(request.params).sha, bodyOf(request.body));

@@ -1,5 +1,6 @@
 import { StoryDreamError } from "@storydream/protocol";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { z } from "zod";
 
 /**
  * Reads JSON bodies. A route that takes no body accepts an empty one whatever its content type; a name that would change
@@ -9,7 +10,7 @@ export function readJsonBodies(app: FastifyInstance): void {
 	const parse = app.getDefaultJsonParser("error", "error");
 	app.removeContentTypeParser("application/json");
 	app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
-		if (body.length === 0 && request.routeOptions.schema?.body === undefined) return done(null, undefined);
+		if (body.length === 0 && needsNoBody(request.routeOptions.schema?.body)) return done(null, undefined);
 		parse(request, String(body), (error, value) => {
 			if (error && isJson(String(body))) done(forbiddenName(request));
 			else done(error, value);
@@ -37,4 +38,9 @@ function forbiddenName(request: FastifyRequest): StoryDreamError {
 /** Whether a `Content-Type` names JSON; its letters may be upper case. */
 export function namesJson(contentType: string | undefined): boolean {
 	return contentType?.trim().toLowerCase().startsWith("application/json") ?? false;
+}
+
+/** Whether a route has no schema of a body, or one that takes none. */
+function needsNoBody(schema: unknown): boolean {
+	return schema === undefined || (schema instanceof z.ZodType && schema.safeParse(undefined).success);
 }

@@ -366,6 +366,11 @@ describe("versions", () => {
 			expect([bare.status, await bare.text()]).toEqual([200, expect.stringContaining("version")]);
 		}
 		expect(restored.body.project.currentCommitSha).toBe(restored.body.version.sha);
+		const late = await studio.json<{ detail: string }>(`/api/projects/${project.id}/versions/${sha}/restore`, {
+			method: "POST",
+			send: { baseCommitSha: sha },
+		});
+		expect([late.status, late.body.detail]).toEqual([409, expect.stringContaining("came in between")]);
 		expect((await studio.json(`/api/projects/${project.id}/versions/${"0".repeat(40)}/restore`, { method: "POST" })).status).toBe(
 			404,
 		);

@@ -11,8 +11,8 @@ const PICTURE_SIZE = 640;
 export interface Versions {
 	list(user: User, projectId: string, query: { limit: number; cursor?: string }): Promise<VersionList>;
 	diff(user: User, projectId: string, sha: string): Promise<VersionDiff>;
-	/** Adds a version with the files of an old one. */
-	restore(user: User, projectId: string, sha: string): Promise<{ version: Version; project: Project }>;
+	/** Adds a version with the files of an old one. Throws `stale_head` when `base` is given and a version came after it. */
+	restore(user: User, projectId: string, sha: string, base?: string): Promise<{ version: Version; project: Project }>;
 	/** Address of the preview page showing an old version. */
 	preview(user: User, projectId: string, sha: string): Promise<{ previewUrl: string }>;
 	/** Null when there is no picture (yet). */
@@ -88,10 +88,10 @@ export function createVersions(core: ProjectsCore, deps: ProjectsDeps): Versions
 			await core.record(user, projectId);
 			return repositories.diff(projectId, sha);
 		},
-		async restore(user, projectId, sha) {
+		async restore(user, projectId, sha, base) {
 			await core.record(user, projectId);
 			await repositories.version(projectId, sha);
-			const result = await sessions.restore(projectId, sha);
+			const result = await sessions.restore(projectId, sha, base);
 			const version = await withPicture(projectId, await repositories.version(projectId, result.head));
 			return { version, project: await core.get(user, projectId) };
 		},

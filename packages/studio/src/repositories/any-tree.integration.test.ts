@@ -252,7 +252,7 @@ describe("a history of an earlier release", () => {
 		expect((await again.open(id)).leftOut.count).toBe(0);
 		expect(await readFile(path.join(again.folder, "third.txt"), "utf8")).toBe("3");
 		for (const sha of [first, head]) {
-			const restored = await again.project.restore("Back", await repositories.sourceOf(id, sha));
+			const restored = await again.project.restore({ title: "Back" }, await repositories.sourceOf(id, sha));
 			expect(restored.changed).toBe(true);
 		}
 	});

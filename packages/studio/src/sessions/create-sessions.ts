@@ -273,7 +273,7 @@ export function createSessions(given: SessionsOptions): Sessions {
 		putStoryboard: (projectId, edit) => using(projectId, ({ edits }) => edits.putStoryboard(edit)),
 		putAssets: (projectId, edit) => using(projectId, ({ edits }) => edits.putAssets(edit)),
 		proxyStates: (projectId) => projects.get(projectId)?.proxies.states ?? new Map(),
-		restore: (projectId, sha) => using(projectId, ({ edits }) => edits.restore(sha)),
+		restore: (projectId, sha, base) => using(projectId, ({ edits }) => edits.restore(sha, base)),
 		previewVersion: (projectId, sha) => using(projectId, ({ edits }) => edits.previewVersion(sha)),
 		pictures: (projectId, query) => using(projectId, ({ edits }) => edits.pictures(query)),
 		runExport: (projectId, job) => using(projectId, ({ exports }) => exports.run(job)),

@@ -1,7 +1,7 @@
-import { type EditResult, StoryDreamError } from "@storydream/protocol";
+import { type Asset, type EditResult, StoryDreamError } from "@storydream/protocol";
 import type { Live } from "./bring-up.ts";
 import { pause } from "./deadlines.ts";
-import { putAsset } from "./opening.ts";
+import { assetsAt, putAsset } from "./opening.ts";
 import type { SessionsOptions, Timings } from "./ports.ts";
 import type { Proxies } from "./proxies.ts";
 import type { Publisher } from "./publisher.ts";
@@ -48,6 +48,16 @@ export function createEdits(
 		});
 	}
 
+	/** The version stands when this is done: what is missing then is reported, and comes with the next opening. */
+	async function bringBack(client: SandboxClient, assets: readonly Asset[]): Promise<void> {
+		try {
+			for (const asset of assets) await putAsset(client, projectId, asset, options);
+		} catch (error) {
+			options.logger.error({ err: error, projectId }, "media of a restored version could not be put in place");
+			reports.notice("Media of the restored version could not be fetched. Close the project and open it again.");
+		}
+	}
+
 	return {
 		async state() {
 			return (await ensure()).client.state();
@@ -68,18 +78,23 @@ export function createEdits(
 			onAssets();
 			return committed;
 		},
-		async restore(sha) {
+		async restore(sha, baseCommitSha) {
 			const version = await repositories.version(projectId, sha);
-			await ensure();
+			const live = await ensure();
 			if (runs.current) {
 				throw new StoryDreamError("busy", "An old version can't be restored while a turn is under way.");
 			}
-			return commit(async (client) => {
-				const title = `Restore “${version.title}”`.slice(0, 200);
-				const restored = await client.restore({ sha, title }, await repositories.sourceOf(projectId, sha));
+			const query = { sha, title: `Restore “${version.title}”`.slice(0, 200) };
+			const assets = await assetsAt(projectId, sha, options);
+			const result = await commit(async (client) => {
+				const source = await repositories.sourceOf(projectId, sha);
+				const restored = await client.restore(baseCommitSha === undefined ? query : { ...query, base: baseCommitSha }, source);
 				reports.leftOut(restored.leftOut, "Files of this version that can't be part of a project were left out");
+				await bringBack(client, assets);
 				return restored;
 			});
+			proxies.resume(live);
+			return result;
 		},
 		async previewVersion(sha) {
 			const live = await ensure();

@@ -70,17 +70,24 @@ async function putAllAssets(
 	project: ProjectRecord,
 	options: SessionsOptions & { onStep: (what: string) => void },
 ): Promise<void> {
-	const file = await options.repositories.readFile(project.id, project.currentCommitSha, "assets.json");
-	if (file === null) return;
-	const assets = parseManifest(file);
-	if (assets === null) {
-		options.logger.warn({ projectId: project.id }, "assets.json can't be read: the project opens without its media");
-		return;
-	}
+	const assets = await assetsAt(project.id, project.currentCommitSha, options);
 	for (const [index, asset] of assets.entries()) {
 		options.onStep(`Fetching media, ${index + 1} of ${assets.length}`);
 		await putAsset(client, project.id, asset, options);
 	}
+}
+
+/** The media that a version names; none where its manifest can't be read. */
+export async function assetsAt(
+	projectId: string,
+	sha: string,
+	{ repositories, logger }: Pick<SessionsOptions, "repositories" | "logger">,
+): Promise<Asset[]> {
+	const file = await repositories.readFile(projectId, sha, "assets.json");
+	if (file === null) return [];
+	const assets = parseManifest(file);
+	if (assets === null) logger.warn({ projectId, sha }, "assets.json can't be read: the version stands without its media");
+	return assets ?? [];
 }
 
 /** One asset's bytes into `public/assets/`. Bytes that are missing in the store are logged, and left out. */

@@ -48,7 +48,8 @@ export interface SandboxClient {
 	edit(edit: EditProject): Promise<EditResult>;
 	/** Commits what is not committed yet; null for a sandbox of an earlier release, which can't. */
 	save(title: string): Promise<SaveResult | null>;
-	restore(query: { sha: string; title: string }, source: Readable): Promise<SaveResult>;
+	/** @throws `stale_head` when the project has a newer version than `base` */
+	restore(query: { sha: string; title: string; base?: string }, source: Readable): Promise<SaveResult>;
 	putVersion(sha: string, source: Readable): Promise<void>;
 	putAsset(asset: { sha256: string; name: string }, body: Readable): Promise<void>;
 	removeAsset(name: string): Promise<void>;

@@ -244,6 +244,22 @@ describe("edits by hand", () => {
 		expect(await studio.repositories.readFile(projectId, restored.head, "src/note.ts")).toBeNull();
 	});
 
+	it("takes back no version that came after the one it was requested on, and nothing twice", async () => {
+		const projectId = await studio.newProject();
+		const page = await studio.follow(projectId);
+		const start = (await studio.records.projects.get(projectId))?.currentCommitSha ?? "";
+		await studio.sessions.sendMessage(projectId, { id: nextId(), content: "write a note" });
+		const { commitSha } = await page.waitFor("agent:complete");
+		await expect(studio.sessions.restore(projectId, start, start)).rejects.toMatchObject({ code: "stale_head", status: 409 });
+		expect((await studio.records.projects.get(projectId))?.currentCommitSha).toBe(commitSha);
+		const restored = await studio.sessions.restore(projectId, start, commitSha ?? "");
+		// The answer may have been lost on its way.
+		expect(await studio.sessions.restore(projectId, start, commitSha ?? "")).toMatchObject({
+			head: restored.head,
+			changed: false,
+		});
+	});
+
 	it("refuses to restore while a turn is under way", async () => {
 		const projectId = await studio.newProject();
 		const start = (await studio.records.projects.get(projectId))?.currentCommitSha ?? "";

@@ -66,7 +66,8 @@ export interface Sessions {
 	 * from own state only: empty where there is no session, or another studio has it.
 	 */
 	proxyStates(projectId: string): ReadonlyMap<string, ProxyState>;
-	restore(projectId: string, sha: string): Promise<EditResult>;
+	/** Makes an old version the newest one, with its media. Throws `stale_head` when `baseCommitSha` is not the head. */
+	restore(projectId: string, sha: string, baseCommitSha?: string): Promise<EditResult>;
 	/** Makes a version visible to the preview page; answers its URL. */
 	previewVersion(projectId: string, sha: string): Promise<{ previewUrl: string }>;
 	pictures(projectId: string, query: { frames: number[]; size: number }): Promise<TakenPictures>;

@@ -180,6 +180,9 @@ describe("a project in a whole sandbox", () => {
 		expect((await fetch(address, fromProxy)).status).toBe(200);
 		const removed = await studio.sessions.putAssets(projectId, { title: "Remove", assets: [], added: [], removed: ["dot.png"] });
 		expect(removed.changed).toBe(true);
+		expect((await fetch(address, fromProxy)).status).toBe(404);
+		await studio.sessions.restore(projectId, added.head);
+		expect(Buffer.from(await (await fetch(address, fromProxy)).arrayBuffer())).toEqual(bytes);
 		again.detach();
 	});
 

@@ -46,8 +46,13 @@ export const pictureUrl = (id: string, sha256: string) => `${project(id)}/attach
 
 export const listVersions = (id: string, cursor: string | null, signal?: AbortSignal) =>
 	call(VersionList, page(`${project(id)}/versions`, cursor), { signal });
-export const restoreVersion = (id: string, sha: string) =>
-	call(z.object({ version: Version }), `${project(id)}/versions/${sha}/restore`, { method: "POST", deadlineMs: 60_000 });
+/** @param baseCommitSha the newest version that this page knows: `stale_head` when there is one after it */
+export const restoreVersion = (id: string, sha: string, baseCommitSha: string | null) =>
+	call(z.object({ version: Version }), `${project(id)}/versions/${sha}/restore`, {
+		method: "POST",
+		body: baseCommitSha === null ? {} : { baseCommitSha },
+		deadlineMs: 60_000,
+	});
 export const diffVersion = (id: string, sha: string, signal?: AbortSignal) =>
 	call(VersionDiff, `${project(id)}/versions/${sha}/diff`, { signal });
 /** Puts an old version into the sandbox; answers where it can be looked at. */

@@ -11,6 +11,7 @@ import {
 	Project,
 	ProjectList,
 	PutStoryboard,
+	RestoreVersion,
 	StoryboardState,
 	StoryDreamError,
 	UpdateProject,
@@ -200,10 +201,14 @@ export function projectRoutes(app: App, deps: { projects: Projects; sessions: Se
 			schema: {
 				summary: "Make a new version with the files of an old one",
 				params: VersionParams,
+				body: RestoreVersion.nullish(),
 				response: { 200: z.object({ version: Version, project: Project }), ...problems },
 			},
 		},
-		async (request) => projects.versions.restore(whoIs(request), request.params.id, request.params.sha),
+		async (request) => {
+			const { id, sha } = request.params;
+			return projects.versions.restore(whoIs(request), id, sha, request.body?.baseCommitSha);
+		},
 	);
 	app.post(
 		"/api/projects/:id/versions/:sha/preview",

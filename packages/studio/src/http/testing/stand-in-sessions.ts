@@ -121,7 +121,7 @@ export function createStandInSessions(deps: { records: Records; repositories: Re
 			edit(projectId, title, { "src/storyboard.json": JSON.stringify(storyboard) }, baseCommitSha),
 		putAssets: (projectId, { title, assets }) => edit(projectId, title, { "assets.json": JSON.stringify({ assets }) }),
 		proxyStates: (projectId) => sessions.proxies.get(projectId) ?? new Map(),
-		restore: (projectId, sha) => edit(projectId, `Restore ${sha.slice(0, 7)}`, { "restored.txt": sha }),
+		restore: (projectId, sha, base) => edit(projectId, `Restore ${sha.slice(0, 7)}`, { "restored.txt": sha }, base),
 		previewVersion: async (_projectId, sha) => ({ previewUrl: `http://key.preview.localhost/?version=${sha}` }),
 		async pictures() {
 			if (sessions.picture === null) throw new StoryDreamError("browser_missing", "There is no browser.");

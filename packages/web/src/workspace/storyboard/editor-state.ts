@@ -80,7 +80,8 @@ export type Phase =
 	| { status: "saving"; attempt: number; title: string; base: string }
 	/** A save met a newer version, which is being read. */
 	| { status: "rebasing"; attempt: number }
-	| { status: "restoring"; sha: string }
+	/** `attempt`: as of a save. */
+	| { status: "restoring"; attempt: number; sha: string }
 	/** The restore is done; its storyboard is being read. */
 	| { status: "reading" }
 	/** Kept back: the agent works, or there is no connection. */
@@ -138,6 +139,8 @@ export type Notice =
 	| { kind: "rebased"; dropped: readonly string[] }
 	/** Undo or redo of this no longer applies: the place was changed since. */
 	| { kind: "no-longer-applies"; action: "undo" | "redo"; title: string }
+	/** The studio does not make it, and never will: it is left out, so that what comes after it is saved. */
+	| { kind: "refused"; action: "undo" | "redo"; title: string; problem: StoryDreamError }
 	| { kind: "nothing-left"; action: "undo" | "redo" }
 	| { kind: "turn-running"; action: "undo" | "redo"; title: string }
 	| { kind: "done"; action: "undo" | "redo"; title: string }
@@ -149,7 +152,8 @@ export type Notice =
 /** What the runtime has to do after a transition. */
 export type EditorCommand =
 	| { type: "save"; base: string; storyboard: Storyboard; title: string }
-	| { type: "restore"; sha: string }
+	/** `base`: the newest version that is known here. One after it must not be taken back. */
+	| { type: "restore"; sha: string; base: string }
 	| { type: "load" }
 	/** Sends `flush` when the hand rests; replaces a timer that runs. */
 	| { type: "wait" }

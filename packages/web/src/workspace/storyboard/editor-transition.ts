@@ -11,6 +11,7 @@ import {
 	withoutOpposites,
 } from "./history.ts";
 import { applyPatch, diffStoryboards, invert, isSame } from "./patch.ts";
+import { isInTheWay, isKnown, withoutRefused } from "./refusals.ts";
 
 /** Times a save is put on top of a newer version before the person is asked. */
 const REBASES = 3;
@@ -23,6 +24,7 @@ type EventType = EditorEvent["type"];
 type EventOf<T extends EventType> = Extract<EditorEvent, { type: T }>;
 type Handler<T extends EventType> = (model: EditorModel, event: EventOf<T>) => EditorStep;
 /** A string is the reason for which the event means nothing there. */
+type VersionStep = Extract<Step, { sha: string }>;
 type Row = { [T in EventType]: Handler<T> | string };
 
 const step = (model: EditorModel, ...commands: EditorCommand[]): EditorStep => ({ model, commands });
@@ -201,12 +203,13 @@ function flushNow(model: EditorModel): EditorStep {
 	const last = batch.at(-1);
 	if (!last) return settled(model);
 	const taken = { ...model, inFlight: batch, waiting: model.waiting.slice(batch.length) };
-	if ("sha" in last) {
-		return step(to(taken, { status: "restoring", sha: last.sha }), { type: "stop-waiting" }, { type: "restore", sha: last.sha });
-	}
 	// Not known yet: it is saved when it is.
 	if (!model.base) return step(to(model, { status: "waiting" }), { type: "stop-waiting" });
-	return followedBy([{ type: "stop-waiting" }], saveOnTop(taken, 0));
+	return followedBy([{ type: "stop-waiting" }], "sha" in last ? restoreOnTop(taken, last, model.base, 0) : saveOnTop(taken, 0));
+}
+
+function restoreOnTop(model: EditorModel, { sha }: VersionStep, { commitSha }: StoryboardState, attempt: number): EditorStep {
+	return step(to(model, { status: "restoring", attempt, sha }), { type: "restore", sha, base: commitSha });
 }
 
 const flush = (model: EditorModel): EditorStep => flushNow(model);
@@ -273,8 +276,14 @@ const restored: Handler<"restored"> = (model, { sha }) =>
 
 const read: Handler<"loaded"> = (model, { state }) => settled({ ...withBase(model, state), nextBase: null, inFlight: [] });
 
-const rebased: Handler<"loaded"> = (model, { state }) =>
-	saveOnTop({ ...withBase(model, state), nextBase: null }, model.phase.status === "rebasing" ? model.phase.attempt : 0);
+const rebased: Handler<"loaded"> = (model, { state }) => {
+	const attempt = model.phase.status === "rebasing" ? model.phase.attempt : 0;
+	const current = { ...withBase(model, state), nextBase: null };
+	const last = model.inFlight.at(-1);
+	if (!last || !("sha" in last)) return saveOnTop(current, attempt);
+	if (isKnown(current, state.commitSha)) return restoreOnTop(current, last, state, attempt);
+	return failed(current, new StoryDreamError("stale_head", "The film was changed in another place meanwhile."), false);
+};
 
 /** Nothing is in flight any more: takes in what came meanwhile, and goes on with what waits. */
 function settled(model: EditorModel): EditorStep {
@@ -291,6 +300,13 @@ const saveRefused: Handler<"refused"> = (model, { problem, offline }) => {
 	const attempt = model.phase.status === "saving" ? model.phase.attempt : 0;
 	if (problem.code !== "stale_head" || attempt >= REBASES) return failed(model, problem, offline);
 	return step(to(model, { status: "rebasing", attempt: attempt + 1 }), { type: "load" });
+};
+
+/** The page may not have heard of a version that the history has, as of a turn that has just ended. */
+const restoreRefused: Handler<"refused"> = (model, { problem, offline }) => {
+	const attempt = model.phase.status === "restoring" ? model.phase.attempt : 0;
+	if (problem.code !== "stale_head" || attempt > 0) return failed(model, problem, offline);
+	return step(to(model, { status: "rebasing", attempt: 1 }), { type: "load" });
 };
 
 const refused: Handler<"refused"> = (model, { problem, offline }) => failed(model, problem, offline);
@@ -313,6 +329,13 @@ function failed(model: EditorModel, problem: StoryDreamError, offline: boolean):
 		sent: unsure || (one.sent && problem.code !== "storyboard_invalid"),
 		refused: refusal || one.refused,
 	}));
+	if (refusal && isInTheWay(model, problem)) {
+		const { model: next, notices } = withoutRefused(model, problem);
+		// What is shown is what the studio has.
+		return step(to(next, { status: "reading" }), ...notices.map((notice) => ({ type: "tell", notice }) as const), {
+			type: "load",
+		});
+	}
 	const open = [...returned, ...model.waiting];
 	const waiting = refusal ? withoutOpposites(open) : open;
 	// What was refused has been undone meanwhile.
@@ -364,7 +387,7 @@ export const EDITOR_TABLE: { [S in Phase["status"]]: Row } = {
 	waiting: { ...AT_REST, flush, resume: "it is saved when the hand rests" },
 	saving: { ...IN_FLIGHT, saved, refused: saveRefused },
 	rebasing: { ...IN_FLIGHT, loaded: rebased },
-	restoring: { ...IN_FLIGHT, restored },
+	restoring: { ...IN_FLIGHT, restored, refused: restoreRefused },
 	reading: { ...IN_FLIGHT, loaded: read, refused: readRefused },
 	held: { ...AT_REST, flush: "it is held back until it can be saved", resume: flush },
 	failed: { ...AT_REST, flush, resume: flush },

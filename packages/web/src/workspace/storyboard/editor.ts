@@ -51,7 +51,7 @@ interface Options {
 	/** Answers the storyboard as it stands now. */
 	save(baseCommitSha: string, storyboard: Storyboard, title: string): Promise<StoryboardState>;
 	/** Makes an old version the newest one; answers the new version's sha. */
-	restore(sha: string): Promise<string>;
+	restore(sha: string, base: string): Promise<string>;
 	tell(notice: Notice): void;
 	/** What was kept through a reload. */
 	saved?: SavedEdits | null;
@@ -101,7 +101,7 @@ export function createEditor(options: Options): Editor {
 				answer(save(command.base, command.storyboard, command.title), (state) => ({ type: "saved", state }));
 				break;
 			case "restore":
-				answer(restore(command.sha), (sha) => ({ type: "restored", sha }));
+				answer(restore(command.sha, command.base), (sha) => ({ type: "restored", sha }));
 				break;
 			case "load":
 				answer(load(), (state) => ({ type: "loaded", state }));

@@ -23,6 +23,13 @@ export function tellNotice(notice: Notice): void {
 				"Press again for the step before it, or restore a version from the list of versions.",
 			);
 			break;
+		case "refused":
+			tell(
+				"problem",
+				`“${notice.title}” can't be ${PARTICIPLE[notice.action]}. ${notice.problem.message}`,
+				"Press again for the step before it, or restore a version from the list of versions.",
+			);
+			break;
 		case "nothing-left":
 			tell("info", `There is nothing to ${NOUN[notice.action]}.`);
 			break;

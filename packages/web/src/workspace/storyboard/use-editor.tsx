@@ -68,8 +68,8 @@ export function EditorProvider({ children }: { children: ReactNode }) {
 					queries.setQueryData(storyboardQuery(projectId).queryKey, state);
 					return state;
 				},
-				restore: async (sha) => {
-					const { version } = await restoreVersion(projectId, sha);
+				restore: async (sha, base) => {
+					const { version } = await restoreVersion(projectId, sha, base);
 					void queries.invalidateQueries({ queryKey: ["versions", projectId] });
 					return version.sha;
 				},

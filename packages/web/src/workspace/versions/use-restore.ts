@@ -13,13 +13,15 @@ export function useRestore() {
 	const { projectId } = stage;
 	const { editor } = useEditor();
 	const queries = useQueryClient();
-	const { mutateAsync, isPending } = useMutation({ mutationFn: (sha: string) => restoreVersion(projectId, sha) });
+	const { mutateAsync, isPending } = useMutation({
+		mutationFn: ({ sha, base }: { sha: string; base: string | null }) => restoreVersion(projectId, sha, base),
+	});
 	const restore = useCallback(
 		async (version: Pick<Version, "sha" | "title">): Promise<void> => {
 			try {
 				// An edit that still waits becomes a version before the film is replaced.
 				await editor.settle();
-				await mutateAsync(version.sha);
+				await mutateAsync({ sha: version.sha, base: editor.getState().commitSha });
 				leaveVersion(stage);
 				await queries.invalidateQueries({ queryKey: ["versions", projectId] });
 				await queries.invalidateQueries({ queryKey: ["storyboard", projectId] });
