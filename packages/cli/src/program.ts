@@ -66,6 +66,19 @@ program
 	);
 
 program
+	.command("plan")
+	.description("show how a description is read and which film comes of it without a key; starts nothing")
+	.argument("<prompt>", "what the film is about")
+	.option("--duration <seconds>", "length of the film", parseSeconds)
+	.option("--ratio <ratio>", RATIOS.join(", "), parseRatio)
+	.option("--json", "print the brief and the storyboard as JSON")
+	.action(async (prompt: string, options: { duration?: number; ratio?: Ratio; json?: boolean }) => {
+		const { dryRun, planLines } = await import("./plan.ts");
+		const plan = dryRun(prompt, options);
+		console.log(options.json ? JSON.stringify(plan, null, 2) : planLines(plan).join("\n"));
+	});
+
+program
 	.command("export")
 	.description("export a project's film")
 	.argument("<project>", "id of the project, as in its address")
