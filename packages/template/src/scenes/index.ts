@@ -10,6 +10,7 @@ import { numbers } from "./numbers";
 import { Outro, outroSchema } from "./Outro";
 import { people } from "./people";
 import { pictures } from "./pictures";
+import { places } from "./places";
 import { Quote, quoteSchema } from "./Quote";
 import { Title, titleSchema } from "./Title";
 import { time } from "./time";
@@ -92,6 +93,7 @@ export const scenes: Record<string, SceneDefinition> = {
 	}),
 	Points: lists.Points,
 	Steps: lists.Steps,
+	IconList: lists.IconList,
 	PriceList: lists.PriceList,
 	Recipe: lists.Recipe,
 	Table: lists.Table,
@@ -104,8 +106,6 @@ export const scenes: Record<string, SceneDefinition> = {
 	Donut: charts.Donut,
 	ColumnRace: charts.ColumnRace,
 	Comparison: comparisons.Comparison,
-	Subject: pictures.Subject,
-	Motif: pictures.Motif,
 	Versus: comparisons.Versus,
 	BeforeAfter: comparisons.BeforeAfter,
 	Score: comparisons.Score,
@@ -113,8 +113,11 @@ export const scenes: Record<string, SceneDefinition> = {
 	OpeningHours: time.OpeningHours,
 	Weather: time.Weather,
 	Countdown: time.Countdown,
+	RouteMap: places.RouteMap,
 	Testimonial: people.Testimonial,
 	Rating: people.Rating,
 	Team: people.Team,
 	Credits: people.Credits,
+	Subject: pictures.Subject,
+	Motif: pictures.Motif,
 };

@@ -6,10 +6,11 @@ import { lists } from "./lists";
 import { numbers } from "./numbers";
 import { people } from "./people";
 import { pictures } from "./pictures";
+import { places } from "./places";
 import { time } from "./time";
 
 const all = Object.entries(scenes);
-const families = Object.entries({ lists, numbers, charts, comparisons, time, people, pictures });
+const families = Object.entries({ lists, numbers, charts, comparisons, time, places, people, pictures });
 const withLayouts = all.filter(([, scene]) => scene.layouts !== undefined);
 
 describe("the scenes of the template", () => {

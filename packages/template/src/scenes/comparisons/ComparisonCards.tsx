@@ -144,7 +144,7 @@ export const ComparisonCards = ({ scene, ...props }: { scene: SceneLook } & Comp
 		maxSize: by({ wide: 88, tall: 96, square: 72 }),
 		minSize: 40,
 	});
-	const head = props.title === undefined ? 0 : title.height + u(52);
+	const head = props.title ? title.height + u(52) : 0;
 	const gap = u(by({ wide: 44, tall: 36, square: 28 }));
 	const stacked = ratio === "tall";
 	const width = stacked ? box.width : (box.width - gap) / 2;
@@ -152,7 +152,7 @@ export const ComparisonCards = ({ scene, ...props }: { scene: SceneLook } & Comp
 	const height = stacked ? (room - gap) / 2 : room;
 	return (
 		<Stage scene={scene} calm>
-			{props.title === undefined ? null : (
+			{!props.title ? null : (
 				<div style={{ marginBottom: u(52), alignSelf: scene.align === "center" ? "center" : "flex-start" }}>
 					<FittedLines scene={scene} voice={voices.heading} fitted={title} color={palette.text} />
 				</div>

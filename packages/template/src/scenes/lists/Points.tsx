@@ -129,7 +129,7 @@ const Ledger = ({ props }: { props: Props }) => {
 				points={props.points}
 				width={box.width}
 				height={box.height - head.height}
-				first={props.title === undefined ? 0.1 : 0.35}
+				first={props.title ? 0.35 : 0.1}
 				size={by({ wide: 116, tall: 132, square: 96 })}
 			/>
 		</Stage>
@@ -217,8 +217,8 @@ const Wall = ({ props }: { props: Props }) => {
 	const scene = useScene(props);
 	const { by, motion, width, height } = scene;
 	const tones = toneCycle(scene);
-	const texts = props.title === undefined ? props.points : [props.title, ...props.points];
-	const numbered = props.title === undefined ? 0 : 1;
+	const texts = props.title ? [props.title, ...props.points] : props.points;
+	const numbered = props.title ? 1 : 0;
 	const tiles = tilesOf(texts.length, { width, height });
 	const step = motion.stagger(texts.length, 0, 0.32);
 	return (
@@ -252,7 +252,7 @@ const PointsReel = ({ props }: { props: Props }) => (
 
 const Points = (props: Props) => {
 	const layout = useLayout(["ledger", "aside", "wall", "reel"], "ledger");
-	if (layout === "aside" && props.title !== undefined) return <Aside props={props} />;
+	if (layout === "aside" && props.title) return <Aside props={props} />;
 	if (layout === "wall") return <Wall props={props} />;
 	if (layout === "reel") return <PointsReel props={props} />;
 	return <Ledger props={props} />;

@@ -11,7 +11,7 @@ import type { PriceListProps } from "./PriceList";
 /** Names on the left, prices on the right, and dots that lead from one to the other. */
 export const PriceMenu = ({ scene, title, items }: { scene: SceneLook } & PriceListProps) => {
 	const { u, box, by, palette, voices, motion, ratio } = scene;
-	const beside = ratio === "wide" && title !== undefined;
+	const beside = ratio === "wide" && Boolean(title);
 	const gap = u(110);
 	const head = useHead(scene, title, {
 		width: beside ? box.width * 0.32 : box.width,

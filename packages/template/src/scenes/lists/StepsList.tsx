@@ -12,7 +12,7 @@ import type { StepsProps } from "./Steps";
 export const StepsList = ({ scene, title, steps }: { scene: SceneLook } & StepsProps) => {
 	const { u, box, by, palette, voices, motion, ratio } = scene;
 	const count = steps.length;
-	const beside = ratio === "wide" && title !== undefined;
+	const beside = ratio === "wide" && Boolean(title);
 	const head = useHead(scene, title, {
 		width: beside ? box.width * 0.34 : box.width,
 		size: by({ wide: 116, tall: 120, square: 76 }),

@@ -1,0 +1,3 @@
+import { routeMap } from "./RouteMap";
+
+export const places = { RouteMap: routeMap };

@@ -1,0 +1,5 @@
+/** Files as text, in tests. */
+declare module "*.tsv?raw" {
+	const text: string;
+	export default text;
+}
