@@ -641,6 +641,33 @@ describe("the project to take home", () => {
 		]);
 	});
 
+	test("as a zip that opens in Remotion as it is, with the original of each converted file beside it", async () => {
+		const project = await studio.project({ name: "Phone" });
+		const media = (name: string) => readFileSync(join(import.meta.dirname, "../../../sandbox/src/testing/media", name));
+		const added = await upload(project.id, [
+			{ name: "Meine Ferien.MOV", bytes: media("phone.mp4") },
+			{ name: "photo.heic", bytes: media("photo.heic") },
+			{ name: "logo.png", bytes: png(4, 4) },
+		]);
+		const [clip] = added.body.assets;
+		if (clip === undefined) throw new Error("there is no clip");
+		const proxy = Buffer.from("proxy");
+		await assetBytes(studio.objects, { maxAssetBytes: 5_000_000 }).keepProxy(project.id, clip, {
+			body: Readable.from([proxy]),
+			bytes: proxy.length,
+			sha256: createHash("sha256").update(proxy).digest("hex"),
+		});
+		const answer = await fetch(`${studio.url}/api/projects/${project.id}/archive.zip`);
+		const files = unzip(Buffer.from(await answer.arrayBuffer()));
+		expect(files.get("phone/public/assets/Meine-Ferien.mp4")).toEqual(proxy);
+		expect(files.get("phone/originals/Meine-Ferien.MOV")?.equals(media("phone.mp4"))).toBe(true);
+		// Not converted yet: the film has the original itself.
+		expect(files.get("phone/public/assets/photo.jpg")?.equals(media("photo.heic"))).toBe(true);
+		expect([...files.keys()].filter((name) => name.startsWith("phone/originals/"))).toHaveLength(1);
+		const text = String(files.get("phone/MEDIA.md"));
+		expect(text).toContain("| `public/assets/Meine-Ferien.mp4` | `originals/Meine-Ferien.MOV` |");
+	});
+
 	test.each(["2", "0"])("as a git repository that can be cloned (protocol %s), and not pushed to", async (version) => {
 		const project = await studio.project({ name: "Cloned" });
 		await studio.json(`/api/projects/${project.id}/storyboard`, {

@@ -3,9 +3,9 @@ import { buffer } from "node:stream/consumers";
 import { ZipArchive } from "archiver";
 import { extract } from "tar-stream";
 import type { User } from "../access/index.ts";
-import type { Assets } from "./assets.ts";
+import type { Assets, OpenAsset } from "./assets.ts";
 import { runGit } from "./git-process.ts";
-import { slug } from "./naming.ts";
+import { assetName, slug } from "./naming.ts";
 import type { ProjectsCore, ProjectsDeps } from "./projects.ts";
 
 const DEADLINE_MS = 5 * 60_000;
@@ -21,8 +21,16 @@ Open it:
     npx remotion studio src/index.ts
 `;
 
+/** Beside `public/`: Remotion copies everything in there into each bundle. */
+const ORIGINALS = "originals";
+const MEDIA_NAME = "MEDIA.md";
+
 export interface Archives {
-	/** The current version as a zip: its files, its assets below public/assets/, and a notice on Remotion's license. */
+	/**
+	 * The current version as a zip: its files, a notice on Remotion's license, and its assets below public/assets/ as the
+	 * film plays them, so that it opens in Remotion as it is. Where that is a converted copy, the file as it was added lies
+	 * below originals/, and MEDIA.md says which belongs to which.
+	 */
 	zip(user: User, projectId: string): Promise<{ fileName: string; body: Readable }>;
 }
 
@@ -38,11 +46,11 @@ export function createArchives(core: ProjectsCore, assets: Assets, deps: Project
 			const git = runGit(["-C", clone, "archive", "--format=tar", sha], { deadlineMs: DEADLINE_MS });
 			const fill = async (): Promise<void> => {
 				const entries = git.child.stdout.pipe(extract());
-				let hasNotice = false;
+				const names = new Set<string>();
 				for await (const entry of entries) {
 					const { name, type, mode, linkname } = entry.header;
 					const path = `${folder}/${name}`;
-					if (name === NOTICE_NAME) hasNotice = true;
+					names.add(name);
 					if (type === "file") {
 						// Files in git are small; media come below as streams.
 						archive.append(await buffer(entry), { name: path, mode: mode ?? 0o644, date: new Date(project.updatedAt) });
@@ -52,11 +60,17 @@ export function createArchives(core: ProjectsCore, assets: Assets, deps: Project
 					}
 				}
 				await git.ended;
-				if (!hasNotice) archive.append(NOTICE, { name: `${folder}/${NOTICE_NAME}` });
-				for (const { asset, open } of media) {
+				if (!names.has(NOTICE_NAME)) archive.append(NOTICE, { name: `${folder}/${NOTICE_NAME}` });
+				const originals = placesOfOriginals(media, names);
+				if (originals.length > 0 && !names.has(MEDIA_NAME))
+					archive.append(mediaText(originals), { name: `${folder}/${MEDIA_NAME}` });
+				for (const { played } of media) {
+					const { asset } = played;
 					const store = asset.kind !== "data" && asset.mediaType !== "image/svg+xml";
-					archive.append(await open(), { name: `${folder}/public/${asset.path}`, store });
+					archive.append(await played.open(), { name: `${folder}/public/${asset.path}`, store });
 				}
+				for (const { original, place } of originals)
+					archive.append(await original.open(), { name: `${folder}/${place}`, store: true });
 				await archive.finalize();
 			};
 			fill().catch((error: unknown) => {
@@ -69,6 +83,38 @@ export function createArchives(core: ProjectsCore, assets: Assets, deps: Project
 			return { fileName: `${folder}.zip`, body: archive };
 		},
 	};
+}
+
+/** An asset as it was added, and its place in the zip. */
+interface PlacedOriginal {
+	original: OpenAsset;
+	place: string;
+}
+
+/** @param names of the files of the version, which keep their places */
+function placesOfOriginals(media: Awaited<ReturnType<Assets["openAll"]>>, names: ReadonlySet<string>): PlacedOriginal[] {
+	const below = `${ORIGINALS}/`;
+	const taken = new Set([...names].filter((name) => name.startsWith(below)).map((name) => name.slice(below.length)));
+	return media.flatMap(({ original }) => {
+		if (original === null) return [];
+		const { name, originalName } = original.asset;
+		const free = assetName(originalName ?? name, /\.[a-z0-9]{1,8}$/i.exec(originalName ?? "")?.[0] ?? "", taken);
+		taken.add(free);
+		return [{ original, place: `${below}${free}` }];
+	});
+}
+
+function mediaText(originals: readonly PlacedOriginal[]): string {
+	const rows = originals.map(({ original: { asset }, place }) => `| \`public/${asset.path}\` | \`${place}\` |`);
+	return `# About the media of this film
+
+Browsers and renders can't play every file, so the film plays converted copies of these. The files as they were added lie
+beside them: edit or convert the original, and put the result in the place of the copy.
+
+| the film plays | as it was added |
+|---|---|
+${rows.join("\n")}
+`;
 }
 
 /** Read-only git over HTTP: what `git clone` and `git fetch` ask. */

@@ -39,8 +39,8 @@ export interface Assets {
 	remove(user: User, projectId: string, name: string): Promise<AssetList>;
 	/** What the film plays of it; or, where that is a proxy, its original. */
 	open(user: User, projectId: string, name: string, options?: { original: boolean }): Promise<OpenAsset>;
-	/** Everything that is in the project now, for the zip. */
-	openAll(projectId: string, sha: string): Promise<OpenAsset[]>;
+	/** Everything that is in a version, for the zip; `original` where the film plays a proxy. */
+	openAll(projectId: string, sha: string): Promise<{ played: OpenAsset; original: OpenAsset | null }[]>;
 }
 
 export function createAssets(
@@ -190,10 +190,12 @@ export function createAssets(
 			return opened;
 		},
 		async openAll(projectId, sha) {
-			const opened: OpenAsset[] = [];
+			const opened: Awaited<ReturnType<Assets["openAll"]>> = [];
 			for (const asset of await manifest(projectId, sha)) {
 				const file = await playedFileOf(objects, projectId, asset);
-				if (file !== null) opened.push(openFile(asset, file));
+				if (file === null) continue;
+				const original = file.sha256 === asset.sha256 ? null : await originalOf(objects, projectId, asset);
+				opened.push({ played: openFile(asset, file), original: original && openFile(asset, original) });
 			}
 			return opened;
 		},

@@ -176,7 +176,7 @@ export function archiveRoutes(app: App, deps: { projects: Projects }): void {
 		"/api/projects/:id/archive.zip",
 		{
 			schema: {
-				summary: "The current version as a zip, media included",
+				summary: "The current version as a zip: media as the film plays them, originals of converted ones beside them",
 				params: ProjectParams,
 				response: { 200: bytes("application/zip", "The zip"), ...problems },
 			},
