@@ -95,6 +95,7 @@ export async function exportFilm(
 	await studio.download(finished, file);
 	const size = finished.bytes === null ? "" : `, ${(finished.bytes / 1e6).toFixed(1)} MB`;
 	const pixels = finished.width && finished.height ? `, ${finished.width} × ${finished.height}` : "";
-	print(`${file} (${finished.framesTotal} frames${pixels}${size})`);
+	const frames = finished.framesTotal === 1 ? "1 frame" : `${finished.framesTotal} frames`;
+	print(`${file} (${frames}${pixels}${size})`);
 	for (const { message } of finished.warnings) print(`! ${message}`);
 }

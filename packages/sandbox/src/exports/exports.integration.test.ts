@@ -129,6 +129,28 @@ async function colourAt(exportId: string, frame: number): Promise<number[]> {
 	return [...stdout.subarray(0, 3)];
 }
 
+/** Commits a film of one scene of 7 frames for each colour. */
+async function colouredFilm(colours: string[]): Promise<void> {
+	await fixture.storyboard((storyboard) => {
+		storyboard.scenes = colours.map((colour, index) => ({
+			id: `box-${index}`,
+			scene: "Box",
+			durationInFrames: 7,
+			props: { colour },
+		}));
+	});
+	await commit("colours");
+}
+
+/** Each scene of a `colouredFilm` shows its colour, within what an encoder changes. */
+async function expectColours(exportId: string, colours: string[]): Promise<void> {
+	for (const [index, colour] of colours.entries()) {
+		const wanted = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+		const shown = await colourAt(exportId, index * 7 + 3);
+		for (const [channel, value] of shown.entries()) expect(Math.abs(value - (wanted[channel] ?? 0))).toBeLessThanOrEqual(6);
+	}
+}
+
 /** Two seconds of a sound, as a WAV file. */
 function tone(seconds: number): Buffer {
 	const rate = 16_000;
@@ -258,15 +280,7 @@ test("a film that reads files or services of this machine fails or goes without"
 
 test("an mp4 is BT.709 in limited range, shows the film's own colours, and its sound is not longer than its picture", async () => {
 	const colours = ["#c83232", "#32c832", "#3232c8", "#808080", "#ffffff"];
-	await fixture.storyboard((storyboard) => {
-		storyboard.scenes = colours.map((colour, index) => ({
-			id: `box-${index}`,
-			scene: "Box",
-			durationInFrames: 7,
-			props: { colour },
-		}));
-	});
-	await commit("colours");
+	await colouredFilm(colours);
 	expect(await exported("colours", {})).toMatchObject({ outcome: "done" });
 	const path = (await exporter.file("colours"))?.path ?? "";
 	const fields = "codec_type,pix_fmt,color_range,color_space,color_transfer,color_primaries,nb_frames,duration,start_time";
@@ -288,11 +302,22 @@ test("an mp4 is BT.709 in limited range, shows the film's own colours, and its s
 	expect(Number(video?.duration)).toBeCloseTo(seconds, 3);
 	expect(Number(sound?.duration)).toBeLessThanOrEqual(seconds + 0.001);
 	expect(Number(format.duration)).toBeCloseTo(seconds, 2);
-	for (const [index, colour] of colours.entries()) {
-		const wanted = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
-		const shown = await colourAt("colours", index * 7 + 3);
-		for (const [channel, value] of shown.entries()) expect(Math.abs(value - (wanted[channel] ?? 0))).toBeLessThanOrEqual(6);
-	}
+	await expectColours("colours", colours);
+	await fixture.storyboard();
+	await commit("as before");
+});
+
+test("a webm shows the film's own colours, and says that they are BT.601 in limited range, as every player takes VP8 for", async () => {
+	const colours = ["#c83232", "#32c832", "#3232c8", "#101622", "#ffffff"];
+	await colouredFilm(colours);
+	expect(await exported("webm-colours", { codec: "webm" })).toMatchObject({ outcome: "done" });
+	await expectColours("webm-colours", colours);
+	const path = (await exporter.file("webm-colours"))?.path ?? "";
+	const shown = "stream=pix_fmt,color_range,color_space,color_transfer,color_primaries";
+	const { stdout } = await run("ffprobe", ["-v", "error", "-select_streams", "v", "-show_entries", shown, "-of", "json", path]);
+	const { streams } = JSON.parse(stdout) as { streams: Record<string, string>[] };
+	const tags = { color_space: "bt470bg", color_transfer: "bt709", color_primaries: "bt709", color_range: "tv" };
+	expect(streams).toMatchObject([{ pix_fmt: "yuv420p", ...tags }]);
 	await fixture.storyboard();
 	await commit("as before");
 });

@@ -10,6 +10,7 @@ import { getCompositions, openBrowser, renderMedia, renderStill } from "@remotio
 import { type ExportWarning, exportSize } from "@storydream/protocol";
 import { cutSound, findUndecodable, type MediaFinding } from "../media/index.ts";
 import { bundleFilm } from "./bundle.ts";
+import { screenColours } from "./colours.ts";
 import { explainFailure, isMediaFailure } from "./failure.ts";
 import { fetchedPath } from "./fetched-media.ts";
 import { RenderJob, type RenderMessage } from "./job.ts";
@@ -20,25 +21,10 @@ const FRAME_DEADLINE_MS = 60_000;
 /** JPEG of the captured frames: what is lost here the encoder can't bring back, and more costs no time. */
 const JPEG_QUALITY = 90;
 const GIF_FPS = 15;
-/** What players assume of HD video: converted and tagged as BT.709, limited range, half the colour resolution. */
-const SCREEN_COLOURS = { colorSpace: "bt709", pixelFormat: "yuv420p" } as const;
-/**
- * From the JPEGs of the browser (BT.601, full range) to these colours. Remotion's own filter takes the JPEGs for BT.709 and
- * leaves primaries and transfer without a tag.
- */
-const TO_SCREEN_COLOURS =
-	"zscale=matrixin=470bg:rangein=full:primariesin=709:transferin=709:matrix=709:range=limited:primaries=709:transfer=709";
-
 const NOT_CHECKED: ExportWarning = {
 	code: "letters_not_checked",
 	message: "Whether there is a font for all letters could not be checked. Look at the film, or export it again.",
 };
-
-function withScreenColours({ args }: { args: string[] }): string[] {
-	return args.map((argument, index) =>
-		args[index - 1] === "-vf" && argument.startsWith("zscale=") ? TO_SCREEN_COLOURS : argument,
-	);
-}
 
 function say(message: RenderMessage): void {
 	writeSync(3, `${JSON.stringify(message)}\n`);
@@ -138,10 +124,8 @@ async function render(job: RenderJob): Promise<ExportWarning[]> {
 				jpegQuality: JPEG_QUALITY,
 				concurrency: job.concurrency,
 				onDownload: (source) => noteFetched(job, source),
-				...(job.codec === "mp4"
-					? { x264Preset: "veryfast" as const, crf: 18, ...SCREEN_COLOURS, ffmpegOverride: withScreenColours }
-					: {}),
-				...(job.codec === "webm" ? { crf: 12 } : {}),
+				...(job.codec === "mp4" ? { x264Preset: "veryfast" as const, crf: 18, ...screenColours("mp4") } : {}),
+				...(job.codec === "webm" ? { crf: 12, ...screenColours("webm") } : {}),
 				...(job.codec === "gif"
 					? { everyNthFrame: Math.max(1, Math.round(composition.fps / GIF_FPS)), numberOfGifLoops: null }
 					: {}),
