@@ -46,6 +46,8 @@ async function linesOf(finished: Export): Promise<string[]> {
 
 test("a finished export is one line with its size", async () => {
 	expect(await linesOf(FINISHED)).toEqual([`${resolve("bees.gif")} (30 frames, 480 × 270, 1.5 MB)`]);
+	const still = { ...FINISHED, framesTotal: 1, bytes: 40_100 };
+	expect(await linesOf(still)).toEqual([`${resolve("bees.gif")} (1 frame, 480 × 270, 41 kB)`]);
 });
 
 test("each warning of a finished export is a line of its own", async () => {

@@ -93,9 +93,13 @@ export async function exportFilm(
 	}
 	const file = resolve(output);
 	await studio.download(finished, file);
-	const size = finished.bytes === null ? "" : `, ${(finished.bytes / 1e6).toFixed(1)} MB`;
+	const size = finished.bytes === null ? "" : `, ${sizeText(finished.bytes)}`;
 	const pixels = finished.width && finished.height ? `, ${finished.width} × ${finished.height}` : "";
 	const frames = finished.framesTotal === 1 ? "1 frame" : `${finished.framesTotal} frames`;
 	print(`${file} (${frames}${pixels}${size})`);
 	for (const { message } of finished.warnings) print(`! ${message}`);
+}
+
+function sizeText(bytes: number): string {
+	return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
