@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { type Duplex, Readable } from "node:stream";
@@ -7,7 +7,7 @@ import { z } from "zod";
 import type { SandboxSpec } from "./driver.ts";
 import type { ProcessLimits } from "./process/limits.ts";
 import type { Confinement } from "./process/prove.ts";
-import { gatewayFile, gatewayFolder, type SandboxSockets } from "./process/sockets.ts";
+import { gatewayFile, gatewayFolder, makeGatewayFolder, type SandboxSockets } from "./process/sockets.ts";
 import type { Walls } from "./process/walls.ts";
 import { findProcess, isGone } from "./process-table.ts";
 import type { ProcessNote } from "./sandbox-folder.ts";
@@ -168,7 +168,8 @@ async function launchInside(
 	logFd: number,
 ): Promise<Launched> {
 	const gateway = gatewayFolder(places.sockets);
-	await mkdir(gateway, { recursive: true, mode: 0o700 });
+	await makeGatewayFolder(places.sockets);
+	await walls.give([places.folder, path.join(places.folder, "tmp"), places.agentTmp]);
 	const [listening, filter] = await Promise.all([sockets.make(places.sockets), walls.openFilter()]);
 	try {
 		const line = walls.commandLine({

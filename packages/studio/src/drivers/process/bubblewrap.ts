@@ -1,4 +1,4 @@
-import { accessSync, constants, lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import { accessSync, constants, lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
@@ -12,10 +12,20 @@ export interface Inside {
 	etc: Readonly<Record<string, string>>;
 	/** Folder it starts in. */
 	cwd: string;
+	/** The program inside and its arguments. */
+	command: readonly string[];
+	/** Who it is, for the whole machine, where that is another user than the studio; null: see `userInside`. */
+	user: SandboxUser | null;
 	/** File descriptor of a filter of system calls; absent: none. */
 	filterFd?: number;
 	/** File descriptor on which bubblewrap reports the pid of the first process inside. */
 	infoFd?: number;
+}
+
+/** A user of this machine that a studio of root's runs sandboxes as. */
+export interface SandboxUser {
+	uid: number;
+	gid: number;
 }
 
 /** Its own user inside, where the studio runs as root: programs refuse or loosen their rules for root. */
@@ -43,52 +53,101 @@ const CONFIGURATION = [
 const BESIDE = ["/opt/google/chrome", "/opt/chromium", "/opt/chromium.org", "/var/cache/fontconfig"];
 
 /**
- * Arguments of bubblewrap for a sandbox: namespaces of its own for mounts, processes, users, network, shared memory and host
- * name; a root that holds what is listed and nothing else. What follows them is the program and its arguments.
+ * Arguments of bubblewrap for a sandbox, its program and its arguments included: namespaces of its own for mounts, processes,
+ * users, network, shared memory and host name; a root that holds what is listed and nothing else. As another user of the
+ * machine it has no namespace of users: it becomes that user for good before its program starts.
  */
 export function bubblewrapArguments(inside: Inside): string[] {
-	const user = userInside();
+	const { user } = inside;
+	const readable = outermost(inside.readable);
 	return [
-		["--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"],
-		["--uid", `${user.uid}`, "--gid", `${user.gid}`, "--cap-drop", "ALL", "--hostname", "sandbox"],
+		["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--hostname", "sandbox"],
+		user === null ? ownNamespace() : ["--cap-drop", "ALL", ...BECOMES.flatMap((name) => ["--cap-add", name])],
 		...SYSTEM.map((place) => ["--ro-bind-try", place, place]),
 		...MERGED.map(mergedFolder),
+		user === null ? [] : foldersTo([...CONFIGURATION, ...BESIDE]),
 		...[...CONFIGURATION, ...BESIDE].map((place) => ["--ro-bind-try", place, place]),
 		...Object.entries(inside.etc).map(([name, file]) => ["--ro-bind", file, `/etc/${name}`]),
-		[
-			"--size",
-			`${TMP_BYTES}`,
-			"--tmpfs",
-			"/tmp",
-			"--proc",
-			"/proc",
-			"--dev",
-			"/dev",
-			"--size",
-			`${SHM_BYTES}`,
-			"--tmpfs",
-			"/dev/shm",
-		],
-		...(process.getuid?.() === 0 ? coveredParts() : []),
-		...outermost(inside.readable).flatMap((place) => ["--ro-bind-try", place, place]),
+		temporary("/tmp", TMP_BYTES, user),
+		["--proc", "/proc", "--dev", "/dev"],
+		temporary("/dev/shm", SHM_BYTES, user),
+		process.getuid?.() === 0 ? coveredParts() : [],
+		user === null ? [] : foldersTo([...readable, ...inside.writable]),
+		...readable.flatMap((place) => ["--ro-bind-try", place, place]),
 		...inside.writable.map((place) => ["--bind", place, place]),
-		["--remount-ro", "/", "--chdir", inside.cwd],
+		// Whoever sets the walls up may not enter a folder of that user's.
+		["--remount-ro", "/", "--chdir", user === null ? inside.cwd : "/"],
 		inside.filterFd === undefined ? [] : ["--seccomp", `${inside.filterFd}`],
 		inside.infoFd === undefined ? [] : ["--info-fd", `${inside.infoFd}`],
 		["--"],
+		user === null ? [] : becoming(user, inside.cwd),
+		inside.command,
 	].flat();
 }
 
-/** Who a sandbox is inside: this process's own user, or a plain one in place of root. */
-export function userInside(): { uid: number; gid: number } {
+function ownNamespace(): string[] {
+	const { uid, gid } = userInside(null);
+	return ["--unshare-user", "--uid", `${uid}`, "--gid", `${gid}`, "--cap-drop", "ALL"];
+}
+
+/** A file system in memory. Without a namespace of users it would be root's alone. */
+function temporary(place: string, bytes: number, user: SandboxUser | null): string[] {
+	return ["--size", `${bytes}`, ...(user === null ? [] : ["--perms", "1777"]), "--tmpfs", place];
+}
+
+/** What `setpriv` needs to become another user; it keeps none of it. */
+const BECOMES = ["CAP_SETUID", "CAP_SETGID", "CAP_SETPCAP"];
+
+function becoming({ uid, gid }: SandboxUser, cwd: string): string[] {
+	return [
+		...["setpriv", "--reuid", `${uid}`, "--regid", `${gid}`, "--clear-groups", "--bounding-set=-all", "--inh-caps=-all", "--"],
+		...["/bin/sh", "-c", 'cd "$0" && exec "$@"', cwd],
+	];
+}
+
+/** The folders on the way to what is shown, made so that everybody may pass: bubblewrap would make them for root alone. */
+function foldersTo(places: readonly string[]): string[] {
+	const folders = new Set<string>();
+	for (const place of places) {
+		for (let folder = path.dirname(place); folder !== path.dirname(folder); folder = path.dirname(folder)) folders.add(folder);
+	}
+	const outside = [...folders].filter(
+		(folder) => folder !== "/tmp" && ![...SYSTEM, ...places].some((place) => contains(place, folder)),
+	);
+	return outside.sort((a, b) => a.length - b.length).flatMap((folder) => ["--perms", "0755", "--dir", folder]);
+}
+
+/** Who a sandbox is inside: the other user, this process's own, or a plain one in place of root. */
+export function userInside(user: SandboxUser | null): SandboxUser {
+	if (user !== null) return user;
 	const uid = process.getuid?.() ?? USER_INSIDE;
 	return uid === 0 ? { uid: USER_INSIDE, gid: USER_INSIDE } : { uid, gid: process.getgid?.() ?? uid };
+}
+
+/** Users that sandboxes of a studio of root's may be, the first that the machine has. */
+const USERS = ["storydream", "nobody"];
+
+/** The user that sandboxes are started as; null where the studio is not root, or where they can't become another one. */
+export function sandboxUser(passwd: () => string = () => readFileSync("/etc/passwd", "utf8")): SandboxUser | null {
+	if (process.getuid?.() !== 0 || findProgram("setpriv") === null) return null;
+	try {
+		const rows = passwd()
+			.split("\n")
+			.map((line) => line.split(":"));
+		for (const user of USERS) {
+			const [, , uid, gid] = rows.find(([name]) => name === user) ?? [];
+			if (Number(uid) > 0 && Number(gid) > 0) return { uid: Number(uid), gid: Number(gid) };
+		}
+	} catch {
+		// This system keeps its users in another place.
+	}
+	return null;
 }
 
 /**
  * What of `/proc` is the machine's: settings, interrupts, triggers. Its files ask who somebody is outside, so that for a sandbox
  * of root's they would be writable, whatever it may do inside: all of them become read-only, and those that only root may
- * read are empty.
+ * read are empty. Another user is kept from most of them already, but not from those that anybody may write.
  */
 function coveredParts(): string[] {
 	const parts = readdirSync("/proc", { withFileTypes: true }).filter(

@@ -22,7 +22,7 @@ export async function compileAhead(walls: Walls, options: ProcessDriverOptions):
 	const modules = realpathOr(options.nodeModulesDir);
 	const sources = realpathOr(path.join(modules, "@storydream", "sandbox", "src"));
 	const code = path.join(path.resolve(seed), "code");
-	const note = path.join(code, `state-${userInside().uid}`);
+	const note = path.join(code, `state-${userInside(walls.user).uid}`);
 	const protocol = realpathOr(path.join(modules, "@storydream", "protocol", "src"));
 	const state = await stateOf([sources, protocol, import.meta.dirname]);
 	if ((await readText(note)) === state) return;
@@ -32,6 +32,7 @@ export async function compileAhead(walls: Walls, options: ProcessDriverOptions):
 		const own = ["self", "tmp", "gateway"].map((name) => path.join(folder, name));
 		for (const place of own) await mkdir(place);
 		const [self = "", agentTmp = "", gatewayFolder = ""] = own;
+		await walls.give([...own, code]);
 		const { file, args, environment } = walls.commandLine({
 			folder: self,
 			agentTmp,

@@ -1,14 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import net, { type Server } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { z } from "zod";
 import type { DriverLogger, ProcessDriverOptions } from "../process-launch.ts";
-import { realpathOr } from "./bubblewrap.ts";
+import { realpathOr, type SandboxUser, sandboxUser } from "./bubblewrap.ts";
 import { hasCgroups } from "./limits.ts";
+import { ANYBODY } from "./sockets.ts";
 import { createWalls, missingPrograms, type Walls } from "./walls.ts";
 
 /** What this machine can do to hold sandboxes, as it was proved. */
@@ -34,17 +35,19 @@ export async function proveConfinement(options: ProcessDriverOptions): Promise<C
 	if (process.platform !== "linux") return notHeld("sandboxes as a whole are put inside walls on Linux only");
 	const missing = missingPrograms();
 	if (missing.length > 0) return notHeld("bubblewrap is not installed");
-	try {
-		const walled = hasCgroups() ? await tryWalls(options, true) : null;
-		const found = walled?.outcome.reached.length === 0 ? walled : await tryWalls(options, false);
-		const { walls, outcome } = found;
-		if (outcome.reached.length > 0) return notHeld(`a sandbox reached ${outcome.reached.slice(0, 3).join(", ")}`);
-		if (!outcome.gateway) return notHeld("a sandbox did not reach the model gateway");
-		return { walls, restricted: outcome.restricted };
-	} catch (error) {
-		options.logger.warn({ err: error }, "sandboxes can't be put inside walls");
-		return notHeld(error instanceof Error ? error.message : String(error));
+	let last: Confinement | null = null;
+	for (const how of waysToHold()) {
+		last = await tryWalls(options, how);
+		if (last.walls !== null && last.restricted === null) break;
 	}
+	return last ?? notHeld("there is no way to hold them");
+}
+
+/** As another user than root where there is one, in a cgroup where there are some: the best way first. */
+function waysToHold(): { cgroup: boolean; user: SandboxUser | null }[] {
+	const user = sandboxUser();
+	const users = user === null ? [null] : [user, null];
+	return users.flatMap((each) => (hasCgroups() ? [true, false] : [false]).map((cgroup) => ({ cgroup, user: each })));
 }
 
 function notHeld(reason: string): Confinement {
@@ -54,9 +57,17 @@ function notHeld(reason: string): Confinement {
 	};
 }
 
-async function tryWalls(options: ProcessDriverOptions, cgroup: boolean) {
-	const walls = await createWalls(options, cgroup);
-	return { walls, outcome: await tryOut(walls, options) };
+async function tryWalls(options: ProcessDriverOptions, how: ReturnType<typeof waysToHold>[number]): Promise<Confinement> {
+	try {
+		const walls = await createWalls(options, how);
+		const { reached, gateway, restricted } = await tryOut(walls, options);
+		if (reached.length > 0) return notHeld(`a sandbox reached ${reached.slice(0, 3).join(", ")}`);
+		if (!gateway) return notHeld("a sandbox did not reach the model gateway");
+		return { walls, restricted };
+	} catch (error) {
+		options.logger.warn({ err: error, ...how }, "sandboxes can't be put inside walls in this way");
+		return notHeld(error instanceof Error ? error.message : String(error));
+	}
 }
 
 /** Places that a sandbox must not see, and what must not be reached from it; each carries the canary. */
@@ -130,6 +141,7 @@ async function layBait(folder: string, beside: string, opened: { end(): void }[]
 		{ listen: gateway },
 	];
 	const servers = await Promise.all(places.map(({ listen }) => listenAt(listen)));
+	await chmod(gateway, ANYBODY);
 	for (const server of servers) opened.push({ end: () => void server.close() });
 	const address = servers[0]?.address();
 	return {
@@ -172,6 +184,7 @@ async function runInside(
 	const self = path.join(folder, "self");
 	const agentTmp = path.join(beside, "tmp");
 	for (const place of [self, agentTmp]) await mkdir(place);
+	await walls.give([self, agentTmp]);
 	const modules = realpathOr(options.nodeModulesDir);
 	const sources = realpathOr(path.join(modules, "@storydream", "sandbox"));
 	const shown = [...walls.readable, self, agentTmp];

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { chmod, mkdir, rename, rm, stat } from "node:fs/promises";
 import net, { type Server, type Socket } from "node:net";
 import path from "node:path";
 import type { Duplex } from "node:stream";
@@ -47,6 +47,12 @@ export interface SandboxSockets {
 export const gatewayFolder = (folder: string): string => path.join(folder, "in");
 export const gatewayFile = (folder: string): string => path.join(gatewayFolder(folder), "gateway");
 
+/** Makes the folder of the gateway's socket file, which a sandbox is shown, in one that is closed to others. */
+export async function makeGatewayFolder(folder: string): Promise<void> {
+	await mkdir(folder, { recursive: true, mode: 0o700 });
+	await mkdir(gatewayFolder(folder), { recursive: true, mode: 0o755 });
+}
+
 /** Whether the sandbox of this folder is reached by socket files; else it listens on ports itself. */
 export const hasSocketFiles = (folder: string): boolean => existsSync(path.join(folder, "agent"));
 
@@ -54,6 +60,8 @@ export const hasSocketFiles = (folder: string): boolean => existsSync(path.join(
 const MAX_GATEWAY = 64;
 const MAX_PORT = 512;
 const PROBE_MS = 2_000;
+/** Of a socket file for sandboxes that are another user: whom it is for, the folder above says, which nobody else enters. */
+export const ANYBODY = 0o666;
 
 interface Gateway {
 	server: Server;
@@ -84,7 +92,7 @@ export function createSandboxSockets(serve: (connection: Duplex) => void): Sandb
 		if (own !== undefined && own.inode === (await inodeOf(file))) return;
 		if (await answers(file)) return;
 		own?.server.close();
-		await mkdir(gatewayFolder(folder), { recursive: true, mode: 0o700 });
+		await makeGatewayFolder(folder);
 		const server = await listenOnFile(file, (socket) => {
 			// Whoever serves it may be gone when the sandbox breaks it off.
 			socket.on("error", () => socket.destroy());
@@ -169,6 +177,7 @@ async function listenOnFile(file: string, take: (socket: Socket) => void): Promi
 	await rm(fresh, { force: true });
 	const server = net.createServer({ allowHalfOpen: true }, take);
 	await listening(server, () => server.listen(fresh));
+	await chmod(fresh, ANYBODY);
 	await rename(fresh, file);
 	return server;
 }

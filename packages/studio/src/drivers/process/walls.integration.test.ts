@@ -14,6 +14,7 @@ import { createProcessDriver, type ProcessDriver } from "../process.ts";
 import type { ProcessDriverOptions } from "../process-launch.ts";
 import { findSandboxProcesses } from "../process-table.ts";
 import { createSandboxFolders } from "../sandbox-folder.ts";
+import { sandboxUser } from "./bubblewrap.ts";
 import { compileAhead } from "./compile.ts";
 import { proveConfinement } from "./prove.ts";
 import { gatewayFile } from "./sockets.ts";
@@ -135,6 +136,24 @@ describe.runIf(held)("the walls around a sandbox process", () => {
 			await prey.close();
 			await attacker.remove();
 		}
+	});
+
+	it.runIf(sandboxUser() !== null)("make a sandbox of a studio of root's another user of the machine", async () => {
+		const driver = place.driver();
+		await driver.start(spec);
+		await until("it runs", async () => (await driver.inspect(spec.name)).state === "running");
+		const rows = await findSandboxProcesses(spec.name, place.folder(spec.name), []);
+		const statuses = await Promise.all(rows.map(({ pid }) => readFile(`/proc/${pid}/status`, "utf8")));
+		const programs = statuses.filter((status) => /^Name:\s+(?!bwrap$)/m.test(status));
+		expect(programs.length).toBeGreaterThan(0);
+		const { uid, gid } = sandboxUser() ?? { uid: 0, gid: 0 };
+		for (const status of programs) {
+			expect(/^Uid:\s+(.*)$/m.exec(status)?.[1]).toBe([uid, uid, uid, uid].join("\t"));
+			expect(/^Gid:\s+(.*)$/m.exec(status)?.[1]).toBe([gid, gid, gid, gid].join("\t"));
+			for (const kind of ["CapPrm", "CapEff", "CapBnd", "CapAmb"]) expect(status).toMatch(new RegExp(`^${kind}:\\s+0+$`, "m"));
+		}
+		const [owner, folderAbove] = [await stat(place.folder(spec.name)), await stat(path.dirname(place.folder(spec.name)))];
+		expect([owner.uid, folderAbove.uid]).toEqual([uid, 0]);
 	});
 
 	it("let a sandbox end with everything inside, also when what started it was killed", async () => {

@@ -1,7 +1,7 @@
-import { mkdir, open, writeFile } from "node:fs/promises";
+import { chown, mkdir, open, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { ProcessDriverOptions } from "../process-launch.ts";
-import { browserPlaces, bubblewrapArguments, findProgram, realpathOr, userInside } from "./bubblewrap.ts";
+import { browserPlaces, bubblewrapArguments, findProgram, realpathOr, type SandboxUser, userInside } from "./bubblewrap.ts";
 import { limitedStart } from "./limits.ts";
 import { systemCallFilter } from "./seccomp.ts";
 
@@ -27,8 +27,12 @@ export interface Inside {
 export interface Walls {
 	/** What every sandbox sees of this machine, besides the system's own parts: absolute paths, read-only. */
 	readonly readable: readonly string[];
+	/** Who sandboxes are for the whole machine, where that is another user than the studio. */
+	readonly user: SandboxUser | null;
 	/** Program, arguments and additional variables that start something inside. */
 	commandLine(inside: Inside): { file: string; args: string[]; environment: Record<string, string> };
+	/** Gives folders to the sandboxes' user, where that is another one than the studio. What is in them stays as it is. */
+	give(folders: readonly string[]): Promise<void>;
 	/** Opens the filter of system calls to hand it to a start; null on a processor whose calls are not known. */
 	openFilter(): Promise<Awaited<ReturnType<typeof open>> | null>;
 }
@@ -48,12 +52,13 @@ export function missingPrograms(): string[] {
 
 /**
  * Bubblewrap with what every sandbox of this installation sees. Writes the files that stand in for those of `/etc`.
- * @param cgroup whether each sandbox gets a cgroup of its own (needs systemd)
+ * @param how whether each sandbox gets a cgroup of its own (needs systemd), and who it is (`sandboxUser`)
  */
-export async function createWalls(options: Options, cgroup: boolean): Promise<Walls> {
+export async function createWalls(options: Options, how: { cgroup: boolean; user: SandboxUser | null }): Promise<Walls> {
+	const { cgroup, user } = how;
 	const made = path.join(path.resolve(options.dataDir), "processes", "walls");
 	await mkdir(made, { recursive: true, mode: 0o700 });
-	const etc = await writeEtc(made);
+	const etc = await writeEtc(made, userInside(user));
 	const filter = systemCallFilter(process.arch);
 	const filterFile = path.join(made, "filter.bpf");
 	if (filter !== null) await writeFile(filterFile, filter);
@@ -61,6 +66,10 @@ export async function createWalls(options: Options, cgroup: boolean): Promise<Wa
 	const limited = limitedStart(options.limits, cgroup);
 	return {
 		readable,
+		user,
+		async give(given) {
+			if (user !== null) for (const place of given) await chown(place, user.uid, user.gid);
+		},
 		commandLine({ folder, agentTmp, gatewayFolder, writable = [], command, infoFd, filterFd }) {
 			const [file = "bwrap", ...prefix] = [...limited.prefix, "bwrap"];
 			const args = bubblewrapArguments({
@@ -68,11 +77,13 @@ export async function createWalls(options: Options, cgroup: boolean): Promise<Wa
 				readable: [...readable, gatewayFolder],
 				etc,
 				cwd: folder,
+				command,
+				user,
 				...(infoFd === null ? {} : { infoFd }),
 				...(filterFd === null ? {} : { filterFd }),
 			});
 			const unset = Object.keys(limited.environment).flatMap((name) => ["--unsetenv", name]);
-			return { file, args: [...prefix, ...unset, ...args, ...command], environment: limited.environment };
+			return { file, args: [...prefix, ...unset, ...args], environment: limited.environment };
 		},
 		openFilter: async () => (filter === null ? null : open(filterFile, "r")),
 	};
@@ -96,8 +107,7 @@ function readableOf(options: Options): string[] {
 }
 
 /** The few files of `/etc` that programs do not do without, made anew: one user, one host. */
-async function writeEtc(folder: string): Promise<Record<string, string>> {
-	const { uid, gid } = userInside();
+async function writeEtc(folder: string, { uid, gid }: SandboxUser): Promise<Record<string, string>> {
 	const texts = {
 		passwd: `storydream:x:${uid}:${gid}::/tmp:/bin/bash\n`,
 		group: `storydream:x:${gid}:\n`,
