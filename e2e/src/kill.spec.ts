@@ -39,9 +39,9 @@ test.afterEach(async () => {
 	);
 });
 
-/** Commits a follower was told of as kept. */
+/** Commits that a follower received as kept. */
 function acknowledged(follower: Follower): string[] {
-	return follower.heard.flatMap(({ message }) =>
+	return follower.received.flatMap(({ message }) =>
 		message.type === "agent:complete" && message.commitSha ? [message.commitSha] : [],
 	);
 }
@@ -87,7 +87,7 @@ for (const victim of ["studio", "sandbox"] as const) {
 				);
 				if (sandbox) process.kill(sandbox.pid, "SIGKILL");
 			}
-			// Exactly one end of the turn, whoever is told of it.
+			// Exactly one end of the turn, whoever receives it.
 			const message = await eventually(
 				async () => {
 					const answer = await fetch(`${studio.url}/api/projects/${projectId}/messages`);

@@ -153,7 +153,7 @@ test.describe("the page", () => {
 		await expect(sounds.getByRole("button")).toHaveCount(1);
 	});
 
-	test("a version's differences are told in pictures and words, its changed lines on demand", async () => {
+	test("a version's differences are shown in pictures and words, its changed lines on demand", async () => {
 		await openPanel("versions");
 		await page.getByRole("button", { name: /^More for “Replace the music/ }).click();
 		await page.getByRole("menuitem", { name: "What changed" }).click();

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { type RunningStudio, startStudio } from "./harness/studio.ts";
 
-/** What a person made by hand, asked for or waits for is never lost, and undo does what it says. One studio, one film. */
+/** What a person made by hand, wrote or waits for is never lost, and undo does what it says. One studio, one film. */
 test.describe.configure({ mode: "serial" });
 
 let studio: RunningStudio;
@@ -44,7 +44,7 @@ test("a second press on Make the film, and a retry after a lost answer, make one
 	await page.route("**/api/projects", async (route) => {
 		if (route.request().method() !== "POST") return route.continue();
 		asked += 1;
-		// The studio does what it is asked for, but the page never hears of it.
+		// The studio makes the project, but its answer is lost.
 		if (asked > 1) return route.continue();
 		await route.fetch();
 		await route.abort("connectionreset");

@@ -7,13 +7,13 @@ import react from "@vitejs/plugin-react";
 import { defineConfig, type PluginOption } from "vite";
 
 /**
- * `vite build` makes what the studio serves. `vite` (for design work) answers REST and WebSocket from a scripted stand-in,
+ * `vite build` makes what the studio serves. `vite` (for design work) answers REST and WebSocket from a scripted fake studio,
  * or, with STUDIO_URL, from a studio that runs.
  */
 export default defineConfig(async ({ command }) => {
 	const plugins: PluginOption[] = [react(), tailwindcss(), noRawHtml(), compressedForms(), scriptBudget()];
 	const studio = process.env.STUDIO_URL;
-	if (command === "serve" && !studio) plugins.push((await import("./dev/stand-in.ts")).standIn());
+	if (command === "serve" && !studio) plugins.push((await import("./dev/fake-studio.ts")).fakeStudio());
 	return {
 		plugins,
 		build: { outDir: "dist", emptyOutDir: true, target: "es2023", chunkSizeWarningLimit: 900 },

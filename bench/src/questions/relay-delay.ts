@@ -24,8 +24,8 @@ export async function relayDelay(): Promise<Figure[]> {
 		for (const page of pages) page.send("Stream.");
 		await Promise.all(pages.map((page) => page.until("agent:complete")));
 		const own = since(before, await relayBuckets(studio.url));
-		const whole = pages.flatMap(({ heard }) =>
-			heard.flatMap(({ at, message }) => {
+		const whole = pages.flatMap(({ received }) =>
+			received.flatMap(({ at, message }) => {
 				if (message.type !== "agent:message" || message.event.type !== "text") return [];
 				const sentAt = Number(/@([\d.]+)/.exec(message.event.text)?.[1]);
 				return [performance.timeOrigin + at - sentAt];

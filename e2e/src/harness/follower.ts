@@ -5,14 +5,14 @@ import { WebSocket } from "ws";
 type Of<T extends StudioMessage["type"]> = Extract<StudioMessage, { type: T }>;
 
 /** A studio message with the moment it came, in ms of `performance.now()`. */
-export interface Heard<T extends StudioMessage = StudioMessage> {
+export interface Received<T extends StudioMessage = StudioMessage> {
 	at: number;
 	message: T;
 }
 
-/** A page without a browser: follows one project's session and remembers what it was told. */
+/** A page without a browser: follows one project's session and remembers what it received. */
 export interface Follower {
-	heard: Heard[];
+	received: Received[];
 	/** When `session:start` was sent. */
 	startedAt: number;
 	/** Says that a prompt is being written. */
@@ -20,8 +20,12 @@ export interface Follower {
 	/** Sends a prompt; answers its id and when it was sent. */
 	send(content: string): { id: string; at: number };
 	/** First message that fits, past or to come; rejects after `deadlineMs`. */
-	until<T extends StudioMessage["type"]>(type: T, fits?: (message: Of<T>) => boolean, deadlineMs?: number): Promise<Heard<Of<T>>>;
-	/** Forgets what was heard. */
+	until<T extends StudioMessage["type"]>(
+		type: T,
+		fits?: (message: Of<T>) => boolean,
+		deadlineMs?: number,
+	): Promise<Received<Of<T>>>;
+	/** Forgets what was received. */
 	forget(): void;
 	/** Ends the session and closes the socket. */
 	end(): Promise<void>;
@@ -42,7 +46,7 @@ export async function createProject(url: string): Promise<Project> {
 /** Attaches to a project. Rejects when the studio can't be reached. */
 export async function follow(url: string, projectId: string): Promise<Follower> {
 	const socket = new WebSocket(`${url.replace(/^http/, "ws")}/ws`);
-	const heard: Heard[] = [];
+	const received: Received[] = [];
 	const listeners = new Set<() => void>();
 	await new Promise<void>((resolve, reject) => {
 		socket.once("open", () => resolve());
@@ -51,7 +55,7 @@ export async function follow(url: string, projectId: string): Promise<Follower> 
 	// A killed studio resets the connection: the test that killed it knows.
 	socket.on("error", () => undefined);
 	socket.on("message", (data) => {
-		heard.push({ at: performance.now(), message: StudioMessage.parse(JSON.parse(data.toString())) });
+		received.push({ at: performance.now(), message: StudioMessage.parse(JSON.parse(data.toString())) });
 		for (const listener of [...listeners]) listener();
 	});
 	const post = (message: object) => socket.send(JSON.stringify(message));
@@ -59,7 +63,7 @@ export async function follow(url: string, projectId: string): Promise<Follower> 
 	post({ type: "session:start", projectId });
 
 	const follower: Follower = {
-		heard,
+		received,
 		startedAt,
 		begin: () => post({ type: "message:begin" }),
 		send(content) {
@@ -69,16 +73,16 @@ export async function follow(url: string, projectId: string): Promise<Follower> 
 			return { id, at };
 		},
 		until<T extends StudioMessage["type"]>(type: T, fits: (message: Of<T>) => boolean = () => true, deadlineMs = 60_000) {
-			return new Promise<Heard<Of<T>>>((resolve, reject) => {
+			return new Promise<Received<Of<T>>>((resolve, reject) => {
 				const deadline = setTimeout(() => {
 					listeners.delete(look);
-					const last = heard.at(-1)?.message;
+					const last = received.at(-1)?.message;
 					reject(
-						new Error(`no ${type} in ${deadlineMs} ms; last heard: ${last ? JSON.stringify(last).slice(0, 300) : "nothing"}`),
+						new Error(`no ${type} in ${deadlineMs} ms; last received: ${last ? JSON.stringify(last).slice(0, 300) : "nothing"}`),
 					);
 				}, deadlineMs);
 				const look = () => {
-					const found = heard.find((one): one is Heard<Of<T>> => one.message.type === type && fits(one.message as Of<T>));
+					const found = received.find((one): one is Received<Of<T>> => one.message.type === type && fits(one.message as Of<T>));
 					if (!found) return;
 					clearTimeout(deadline);
 					listeners.delete(look);
@@ -89,7 +93,7 @@ export async function follow(url: string, projectId: string): Promise<Follower> 
 			});
 		},
 		forget() {
-			heard.length = 0;
+			received.length = 0;
 		},
 		async end() {
 			post({ type: "session:end" });

@@ -27,7 +27,7 @@ export function describeMainJob(where: string, seconds: number, start: () => Pro
 
 		/**
 		 * Waits until the film's first scene shows words; a scene may set each word, or each letter, in an element of its own.
-		 * Asked for again each time: the scene may only now be coming, and the playhead stays where it was put.
+		 * Selected again each time: the scene may only now be coming, and the playhead stays where it was put.
 		 */
 		async function firstSceneShows(words: string): Promise<void> {
 			const film = page.frameLocator('[data-testid="preview-frame"]').locator("body");
@@ -97,7 +97,7 @@ export function describeMainJob(where: string, seconds: number, start: () => Pro
 			await firstSceneShows("Small Wings");
 		});
 
-		test("a change asked for is seen in the preview", async () => {
+		test("a change by message is seen in the preview", async () => {
 			await ask('Change the title to "Tiny Wings"');
 			await turnEnds();
 			await firstSceneShows("Tiny Wings");

@@ -1,6 +1,6 @@
 import { type SceneCatalog, Storyboard } from "@storydream/protocol";
 
-/** The stand-in's film and catalog: enough kinds of fields to try every form. */
+/** The fake studio's film and catalog: enough kinds of fields to try every form. */
 const hex = { type: "string", pattern: "^#[0-9a-fA-F]{6}$" };
 const look = { background: hex, accent: hex, align: { type: "string", enum: ["left", "center"] } };
 const object = (properties: Record<string, unknown>, required: string[]) => ({

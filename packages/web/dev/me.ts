@@ -1,6 +1,6 @@
 import type { Me } from "@storydream/protocol";
 
-/** Who uses the stand-in, and what it says of itself. */
+/** Who uses the fake studio, and what it says of itself. */
 export const ME: Me = {
 	userId: "anonymous",
 	name: "You",

@@ -1,11 +1,11 @@
 /**
- * A page that speaks the preview's messages and draws something film-like on a canvas. It asks the stand-in for the
+ * A page that speaks the preview's messages and draws something film-like on a canvas. It asks the fake studio for the
  * storyboard of its project; `?version=` shows the same film in another colour; `?broken=1` reports an error.
  */
 export const PREVIEW_PAGE = `<!doctype html><meta charset="utf-8"><style>html,body{margin:0;height:100%;background:#000;overflow:hidden}canvas{width:100%;height:100%;display:block}</style><canvas></canvas><script type="module">
 const canvas = document.querySelector("canvas"), g = canvas.getContext("2d");
 const query = new URLSearchParams(location.search), channel = "storydream-preview";
-let state = await (await fetch("/__stand-in/state?project=" + query.get("project"))).json();
+let state = await (await fetch("/__fake/state?project=" + query.get("project"))).json();
 let film = state.storyboard, frame = 0, playing = false, loop = true, inspect = false, last = 0, broken = query.has("broken");
 const say = (message) => parent.postMessage({ channel, ...message }, "*");
 say({ type: "loading" });
@@ -37,5 +37,5 @@ addEventListener("message", ({ data: m }) => { if (m?.channel !== channel) retur
   say({ type: "frame", frame, playing }); });
 addEventListener("click", () => { if (!inspect) return; const s = spans().findLast(s => s.from <= frame); say({ type: "selected", element: { file: "src/scenes/" + s.scene + ".tsx", line: 24, column: 7, text: words(s.props), tag: "h1" }, frame, sceneId: s.id }); });
 addEventListener("keydown", (e) => say({ type: "key", key: e.key, code: e.code, meta: e.metaKey, ctrl: e.ctrlKey, shift: e.shiftKey, alt: e.altKey }));
-setInterval(async () => { const next = await (await fetch("/__stand-in/state?project=" + query.get("project"))).json(); if (JSON.stringify(next.storyboard) === JSON.stringify(film) || query.has("version")) return; state = next; film = next.storyboard; frame = Math.min(frame, length() - 1); ready(); draw(); say({ type: "updated", files: ["src/storyboard.json"] }); }, 400);
+setInterval(async () => { const next = await (await fetch("/__fake/state?project=" + query.get("project"))).json(); if (JSON.stringify(next.storyboard) === JSON.stringify(film) || query.has("version")) return; state = next; film = next.storyboard; frame = Math.min(frame, length() - 1); ready(); draw(); say({ type: "updated", files: ["src/storyboard.json"] }); }, 400);
 </script>`;

@@ -6,9 +6,9 @@ import { catalog, film } from "./film.ts";
 import { ME } from "./me.ts";
 import { startExport } from "./scripted-export.ts";
 import { pictureOf } from "./scripted-turn.ts";
-import { commit, createWorld, now, tell, type World } from "./world.ts";
+import { commit, createWorld, now, tell, type World } from "./state.ts";
 
-/** The stand-in's REST: what the page asks below /api/. */
+/** The fake studio's REST: what the page asks below /api/. */
 export async function rest(
 	worlds: Map<string, World>,
 	url: URL,
@@ -119,7 +119,7 @@ function versions(
 	}
 	if (verb === "preview" && method === "POST") {
 		json(response, 200, {
-			previewUrl: `http://preview.localhost:${request.socket.localPort}/__stand-in/preview?project=${world.project.id}&version=${sha}`,
+			previewUrl: `http://preview.localhost:${request.socket.localPort}/__fake/preview?project=${world.project.id}&version=${sha}`,
 		});
 		return;
 	}

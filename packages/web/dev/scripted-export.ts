@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Export, type ExportSettings, exportSize, filmDurationInFrames } from "@storydream/protocol";
-import { now, tell, type World } from "./world.ts";
+import { now, tell, type World } from "./state.ts";
 
 /** An export that renders nothing: 24 frames every half second until all are done. */
 export function startExport(world: World, settings: ExportSettings): Export {

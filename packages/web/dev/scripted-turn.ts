@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { AgentEvent, Message } from "@storydream/protocol";
 import { changeScene } from "../src/workspace/storyboard/edits.ts";
-import { commit, now, pictureOf, tell, type World } from "./world.ts";
+import { commit, now, pictureOf, tell, type World } from "./state.ts";
 
 const ANSWER = `I read your brief and planned **six scenes** in 16.8 seconds:
 
@@ -27,7 +27,7 @@ export async function runNext(world: World): Promise<void> {
 	if (!message || world.run) return;
 	const runId = `run-${randomUUID().slice(0, 8)}`;
 	const stop = new AbortController();
-	world.run = { runId, told: [], stop };
+	world.run = { runId, sent: [], stop };
 	Object.assign(message, { state: "running", runId, startedAt: now() } satisfies Partial<Message>);
 	tell(world, { type: "queue:changed", queue: world.messages.filter((one) => one.state === "queued") });
 	tell(world, { type: "message:added", message: { ...message } });
@@ -37,7 +37,7 @@ export async function runNext(world: World): Promise<void> {
 	const say = async (event: AgentEvent, ms: number) => {
 		if (stop.signal.aborted) return;
 		events.push(event);
-		world.run?.told.push(tell(world, { type: "agent:message", runId, event }));
+		world.run?.sent.push(tell(world, { type: "agent:message", runId, event }));
 		await wait(ms * slow, stop.signal);
 	};
 	const tool = async (

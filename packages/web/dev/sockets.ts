@@ -3,9 +3,9 @@ import type { ViteDevServer } from "vite";
 import { type WebSocket, WebSocketServer } from "ws";
 import { ME } from "./me.ts";
 import { runNext } from "./scripted-turn.ts";
-import { now, tell, type World } from "./world.ts";
+import { now, tell, type World } from "./state.ts";
 
-/** The stand-in's WebSocket at /ws: a session with a queue. */
+/** The fake studio's WebSocket at /ws: a session with a queue. */
 export function sockets(worlds: Map<string, World>, server: ViteDevServer): WebSocketServer {
 	const hub = new WebSocketServer({ noServer: true });
 	server.httpServer?.on("upgrade", (request, socket, head) => {
@@ -95,7 +95,7 @@ async function begin(world: World, say: (message: StudioMessage) => void, port: 
 		type: "session:ready",
 		sessionId: `s-${world.project.id}`,
 		projectId: world.project.id,
-		previewUrl: `http://preview.localhost:${port}/__stand-in/preview?project=${world.project.id}${broken}`,
+		previewUrl: `http://preview.localhost:${port}/__fake/preview?project=${world.project.id}${broken}`,
 		seq: world.seq,
 		runId: world.run?.runId ?? null,
 		model: { demo: ME.model.demo, name: ME.model.name },
@@ -105,9 +105,9 @@ async function begin(world: World, say: (message: StudioMessage) => void, port: 
 		world.seq += 1;
 		say({ type: "message:added", seq: world.seq, message });
 	}
-	for (const told of world.run?.told ?? []) {
+	for (const sent of world.run?.sent ?? []) {
 		world.seq += 1;
-		say({ ...told, seq: world.seq } as StudioMessage);
+		say({ ...sent, seq: world.seq } as StudioMessage);
 	}
 	say({ type: "queue:changed", seq: world.seq + 1, queue: world.messages.filter((one) => one.state === "queued") });
 	world.seq += 1;

@@ -10,7 +10,7 @@ interface Call {
 	/** Sent as it is, instead of `body`. */
 	file?: Blob;
 	signal?: AbortSignal;
-	/** How long to wait, in ms; 30 s unless told. */
+	/** How long to wait, in ms; default: 30 s. */
 	deadlineMs?: number;
 }
 

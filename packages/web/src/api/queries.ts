@@ -55,7 +55,7 @@ export const assetsQuery = (id: string) =>
 export const exportsQuery = (id: string) =>
 	queryOptions({ queryKey: ["exports", id], queryFn: ({ signal }) => listExports(id, signal) });
 
-/** Puts a version that the socket told about into the list, or replaces the one of the same commit. */
+/** Puts a version that the socket announced into the list, or replaces the one of the same commit. */
 export function upsertVersion(client: QueryClient, projectId: string, version: Version): void {
 	client.setQueryData(versionsQuery(projectId).queryKey, (data) => {
 		const first = data?.pages[0];

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { MoreHorizontal, Pencil, Trash2 } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { deleteProject, putProject, updateProject } from "../api/index.ts";
-import { Button, Confirm, Dialog, Field, IconButton, Menu, MenuItem, TextInput, tell, tellError } from "../ui/index.ts";
+import { Button, Confirm, Dialog, Field, IconButton, Menu, MenuItem, TextInput, toast, toastError } from "../ui/index.ts";
 
 /** What can be done with a film of the list. */
 export function CardMenu({ project }: { project: Project }) {
@@ -34,7 +34,7 @@ function Rename({ project, onClose }: { project: Project; onClose(): void }) {
 			putProject(queries, changed);
 			onClose();
 		},
-		onError: tellError,
+		onError: toastError,
 	});
 	const submit = (event: FormEvent) => {
 		event.preventDefault();
@@ -67,11 +67,11 @@ function Delete({ project, onClose }: { project: Project; onClose(): void }) {
 		mutationFn: () => deleteProject(project.id),
 		onSuccess: async () => {
 			await queries.invalidateQueries({ queryKey: ["projects"] });
-			tell("good", `“${project.name}” was deleted.`);
+			toast("good", `“${project.name}” was deleted.`);
 			onClose();
 		},
 		onError: (error) => {
-			tellError(error);
+			toastError(error);
 			onClose();
 		},
 	});

@@ -50,7 +50,7 @@ const SHAPES: Record<Shape, ReactNode> = {
 	),
 };
 
-/** A drawn mark, so that the examples can be told apart at a glance. */
+/** A drawn mark, so that the examples differ at a glance. */
 export function ExamplePicture({ shape, color }: { shape: Shape; color: string }) {
 	return (
 		<svg

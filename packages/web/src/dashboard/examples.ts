@@ -1,6 +1,6 @@
 import type { Ratio } from "@storydream/protocol";
 
-/** One click away from a film. Each shows another side of what can be asked for; `mood` is how its card looks. */
+/** One click away from a film. Each shows another kind of film; `mood` is how its card looks. */
 export const EXAMPLES: readonly {
 	title: string;
 	prompt: string;

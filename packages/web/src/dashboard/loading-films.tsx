@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Bone } from "../ui/index.ts";
+import { Skeleton } from "../ui/index.ts";
 
 export const GRID = "grid grid-cols-1 gap-x-5 gap-y-8 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4";
 
@@ -21,8 +21,8 @@ export const LoadingFilms = () => (
 	<div className={GRID} role="status" aria-label="Loading your films">
 		{[0, 1, 2, 3].map((n) => (
 			<div key={n}>
-				<Bone className="aspect-video" />
-				<Bone className="mt-3 h-4 w-2/3" />
+				<Skeleton className="aspect-video" />
+				<Skeleton className="mt-3 h-4 w-2/3" />
 			</div>
 		))}
 	</div>

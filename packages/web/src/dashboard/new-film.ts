@@ -1,7 +1,7 @@
 import type { Ratio } from "@storydream/protocol";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
-import { tellError } from "../ui/index.ts";
+import { toastError } from "../ui/index.ts";
 import { loadStudioParts } from "./use-studio-parts.ts";
 
 export interface NewFilm {
@@ -33,7 +33,7 @@ export function useNewFilm() {
 		} catch (error) {
 			underWay.current = false;
 			setPending(false);
-			tellError(error);
+			toastError(error);
 		}
 	};
 	return {

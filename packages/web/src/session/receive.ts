@@ -24,7 +24,7 @@ const START_ERRORS = new Set<ErrorCode>([
 	"browser_missing",
 	"internal",
 ]);
-/** Troubles kept until the page has told them. */
+/** Troubles kept until the page has shown them. */
 const KEPT_TROUBLES = 20;
 const KEPT_NOTICES = 5;
 

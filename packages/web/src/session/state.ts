@@ -32,7 +32,7 @@ export interface Refusal {
 }
 
 export type Session =
-	/** Nothing was heard yet. */
+	/** Nothing was received yet. */
 	| { status: "none" }
 	/** `passed` are the phases so far with the moment (ms) each began, the running one last. */
 	| { status: "starting"; detail: string; passed: readonly { phase: SessionPhase; at: number }[] }

@@ -243,7 +243,7 @@ function continued(from: Played, ...events: SessionEvent[]): Played {
 	return { state, sent };
 }
 const OPEN: SessionEvent[] = [{ type: "open" }, { type: "socket:opened", socket: 1 }];
-const hear = (heard: StudioMessage, socket = 1): SessionEvent => ({ type: "received", socket, message: heard, at: 1000 });
+const hear = (message: StudioMessage, socket = 1): SessionEvent => ({ type: "received", socket, message, at: 1000 });
 const event = (
 	seq: number,
 	runEvent: Extract<StudioMessage, { type: "agent:message" }>["event"],
@@ -362,13 +362,13 @@ describe("the session", () => {
 
 test("a session that is about to be put away says when, until somebody keeps it or the studio says that it stays", () => {
 	const soon: StudioMessage = { type: "session:idle-soon", leftMs: 90_000 };
-	const heard = (message: StudioMessage): SessionEvent => ({ type: "received", socket: 1, message, at: 5_000 });
-	const warned = play({ type: "open" }, { type: "socket:opened", socket: 1 }, heard(ready()), heard(soon));
+	const received = (message: StudioMessage): SessionEvent => ({ type: "received", socket: 1, message, at: 5_000 });
+	const warned = play({ type: "open" }, { type: "socket:opened", socket: 1 }, received(ready()), received(soon));
 	expect(warned.state.session).toMatchObject({ status: "ready", idleEndsAt: 95_000 });
 	const kept = continued(warned, { type: "keep" }, { type: "keep" });
 	expect(kept.sent.filter((frame) => frame === "session:keep")).toHaveLength(1);
 	expect(kept.state.session).toMatchObject({ status: "ready", idleEndsAt: null });
-	expect(continued(warned, heard({ ...soon, leftMs: null })).state.session).toMatchObject({ idleEndsAt: null });
+	expect(continued(warned, received({ ...soon, leftMs: null })).state.session).toMatchObject({ idleEndsAt: null });
 });
 
 describe("events", () => {
@@ -379,13 +379,13 @@ describe("events", () => {
 		expect(twice.state.lastSeq).toBe(2);
 	});
 
-	test("are asked for from the last one seen", () => {
+	test("are requested from the last one seen", () => {
 		const { state } = play(...OPEN, event(7, { type: "started" }), { type: "socket:lost", socket: 1, random: 0 });
 		const step = transition(transition(state, { type: "retry:due", socket: 1 }).state, { type: "socket:opened", socket: 2 });
 		expect(step.commands[0]).toEqual({ type: "send", frame: { type: "session:start", projectId: "project-1", lastSeq: 7 } });
 	});
 
-	test("a run told again from its start does not show anything twice", () => {
+	test("a run replayed from its start does not show anything twice", () => {
 		const first = play(...OPEN, event(1, { type: "started" }), event(2, { type: "text", blockId: "a", text: "Hi" }));
 		const again = continued(first, event(11, { type: "started" }), event(12, { type: "text", blockId: "a", text: "Hi" }));
 		expect(textOf(again.state)).toBe("Hi");
@@ -431,12 +431,12 @@ describe("the end of a turn", () => {
 		expect(isRunning(state)).toBe(false);
 	});
 
-	test("that nobody heard is seen when the studio says that nothing runs", () => {
+	test("that nobody received is seen when the studio says that nothing runs", () => {
 		const { state } = continued(running(), hear(ready({ runId: null })));
 		expect(state.runs["run-1"]?.status).not.toBe("running");
 	});
 
-	test("that nobody heard comes with the stored conversation", () => {
+	test("that nobody received comes with the stored conversation", () => {
 		const stored = message("message-1", {
 			state: "done",
 			runId: "run-1",

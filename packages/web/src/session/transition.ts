@@ -201,11 +201,11 @@ export const TABLE: { [S in Connection["status"]]: Row } = {
 	idle: {
 		...WITHOUT_SOCKET,
 		open: (state) => connect(state, 0),
-		"socket:opened": "no socket was asked for",
-		"socket:lost": "no socket was asked for",
-		offline: "no socket was asked for",
-		"retry:due": "no socket was asked for",
-		received: "no socket was asked for",
+		"socket:opened": "no socket is wanted",
+		"socket:lost": "no socket is wanted",
+		offline: "no socket is wanted",
+		"retry:due": "no socket is wanted",
+		received: "no socket is wanted",
 		restart: (state) => connect(state, 0),
 	},
 	connecting: {

@@ -43,7 +43,7 @@ describe("a turn made of events", () => {
 		expect(foldEvents([retry, text("a", "x")]).items).toMatchObject([{ type: "text" }]);
 	});
 
-	test("begins anew when it is told from its start", () => {
+	test("begins anew when it is replayed from its start", () => {
 		expect(foldEvents([text("a", "x"), { type: "started" }, text("a", "y")]).items).toMatchObject([{ text: "y" }]);
 	});
 

@@ -2,7 +2,7 @@ import type { Attachment, MessageContext, StudioMessage } from "@storydream/prot
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { listMessages, putProject, upsertExport, upsertVersion } from "../api/index.ts";
-import { clearUnreachable, tell } from "../ui/index.ts";
+import { clearUnreachable, toast } from "../ui/index.ts";
 import { createSessionClient, type SessionClient } from "./client.ts";
 import { newMessage, readOutbox, writeOutbox } from "./outbox.ts";
 import type { SessionState } from "./state.ts";
@@ -66,7 +66,7 @@ export function SessionProvider({ projectId, children }: { projectId: string; ch
 	useEffect(() => {
 		if (reconnects === 0) return;
 		clearUnreachable();
-		// What changed meanwhile was not told, and what failed for want of a connection is not true any more.
+		// What changed meanwhile was not announced, and what failed for want of a connection is not true any more.
 		for (const kind of ["project", "versions", "storyboard", "assets", "exports"]) {
 			void queries.invalidateQueries({ queryKey: [kind, projectId] });
 		}
@@ -102,7 +102,7 @@ function spread(queries: ReturnType<typeof useQueryClient>, projectId: string, m
 /** A file that can't be played is reported wherever the person is: its film shows a gap. */
 function reportConversion({ converted }: Extract<StudioMessage, { type: "assets:changed" }>): void {
 	if (converted?.proxy.state !== "failed") return;
-	tell("problem", `${converted.originalName ?? converted.name} can't be played yet.`, converted.proxy.reason ?? undefined);
+	toast("problem", `${converted.originalName ?? converted.name} can't be played yet.`, converted.proxy.reason ?? undefined);
 }
 
 /** Loads the stored conversation, again after every reconnect, so that what was missed is there. */

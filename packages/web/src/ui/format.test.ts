@@ -24,7 +24,7 @@ describe("formats", () => {
 		expect(ago("2026-01-01T11:00:00.000Z", now)).toBe("1 hour ago");
 	});
 
-	test("the demo model's turns are free, and a small cost is not told as nothing", () => {
+	test("the demo model's turns are free, and a small cost is not shown as nothing", () => {
 		expect(money(0)).toBe("free");
 		expect(money(0.004)).toBe("under 1 ¢");
 		expect(money(0.123)).toBe("$0.12");

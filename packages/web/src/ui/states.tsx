@@ -50,6 +50,6 @@ export function Failure({ error, onRetry, className }: { error: unknown; onRetry
 }
 
 /** Grey shapes while something loads. */
-export const Bone = ({ className }: { className: string }) => (
+export const Skeleton = ({ className }: { className: string }) => (
 	<div aria-hidden className={cx("animate-breathe rounded-lg bg-sunken", className)} />
 );

@@ -2,7 +2,7 @@ import { Toast } from "@base-ui/react/toast";
 import { AlertTriangle, Check, Info, X } from "lucide-react";
 import { useEffect } from "react";
 import { cx } from "./cx.ts";
-import { clearUnreachable, showTold } from "./toast.ts";
+import { clearUnreachable, connectToasts } from "./toast.ts";
 
 const manager = Toast.createToastManager();
 const LOOK = {
@@ -11,7 +11,7 @@ const LOOK = {
 	info: { icon: Info, colour: "text-muted" },
 };
 
-showTold({
+connectToasts({
 	close: (id) => manager.close(id),
 	show: ({ id, kind, sentence, nextStep }) => {
 		manager.add({

@@ -1,7 +1,7 @@
 import { CloudOff, FileWarning, Moon, ShieldAlert, Sparkles, Wifi } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useSession, useSessionActions } from "../session/index.ts";
-import { Bar, Button, tell, useClock } from "../ui/index.ts";
+import { Bar, Button, toast, useClock } from "../ui/index.ts";
 
 const BACK_SHOWN_MS = 3000;
 /** Only hands make these. */
@@ -121,15 +121,15 @@ export function SessionNotices() {
 		));
 }
 
-/** Tells each trouble of the session once. */
+/** Shows each trouble of the session once. */
 export function Troubles() {
 	const troubles = useSession((state) => state.troubles);
-	const [told, setTold] = useState(0);
+	const [shown, setShown] = useState(0);
 	useEffect(() => {
-		const fresh = troubles.filter((trouble) => trouble.number > told);
-		for (const trouble of fresh) tell("problem", trouble.message, trouble.hint);
+		const fresh = troubles.filter((trouble) => trouble.number > shown);
+		for (const trouble of fresh) toast("problem", trouble.message, trouble.hint);
 		const newest = fresh.at(-1);
-		if (newest) setTold(newest.number);
-	}, [troubles, told]);
+		if (newest) setShown(newest.number);
+	}, [troubles, shown]);
 	return null;
 }

@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { ArrowLeft, Keyboard, Redo2, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { putProject, updateProject } from "../api/index.ts";
-import { Hint, IconButton, Mark, money, TextInput, ThemeButton, tellError } from "../ui/index.ts";
+import { Hint, IconButton, Mark, money, TextInput, ThemeButton, toastError } from "../ui/index.ts";
 import { useStage } from "./stage.tsx";
 import { useUndo } from "./storyboard/index.ts";
 
@@ -72,7 +72,7 @@ function Name({ project }: { project: Project }) {
 	const rename = useMutation({
 		mutationFn: (name: string) => updateProject(project.id, { name }),
 		onSuccess: (changed) => putProject(queries, changed),
-		onError: tellError,
+		onError: toastError,
 		onSettled: () => setDraft(null),
 	});
 	const save = () => {

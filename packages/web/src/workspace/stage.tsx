@@ -21,14 +21,14 @@ export interface StageState {
 	/** Errors the preview frame itself reported since it last was well. */
 	filmErrors: readonly PreviewError[];
 	selectedSceneId: string | null;
-	/** The sound whose fields were asked for last. */
+	/** The sound that was selected last. */
 	soundId: string | null;
 	/** A scene that was just added: the play head goes there once the preview shows it. */
 	revealSceneId: string | null;
 	/** What the next message points at. */
 	pointing: MessageContext;
 	inspecting: boolean;
-	/** An older version that is looked at in place of the film, and the frame of the film to come back to. */
+	/** An older version that is shown in place of the film, and the frame of the film to come back to. */
 	looking: { version: Version; previewUrl: string; returnTo: number } | null;
 	/** A turn has made a new version that nobody has played yet. */
 	unplayed: boolean;

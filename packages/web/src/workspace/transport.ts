@@ -80,7 +80,7 @@ export function takeReportedFrame(stage: Stage, frame: number, playing: boolean)
 }
 
 /** Sends the settings that a new preview page doesn't know yet. */
-export function tellSettings(stage: Stage): void {
+export function sendSettings(stage: Stage): void {
 	const { loop, volume, muted, inspecting } = stage.store.get();
 	tellPreview(stage, { type: "loop", loop });
 	tellPreview(stage, { type: "volume", volume: muted ? 0 : volume });

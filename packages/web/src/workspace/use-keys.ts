@@ -4,7 +4,7 @@ import { type Action, actionOf, type FrameAction, isTyping } from "./shortcuts.t
 import { useStage } from "./stage.tsx";
 import { useUndo } from "./storyboard/index.ts";
 import { fieldUndo } from "./text-undo.ts";
-import { seek, setInspecting, tellSettings, togglePlay } from "./transport.ts";
+import { seek, sendSettings, setInspecting, togglePlay } from "./transport.ts";
 
 /** Listens for shortcuts on the page; the ref it gives does those few that the preview frame may ask for. */
 export function useKeys(): RefObject<(action: FrameAction) => void> {
@@ -24,7 +24,7 @@ export function useKeys(): RefObject<(action: FrameAction) => void> {
 		last: () => seek(stage, Number.MAX_SAFE_INTEGER),
 		mute: () => {
 			stage.store.set({ muted: !stage.store.get().muted });
-			tellSettings(stage);
+			sendSettings(stage);
 		},
 		fullscreen: () => document.querySelector<HTMLElement>('[data-testid="fullscreen"]')?.click(),
 		point: () => setInspecting(stage, !stage.store.get().inspecting),

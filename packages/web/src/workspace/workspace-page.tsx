@@ -55,7 +55,7 @@ function Workspace({ projectId }: { projectId: string }) {
 			<IdleBanner />
 			<SessionNotices />
 			<Troubles />
-			<Rooms wide={wide} />
+			<Panels wide={wide} />
 			<HelpDialog />
 		</div>
 	);
@@ -72,7 +72,7 @@ const MOBILE: { tab: MobileTab; label: string; icon: typeof LayoutGrid }[] = [
  * One tree for both widths, so that the preview frame is never taken down by a turned phone: on a narrow screen the tab
  * decides what of it is shown.
  */
-function Rooms({ wide }: { wide: boolean }) {
+function Panels({ wide }: { wide: boolean }) {
 	const stage = useStage();
 	const keys = useKeys();
 	const tab = useStageState((state) => state.mobile);

@@ -20,7 +20,6 @@ import { type DragEvent, useRef, useState } from "react";
 import { assetsQuery, assetUrl, deleteAsset } from "../../api/index.ts";
 import {
 	absolute,
-	Bone,
 	bytes,
 	Confirm,
 	cx,
@@ -29,8 +28,9 @@ import {
 	IconButton,
 	Menu,
 	MenuItem,
+	Skeleton,
 	seconds,
-	tellError,
+	toastError,
 } from "../../ui/index.ts";
 import { useStage } from "../stage.tsx";
 import { assetTitle, codecLabel } from "./asset-facts.ts";
@@ -72,7 +72,7 @@ export function AssetsPanel() {
 	const remove = useMutation({
 		mutationFn: (name: string) => deleteAsset(projectId, name),
 		onSuccess: () => queries.invalidateQueries({ queryKey: ["assets", projectId] }),
-		onError: tellError,
+		onError: toastError,
 		onSettled: () => setLeaving(null),
 	});
 
@@ -152,8 +152,8 @@ export function AssetsPanel() {
 			<div className="mt-4">
 				{query.isPending && (
 					<div className="space-y-2">
-						<Bone className="h-14" />
-						<Bone className="h-14" />
+						<Skeleton className="h-14" />
+						<Skeleton className="h-14" />
 					</div>
 				)}
 				{query.error && <Failure error={query.error} onRetry={() => void query.refetch()} />}

@@ -1,5 +1,5 @@
 import type { Asset, Storyboard } from "@storydream/protocol";
-import { tell } from "../../ui/index.ts";
+import { toast } from "../../ui/index.ts";
 import { useStage, useStageState } from "../stage.tsx";
 import { addPictureScene, setMark, setSceneFile, useAddSound, useEditor } from "../storyboard/index.ts";
 import { assetTitle } from "./asset-facts.ts";
@@ -34,7 +34,7 @@ export function usePlaceAsset() {
 		}
 		if (place === "own") {
 			if (!entry) {
-				tell("info", "This project has no scene that shows a picture by itself.", "Ask the agent to use the file.");
+				toast("info", "This project has no scene that shows a picture by itself.", "Ask the agent to use the file.");
 				return;
 			}
 			const made = addPictureScene(storyboard, entry, selected, asset.path);

@@ -2,7 +2,7 @@ import { toStoryDreamError } from "@storydream/protocol";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { meQuery, uploadAsset } from "../../api/index.ts";
-import { bytes, tell, useLeaveWarning } from "../../ui/index.ts";
+import { bytes, toast, useLeaveWarning } from "../../ui/index.ts";
 import { useStage } from "../stage.tsx";
 
 interface Upload {
@@ -35,11 +35,11 @@ export function useUploads() {
 
 	const send = async (file: File) => {
 		if (file.size === 0) {
-			tell("problem", `${file.name} is empty.`, "Choose another file. A folder can't be added: choose the files in it.");
+			toast("problem", `${file.name} is empty.`, "Choose another file. A folder can't be added: choose the files in it.");
 			return;
 		}
 		if (limit !== null && file.size > limit) {
-			tell(
+			toast(
 				"problem",
 				`${file.name} is ${bytes(file.size)}; a file may have ${bytes(limit)}.`,
 				"Make it smaller, or cut it, and add it again.",

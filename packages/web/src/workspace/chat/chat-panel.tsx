@@ -1,7 +1,7 @@
 import { ArrowDown, MessageSquareText } from "lucide-react";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { conversation, type SessionState, useHistoryState, useSession } from "../../session/index.ts";
-import { Bone, Button, Empty, Failure } from "../../ui/index.ts";
+import { Button, Empty, Failure, Skeleton } from "../../ui/index.ts";
 import { Composer } from "./composer.tsx";
 import { TurnView } from "./turn-view.tsx";
 
@@ -66,14 +66,14 @@ export function ChatPanel() {
 					)}
 					{history.status === "loading" && exchanges.length === 0 && (
 						<div className="space-y-4">
-							<Bone className="ml-16 h-12" />
-							<Bone className="h-24" />
+							<Skeleton className="ml-16 h-12" />
+							<Skeleton className="h-24" />
 						</div>
 					)}
 					{history.status === "failed" && <Failure error={history.error} onRetry={history.reload} />}
 					{history.status === "ready" && exchanges.length === 0 && (
 						<Empty icon={MessageSquareText} title="What should the film show?" className="h-full">
-							Describe it in your own words: what it is about, for whom, how long, in what mood. Then change it by talking.
+							Describe it in your own words: its subject, its audience, its length and its mood. Then change it by talking.
 						</Empty>
 					)}
 					<div ref={content} className="space-y-7">

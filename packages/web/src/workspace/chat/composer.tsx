@@ -2,7 +2,7 @@ import { ATTACHMENT_TYPES, type MessageContext, toStoryDreamError } from "@story
 import { ArrowUp, Clock3, Crosshair, ImagePlus, MousePointerClick, Square, X } from "lucide-react";
 import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from "react";
 import { isRunning, useSession, useSessionActions } from "../../session/index.ts";
-import { cx, Hint, IconButton, tell } from "../../ui/index.ts";
+import { cx, Hint, IconButton, toast } from "../../ui/index.ts";
 import { type StageState, useStage, useStageState } from "../stage.tsx";
 import { useEditor } from "../storyboard/index.ts";
 import { setInspecting } from "../transport.ts";
@@ -46,7 +46,7 @@ export function Composer() {
 		for (const file of files) {
 			const why = refusalOf(file, waiting);
 			if (why) {
-				tell("problem", why);
+				toast("problem", why);
 				continue;
 			}
 			setUploading((count) => count + 1);
@@ -56,7 +56,7 @@ export function Composer() {
 				setPictures((shown) => [...shown, picture]);
 			} catch (error) {
 				const { message, hint } = toStoryDreamError(error);
-				tell("problem", `${file.name || "The picture"} was not added. ${message}`, hint);
+				toast("problem", `${file.name || "The picture"} was not added. ${message}`, hint);
 			} finally {
 				setUploading((count) => count - 1);
 			}

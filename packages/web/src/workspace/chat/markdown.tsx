@@ -2,7 +2,7 @@ import { memo } from "react";
 import { Streamdown } from "streamdown";
 
 /**
- * Markdown as it streams in: what is half written is closed for the moment. No pictures from elsewhere and no HTML: the
+ * Markdown as it streams in: what is half written is closed for the moment. No pictures of other servers and no HTML: the
  * text is a model's. Code is shown plainly, so the highlighter, formulas and diagrams stay out of the bundle.
  */
 export const Markdown = memo(function Markdown({ text, streaming }: { text: string; streaming: boolean }) {

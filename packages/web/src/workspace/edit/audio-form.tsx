@@ -27,7 +27,7 @@ export function AudioForm({ storyboard }: { storyboard: Storyboard }) {
 	/** The name a person gave the file, where they gave it. */
 	const nameOf = (src: string) => sounds.find((one) => one.src === src)?.name ?? soundName(src);
 	const asked = useRef<HTMLFieldSetElement>(null);
-	// biome-ignore lint/correctness/useExhaustiveDependencies: another sound that is asked for is another card to go to
+	// biome-ignore lint/correctness/useExhaustiveDependencies: another selected sound is another card to go to
 	useEffect(() => {
 		asked.current?.scrollIntoView({ block: "nearest" });
 		asked.current?.focus({ preventScroll: true });

@@ -1,5 +1,5 @@
 import { MousePointerClick } from "lucide-react";
-import { Bone, cx, Empty } from "../../ui/index.ts";
+import { cx, Empty, Skeleton } from "../../ui/index.ts";
 import { useStage, useStageState } from "../stage.tsx";
 import { useEditor, withSceneNames } from "../storyboard/index.ts";
 import { FilmForm } from "./film-form.tsx";
@@ -33,8 +33,8 @@ export function EditPanel() {
 			</fieldset>
 			{loading && (
 				<div className="space-y-3 p-4">
-					<Bone className="h-8" />
-					<Bone className="h-20" />
+					<Skeleton className="h-8" />
+					<Skeleton className="h-20" />
 				</div>
 			)}
 			{!loading && !storyboard && (

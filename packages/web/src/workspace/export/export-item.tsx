@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Check, CircleSlash, Download, Loader2, TriangleAlert, X } from "lucide-react";
 import type { z } from "zod";
 import { cancelExport } from "../../api/index.ts";
-import { ago, buttonLook, bytes, cx, IconButton, seconds, tellError } from "../../ui/index.ts";
+import { ago, buttonLook, bytes, cx, IconButton, seconds, toastError } from "../../ui/index.ts";
 
 const WORDS: Record<z.infer<typeof ExportState>, string> = {
 	queued: "Waiting for its turn",
@@ -22,7 +22,7 @@ export function ExportItem({ item }: { item: Export }) {
 	const queries = useQueryClient();
 	const cancel = useMutation({
 		mutationFn: () => cancelExport(item.id),
-		onError: tellError,
+		onError: toastError,
 		onSettled: () => queries.invalidateQueries({ queryKey: ["exports", item.projectId] }),
 	});
 	const over = item.state === "done" || item.state === "failed" || item.state === "cancelled";

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Clapperboard, FolderDown } from "lucide-react";
 import { useState } from "react";
 import { archiveUrl, exportsQuery, startExport, upsertExport } from "../../api/index.ts";
-import { Bone, Button, bytes, cx, Empty, Failure, Field, plural, Select, seconds, tellError } from "../../ui/index.ts";
+import { Button, bytes, cx, Empty, Failure, Field, plural, Select, Skeleton, seconds, toastError } from "../../ui/index.ts";
 import { useStage, useStageState } from "../stage.tsx";
 import { sceneTitle, useEditor } from "../storyboard/index.ts";
 import { ExportItem } from "./export-item.tsx";
@@ -34,7 +34,7 @@ export function ExportPanel() {
 	const start = useMutation({
 		mutationFn: (settings: ExportSettings) => startExport(projectId, settings),
 		onSuccess: (item) => upsertExport(queries, projectId, item),
-		onError: tellError,
+		onError: toastError,
 	});
 
 	const shape = storyboard ?? film;
@@ -193,7 +193,7 @@ export function ExportPanel() {
 			</form>
 			<section className="mt-6 border-line border-t pt-4" aria-label="Exports">
 				<h2 className="mb-2 font-semibold text-ui">Files</h2>
-				{list.isPending && <Bone className="h-16" />}
+				{list.isPending && <Skeleton className="h-16" />}
 				{list.error && <Failure error={list.error} onRetry={() => void list.refetch()} className="py-4" />}
 				{list.data?.exports.length === 0 && (
 					<p className="text-muted text-xs">Exports appear here, with their progress, and stay until the project is deleted.</p>

@@ -21,13 +21,13 @@ export function ErrorPanel() {
 	const stage = useStage();
 	const own = useStageState((state) => state.filmErrors);
 	const fps = useStageState((state) => state.film?.fps ?? 30);
-	const told = useSession((state) => state.previewErrors);
+	const reported = useSession((state) => state.previewErrors);
 	const running = useSession(isRunning);
 	const { send } = useSessionActions();
 	const { catalog } = useEditor();
 	const [hidden, setHidden] = useState<string | null>(null);
 
-	const errors = own.length > 0 ? own : told;
+	const errors = own.length > 0 ? own : reported;
 	const [first] = errors;
 	if (!first || hidden === first.key) return null;
 	const { frame } = first;

@@ -16,7 +16,7 @@ interface Navigating {
  */
 export function watchFrameHistory(onEntries: (count: number) => void): () => void {
 	const navigation: Navigating | undefined = Reflect.get(window, "navigation");
-	// Without it this page's own entries can't be told from the frame's.
+	// Without it this page's own entries can't be distinguished from the frame's.
 	if (!navigation) return () => {};
 	let known = history.length;
 	const own = () => {

@@ -2,14 +2,14 @@ import { sceneSpans } from "@storydream/protocol";
 import { type RefObject, useEffect, useState } from "react";
 import type { FrameAction } from "../shortcuts.ts";
 import { type Stage, useStage } from "../stage.tsx";
-import { seek, setInspecting, showPoster, takeReportedFrame, tellPreview, tellSettings } from "../transport.ts";
+import { seek, sendSettings, setInspecting, showPoster, takeReportedFrame, tellPreview } from "../transport.ts";
 import { type FrameEffect, readFrameMessage } from "./frame-messages.ts";
 import { createSilenceClock } from "./silence.ts";
 
 const HELLO_EVERY_MS = 400;
 /** How long after a load its page may take to say that it is one of ours: it has said so before, messages only travel apart. */
 const ARRIVAL_MS = 1_500;
-/** A preview page on the screen that says nothing for this long after it was asked for is shown as a problem. */
+/** A preview page on the screen that sends nothing for this long after its request is shown as a problem. */
 const SILENT_AFTER_MS = 20_000;
 
 /** A page that is ready goes to its frame within this time, or is shown where it stands. */
@@ -17,7 +17,7 @@ const SETTLED_WITHIN_MS = 800;
 
 export type LinkStatus =
 	| { status: "waiting"; since: number }
-	/** `settled`: it also stands at the frame it was told to go to. */
+	/** `settled`: it also stands at the requested frame. */
 	| { status: "ready"; settled: boolean }
 	/** The address can't be reached from this browser. */
 	| { status: "unreachable" }
@@ -46,7 +46,7 @@ export function usePreviewLink(
 		if (!url || !mounted) return;
 		const origin = new URL(url).origin;
 		const since = Date.now();
-		let told = false;
+		let reported = false;
 		setLink({ status: "waiting", since });
 		stage.store.set({ filmErrors: [] });
 		stage.connectPreview((command) => frame.current?.contentWindow?.postMessage(command, origin));
@@ -73,7 +73,7 @@ export function usePreviewLink(
 		let asked = false;
 		/** The film was shown before: where its play head stands is where the person left it. */
 		let wasReady = false;
-		/** The frame that the page was told to go to when it was ready; null: it stands there. */
+		/** The frame requested when the page was ready; null: it stands there. */
 		let goal: number | null = null;
 		let settleTimer = 0;
 		const settle = () => {
@@ -83,20 +83,20 @@ export function usePreviewLink(
 			setLink((link) => (link.status === "ready" ? { status: "ready", settled: true } : link));
 		};
 		const wait = window.setInterval(() => {
-			if (told) return;
+			if (reported) return;
 			// Before it has arrived the frame holds an empty page of our own origin.
 			if (loaded) tellPreview(stage, { type: "hello" });
 			if (!silence.tick() || asked) return;
 			asked = true;
 			void reachable(url).then((can) => {
-				if (!told && asked) setLink({ status: can ? "silent" : "unreachable" });
+				if (!reported && asked) setLink({ status: can ? "silent" : "unreachable" });
 			});
 		}, HELLO_EVERY_MS);
 
 		/** The film's page loads itself anew, and shows nothing until it is ready again. */
 		const awaitPage = () => {
-			if (!told) return;
-			told = false;
+			if (!reported) return;
+			reported = false;
 			asked = false;
 			goal = null;
 			silence.restart();
@@ -114,9 +114,9 @@ export function usePreviewLink(
 				case "film": {
 					const { film } = effect;
 					stage.store.set({ film });
-					if (!told) {
+					if (!reported) {
 						const { frame: at } = stage.playback.get();
-						tellSettings(stage);
+						sendSettings(stage);
 						if (at === 0 && !wasReady) showPoster(stage);
 						else tellPreview(stage, { type: "seek", frame: Math.min(at, film.durationInFrames - 1) });
 						goal = Math.min(stage.playback.get().frame, film.durationInFrames - 1);
@@ -124,7 +124,7 @@ export function usePreviewLink(
 						settleTimer = window.setTimeout(settle, SETTLED_WITHIN_MS);
 						setLink({ status: "ready", settled: false });
 					}
-					told = true;
+					reported = true;
 					wasReady = true;
 					reveal(stage);
 					break;

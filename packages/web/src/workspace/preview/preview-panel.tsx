@@ -7,7 +7,6 @@ import { cx, useSize } from "../../ui/index.ts";
 import type { FrameAction } from "../shortcuts.ts";
 import { useStage, useStageState } from "../stage.tsx";
 import { leaveVersion } from "../transport.ts";
-import { Absent, Withheld } from "./absent.tsx";
 import { ErrorPanel } from "./error-panel.tsx";
 import { useFocusStaysHere } from "./frame-focus.ts";
 import { watchFrameHistory } from "./frame-history.ts";
@@ -15,6 +14,7 @@ import { InspectBar } from "./inspect-bar.tsx";
 import { LookingBar } from "./looking-bar.tsx";
 import { PlayInvitation, useUnplayed } from "./play-invitation.tsx";
 import { usePreviewLink } from "./preview-link.ts";
+import { PreviewPlaceholder, Withheld } from "./preview-placeholder.tsx";
 import { StillPicture } from "./still-picture.tsx";
 import { TransportBar } from "./transport-bar.tsx";
 
@@ -70,7 +70,7 @@ export function PreviewPanel({ onShortcut }: { onShortcut: RefObject<(action: Fr
 
 	const shape = film ?? project?.video ?? { width: 1920, height: 1080 };
 	const still = looking ? looking.version.pictureUrl : (project?.pictureUrl ?? null);
-	// Another version is shown where it was told to go: its first frame would flash up before.
+	// Another version is shown once it stands at its frame: its first frame would flash up before.
 	const ready = link.status === "ready" && (link.settled || !looking);
 	const loading = link.status === "waiting" || (link.status === "ready" && !link.settled);
 	const fit = Math.min(size.width / shape.width, size.height / shape.height);
@@ -115,7 +115,7 @@ export function PreviewPanel({ onShortcut }: { onShortcut: RefObject<(action: Fr
 					)}
 					{withheld && <Withheld onShow={() => setWithheld(false)} />}
 					{!withheld && !(mounted && (ready || (loading && still))) && (
-						<Absent link={url ? link : null} onReload={() => setGeneration((n) => n + 1)} />
+						<PreviewPlaceholder link={url ? link : null} onReload={() => setGeneration((n) => n + 1)} />
 					)}
 				</div>
 			</div>

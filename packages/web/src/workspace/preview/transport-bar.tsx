@@ -1,9 +1,9 @@
 import { Maximize, Pause, Play, Repeat, Volume1, Volume2, VolumeX } from "lucide-react";
 import type { RefObject } from "react";
-import { cx, IconButton, Range, Select, tell } from "../../ui/index.ts";
+import { cx, IconButton, Range, Select, toast } from "../../ui/index.ts";
 import { usePlayback, useStage, useStageState } from "../stage.tsx";
 import { timecode } from "../timecode.ts";
-import { seek, tellSettings, togglePlay } from "../transport.ts";
+import { seek, sendSettings, togglePlay } from "../transport.ts";
 
 const ZOOMS = [0.25, 0.5, 1];
 
@@ -19,7 +19,7 @@ export function TransportBar({ whole }: { whole: RefObject<HTMLElement | null> }
 	const off = !film;
 	const change = (patch: Parameters<typeof stage.store.set>[0]) => {
 		stage.store.set(patch);
-		tellSettings(stage);
+		sendSettings(stage);
 	};
 	const level = muted ? 0 : volume;
 
@@ -85,7 +85,7 @@ async function toggleFullscreen(element: HTMLElement | null): Promise<void> {
 		if (document.fullscreenElement) await document.exitFullscreen();
 		else await element?.requestFullscreen();
 	} catch {
-		tell("problem", "This browser doesn't allow full screen here.", "Make the window larger instead.");
+		toast("problem", "This browser doesn't allow full screen here.", "Make the window larger instead.");
 	}
 }
 

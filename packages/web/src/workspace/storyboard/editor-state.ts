@@ -94,7 +94,7 @@ export interface EditorModel {
 	base: StoryboardState | null;
 	/** A base that came while something was being saved. It may be older than the answer, so it waits for that. */
 	nextBase: StoryboardState | null;
-	/** Bases of before, newest first: what the film was before a version that is told only now. */
+	/** Bases of before, newest first: the film before a version that is announced only now. */
 	earlier: readonly StoryboardState[];
 	/** Being saved now, oldest first. */
 	inFlight: readonly Step[];

@@ -27,7 +27,7 @@ export interface EditorState {
 export interface Editor {
 	getState(): EditorState;
 	subscribe(listener: () => void): () => void;
-	/** The storyboard as the studio has it, whenever it is heard of. */
+	/** The storyboard as the studio has it, whenever it is read. */
 	setBase(base: StoryboardState): void;
 	/** The versions as the studio has them, newest first. `running`: a turn is under way. */
 	setVersions(list: readonly VersionFacts[], running: boolean): void;

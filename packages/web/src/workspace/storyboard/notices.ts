@@ -1,14 +1,14 @@
-import { tell } from "../../ui/index.ts";
+import { toast } from "../../ui/index.ts";
 import type { Notice } from "./editor-state.ts";
 
 const NOUN = { undo: "undo", redo: "redo" } as const;
 const PARTICIPLE = { undo: "undone", redo: "redone" } as const;
 
 /** Says what the editor has to say, in passing. */
-export function tellNotice(notice: Notice): void {
+export function showNotice(notice: Notice): void {
 	switch (notice.kind) {
 		case "rebased":
-			tell(
+			toast(
 				"info",
 				"The film was changed meanwhile.",
 				notice.dropped.length === 0
@@ -17,7 +17,7 @@ export function tellNotice(notice: Notice): void {
 			);
 			break;
 		case "no-longer-applies":
-			tell(
+			toast(
 				"info",
 				`“${notice.title}” can't be ${PARTICIPLE[notice.action]}: the same place was changed since.`,
 				"Press again for the step before it, or restore a version from the list of versions.",
@@ -31,24 +31,24 @@ export function tellNotice(notice: Notice): void {
 			);
 			break;
 		case "nothing-left":
-			tell("info", `There is nothing to ${NOUN[notice.action]}.`);
+			toast("info", `There is nothing to ${NOUN[notice.action]}.`);
 			break;
 		case "turn-running":
-			tell(
+			toast(
 				"info",
 				`“${notice.title}” can't be ${PARTICIPLE[notice.action]} while the agent works.`,
 				"Wait for the turn to end, or stop it.",
 			);
 			break;
 		case "history-replaced":
-			tell("info", "The film was changed in another place meanwhile.", "Undo begins at its newest version.");
+			toast("info", "The film was changed in another place meanwhile.", "Undo begins at its newest version.");
 			break;
 		case "recovered":
 			if (notice.made.length > 0) {
-				tell("info", "Changes that were not sent before the page was closed are saved now.", `${notice.made.join("; ")}.`);
+				toast("info", "Changes that were not sent before the page was closed are saved now.", `${notice.made.join("; ")}.`);
 			}
 			if (notice.lost.length > 0) {
-				tell(
+				toast(
 					"problem",
 					"Changes that were not sent before the page was closed no longer fit: the film was changed since.",
 					`Left out: ${notice.lost.join("; ")}. Make them again if you still want them.`,

@@ -1,4 +1,4 @@
-import { tell } from "../../ui/index.ts";
+import { toast } from "../../ui/index.ts";
 import { useStage } from "../stage.tsx";
 import { isMusic, isNewMusic, type NewSound, placeSound, soundName } from "./sounds.ts";
 import { useEditor } from "./use-editor.tsx";
@@ -19,6 +19,6 @@ export function useAddSound(): (sound: NewSound, name?: string) => void {
 		});
 		store.set({ panel: "edit", editing: "film", soundId: added?.id ?? null });
 		if (replaced)
-			tell("info", `“${name}” is the music now, instead of “${soundName(replaced.src)}”.`, "Undo brings the other one back.");
+			toast("info", `“${name}” is the music now, instead of “${soundName(replaced.src)}”.`, "Undo brings the other one back.");
 	};
 }

@@ -10,11 +10,11 @@ import {
 	storyboardQuery,
 } from "../../api/index.ts";
 import { isRunning, useSession } from "../../session/index.ts";
-import { tell, useLeaveWarning } from "../../ui/index.ts";
+import { toast, useLeaveWarning } from "../../ui/index.ts";
 import { useStage, useStageState } from "../stage.tsx";
 import { leaveVersion } from "../transport.ts";
 import { createEditor, type Editor, type EditorState } from "./editor.ts";
-import { tellNotice } from "./notices.ts";
+import { showNotice } from "./notices.ts";
 import { retryHeld } from "./retry-held.ts";
 import { readEdits, writeEdits } from "./saved-edits.ts";
 import { openBrowserUnsent } from "./unsent-edits.ts";
@@ -73,7 +73,7 @@ export function EditorProvider({ children }: { children: ReactNode }) {
 					void queries.invalidateQueries({ queryKey: ["versions", projectId] });
 					return version.sha;
 				},
-				tell: tellNotice,
+				tell: showNotice,
 				saved: readEdits(projectId, unsent.takenOver()),
 				keep: (edits, base) => {
 					writeEdits(projectId, edits);
@@ -98,7 +98,7 @@ export function EditorProvider({ children }: { children: ReactNode }) {
 	useEffect(() => {
 		if (!running && connected) editor.resume();
 	}, [editor, running, connected]);
-	// The end of a turn is heard of; other causes end without a word.
+	// The end of a turn is announced; the end of other causes is not.
 	useEffect(() => (running && connected ? undefined : retryHeld(editor)), [editor, running, connected]);
 	useEffect(() => () => editor.saveNow(), [editor]);
 
@@ -113,7 +113,7 @@ export function EditorProvider({ children }: { children: ReactNode }) {
 		if (!looking) return null;
 		const shown = old.data?.storyboard ?? reported?.storyboard ?? null;
 		return {
-			editor: { ...editor, edit: () => tell("info", READ_ONLY, "Restore it, or go back to the newest version.") },
+			editor: { ...editor, edit: () => toast("info", READ_ONLY, "Restore it, or go back to the newest version.") },
 			storyboard: shown,
 			catalog: reported?.catalog ?? query.data?.catalog ?? null,
 			problem: shown ? null : (old.data?.problem ?? null),

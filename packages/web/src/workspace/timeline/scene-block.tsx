@@ -94,7 +94,7 @@ export function SceneBlock(props: Props) {
 					<span className="sr-only">{props.place}: </span>
 					{title}
 				</span>
-				{/* What has no room to be seen is heard all the same. */}
+				{/* Screen readers also get what has no room on the screen. */}
 				<span className="flex items-baseline gap-2">
 					<span dir="auto" className="min-w-0 flex-1 truncate text-muted text-xs">
 						<span className={roomy ? "" : "sr-only"}>{words}</span>

@@ -3,7 +3,7 @@ import { horizontalListSortingStrategy, SortableContext } from "@dnd-kit/sortabl
 import { overlapInFrames, type Storyboard, sceneSpans } from "@storydream/protocol";
 import { ChevronLeft, ChevronRight, Clapperboard, Copy, Minus, Plus, Trash2 } from "lucide-react";
 import { type PointerEvent as ReactPointerEvent, type RefObject, useEffect, useRef, useState } from "react";
-import { Bone, Empty, Failure, IconButton, seconds, useSize } from "../../ui/index.ts";
+import { Empty, Failure, IconButton, Skeleton, seconds, useSize } from "../../ui/index.ts";
 import { usePlayback, useStage, useStageState } from "../stage.tsx";
 import { duplicateScene, moveScene, removeScene, sceneTitle, trimScene, useEditor, withSceneNames } from "../storyboard/index.ts";
 import { seek } from "../transport.ts";
@@ -25,9 +25,9 @@ export function Timeline() {
 	if (loading) {
 		return (
 			<div className="flex gap-1 p-4">
-				<Bone className="h-16 flex-1" />
-				<Bone className="h-16 flex-[2]" />
-				<Bone className="h-16 flex-1" />
+				<Skeleton className="h-16 flex-1" />
+				<Skeleton className="h-16 flex-[2]" />
+				<Skeleton className="h-16 flex-1" />
 			</div>
 		);
 	}

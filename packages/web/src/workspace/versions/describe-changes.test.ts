@@ -12,7 +12,7 @@ const lines = (after: typeof film) =>
 
 test("a film that did not change has no differences", () => expect(lines(structuredClone(film))).toEqual([]));
 
-test("changed words are told with scene, field, before and after", () => {
+test("changed words are named with scene, field, before and after", () => {
 	const after = structuredClone(film);
 	Object.assign(after.scenes[0] ?? {}, { props: { title: "Tiny Wings" } });
 	Object.assign(after.scenes[1] ?? {}, { props: { bars: [{ label: "2024", value: 10 }] }, durationInFrames: 120 });
@@ -24,7 +24,7 @@ test("changed words are told with scene, field, before and after", () => {
 	]);
 });
 
-test("scenes that came, went and moved are told by their words", () => {
+test("scenes that came, went and moved are named by their words", () => {
 	const added = { id: "d", scene: "Quote", durationInFrames: 90, props: { quote: "It works" } };
 	const after = { ...film, scenes: [...film.scenes.slice(1, 2), ...film.scenes.slice(0, 1), added] };
 	expect(lines(after)).toEqual([
@@ -34,7 +34,7 @@ test("scenes that came, went and moved are told by their words", () => {
 	]);
 });
 
-test("colours, sounds and the shape of the film are told too", () => {
+test("colours, sounds and the shape of the film are named too", () => {
 	const after = structuredClone(film);
 	after.theme.palette = { ...after.theme.palette, accent: "#ff0000" };
 	after.width = 1080;

@@ -2,7 +2,7 @@ import type { Version } from "@storydream/protocol";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { restoreVersion } from "../../api/index.ts";
-import { tell, tellError } from "../../ui/index.ts";
+import { toast, toastError } from "../../ui/index.ts";
 import { useStage } from "../stage.tsx";
 import { useEditor } from "../storyboard/index.ts";
 import { leaveVersion } from "../transport.ts";
@@ -25,9 +25,9 @@ export function useRestore() {
 				leaveVersion(stage);
 				await queries.invalidateQueries({ queryKey: ["versions", projectId] });
 				await queries.invalidateQueries({ queryKey: ["storyboard", projectId] });
-				tell("good", `Restored “${version.title}”.`, "The versions after it are still in the list.");
+				toast("good", `Restored “${version.title}”.`, "The versions after it are still in the list.");
 			} catch (error) {
-				tellError(error);
+				toastError(error);
 			}
 		},
 		[mutateAsync, editor, stage, queries, projectId],

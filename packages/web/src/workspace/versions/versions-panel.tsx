@@ -6,7 +6,6 @@ import { previewVersion } from "../../api/index.ts";
 import {
 	absolute,
 	ago,
-	Bone,
 	Button,
 	cx,
 	Empty,
@@ -14,7 +13,8 @@ import {
 	IconButton,
 	Menu,
 	MenuItem,
-	tellError,
+	Skeleton,
+	toastError,
 	useClock,
 } from "../../ui/index.ts";
 import { useStage, useStageState } from "../stage.tsx";
@@ -45,7 +45,7 @@ export function VersionsPanel() {
 			lookAtVersion(stage, version, atVersion(previewUrl, version.sha));
 			stage.store.set({ mobile: "preview" });
 		},
-		onError: tellError,
+		onError: toastError,
 	});
 	const now = useClock(true, 30_000);
 
@@ -53,7 +53,7 @@ export function VersionsPanel() {
 		return (
 			<div className="space-y-3 p-4">
 				{[0, 1, 2].map((n) => (
-					<Bone key={n} className="h-16" />
+					<Skeleton key={n} className="h-16" />
 				))}
 			</div>
 		);

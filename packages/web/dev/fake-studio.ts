@@ -5,13 +5,13 @@ import { catalog, film } from "./film.ts";
 import { PREVIEW_PAGE } from "./preview-page.ts";
 import { rest } from "./rest.ts";
 import { sockets } from "./sockets.ts";
-import { createWorld, type World } from "./world.ts";
+import { createWorld, type World } from "./state.ts";
 
 /**
  * A studio of paper for design work: REST and WebSocket of one process's memory, with a scripted turn. Not shipped.
  * DEMO=0 hides the demo model's banner, RESTRICTED=1 shows the other one.
  */
-export function standIn(): Plugin {
+export function fakeStudio(): Plugin {
 	const worlds = new Map<string, World>();
 	for (const [id, name, minutes, colour, text] of [
 		["aurora-lamp", "Aurora", 4, "#f2a13c", "Aurora"],
@@ -27,11 +27,11 @@ export function standIn(): Plugin {
 		worlds.set(id, createWorld(id, name, storyboard, minutes));
 	}
 	return {
-		name: "storydream-stand-in",
+		name: "storydream-fake-studio",
 		configureServer(server) {
 			server.middlewares.use((request, response, next) => {
 				const url = new URL(request.url ?? "/", "http://localhost");
-				if (url.pathname.startsWith("/__stand-in/")) preview(worlds, url, response);
+				if (url.pathname.startsWith("/__fake/")) preview(worlds, url, response);
 				else if (url.pathname.startsWith("/api/")) void rest(worlds, url, request, response);
 				else next();
 			});
@@ -45,7 +45,7 @@ export function standIn(): Plugin {
 }
 
 function preview(worlds: Map<string, World>, url: URL, response: ServerResponse): void {
-	if (url.pathname === "/__stand-in/state") {
+	if (url.pathname === "/__fake/state") {
 		const world = worlds.get(url.searchParams.get("project") ?? "");
 		json(response, 200, { storyboard: world?.storyboard ?? film, catalog });
 	} else {

@@ -11,7 +11,7 @@ import {
 } from "@storydream/protocol";
 import { film } from "./film.ts";
 
-/** Everything one project of the stand-in knows, in memory. */
+/** Everything one project of the fake studio knows, in memory. */
 export interface World {
 	project: Project;
 	storyboard: Storyboard;
@@ -22,8 +22,8 @@ export interface World {
 	/** Sockets that listen. */
 	listeners: Set<(message: StudioMessage) => void>;
 	seq: number;
-	/** Events of the run that goes on, to tell again to who comes later. */
-	run: { runId: string; told: StudioMessage[]; stop: AbortController } | null;
+	/** Events of the current run, replayed to who comes later. */
+	run: { runId: string; sent: StudioMessage[]; stop: AbortController } | null;
 }
 
 const NO_USAGE = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, costUsd: 0 };

@@ -20,7 +20,7 @@ const PHASES: Record<SessionPhase | "painting", string> = {
 const SLOW_MS = 15_000;
 
 /** What stands where the film will be: how far its start is, or why it isn't there and what to do. */
-export function Absent({ link, onReload }: { link: LinkStatus | null; onReload(): void }) {
+export function PreviewPlaceholder({ link, onReload }: { link: LinkStatus | null; onReload(): void }) {
 	const session = useSession((state) => state.session);
 	const connection = useSession((state) => state.connection);
 	const errors = useStageState((state) => state.filmErrors);
@@ -101,7 +101,7 @@ function Progress() {
 	const painting = session.status === "ready";
 	const current = painting ? "painting" : passed.at(-1)?.phase;
 	const seen = new Map(passed.map((one) => [one.phase, one.at]));
-	// A wait in line, and dependencies, are only told when there was one.
+	// A wait in line, and dependencies, are shown only when there was one.
 	const shown = [
 		...SESSION_PHASES.filter((phase) => (phase !== "queued" && phase !== "installing") || seen.has(phase)),
 		"painting" as const,
