@@ -24,7 +24,7 @@ export function showNotice(notice: Notice): void {
 			);
 			break;
 		case "refused":
-			tell(
+			toast(
 				"problem",
 				`“${notice.title}” can't be ${PARTICIPLE[notice.action]}. ${notice.problem.message}`,
 				"Press again for the step before it, or restore a version from the list of versions.",
