@@ -129,7 +129,7 @@ const Ledger = ({ props }: { props: Props }) => {
 				points={props.points}
 				width={box.width}
 				height={box.height - head.height}
-				first={props.title ? 0.35 : 0.1}
+				first={props.title ? -0.1 : -0.3}
 				size={by({ wide: 116, tall: 132, square: 96 })}
 			/>
 		</Stage>
@@ -206,7 +206,7 @@ const Aside = ({ props }: { props: Props }) => {
 				points={props.points}
 				width={list.width}
 				height={list.height}
-				first={0.5}
+				first={0.1}
 				size={by({ wide: 80, tall: 112, square: 62 })}
 			/>
 		</Stage>

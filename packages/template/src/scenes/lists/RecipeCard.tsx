@@ -42,7 +42,7 @@ const Ingredients = ({
 		<div style={{ width: place.width }}>
 			{keyed(ingredients, (one) => one.name).map(({ key, index }) => {
 				const [amount, name] = [amounts[index], names[index]];
-				const start = 0.1 + index * step;
+				const start = index * step - 0.25;
 				if (!amount || !name) return null;
 				return (
 					<div key={key} style={{ height: row }}>

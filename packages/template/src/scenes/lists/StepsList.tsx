@@ -34,7 +34,7 @@ export const StepsList = ({ scene, title, steps }: { scene: SceneLook } & StepsP
 			noteSize: by({ wide: 38, tall: 44, square: 34 }),
 		},
 	);
-	const step = motion.stagger(count, 0.25, 0.5);
+	const step = motion.stagger(count, 0, 0.5);
 	return (
 		<Stage
 			scene={scene}
@@ -47,7 +47,7 @@ export const StepsList = ({ scene, title, steps }: { scene: SceneLook } & StepsP
 			<HeadLines scene={scene} head={head} {...(beside ? { style: { width: box.width * 0.34 } } : {})} />
 			<div style={{ width: listWidth, alignSelf: beside ? "center" : undefined }}>
 				{keyed(words, ({ title }) => title.lines.join(" ")).map(({ key, item, index }) => {
-					const start = 0.25 + index * step;
+					const start = index * step - 0.1;
 					return (
 						<div key={key} style={{ height: row }}>
 							<Rule scene={scene} width={scene.width} start={start - 0.1} color={palette.line} />

@@ -61,7 +61,7 @@ export const StepsPath = ({ scene, title, steps }: { scene: SceneLook } & StepsP
 			: { x: box.x + node / 2 + wave, y: height + u(20) },
 	);
 	const way = wayThrough(spots, across, begin, end);
-	const step = motion.stagger(count, 0.2, 0.45);
+	const step = motion.stagger(count, 0, 0.45);
 	const drawn = motion.enter(-0.2, Math.max(1.2, step * count + 0.5), easeInOut);
 	return (
 		<Stage
@@ -77,7 +77,7 @@ export const StepsPath = ({ scene, title, steps }: { scene: SceneLook } & StepsP
 		>
 			<HeadLines scene={scene} head={head} />
 			{keyed(spots, ({ x, y }) => `${x}/${y}`).map(({ key, item: spot, index }) => {
-				const start = 0.2 + index * step;
+				const start = index * step - 0.1;
 				const shown = motion.pop(start, 0.8);
 				const [x, y] = [spot.x - box.x, spot.y - box.y];
 				const text = words[index];

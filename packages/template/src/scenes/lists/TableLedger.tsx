@@ -40,7 +40,7 @@ export const TableLedger = ({
 		maxSize: 34,
 		minSize: 18,
 	});
-	const step = motion.stagger(rows.length, 0.3, 0.3);
+	const step = motion.stagger(rows.length, -0.1, 0.3);
 	const top = box.y + head.height;
 	const chosen = columns.indexOf(highlight ?? "");
 	const strip = fitted.columns[chosen];
@@ -69,7 +69,7 @@ export const TableLedger = ({
 								rect={{ x: 0, y, width, height: last ? height - y : row }}
 								fill={tone.fill}
 								from="left"
-								start={0.1 + index * step}
+								start={index * step - 0.25}
 							/>
 						);
 					})}
@@ -105,7 +105,7 @@ export const TableLedger = ({
 				);
 			})}
 			{keyed(rows, ({ cells }) => cells.join("|")).map(({ key, index: at }) => {
-				const start = 0.25 + at * step;
+				const start = at * step - 0.1;
 				const tone = toneOf(at);
 				return (
 					<div

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { type FittedText, fitText, measureWith } from "../../design/fit";
 import type { SceneLook, Voice } from "../../design/scene";
+import { voiceFor } from "../../design/voice";
 
 export type FittedTable = {
 	/** Left edge and width of each column, px. */ columns: { x: number; width: number }[];
@@ -27,11 +28,11 @@ export const useFittedTable = (
 ): FittedTable => {
 	const { width, rowHeight, gap } = box;
 	const [maxSize, minSize] = [scene.u(box.maxSize), scene.u(box.minSize)];
-	const { family, weight, letterSpacing, lineHeight } = voice;
+	const { family, weight, italic, stretch, letterSpacing, lineHeight, case: to } = voiceFor(voice, rows.flat().join(" "));
 	const text = JSON.stringify(rows);
 	return useMemo(() => {
 		const all = JSON.parse(text) as string[][];
-		const measure = measureWith({ family, weight, letterSpacing });
+		const measure = measureWith({ family, weight, italic, stretch, letterSpacing, case: to });
 		const count = Math.max(...all.map((row) => row.length));
 		const natural = Array.from({ length: count }, (_, column) =>
 			Math.max(1, ...all.map((row) => measure(row[column] ?? "", maxSize))),
@@ -56,5 +57,5 @@ export const useFittedTable = (
 			return { x: x - own - gap, width: own };
 		});
 		return { columns, cells: all.map((row) => row.map((cell, column) => fit(cell, column, common))) };
-	}, [text, width, rowHeight, gap, maxSize, minSize, family, weight, letterSpacing, lineHeight]);
+	}, [text, width, rowHeight, gap, maxSize, minSize, family, weight, italic, stretch, letterSpacing, lineHeight, to]);
 };

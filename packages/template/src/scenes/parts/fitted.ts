@@ -1,13 +1,14 @@
 import { useMemo } from "react";
 import { type FittedText, fitText, measureWith } from "../../design/fit";
 import type { SceneLook, Voice } from "../../design/scene";
+import { voiceFor } from "../../design/voice";
 
 type Box = { width: number; height: number /** Design units. */; maxSize: number; minSize?: number; maxLines?: number };
 
 /** Like `useFittedGroup`, but each text gets the largest size at which it fits by itself: for texts seen one at a time. */
 export const useFittedEach = (scene: SceneLook, voice: Voice, texts: string[], box: Box): FittedText[] => {
 	const { width, height, maxLines } = box;
-	const { family, weight, letterSpacing, lineHeight } = voice;
+	const { family, weight, italic, stretch, letterSpacing, lineHeight, case: to } = voiceFor(voice, texts.join(" "));
 	const maxSize = scene.u(box.maxSize);
 	const minSize = scene.u(box.minSize ?? Math.min(box.maxSize, 30));
 	// The texts are compared by their content: their array is a new one on every render.
@@ -19,9 +20,9 @@ export const useFittedEach = (scene: SceneLook, voice: Voice, texts: string[], b
 				.map((text) =>
 					fitText(
 						{ text, width, height, maxSize, minSize, lineHeight, ...(maxLines === undefined ? {} : { maxLines }) },
-						measureWith({ family, weight, letterSpacing }),
+						measureWith({ family, weight, italic, stretch, letterSpacing, case: to }),
 					),
 				),
-		[joined, width, height, maxSize, minSize, maxLines, family, weight, letterSpacing, lineHeight],
+		[joined, width, height, maxSize, minSize, maxLines, family, weight, italic, stretch, letterSpacing, lineHeight, to],
 	);
 };

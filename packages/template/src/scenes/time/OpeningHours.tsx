@@ -76,13 +76,13 @@ const Board = ({ props }: { props: Props }) => {
 		props.days.map((one) => one.day),
 		{ width: box.width * 0.4, height: row - u(20), maxSize: by({ wide: 92, tall: 76, square: 62 }), minSize: 24, maxLines: 2 },
 	);
-	const step = motion.stagger(count, 0.15, 0.26);
+	const step = motion.stagger(count, -0.15, 0.26);
 	return (
 		<Stage scene={scene} calm style={{ justifyContent: props.note ? "flex-start" : "center", alignItems: "flex-start" }}>
 			<HeadLines scene={scene} head={head} />
 			{keyed(props.days, (one) => one.day).map(({ key, index }) => {
 				const [day, hour] = [days[index], hours[index]];
-				const start = 0.15 + index * step;
+				const start = index * step - 0.15;
 				return day && hour ? (
 					<div key={key} style={{ height: row, width: box.width }}>
 						<Rule scene={scene} width={scene.width} start={start - 0.1} color={palette.line} />

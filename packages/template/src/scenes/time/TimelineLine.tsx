@@ -29,7 +29,7 @@ const Across = ({ scene, title, events }: { scene: SceneLook } & TimelineProps) 
 	);
 	const used = dateHeight + u(110) + Math.max(...words.map((word) => word.height));
 	const line = head.height + (room - used) * 0.55 + dateHeight + u(46);
-	const step = motion.stagger(count, 0.1, 0.42);
+	const step = motion.stagger(count, -0.2, 0.42);
 	const drawn = motion.enter(-0.3, Math.max(1.1, step * count + 0.4), easeInOut);
 	return (
 		<Stage
@@ -51,7 +51,7 @@ const Across = ({ scene, title, events }: { scene: SceneLook } & TimelineProps) 
 		>
 			<HeadLines scene={scene} head={head} />
 			{keyed(events, (event) => event.date).map(({ key, index }) => {
-				const start = 0.1 + index * step;
+				const start = index * step - 0.2;
 				const [date, word] = [dates[index], words[index]];
 				if (!date || !word) return null;
 				const last = index === count - 1;
@@ -127,7 +127,7 @@ const Down = ({ scene, title, events }: { scene: SceneLook } & TimelineProps) =>
 			voice: voices.strong,
 		},
 	);
-	const step = motion.stagger(count, 0.1, 0.42);
+	const step = motion.stagger(count, -0.2, 0.42);
 	const drawn = motion.enter(-0.3, Math.max(1.1, step * count + 0.4), easeInOut);
 	const top = head.height + (room - row * count) / 2;
 	return (
@@ -150,7 +150,7 @@ const Down = ({ scene, title, events }: { scene: SceneLook } & TimelineProps) =>
 		>
 			<HeadLines scene={scene} head={head} />
 			{keyed(events, (event) => event.date).map(({ key, index }) => {
-				const start = 0.1 + index * step;
+				const start = index * step - 0.2;
 				const [date, word] = [dates[index], words[index]];
 				if (!date || !word) return null;
 				const last = index === count - 1;
