@@ -1,5 +1,5 @@
 /** Files as text, in tests. */
-declare module "*.tsv?raw" {
+declare module "*?raw" {
 	const text: string;
 	export default text;
 }
