@@ -6,7 +6,8 @@
  * `--scene`, `--look`, `--layout` take names or `all` (a look may be a preset of src/theme.ts as well); `--palette` takes
  * `own`, `light-0`, `dark-1`; `--frames` counts from the end where negative; `--props` and `--fields` are JSON laid over a
  * scene's default props and its other fields; `--stress long|word` changes every text; `--board file.json` shows one film
- * instead; `--columns` and `--width` (of one still, px) give the sheet its form; `--time` prints the time a frame takes.
+ * instead; `--columns` and `--width` (of one still, px) give the sheet its form; `--time` measures
+ * how long a frame of each film takes, without a sheet.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -53,6 +54,32 @@ const list = (text: string) => text.split(",").map((part) => part.trim());
 const browserExecutable = BROWSERS.find((path) => existsSync(path)) ?? null;
 const folder = mkdtempSync(join(tmpdir(), "sheet-"));
 const browser = await openBrowser("chrome", { browserExecutable, chromeMode: "headless-shell" });
+/** Of the first film of a request, in its own size: one page draws all frames, the first ones not counted. */
+const msPerFrame = async (serveUrl: string, inputProps: Record<string, unknown>): Promise<number> => {
+	const composition = await selectComposition({ serveUrl, id: "First", inputProps, puppeteerInstance: browser });
+	const render = async (last: number) => {
+		const begin = performance.now();
+		await renderFrames({
+			composition,
+			serveUrl,
+			inputProps,
+			outputDir: null,
+			frameRange: [0, last],
+			onFrameBuffer: () => {},
+			puppeteerInstance: browser,
+			imageFormat: "jpeg",
+			concurrency: 1,
+			muted: true,
+			onStart: () => {},
+			onFrameUpdate: () => {},
+		});
+		return performance.now() - begin;
+	};
+	const few = await render(4);
+	const last = Math.min(64, composition.durationInFrames - 1);
+	return ((await render(last)) - few) / (last - 4);
+};
+
 try {
 	const serveUrl = await bundle({
 		entryPoint: join(template, "scripts/sheet/entry.tsx"),
@@ -82,10 +109,18 @@ try {
 			},
 			cells: [],
 		};
+		if (values.time) {
+			for (const scene of list(values.scene)) {
+				for (const look of list(values.look)) {
+					const request = { ...inputProps.request, scenes: [scene], looks: [look] };
+					console.log(`${ratio} ${scene} ${look}: ${(await msPerFrame(serveUrl, { request, cells: [] })).toFixed(1)} ms a frame`);
+				}
+			}
+			continue;
+		}
 		const composition = await selectComposition({ serveUrl, id: "Sheet", inputProps, puppeteerInstance: browser });
 		const { cells } = composition.props as unknown as { cells: unknown[] };
 		const outputDir = join(folder, ratio.replace(":", "x"));
-		const started = performance.now();
 		await renderFrames({
 			composition,
 			serveUrl,
@@ -100,7 +135,6 @@ try {
 			onFrameUpdate: () => {},
 			scale: Math.min(1, (Number(values.width) * 1.5) / width),
 		});
-		if (values.time) console.log(`${ratio}: ${((performance.now() - started) / cells.length).toFixed(0)} ms a still`);
 		const nameOf = (index: number) => {
 			const digits = String(cells.length - 1).length;
 			return join(outputDir, `element-${String(index).padStart(digits, "0")}.jpeg`);
@@ -111,8 +145,10 @@ try {
 		imageMagick("montage", [...cells.map((_, index) => nameOf(index)), ...size, "-tile", `${columns}x`, sheet]);
 		sheets.push(sheet);
 	}
-	imageMagick("convert", [...sheets, "-append", values.out]);
-	console.log(values.out);
+	if (sheets.length > 0) {
+		imageMagick("convert", [...sheets, "-append", values.out]);
+		console.log(values.out);
+	}
 } finally {
 	await browser.close({ silent: true });
 	rmSync(folder, { recursive: true, force: true });

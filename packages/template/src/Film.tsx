@@ -72,6 +72,7 @@ export const StoryboardFilm = ({ board }: { board: Storyboard }) => {
 								const next = board.scenes[index + 1];
 								const place: ScenePlace = {
 									id: scene.id,
+									family: (Object.hasOwn(scenes, scene.scene) ? scenes[scene.scene]?.family : undefined) ?? null,
 									layout: scene.layout ?? null,
 									icon: scene.icon ?? null,
 									media: scene.media ?? null,

@@ -7,7 +7,28 @@ const hex = z
 	.meta({ format: "color" });
 
 /** What the pictures behind the scenes are made of. */
-export const backdrops = ["glow", "shapes", "grid", "plain"] as const;
+export const backdrops = [
+	"glow",
+	"shapes",
+	"grid",
+	"plain",
+	"poster",
+	"bands",
+	"slab",
+	"toys",
+	"page",
+	"kraft",
+	"raster",
+	"rays",
+	"cut-paper",
+	"ribbons",
+	"contours",
+	"silk",
+	"neon",
+	"matrix",
+	"screen",
+	"botanical",
+] as const;
 
 export const themeSchema = z.looseObject({
 	palette: z.looseObject({

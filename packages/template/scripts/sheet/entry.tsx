@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { type CalculateMetadataFunction, Composition, Freeze, registerRoot, Sequence, useCurrentFrame } from "remotion";
 import { z } from "zod";
 import { StoryboardFilm } from "../../src/Film";
@@ -134,15 +135,39 @@ const Sheet = ({ cells, request }: { cells: Cell[]; request: Request }) => {
 	);
 };
 
-registerRoot(() => (
-	<Composition
-		id="Sheet"
-		component={Sheet}
-		calculateMetadata={metadata}
-		defaultProps={{ request: {} as Request, cells: [] as Cell[] }}
-		width={1920}
-		height={1080}
-		fps={30}
-		durationInFrames={1}
-	/>
-));
+type BoardProps = { request: Request; cells: Cell[] };
+/** The film of the first cell by itself: to measure how long its frames take. */
+const filmMetadata: CalculateMetadataFunction<BoardProps> = ({ props }) => {
+	const cells = cellsOf(Request.parse(props.request));
+	const board = parseStoryboard(cells[0]?.board);
+	const { width, height, fps } = board;
+	return { props: { ...props, cells }, durationInFrames: filmDurationInFrames(board), width, height, fps };
+};
+const First = ({ cells }: BoardProps) => <StoryboardFilm board={useMemo(() => parseStoryboard(cells[0]?.board), [cells])} />;
+
+const Compositions = () => (
+	<>
+		<Composition
+			id="First"
+			component={First}
+			calculateMetadata={filmMetadata}
+			defaultProps={{ request: {} as Request, cells: [] as Cell[] }}
+			width={1920}
+			height={1080}
+			fps={30}
+			durationInFrames={1}
+		/>
+		<Composition
+			id="Sheet"
+			component={Sheet}
+			calculateMetadata={metadata}
+			defaultProps={{ request: {} as Request, cells: [] as Cell[] }}
+			width={1920}
+			height={1080}
+			fps={30}
+			durationInFrames={1}
+		/>
+	</>
+);
+
+registerRoot(Compositions);

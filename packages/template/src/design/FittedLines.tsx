@@ -16,11 +16,12 @@ type LineProps = {
 	/** Of the exit: 0 while it stands, 1 when it is gone. */
 	leaving: number;
 	rtl: boolean;
+	centered: boolean;
 	index: number;
 };
 
 /** Rises out of its own edge, and goes on upwards. The mask is larger than the line: accents and descenders are not cut. */
-const MaskLine = ({ scene, line, start, leaving }: LineProps) => {
+const RiseLine = ({ scene, line, start, leaving }: LineProps) => {
 	const shown = scene.motion.enter(start, 1);
 	return (
 		<div style={{ overflow: "clip", overflowClipMargin: 0, padding: "0.14em 0.1em 0.2em", margin: "-0.14em -0.1em -0.2em" }}>
@@ -30,6 +31,13 @@ const MaskLine = ({ scene, line, start, leaving }: LineProps) => {
 		</div>
 	);
 };
+
+/** Its mask stands in a box of the line's own height, because margins of neighbours would melt into one. */
+const MaskLine = (props: LineProps) => (
+	<div style={{ display: "flow-root" }}>
+		<RiseLine {...props} />
+	</div>
+);
 
 const FadeLine = ({ scene, line, start, fontSize, leaving }: LineProps) => {
 	const shown = scene.motion.enter(start, 1.3);
@@ -103,7 +111,7 @@ const TypeLine = (props: LineProps) => {
 };
 
 /** A block of colour runs over the line and leaves the words behind it. */
-const BlockLine = ({ scene, line, start, leaving, rtl, index }: LineProps) => {
+const BlockLine = ({ scene, line, start, leaving, rtl, centered, index }: LineProps) => {
 	const covered = scene.motion.enter(start, 0.45);
 	const freed = scene.motion.enter(start + 0.32, 0.6);
 	const near = rtl ? "100%" : "0%";
@@ -112,7 +120,7 @@ const BlockLine = ({ scene, line, start, leaving, rtl, index }: LineProps) => {
 	const busy = (covered > 0 && freed < 1) || (leaving > 0 && leaving < 1);
 	const size = leaving > 0 ? Math.sin(Math.min(1, leaving) * Math.PI) : freed > 0 ? 1 - freed : covered;
 	return (
-		<div style={{ position: "relative", width: "fit-content", maxWidth: "100%", marginInline: "inherit" }}>
+		<div style={{ position: "relative", width: "fit-content", maxWidth: "100%", marginInline: centered ? "auto" : 0 }}>
 			<div style={{ visibility: (freed > 0 && leaving < 0.5) || (covered >= 1 && leaving === 0) ? "visible" : "hidden" }}>
 				{line}
 			</div>
@@ -132,6 +140,7 @@ const BlockLine = ({ scene, line, start, leaving, rtl, index }: LineProps) => {
 };
 
 const LINES: Record<Reveal, (props: LineProps) => React.ReactNode> = {
+	rise: RiseLine,
 	mask: MaskLine,
 	fade: FadeLine,
 	slide: SlideLine,
@@ -208,6 +217,7 @@ export const FittedLines = ({
 						fontSize={fontSize}
 						leaving={exitCovers ? 0 : motion.leave(index, lines.length)}
 						rtl={direction === "rtl"}
+						centered={align === "center"}
 						index={index}
 					/>
 				),

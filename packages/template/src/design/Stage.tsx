@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from "react";
 import { AbsoluteFill } from "remotion";
-import { Backdrop } from "./Backdrop";
+import { Backdrop } from "../backdrops";
 import { withAlpha } from "./color";
 import { useScenePlace } from "./context";
 import type { Direction } from "./direction";

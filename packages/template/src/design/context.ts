@@ -3,6 +3,8 @@ import { createContext, useContext } from "react";
 /** Where a scene stands in its film. */
 export type ScenePlace = {
 	id: string;
+	/** Family of the scene; null: none is known. */
+	family: string | null;
 	/** From the storyboard: a named variant, an icon or object, a picture; null: the scene chooses. */
 	layout: string | null;
 	icon: string | null;
@@ -20,6 +22,7 @@ export type ScenePlace = {
 
 export const ScenePlaceContext = createContext<ScenePlace>({
 	id: "scene",
+	family: null,
 	layout: null,
 	icon: null,
 	media: null,

@@ -55,7 +55,7 @@ describe("transitions", () => {
 		const style = transition.enter({ progress: 1, width: 1920, height: 1080 });
 		expect(style.opacity ?? 1).toBe(1);
 		expect(style.filter).toBeUndefined();
-		expect(style.transform ?? "scale(1)").toMatch(/^(scale\(1\)|translateX\(0%\))$/);
+		expect(style.transform ?? "scale(1)").toMatch(/^(scale\(1\)|translate[XY]\(0(%|px)\))$/);
 	});
 
 	it.each(Object.entries(transitions))("%s changes something half-way", (_name, transition) => {

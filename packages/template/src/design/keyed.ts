@@ -11,3 +11,7 @@ export const keyed = <Item>(
 		return { key: nth === 1 ? text : `${text}#${nth}`, item, index };
 	});
 };
+
+/** `count` places with a key each, for things that have nothing but their place. */
+export const places = (count: number): { key: string; index: number }[] =>
+	Array.from({ length: Math.max(0, Math.ceil(count)) }, (_, index) => ({ key: `place-${index}`, index }));

@@ -40,7 +40,8 @@ export type Form = {
 };
 
 /** How a heading comes in; running text follows in a quieter form of it. */
-export type Reveal = "mask" | "fade" | "slide" | "pop" | "type" | "blocks";
+/** "rise" is that of films without a look: as "mask", with lines a little further apart. */
+export type Reveal = "rise" | "mask" | "fade" | "slide" | "pop" | "type" | "blocks";
 
 /** Names of the curves of src/design/motion.ts. */
 export type EaseName = "out" | "inOut" | "snap" | "linear" | "glide";

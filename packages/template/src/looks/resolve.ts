@@ -59,7 +59,7 @@ export const lookOfTheme = (theme: Theme): Look => {
 		tone: isDarkHex(background) ? "dark" : "light",
 		backdrop: theme.backdrop ?? "glow",
 		form: { corner: "round", radius: theme.radius, stroke: 3, line: "hair", fill: "soft" },
-		motion: { speed: theme.motion, reveal: "mask", ease: "out", overshoot: 0.5, stagger: 1 },
+		motion: { speed: theme.motion, reveal: "rise", ease: "out", overshoot: 0.5, stagger: 1 },
 		transitions: ["slide", "fade"],
 		music: [],
 	};

@@ -1,4 +1,6 @@
 import { easeIn, easeInOut, easeOut } from "../design/motion";
+import { bounce, cover, dissolve, push } from "./moves";
+import { blinds, brush, clock, curtain, dots, glitch, scan, slices, stripes, tear } from "./shapes";
 import type { Transition } from "./transition";
 
 export type { Transition, TransitionMoment } from "./transition";
@@ -71,4 +73,25 @@ const iris: Transition = {
 };
 
 /** By the name that stands in the storyboard; "none" is a hard cut and needs no entry. */
-export const transitions: Record<string, Transition> = { fade, slide, wipe, zoom, blur, iris };
+export const transitions: Record<string, Transition> = {
+	fade,
+	slide,
+	wipe,
+	zoom,
+	blur,
+	iris,
+	push,
+	cover,
+	dissolve,
+	bounce,
+	curtain,
+	slices,
+	blinds,
+	stripes,
+	dots,
+	clock,
+	tear,
+	brush,
+	scan,
+	glitch,
+};

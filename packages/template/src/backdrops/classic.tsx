@@ -1,24 +1,12 @@
-import { memo } from "react";
-import { AbsoluteFill, random, useCurrentFrame, useVideoConfig } from "remotion";
-import { useTheme } from "../theme";
-import { isDark, mix, withAlpha } from "./color";
-import { useScenePlace } from "./context";
-import type { SceneLook } from "./scene";
+import { random } from "remotion";
+import { isDark, mix, withAlpha } from "../design/color";
+import type { BackdropProps } from "./types";
 
 const light = (color: string, strength: number) =>
 	`radial-gradient(closest-side, ${withAlpha(color, strength)}, ${withAlpha(color, strength * 0.55)} 38%, ${withAlpha(color, strength * 0.16)} 70%, ${withAlpha(color, 0)})`;
 
-type PictureProps = {
-	scene: SceneLook;
-	/** Seconds of the film. */
-	time: number;
-	/** Number of the scene: neighbours differ. */
-	turn: number;
-	calm: boolean;
-};
-
 /** Two lights that wander slowly, and the rings of something large at the edge of the picture. */
-const Glow = ({ scene, time, turn, calm }: PictureProps) => {
+export const Glow = ({ scene, time, turn, calm }: BackdropProps) => {
 	const { palette, width, height, u } = scene;
 	const dark = isDark(palette.background);
 	const strength = dark ? 0.34 : 0.2;
@@ -79,7 +67,7 @@ const Glow = ({ scene, time, turn, calm }: PictureProps) => {
 };
 
 /** Large flat forms cut by the edge of the picture. */
-const Shapes = ({ scene, time, turn }: PictureProps) => {
+export const Shapes = ({ scene, time, turn }: BackdropProps) => {
 	const { palette, width, height, u } = scene;
 	const side = turn % 2 === 0 ? 1 : -1;
 	const drift = Math.sin(time * 0.3) * u(18);
@@ -110,7 +98,7 @@ const Shapes = ({ scene, time, turn }: PictureProps) => {
 };
 
 /** Hairlines that pass, with one light. */
-const Grid = ({ scene, time, turn, calm }: PictureProps) => {
+export const Grid = ({ scene, time, turn, calm }: BackdropProps) => {
 	const { palette, width, height, u } = scene;
 	const cell = u(135);
 	const shift = (time * u(9)) % cell;
@@ -149,18 +137,3 @@ const Grid = ({ scene, time, turn, calm }: PictureProps) => {
 		</>
 	);
 };
-
-/** `calm` leaves out small forms, for scenes with fine lines of their own. Runs on the film's clock, so that it goes on smoothly under a cut. */
-export const Backdrop = memo(({ scene, calm = false }: { scene: SceneLook; calm?: boolean }) => {
-	const frame = useCurrentFrame();
-	const { fps } = useVideoConfig();
-	const { backdrop = "glow", motion } = useTheme();
-	const place = useScenePlace();
-	const time = ((place.from + frame) / fps) * Math.min(motion, 1.5);
-	const Picture = backdrop === "shapes" ? Shapes : backdrop === "grid" ? Grid : Glow;
-	return (
-		<AbsoluteFill style={{ backgroundColor: scene.palette.background, overflow: "hidden" }}>
-			{backdrop === "plain" ? null : <Picture scene={scene} time={time} turn={place.index} calm={calm} />}
-		</AbsoluteFill>
-	);
-});
