@@ -214,6 +214,15 @@ describe("a project's types are checked with the project's files alone:", () => 
 		expect((await readdir(folder)).filter((name) => name.startsWith(".types-"))).toEqual([]);
 	}, 240_000);
 
+	it("a link to another file of the project leads to that file", async () => {
+		await symlink("own.ts", path.join(project, "src/alias.ts"));
+		await write("project/src/a.ts", 'import { own } from "./alias";\nexport const a: string = own;\n');
+		expect(await checkTypes(project)).toEqual({
+			findings: ["types: src/a.ts:2:14 Type 'number' is not assignable to type 'string'. (TS2322)"],
+			unchecked: null,
+		});
+	});
+
 	it("a mistake is found with its place, and options of the project count", async () => {
 		await write(
 			"project/tsconfig.json",

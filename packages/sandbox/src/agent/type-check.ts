@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { StoryDreamError } from "@storydream/protocol";
 import { linkTree, PathRefused } from "../files/index.ts";
 import { killTree } from "../processes.ts";
 import { readTypeOptions } from "./type-options.ts";
@@ -28,7 +29,7 @@ interface Ended {
 
 /**
  * Checks the types of a project. The compiler runs as a process of its own, executes nothing of the project and writes
- * nothing. It is given a copy without links and options taken over by value, and what it says counts only when all files
+ * nothing. It is given a copy, in which links stay inside, and options taken over by value, and what it says counts only when all files
  * that it read are the project's or its dependencies'. Never throws: what went wrong with it stands in `unchecked`.
  *
  * @param options for tests: how long it may take in ms, and the compiler's program
@@ -42,9 +43,10 @@ export async function checkTypes(
 	try {
 		const place = await realpath(path.dirname(projectDir));
 		folder = await mkdtemp(path.join(place, ".types-"));
-		const config = await prepare(projectDir, folder);
+		const { config, missing } = await prepare(projectDir, folder);
 		const ended = await compile(compiler, config, path.join(folder, "tree"), deadlineMs);
-		return ended === null ? unchecked(`not checked in time (${deadlineMs / 1000} s)`) : await answerOf(ended, folder, place);
+		if (ended === null) return unchecked(`not checked in time (${deadlineMs / 1000} s)`);
+		return withoutFiles(await answerOf(ended, folder, place), missing);
 	} catch (error) {
 		return unchecked(`not checked: ${whyNot(error)}`);
 	} finally {
@@ -52,12 +54,21 @@ export async function checkTypes(
 	}
 }
 
+/** What was found while some of the project's files could not be read. */
+function withoutFiles({ findings, unchecked: why }: TypesChecked, missing: readonly string[]): TypesChecked {
+	const [first] = missing;
+	if (first === undefined || why !== null) return { findings, unchecked: why };
+	const others = missing.length > 1 ? ` and ${missing.length - 1} more` : "";
+	return { findings, unchecked: `types were checked without ${first}${others}, which can't be read` };
+}
+
 function unchecked(why: string): TypesChecked {
 	return { findings: [], unchecked: `types were ${why}` };
 }
 
 function whyNot(error: unknown): string {
-	if (error instanceof PathRefused) return error.reason === "missing" ? "there is no tsconfig.json" : error.message;
+	if (error instanceof PathRefused && error.reason === "missing") return "there is no tsconfig.json";
+	if (error instanceof StoryDreamError) return error.message;
 	if (error instanceof SyntaxError) return "tsconfig.json is not valid JSON";
 	return "the compiler did not start";
 }
@@ -72,17 +83,18 @@ async function libraryFolder(): Promise<string> {
 	return realpath(path.dirname(createRequire(path.join(typescriptFolder(), "package.json")).resolve(name)));
 }
 
-/** The project's files by hard links, and a configuration of our own beside them. Answers the configuration's path. */
-async function prepare(projectDir: string, folder: string): Promise<string> {
+/** The project's files by hard links, and a configuration of our own beside them. `missing` can't be read. */
+async function prepare(projectDir: string, folder: string): Promise<{ config: string; missing: string[] }> {
 	const { compilerOptions, include } = await readTypeOptions(projectDir);
 	await mkdir(path.join(folder, "tree"));
-	await linkTree(projectDir, "", path.join(folder, "tree"), {
+	const missing = await linkTree(projectDir, "", path.join(folder, "tree"), {
 		skip: (place, name) => NOT_CHECKED.has(name) || NOT_CHECKED.has(place),
+		links: true,
 	});
 	const config = path.join(folder, "tsconfig.json");
 	const text = { compilerOptions, include: include.map((pattern) => `./tree/${pattern}`), exclude: [], references: [] };
 	await writeFile(config, JSON.stringify(text));
-	return config;
+	return { config, missing };
 }
 
 /** Runs the compiler; null when its time was up. */

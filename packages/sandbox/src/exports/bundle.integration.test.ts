@@ -191,6 +191,11 @@ function swap([file, text]: [string, () => string]): [() => string, string] {
 	return [text, file];
 }
 
+test("a link to another file of the film leads to that file", async () => {
+	await symlink("own.ts", path.join(tree, "src/alias.ts"));
+	expect(await bundled('import own from "./alias"; export default own;')).toContain("own module");
+});
+
 test("bundling a film runs none of its code and reads no file that is not its own, by any of the ways that were tried", async () => {
 	const broken: string[] = [];
 	for (const [way, text, file] of WAYS) {

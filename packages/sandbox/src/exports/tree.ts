@@ -1,16 +1,17 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rename, rm, stat, utimes } from "node:fs/promises";
-import { join } from "node:path";
+import { copyFile, link, mkdir, readdir, readFile, realpath, rename, rm, stat, symlink, utimes } from "node:fs/promises";
+import { join, sep } from "node:path";
 import { promisify } from "node:util";
-import { StoryDreamError } from "@storydream/protocol";
-import { linkTree } from "../files/index.ts";
+import { linkStaysInside, StoryDreamError } from "@storydream/protocol";
+import { type Entry, linkTree, listInside, PathRefused } from "../files/index.ts";
 import { readManifest } from "../project/index.ts";
 
 const run = promisify(execFile);
 const GIT_DEADLINE_MS = 60_000;
 const KEPT_TREES = 4;
+const MEDIA = "public/assets";
 const NOT_OF_A_FILM: ReadonlySet<string> = new Set([".git", "node_modules", ".storydream"]);
 
 /** Runs git on the project, with no configuration but ours. */
@@ -24,7 +25,7 @@ async function git(projectDir: string, args: string[], env: Record<string, strin
 	];
 	const { stdout } = await run("git", ["-C", projectDir, ...fixed.flatMap((setting) => ["-c", setting]), ...args], {
 		timeout: GIT_DEADLINE_MS,
-		maxBuffer: 16 * 1024 * 1024,
+		maxBuffer: 64 * 1024 * 1024,
 		env: {
 			PATH: process.env.PATH ?? "",
 			LANG: "C",
@@ -64,8 +65,7 @@ export async function prepareTree(request: TreeRequest): Promise<{ tree: string;
 		try {
 			await mkdir(join(draft, "tree"), { recursive: true });
 			const version = join(request.versionsDir, request.sha);
-			if (existsSync(version))
-				await linkTree(version, "", join(draft, "tree"), { skip: (_path, name) => NOT_OF_A_FILM.has(name) });
+			if (existsSync(version)) await copyVersion(version, join(draft, "tree"));
 			else await checkOut(request.projectDir, request.sha, join(draft, "tree"), join(draft, "index"));
 			await rm(join(draft, "index"), { force: true });
 			await mkdir(request.cacheDir, { recursive: true });
@@ -78,14 +78,52 @@ export async function prepareTree(request: TreeRequest): Promise<{ tree: string;
 	}
 	// Media is not in git, and may have come after the commit was first exported.
 	const converted = await convertedMedia(request.projectDir, tree);
-	await linkTree(request.projectDir, "public/assets", join(tree, "public", "assets"), {
+	const missing = await linkTree(request.projectDir, MEDIA, join(tree, MEDIA), {
 		skip: (_path, name) => NOT_OF_A_FILM.has(name),
 		replace: (path) => converted.has(path),
 	});
+	mustBeWhole(missing);
+	await makePublicFiles(tree);
 	const now = new Date();
 	await utimes(home, now, now);
 	await dropOld(request.cacheDir, request.sha);
 	return { tree, bundle };
+}
+
+/** Links of the version are kept; the one to the project's media is the host's own. */
+async function copyVersion(version: string, into: string): Promise<void> {
+	mustBeWhole(
+		await linkTree(version, "", into, { skip: (path, name) => NOT_OF_A_FILM.has(name) || path === MEDIA, links: true }),
+	);
+}
+
+/** @throws `export_failed`: a film without some of its files is not the film */
+function mustBeWhole(missing: readonly string[]): void {
+	const [first] = missing;
+	if (first === undefined) return;
+	const others = missing.length > 1 ? ` and ${missing.length - 1} more` : "";
+	throw new StoryDreamError("export_failed", `${first}${others} can't be read, so the film can't be exported.`, {
+		hint: "Ask the agent to make the file readable, then export again.",
+	});
+}
+
+/** A server of Remotion's gives out no link as a file: below `public`, a link to a file becomes a second name of that file. */
+async function makePublicFiles(tree: string): Promise<void> {
+	const real = await realpath(tree);
+	for (const entry of await listInside(tree, "public").catch(noneWhereMissing)) {
+		if (entry.kind !== "link") continue;
+		const place = join(tree, entry.path);
+		const target = await realpath(place).catch(() => null);
+		if (target === null || !target.startsWith(real + sep) || !(await stat(target)).isFile()) continue;
+		const draft = `${place}.${randomBytes(4).toString("hex")}`;
+		await link(target, draft).catch(() => copyFile(target, draft));
+		await rename(draft, place);
+	}
+}
+
+function noneWhereMissing(error: unknown): Entry[] {
+	if (error instanceof PathRefused && error.reason === "missing") return [];
+	throw error;
 }
 
 /** Media that a proxy may have replaced since the version's tree was made: of the same original in the version and now. */
@@ -101,9 +139,21 @@ async function checkOut(projectDir: string, sha: string, into: string, index: st
 		const env = { GIT_INDEX_FILE: index };
 		await git(projectDir, ["read-tree", sha], env);
 		await git(projectDir, ["checkout-index", "--all", "--force", `--prefix=${into}/`], env);
+		await makeLinks(into, await git(projectDir, ["ls-tree", "-r", "-z", "--full-tree", sha]));
 	} catch (cause) {
 		throw new StoryDreamError("not_found", `The version ${sha.slice(0, 8)} is not in this sandbox.`, { cause });
 	}
+}
+
+/** git has written each link as a file with its target in it. A link that leads out, as in old versions, is no part of the film. */
+async function makeLinks(tree: string, listing: string): Promise<void> {
+	const places = listing.split("\0").flatMap((line) => /^120000 blob [0-9a-f]+\t(.*)$/s.exec(line)?.[1] ?? []);
+	const links = new Map<string, string>();
+	for (const place of places) {
+		links.set(place, await readFile(join(tree, place), "utf8"));
+		await rm(join(tree, place));
+	}
+	for (const [place, target] of links) if (linkStaysInside(place, links)) await symlink(target, join(tree, place));
 }
 
 async function dropOld(cacheDir: string, keep: string): Promise<void> {

@@ -1,5 +1,18 @@
 import { execFileSync } from "node:child_process";
-import { link, mkdir, mkdtemp, readFile, realpath, rename, rm, symlink, writeFile } from "node:fs/promises";
+import {
+	chmod,
+	chown,
+	link,
+	mkdir,
+	mkdtemp,
+	readFile,
+	readlink,
+	realpath,
+	rename,
+	rm,
+	symlink,
+	writeFile,
+} from "node:fs/promises";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -18,6 +31,9 @@ import {
 	statInside,
 	writeInside,
 } from "./index.ts";
+
+/** A user without root's right to read everything. */
+const NOBODY = 65_534;
 
 let home: string;
 let project: string;
@@ -192,10 +208,54 @@ describe.each<Access>(process.platform === "linux" ? ["handles", "paths"] : ["pa
 				"kept.mp4",
 				"replaced.mp4",
 			]);
+			await expect(
+				linkTree(project, "public/assets", path.join(home, "few"), { access, skip: () => false, maxEntries: 3 }),
+			).rejects.toMatchObject({ code: "too_large", message: expect.stringContaining("too many to copy") });
 			await rm(path.join(project, "public"), { recursive: true });
 			await symlink(outside, path.join(project, "public"));
 			await linkTree(project, "public/src", path.join(home, "again"), { access, skip: () => false });
 			await expect(listInside(home, "again", { access })).rejects.toMatchObject({ reason: "missing" });
+		});
+
+		it("and linked with the links that stay inside, where these are wanted", async () => {
+			const links = {
+				"src/alias.ts": "deep/../real.ts",
+				"src/out.ts": "../../outside/src",
+				"src/by": "out.ts/x",
+				"src/up": "/etc",
+			};
+			await writeFile(path.join(project, "src/real.ts"), "real");
+			for (const [place, target] of Object.entries(links)) await symlink(target, path.join(project, place));
+			const to = path.join(home, "to");
+			expect(await linkTree(project, "", to, { access, skip: () => false, links: true })).toEqual([]);
+			const made = (await listInside(to, "", { access })).filter(({ kind }) => kind === "link").map((entry) => entry.path);
+			expect(made).toEqual(["src/alias.ts"]);
+			expect(await readlink(path.join(to, "src/alias.ts"))).toBe("deep/../real.ts");
+		});
+
+		it("and what the system does not let us copy is named", async () => {
+			const asRoot = process.getuid?.() === 0;
+			await mkdir(path.join(project, "src/closed"));
+			await writeFile(path.join(project, "src/closed/film.ts"), "x");
+			await chmod(path.join(project, "src/closed"), 0);
+			for (const folder of [home, project, path.join(project, "src")]) await chmod(folder, 0o755);
+			const to = path.join(home, "to");
+			await mkdir(to);
+			if (asRoot) {
+				await chown(to, NOBODY, NOBODY);
+				await writeFile(path.join(project, "src/secret.ts"), "x", { mode: 0o600 });
+				process.seteuid?.(NOBODY);
+			}
+			try {
+				const missing = await linkTree(project, "src", to, {
+					access,
+					skip: (_path, name) => name !== "secret.ts" && name !== "closed",
+				});
+				expect(missing).toEqual(asRoot ? ["src/closed", "src/secret.ts"] : ["src/closed"]);
+			} finally {
+				if (asRoot) process.seteuid?.(0);
+				await chmod(path.join(project, "src/closed"), 0o700);
+			}
 		});
 
 		it("while its folder is exchanged for a link all the time: each of 300 readings gives the own file or a refusal", async () => {

@@ -143,6 +143,10 @@ export interface Entry {
 export interface ListOptions extends Options {
 	/** Folders that are named and not entered: by their path below the root, or by their name alone. */
 	skip?: (path: string, name: string) => boolean;
+	/** Entries in all; more are refused. Default 50,000. */
+	maxEntries?: number;
+	/** Called for each folder that the system does not let us enter. */
+	closed?: (path: string) => void;
 	/** Called for each folder while it is open. */
 	visit?: (folder: OpenFolder, path: string, entries: readonly Entry[]) => Promise<void>;
 }
@@ -150,7 +154,7 @@ export interface ListOptions extends Options {
 /**
  * Everything below a folder of a project, sorted by path. Folders are entered without following links; links are named as
  * such. `relative` is "" for the project's folder itself.
- * @throws PathRefused when the folder can't be opened, or more than 50,000 entries are below it
+ * @throws PathRefused when the folder can't be opened, or more than `maxEntries` are below it
  */
 export async function listInside(root: string, relative: string, options: ListOptions = {}): Promise<Entry[]> {
 	const found: Entry[] = [];
@@ -169,15 +173,16 @@ async function walk(folder: OpenFolder, relative: string, found: Entry[], option
 		return { path: relative === "" ? entry.name : `${relative}/${entry.name}`, kind };
 	});
 	found.push(...entries);
-	if (found.length > MAX_ENTRIES) throw new PathRefused(relative, "too_large");
+	if (found.length > (options.maxEntries ?? MAX_ENTRIES)) throw new PathRefused(relative, "too_large");
 	await options.visit?.(folder, relative, entries);
 	for (const entry of entries) {
 		const name = path.posix.basename(entry.path);
 		if (entry.kind !== "folder" || options.skip?.(entry.path, name)) continue;
 		// Gone or exchanged since the folder was read: not entered.
 		const next = await openName(folder, name, entry.path, flags.O_RDONLY | flags.O_DIRECTORY).catch((error: unknown) => {
-			if (error instanceof PathRefused) return null;
-			throw error;
+			if (!(error instanceof PathRefused)) throw error;
+			if (error.reason === "denied") options.closed?.(entry.path);
+			return null;
 		});
 		if (next === null) continue;
 		try {

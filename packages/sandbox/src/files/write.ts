@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { link, lstat, mkdir, realpath, rename, rm, unlink, writeFile } from "node:fs/promises";
+import { link, lstat, mkdir, readlink, realpath, rename, rm, symlink, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
+import { linkStaysInside, StoryDreamError, TREE_LIMITS } from "@storydream/protocol";
 import { type Access, nameIn, type OpenFolder, openFolder, partsOf, refusedBy } from "./folders.ts";
-import { listInside, openIn } from "./read.ts";
+import { type Entry, listInside, openIn } from "./read.ts";
 import { PathRefused } from "./refused.ts";
 
 interface Options {
@@ -102,52 +103,93 @@ async function inFolderOf(
 	}
 }
 
+/** Files and folders of a project that are copied at most. */
+const MAX_COPIED = 4 * TREE_LIMITS.files;
+
+interface LinkTreeOptions extends Options {
+	/** What is left out, by its path below the root or its name. */
+	skip: (path: string, name: string) => boolean;
+	/** Files of the target, by their path below the root, that give way to another file of the project; default: none. */
+	replace?: (path: string) => boolean;
+	/** For tests: a lower limit than 200,000. */
+	maxEntries?: number;
+	/** Links of the project that stay inside of it are made again in the target; default: none is. For the root as a whole. */
+	links?: boolean;
+}
+
 /**
  * Gives the files below a folder of a project a second name in a folder of the host (a hard link: no bytes are copied),
- * below the same paths. Links, pipes and other things are left out, and so is what the target has already.
+ * below the same paths. Pipes and other things are left out, and so is what the target has already.
  *
  * @param relative "" for the project's folder itself; a folder that is missing, or behind a link, has no files
- * @param options.skip what is left out, by its path below the root or its name
- * @param options.replace files of the target, by their path below the root, that give way to another file of the project;
- *   default: none
+ * @returns paths below the root that the system does not let us copy, sorted: without them the target is not the project
+ * @throws `too_large` for more than 200,000 files and folders
  */
-export async function linkTree(
-	root: string,
-	relative: string,
-	to: string,
-	options: Options & { skip: (path: string, name: string) => boolean; replace?: (path: string) => boolean },
-): Promise<void> {
+export async function linkTree(root: string, relative: string, to: string, options: LinkTreeOptions): Promise<string[]> {
 	const targetOf = (place: string) => path.join(to, path.posix.relative(relative, place));
+	const missing: string[] = [];
+	const links = new Map<string, string>();
+	const take = async (folder: OpenFolder, { path: place, kind }: Entry): Promise<void> => {
+		const name = path.posix.basename(place);
+		if (options.skip(place, name)) return;
+		if (kind === "link" && options.links) links.set(place, await targetOfLink(folder, name));
+		if (kind !== "file") return;
+		if (options.replace?.(place)) await replaceFile(folder, name, targetOf(place));
+		else if (!(await linkFile(folder, name, targetOf(place)))) missing.push(place);
+	};
 	try {
 		await listInside(root, relative, {
+			maxEntries: MAX_COPIED,
 			...options,
+			closed: (place) => missing.push(place),
 			async visit(folder, place, entries) {
 				await mkdir(targetOf(place), { recursive: true });
-				for (const entry of entries) {
-					const name = path.posix.basename(entry.path);
-					if (entry.kind !== "file" || options.skip(entry.path, name)) continue;
-					if (options.replace?.(entry.path)) await replaceFile(folder, name, targetOf(entry.path));
-					else await linkFile(folder, name, targetOf(entry.path));
-				}
+				for (const entry of entries) await take(folder, entry);
 			},
 		});
 	} catch (error) {
 		if (!(error instanceof PathRefused)) throw error;
+		if (error.reason === "too_large") throw tooManyFiles(options.maxEntries ?? MAX_COPIED, error);
+		if (error.reason === "denied") missing.push(relative);
 	}
+	for (const [place, target] of links) if (linkStaysInside(place, links)) await makeLink(target, targetOf(place));
+	return missing.sort();
 }
 
-/** A link that took the file's place since it was listed is linked as such, never followed: it is removed again. */
-async function linkFile(folder: OpenFolder, name: string, target: string): Promise<void> {
+function tooManyFiles(limit: number, cause: unknown): StoryDreamError {
+	return new StoryDreamError("too_large", `The project has more than ${limit} files and folders: too many to copy.`, {
+		hint: "Ask the agent to remove files that the film does not need.",
+		cause,
+	});
+}
+
+/** "" for one that is gone: such a target leads nowhere. */
+async function targetOfLink(folder: OpenFolder, name: string): Promise<string> {
+	return readlink(nameIn(folder, name)).catch(() => "");
+}
+
+async function makeLink(target: string, place: string): Promise<void> {
+	await symlink(target, place).catch((error: unknown) => {
+		if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+	});
+}
+
+/**
+ * A link that took the file's place since it was listed is linked as such, never followed: it is removed again.
+ * @returns false for a file that the system does not let us copy
+ */
+async function linkFile(folder: OpenFolder, name: string, target: string): Promise<boolean> {
 	try {
 		await link(nameIn(folder, name), target);
 	} catch (error) {
 		const code = error instanceof Error && "code" in error ? error.code : undefined;
 		// There already, or gone meanwhile.
-		if (code === "EEXIST" || code === "ENOENT") return;
+		if (code === "EEXIST" || code === "ENOENT") return true;
 		// A disk without hard links, or another disk.
 		return copyFile(folder, name, target);
 	}
 	if (!(await lstat(target)).isFile()) await rm(target, { force: true });
+	return true;
 }
 
 /** As `linkFile`, and whoever reads the target sees the old file or the new one. */
@@ -171,7 +213,15 @@ async function isSameFile(one: string, other: string): Promise<boolean> {
 	return a !== null && b !== null && a.ino === b.ino && a.dev === b.dev;
 }
 
-async function copyFile(folder: OpenFolder, name: string, target: string): Promise<void> {
-	const { handle } = await openIn(folder, name, name);
-	await pipeline(handle.createReadStream(), createWriteStream(target, { flags: "wx" }));
+/** @returns as `linkFile` */
+async function copyFile(folder: OpenFolder, name: string, target: string): Promise<boolean> {
+	try {
+		const { handle } = await openIn(folder, name, name);
+		await pipeline(handle.createReadStream(), createWriteStream(target, { flags: "wx" }));
+		return true;
+	} catch (error) {
+		if (!(error instanceof PathRefused)) throw error;
+		// Gone, or exchanged for a link or a folder since it was listed: it is no file any more.
+		return error.reason !== "denied";
+	}
 }
