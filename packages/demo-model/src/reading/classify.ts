@@ -137,7 +137,7 @@ function bareSpan(text: string, at: Span): Span {
 	let { from, to } = at;
 	while (from < to && /[\s,;:：，、；•·*_|–—=>→]/.test(text[from] ?? "")) from++;
 	if (/^-\s/.test(text.slice(from, to))) from += 2;
-	while (to > from && /[\s,;:：，、；*_|–—=]/.test(text[to - 1] ?? "")) to--;
+	while (to > from && /[\s,;:：，、；*_|–—=।،؛]/.test(text[to - 1] ?? "")) to--;
 	const inner = text.slice(from, to);
 	if (/[.。]$/.test(inner) && !/\.\.$/.test(inner) && !/[.!?。！？]\s/.test(inner) && !/(?:^|[\s.])\p{L}\.$/u.test(inner)) to--;
 	while (to > from && /\s/.test(text[to - 1] ?? "")) to--;
@@ -222,7 +222,7 @@ function readClauses(reading: Reading, at: Span, role: Role, hint: string): void
 			next = readAround(reading, clause, next, hinted);
 		} else if (isEmpty(reading, clause) && run.length === 0) addInstruction(reading, clause, "order");
 		else {
-			const cut = role === "subject" || role === "ending" ? instructionEnd(reading, clause) : clause.to;
+			const cut = next === "subject" || role === "ending" ? instructionEnd(reading, clause) : clause.to;
 			const from = linkStart(reading, { from: clause.from, to: cut });
 			run.push({ from, to: cut });
 			if (cut < clause.to) {
@@ -311,8 +311,12 @@ function readAround(reading: Reading, at: Span, role: Role, hint: string): Role 
 			const tail = /(?:\s[\p{L}]{1,4})?\s*$/u.exec(reading.text.slice(part.from, part.to))?.[0] ?? "";
 			const small =
 				quote && tail.trim() !== "" && isEmpty(reading, { from: part.to - tail.length, to: part.to }) ? tail.length : 0;
-			addContent(reading, [{ from: part.from + (join?.[0].length ?? 0), to: part.to - small }], next, { hint });
-			if (next === "subject") next = "statement";
+			// "The café “Rain”": the quoted name is the subject, the words before it say what it is.
+			const ahead = next === "subject" && quote !== null;
+			addContent(reading, [{ from: part.from + (join?.[0].length ?? 0), to: part.to - small }], ahead ? "occasion" : next, {
+				hint,
+			});
+			if (next === "subject" && !ahead) next = "statement";
 		}
 		if (quote) next = readQuotes(reading, quote, next, hint);
 		position = quote?.to ?? at.to;
@@ -346,11 +350,15 @@ function matchesBefore(reading: Reading, clause: Span): number[] {
 	const joins = [...reading.lexicon.find("versus", reading.masked.slice(clause.from, clause.to))].map(
 		(join) => clause.from + join.to,
 	);
-	const starts = marksIn(reading, clause)
-		.filter((mark) => ["small", "length", "ratio", "about"].includes(mark.kind))
+	const prepositions = reading.lexicon
+		.find("before", reading.masked.slice(clause.from, clause.to))
+		.map((found) => clause.from + found.from);
+	const figures = marksIn(reading, clause)
+		.filter((mark) => mark.kind === "length" || mark.kind === "ratio")
 		// "3 min vs 4 min", "5 or 10 minutes": the second is no length of the film.
 		.filter((mark) => mark.kind !== "length" || !joins.some((join) => reading.text.slice(join, mark.from).trim() === ""))
 		.map((mark) => mark.from);
+	const starts = [...prepositions, ...figures];
 	return [...new Set(starts)].sort((a, b) => a - b).filter((from) => !within(from, reading.quotes));
 }
 

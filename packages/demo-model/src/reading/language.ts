@@ -44,7 +44,7 @@ const ownPatterns = new Map<Language, RegExp>();
 function ownWords(text: string, language: Language): number {
 	let pattern = ownPatterns.get(language);
 	if (!pattern) {
-		const words = TABLES[language]?.own.replaceAll("*", "\\p{L}*") ?? "";
+		const words = TABLES[language].own.replaceAll("*", "\\p{L}*");
 		pattern = words === "" ? /(?!)/g : new RegExp(`(?<![\\p{L}])(?:${words})(?![\\p{L}])`, "giu");
 		ownPatterns.set(language, pattern);
 	}

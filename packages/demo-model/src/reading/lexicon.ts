@@ -34,7 +34,7 @@ export interface Lexicon {
 	languages: readonly Language[];
 	/** All words about the film, in the order of the text; one word can have several kinds. */
 	marks(text: string): Mark[];
-	find(kind: WordKind | "aboutBehind" | "genre" | "occasion" | "versus" | "and", text: string): Span[];
+	find(kind: WordKind | "aboutBehind" | "genre" | "occasion" | "before" | "versus" | "and", text: string): Span[];
 	leads(text: string): (Span & { lead: LeadKind })[];
 	lengths(text: string): (Span & { seconds: number })[];
 	ratios(text: string): (Span & { ratio: Ratio })[];
@@ -73,10 +73,7 @@ export function lexiconOf(languages: readonly Language[]): Lexicon {
 }
 
 function compile(languages: readonly Language[]): Lexicon {
-	const tables = languages.flatMap((language) => {
-		const table = TABLES[language];
-		return table ? [{ language, table }] : [];
-	});
+	const tables = languages.map((language) => ({ language, table: TABLES[language] }));
 	const all = (of: (table: WordTable) => string | undefined) =>
 		pattern(tables.map(({ language, table }) => [language, of(table) ?? ""] as const));
 	const kinds = new Map<string, RegExp>([
@@ -85,6 +82,7 @@ function compile(languages: readonly Language[]): Lexicon {
 		["film", all((table) => table.film)],
 		["about", all((table) => table.about)],
 		["genre", all((table) => table.genre)],
+		["before", all((table) => table.before)],
 		["occasion", all((table) => table.occasion)],
 		["aboutBehind", all((table) => table.aboutBehind)],
 		["style", all((table) => `${table.style}|${Object.values(table.moods).join("|")}`)],
@@ -185,7 +183,7 @@ function alternatives(words: string): string {
 		.sort((a, b) => b.length - a.length)
 		.map((word) =>
 			word
-				.replace(/(?<![\])?.])\*/g, "[\\p{L}\\p{M}]*")
+				.replace(/(?<![\])?.}])\*/g, "[\\p{L}\\p{M}]*")
 				.replaceAll(" ?", " ?")
 				.replace(/ (?!\?)/g, "\\s+"),
 		)
@@ -200,7 +198,9 @@ function pattern(lists: readonly (readonly [Language, string])[]): RegExp {
 
 function bounded(language: Language, inner: string): string {
 	if (UNSPACED.has(language)) return `(?:${inner})`;
-	if (language === "ko") return `(?<![\\p{L}\\p{N}])(?:${inner})|(?<=\\d\\s?)(?:${inner})`;
+	// A particle is written together with the word before it.
+	if (language === "ko")
+		return `(?:(?<![\\p{L}\\p{N}])|(?<=\\d\\s?))(?:${inner})(?:(?:을|를|이|가|은|는|으로|로|의|에|도|만|과|와)(?![\\p{L}]))?`;
 	const clitics = CLITICS[language] ?? "";
 	// An apostrophe joins a small word to the next: "l'app", "d'or".
 	return `(?<![\\p{L}\\p{M}\\p{N}])${clitics}(?:${inner})(?:(?<=['’])|(?![\\p{L}\\p{M}\\p{N}]))`;

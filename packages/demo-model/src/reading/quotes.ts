@@ -19,7 +19,9 @@ const PAIRS: readonly RegExp[] = [
 	/«\s?([^«»]{1,4000}?)\s?»/g,
 	/»([^«»]{1,4000}?)«/g,
 	/「([^「」]{1,4000}?)」/g,
-	/(?<![\p{L}\p{N}])"(?=\S)([^"]{1,4000}?)(?<=\S)"(?![\p{L}\p{N}])/gu,
+	// A Korean or Japanese particle stands right behind the mark, without a blank.
+	/(?<![\p{Script=Latin}\p{Script=Hebrew}\p{N}])"(?=\S)([^"]{1,4000}?)(?<=\S)"(?![\p{Script=Latin}\p{Script=Hebrew}\p{N}])/gu,
+	/『([^『』]{1,4000}?)』/g,
 	/(?<![\p{L}\p{N}’‘'])‘(?=\S)([^‘\n]{1,300}?)(?<=\S)’(?![\p{L}\p{N}])/gu,
 	/(?<![\p{L}\p{N}’'])'(?=\S)((?:[^'\n]|(?<=[\p{L}\p{N}])'(?=[\p{L}\p{N}])){1,300}?)(?<=\S)'(?![\p{L}\p{N}])/gu,
 	/`([^`\n]{1,300})`/g,

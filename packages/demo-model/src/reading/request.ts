@@ -17,7 +17,7 @@ const MOST_WORDS_AHEAD = 5;
  * Reads a sentence as a request for a film ("Make a 15 second video about …") and adds its instructions. Null: it is none.
  */
 export function readRequest(reading: Reading, at: Span): Request | null {
-	const found = behindRequest(reading, at) ?? aheadRequest(reading, at) ?? bareRequest(reading, at);
+	const found = middleRequest(reading, at) ?? behindRequest(reading, at) ?? aheadRequest(reading, at) ?? bareRequest(reading, at);
 	if (found) reading.requested = true;
 	return found;
 }
@@ -147,6 +147,32 @@ function skipMarks(reading: Reading, at: Span): number {
 		);
 		if (!next || reading.lexicon.leads(reading.masked.slice(next.from, at.to)).some((lead) => lead.from === 0)) return position;
 		position = next.to;
+	}
+}
+
+/** In languages that name the subject before the film's noun and behind "about": "制作一个关于咖啡的15秒视频". */
+function middleRequest(reading: Reading, at: Span): Request | null {
+	if (reading.lexicon.languages[0] !== "zh") return null;
+	const marks = marksIn(reading, at);
+	const about = marks.find((mark) => mark.kind === "about" && isEmpty(reading, { from: at.from, to: mark.from }));
+	const film = about && marks.find((mark) => mark.kind === "film" && mark.from >= about.to);
+	if (!about || !film) return null;
+	const end = withoutMarksBehind(reading, { from: about.to, to: film.from });
+	if (end <= about.to) return null;
+	const close = Math.max(film.to, skipEmpty(reading, { from: film.to, to: at.to }));
+	addByKind(reading, { from: at.from, to: about.to });
+	addByKind(reading, { from: end, to: close });
+	addContent(reading, [{ from: about.to, to: end }], "subject");
+	return { subject: null, rest: { from: close, to: at.to } };
+}
+
+/** Where a range ends without the words about the film at its end. */
+function withoutMarksBehind(reading: Reading, at: Span): number {
+	let end = at.to;
+	for (;;) {
+		const last = reading.marks.find((mark) => mark.to === end && mark.from >= at.from && mark.to > mark.from);
+		if (!last) return end;
+		end = last.from;
 	}
 }
 

@@ -23,7 +23,7 @@ const ELISION = /^(?:l|d|un)['’](?=\p{L})/iu;
 /** Languages that write nouns small, so that a capital within a clause is a name. */
 const NAMES_BY_CAPITAL: ReadonlySet<Language> = new Set(["en", "fr", "es", "pt", "it", "pl", "nl", "tr"]);
 const NAME_RUN =
-	/(?<![\p{L}\p{N}.])(?:\p{Lu}[\p{L}\p{N}'’.-]*|\p{Ll}+\p{Lu}[\p{L}]*)(?:\s(?:(?:of|the|de|la|le|du|des|del|di|da|do|von|van|der|den|y|e|et|and|&|\+)\s)?(?:\p{Lu}[\p{L}\p{N}'’.-]*|\d+(?![\p{L}\d.,%:])))*/gu;
+	/(?<![\p{L}\p{N}.])(?:\p{Lu}[\p{L}\p{N}'’.-]*|\p{Ll}+\p{Lu}[\p{L}]*)(?:\s(?:(?:of|the|de|la|le|du|des|del|di|da|do|von|van|der|den|y|e|et|and|&|\+)\s)?(?:\p{Lu}[\p{L}\p{N}'’.-]*|\d+(?![\p{L}\d.,%:/°€$£])))*/gu;
 
 /** The title in the words of the subject. Null: the subject is too long to be one. */
 export function titleOf(text: string, piece: Piece, language: Language): TitleFound | null {
@@ -76,6 +76,7 @@ function nameIn(words: string, language: Language): { name: string; before: stri
 	const [run] = runs;
 	if (!run || runs.length > 2 || (/^\p{Lu}/u.test(words.replace(ARTICLE, "").slice(0, 1)) === false && run.index > 40))
 		return null;
+	if (/^[^\s,;:–—]/u.test(words.slice(run.index + run[0].length))) return null;
 	const lead = words.slice(0, run.index);
 	// "The history of Berlin": the name alone would say less than was asked.
 	if (
