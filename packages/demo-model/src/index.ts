@@ -3,3 +3,4 @@ export { createDemoModel, type DemoModel, type DemoModelOptions, type DemoUsage 
 export { type Plan, planFilm } from "./plan/index.ts";
 export { type PlannedSpan, plannedSpans } from "./plan/outline.ts";
 export { type Brief, readBrief } from "./reading/brief.ts";
+export { type Mention, objectsFor } from "./subject/index.ts";

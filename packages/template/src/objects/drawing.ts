@@ -1,5 +1,5 @@
-import type { Move } from "./move";
-import { moved, reach } from "./path";
+import type { Move } from "./move.ts";
+import { moved, reach } from "./path.ts";
 
 /**
  * What a part is for in its drawing; the palette gives the colour.

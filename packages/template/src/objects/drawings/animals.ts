@@ -1,5 +1,5 @@
-import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing";
-import { arc, blob, circle, curve, ellipse, lines, mirrored, poly, turned } from "../path";
+import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing.ts";
+import { arc, blob, circle, curve, ellipse, lines, mirrored, poly, turned } from "../path.ts";
 
 const catHead = blob("32,110 34,26! 78,54 122,54 166,26! 168,110 150,146 100,164 50,146");
 const eyes = (y: number, apart: number, radius: number) =>

@@ -1,5 +1,5 @@
-import { drawing, flat, inside, moving, type Part, solid, stroke, together } from "../drawing";
-import { arc, blob, circle, curve, lines, poly, rect, star, turned } from "../path";
+import { drawing, flat, inside, moving, type Part, solid, stroke, together } from "../drawing.ts";
+import { arc, blob, circle, curve, lines, poly, rect, star, turned } from "../path.ts";
 
 /** Rows of windows; the ones in `lit` shine. */
 const windows = (xs: number[], ys: number[], lit: number[] = []): Part[] =>

@@ -1,5 +1,5 @@
-import { drawing, flat, inside, moving, solid, stroke } from "../drawing";
-import { arc, blob, circle, curve, lines, poly, rect, star, turned } from "../path";
+import { drawing, flat, inside, moving, solid, stroke } from "../drawing.ts";
+import { arc, blob, circle, curve, lines, poly, rect, star, turned } from "../path.ts";
 
 const tee = poly("66,18 134,18 194,58 170,100 146,86 146,188 54,188 54,86 30,100 6,58", 5);
 

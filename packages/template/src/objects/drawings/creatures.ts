@@ -1,5 +1,5 @@
-import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing";
-import { arc, blob, circle, curve, ellipse, lines, mirrored, poly, rect } from "../path";
+import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing.ts";
+import { arc, blob, circle, curve, ellipse, lines, mirrored, poly, rect } from "../path.ts";
 
 const shell = blob("30,120 40,66 78,38 122,38 160,66 170,120 150,132 50,132");
 const whaleBody = blob("12,110 22,74 60,52 104,56 140,84 164,92! 172,118 140,156 92,168 44,158 16,136");

@@ -1,5 +1,5 @@
-import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing";
-import { arc, blob, circle, curve, ellipse, lines, poly, rect, segment } from "../path";
+import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing.ts";
+import { arc, blob, circle, curve, ellipse, lines, poly, rect, segment } from "../path.ts";
 
 const cup = "M30 72L140 72L140 128C140 158 122 176 96 176L74 176C48 176 30 158 30 128Z";
 const pint = poly("48,48 142,48 134,184 56,184", 12);

@@ -1,5 +1,5 @@
-import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing";
-import { arc, blob, circle, curve, lines, poly, rect, turned } from "../path";
+import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing.ts";
+import { arc, blob, circle, curve, lines, poly, rect, turned } from "../path.ts";
 
 const heart =
 	"M100 186C60 154 10 122 10 70C10 40 32 18 58 18C76 18 92 28 100 46C108 28 124 18 142 18C168 18 190 40 190 70C190 122 140 154 100 186Z";

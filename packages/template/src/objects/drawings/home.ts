@@ -1,5 +1,5 @@
-import { drawing, flat, inside, moving, solid, stroke } from "../drawing";
-import { arc, blob, circle, curve, ellipse, lines, mirrored, poly, rect, turned } from "../path";
+import { drawing, flat, inside, moving, solid, stroke } from "../drawing.ts";
+import { arc, blob, circle, curve, ellipse, lines, mirrored, poly, rect, turned } from "../path.ts";
 
 const mirror = ellipse(100, 92, 62, 82);
 

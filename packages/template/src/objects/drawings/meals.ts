@@ -1,5 +1,5 @@
-import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing";
-import { arc, blob, circle, curve, ellipse, lines, mirrored, poly, rect, segment, turned } from "../path";
+import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing.ts";
+import { arc, blob, circle, curve, ellipse, lines, mirrored, poly, rect, segment, turned } from "../path.ts";
 
 const bowl = segment(100, 96, 84, 0, 180);
 const slice = poly("14,52 186,52 100,192", 6);

@@ -1,5 +1,5 @@
-import { drawing, flat, inside, moving, solid, stroke } from "../drawing";
-import { arc, blob, circle, curve, ellipse, lines, poly, rect, turned } from "../path";
+import { drawing, flat, inside, moving, solid, stroke } from "../drawing.ts";
+import { arc, blob, circle, curve, ellipse, lines, poly, rect, turned } from "../path.ts";
 
 export const money = {
 	coin: drawing(

@@ -1,5 +1,5 @@
-import { drawing, flat, inside, moving, solid, stroke } from "../drawing";
-import { arc, blob, circle, curve, ellipse, lines, poly, rect, star, turned } from "../path";
+import { drawing, flat, inside, moving, solid, stroke } from "../drawing.ts";
+import { arc, blob, circle, curve, ellipse, lines, poly, rect, star, turned } from "../path.ts";
 
 const guitarBody = blob("100,86 126,92 128,112 124,126 146,146 140,184 100,196 60,184 54,146 76,126 72,112 74,92");
 const violinBody = blob("100,72 124,78 128,98 116,112 118,128 134,148 126,182 100,192 74,182 66,148 82,128 84,112 72,98 76,78");

@@ -1,5 +1,5 @@
-import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing";
-import { arc, blob, circle, curve, ellipse, lines, mirrored, poly, rect, star, turned } from "../path";
+import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing.ts";
+import { arc, blob, circle, curve, ellipse, lines, mirrored, poly, rect, star, turned } from "../path.ts";
 
 const leafBody = blob("100,190! 44,150 26,96 52,46 150,8! 176,70 164,128 140,162");
 const mountainFront = poly("4,176 84,36 150,176", 4);

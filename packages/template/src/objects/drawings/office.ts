@@ -1,5 +1,5 @@
-import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing";
-import { arc, blob, circle, curve, ellipse, lines, poly, rect, turned } from "../path";
+import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing.ts";
+import { arc, blob, circle, curve, ellipse, lines, poly, rect, turned } from "../path.ts";
 
 const page = "M40 20C40 12 46 6 54 6L122 6L164 48L164 180C164 188 158 194 150 194L54 194C46 194 40 188 40 180Z";
 

@@ -1,5 +1,5 @@
-import { drawing, flat, inside, moving, solid, stroke } from "../drawing";
-import { blob, circle, curve, ellipse, lines, mirrored, poly, rect, star, turned } from "../path";
+import { drawing, flat, inside, moving, solid, stroke } from "../drawing.ts";
+import { blob, circle, curve, ellipse, lines, mirrored, poly, rect, star, turned } from "../path.ts";
 
 const burst = (x: number, y: number, size: number, role: "main" | "accent" | "tint", phase: number) =>
 	moving(

@@ -1,5 +1,5 @@
-import { drawing, flat, inside, moving, type Part, solid, stroke, together } from "../drawing";
-import { arc, blob, circle, curve, ellipse, lines, mirrored, poly, rect, turned } from "../path";
+import { drawing, flat, inside, moving, type Part, solid, stroke, together } from "../drawing.ts";
+import { arc, blob, circle, curve, ellipse, lines, mirrored, poly, rect, turned } from "../path.ts";
 
 /** Head and shoulders of somebody, `x` in the middle, seen from the front. */
 const bust = (

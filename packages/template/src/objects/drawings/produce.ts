@@ -1,5 +1,5 @@
-import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing";
-import { arc, blob, circle, curve, ellipse, lines, mirrored, poly, rect, segment, turned } from "../path";
+import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing.ts";
+import { arc, blob, circle, curve, ellipse, lines, mirrored, poly, rect, segment, turned } from "../path.ts";
 
 const appleBody = blob("100,54! 128,38 162,48 180,86 172,136 142,180 118,186 100,178 82,186 58,180 28,136 20,86 38,48 72,38");
 const strawberryBody = blob("100,44 140,40 172,62 172,104 142,160 100,194 58,160 28,104 28,62 60,40");

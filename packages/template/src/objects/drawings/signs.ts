@@ -1,5 +1,5 @@
-import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing";
-import { blob, circle, curve, ellipse, lines, poly, rect, star, turned } from "../path";
+import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing.ts";
+import { blob, circle, curve, ellipse, lines, poly, rect, star, turned } from "../path.ts";
 
 const bin = poly("36,62 164,62 150,192 50,192", 8);
 

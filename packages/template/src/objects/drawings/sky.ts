@@ -1,5 +1,5 @@
-import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing";
-import { arc, blob, circle, curve, flattened, lines, poly, rect, scaled, segment, star, turned } from "../path";
+import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing.ts";
+import { arc, blob, circle, curve, flattened, lines, poly, rect, scaled, segment, star, turned } from "../path.ts";
 
 const cloud =
 	"M52 150C26 150 10 132 10 110C10 88 26 72 48 72C56 46 78 32 104 32C134 32 156 50 162 76C180 80 190 94 190 112C190 134 174 150 150 150Z";

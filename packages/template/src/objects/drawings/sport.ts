@@ -1,5 +1,5 @@
-import { drawing, flat, inside, moving, solid, stroke } from "../drawing";
-import { arc, blob, circle, curve, ellipse, lines, poly, rect, star, turned } from "../path";
+import { drawing, flat, inside, moving, solid, stroke } from "../drawing.ts";
+import { arc, blob, circle, curve, ellipse, lines, poly, rect, star, turned } from "../path.ts";
 
 const ball = circle(100, 100, 90);
 const pentagon = (cx: number, cy: number, radius: number, angle: number) =>

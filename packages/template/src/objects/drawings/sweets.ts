@@ -1,5 +1,5 @@
-import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing";
-import { arc, blob, circle, curve, ellipse, lines, moved, poly, rect, segment, turned } from "../path";
+import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing.ts";
+import { arc, blob, circle, curve, ellipse, lines, moved, poly, rect, segment, turned } from "../path.ts";
 
 const cone = poly("48,96 152,96 100,196", 5);
 const jar =

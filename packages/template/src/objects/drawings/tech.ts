@@ -1,5 +1,5 @@
-import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing";
-import { arc, blob, circle, curve, ellipse, lines, poly, rect, turned } from "../path";
+import { drawing, flat, inside, moving, solid, stroke, together } from "../drawing.ts";
+import { arc, blob, circle, curve, ellipse, lines, poly, rect, turned } from "../path.ts";
 
 const pulse = (phase: number, ...parts: Parameters<typeof together>) => moving({ kind: "blink", seconds: 1.6, phase }, ...parts);
 

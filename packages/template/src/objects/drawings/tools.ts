@@ -1,5 +1,5 @@
-import { drawing, flat, inside, moving, solid, stroke } from "../drawing";
-import { blob, circle, curve, lines, poly, rect, turned } from "../path";
+import { drawing, flat, inside, moving, solid, stroke } from "../drawing.ts";
+import { blob, circle, curve, lines, poly, rect, turned } from "../path.ts";
 
 const gearTeeth = (cx: number, cy: number, radius: number, count: number) =>
 	Array.from({ length: count }, (_, index) =>

@@ -1,5 +1,5 @@
-import { drawing, flat, inside, moving, type Part, solid, stroke, together } from "../drawing";
-import { arc, blob, circle, curve, lines, mirrored, poly, rect, turned } from "../path";
+import { drawing, flat, inside, moving, type Part, solid, stroke, together } from "../drawing.ts";
+import { arc, blob, circle, curve, lines, mirrored, poly, rect, turned } from "../path.ts";
 
 /** A tyre with a hub, whose bolts turn. */
 const wheel = (x: number, y: number, radius: number): Part =>
