@@ -67,6 +67,18 @@ for (const [width, height] of [
 	});
 }
 
+test("a film that plays when a turn ends is not covered by the offer to play it", async () => {
+	await page.setViewportSize({ width: 1280, height: 800 });
+	await page.getByTestId("transport-play").click();
+	await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+	await page.getByTestId("composer").fill('Change the title to "While it plays"');
+	await page.getByTestId("send").click();
+	await expect(page.getByTestId("version-chip").first()).toBeVisible({ timeout: 60_000 });
+	await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+	await expect(page.getByTestId("play-new-version")).toHaveCount(0);
+	await page.getByRole("button", { name: "Pause" }).click();
+});
+
 test("a deleted file leaves the focus on the next one, and the last one on the place where files are added", async () => {
 	await page.setViewportSize({ width: 1280, height: 800 });
 	await openPanel("assets");

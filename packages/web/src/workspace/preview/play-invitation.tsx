@@ -6,7 +6,7 @@ import { playNewVersion } from "../transport.ts";
 
 /** Notes that a turn has made a new version, until the film is played or the next turn begins. */
 export function useUnplayed(): void {
-	const { store } = useStage();
+	const { store, playback } = useStage();
 	const running = useSession(isRunning);
 	const made = useSession((state) => {
 		const last = Object.values(state.runs).at(-1);
@@ -19,8 +19,9 @@ export function useUnplayed(): void {
 		const before = known.current;
 		known.current = { running, made };
 		if (running) store.set({ unplayed: false });
-		else if (before.running && made !== null) store.set({ unplayed: true });
-	}, [running, made, store]);
+		// A film that plays already plays its new version.
+		else if (before.running && made !== null && !playback.get().playing) store.set({ unplayed: true });
+	}, [running, made, store, playback]);
 	useEffect(() => {
 		if (playing) store.set({ unplayed: false });
 	}, [playing, store]);

@@ -10,7 +10,12 @@ test.each([
 		"75% of food crops need them",
 	],
 	["a large sum of money", { value: 1240000, prefix: "$", label: "" }, "$1,240,000"],
-	["a scene without words", { src: "a.png", value: "75" }, ""],
+	["a percentage as it is shown", { value: 33.3, shown: "a third", label: "of all bread" }, "a third of all bread"],
+	["a number that is a text", { value: "1,204 km", label: "on one charge" }, "1,204 km on one charge"],
+	["a count of a total", { count: 9, total: 10, label: "bakers agree" }, "9 of 10 bakers agree"],
+	["points without a title", { points: ["Find a flower", "Take the nectar"] }, "Find a flower"],
+	["steps without a title", { steps: [{ title: "Describe", text: "it" }] }, "Describe"],
+	["a scene without words", { src: "a.png" }, ""],
 	["an empty title before a text", { title: " ", text: "Words" }, "Words"],
 ])("%s is known by its words", (_what, props, words) => {
 	expect(sceneWords(props)).toBe(words);
