@@ -21,42 +21,54 @@ export interface Pictures {
 const UNSENT_MS = 24 * 60 * 60_000;
 /** Of one project. */
 const MAX_UNSENT = 100;
-/** So many of the newest messages are looked through for a picture: those of the day it was uploaded are among them. */
-const MESSAGES_SEARCHED = 200;
+/** Messages that are looked through at a time. */
+const PAGE = 100;
 
 export function createPictures(
 	core: Pick<ProjectsCore, "record">,
 	deps: { objects: Objects; records: Pick<Records, "messages">; now?: () => number },
 ): Pictures {
-	const now = deps.now ?? Date.now;
-	/** When pictures were uploaded that nothing had named before, by their path, for each project. Owned by `add`. */
-	const unsent = new Map<string, Map<string, number>>();
+	const { objects, records, now = Date.now } = deps;
 	const pathOf = (projectId: string, sha256: string) => `repos/${projectId}/attachments/${sha256}`;
+	/** An empty object beside each picture that nothing had named when it was uploaded: written before it, removed after it. */
+	const unsentFolder = (projectId: string) => `repos/${projectId}/unsent/`;
 
-	async function namedIn(projectId: string): Promise<Set<string>> {
-		const { items } = await deps.records.messages.list({ projectId, limit: MESSAGES_SEARCHED });
-		return new Set(items.flatMap(({ attachments }) => attachments.map(({ sha256 }) => sha256)));
+	/** Those of the pictures that a message names, be it the person's or something that the agent looked at. */
+	async function namedOf(projectId: string, pictures: readonly string[]): Promise<Set<string>> {
+		const named = new Set<string>();
+		let cursor: string | null = null;
+		do {
+			const page = await records.messages.list({ projectId, limit: PAGE, ...(cursor === null ? {} : { cursor }) });
+			for (const { attachments, events } of page.items) {
+				const text = JSON.stringify([attachments, events]);
+				for (const sha256 of pictures) if (text.includes(sha256)) named.add(sha256);
+			}
+			cursor = page.nextCursor;
+		} while (cursor !== null && named.size < pictures.length);
+		return named;
 	}
 
-	/** Forgets pictures that have been sent, and removes those that have waited for too long. */
-	async function sweep(projectId: string): Promise<void> {
-		const waiting = unsent.get(projectId);
-		if (waiting === undefined) return;
-		const old = [...waiting].filter(([, at]) => now() - at > UNSENT_MS);
-		if (old.length === 0 && waiting.size < MAX_UNSENT) return;
-		const named = await namedIn(projectId);
-		for (const sha256 of [...waiting.keys()]) if (named.has(sha256)) waiting.delete(sha256);
-		for (const [sha256] of old) {
-			if (!waiting.delete(sha256)) continue;
-			await deps.objects.remove(pathOf(projectId, sha256));
+	/** Forgets pictures that have been sent, and removes those that have waited for too long. @returns those that still wait */
+	async function sweep(projectId: string): Promise<Set<string>> {
+		const folder = unsentFolder(projectId);
+		const waiting = new Map<string, number>();
+		for await (const { path, createdAt } of objects.list(folder)) waiting.set(path.slice(folder.length), Date.parse(createdAt));
+		const isOld = (at: number) => now() - at > UNSENT_MS;
+		if (waiting.size < MAX_UNSENT && ![...waiting.values()].some(isOld)) return new Set(waiting.keys());
+		const named = await namedOf(projectId, [...waiting.keys()]);
+		for (const [sha256, at] of waiting) {
+			if (!named.has(sha256) && !isOld(at)) continue;
+			if (!named.has(sha256)) await objects.remove(pathOf(projectId, sha256));
+			await objects.remove(folder + sha256);
+			waiting.delete(sha256);
 		}
-		if (waiting.size === 0) unsent.delete(projectId);
+		return new Set(waiting.keys());
 	}
 
 	return {
 		async open(user, projectId, sha256) {
 			await core.record(user, projectId);
-			const bytes = await deps.objects.read(pathOf(projectId, sha256));
+			const bytes = await objects.read(pathOf(projectId, sha256));
 			if (bytes === null) return null;
 			const type = (await fileTypeFromBuffer(bytes))?.mime;
 			// Only pictures are ever kept there; what is none is not given to a browser as one.
@@ -71,17 +83,18 @@ export function createPictures(
 					hint: "Use a PNG, JPEG, WebP or GIF picture. Other files go to the project's assets.",
 				});
 			}
-			await sweep(projectId);
-			if ((unsent.get(projectId)?.size ?? 0) >= MAX_UNSENT) {
+			const sha256 = createHash("sha256").update(bytes).digest("hex");
+			const waiting = await sweep(projectId);
+			if (waiting.size >= MAX_UNSENT && !waiting.has(sha256)) {
 				throw new StoryDreamError("too_many", `${MAX_UNSENT} pictures wait for a message already.`, {
 					hint: "Send the message that they are for, or try again tomorrow.",
 				});
 			}
-			const sha256 = createHash("sha256").update(bytes).digest("hex");
 			const path = pathOf(projectId, sha256);
-			const isNew = (await deps.objects.head(path)) === null;
-			await deps.objects.put(path, bytes, { mode: "write-once", contentType: mediaType });
-			if (isNew) unsent.set(projectId, (unsent.get(projectId) ?? new Map<string, number>()).set(sha256, now()));
+			// One that waits already begins to wait anew.
+			if (waiting.has(sha256) || (await objects.head(path)) === null)
+				await objects.put(unsentFolder(projectId) + sha256, Buffer.alloc(0), { mode: "replace" });
+			await objects.put(path, bytes, { mode: "write-once", contentType: mediaType });
 			return { sha256, mediaType, bytes: bytes.byteLength, url: `/api/projects/${projectId}/attachments/${sha256}` };
 		},
 	};
