@@ -95,6 +95,20 @@ test.each<[string, Conversion, string[], object[]]>([
 	expect(details).toEqual([]);
 });
 
+test("alac-sound: Apple Lossless becomes AAC of the same length", async () => {
+	const { streams, seconds } = await converted(join(MEDIA, "memo.m4a"), "m4a");
+	expect(streams).toMatchObject([{ codec_name: "aac" }]);
+	expect(seconds).toBeCloseTo(0.5, 1);
+	expect(details).toEqual([]);
+});
+
+test("a clip whose sound is Apple Lossless keeps picture and sound", async () => {
+	const file = await made("lossless.mov", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-vf", "scale=100:66", "-c:a", "alac");
+	const { streams, seconds } = await converted(file, "mp4");
+	expect(streams).toMatchObject([{ codec_name: "h264", width: 100, height: 66 }, { codec_name: "aac" }]);
+	expect(seconds).toBeCloseTo(1, 1);
+});
+
 test("a clip with transparent parts keeps them, in VP9", async () => {
 	const file = await made("alpha.mov", "-map", "0:v", "-c:v", "prores_ks", "-profile:v", "4444", "-pix_fmt", "yuva444p10le");
 	const { streams, format } = await converted(file, "webm");

@@ -6,9 +6,10 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
-import { type ConvertAsset, StoryDreamError } from "@storydream/protocol";
+import { type Conversion, type ConvertAsset, StoryDreamError } from "@storydream/protocol";
 import type { ConvertedFile, ConverterPort } from "../ports.ts";
 import { endOf, formatOf, inputOf, probeStreams, runMediaProgram } from "./ffmpeg.ts";
+import { decodeLossless } from "./lossless.ts";
 import { recipeOf } from "./recipes.ts";
 
 const PICTURE_PROCESS = fileURLToPath(new URL("./heic-process.ts", import.meta.url));
@@ -87,11 +88,7 @@ export class Converter implements ConverterPort {
 		try {
 			signal.throwIfAborted();
 			if (to === "jpg") await convertPicture(input, output, signal);
-			else {
-				const format = await formatOf(input);
-				const streams = await probeStreams(input, format, signal);
-				await runMediaProgram("ffmpeg", recipeOf(to, streams, { input, format, output }), signal);
-			}
+			else await convertTracks(to, input, output, signal);
 			const { size } = await stat(output);
 			if (size === 0) throw new Error("the proxy is empty");
 			const hash = createHash("sha256");
@@ -119,6 +116,16 @@ async function convertPicture(input: string, output: string, signal: AbortSignal
 	const jpeg = ["-frames:v", "1", "-pix_fmt", "yuvj444p", "-c:v", "mjpeg", "-q:v", "2", "-f", "image2", "-update", "1", output];
 	const picture = ["-pattern_type", "none", ...inputOf(png, "image2")];
 	await runMediaProgram("ffmpeg", ["-hide_banner", "-nostdin", "-v", "error", "-y", ...picture, ...jpeg], signal);
+}
+
+async function convertTracks(to: Exclude<Conversion, "jpg">, input: string, output: string, signal: AbortSignal): Promise<void> {
+	const format = await formatOf(input);
+	const streams = await probeStreams(input, format, signal);
+	const isLossless = format === "mov" && streams.audio?.codec_name === "alac";
+	const sound = `${input}.wav`;
+	if (isLossless) await decodeLossless({ input, format }, sound, signal);
+	const files = { input, format, output, ...(isLossless ? { sound } : {}) };
+	await runMediaProgram("ffmpeg", recipeOf(to, streams, files), signal);
 }
 
 function queueTooLong(): StoryDreamError {

@@ -7,6 +7,7 @@ import { StoryDreamError } from "@storydream/protocol";
 import { z } from "zod";
 
 const MAX_LOG_BYTES = 8_000;
+const MAX_OUTPUT_LENGTH = 1_000_000;
 const PROBE_DEADLINE_MS = 20_000;
 /** Lower than everything a person waits for. */
 const NICENESS = 10;
@@ -30,9 +31,15 @@ export class ProgramFailed extends Error {
 /**
  * Runs one of the media programs that come with Remotion's renderer; nothing of the system's is used. It reads files
  * only, its environment is empty, and it ends with `signal`.
+ * @param mostOutput characters of its output that are kept
  * @throws ProgramFailed
  */
-export async function runMediaProgram(bin: "ffmpeg" | "ffprobe", args: string[], signal: AbortSignal): Promise<ProgramEnd> {
+export async function runMediaProgram(
+	bin: "ffmpeg" | "ffprobe",
+	args: string[],
+	signal: AbortSignal,
+	mostOutput = MAX_OUTPUT_LENGTH,
+): Promise<ProgramEnd> {
 	const program = RenderInternals.getExecutablePath({ type: bin, indent: false, logLevel: "error", binariesDirectory: null });
 	const folder = dirname(program);
 	const child = spawn(program, args, {
@@ -43,15 +50,17 @@ export async function runMediaProgram(bin: "ffmpeg" | "ffprobe", args: string[],
 		killSignal: "SIGKILL",
 	});
 	if (child.pid !== undefined) lowerPriority(child.pid);
-	return endOf(child);
+	return endOf(child, mostOutput);
 }
 
 /** Waits for a process. @throws ProgramFailed */
-export async function endOf(child: ChildProcess): Promise<ProgramEnd> {
-	let output = "";
+export async function endOf(child: ChildProcess, mostOutput = MAX_OUTPUT_LENGTH): Promise<ProgramEnd> {
+	const output: string[] = [];
+	let characters = 0;
 	let log = "";
-	child.stdout?.on("data", (chunk: Buffer) => {
-		output = (output + chunk.toString("utf8")).slice(0, 1_000_000);
+	child.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
+		if (characters < mostOutput) output.push(chunk.slice(0, mostOutput - characters));
+		characters += chunk.length;
 	});
 	child.stderr?.on("data", (chunk: Buffer) => {
 		log = (log + chunk.toString("utf8")).slice(-MAX_LOG_BYTES);
@@ -61,10 +70,11 @@ export async function endOf(child: ChildProcess): Promise<ProgramEnd> {
 		child.once("close", resolve);
 	});
 	if (code !== 0) throw new ProgramFailed(code, log);
-	return { output, log };
+	return { output: output.join(""), log };
 }
 
-function lowerPriority(pid: number): void {
+/** A process that a person does not wait for gives way to all others. */
+export function lowerPriority(pid: number): void {
 	try {
 		setPriority(pid, NICENESS);
 	} catch {

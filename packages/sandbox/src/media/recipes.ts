@@ -7,17 +7,22 @@ const HIGH_DYNAMIC_RANGE = new Set(["smpte2084", "arib-std-b67"]);
 /** H.264 that every browser decodes. */
 const PLAIN_PIXELS = new Set(["yuv420p", "yuvj420p"]);
 
-/** Arguments of ffmpeg that make a proxy: input, filters, codecs, output. */
+/**
+ * Arguments of ffmpeg that make a proxy: input, filters, codecs, output.
+ * @param files.sound WAV that takes the place of the input's own sound
+ */
 export function recipeOf(
 	to: Exclude<Conversion, "jpg">,
 	{ video, audio }: { video: MediaStream | null; audio: MediaStream | null },
-	files: { input: string; format: string; output: string },
+	files: { input: string; format: string; sound?: string; output: string },
 ): string[] {
 	const input = ["-hide_banner", "-nostdin", "-v", "error", "-y", ...inputOf(files.input, files.format)];
+	if (files.sound !== undefined) input.push(...inputOf(files.sound, "wav"));
+	const soundMap = ["-map", files.sound === undefined ? "0:a:0" : "1:a:0"];
 	const output = ["-map_metadata", "-1", "-sn", "-dn", "-threads", "2", "-fs", String(MAX_BYTES)];
 	const mp4 = ["-movflags", "+faststart", "-f", "mp4", files.output];
-	if (to === "m4a") return [...input, "-map", "0:a:0", "-c:a", "aac", "-b:a", "256k", ...output, ...mp4];
-	const sound = audio === null ? ["-an"] : ["-map", "0:a:0", ...(to === "webm" ? opus : audio.codec_name === "aac" ? same : aac)];
+	if (to === "m4a") return [...input, ...soundMap, "-c:a", "aac", "-b:a", "256k", ...output, ...mp4];
+	const sound = audio === null ? ["-an"] : [...soundMap, ...(to === "webm" ? opus : audio.codec_name === "aac" ? same : aac)];
 	if (to === "webm") {
 		const vp9 = ["-c:v", "libvpx-vp9", "-pix_fmt", "yuva420p", "-crf", "18", "-b:v", "0", "-cpu-used", "5", "-row-mt", "1"];
 		return [...input, "-map", "0:v:0", ...vp9, "-auto-alt-ref", "0", ...sound, ...output, "-f", "webm", files.output];

@@ -542,14 +542,13 @@ describe("assets", () => {
 		expect(Buffer.from(await json.arrayBuffer()).toString("latin1")).toBe('{"a":1}');
 	});
 
-	test("alac-sound: Apple Lossless is refused with what to save it as", async () => {
+	test("alac-sound: Apple Lossless is taken in, and the list says that a playable copy of it is made", async () => {
 		const project = await studio.project({ name: "Memo" });
 		const bytes = readFileSync(join(import.meta.dirname, "../../../sandbox/src/testing/media/memo.m4a"));
 		const answer = await upload(project.id, [{ name: "memo.m4a", bytes }]);
-		expect(answer.body).toMatchObject({
-			code: "unsupported_media",
-			detail: "“memo.m4a” is in Apple Lossless, which neither browsers nor exports can play.",
-		});
+		expect(answer.body.assets).toMatchObject([
+			{ name: "memo.m4a", kind: "audio", codecs: ["alac"], conversion: "m4a", proxy: { state: "preparing" } },
+		]);
 	});
 
 	test("hevc-preview: the list says the codec, and how far the playable copy is; a download of the original is the original", async () => {

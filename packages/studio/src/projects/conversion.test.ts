@@ -24,6 +24,8 @@ describe("a file is turned into what preview and export both play", () => {
 		["Motion JPEG of a camera", "video/quicktime", "jpeg", "pcm-u8", "mp4"],
 		["a transport stream", "video/mp2t", "avc", "aac", "mp4"],
 		["AC-3 alone", "audio/mp4", null, "ac3", "m4a"],
+		["alac-sound: Apple Lossless", "audio/x-m4a", null, "alac", "m4a"],
+		["H.264 and Apple Lossless", "video/quicktime", "avc", "alac", "mp4"],
 		["MP3", "audio/mpeg", null, "mp3", null],
 		["a WAV of 24 bits", "audio/wav", null, "pcm-s24", null],
 		["a WAV of doubles", "audio/wav", null, "pcm-f64", "m4a"],
@@ -41,7 +43,6 @@ describe("a file is turned into what preview and export both play", () => {
 });
 
 test.each<[string, string | null, string | null, string, string]>([
-	["alac-sound: Apple Lossless", null, "alac", "Apple Lossless", "AAC, MP3 or WAV"],
 	["Apple Lossless in Matroska", null, "a_alac", "Apple Lossless", "AAC, MP3 or WAV"],
 	["AMR of a telephone", null, "samr", "AMR", "AAC, MP3 or WAV"],
 	["DTS beside a picture", "avc", "dts", "DTS", "H.264 and AAC"],

@@ -8,7 +8,7 @@ const PLAYED_SAMPLES = new Set(["pcm-u8", "pcm-s16", "pcm-s24", "pcm-s32", "pcm-
 /** Codecs that the converter decodes, by the names that containers give them. */
 const CONVERTED_PICTURES =
 	/^(?:hevc|prores|mp4v|xvid|divx|dx50|jpeg|mjpa|mjpg|s263|h263|m2v1|mp2v|mx[345][pn]|xdv.|vc-1|v_mpeg[124].*|v_mjpeg|v_theora)$/;
-const CONVERTED_SOUNDS = /^(?:ac3|ac-3|pcm-.*)$/;
+const CONVERTED_SOUNDS = /^(?:ac3|ac-3|alac|pcm-.*)$/;
 
 /** Codecs by the names that people know, for sentences. */
 const NAMES: Record<string, string> = {
