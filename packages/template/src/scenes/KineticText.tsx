@@ -5,6 +5,7 @@ import { keyed } from "../design/keyed";
 import { Stage } from "../design/Stage";
 import { useScene } from "../design/scene";
 import { useFittedText, voiceStyle } from "../design/Text";
+import { withSubject } from "../objects/withSubject";
 
 export const kineticTextSchema = z.strictObject({
 	text: prose("Text", "Comes in word by word"),
@@ -33,7 +34,7 @@ const emphasisedIn = (words: string[], emphasis: string[]): Set<number> => {
 };
 
 export const KineticText = (props: z.infer<typeof kineticTextSchema>) => {
-	const scene = useScene(props);
+	const { scene, bleed } = withSubject(useScene(props), "left");
 	const { u, box, by, palette, voices, motion, align } = scene;
 	const fitted = useFittedText(scene, voices.heading, props.text, {
 		width: box.width,
@@ -46,7 +47,7 @@ export const KineticText = (props: z.infer<typeof kineticTextSchema>) => {
 	const step = motion.stagger(lines.flat().length, 0.1, 0.24);
 	let next = 0;
 	return (
-		<Stage scene={scene}>
+		<Stage scene={scene} bleed={bleed} calm={bleed !== null}>
 			<div
 				style={{
 					...voiceStyle(voices.heading, fitted.fontSize),

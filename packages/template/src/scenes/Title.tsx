@@ -4,6 +4,7 @@ import { commonFields, line } from "../design/fields";
 import { Stage } from "../design/Stage";
 import { useScene } from "../design/scene";
 import { FittedLines, Text, useFittedText } from "../design/Text";
+import { withSubject } from "../objects/withSubject";
 
 export const titleSchema = z.strictObject({
 	title: line("Title", "The largest words of the picture"),
@@ -13,7 +14,7 @@ export const titleSchema = z.strictObject({
 });
 
 export const Title = (props: z.infer<typeof titleSchema>) => {
-	const scene = useScene(props);
+	const { scene, bleed } = withSubject(useScene(props), "right");
 	const { u, box, by, palette, voices, motion, align } = scene;
 	const width = align === "center" ? Math.min(box.width, u(1420)) : Math.min(box.width, u(1500));
 	const title = useFittedText(scene, voices.heading, props.title, {
@@ -25,7 +26,7 @@ export const Title = (props: z.infer<typeof titleSchema>) => {
 	});
 	const rule = motion.enter(0.1, 1.1);
 	return (
-		<Stage scene={scene} direction={directionOf(props.title)}>
+		<Stage scene={scene} bleed={bleed} calm={bleed !== null} direction={directionOf(props.title)}>
 			{props.kicker ? (
 				<div style={{ display: "flex", alignItems: "center", gap: u(22), marginBottom: u(36) }}>
 					<div style={{ width: u(56) * rule, height: u(5), borderRadius: u(3), backgroundColor: palette.accent }} />
