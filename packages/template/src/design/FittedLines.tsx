@@ -20,11 +20,12 @@ type LineProps = {
 	index: number;
 };
 
-/** Rises out of its own edge, and goes on upwards. The mask is larger than the line: accents and descenders are not cut. */
+/** Rises out of its own edge, and goes on upwards. The edge is wider than the line: accents and descenders are not cut. */
 const RiseLine = ({ scene, line, start, leaving }: LineProps) => {
 	const shown = scene.motion.enter(start, 1);
+	const moving = shown < 1 || leaving > 0;
 	return (
-		<div style={{ overflow: "clip", overflowClipMargin: 0, padding: "0.14em 0.1em 0.2em", margin: "-0.14em -0.1em -0.2em" }}>
+		<div style={moving ? { clipPath: "inset(-0.14em -0.1em -0.2em)" } : {}}>
 			<div style={{ transform: `translateY(${(1 - shown) * 118 - leaving * 118}%)`, opacity: Math.min(1, shown * 3) }}>
 				{line}
 			</div>

@@ -86,7 +86,7 @@ export const ComparisonSplit = ({ scene, title, left, right }: { scene: SceneLoo
 	const tones = tonesOf(scene);
 	const across = ratio !== "tall";
 	const head = useHead(scene, title, {
-		width: across ? width * 0.4 - box.x : box.width,
+		width: across ? width * 0.47 - u(45 + 70) - box.x : box.width,
 		size: by({ wide: 56, tall: 68, square: 48 }),
 		gap: 30,
 		share: 0.12,

@@ -9,15 +9,26 @@ import { Panel } from "../parts/Panel";
 import { useWords, WordLines } from "../parts/words";
 import type { StepsProps } from "./Steps";
 
+/** Between the edge of a block that stands and its words, px. */
+const paddingOf = ({ u }: SceneLook): number => u(40);
+
 /** Blocks from the foot of the picture, each higher than the one before. */
 const upright = (scene: SceneLook, count: number, head: number): Rect[] => {
 	const { width, height, box } = scene;
 	const low = height * 0.44;
 	// The last block may stand beside the title, not the first ones.
 	const high = Math.max(low, height - box.y - Math.min(head, box.height * 0.12));
+	// The first block has the safe margin beside its words as well.
+	const margin = Math.max(0, box.x - paddingOf(scene));
+	const slot = (width - margin) / count;
 	return Array.from({ length: count }, (_, index) => {
 		const tall = count === 1 ? high : low + ((high - low) * index) / (count - 1);
-		return { x: (width * index) / count, y: height - tall, width: width / count, height: tall };
+		return {
+			x: index === 0 ? 0 : margin + slot * index,
+			y: height - tall,
+			width: index === 0 ? slot + margin : slot,
+			height: tall,
+		};
 	});
 };
 
@@ -25,12 +36,13 @@ const upright = (scene: SceneLook, count: number, head: number): Rect[] => {
 const lying = (scene: SceneLook, count: number, head: number): Rect[] => {
 	const { width, height, box } = scene;
 	const top = box.y + head;
-	const band = (height - top) / count;
+	const band = (box.y + box.height - top) / count;
 	return Array.from({ length: count }, (_, index) => ({
 		x: 0,
 		y: top + band * index,
 		width: width * (count === 1 ? 1 : 0.72 + (0.28 * index) / (count - 1)),
-		height: band,
+		// The last one goes on to the foot of the picture, its words do not.
+		height: index === count - 1 ? height - top - band * index : band,
 	}));
 };
 
@@ -48,14 +60,16 @@ export const StepsStairs = ({ scene, title, steps }: { scene: SceneLook } & Step
 	const leftward = direction === "rtl";
 	const rising = standing ? upright(scene, count, head.height) : lying(scene, count, head.height);
 	const blocks = leftward ? rising.map((block) => ({ ...block, x: width - block.x - block.width })) : rising;
-	const padding = u(standing ? 40 : 32);
+	const padding = standing ? paddingOf(scene) : u(32);
 	const numeral = standing
 		? Math.min(u(220), (width / count) * 0.5, height * 0.2)
 		: Math.min(u(200), (blocks[0]?.height ?? 0) * 0.8);
 	const foot = height - box.y - box.height;
 	const inner = standing
 		? {
-				width: width / count - 2 * padding - Math.max(0, box.x - padding) * (count > 3 ? 0.5 : 0.4),
+				// The last block keeps off the picture's edge as the first does.
+				width:
+					(width - Math.max(0, box.x - padding)) / count - padding - (count > 3 ? padding * 0.6 : Math.max(padding, box.x * 0.6)),
 				height: (blocks[0]?.height ?? 0) - numeral * 1.15 - padding - foot * 0.7,
 			}
 		: { width: (blocks[0]?.width ?? 0) - box.x - numeral * 0.95 - padding, height: (blocks[0]?.height ?? 0) - 2 * u(22) };
@@ -99,7 +113,7 @@ export const StepsStairs = ({ scene, title, steps }: { scene: SceneLook } & Step
 								position: "absolute",
 								...(leftward ? { right: before } : { left: before }),
 								top: standing ? padding * 0.7 : 0,
-								bottom: standing ? undefined : 0,
+								height: standing ? undefined : blocks[0]?.height,
 								width: inner.width,
 								display: "flex",
 								flexDirection: standing ? "column" : "row",

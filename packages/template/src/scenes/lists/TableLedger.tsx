@@ -34,6 +34,7 @@ export const TableLedger = ({
 		{ width: box.width, rowHeight: row - u(20), gap, maxSize: by({ wide: 76, tall: 68, square: 56 }), minSize: 20 },
 	);
 	const labels = useFittedTable(scene, voices.strong, [columns], {
+		widths: fitted.columns.map((column) => column.width),
 		width: box.width,
 		rowHeight: heads,
 		gap,

@@ -24,12 +24,20 @@ export const useFittedTable = (
 	scene: SceneLook,
 	voice: Voice,
 	rows: string[][],
-	box: { width: number; rowHeight: number; gap: number; maxSize: number; minSize: number },
+	box: {
+		width: number;
+		rowHeight: number;
+		gap: number;
+		maxSize: number;
+		minSize: number /** Of the columns, px, where they are settled. */;
+		widths?: number[];
+	},
 ): FittedTable => {
 	const { width, rowHeight, gap } = box;
 	const [maxSize, minSize] = [scene.u(box.maxSize), scene.u(box.minSize)];
 	const { family, weight, italic, stretch, letterSpacing, lineHeight, case: to } = voiceFor(voice, rows.flat().join(" "));
 	const text = JSON.stringify(rows);
+	const settled = JSON.stringify(box.widths ?? null);
 	return useMemo(() => {
 		const all = JSON.parse(text) as string[][];
 		const measure = measureWith({ family, weight, italic, stretch, letterSpacing, case: to });
@@ -40,11 +48,13 @@ export const useFittedTable = (
 		// Where one line each does not fit, the size gives way first, down to a half; then lines break.
 		const total = natural.reduce((sum, one) => sum + one, 0);
 		const fitting = Math.max(0.5, Math.min(1, (width - gap * (count - 1)) / total));
-		const widths = shareOut(
-			natural.map((one) => one * fitting),
-			width,
-			gap,
-		);
+		const widths =
+			(JSON.parse(settled) as number[] | null) ??
+			shareOut(
+				natural.map((one) => one * fitting),
+				width,
+				gap,
+			);
 		const fit = (cell: string, column: number, largest: number) =>
 			fitText(
 				{ text: cell, width: (widths[column] ?? 1) + 0.5, height: rowHeight, maxSize: largest, minSize, lineHeight, maxLines: 3 },
@@ -57,5 +67,5 @@ export const useFittedTable = (
 			return { x: x - own - gap, width: own };
 		});
 		return { columns, cells: all.map((row) => row.map((cell, column) => fit(cell, column, common))) };
-	}, [text, width, rowHeight, gap, maxSize, minSize, family, weight, italic, stretch, letterSpacing, lineHeight, to]);
+	}, [text, settled, width, rowHeight, gap, maxSize, minSize, family, weight, italic, stretch, letterSpacing, lineHeight, to]);
 };

@@ -34,6 +34,12 @@ export const ReelStage = ({ scene, title, items }: { scene: SceneLook; title?: s
 			minSize: 40,
 		},
 	);
+	const marks = useFittedEach(
+		scene,
+		{ ...voices.strong, lineHeight: 1.5 },
+		items.map((item) => item.mark ?? ""),
+		{ width, height: markSize * 1.5, maxSize: by({ wide: 64, tall: 76, square: 56 }), minSize: 26, maxLines: 1 },
+	);
 	const notes = useFittedEach(
 		scene,
 		voices.body,
@@ -49,9 +55,9 @@ export const ReelStage = ({ scene, title, items }: { scene: SceneLook; title?: s
 		>
 			<HeadLines scene={scene} head={head} color={palette.muted} />
 			{keyed(items, (item) => `${item.mark ?? ""}${item.text}`).map(({ key, item, index }) => {
-				const [text, note] = [texts[index], notes[index]];
+				const [text, note, mark] = [texts[index], notes[index], marks[index]];
 				const away = index - reel.position;
-				if (!text || !note || Math.abs(away) >= 0.98) return null;
+				if (!text || !note || !mark || Math.abs(away) >= 0.98) return null;
 				const height = text.height + (item.mark ? markSize * 1.5 : 0) + (item.note ? note.height + u(28) : 0);
 				const start = index === 0 ? 0.05 : -2;
 				return (
@@ -69,13 +75,13 @@ export const ReelStage = ({ scene, title, items }: { scene: SceneLook; title?: s
 						{item.mark ? (
 							<div
 								style={{
-									...voiceStyle({ ...voices.strong, lineHeight: 1.5 }, markSize),
+									...voiceStyle({ ...voices.strong, lineHeight: 1.5 }, mark.fontSize),
 									fontVariantNumeric: "tabular-nums",
 									color: palette.accent,
 									opacity: index === 0 ? motion.enter(0, 0.6) : 1,
 								}}
 							>
-								{item.mark}
+								{mark.lines.join(" ")}
 							</div>
 						) : null}
 						<FittedLines scene={scene} voice={voice} fitted={text} color={palette.text} start={start} align="left" />

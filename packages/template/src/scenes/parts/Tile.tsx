@@ -45,6 +45,13 @@ export const Tile = ({
 		minSize: 22,
 	});
 	const noteHeight = note ? small.height + u(14) : 0;
+	const label = useFittedText(scene, { ...voices.strong, lineHeight: 1 }, typeof mark === "string" ? mark : "", {
+		width: inner.width,
+		height: markHeight,
+		maxSize: 36,
+		minSize: 20,
+		maxLines: 1,
+	});
 	const fitted = useFittedText(scene, voice, text, {
 		width: inner.width,
 		height: inner.height - markHeight - noteHeight,
@@ -68,7 +75,7 @@ export const Tile = ({
 			>
 				<div
 					style={{
-						...voiceStyle({ ...voices.strong, lineHeight: 1 }, u(36)),
+						...voiceStyle({ ...voices.strong, lineHeight: 1 }, label.fontSize),
 						color: tone.signal,
 						opacity: motion.enter(start + 0.35, 0.6),
 					}}

@@ -46,14 +46,14 @@ const Author = ({
 	const { u, by, voices } = scene;
 	const author = useFittedText(scene, voices.strong, props.author ?? "", {
 		width,
-		height: u(110),
+		height: u(68),
 		maxSize: by({ wide: 48, tall: 54, square: 42 }),
 		minSize: 24,
 		maxLines: 2,
 	});
 	const role = useFittedText(scene, voices.body, props.role ?? "", {
 		width,
-		height: u(90),
+		height: u(58),
 		maxSize: by({ wide: 36, tall: 40, square: 32 }),
 		minSize: 22,
 		maxLines: 2,

@@ -20,7 +20,7 @@ export const RouteLine = ({ scene, ...props }: { scene: SceneLook } & RouteMapPr
 		share: 0.18,
 	});
 	const note = useFittedText(scene, voices.strong, props.note ?? "", {
-		width: box.width,
+		width: across ? box.width : box.width - u(130),
 		height: u(80),
 		maxSize: by({ wide: 48, tall: 54, square: 42 }),
 		minSize: 24,
