@@ -1,0 +1,113 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { createServer, type Plugin, type ViteDevServer } from "vite";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findBrowser, launchBrowser } from "../browser/index.ts";
+import { MEASURE_PAGE } from "./testing/measure-page.ts";
+
+const template = fileURLToPath(new URL("../../../template", import.meta.url));
+const SIZES = {
+	"16:9": [1920, 1080],
+	"9:16": [1080, 1920],
+	"1:1": [1080, 1080],
+	"4:5": [1080, 1350],
+	"21:9": [2520, 1080],
+} as const;
+/** Families whose scenes are made for any amount of words. */
+const FAMILIES = ["lists", "numbers", "charts", "comparisons", "time", "places", "people"];
+/** Credits roll out of the picture by design. */
+const ROLLS = new Set(["Credits roll"]);
+/** Names of things, not words that are shown. */
+const NAMES = new Set(["icon", "sky", "shape", "layout", "src", "highlight"]);
+
+type Listed = { scene: string; family: string | null; layouts: string[]; defaultProps: Record<string, unknown> };
+type Cell = { scene: string; layout: string; width: number; height: number; props: Record<string, unknown>; frame: number };
+type PageWindow = { sceneList: Listed[]; show: (cells: Cell[]) => void; faults: () => string[][] };
+
+const everyText = (value: unknown, change: (text: string) => string, key = ""): unknown => {
+	if (typeof value === "string") return NAMES.has(key) ? value : change(value);
+	if (Array.isArray(value)) return value.map((item) => everyText(item, change, key));
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, everyText(inner, change, name)]));
+};
+const STRESS: Record<string, (text: string) => string> = {
+	"words as they come": (text) => text,
+	"long sentences": (text) => `${text} and a good deal more than anybody would put on one line`,
+	"very long words": (text) => (/^\p{L}{3}/u.test(text) ? `Donaudampfschifffahrts${text.toLowerCase()}` : text),
+};
+
+let cache: string;
+let server: ViteDevServer;
+let browser: Browser;
+let page: Page;
+let listed: Listed[];
+
+const measurePage: Plugin = {
+	name: "measure-page",
+	resolveId: (id) => (id === "/measure.ts" ? id : null),
+	load: (id) => (id === "/measure.ts" ? MEASURE_PAGE : null),
+	configureServer: ({ middlewares }) => {
+		middlewares.use((request, response, next) => {
+			if (request.url !== "/") return next();
+			response.setHeader("content-type", "text/html");
+			response.end('<!doctype html><meta charset="utf-8"><div id="root"></div><script type="module" src="/measure.ts"></script>');
+		});
+	},
+};
+
+beforeAll(async () => {
+	cache = await mkdtemp(join(tmpdir(), "measure-"));
+	server = await createServer({
+		cacheDir: cache,
+		root: template,
+		configFile: false,
+		logLevel: "error",
+		server: { port: 0, host: "127.0.0.1", hmr: false, ws: false },
+		plugins: [measurePage],
+	});
+	await server.listen();
+	const address = server.httpServer?.address();
+	if (typeof address !== "object" || address === null) throw new Error("The server has no address.");
+	const found = await findBrowser();
+	if (!found) throw new Error("These tests need a browser: see `storydream doctor`.");
+	browser = await launchBrowser(found, { allowed: [`127.0.0.1:${address.port}`] });
+	page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
+	await page.goto(`http://127.0.0.1:${address.port}/`);
+	await page.waitForFunction(() => "sceneList" in globalThis, null, { timeout: 90_000 });
+	listed = await page.evaluate(() => (globalThis as unknown as PageWindow).sceneList);
+});
+
+afterAll(async () => {
+	await browser?.close();
+	await server?.close();
+	await rm(cache, { recursive: true, force: true });
+});
+
+describe("every layout in five ratios keeps its words inside the safe area", () => {
+	it.each(Object.entries(STRESS))("with %s", async (_name, change) => {
+		const wrong: string[] = [];
+		for (const { scene, family, layouts, defaultProps } of listed) {
+			if (family === null || !FAMILIES.includes(family)) continue;
+			const props = everyText(defaultProps, change) as Record<string, unknown>;
+			const cells = layouts.flatMap((layout) =>
+				Object.entries(SIZES).map(([ratio, [width, height]]) => ({ scene, layout, ratio, width, height, props, frame: 190 })),
+			);
+			await page.evaluate((shown) => (globalThis as unknown as PageWindow).show(shown), cells);
+			// Fonts and map data are read before the words are there.
+			await page.waitForFunction(
+				() => (globalThis as unknown as PageWindow).faults().every((faults) => faults[0] !== "shows no words"),
+				null,
+				{ timeout: 20_000 },
+			);
+			const faults = await page.evaluate(() => (globalThis as unknown as PageWindow).faults());
+			for (const [index, { layout, ratio }] of cells.entries()) {
+				const found = faults[index]?.[0];
+				if (found && !ROLLS.has(`${scene} ${layout}`)) wrong.push(`${scene} ${layout} ${ratio}: ${found}`);
+			}
+		}
+		expect(wrong).toEqual([]);
+	});
+});
