@@ -15,6 +15,11 @@ const UNSEEN = new Set([
 	"emphasis",
 	"highlight",
 	"decimals",
+	"icon",
+	"shape",
+	"object",
+	"picture",
+	"backdrop",
 ]);
 
 /** Everything a viewer can read in some scenes' props: all texts, and all numbers as they are counted. */

@@ -18,7 +18,21 @@ type Shot = Omit<Draft, "at">;
 type Mapping = { [K in BlockKind]: (block: BlockOf<K>, scenery: Scenery) => Shot[] };
 
 /** Lines one scene of points can take, and the most its schema allows of steps, bars, and parts of a whole. */
-const MOST = { points: 5, steps: 6, bars: 8, values: 12, parts: 6, icons: 100 };
+const MOST = {
+	points: 5,
+	ingredients: 14,
+	prices: 8,
+	rows: 8,
+	columns: 6,
+	days: 7,
+	moments: 10,
+	people: 12,
+	steps: 6,
+	bars: 8,
+	values: 12,
+	parts: 6,
+	icons: 100,
+};
 
 /** The scenes that show a block: one line a kind, so that a new scene of the template is one change here. */
 const SCENES: Mapping = {
@@ -29,33 +43,24 @@ const SCENES: Mapping = {
 	number: (block) => numberShots(block),
 	percent: (block) => percentShots(block),
 	nOfM: (block) => countShots(block),
-	score: (block) => textShots(block.text),
+	score: (block) => scoreShots(block),
 	priceChange: (block) => textShots(block.text),
-	rating: (block) => textShots(block.text),
-	route: (block) => textShots(block.text),
+	rating: (block) => ratingShots(block),
+	route: (block) => routeShots(block),
 	countdown: (block) => textShots(block.text),
-	list: (block) => pointShots(block.title, block.items),
+	list: (block) => iconShots(block.title, block.items),
 	steps: (block) => stepShots(block.title, block.items),
 	numbers: (block) => figureShots(block.title, block.items),
-	recipe: (block) => pointShots(block.title, block.lines),
-	prices: (block) => pointShots(block.title, block.lines),
+	recipe: (block) => recipeShots(block),
+	prices: (block) => priceShots(block),
 	series: (block) => seriesShots(block),
 	shares: (block) => shareShots(block),
 	table: (block) => tableShots(block),
 	comparison: (block) => comparisonShots(block),
-	timeline: (block) =>
-		stepShots(
-			block.title,
-			block.moments.map(({ date }) => date),
-			block.moments.map(({ text }) => text),
-		),
-	hours: (block) =>
-		pointShots(
-			block.title,
-			block.rows.map(({ days, hours }) => `${days} ${hours}`),
-		),
+	timeline: (block) => timelineShots(block),
+	hours: (block) => hourShots(block),
 	weather: (block) => pointShots(block.title, block.lines),
-	team: (block) => pointShots(block.title, block.lines),
+	team: (block) => teamShots(block),
 	contact: (block, scenery) => contactShots(block, scenery),
 	invitation: (block) => [invitationShot(block)],
 	picture: (block, { brief }) => [pictureShot(block.file, brief)],
@@ -161,6 +166,86 @@ function figureShots(title: string | null, items: readonly string[]): Shot[] {
 	return [shot("BigNumber", { value, shown: found[1], label: found[2] }, first), ...pointShots(null, rest)];
 }
 
+/** Things of a few words, each with an icon for what it means. */
+function iconShots(title: string | null, items: readonly string[]): Shot[] {
+	if (items.some((item) => item.length > 48)) return pointShots(title, items);
+	return chunks(items, MOST.points + 1).map((group, index) =>
+		shot(
+			"IconList",
+			{ title: index === 0 && title ? capitalised(title) : null, items: group.map((text) => ({ text: capitalised(text) })) },
+			[title ?? "", ...group].join(" "),
+			1.8,
+		),
+	);
+}
+
+function scoreShots({ home, away, homeScore, awayScore, text }: BlockOf<"score">): Shot[] {
+	return [shot("Score", { home, homeScore: String(homeScore), awayScore: String(awayScore), away }, text)];
+}
+
+function ratingShots({ raw, value, most, lead, label, text }: BlockOf<"rating">): Shot[] {
+	if (lead !== "" || value > most) return textShots(text);
+	return [shot("Rating", { stars: value, total: most, shown: raw, label }, text)];
+}
+
+/** A map, where nothing but the way itself is said. */
+function routeShots({ origin, destination, text }: BlockOf<"route">): Shot[] {
+	const around =
+		text
+			.replace(origin, "")
+			.replace(destination, "")
+			.match(/[\p{L}\p{N}]+/gu) ?? [];
+	return around.length <= 2 ? [shot("RouteMap", { from: origin, to: destination }, text, 2.6)] : textShots(text);
+}
+
+function recipeShots({ title, rows, lines }: BlockOf<"recipe">): Shot[] {
+	if (rows.length > MOST.ingredients) return pointShots(title, lines);
+	// "320 g of spaghetti" is one phrase; "320 g spaghetti" are an amount and a name.
+	const ingredients = rows.map(({ name, value }, index) =>
+		value === "" || /^(?:of|de|d['’]|di|von|van|do|da)\b/iu.test(name) ? { name: lines[index] ?? name } : { amount: value, name },
+	);
+	return [shot("Recipe", { title: title ? capitalised(title) : null, ingredients, steps: [] }, lines.join(" "), 2.4)];
+}
+
+function priceShots({ title, rows, lines }: BlockOf<"prices">): Shot[] {
+	return chunks(rows, MOST.prices).map((group, index) => {
+		const items = group.map(({ name, value }) => ({ name: capitalised(name), price: value }));
+		return shot("PriceList", { title: index === 0 && title ? capitalised(title) : null, items }, lines.join(" "), 2.2);
+	});
+}
+
+function hourShots({ title, rows, lines }: BlockOf<"hours">): Shot[] {
+	if (rows.length > MOST.days) return pointShots(title, lines);
+	return [
+		shot(
+			"OpeningHours",
+			{ title: title ? capitalised(title) : null, days: rows.map(({ days, hours }) => ({ day: days, hours })) },
+			lines.join(" "),
+			2.2,
+		),
+	];
+}
+
+function timelineShots({ title, moments, lines }: BlockOf<"timeline">): Shot[] {
+	if (moments.some(({ date }) => date.length > 40)) return pointShots(title, lines);
+	return chunks(moments, MOST.moments).map((group, index) =>
+		shot(
+			"Timeline",
+			{
+				title: index === 0 && title ? capitalised(title) : null,
+				events: group.map(({ date, text }) => ({ date, text: capitalised(text) })),
+			},
+			lines.join(" "),
+			2.4,
+		),
+	);
+}
+
+function teamShots({ title, people, lines }: BlockOf<"team">): Shot[] {
+	if (people.length > MOST.people) return pointShots(title, lines);
+	return [shot("Team", { title: title ? capitalised(title) : null, people }, lines.join(" "), 2.2)];
+}
+
 function seriesShots({ title, unit, points, overTime, hint, text, lines }: BlockOf<"series">): Shot[] {
 	const line = /line|linie|curve|courbe|kurve|línea/i.test(hint);
 	if (!title || points.length > MOST.values || (!line && points.length > MOST.bars)) return pointShots(title, lines);
@@ -192,6 +277,15 @@ function tableShots({ title, columns, rows }: BlockOf<"table">): Shot[] {
 		if (heading !== "")
 			return [shot("BarChart", { title: capitalised(heading), bars }, [heading, ...rows.flat()].join(" "), 2.4)];
 	}
+	if (columns && columns.length <= MOST.columns && rows.length <= MOST.rows)
+		return [
+			shot(
+				"Table",
+				{ title, columns, rows: rows.map((cells) => ({ cells })) },
+				[title ?? "", ...columns, ...rows.flat()].join(" "),
+				2.6,
+			),
+		];
 	const lines = rows.map((row) => row.join(" · "));
 	return pointShots(
 		title ?? (columns ? [unit, ...names].join(" · ") : null),

@@ -90,7 +90,7 @@ function linesOf(draft: Draft | undefined): string[] | null {
 	if (!draft || draft.spare) return null;
 	const { points, title } = draft.props;
 	if (draft.scene === "Points" && Array.isArray(points) && title === undefined) return points.map(String);
-	const plain = ["KineticText", "BigNumber", "Ring", "IconArray"].includes(draft.scene);
+	const plain = ["KineticText", "BigNumber", "Ring", "IconArray", "Score", "Rating", "RouteMap"].includes(draft.scene);
 	return plain && draft.text && draft.text.length <= 90 ? [draft.text] : null;
 }
 

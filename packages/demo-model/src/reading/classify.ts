@@ -211,7 +211,12 @@ function readClauses(reading: Reading, at: Span, role: Role, hint: string): void
 		run = [];
 	};
 	for (const clause of clauses) {
-		if (!listed && isInstruction(reading, clause)) {
+		const inner = clause === clauses[0] ? null : sceneRequest(reading, clause);
+		if (inner && inner.to < clause.to) {
+			flush();
+			addInstruction(reading, inner, "scene");
+			addContent(reading, [{ from: inner.to, to: clause.to }], "statement", { hint: reading.text.slice(inner.from, inner.to) });
+		} else if (!listed && isInstruction(reading, clause)) {
 			flush();
 			addInstruction(reading, clause);
 		} else if (quotesIn(reading, clause).length > 0 && isEmpty(reading, withoutQuotes(reading, clause))) {

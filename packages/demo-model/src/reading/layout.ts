@@ -133,12 +133,15 @@ export function clausesIn(text: string, at: Span, blocked: readonly Span[]): Spa
 	const found: Span[] = [];
 	let start = at.from;
 	let depth = 0;
+	// "Ana – founder, Tom – engineer": with commas between them, dashes join the parts of an item.
+	const said = text.slice(at.from, at.to);
+	const joining = said.includes(",") && (said.match(/\s[–—-]\s/g)?.length ?? 0) >= 2;
 	for (let index = at.from; index < at.to; index++) {
 		const letter = text[index] ?? "";
 		if (within(index, blocked)) continue;
 		if ("([（".includes(letter)) depth++;
 		if (")]）".includes(letter)) depth = Math.max(0, depth - 1);
-		if (depth > 0 || !partsHere(text, index)) continue;
+		if (depth > 0 || !partsHere(text, index) || (joining && /[–—-]/.test(letter))) continue;
 		if (text.slice(start, index).trim() !== "") found.push(trimmedSpan(text, { from: start, to: index }));
 		start = index + 1;
 	}

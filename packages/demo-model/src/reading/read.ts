@@ -85,6 +85,14 @@ function readLines(reading: Reading): Part[] {
 			parts.push(...listPart(reading, run, line.marker === "number", takeLabel(reading, parts)));
 			index += run.length;
 		} else {
+			const listed = linesBelow(reading.text, lines, index);
+			if (listed.length > 0) {
+				const before = readParagraph(reading, line, false);
+				const label = takeLabel(reading, before);
+				parts.push(...before, ...listPart(reading, listed, false, label));
+				index += 1 + listed.length;
+				continue;
+			}
 			const end = paragraphEnd(reading.text, lines, index);
 			const last = lines[end] ?? line;
 			parts.push(...readParagraph(reading, { from: line.from, to: last.to }, line.marker === "heading"));
@@ -92,6 +100,19 @@ function readLines(reading: Reading): Part[] {
 		}
 	}
 	return parts;
+}
+
+/** Short lines right below one that ends in a colon: its list. */
+function linesBelow(text: string, lines: readonly Line[], start: number): Line[] {
+	const first = lines[start];
+	if (!first || !/[:：]$/.test(text.slice(first.from, first.to))) return [];
+	const end = lines
+		.slice(start + 1)
+		.findIndex(
+			(line) => line.marker !== null || line.gap || line.to - line.from > 70 || /[.!?]$/.test(text.slice(line.from, line.to)),
+		);
+	const below = lines.slice(start + 1, end < 0 ? lines.length : start + 1 + end);
+	return below.length >= 2 ? below : [];
 }
 
 /** The last line of a paragraph whose lines were wrapped: a long line that goes on in lower case. */

@@ -49,7 +49,7 @@ function tableAt(reading: Reading, lines: readonly Line[], start: number): Table
 		const [first = [], ...rest] = rows;
 		const text = (cell: Span) => reading.text.slice(cell.from, cell.to);
 		const head =
-			first.every((cell) => !/\d/.test(text(cell)) || /^\d{4}$/.test(text(cell))) &&
+			first.every((cell) => !/^[^\p{L}]{0,3}\d/u.test(text(cell)) || /^\d{4}$/.test(text(cell))) &&
 			rest.some((row) => row.slice(1).some((cell) => /\d/.test(text(cell))));
 		return { firstLine: start, lastLine: end - 1, label: null, rows, head };
 	}
