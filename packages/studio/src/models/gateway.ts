@@ -294,8 +294,8 @@ export function createModelGateway(options: GatewayOptions): ModelGateway {
 	function usageOfCall(spent: Spent, mostUsd: number, fields: Record<string, unknown>): Usage {
 		if (spent.kind !== "metered") return { ...NOTHING, costUsd: spent.kind === "unknown" ? mostUsd : 0 };
 		const usage = usageOf(spent.metered, fields);
-		const { exact, hiddenThinking } = spent.metered;
-		return exact || !hiddenThinking ? usage : { ...usage, costUsd: Math.max(usage.costUsd, mostUsd) };
+		const { exact, hasThought } = spent.metered;
+		return exact || !hasThought ? usage : { ...usage, costUsd: Math.max(usage.costUsd, mostUsd) };
 	}
 
 	function usageOf(metered: Metered, fields: Record<string, unknown>): Usage {

@@ -46,21 +46,22 @@ describe("the usage meter", () => {
 
 	it.each([
 		["has only begun", [thinkingStarts]],
+		["can be read", [thinkingStarts, delta({ thinking: "x".repeat(400) })]],
+		["can be read, without its beginning", [delta({ thinking: "x" })]],
 		["has come as a signature alone", [thinkingStarts, delta({ signature: "x".repeat(400) })]],
 		[
 			"is followed by text",
 			[thinkingStarts, delta({ signature: "x" }), { type: "content_block_start", content_block: { type: "text" } }],
 		],
 		["is redacted", [{ type: "content_block_start", content_block: { type: "redacted_thinking", data: "x".repeat(400) } }]],
-	])("reports thinking without text when it %s", (_how, events) => {
-		expect(meteredEvents(...events)).toMatchObject({ exact: false, hiddenThinking: true });
+	])("reports thinking when it %s: a summary of it is shorter than what is paid", (_how, events) => {
+		expect(meteredEvents(...events)).toMatchObject({ exact: false, hasThought: true });
 		expect(meteredEvents(...events, whole)).toMatchObject({ exact: true, count: { outputTokens: 12 } });
 	});
 
-	it("reports nothing of thinking whose text came, and counts its signature and redacted data", () => {
+	it("counts the text of thinking, its signature and redacted data", () => {
 		const seen = meteredEvents(thinkingStarts, delta({ thinking: "x".repeat(400) }), delta({ signature: "x".repeat(200) }));
 		expect(seen).toMatchObject({ exact: false, count: { outputTokens: 200 } });
-		expect(seen).not.toHaveProperty("hiddenThinking");
 		const redacted = { type: "content_block_start", content_block: { type: "redacted_thinking", data: "x".repeat(300) } };
 		expect(meteredEvents(redacted)).toMatchObject({ count: { outputTokens: 100 } });
 	});

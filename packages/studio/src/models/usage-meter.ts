@@ -38,8 +38,8 @@ export interface Metered {
 	count: TokenCount;
 	/** False when the stream broke off before its last count: the output is then estimated from what came through. */
 	exact: boolean;
-	/** A block of thinking came without its text: what came through says nothing of how many tokens it was. */
-	hiddenThinking?: boolean;
+	/** The model has thought: what came through of that may be a summary, and says nothing of how many tokens it was. */
+	hasThought?: boolean;
 }
 
 /**
@@ -57,10 +57,7 @@ export function createUsageMeter(kind: "events" | "json", requestedModel: string
 	let refused = false;
 	/** Bytes of text that came through. */
 	let bytes = 0;
-	/** The last block is one of thinking, and nothing of its text has come yet. */
-	let silent = false;
-	/** An earlier block was. */
-	let hidden = false;
+	let hasThought = false;
 
 	/** Later figures of one answer replace earlier ones: the provider sends running totals. */
 	function take(usage: ProviderUsage | null | undefined): void {
@@ -70,9 +67,8 @@ export function createUsageMeter(kind: "events" | "json", requestedModel: string
 	}
 
 	function startBlock(block: z.infer<typeof BlockStart>["content_block"]): void {
-		hidden ||= silent || block.type === "redacted_thinking";
+		hasThought ||= block.type === "thinking" || block.type === "redacted_thinking";
 		bytes += Buffer.byteLength(block.thinking ?? "") + Buffer.byteLength(block.data ?? "");
-		silent = block.type === "thinking" && !block.thinking;
 	}
 
 	function takeLine(line: string): void {
@@ -93,7 +89,7 @@ export function createUsageMeter(kind: "events" | "json", requestedModel: string
 			const delta = ContentDelta.safeParse(event);
 			if (!delta.success) return;
 			const { text, partial_json, thinking, signature } = delta.data.delta;
-			if (thinking) silent = false;
+			hasThought ||= thinking !== undefined;
 			bytes += Buffer.byteLength(text ?? partial_json ?? thinking ?? signature ?? "");
 		} else if (json.includes('"content_block_start"')) {
 			const start = BlockStart.safeParse(event);
@@ -137,7 +133,7 @@ export function createUsageMeter(kind: "events" | "json", requestedModel: string
 			if (!seen) return null;
 			// Only for streams that broke off. Three bytes a token is rather too many tokens than too few.
 			if (!final) count.outputTokens = Math.max(count.outputTokens, Math.ceil(bytes / BYTES_PER_TOKEN));
-			return { model, count, exact: final, ...(hidden || silent ? { hiddenThinking: true } : {}) };
+			return { model, count, exact: final, ...(hasThought ? { hasThought } : {}) };
 		},
 	};
 }
