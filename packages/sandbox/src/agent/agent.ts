@@ -17,7 +17,7 @@ export interface AgentParts {
 	layout: Layout;
 	/** Resolves with why the agent gets no commands, or null when they are held. */
 	restricted: Promise<string | null>;
-	tools: Omit<ToolParts, "projectDir" | "commands" | "leftOut">;
+	tools: Omit<ToolParts, "projectDir" | "commands" | "leftOut" | "walled">;
 	project: RunsOptions["project"];
 	emit: RunsOptions["emit"];
 	onEnded: () => void;
@@ -74,6 +74,7 @@ export function createAgent(parts: AgentParts): Agent {
 							projectDir: layout.project,
 							leftOut: () => parts.project.leftOut(),
 							commands: reason === null ? commands : null,
+							walled: reason === null && !config.contained && process.platform === "linux",
 						}),
 					},
 					onRefused: (tool, why) => log.info({ tool, why }, "a tool call was refused"),

@@ -27,6 +27,8 @@ export interface ToolParts {
 	leftOut: () => Promise<LeftOutPaths>;
 	/** Null where commands can't be held: the tool is not offered. */
 	commands: Pick<Commands, "run"> | null;
+	/** Programs that read the project run inside walls of their own: on Linux, where commands do. */
+	walled: boolean;
 }
 
 type ToolContent = { type: "text"; text: string } | { type: "image"; data: string; mimeType: string };
@@ -128,7 +130,7 @@ async function answering(work: () => Promise<ToolAnswer>, deadlineMs = TOOL_TIME
 async function checkProject(parts: ToolParts): Promise<ToolAnswer> {
 	const catalog = parts.preview()?.currentCatalog() ?? null;
 	const problem = await storyboardProblem({ projectDir: parts.projectDir, catalog });
-	const typesAt = checkTypes(parts.projectDir);
+	const typesAt = checkTypes(parts.projectDir, { walled: parts.walled });
 	const findings: string[] = [];
 	if (problem) findings.push(`storyboard: ${problem}`);
 	const unchecked: string[] = [];

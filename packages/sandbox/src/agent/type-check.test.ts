@@ -1,9 +1,13 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { testAgentSandbox } from "./confinement.ts";
 import { checkText } from "./tools.ts";
 import { checkTypes } from "./type-check.ts";
+
+const held = process.platform === "linux" && (await testAgentSandbox()).restricted === null;
 
 let folder: string;
 beforeEach(async () => {
@@ -49,6 +53,60 @@ describe("a check of types that gives no answer", () => {
 		expect((await checkTypes(folder)).unchecked).toBe("types were not checked: there is no tsconfig.json");
 	});
 });
+
+describe.runIf(held)("the compiler in walls of its own", () => {
+	it("sees the copy of the project and its program, writes nowhere, and has no network and no other process", async () => {
+		const project = path.join(folder, "sandbox", "project");
+		await mkdir(path.join(project, "src"), { recursive: true });
+		await writeFile(path.join(project, "tsconfig.json"), "{}");
+		await writeFile(path.join(folder, "secret"), "x");
+		const server = createServer((socket) => socket.destroy());
+		await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+		const address = server.address();
+		const port = typeof address === "object" && address !== null ? address.port : 0;
+		const program = path.join(folder, "program");
+		await mkdir(program);
+		const file = path.join(program, "compiler.mjs");
+		const closed = [path.join(folder, "secret"), project, os.homedir(), "/etc/passwd", `/proc/${process.pid}/environ`, "/sys"];
+		await writeFile(file, ATTACK.replace("CLOSED", JSON.stringify(closed)).replace("PORT", `${port}`));
+		const { findings } = await checkTypes(project, { walled: true, compiler: file });
+		server.close();
+		expect(findings).toEqual(["types: tried 9, reached nothing"]);
+	});
+
+	it("does not count as a check where the walls can't be made", async () => {
+		const path = process.env.PATH;
+		process.env.PATH = folder;
+		try {
+			expect((await checkTypes(folder, { walled: true })).unchecked).toBe("types were not checked: the compiler did not start");
+		} finally {
+			process.env.PATH = path;
+		}
+	});
+});
+
+/** Tries what must fail, and says what did not as the compiler says an error. */
+const ATTACK = `
+import fs from "node:fs";
+import net from "node:net";
+const reached = [];
+let tried = 0;
+const attempt = (what, act) => {
+	tried += 1;
+	try { act(); reached.push(what); } catch {}
+};
+for (const place of CLOSED) attempt("read " + place, () => fs.statSync(place));
+attempt("write its folder", () => fs.writeFileSync("written", ""));
+attempt("write /tmp", () => fs.writeFileSync("/tmp/written", ""));
+tried += 1;
+const socket = net.connect(PORT, "127.0.0.1");
+socket.on("connect", () => { reached.push("the network"); end(); });
+socket.on("error", () => end());
+function end() {
+	console.log("error tried " + tried + ", reached " + (reached.join(", ") || "nothing"));
+	process.exit(1);
+}
+`;
 
 describe("the answer of check_project", () => {
 	it("is a success only when everything was checked", () => {
@@ -195,49 +253,60 @@ describe("a project's types are checked with the project's files alone:", () => 
 		["plugins", () => configure({ plugins: [{ name: `${studio}/secret.ts`, transform: `${studio}/secret.ts` }] })],
 	];
 
-	it("none of the ways out that were tried makes the compiler quote or write a file outside", async () => {
-		const before = await filesOf(studio);
-		const broken: string[] = [];
-		for (const [way, make] of WAYS) {
-			await rm(project, { recursive: true });
-			await configure({});
-			await write("project/src/own.ts", "export const own: number = 1;\n");
-			await make();
-			const { findings, unchecked } = await checkTypes(project);
-			const said = JSON.stringify([findings, unchecked]);
-			if (said.includes(SECRET)) broken.push(`${way}: quoted`);
-			if (said.includes(folder)) broken.push(`${way}: names a folder of the machine`);
-			if ((await filesOf(studio)) !== before) broken.push(`${way}: wrote`);
-		}
-		console.log(`types: ${WAYS.length} ways tried, ${WAYS.length - broken.length} held`);
-		expect(broken).toEqual([]);
-		expect((await readdir(folder)).filter((name) => name.startsWith(".types-"))).toEqual([]);
-	}, 240_000);
+	it.each(held ? [false, true] : [false])(
+		"none of the ways out that were tried makes the compiler quote or write a file outside; in walls: %s",
+		async (walled) => {
+			const before = await filesOf(studio);
+			const broken: string[] = [];
+			for (const [way, make] of WAYS) {
+				await rm(project, { recursive: true });
+				await configure({});
+				await write("project/src/own.ts", "export const own: number = 1;\n");
+				await make();
+				const { findings, unchecked } = await checkTypes(project, { walled });
+				const said = JSON.stringify([findings, unchecked]);
+				if (said.includes(SECRET)) broken.push(`${way}: quoted`);
+				// In walls it is not found, and the compiler says so with the words of the project's own import.
+				if (!walled && said.includes(folder)) broken.push(`${way}: names a folder of the machine`);
+				if ((await filesOf(studio)) !== before) broken.push(`${way}: wrote`);
+			}
+			console.log(`types: ${WAYS.length} ways tried, ${WAYS.length - broken.length} held`);
+			expect(broken).toEqual([]);
+			expect((await readdir(folder)).filter((name) => name.startsWith(".types-"))).toEqual([]);
+		},
+		240_000,
+	);
 
-	it("a link to another file of the project leads to that file", async () => {
-		await symlink("own.ts", path.join(project, "src/alias.ts"));
-		await write("project/src/a.ts", 'import { own } from "./alias";\nexport const a: string = own;\n');
-		expect(await checkTypes(project)).toEqual({
-			findings: ["types: src/a.ts:2:14 Type 'number' is not assignable to type 'string'. (TS2322)"],
-			unchecked: null,
-		});
-	});
+	it.each(held ? [false, true] : [false])(
+		"a link to another file of the project leads to that file; in walls: %s",
+		async (walled) => {
+			await symlink("own.ts", path.join(project, "src/alias.ts"));
+			await write("project/src/a.ts", 'import { own } from "./alias";\nexport const a: string = own;\n');
+			expect(await checkTypes(project, { walled })).toEqual({
+				findings: ["types: src/a.ts:2:14 Type 'number' is not assignable to type 'string'. (TS2322)"],
+				unchecked: null,
+			});
+		},
+	);
 
-	it("a mistake is found with its place, and options of the project count", async () => {
-		await write(
-			"project/tsconfig.json",
-			'{\n\t// How strict it is.\n\t"extends": "./base",\n\t"compilerOptions": { "noUnusedLocals": true, },\n}\n',
-		);
-		await write("project/base.json", '{ "compilerOptions": { "strict": true } }');
-		await write("project/src/a.ts", 'import { own } from "./own";\nconst unused = 1;\nexport const a: string = own;\n');
-		expect(await checkTypes(project)).toEqual({
-			findings: [
-				"types: src/a.ts:2:7 'unused' is declared but its value is never read. (TS6133)",
-				"types: src/a.ts:3:14 Type 'number' is not assignable to type 'string'. (TS2322)",
-			],
-			unchecked: null,
-		});
-	});
+	it.each(held ? [false, true] : [false])(
+		"a mistake is found with its place, and options of the project count; in walls: %s",
+		async (walled) => {
+			await write(
+				"project/tsconfig.json",
+				'{\n\t// How strict it is.\n\t"extends": "./base",\n\t"compilerOptions": { "noUnusedLocals": true, },\n}\n',
+			);
+			await write("project/base.json", '{ "compilerOptions": { "strict": true } }');
+			await write("project/src/a.ts", 'import { own } from "./own";\nconst unused = 1;\nexport const a: string = own;\n');
+			expect(await checkTypes(project, { walled })).toEqual({
+				findings: [
+					"types: src/a.ts:2:7 'unused' is declared but its value is never read. (TS6133)",
+					"types: src/a.ts:3:14 Type 'number' is not assignable to type 'string'. (TS2322)",
+				],
+				unchecked: null,
+			});
+		},
+	);
 });
 
 /** All files below a folder with their texts. */

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { StoryDreamError } from "@storydream/protocol";
+import { readOnlyWalls } from "../commands/index.ts";
 import { linkTree, PathRefused } from "../files/index.ts";
 import { killTree } from "../processes.ts";
 import { readTypeOptions } from "./type-options.ts";
@@ -29,22 +30,24 @@ interface Ended {
 
 /**
  * Checks the types of a project. The compiler runs as a process of its own, executes nothing of the project and writes
- * nothing. It is given a copy, in which links stay inside, and options taken over by value, and what it says counts only when all files
- * that it read are the project's or its dependencies'. Never throws: what went wrong with it stands in `unchecked`.
+ * nothing. It is given a copy, in which links stay inside, and options taken over by value, and what it says counts only when
+ * all files that it read are the project's or its dependencies'. Never throws: what went wrong with it stands in `unchecked`.
  *
- * @param options for tests: how long it may take in ms, and the compiler's program
+ * @param options `walled`: on Linux, where commands are held, it sees nothing else either; for tests: how long it may take in
+ * ms, and the compiler's program
  */
 export async function checkTypes(
 	projectDir: string,
-	options: { deadlineMs?: number; compiler?: string } = {},
+	options: { walled?: boolean; deadlineMs?: number; compiler?: string } = {},
 ): Promise<TypesChecked> {
-	const { deadlineMs = DEADLINE_MS, compiler = path.join(typescriptFolder(), "bin", "tsc") } = options;
+	const { walled = false, deadlineMs = DEADLINE_MS, compiler = path.join(typescriptFolder(), "bin", "tsc") } = options;
 	let folder: string | null = null;
 	try {
 		const place = await realpath(path.dirname(projectDir));
 		folder = await mkdtemp(path.join(place, ".types-"));
 		const { config, missing } = await prepare(projectDir, folder);
-		const ended = await compile(compiler, config, path.join(folder, "tree"), deadlineMs);
+		const walls = walled ? await wallsOfCompiler(compiler, folder, place) : [];
+		const ended = await compile([...walls, process.execPath, compiler], config, path.join(folder, "tree"), deadlineMs);
 		if (ended === null) return unchecked(`not checked in time (${deadlineMs / 1000} s)`);
 		return withoutFiles(await answerOf(ended, folder, place), missing);
 	} catch (error) {
@@ -97,10 +100,27 @@ async function prepare(projectDir: string, folder: string): Promise<{ config: st
 	return { config, missing };
 }
 
+/** The compiler sees its own program, the copy of the project and the dependencies. */
+async function wallsOfCompiler(compiler: string, folder: string, place: string): Promise<string[]> {
+	const link = path.join(place, "node_modules");
+	const modules = await realpath(link).catch(() => link);
+	const program = [
+		await realpath(process.execPath),
+		process.execPath,
+		path.dirname(compiler),
+		await realpath(typescriptFolder()),
+	];
+	return readOnlyWalls({
+		readable: [...program, typescriptFolder(), await libraryFolder(), modules, folder],
+		links: modules === link ? {} : { [link]: modules },
+		cwd: path.join(folder, "tree"),
+	});
+}
+
 /** Runs the compiler; null when its time was up. */
-function compile(compiler: string, config: string, cwd: string, deadlineMs: number): Promise<Ended | null> {
+function compile([program = "", ...before]: string[], config: string, cwd: string, deadlineMs: number): Promise<Ended | null> {
 	return new Promise((resolve, reject) => {
-		const child = spawn(process.execPath, [compiler, "--noEmit", "--listFiles", "--pretty", "false", "-p", config], {
+		const child = spawn(program, [...before, "--noEmit", "--listFiles", "--pretty", "false", "-p", config], {
 			cwd,
 			stdio: ["ignore", "pipe", "pipe"],
 			env: { PATH: process.env.PATH ?? "/usr/bin:/bin" },

@@ -27,8 +27,13 @@ export function wallsOf(layout: Layout): Walls {
 		],
 		denyRead: closedFolders(layout),
 		allowRead: [layout.project, layout.nodeModules, layout.agentRoot, layout.agentTmp, ...dependencyRoots(layout)],
-		ownProcesses: !(process.env.SANDBOX_WALLED === "true" && isProcCovered()),
+		ownProcesses: mayMountProcesses(),
 	};
+}
+
+/** Whether what runs inside walls further in can have a list of its own processes; else it sees the sandbox's. */
+export function mayMountProcesses(): boolean {
+	return !(process.env.SANDBOX_WALLED === "true" && isProcCovered());
 }
 
 /**

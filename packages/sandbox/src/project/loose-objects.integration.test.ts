@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { gitId, writeBlobs, writeLargeBlob, writeObject } from "./loose-objects.ts";
+import { gitId, writeLargeBlob, writeObject } from "./loose-objects.ts";
 
 describe("objects that are stored beside git", () => {
 	let folder: string;
@@ -31,8 +31,7 @@ describe("objects that are stored beside git", () => {
 		const file = path.join(folder, "file");
 		await writeFile(file, content);
 		const id = git("hash-object", "--no-filters", file).toString().trim();
-		const [small, ofFile] = [await writeObject({ gitDir }, "blob", content), await writeBlobs({ gitDir }, [file, file])];
-		expect([small, ...ofFile]).toEqual([id, id, id]);
+		expect(await writeObject({ gitDir }, "blob", content)).toBe(id);
 		expect(git("cat-file", "blob", id).equals(content)).toBe(true);
 		git("fsck", "--strict");
 	});

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
@@ -10,7 +10,8 @@ import type { Git } from "./git.ts";
 
 /*
  * Objects as git stores single ones: a zlib stream of type, length and content, in a file named by its id. They are written
- * here and not by git, because a save then starts one process less for its contents, its folders and its commit each.
+ * here and not by git, because a save then starts one process less for its contents, its folders and its commit each. Many
+ * files at once are left to git (`writeBlobs`): it takes less processor time and memory for each of them.
  * A file comes to its place by a rename, whole or not at all. As with git's own settings, none is forced to the disk.
  */
 
@@ -22,10 +23,6 @@ const COMPRESSION = { level: 1 };
 const compress = promisify(deflate);
 /** Below this size a thread costs more than it saves. */
 const SMALL_BYTES = 16_000;
-/** Files up to this size are read whole. */
-const READ_WHOLE_BYTES = 4_000_000;
-/** Files that are stored at the same time. */
-const WRITERS = 8;
 
 /** The id that git gives an object. */
 export function gitId(type: ObjectType, content: Buffer): string {
@@ -77,30 +74,6 @@ export async function writeLargeBlob(git: Repository, content: AsyncIterable<Buf
 		await putInPlace(git, temporary, id);
 		return id;
 	});
-}
-
-/**
- * Stores files byte for byte: no attribute, filter or setting of a project is looked at.
- * @param places absolute paths that the project's code can't write to
- * @returns their ids, in the same order
- * @throws `storage_full`, `storage_failed`
- */
-export async function writeBlobs(git: Repository, places: readonly string[]): Promise<string[]> {
-	const ids: string[] = [];
-	const waiting = places.entries();
-	const writer = async () => {
-		for (const [index, place] of waiting) ids[index] = await writeFileAsBlob(git, place);
-	};
-	await Promise.all(Array.from({ length: WRITERS }, writer));
-	return ids;
-}
-
-async function writeFileAsBlob(git: Repository, place: string): Promise<string> {
-	const { size } = await stat(place);
-	if (size <= READ_WHOLE_BYTES) return writeObject(git, "blob", await readFile(place));
-	const id = await writeLargeBlob(git, createReadStream(place), size);
-	if (id === null) throw new StoryDreamError("storage_failed", "A file changed while it was stored.");
-	return id;
 }
 
 const headerOf = (type: ObjectType, bytes: number): string => `${type} ${bytes}\0`;

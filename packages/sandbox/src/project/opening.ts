@@ -3,9 +3,9 @@ import path from "node:path";
 import { type LeftOut, StoryDreamError } from "@storydream/protocol";
 import type { Unpacked } from "./archive.ts";
 import type { Git } from "./git.ts";
-import { gitId, writeBlobs, writeObject } from "./loose-objects.ts";
+import { gitId, writeObject } from "./loose-objects.ts";
 import { keepBytes } from "./template.ts";
-import { buildTrees, parseListing, type TreeEntry, writeTrees } from "./tree-objects.ts";
+import { buildTrees, parseListing, type TreeEntry, writeBlobs, writeTrees } from "./tree-objects.ts";
 
 /**
  * Makes the repository of an unpacked project: its commit, its folders and contents. History begins at the commit.

@@ -4,9 +4,8 @@ import path from "node:path";
 import { StoryDreamError } from "@storydream/protocol";
 import { STUDIO, storeCommit } from "./commits.ts";
 import type { Git } from "./git.ts";
-import { writeBlobs } from "./loose-objects.ts";
 import { copyFiles } from "./tree.ts";
-import { type Tree, treesOf, writeTrees } from "./tree-objects.ts";
+import { type Tree, treesOf, writeBlobs, writeTrees } from "./tree-objects.ts";
 
 /*
  * Which files of the template's folder go into a project. The studio has the same rule (its `repositories` make the same

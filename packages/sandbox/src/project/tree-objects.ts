@@ -83,6 +83,26 @@ export async function writeTrees(git: Git, { objects }: TreeObjects, known: Set<
 	for (const { id } of missing) known.add(id);
 }
 
+/**
+ * Stores files as git's blobs, byte for byte: no attribute, filter or setting of a project is looked at.
+ * @param places absolute paths that the project's code can't write to
+ * @returns their ids, in the same order
+ */
+export async function writeBlobs(git: Git, places: readonly string[]): Promise<string[]> {
+	if (places.length === 0) return [];
+	const input = places.map((place) => `${quoted(place)}\n`).join("");
+	const written = await git.run(["hash-object", "-w", "--no-filters", "--stdin-paths"], { input, deadlineMs: BLOBS_DEADLINE_MS });
+	return written.text.split("\n");
+}
+
+const BLOBS_DEADLINE_MS = 120_000;
+
+/** A path as git reads it from a list of lines: names with line breaks and quotes are written in C's way. */
+function quoted(place: string): string {
+	if (!/["\\\n\r]/.test(place)) return place;
+	return `"${place.replace(/["\\]/g, "\\$&").replaceAll("\n", "\\n").replaceAll("\r", "\\r")}"`;
+}
+
 /** Sizes of files or links that git has, in the same order. @throws `storage_failed` where git has one of them not */
 export async function blobSizes(git: Git, ids: readonly string[]): Promise<number[]> {
 	if (ids.length === 0) return [];
