@@ -10,7 +10,7 @@
  * how long a frame of each film takes, without a sheet.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -118,31 +118,36 @@ try {
 			}
 			continue;
 		}
-		const composition = await selectComposition({ serveUrl, id: "Sheet", inputProps, puppeteerInstance: browser });
-		const { cells } = composition.props as unknown as { cells: unknown[] };
+		// A film's own frames are drawn one by one; stills of many scenes are the frames of one composition.
+		const id = values.board ? "First" : "Sheet";
+		const composition = await selectComposition({ serveUrl, id, inputProps, puppeteerInstance: browser });
+		const wanted = values.board ? inputProps.request.frames : [...Array(composition.durationInFrames).keys()];
 		const outputDir = join(folder, ratio.replace(":", "x"));
-		await renderFrames({
-			composition,
-			serveUrl,
-			inputProps,
-			outputDir,
-			puppeteerInstance: browser,
-			imageFormat: "jpeg",
-			jpegQuality: 88,
-			concurrency: 2,
-			muted: true,
-			onStart: () => {},
-			onFrameUpdate: () => {},
-			scale: Math.min(1, (Number(values.width) * 1.5) / width),
-		});
-		const nameOf = (index: number) => {
-			const digits = String(cells.length - 1).length;
-			return join(outputDir, `element-${String(index).padStart(digits, "0")}.jpeg`);
-		};
+		mkdirSync(outputDir, { recursive: true });
+		const nameOf = (index: number) => join(outputDir, `${index}.jpeg`);
+		const draw = (frameRange: [first: number, last: number], fileOf: (frame: number) => string) =>
+			renderFrames({
+				composition,
+				serveUrl,
+				inputProps,
+				outputDir: null,
+				frameRange,
+				onFrameBuffer: (picture, frame) => writeFileSync(fileOf(frame), picture),
+				puppeteerInstance: browser,
+				imageFormat: "jpeg",
+				jpegQuality: 88,
+				concurrency: 2,
+				muted: true,
+				onStart: () => {},
+				onFrameUpdate: () => {},
+				scale: Math.min(1, (Number(values.width) * 1.5) / width),
+			});
+		if (values.board) for (const [index, frame] of wanted.entries()) await draw([frame, frame], () => nameOf(index));
+		else await draw([0, wanted.length - 1], nameOf);
 		const sheet = join(folder, `${ratio.replace(":", "x")}.png`);
 		const columns = Math.max(1, Math.round(Number(values.columns) * (width > height ? 1 : Math.sqrt(height / width) * 1.3)));
 		const size = ["-geometry", `${Math.round((Number(values.width) * Number(values.columns)) / columns)}x+6+6`];
-		imageMagick("montage", [...cells.map((_, index) => nameOf(index)), ...size, "-tile", `${columns}x`, sheet]);
+		imageMagick("montage", [...wanted.map((_, index) => nameOf(index)), ...size, "-tile", `${columns}x`, sheet]);
 		sheets.push(sheet);
 	}
 	if (sheets.length > 0) {

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { Fragment, useMemo } from "react";
 import { type CalculateMetadataFunction, Composition, Freeze, registerRoot, Sequence, useCurrentFrame } from "remotion";
 import { z } from "zod";
 import { StoryboardFilm } from "../../src/Film";
@@ -97,17 +97,18 @@ const metadata: CalculateMetadataFunction<{ request: Request; cells: Cell[] }> =
 	return { props: { request, cells }, durationInFrames: cells.length, width: request.width, height, fps: 30 };
 };
 
+/** Frozen outside of all sequences: inside of one, the frame would count from its start. */
 const Still = ({ board, frame }: { board: Storyboard; frame: number }) => (
-	<Sequence
-		durationInFrames={filmDurationInFrames(board)}
-		width={board.width}
-		height={board.height}
-		style={{ height: board.height }}
-	>
-		<Freeze frame={frame}>
+	<Freeze frame={frame}>
+		<Sequence
+			durationInFrames={filmDurationInFrames(board)}
+			width={board.width}
+			height={board.height}
+			style={{ height: board.height }}
+		>
 			<StoryboardFilm board={board} />
-		</Freeze>
-	</Sequence>
+		</Sequence>
+	</Freeze>
 );
 
 const Sheet = ({ cells, request }: { cells: Cell[]; request: Request }) => {
@@ -116,7 +117,7 @@ const Sheet = ({ cells, request }: { cells: Cell[]; request: Request }) => {
 	if (!cell) return null;
 	// A still of its own each: nothing of the one before may stay.
 	return (
-		<Sequence key={number} from={number} layout="none">
+		<Fragment key={number}>
 			<Still board={parseStoryboard(cell.board)} frame={cell.frame} />
 			<div
 				style={{
@@ -131,7 +132,7 @@ const Sheet = ({ cells, request }: { cells: Cell[]; request: Request }) => {
 			>
 				{cell.label}
 			</div>
-		</Sequence>
+		</Fragment>
 	);
 };
 
