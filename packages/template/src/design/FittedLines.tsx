@@ -21,22 +21,29 @@ type LineProps = {
 };
 
 /** Rises out of its own edge, and goes on upwards. The edge is wider than the line: accents and descenders are not cut. */
-const RiseLine = ({ scene, line, start, leaving }: LineProps) => {
+const RiseLine = ({
+	scene,
+	line,
+	start,
+	leaving,
+	far = 118,
+}: LineProps & { /** Of the way, in percent of the line. */ far?: number }) => {
 	const shown = scene.motion.enter(start, 1);
 	const moving = shown < 1 || leaving > 0;
 	return (
 		<div style={moving ? { clipPath: "inset(-0.14em -0.1em -0.2em)" } : {}}>
-			<div style={{ transform: `translateY(${(1 - shown) * 118 - leaving * 118}%)`, opacity: Math.min(1, shown * 3) }}>
+			<div style={{ transform: `translateY(${(1 - shown) * far - leaving * far}%)`, opacity: Math.min(1, shown * 3) }}>
 				{line}
 			</div>
 		</div>
 	);
 };
 
-/** Its mask stands in a box of the line's own height, because margins of neighbours would melt into one. */
+/** Its mask stands in a box of the line's own height, because margins of neighbours would melt into one. Lines are set
+ * so tightly that the tops of letters would show at a shorter way. */
 const MaskLine = (props: LineProps) => (
 	<div style={{ display: "flow-root" }}>
-		<RiseLine {...props} />
+		<RiseLine {...props} far={150} />
 	</div>
 );
 
