@@ -8,9 +8,13 @@ import { readStoryboard } from "../project/index.ts";
 
 type Browser = Awaited<ReturnType<typeof openBrowser>>;
 
-const DEADLINE_MS = 20_000;
+/** Hundreds of fonts are loaded where a letter is in none of them. */
+const DEADLINE_MS = 60_000;
 const FONT = /\.(?:woff2?|ttf|otf)$/i;
-const MOST_FONTS = 200;
+/** More than the slices of all scripts that a project comes with (about 430). */
+const MOST_FONTS = 2_000;
+/** Fonts that are loaded before the letters are looked at again. */
+const FONTS_AT_ONCE = 64;
 /** Warnings of one export; what is more is counted. */
 const MOST_WARNINGS = 20;
 const PAGE = `<!doctype html><meta charset="utf-8"><script type="module">
@@ -121,7 +125,7 @@ async function askPage(
 		try {
 			const asked = (async () => {
 				await page.goto({ url: `http://127.0.0.1:${port}/`, timeout: DEADLINE_MS });
-				return page.evaluate(checkInPage, [...fonts.keys()], texts);
+				return page.evaluate(checkInPage, [...fonts.keys()], texts, FONTS_AT_ONCE);
 			})();
 			return await Promise.race([asked, deadline.promise]);
 		} finally {
@@ -134,20 +138,27 @@ async function askPage(
 	}
 }
 
-/** Runs in the page; knows nothing but its arguments. A font that can't be loaded draws nothing in the film either. */
-async function checkInPage(fonts: string[], texts: string[]): Promise<string[][]> {
+/**
+ * Runs in the page; knows nothing but its arguments. Loads fonts until there is one for each letter. A font that can't be
+ * loaded draws nothing in the film either.
+ */
+async function checkInPage(fonts: string[], texts: string[], atOnce: number): Promise<string[][]> {
 	const page = globalThis as unknown as {
 		FontFace: new (family: string, source: string) => { load(): Promise<unknown> };
 		document: { fonts: { add(face: unknown): void } };
 		missingLetters(text: string): string[];
 	};
-	const loading = fonts.map(async (url, index) => {
-		const face = new page.FontFace(`film-${index}`, `url(${url})`);
+	const load = async (url: string) => {
+		const face = new page.FontFace(`film-${url.replace(/\D/g, "")}`, `url(${url})`);
 		await face.load();
 		page.document.fonts.add(face);
-	});
-	await Promise.allSettled(loading);
-	return texts.map((text) => page.missingLetters(text));
+	};
+	let missing = texts.map((text) => page.missingLetters(text));
+	for (let at = 0; at < fonts.length && missing.some((letters) => letters.length > 0); at += atOnce) {
+		await Promise.allSettled(fonts.slice(at, at + atOnce).map(load));
+		missing = texts.map((text) => page.missingLetters(text));
+	}
+	return missing;
 }
 
 /** Serves the page, its modules and the fonts, and nothing else. */

@@ -158,7 +158,7 @@ test("glyphs-missing: letters that no font has are reported with their scene, ot
 test("glyphs-missing: an export names the scenes it shows and the letters that no font draws", async () => {
 	const file = join(fixture.project, "src/storyboard.json");
 	const before = await readFile(file, "utf8");
-	const titles = ["Ωμέγα, Привет, naïve — “quoted” → 42 %", "One \u{f4321} and \u{f4322}", "Unassigned: \u0378"];
+	const titles = ["Ωμέγα, 茶の時間, 국, naïve — “quoted” → 42 %", "One \u{f4321} and \u{f4322}", "Unassigned: \u0378"];
 	try {
 		await film(titles.map((title) => ({ scene: "Title", props: { title } })));
 		const board = JSON.parse(await readFile(file, "utf8")) as object;
