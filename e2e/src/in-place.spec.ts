@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { expectNothingCovered } from "./harness/covered.ts";
+import { expectFits } from "./harness/fits.ts";
 import { type RunningStudio, startStudio } from "./harness/studio.ts";
 
 /** Toasts and deletions leave everything else of the page where it is. One studio, one film. */
@@ -79,6 +80,21 @@ test("a film that plays when a turn ends is not covered by the offer to play it"
 	await page.getByRole("button", { name: "Pause" }).click();
 });
 
+test("on a phone the bar over an older version shows its sentence and both buttons whole", async () => {
+	await page.setViewportSize({ width: 390, height: 844 });
+	await openPanel("versions");
+	await page.getByTestId("look").last().click();
+	const bar = page.getByTestId("looking-bar");
+	await expect(bar).toContainText("You are looking at an older version");
+	const sentence = bar.getByText("You are looking at an older version");
+	await expect(sentence).toBeInViewport({ ratio: 1 });
+	expect(await bar.locator("p").evaluate((line) => line.scrollWidth - line.clientWidth)).toBeLessThanOrEqual(1);
+	for (const name of ["Back to the newest", "Restore this"])
+		await expect(bar.getByRole("button", { name })).toBeInViewport({ ratio: 1 });
+	await page.screenshot({ path: test.info().outputPath("looking.png") });
+	await page.getByTestId("looking-back").click();
+});
+
 test("a deleted file leaves the focus on the next one, and the last one on the place where files are added", async () => {
 	await page.setViewportSize({ width: 1280, height: 800 });
 	await openPanel("assets");
@@ -100,6 +116,19 @@ test("a deleted file leaves the focus on the next one, and the last one on the p
 	await expect(page.locator(`[data-name="${names[0]}"]`).getByRole("button")).toBeFocused();
 	await remove(names[0]);
 	await expect(page.getByTestId("asset-drop")).toBeFocused();
+});
+
+test("on a phone each ratio of the first page stands on one line", async () => {
+	await page.setViewportSize({ width: 390, height: 844 });
+	await page.goto(studio.url);
+	const ratios = page.getByRole("group", { name: "Ratio of the film" }).locator("label");
+	await expect(ratios.first()).toBeVisible();
+	expect(await ratios.count()).toBeGreaterThan(2);
+	for (const ratio of await ratios.locator("span.tabular-nums").all())
+		expect((await ratio.boundingBox())?.height, (await ratio.textContent()) ?? "").toBeLessThan(24);
+	await expectFits(page, "first page at 390 px");
+	await page.screenshot({ path: test.info().outputPath("ratios.png") });
+	await page.setViewportSize({ width: 1280, height: 800 });
 });
 
 test("a deleted film leaves the focus on the next film of the list, and its toast covers nothing", async () => {

@@ -70,13 +70,13 @@ export function PromptBox({ film, area, text, setText, ratio, setRatio }: Props)
 				</p>
 			)}
 			<div className="flex flex-wrap items-center justify-between gap-2 p-2.5 pl-3">
-				<fieldset className="flex items-center gap-0.5">
+				<fieldset className="flex flex-wrap items-center gap-0.5">
 					<legend className="sr-only">Ratio of the film</legend>
 					{RATIOS.map((one) => (
 						<label
 							key={one}
 							className={cx(
-								"flex h-9 cursor-pointer items-center gap-2 rounded-lg px-2.5 text-ui transition-colors has-focus-visible:outline-2 has-focus-visible:outline-accent",
+								"flex h-9 cursor-pointer items-center gap-2 whitespace-nowrap rounded-lg px-2.5 text-ui transition-colors max-sm:gap-1.5 max-sm:px-2 has-focus-visible:outline-2 has-focus-visible:outline-accent",
 								ratio === one ? "bg-sunken text-ink" : "text-muted hover:text-ink",
 							)}
 						>
@@ -107,7 +107,7 @@ export function PromptBox({ film, area, text, setText, ratio, setRatio }: Props)
 					disabled={film.isPending || tooLong}
 					className="inline-flex h-10 items-center justify-center gap-2 rounded-xl max-sm:w-full bg-accent px-4 font-semibold text-accent-ink text-ui transition-colors hover:bg-accent-strong disabled:opacity-50"
 				>
-					{film.isPending ? "Making room" : "Make the film"}
+					{film.isPending ? "Starting…" : "Make the film"}
 					{film.isPending ? <Loader2 size={16} className="animate-spin" aria-hidden /> : <ArrowRight size={16} aria-hidden />}
 				</button>
 			</div>

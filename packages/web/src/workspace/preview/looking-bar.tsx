@@ -8,7 +8,7 @@ export function LookingBar({ version, onBack }: { version: Version; onBack(): vo
 	const { restore, busy } = useRestore();
 	return (
 		<Bar look="accent" icon={History} wraps data-testid="looking-bar">
-			<p className="min-w-0 flex-1 truncate" title={version.title}>
+			<p className="line-clamp-2 min-w-0 flex-1 basis-60" title={version.title}>
 				<span className="font-medium">You are looking at an older version</span>
 				<span className="text-muted"> — {version.title}</span>
 			</p>
