@@ -1,4 +1,6 @@
 import type { SceneLook } from "../../design/scene";
+import { Icon } from "../../icons/Icon";
+import { strokesOf } from "../../icons/index";
 import { objects } from "../../objects";
 import { Subject } from "../../objects/Subject";
 import { glyphs } from "./glyphs";
@@ -6,7 +8,7 @@ import { glyphs } from "./glyphs";
 /** Plain shapes for things that no object stands for, one after the other. */
 const PLAIN = ["dot", "drop", "square", "star", "heart"] as const;
 
-/** A small picture of `size` px: the object with this name, or a plain shape where there is none. */
+/** A small picture of `size` px: the object or else the icon with this name, or a plain shape where there is none. */
 export const Sign = ({
 	scene,
 	name,
@@ -26,6 +28,8 @@ export const Sign = ({
 	color: string;
 }) => {
 	if (name !== undefined && Object.hasOwn(objects, name)) return <Subject scene={scene} id={name} size={size} start={start} />;
+	if (name !== undefined && strokesOf(name))
+		return <Icon scene={scene} name={name} size={size * 0.8} start={start} color={color} />;
 	const shape = PLAIN[index % PLAIN.length] ?? "dot";
 	const shown = scene.motion.pop(start, 0.9);
 	return (
