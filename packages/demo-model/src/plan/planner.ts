@@ -4,6 +4,7 @@ import { pick, shortened } from "../reading/spans.ts";
 import { isDark, mix } from "./colour-maths.ts";
 import type { Draft } from "./drafts.ts";
 import { type Summary, summaryOf } from "./long-text.ts";
+import { objectsOf } from "./scene-objects.ts";
 import { storyOf, together } from "./story.ts";
 import { type Style, styleOf } from "./theme.ts";
 import { fitScenes } from "./timing.ts";
@@ -36,7 +37,7 @@ const LEAST = 1.1;
  * the demo model does not know are kept. `files` are names below `public/assets/`.
  */
 export function planFilm(brief: Brief, current: Storyboard | null, files: readonly string[] = []): Plan {
-	const style = styleOf(brief);
+	const style = styleOf(brief, styleWords(brief));
 	const fps = current?.fps ?? 30;
 	const wished = brief.seconds;
 	const capped = wished === null ? null : Math.min(LONGEST_FILM, Math.max(SHORTEST_FILM, wished));
@@ -52,7 +53,7 @@ export function planFilm(brief: Brief, current: Storyboard | null, files: readon
 		withIds(drafts, brief, style).map((scene, index) => ({
 			scene,
 			weight: drafts[index]?.seconds ?? 1,
-			transition: style.transitions[index % style.transitions.length] ?? "fade",
+			transition: transitionAt(index, drafts.length, style),
 		})),
 		total,
 		style.transitionFrames,
@@ -63,6 +64,7 @@ export function planFilm(brief: Brief, current: Storyboard | null, files: readon
 		...(current ?? {}),
 		fps,
 		...size,
+		look: style.look,
 		theme: style.theme,
 		scenes,
 		audio: style.music ? [musicTrack(style.music, length, fps)] : [],
@@ -97,6 +99,18 @@ function fittedDrafts(all: Draft[], seconds: number): Draft[] {
 	return together(asked, Math.min(most, MOST_SCENES));
 }
 
+/** The words of the brief that are about its style, in lower case: "neon", "paper". */
+function styleWords(brief: Brief): string[] {
+	const spans = brief.spans.filter((span) => span.kind === "style");
+	return spans.flatMap((span) => span.text.toLowerCase().match(/[\p{L}-]{4,}/gu) ?? []);
+}
+
+/** One kind of transition through a film; the other one at its turns and before its end. */
+function transitionAt(index: number, count: number, { transitions }: Style): string {
+	const [usual, turn = usual] = transitions;
+	return index === count - 1 || index % 4 === 3 ? turn : usual;
+}
+
 /** A track of ours under the whole film, fading in and out. */
 export function musicTrack(music: string, lengthInFrames: number, fps: number): Storyboard["audio"][number] {
 	return {
@@ -122,13 +136,15 @@ function withIds(
 	// A background somebody asked for is the background of every scene.
 	const asked = brief.colours.some((colour) => colour.role === "background");
 	const every = pick([2, 3], brief.seed, "shades");
+	const objects = objectsOf(drafts, brief.language);
 	return drafts.map((draft, index) => {
 		const props = clamped(draft.props);
 		const kind = kebab(draft.scene);
 		const number = (counts.get(kind) ?? 0) + 1;
 		counts.set(kind, number);
 		const shaded = !asked && index > 0 && index % every === every - 1 && draft.scene !== "ImagePan" ? { background: shade } : {};
-		return { id: `${kind}-${number}`, scene: draft.scene, props: { ...props, ...shaded } };
+		const icon = objects[index];
+		return { id: `${kind}-${number}`, scene: draft.scene, props: { ...props, ...shaded }, ...(icon ? { icon } : {}) };
 	});
 }
 

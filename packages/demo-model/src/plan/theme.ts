@@ -2,8 +2,10 @@ import type { Theme } from "@storydream/protocol";
 import type { Findings } from "../reading/findings.ts";
 import { pick, seedOf } from "../reading/spans.ts";
 import type { Mood, Music } from "../reading/style.ts";
-import { contrast, luminance, mix } from "./colour-maths.ts";
-import { LOOKS, type Look, paletteOn } from "./palettes.ts";
+import { contrast, luminance } from "./colour-maths.ts";
+import { chooseLook, looks } from "./looks.ts";
+import { paletteOn } from "./palettes.ts";
+import { TOPICS, type Topic } from "./topics.ts";
 
 const MOTION: Record<Mood, number> = {
 	calm: 0.7,
@@ -27,79 +29,53 @@ const MUSIC: Record<Mood, Music> = {
 	natural: "calm",
 	cinematic: "drive",
 };
-const TRANSITIONS: Record<Mood, [string, ...string[]]> = {
-	calm: ["fade", "blur"],
-	energetic: ["slide", "zoom", "wipe"],
-	playful: ["iris", "slide", "zoom"],
-	serious: ["slide", "fade", "wipe"],
-	elegant: ["fade", "blur", "wipe"],
-	techy: ["wipe", "zoom", "slide"],
-	warm: ["fade", "iris"],
-	natural: ["blur", "fade", "wipe"],
-	cinematic: ["blur", "zoom", "fade"],
-};
-const BACKDROPS = ["glow", "shapes", "grid", "plain"] as const;
-
 export interface Style {
-	look: Look;
+	/** An art direction of the template. */
+	look: string;
+	/** Whole: the look's own values, with what the brief says in their place. */
 	theme: Theme;
-	/** Kinds of transition, used in turn. */
-	transitions: [string, ...string[]];
+	/** Kinds of transition: the film's usual one, and the one for turns. */
+	transitions: readonly [string, ...string[]];
 	transitionFrames: number;
 	music: Music | null;
 	mood: Mood;
 }
 
-/** Colours, type, motion and music for a brief: what it asks for first, then what fits its topic, then chance by its seed. */
-export function styleOf(brief: Findings): Style {
-	const look = lookOf(brief);
-	const mood = brief.moods[0] ?? pick([look.moods[0] ?? "serious", ...look.moods], brief.seed, "mood");
-	const motion = Math.min(2, Math.max(0.5, MOTION[mood] * (brief.speed ?? 1)));
-	const heading =
-		brief.font ??
-		(brief.moods.length > 0
-			? look.heading
-			: pick([look.heading, look.heading, "Inter", "Space Grotesk", "Fraunces"], brief.seed, "font"));
-	const transitions = brief.transition ? ([brief.transition] as [string]) : rotated(TRANSITIONS[mood], brief.seed);
+/**
+ * Look, colours, type, motion and music for a brief: what it asks for first, then what fits its topic, then chance by its seed.
+ * @param words what the brief says of the style, in its own words
+ */
+export function styleOf(brief: Findings, words: readonly string[] = []): Style {
+	const topic = topicOf(brief);
+	const mood = brief.moods[0] ?? pick([topic.moods[0] ?? "serious", ...topic.moods], brief.seed, "mood");
+	const wished = [...words, ...brief.moods];
+	const colours = coloursOf(brief);
+	const chosen = chooseLook(wished.length > 0 ? wished : [...topic.looks, mood], `${brief.seed}`, { colours });
+	const look = looks[chosen.look];
+	if (!look) throw new Error(`The template has no look "${chosen.look}".`);
+	const pace = brief.moods.length > 0 ? (look.motion.speed + MOTION[mood]) / 2 : look.motion.speed;
+	const motion = Math.min(2, Math.max(0.5, pace * (brief.speed ?? 1)));
 	return {
-		look,
+		look: chosen.look,
 		mood,
 		theme: {
-			palette: paletteOn(variedBy(look.palette, brief.seed), coloursOf(brief)),
-			fonts: { heading, body: "Inter" },
-			radius: look.radius,
+			palette: paletteOn(chosen.theme.palette, colours),
+			fonts: { ...look.fonts, ...(brief.font ? { heading: brief.font } : {}) },
+			radius: look.form.radius,
 			motion: Math.round(motion * 100) / 100,
-			backdrop: pick(["glow", "shapes", "grid", BACKDROPS[seedOf(look.name) % 4] ?? "glow"], brief.seed, "backdrop"),
+			backdrop: look.backdrop,
 		},
-		transitions,
+		transitions: brief.transition ? [brief.transition] : chosen.transitions,
 		transitionFrames: Math.round(16 / Math.sqrt(motion)),
 		music: brief.music === "none" ? null : brief.music === null || brief.music === "any" ? MUSIC[mood] : brief.music,
 	};
 }
 
-/** The same look in four voices, so that two films on one subject are not twins. */
-function variedBy(palette: Look["palette"], seed: number): Look["palette"] {
-	const { background, surface, accent, accent2 } = palette;
-	const voices: [Look["palette"], ...Look["palette"][]] = [
-		palette,
-		{ ...palette, accent: accent2, accent2: accent },
-		{ ...palette, background: mix(background, accent2, 0.05), surface: mix(surface, accent2, 0.06) },
-		{
-			...palette,
-			background: mix(background, accent, 0.06),
-			surface: mix(surface, accent, 0.06),
-			accent: accent2,
-			accent2: accent,
-		},
-	];
-	return pick(voices, seed, "voice");
-}
-
-function lookOf(brief: Findings): Look {
-	const wanted = brief.moods.length > 0 ? LOOKS.filter((look) => look.moods.some((mood) => brief.moods.includes(mood))) : [];
-	const fitting = (wanted.length > 0 ? wanted : LOOKS).filter((look) => look.topics?.test(brief.prompt));
-	const pool = fitting.length > 0 ? fitting : wanted.length > 0 ? wanted : LOOKS;
-	return pool[seedOf(`look:${brief.seed}`) % pool.length] ?? (LOOKS[0] as Look);
+/** What the brief is about, as far as a list of topics knows; another topic by the seed where it knows none. */
+function topicOf(brief: Findings): Topic {
+	const fitting = TOPICS.filter((topic) => topic.words.test(brief.prompt));
+	const pool = fitting.length > 0 ? fitting : TOPICS;
+	return pool[seedOf(`topic:${brief.seed}`) % pool.length] ?? (TOPICS[0] as Topic);
 }
 
 /** Named colours by role; those without one are shared out: a very dark or very light one makes a background, the rest accents. */
@@ -127,9 +103,4 @@ function coloursOf(brief: Findings): { background?: string; accent?: string; acc
 		...(chosen[1] && (!background || contrast(chosen[1], background) > 1.5) ? { accent2: chosen[1] } : {}),
 		...(text ? { text } : {}),
 	};
-}
-
-function rotated(kinds: [string, ...string[]], seed: number): [string, ...string[]] {
-	const start = seedOf(`transition:${seed}`) % kinds.length;
-	return [...kinds.slice(start), ...kinds.slice(0, start)] as [string, ...string[]];
 }

@@ -3,7 +3,7 @@ import { findColours } from "../../reading/colours.ts";
 import { readFindings } from "../../reading/findings.ts";
 import { seedOf } from "../../reading/spans.ts";
 import { findFont, findMoods, findMusic, findRatio, findTransition } from "../../reading/style.ts";
-import { isDark, LOOKS, mix, musicTrack, paletteOn, readableOn, styleOf } from "../index.ts";
+import { isDark, mix, musicTrack, paletteOn, readableOn, type Style, styleOf } from "../index.ts";
 import { type Clause, called, type FilmInWork, type Outcome, setProps } from "./film.ts";
 import { findTargets, pointedScene, targetOf } from "./targets.ts";
 
@@ -160,21 +160,11 @@ export function mood(clause: Clause, film: FilmInWork): Outcome | null {
 		);
 	if (!word && !another) return null;
 	const before = film.storyboard;
-	const { palette } = themeOf(before);
-	const now = LOOKS.findIndex((look) => look.palette.background === palette.background);
-	const text = word
-		? `a ${word} film ${palette.background}`
-		: `${LOOKS[(Math.max(0, now) + 1 + (seedOf(palette.accent) % (LOOKS.length - 1))) % LOOKS.length]?.name}`;
-	const style = styleOf({ ...readFindings(text), prompt: word ?? text, colours: [], seed: seedOf(text) });
-	const look = word ? style.look : (LOOKS.find((one) => one.name === text) ?? style.look);
+	const style = word ? styleFor(`a ${word} film ${themeOf(before).palette.background}`) : otherStyle(before.look);
 	film.storyboard = {
 		...before,
-		theme: {
-			...before.theme,
-			...style.theme,
-			palette: { ...before.theme.palette, ...paletteOn(look.palette, {}) },
-			fonts: { ...before.theme.fonts, heading: look.heading },
-		},
+		look: style.look,
+		theme: { ...before.theme, ...style.theme },
 		scenes: before.scenes.map((scene, index) => ({
 			...scene,
 			props: without(without(scene.props, "background"), "accent"),
@@ -193,6 +183,18 @@ export function mood(clause: Clause, film: FilmInWork): Outcome | null {
 			? `The film has ${/^[aeiou]/.test(word) ? "an" : "a"} ${word} look: colours, type, pace and transitions.`
 			: "The film has another look: colours, type and transitions.",
 	};
+}
+
+function styleFor(text: string): Style {
+	return styleOf({ ...readFindings(text), colours: [], seed: seedOf(text) });
+}
+
+/** A style with another look than the film has. */
+function otherStyle(look: string | undefined): Style {
+	const others = Array.from({ length: 24 }, (_, turn) => styleFor(`${look ?? "none"} ${turn}`));
+	const [first] = others;
+	if (!first) throw new Error("There is no other look.");
+	return others.find((style) => style.look !== look) ?? first;
 }
 
 /** "No music", "quieter music", "driving music". */

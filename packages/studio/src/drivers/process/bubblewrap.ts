@@ -127,9 +127,16 @@ export function userInside(user: SandboxUser | null): SandboxUser {
 /** Users that sandboxes of a studio of root's may be, the first that the machine has. */
 const USERS = ["storydream", "nobody"];
 
-/** The user that sandboxes are started as; null where the studio is not root, or where they can't become another one. */
-export function sandboxUser(passwd: () => string = () => readFileSync("/etc/passwd", "utf8")): SandboxUser | null {
-	if (process.getuid?.() !== 0 || findProgram("setpriv") === null) return null;
+/**
+ * The user that sandboxes are started as; null where the studio is not root, or where they can't become another one.
+ * @param isRoot whether the studio is root
+ * @param passwd reads the list of users, in the format of `/etc/passwd`
+ */
+export function sandboxUser(
+	isRoot: boolean = process.getuid?.() === 0,
+	passwd: () => string = () => readFileSync("/etc/passwd", "utf8"),
+): SandboxUser | null {
+	if (!isRoot || findProgram("setpriv") === null) return null;
 	try {
 		const rows = passwd()
 			.split("\n")
