@@ -152,7 +152,14 @@ export function jobStudio(options: {
 				process.stderr.write(`progress was not told: ${error instanceof Error ? error.message : String(error)}\n`);
 			}
 		},
-		warnings: (warnings) => again({ method: "POST", path: "/warnings", isOptional: true, ...json(warnings) }),
+		async warnings(warnings) {
+			try {
+				await once({ method: "POST", path: "/warnings", isOptional: true, ...json(warnings) });
+			} catch (error) {
+				if (error instanceof NotWanted || error instanceof NotKnown) throw error;
+				process.stderr.write(`warnings were not reported: ${error instanceof Error ? error.message : String(error)}\n`);
+			}
+		},
 		film: ({ bytes, sha256, open }) =>
 			again({
 				method: "PUT",

@@ -1,18 +1,21 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import type { openBrowser } from "@remotion/renderer";
-import { type ExportWarning, type Storyboard, sceneSpans } from "@storydream/protocol";
+import { type ExportWarning, type Storyboard, sceneSpans, TREE_LIMITS } from "@storydream/protocol";
 import { listInside, openInside, PathRefused } from "../files/index.ts";
 import { doubtfulLetters, glyphModules, lettersSentence, textsOf } from "../preview/index.ts";
 import { readStoryboard } from "../project/index.ts";
 
 type Browser = Awaited<ReturnType<typeof openBrowser>>;
+type Page = Awaited<ReturnType<Browser["newPage"]>>;
 
 /** Hundreds of fonts are loaded where a letter is in none of them. */
 const DEADLINE_MS = 60_000;
 const FONT = /\.(?:woff2?|ttf|otf)$/i;
 /** More than the slices of all scripts that a project comes with (about 430). */
 const MOST_FONTS = 2_000;
+/** Files and folders beside the fonts: more than a version holds. */
+const MOST_FILES = 4 * TREE_LIMITS.files;
 /** Fonts that are loaded before the letters are looked at again. */
 const FONTS_AT_ONCE = 64;
 /** Warnings of one export; what is more is counted. */
@@ -96,11 +99,28 @@ async function fontsOf({ tree, bundle }: { tree: string; bundle: string }): Prom
 /** None where there is no such folder. */
 async function fontsBelow(root: string, folder: string): Promise<FontFile[]> {
 	try {
-		const files = (await listInside(root, folder)).filter(({ kind }) => kind === "file");
+		const files = (await listInside(root, folder, { maxEntries: MOST_FILES })).filter(({ kind }) => kind === "file");
 		return files.filter(({ path }) => FONT.test(path)).map(({ path }) => ({ root, path }));
 	} catch (error) {
-		if (error instanceof PathRefused) return [];
+		if (error instanceof PathRefused && error.reason === "missing") return [];
 		throw error;
+	}
+}
+
+/** A page that does not close ends with its browser. */
+async function inNewPage<T>(browser: Browser, work: (page: Page) => Promise<T>): Promise<T> {
+	const page = await browser.newPage({
+		context: () => null,
+		logLevel: "error",
+		indent: false,
+		pageIndex: 0,
+		onBrowserLog: null,
+		onLog: () => {},
+	});
+	try {
+		return await work(page);
+	} finally {
+		page.close().catch(() => undefined);
 	}
 }
 
@@ -112,25 +132,15 @@ async function askPage(
 ): Promise<string[][]> {
 	const server = await serve(port, fonts, await glyphModules());
 	const deadline = Promise.withResolvers<never>();
+	// It may pass before anybody waits for it.
+	deadline.promise.catch(() => undefined);
 	const timer = setTimeout(() => deadline.reject(new Error("the check of the letters took too long")), DEADLINE_MS);
 	try {
-		const page = await browser.newPage({
-			context: () => null,
-			logLevel: "error",
-			indent: false,
-			pageIndex: 0,
-			onBrowserLog: null,
-			onLog: () => {},
+		const asked = inNewPage(browser, async (page) => {
+			await page.goto({ url: `http://127.0.0.1:${port}/`, timeout: DEADLINE_MS });
+			return page.evaluate(checkInPage, [...fonts.keys()], texts, FONTS_AT_ONCE);
 		});
-		try {
-			const asked = (async () => {
-				await page.goto({ url: `http://127.0.0.1:${port}/`, timeout: DEADLINE_MS });
-				return page.evaluate(checkInPage, [...fonts.keys()], texts, FONTS_AT_ONCE);
-			})();
-			return await Promise.race([asked, deadline.promise]);
-		} finally {
-			await page.close();
-		}
+		return await Promise.race([asked, deadline.promise]);
 	} finally {
 		clearTimeout(timer);
 		server.closeAllConnections();

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { copyFile, link, mkdir, readdir, readFile, realpath, rename, rm, stat, symlink, utimes } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { promisify } from "node:util";
-import { linkStaysInside, StoryDreamError } from "@storydream/protocol";
+import { linkStaysInside, StoryDreamError, TREE_LIMITS } from "@storydream/protocol";
 import { type Entry, linkTree, listInside, PathRefused } from "../files/index.ts";
 import { readManifest } from "../project/index.ts";
 
@@ -110,7 +110,7 @@ function mustBeWhole(missing: readonly string[]): void {
 /** A server of Remotion's gives out no link as a file: below `public`, a link to a file becomes a second name of that file. */
 async function makePublicFiles(tree: string): Promise<void> {
 	const real = await realpath(tree);
-	for (const entry of await listInside(tree, "public").catch(noneWhereMissing)) {
+	for (const entry of await listInside(tree, "public", { maxEntries: 4 * TREE_LIMITS.files }).catch(noneWhereMissing)) {
 		if (entry.kind !== "link") continue;
 		const place = join(tree, entry.path);
 		const target = await realpath(place).catch(() => null);

@@ -134,8 +134,8 @@ export async function linkTree(root: string, relative: string, to: string, optio
 		if (options.skip(place, name)) return;
 		if (kind === "link" && options.links) links.set(place, await targetOfLink(folder, name));
 		if (kind !== "file") return;
-		if (options.replace?.(place)) await replaceFile(folder, name, targetOf(place));
-		else if (!(await linkFile(folder, name, targetOf(place)))) missing.push(place);
+		const put = options.replace?.(place) ? replaceFile : linkFile;
+		if (!(await put(folder, name, targetOf(place)))) missing.push(place);
 	};
 	try {
 		await listInside(root, relative, {
@@ -193,15 +193,17 @@ async function linkFile(folder: OpenFolder, name: string, target: string): Promi
 }
 
 /** As `linkFile`, and whoever reads the target sees the old file or the new one. */
-async function replaceFile(folder: OpenFolder, name: string, target: string): Promise<void> {
-	if (await isSameFile(nameIn(folder, name), target)) return;
+async function replaceFile(folder: OpenFolder, name: string, target: string): Promise<boolean> {
+	if (await isSameFile(nameIn(folder, name), target)) return true;
 	const draft = path.join(path.dirname(target), `.storydream-${randomUUID()}`);
 	try {
-		await linkFile(folder, name, draft);
+		if (!(await linkFile(folder, name, draft))) return false;
 		await rename(draft, target);
+		return true;
 	} catch (error) {
 		// The project has lost the file since it was listed.
 		if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+		return true;
 	} finally {
 		await rm(draft, { force: true });
 	}

@@ -233,7 +233,11 @@ export class Project {
 				return found;
 			});
 			await this.#makeAssetsFolder();
-			const { head, leftOut } = await this.#save({ title, kind: "restore" }, false);
+			const { head, leftOut } = await this.#save({ title, kind: "restore" }, false).catch(async (error: unknown) => {
+				// The next save would take the old files for new work.
+				await this.#putCommit(this.#at.sha);
+				throw error;
+			});
 			const all = { count: leftOut.count + unpacked.leftOut.length, paths: [...unpacked.leftOut, ...leftOut.paths] };
 			return { head: this.#at.sha, changed: head !== null, leftOut: leftOutList(all) };
 		});

@@ -102,8 +102,9 @@ export class WorkTree {
 		const inOrder = [...found.files].sort(([a, one], [b, other]) => isOld(b) - isOld(a) || Number(one.size - other.size));
 		let total = 0n;
 		const take = async ([file, stats]: (typeof inOrder)[number]): Promise<void> => {
+			// Only what is taken counts: one file that grew too large keeps no other file out.
+			if (total + stats.size > this.#limits.totalBytes) return found.keepHead(file, "size");
 			total += stats.size;
-			if (total > this.#limits.totalBytes) return found.keepHead(file, "size");
 			const content = this.#recall(file, stats, stage) ?? (await this.#read(file, stage));
 			if (typeof content === "string") return found.keepHead(file, content);
 			if (found.isSettled(content.facts)) known.set(file, content);

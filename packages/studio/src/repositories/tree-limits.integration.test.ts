@@ -97,6 +97,15 @@ describe("a version that meets a limit", () => {
 		expect([...(await reopened()).keys()].filter((name) => name.startsWith("old-"))).toHaveLength(10);
 	});
 
+	it("of bytes keeps new files out for no file that grew too large to be kept", async () => {
+		const { sandbox, save, reopened } = await opened({ totalBytes: 100 * KB });
+		await writeFiles(sandbox.folder, { "debug.log": "small" });
+		await save();
+		await writeFiles(sandbox.folder, { "debug.log": Buffer.alloc(200 * KB), "src/new.ts": "new" });
+		expect(await save()).toEqual([{ path: "debug.log", reason: "size" }]);
+		expect([...(await reopened()).keys()]).toContain("src/new.ts");
+	});
+
 	it("of bytes counts what stands in for a file that has become too large", async () => {
 		const { sandbox, save, reopened } = await opened({ fileBytes: 70 * KB, totalBytes: 100 * KB });
 		await writeFiles(sandbox.folder, { "big.bin": Buffer.alloc(60 * KB) });

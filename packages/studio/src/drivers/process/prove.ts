@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, lstat, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import net, { type Server } from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -35,12 +35,22 @@ export async function proveConfinement(options: ProcessDriverOptions): Promise<C
 	if (process.platform !== "linux") return notHeld("sandboxes as a whole are put inside walls on Linux only");
 	const missing = missingPrograms();
 	if (missing.length > 0) return notHeld("bubblewrap is not installed");
+	return bestOf(waysToHold(), (how) => tryWalls(options, how));
+}
+
+/**
+ * Tries ways to hold sandboxes, the best first, until one holds them and the agent's commands. Where none does both, the
+ * first that holds sandboxes counts; else the reason why the last one does not.
+ */
+export async function bestOf<Way>(ways: readonly Way[], tryWay: (way: Way) => Promise<Confinement>): Promise<Confinement> {
+	let holding: Confinement | null = null;
 	let last: Confinement | null = null;
-	for (const how of waysToHold()) {
-		last = await tryWalls(options, how);
-		if (last.walls !== null && last.restricted === null) break;
+	for (const way of ways) {
+		last = await tryWay(way);
+		if (last.walls !== null && last.restricted === null) return last;
+		if (last.walls !== null) holding ??= last;
 	}
-	return last ?? notHeld("there is no way to hold them");
+	return holding ?? last ?? notHeld("there is no way to hold them");
 }
 
 /** As another user than root where there is one, in a cgroup where there are some: the best way first. */
@@ -103,14 +113,14 @@ const LEFTOVER = "sd-proof-";
 /** A proof takes seconds: what is older belongs to no studio that runs. */
 const LEFTOVER_MS = 60 * 60_000;
 
-/** Removes what studios left that were killed during their proof. Another user's can't be removed, and stays. */
+/** Removes what studios of this user left that were killed during their proof. Another user's folder and a link stay. */
 async function sweepLeftovers(folder: string): Promise<void> {
 	const names = (await readdir(folder)).filter((name) => name.startsWith(LEFTOVER));
 	await Promise.all(
 		names.map(async (name) => {
 			const place = path.join(folder, name);
-			const found = await stat(place).catch(() => null);
-			if (found && Date.now() - found.mtimeMs > LEFTOVER_MS)
+			const found = await lstat(place).catch(() => null);
+			if (found?.isDirectory() && found.uid === process.getuid?.() && Date.now() - found.mtimeMs > LEFTOVER_MS)
 				await rm(place, { recursive: true, force: true }).catch(() => undefined);
 		}),
 	);

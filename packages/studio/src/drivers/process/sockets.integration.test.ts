@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -16,6 +16,11 @@ describe("the socket files of sandbox processes", () => {
 		await rm(root, { recursive: true, force: true });
 	});
 
+	async function made(folder: string): Promise<string> {
+		await mkdir(folder);
+		return folder;
+	}
+
 	function studio(name: string): SandboxSockets {
 		const sockets = createSandboxSockets((connection) => void connection.end(name));
 		opened.push(sockets);
@@ -27,6 +32,19 @@ describe("the socket files of sandbox processes", () => {
 		await Promise.all(Array.from({ length: callers }, () => sockets.serveGateway(root)));
 		expect(await answerOf(gatewayFile(root))).toBe("one");
 		expect(await readdir(gatewayFolder(root))).toEqual(["gateway"]);
+	});
+
+	it.each([
+		["open to others", async (folder: string) => chmod(await made(folder), 0o777)],
+		["a link to another place", async (folder: string) => symlink(await made(`${folder}-other`), folder)],
+		["a file", (folder: string) => writeFile(folder, "")],
+	])("are made in no folder that is %s", async (_what, make) => {
+		const folder = path.join(root, "sd-one-s");
+		await make(folder);
+		const sockets = studio("one");
+		await expect(sockets.serveGateway(folder)).rejects.toThrow();
+		await expect(sockets.make(folder)).rejects.toThrow();
+		await expect(stat(gatewayFolder(folder))).rejects.toThrow();
 	});
 
 	it("are served by one of two studios that adopt a sandbox at the same time, and by the other when that one ends", async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chmod, mkdir, rename, rm, stat } from "node:fs/promises";
+import { chmod, lstat, mkdir, rename, rm, stat } from "node:fs/promises";
 import net, { type Server, type Socket } from "node:net";
 import path from "node:path";
 import type { Duplex } from "node:stream";
@@ -47,9 +47,20 @@ export interface SandboxSockets {
 export const gatewayFolder = (folder: string): string => path.join(folder, "in");
 export const gatewayFile = (folder: string): string => path.join(gatewayFolder(folder), "gateway");
 
+/**
+ * Makes a folder that nobody else enters. Its parent may be one in which everybody makes folders, such as `/tmp`.
+ * @throws Error when something of another user's, or open to others, has the name
+ */
+async function makeOwnFolder(folder: string): Promise<void> {
+	await mkdir(folder, { recursive: true, mode: 0o700 });
+	const { uid, mode, isDirectory } = await lstat(folder).then((found) => ({ ...found, isDirectory: found.isDirectory() }));
+	if (!isDirectory || uid !== process.getuid?.() || (mode & 0o077) !== 0)
+		throw new Error(`${folder} belongs to somebody else or is open to others, so no sockets are made in it. Remove it.`);
+}
+
 /** Makes the folder of the gateway's socket file, which a sandbox is shown, in one that is closed to others. */
 export async function makeGatewayFolder(folder: string): Promise<void> {
-	await mkdir(folder, { recursive: true, mode: 0o700 });
+	await makeOwnFolder(folder);
 	await mkdir(gatewayFolder(folder), { recursive: true, mode: 0o755 });
 }
 
@@ -121,7 +132,7 @@ export function createSandboxSockets(serve: (connection: Duplex) => void): Sandb
 
 	return {
 		async make(folder) {
-			await mkdir(folder, { recursive: true, mode: 0o700 });
+			await makeOwnFolder(folder);
 			const [agent, preview] = await Promise.all([
 				listenOnFile(path.join(folder, "agent"), (socket) => void socket.destroy()),
 				listenOnFile(path.join(folder, "preview"), (socket) => void socket.destroy()),
