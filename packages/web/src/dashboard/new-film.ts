@@ -1,7 +1,7 @@
 import type { Ratio } from "@storydream/protocol";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
-import { toastError } from "../ui/index.ts";
+import { newId, toastError } from "../ui/index.ts";
 import { loadStudioParts } from "./use-studio-parts.ts";
 
 export interface NewFilm {
@@ -17,7 +17,7 @@ export function useNewFilm() {
 	const wish = useRef<{ text: string; key: string } | null>(null);
 	const keyOf = ({ prompt, ratio }: NewFilm) => {
 		const text = JSON.stringify([prompt, ratio]);
-		if (wish.current?.text !== text) wish.current = { text, key: crypto.randomUUID() };
+		if (wish.current?.text !== text) wish.current = { text, key: newId() };
 		return wish.current.key;
 	};
 	/** From a press until its failure, or until this page is left: a button is disabled only with the next drawing. */

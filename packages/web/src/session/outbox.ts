@@ -1,5 +1,6 @@
 import { Attachment, MessageContext } from "@storydream/protocol";
 import { z } from "zod";
+import { newId } from "../ui/index.ts";
 import type { OutboxItem } from "./state.ts";
 
 /**
@@ -45,5 +46,5 @@ export function writeOutbox(projectId: string, items: readonly OutboxItem[]): vo
 
 /** A message of this tab, ready for the outbox. */
 export function newMessage(content: string, attachments: Attachment[] = [], context?: MessageContext): OutboxItem {
-	return { id: crypto.randomUUID(), content, attachments, context, createdAt: new Date().toISOString() };
+	return { id: newId(), content, attachments, context, createdAt: new Date().toISOString() };
 }

@@ -12,6 +12,7 @@ export { keepFocus } from "./keep-focus.ts";
 export { Keys } from "./keys.tsx";
 export { Mark } from "./logo.tsx";
 export { Menu, MenuItem } from "./menu.tsx";
+export { newId } from "./new-id.ts";
 export { Scrolled } from "./scrolled.tsx";
 export { Empty, Failure, Skeleton, Spinner } from "./states.tsx";
 export { createStore, type Store, useStore } from "./store.ts";

@@ -1,5 +1,6 @@
 import { toStoryDreamError } from "@storydream/protocol";
 import { NoAnswerError } from "../api/index.ts";
+import { newId } from "./new-id.ts";
 
 export interface ToastMessage {
 	id: string;
@@ -33,7 +34,7 @@ export function clearUnreachable(): void {
  * @returns the toast's id
  */
 export function toast(kind: ToastMessage["kind"], sentence: string, nextStep?: string): string {
-	const message = { id: crypto.randomUUID(), kind, sentence, nextStep };
+	const message = { id: newId(), kind, sentence, nextStep };
 	if (list) list.show(message);
 	else early.push(message);
 	return message.id;

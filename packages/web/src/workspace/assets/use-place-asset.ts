@@ -1,5 +1,5 @@
 import type { Asset, Storyboard } from "@storydream/protocol";
-import { toast } from "../../ui/index.ts";
+import { newId, toast } from "../../ui/index.ts";
 import { useStage, useStageState } from "../stage.tsx";
 import { addPictureScene, setMark, setSceneFile, useAddSound, useEditor } from "../storyboard/index.ts";
 import { assetTitle } from "./asset-facts.ts";
@@ -22,7 +22,7 @@ export function usePlaceAsset() {
 	const takes = (field: string) => typeof fields === "object" && fields !== null && Object.hasOwn(fields, field);
 
 	const edit = (asset: Asset, title: string, apply: (s: Storyboard) => Storyboard | null) =>
-		editor.edit({ key: `asset:${crypto.randomUUID()}`, title: title.replace("%", assetTitle(asset)), apply });
+		editor.edit({ key: `asset:${newId()}`, title: title.replace("%", assetTitle(asset)), apply });
 
 	const placePicture = (asset: Asset, place: PicturePlace) => {
 		if (!storyboard) return;

@@ -2,7 +2,7 @@ import { toStoryDreamError } from "@storydream/protocol";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { meQuery, uploadAsset } from "../../api/index.ts";
-import { bytes, toast, useLeaveWarning } from "../../ui/index.ts";
+import { bytes, newId, toast, useLeaveWarning } from "../../ui/index.ts";
 import { useStage } from "../stage.tsx";
 
 interface Upload {
@@ -46,7 +46,7 @@ export function useUploads() {
 			);
 			return;
 		}
-		const id = crypto.randomUUID();
+		const id = newId();
 		const controller = new AbortController();
 		controllers.current.set(id, controller);
 		setUploads((all) => [...all, { id, name: file.name, part: 0, problem: null }]);

@@ -1,6 +1,6 @@
 import { ATTACHMENT_TYPES, type Attachment, MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS, MAX_PROMPT_BYTES } from "@storydream/protocol";
 import { uploadPicture } from "../../api/index.ts";
-import { bytes } from "../../ui/index.ts";
+import { bytes, newId } from "../../ui/index.ts";
 
 /** A picture in the composer: the studio has it, and the message will name it. */
 export interface Waiting extends Attachment {
@@ -33,5 +33,5 @@ export function textRefusal(text: string): string | null {
 export async function addPicture(projectId: string, file: File): Promise<Waiting> {
 	const name = (file.name || "picture.png").slice(0, 200);
 	const { sha256, url } = await uploadPicture(projectId, file);
-	return { id: crypto.randomUUID(), name, sha256, url };
+	return { id: newId(), name, sha256, url };
 }

@@ -1,3 +1,4 @@
+import { newId } from "../../ui/index.ts";
 import type { Step } from "./editor-state.ts";
 import { UnsentEdits } from "./recovered.ts";
 
@@ -105,7 +106,7 @@ const isForgotten = (unsent: UnsentEdits | null, now: number) => unsent === null
 const tabId = (session: Storage): string => session.getItem(TAB_KEY) ?? newTabId(session);
 
 function newTabId(session: Storage): string {
-	const made = crypto.randomUUID();
+	const made = newId();
 	session.setItem(TAB_KEY, made);
 	return made;
 }

@@ -1,4 +1,4 @@
-import { toast } from "../../ui/index.ts";
+import { newId, toast } from "../../ui/index.ts";
 import { useStage } from "../stage.tsx";
 import { isMusic, isNewMusic, type NewSound, placeSound, soundName } from "./sounds.ts";
 import { useEditor } from "./use-editor.tsx";
@@ -13,7 +13,7 @@ export function useAddSound(): (sound: NewSound, name?: string) => void {
 		const replaced = isNewMusic(sound) ? storyboard.audio.find(isMusic) : undefined;
 		const added = placeSound(storyboard, sound, frame).audio.at(-1);
 		editor.edit({
-			key: `audio-add:${crypto.randomUUID()}`,
+			key: `audio-add:${newId()}`,
 			title: replaced ? `Replace the music by “${name}”` : `Add the sound “${name}”`,
 			apply: (s) => placeSound(s, sound, frame),
 		});

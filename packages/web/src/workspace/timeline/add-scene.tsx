@@ -2,7 +2,7 @@ import { Popover } from "@base-ui/react/popover";
 import type { SceneCatalog } from "@storydream/protocol";
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { Button, seconds } from "../../ui/index.ts";
+import { Button, newId, seconds } from "../../ui/index.ts";
 import { useStage } from "../stage.tsx";
 import { addScene, useEditor } from "../storyboard/index.ts";
 
@@ -17,7 +17,7 @@ export function AddScene() {
 		const after = store.get().selectedSceneId;
 		const made = addScene(storyboard, entry, after);
 		const id = made.scenes.find((scene) => !storyboard.scenes.some((one) => one.id === scene.id))?.id;
-		editor.edit({ key: `add:${crypto.randomUUID()}`, title: `Add “${entry.title}”`, apply: (s) => addScene(s, entry, after) });
+		editor.edit({ key: `add:${newId()}`, title: `Add “${entry.title}”`, apply: (s) => addScene(s, entry, after) });
 		store.set({ selectedSceneId: id ?? null, revealSceneId: id ?? null, panel: "edit", editing: "scene" });
 		setOpen(false);
 	};

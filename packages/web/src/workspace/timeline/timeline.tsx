@@ -3,7 +3,7 @@ import { horizontalListSortingStrategy, SortableContext } from "@dnd-kit/sortabl
 import { overlapInFrames, type Storyboard, sceneSpans } from "@storydream/protocol";
 import { ChevronLeft, ChevronRight, Clapperboard, Copy, Minus, Plus, Trash2 } from "lucide-react";
 import { type PointerEvent as ReactPointerEvent, type RefObject, useEffect, useRef, useState } from "react";
-import { Empty, Failure, IconButton, Skeleton, seconds, useSize } from "../../ui/index.ts";
+import { Empty, Failure, IconButton, newId, Skeleton, seconds, useSize } from "../../ui/index.ts";
 import { usePlayback, useStage, useStageState } from "../stage.tsx";
 import { duplicateScene, moveScene, removeScene, sceneTitle, trimScene, useEditor, withSceneNames } from "../storyboard/index.ts";
 import { seek } from "../transport.ts";
@@ -84,7 +84,7 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 	const move = (id: string, to: number) => {
 		if (to < 0 || to >= storyboard.scenes.length) return;
 		editor.edit({
-			key: `move:${crypto.randomUUID()}`,
+			key: `move:${newId()}`,
 			title: `Move “${titleOf(id)}” to place ${to + 1}`,
 			apply: (s) => moveScene(s, id, to),
 		});
@@ -98,7 +98,7 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 		});
 	const duplicate = (id: string) => {
 		const copy = duplicateScene(storyboard, id)?.scenes.find((one) => !storyboard.scenes.some((old) => old.id === one.id));
-		editor.edit({ key: `copy:${crypto.randomUUID()}`, title: `Duplicate “${titleOf(id)}”`, apply: (s) => duplicateScene(s, id) });
+		editor.edit({ key: `copy:${newId()}`, title: `Duplicate “${titleOf(id)}”`, apply: (s) => duplicateScene(s, id) });
 		if (copy) stage.store.set({ selectedSceneId: copy.id });
 	};
 	const remove = (id: string) => {
