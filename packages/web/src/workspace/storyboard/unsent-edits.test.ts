@@ -1,10 +1,11 @@
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { Step } from "./editor-state.ts";
 import type { UnsentEdits } from "./recovered.ts";
-import { openUnsent } from "./unsent-edits.ts";
+import { openBrowserUnsent, openUnsent } from "./unsent-edits.ts";
 
 const DAY = 24 * 3600 * 1000;
 const base = "0".repeat(40);
+afterEach(() => vi.unstubAllGlobals());
 const step = (title: string): Step => ({ kind: "edit", id: title, key: title, title, sent: false, refused: false, patch: [] });
 
 function memoryStorage(): Storage {
@@ -165,4 +166,14 @@ test("a full storage loses nothing of the page's own memory: keeping does not th
 	const tab = await browser.open(memoryStorage(), full);
 	expect(() => tab.unsent.keep(base, [step("Trim")])).not.toThrow();
 	expect(tab.unsent.takenOver()).toBe(false);
+});
+
+test("a browser without locks, as over plain HTTP, keeps nothing, and the page works without", () => {
+	vi.stubGlobal("navigator", {});
+	vi.stubGlobal("localStorage", memoryStorage());
+	vi.stubGlobal("sessionStorage", memoryStorage());
+	const unsent = openBrowserUnsent("project");
+	expect(() => unsent.hold()()).not.toThrow();
+	unsent.keep(base, [step("Trim")]);
+	expect(localStorage.length).toBe(0);
 });

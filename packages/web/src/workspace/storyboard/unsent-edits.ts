@@ -129,8 +129,9 @@ const NOTHING_KEPT: UnsentStore = {
 	takeOver: async () => {},
 };
 
-/** The browser's own storage; one that keeps nothing where it is closed to the page. */
+/** The browser's own storage; one that keeps nothing where it is closed to the page, or has no locks (plain HTTP). */
 export function openBrowserUnsent(projectId: string): UnsentStore {
+	if (!("locks" in navigator)) return NOTHING_KEPT;
 	try {
 		return openUnsent({ projectId, local: localStorage, session: sessionStorage, locks: navigator.locks, now: Date.now });
 	} catch {
