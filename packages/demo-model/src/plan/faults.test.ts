@@ -53,6 +53,62 @@ describe("a film's words", () => {
 	});
 });
 
+describe("a film's ratio", () => {
+	it.each([
+		["A short film about bees. Calm.", null],
+		["Short films about our town, warm", null],
+		["Un short sobre abejas", null],
+		["Ein Short über Bienen", null],
+		["ミツバチについてのショートフィルム", null],
+		["YouTube Short about bees", "9:16"],
+		["A film about bees for YouTube Shorts", "9:16"],
+		["A film about bees. Format: Shorts.", "9:16"],
+		["Reel about bees, 16:9", "16:9"],
+		["An Instagram reel in landscape about bees", "16:9"],
+		["TikTok about bees, square", "1:1"],
+	])("comes from a format before a platform, and not from a short film: %s", (prompt, ratio) => {
+		expect(readBrief(prompt).ratio).toBe(ratio);
+	});
+});
+
+describe("a quote's author", () => {
+	const authors: [string, string, string | null][] = [
+		['Film about patience. "Slow is smooth." — Proverb. Slow, cinematic.', "Proverb", null],
+		['Film about patience. "Slow is smooth." — J. R. R. Tolkien, writer. Slow.', "J. R. R. Tolkien", "writer"],
+		['Film about patience. "Slow is smooth." — Dr. Ada King. Calm.', "Dr. Ada King", null],
+		['Film about our ship. CEO Dana Brooks: "We build it to last."', "Dana Brooks", "CEO"],
+		['Film about our ship. Dana Brooks, CEO: "We build it to last."', "Dana Brooks", "CEO"],
+	];
+	it.each(authors)("ends at the full stop and can stand before a colon: %s", (prompt, author, role) => {
+		const quote = readBrief(prompt).blocks.find((block) => block.kind === "quote");
+		expect(quote).toMatchObject({ author, role });
+		expect(scenesShowing(plan(prompt), author)).toBe(1);
+	});
+});
+
+describe("labels of opposites", () => {
+	const labelled: [string, string[]][] = [
+		["Hand hygiene for cooks. Do: wash your hands. Don't: touch your face.", ["Do: wash your hands", "Don't: touch your face"]],
+		["Hand hygiene for cooks.\nDo:\n- wash\n- rinse\nDon’t:\n- touch", ["Do wash rinse", "Don’t touch"]],
+		["Un vídeo sobre nuestra casa. Antes: paredes grises. Después: un jardín.", ["Antes: paredes", "Después: un jardín"]],
+		["A film about our house. Before: grey walls. After: a garden.", ["Before: grey walls", "After: a garden"]],
+	];
+	it.each(labelled)("are shown with what they label: %s", (prompt, wanted) => {
+		const film = plan(prompt);
+		for (const text of wanted) expect([text, scenesShowing(film, text)]).toEqual([text, 1]);
+	});
+
+	it("are instructions where they label how the film is made", () => {
+		const film = plan("Film about email. Do: bold colours. Don't: music.");
+		expect(shownByScene(film).join(" ")).not.toMatch(/\bdo\b|don't|music|bold/i);
+	});
+
+	it("are read whole in Chinese: no step is cut in two", () => {
+		const film = plan("制作一个关于泡茶的15秒视频。第一步烧水，第二步放茶叶，第三步倒水。");
+		expect(shownByScene(film).join(" ")).not.toMatch(/(?<!第[一二三])步/u);
+	});
+});
+
 describe("the examples of the first page", () => {
 	const golden: [string, string[]][] = [
 		[

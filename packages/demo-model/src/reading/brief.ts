@@ -57,11 +57,17 @@ function wishesIn(spans: readonly BriefSpan[], lexicon: Lexicon): Pick<Findings,
 	const moods = instructions.flatMap((span) =>
 		span.kind === "negative" ? [] : lexicon.moods(span.text).map(({ mood }) => mood),
 	);
-	return { seconds: lengths[0]?.seconds ?? null, ratio: ratios[0] ?? null, moods: [...new Set(moods)] };
+	const ratio = ratios.find((found) => !found.platform) ?? ratios[0];
+	return { seconds: lengths[0]?.seconds ?? null, ratio: ratio?.ratio ?? null, moods: [...new Set(moods)] };
 }
 
-function ratiosIn(span: BriefSpan, lexicon: Lexicon): Ratio[] {
-	return lexicon.ratios(span.text).map(({ ratio }) => ratio);
+/** The ratios that an instruction names. `platform`: only by a platform, which a named format overrides. */
+function ratiosIn(span: BriefSpan, lexicon: Lexicon): { ratio: Ratio; platform: boolean }[] {
+	const platforms = lexicon.find("platform", span.text);
+	return lexicon.ratios(span.text).map(({ ratio, from, to }) => ({
+		ratio,
+		platform: platforms.some((platform) => platform.from <= from && platform.to >= to),
+	}));
 }
 
 /** Colours that instructions name, in the languages of the word tables. What negatives name is none. */

@@ -158,7 +158,9 @@ function merged(grouping: Grouping, parts: readonly Part[]): Part[] {
 		} else result.push(part.kind === "list" ? { ...part, items: [...part.items] } : part);
 	}
 	return result.flatMap((part): Part[] =>
-		part.kind === "list" && part.items.length === 1 && part.items[0] ? [{ kind: "piece", piece: part.items[0] }] : [part],
+		part.kind === "list" && !part.label && part.items.length === 1 && part.items[0]
+			? [{ kind: "piece", piece: part.items[0] }]
+			: [part],
 	);
 }
 

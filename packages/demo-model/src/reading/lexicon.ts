@@ -34,7 +34,7 @@ export interface Lexicon {
 	languages: readonly Language[];
 	/** All words about the film, in the order of the text; one word can have several kinds. */
 	marks(text: string): Mark[];
-	find(kind: WordKind | "aboutBehind" | "genre" | "occasion" | "before" | "versus" | "and", text: string): Span[];
+	find(kind: WordKind | "aboutBehind" | "genre" | "occasion" | "platform" | "before" | "versus" | "and", text: string): Span[];
 	leads(text: string): (Span & { lead: LeadKind })[];
 	lengths(text: string): (Span & { seconds: number })[];
 	ratios(text: string): (Span & { ratio: Ratio })[];
@@ -49,7 +49,7 @@ const UNSPACED: ReadonlySet<Language> = new Set(["ja", "zh"]);
 /** Letters that Arabic and Hebrew write together with the word behind them. */
 const CLITICS: Partial<Record<Language, string>> = { ar: "(?:[وفبكل]{0,2}(?:ال)?|لل)", he: "[ובלכמשה]{0,3}" };
 const PLATFORMS =
-	"instagram|insta|facebook|linkedin|youtube|you tube|tik ?tok|twitter|whatsapp|snapchat|pinterest|threads|vimeo|reels?|shorts?|stories";
+	"instagram|insta|facebook|linkedin|youtube|you tube|youtube shorts?|instagram stories|tik ?tok|twitter|whatsapp|snapchat|pinterest|threads|vimeo|reels?|shorts?|stories";
 const RATIO_FIGURES: Record<Ratio, string> = {
 	"16:9": "16 ?[:x×/] ?9|1920 ?[x×] ?1080",
 	"9:16": "9 ?[:x×/] ?16|1080 ?[x×] ?1920",
@@ -87,6 +87,7 @@ function compile(languages: readonly Language[]): Lexicon {
 		["aboutBehind", all((table) => table.aboutBehind)],
 		["style", all((table) => `${table.style}|${Object.values(table.moods).join("|")}`)],
 		["technique", all((table) => `${table.technique}|${PLATFORMS}`)],
+		["platform", all(() => PLATFORMS)],
 		["direct", all((table) => table.direct)],
 		["not", all((table) => table.not)],
 		["audience", all((table) => table.audience)],

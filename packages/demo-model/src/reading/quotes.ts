@@ -103,9 +103,14 @@ function lastIndexOfRole(before: string, pattern: RegExp, first: number): number
 	return position;
 }
 
-/** "— Ada, founder of X", "by Ada", "Ada says: …", "as Ada said". */
+/** A word of a name. A full stop belongs to it only behind an initial or a form of address: "J. R. Dr. Ada". */
+const NAME_WORD = "(?:(?:Dr|Prof|Mr|Mrs|Ms|St|Sr|Sra)\\.|(?:\\p{Lu}\\.)+|\\p{Lu}[\\p{L}'’-]*)";
+const OCCUPATION =
+	"CEO|CTO|CFO|COO|PDG|(?:[Cc]o-?)?[Ff]ounder|[Pp]resident|[Dd]irector|[Pp]rofessor|[Cc]hef|[Cc]oach|[Mm]ayor|[Mm]inister|Geschäftsführer(?:in)?|Gründer(?:in)?|Chefin|Trainer(?:in)?|Präsident(?:in)?|Direktor(?:in)?|[Dd]irectora|[Ff]undadora?|[Pp]residenta|[Ff]ondateur|[Ff]ondatrice|[Dd]irecteur|[Dd]irectrice";
+
+/** "— Ada, founder of X", "by Ada", "Ada says: …", "as Ada said", "CEO Ada: …". */
 function authorOf(before: string, after: string): { author?: string; authorRole?: string } {
-	const name = "((?:\\p{Lu}[\\p{L}.'’-]*)(?:\\s+(?:(?:de|da|van|von|der|den|la|le|of)\\s+)*\\p{Lu}[\\p{L}.'’-]*){0,3})";
+	const name = `(${NAME_WORD}(?:\\s+(?:(?:de|da|van|von|der|den|la|le|of)\\s+)*${NAME_WORD}){0,3})`;
 	const role = "(?:\\s*(?:,|\\()\\s*((?:(?:an?|the|our)\\s)?[\\p{Ll}\\p{Lu}][^,.;!?()\\n\\uE000]{2,60}))?";
 	const behind = new RegExp(
 		`^[.,]?\\s*(?:[—–-]{1,2}|\\bby\\b|\\bsays\\b|\\bsaid\\b|\\bfrom\\b|\\bvon\\b|\\bde\\b|~)\\s*${name}${role}`,
@@ -121,7 +126,11 @@ function authorOf(before: string, after: string): { author?: string; authorRole?
 		"u",
 	).exec(before);
 	if (from?.[1]) return withRole(from[1], from[2]);
-	return {};
+	const colon = new RegExp(`(?:^|[.!?\\n]\\s*)(?:(${OCCUPATION})\\s+${name}|${name},\\s+(${OCCUPATION})):\\s*$`, "u").exec(
+		before,
+	);
+	const speaker = colon?.[2] ?? colon?.[3];
+	return speaker ? withRole(speaker, colon?.[1] ?? colon?.[4]) : {};
 }
 
 function withRole(author: string, role: string | undefined): { author: string; authorRole?: string } {

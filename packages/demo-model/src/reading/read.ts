@@ -10,6 +10,7 @@ import {
 	type Reading,
 	readPart,
 } from "./classify.ts";
+import { contrastLabel } from "./contrast-labels.ts";
 import { clausesIn, type Line, linesOf, numberedWithin, sentencesIn, trimmedSpan } from "./layout.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { findQuotes } from "./quotes.ts";
@@ -161,6 +162,15 @@ function readSentences(reading: Reading, at: Span, heading: boolean): Part[] {
 }
 
 function readSentence(reading: Reading, at: Span, heading: boolean): void {
+	const contrast = contrastLabel(reading, at);
+	if (contrast && !isAboutFilm(reading, { from: contrast.to, to: at.to })) {
+		addContent(
+			reading,
+			[contrast, ...clausesIn(reading.text, { from: contrast.to + 1, to: at.to }, reading.quotes)],
+			"statement",
+		);
+		return;
+	}
 	const label = labelOf(reading, at);
 	if (label?.about === "film") {
 		addInstruction(reading, at);
@@ -194,6 +204,11 @@ function readSentence(reading: Reading, at: Span, heading: boolean): void {
 			leads.some((lead) => isEmpty(reading, { from: at.from, to: at.from + lead.from })) ||
 			leads.some((lead) => lead.lead === "ending" || lead.lead === "title"),
 	});
+}
+
+/** Whether what follows a label says how the film is made. */
+function isAboutFilm(reading: Reading, at: Span): boolean {
+	return /[\p{L}\p{N}\uE000]/u.test(reading.masked.slice(at.from, at.to)) && isInstruction(reading, at);
 }
 
 /** "Style: …" is about the film; "Features: …" is not. Null: the sentence begins with no label. */

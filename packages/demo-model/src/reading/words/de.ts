@@ -3,7 +3,7 @@ import type { WordTable } from "./types.ts";
 export const de: WordTable = {
 	small:
 		"ein|eine|einen|einem|einer|eines|der|die|das|den|dem|des|und|oder|mit|in|im|an|am|auf|aus|von|vom|für|zu|zum|zur|als|es|er|sie|dies*|sehr|wirklich|ziemlich|eher|etwas|bisschen|nur|auch|bitte|mehr|alles?|alle|aber|mein*|unser*|dein*|euer*|mir|uns|ich|wir|du|man|so|wie|über|durch|rund|um|etwa|ungefähr|ca\\.?|circa|genau|durchgehend|insgesamt|möchte*|will|brauche*|hätte*|gern*|hallo|hi|danke|nicht|nichts|dazu|dabei|davon|dann|soll|sollen|sollte|dürfen|viel*|ganz|leicht|kein*",
-	own: "der|die|das|und|mit|für|ein|eine|einen|ist|sind|wir|nicht|über|von|zum|zur|auf|im|unser*|mach*|erstelle*",
+	own: "bitte|kein|keine|keinen|ohne|der|die|das|und|mit|für|ein|eine|einen|ist|sind|wir|nicht|über|von|zum|zur|auf|im|unser*|mach*|erstelle*",
 	make: "mach*|erstell*|erzeug*|produzier*|bau*|gestalt*|entwirf|generier*|schreib*|ich möchte|ich brauche|wir brauchen|ich will|ich hätte gern*|erklär*|stell|präsentier*|bewirb|zeig mir|gib mir|brauche*|möchte*",
 	film: "films?|filme|filmchen|videos?|clips?|reels?|shorts?|kurzfilm*|werbe*spot*|spots?|werbung|werbefilm*|werbevideo*|werbeclip*|trailers?|teasers?|intros?|erklär*video*|erklär*film*|animation*|anzeige|einladung*|einladungsvideo*|imagefilm*|produktvideo*|produktfilm*|launch-?film*|story|beitrag|kurzvideo*|vorspann|imagevideo*|ankündigung*|slideshow",
 	genre: "produkt*|werbe*|image|marke*|firmen*|erklär*|social-media|schön*|toll*|gut*|cool*|neu*|klein*|nett*|kreativ*|kurz*",
@@ -17,7 +17,7 @@ export const de: WordTable = {
 		"ein=1|eine=1|einer=1|zwei=2|drei=3|vier=4|fünf=5|sechs=6|sieben=7|acht=8|neun=9|zehn=10|zwölf=12|fünfzehn=15|zwanzig=20|dreißig=30|vierzig=40|fünfundvierzig=45|sechzig=60|neunzig=90|halbe=0.5|eine halbe=0.5|einer halben=0.5",
 	ratios: {
 		"9:16":
-			"hochkant*|hochformat*|senkrecht*|vertikal*|fürs handy|für das handy|für handys|reels?|shorts?|storys?|stories|tik ?tok",
+			"hochkant*|hochformat*|senkrecht*|vertikal*|fürs handy|für das handy|für handys|reels?|shorts|youtube shorts?|storys?|stories|tik ?tok",
 		"1:1": "quadratisch*|quadrat",
 		"16:9": "querformat*|breitbild*|horizontal*|quer",
 		"21:9": "cinemascope|kinoformat|ultrabreit",

@@ -3,7 +3,7 @@ import type { WordTable } from "./types.ts";
 export const en: WordTable = {
 	small:
 		"a|an|the|and|or|with|in|on|of|for|to|at|by|as|from|it|its|this|that|these|very|really|quite|rather|bit|some|any|all|only|also|just|please|more|most|less|too|so|but|my|our|your|me|us|i|we|you|like|over|through|under|about|around|roughly|exactly|throughout|overall|there|one|each|every|other|else|nothing|something|want|need|would|i'd|could|can|let's|hi|hello|hey|thanks|thank|etc|kind|sort|lots|lot|much|few|plus|into|out|not",
-	own: "the|and|with|of|is|are|our|make|about|for|this|that|from|you|your|it",
+	own: "don't|be|the|and|with|of|is|are|our|make|about|for|this|that|from|you|your|it",
 	make: "make|create|build|produce|design|generate|write|craft|prepare|draft|give me|show me|i need|we need|i want|we want|i'd like|i would like|can you make|could you make|can you create|do|need|want|explain|introduce|announce|promote|present|advertise|celebrate|tell|describe|summari[sz]e|visuali[sz]e|teach|turn",
 	film: "films?|videos?|movies?|clips?|reels?|shorts?|short film|ads?|advert*|commercials?|spots?|promos?|teasers?|trailers?|intros?|explainers?|animations?|montage|bumpers?|tik ?toks?|invitations?|invites?|tutorials?|slideshows?|recap|motion graphics?|launch films?|promo video|launch video|product video|explainer video|explainer film|title film|story video|image film|how-to|announcement|post|loop",
 	genre:
@@ -18,7 +18,7 @@ export const en: WordTable = {
 		"a=1|an=1|one=1|two=2|three=3|four=4|five=5|six=6|seven=7|eight=8|nine=9|ten=10|twelve=12|fifteen=15|twenty=20|twenty-five=25|thirty=30|forty=40|forty-five=45|sixty=60|ninety=90|half a=0.5",
 	ratios: {
 		"9:16":
-			"vertical|vertically|portrait|portrait format|portrait mode|upright|for phones|phone format|mobile format|tall|reels?|shorts?|stories|instagram stories|tik ?tok",
+			"vertical|vertically|portrait|portrait format|portrait mode|upright|for phones|phone format|mobile format|tall|reels?|shorts|youtube shorts?|stories|instagram stories|tik ?tok",
 		"1:1": "square|square format|squared",
 		"16:9": "landscape|landscape format|horizontal|horizontally|widescreen|wide screen|wide format",
 		"4:5": "feed format|feed post",

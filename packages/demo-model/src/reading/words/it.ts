@@ -17,7 +17,8 @@ export const it: WordTable = {
 	counts:
 		"un=1|uno=1|una=1|due=2|tre=3|quattro=4|cinque=5|sei=6|sette=7|otto=8|nove=9|dieci=10|dodici=12|quindici=15|venti=20|trenta=30|quaranta=40|sessanta=60|novanta=90|mezzo=0.5",
 	ratios: {
-		"9:16": "vertical[ei]|in verticale|formato verticale|ritratto|per telefono|per cellulare|reels?|shorts?|stories|tik ?tok",
+		"9:16":
+			"vertical[ei]|in verticale|formato verticale|ritratto|per telefono|per cellulare|reels?|shorts|youtube shorts?|stories|tik ?tok",
 		"1:1": "quadrat[oaie]|formato quadrato",
 		"16:9": "orizzontal[ei]|in orizzontale|panoramic[oa]|formato orizzontale",
 		"21:9": "cinemascope|ultra-?wide|formato cinema",

@@ -15,7 +15,7 @@ export const nl: WordTable = {
 	counts:
 		"een=1|één=1|twee=2|drie=3|vier=4|vijf=5|zes=6|zeven=7|acht=8|negen=9|tien=10|twaalf=12|vijftien=15|twintig=20|dertig=30|veertig=40|zestig=60|negentig=90|halve=0.5",
 	ratios: {
-		"9:16": "verticaal|verticale|staand|staande|portret|voor mobiel|voor telefoon|reels?|shorts?|stories|tik ?tok",
+		"9:16": "verticaal|verticale|staand|staande|portret|voor mobiel|voor telefoon|reels?|shorts|youtube shorts?|stories|tik ?tok",
 		"1:1": "vierkant|vierkante",
 		"16:9": "horizontaal|horizontale|liggend|liggende|breedbeeld|landschap",
 		"21:9": "cinemascope|ultrabreed|bioscoopformaat",

@@ -16,7 +16,7 @@ export const pl: WordTable = {
 	counts:
 		"jeden=1|jedna=1|dwa=2|dwie=2|trzy=3|cztery=4|pięć=5|sześć=6|siedem=7|osiem=8|dziewięć=9|dziesięć=10|dwanaście=12|piętnaście=15|dwadzieścia=20|trzydzieści=30|czterdzieści=40|sześćdziesiąt=60|pół=0.5",
 	ratios: {
-		"9:16": "pionow\\p{L}*|w pionie|na telefon|format pionowy|reels?|shorts?|stories|tik ?tok\\p{L}*",
+		"9:16": "pionow\\p{L}*|w pionie|na telefon|format pionowy|reels?|shorts|youtube shorts?|stories|tik ?tok\\p{L}*",
 		"1:1": "kwadratow\\p{L}*|kwadrat",
 		"16:9": "poziom\\p{L}*|w poziomie|panoramiczn\\p{L}*|szerokoekranow\\p{L}*",
 		"21:9": "cinemascope|kinow\\p{L}* format",

@@ -18,7 +18,7 @@ export const pt: WordTable = {
 		"um=1|uma=1|dois=2|duas=2|três=3|quatro=4|cinco=5|seis=6|sete=7|oito=8|nove=9|dez=10|doze=12|quinze=15|vinte=20|trinta=30|quarenta=40|sessenta=60|noventa=90|meio=0.5|meia=0.5",
 	ratios: {
 		"9:16":
-			"vertical|verticais|na vertical|em pé|formato vertical|retrato|para celular|para telemóvel|reels?|shorts?|stories|tik ?tok",
+			"vertical|verticais|na vertical|em pé|formato vertical|retrato|para celular|para telemóvel|reels?|shorts|youtube shorts?|stories|tik ?tok",
 		"1:1": "quadrad[oa]s?|formato quadrado",
 		"16:9": "horizontal|horizontais|na horizontal|paisagem|formato paisagem|widescreen",
 		"21:9": "cinemascope|ultra-?wide|formato cinema",

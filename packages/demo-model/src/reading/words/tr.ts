@@ -15,7 +15,7 @@ export const tr: WordTable = {
 	counts:
 		"bir=1|iki=2|üç=3|dört=4|beş=5|altı=6|yedi=7|sekiz=8|dokuz=9|on=10|on iki=12|on beş=15|yirmi=20|otuz=30|kırk=40|altmış=60|yarım=0.5",
 	ratios: {
-		"9:16": "dikey|dik|telefon için|reels?|shorts?|stories|tik ?tok",
+		"9:16": "dikey|dik|telefon için|reels?|shorts|youtube shorts?|stories|tik ?tok",
 		"1:1": "kare|kare formatında",
 		"16:9": "yatay|geniş ekran",
 		"21:9": "sinemaskop|ultra geniş",
