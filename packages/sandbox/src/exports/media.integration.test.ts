@@ -143,10 +143,12 @@ test("glyphs-missing: letters that no font has are reported with their scene, ot
 			"scene-1: Scene “scene-1” (Title) has letters that no font here draws: U+F4321 U+F4322. Add a font that has them, or use other words.",
 			"scene-2: Scene “scene-2” (Title) has letters that no font here draws: U+378. Add a font that has them, or use other words.",
 		]);
-		const letters = [..."日本語한국어中文नมस्तेไทย"].filter((letter) => /\p{L}/u.test(letter));
-		await film([{ scene: "Title", props: { title: letters.join(""), subtitle: "👩‍👩‍👧" } }]);
+		const ofTheFilm = "日本語한국어中文नमस्ते";
+		const ofTheMachine = "ไทย";
+		await film([{ scene: "Title", props: { title: `${ofTheFilm} ${ofTheMachine}`, subtitle: "👩‍👩‍👧" } }]);
 		const said = (await camera.inspectErrors(60_000)).map(({ message }) => message).join(" ");
-		for (const letter of new Set(letters.slice(0, 6))) {
+		for (const letter of ofTheFilm.match(/\p{L}/gu) ?? []) expect(said).not.toContain(letter);
+		for (const letter of ofTheMachine) {
 			const { stdout } = await run("fc-list", [`:charset=${letter.codePointAt(0)?.toString(16)}`]);
 			expect(said.includes(letter)).toBe(stdout.trim() === "");
 		}
