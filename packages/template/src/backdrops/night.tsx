@@ -131,6 +131,9 @@ export const Matrix = ({ scene, time, turn, calm }: BackdropProps) => {
 	);
 };
 
+/** The part of `value` from 0 to below 1, also of a negative value. */
+const wrapped = (value: number): number => ((value % 1) + 1) % 1;
+
 /** A cinema's screen: black bars, a vignette, one long flare, dust in the light. */
 export const Screen = ({ scene, time, turn, calm }: BackdropProps) => {
 	const { palette, width, height, u } = scene;
@@ -159,7 +162,7 @@ export const Screen = ({ scene, time, turn, calm }: BackdropProps) => {
 				{places(calm ? 8 : 26).map(({ key, index }) => {
 					const drift = (random(`v-${index}`) * 0.02 + 0.006) * time;
 					const x = ((random(`x-${index}-${turn}`) + drift) % 1) * width;
-					const y = ((random(`y-${index}-${turn}`) - drift * 0.6 + 1) % 1) * height;
+					const y = wrapped(random(`y-${index}-${turn}`) - drift * 0.6) * height;
 					return (
 						<circle
 							key={key}

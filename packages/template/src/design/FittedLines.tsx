@@ -109,9 +109,17 @@ const TypeLine = (props: LineProps) => {
 		<div style={{ position: "relative" }}>
 			<span>{signs.slice(0, count).join("")}</span>
 			{busy ? (
-				<span style={{ position: "absolute", marginInlineStart: "0.06em", color: scene.palette.accent, letterSpacing: 0 }}>
-					▌
-				</span>
+				<span
+					style={{
+						position: "absolute",
+						// A box, because few fonts have a block sign.
+						top: "calc(50% - 0.5em)",
+						width: "0.34em",
+						height: "1em",
+						marginInlineStart: "0.06em",
+						backgroundColor: scene.palette.accent,
+					}}
+				/>
 			) : null}
 			<span style={{ visibility: "hidden" }}>{signs.slice(count).join("")}</span>
 		</div>

@@ -16,3 +16,9 @@ export const commonDirectionOf = (texts: readonly string[]): Direction => {
 	if (leftward * 2 === worded.length) return directionOf(worded[0] ?? "");
 	return leftward * 2 > worded.length ? "rtl" : "ltr";
 };
+
+/** Letters that join their neighbours or carry marks, and emoji, which may be of several code points. */
+const JOINED_SIGNS = /\u200d|[\p{M}\p{Emoji_Presentation}\u0600-\u08ff\u0900-\u0dff]/u;
+
+/** True for a text that must not be taken apart into its code points, set from left to right one by one. */
+export const inOnePiece = (text: string): boolean => RIGHT_TO_LEFT.test(text) || JOINED_SIGNS.test(text);

@@ -26,7 +26,7 @@ const curves: Record<EaseName, (value: number) => number> = {
  * Beats by which a film's first scene has begun before its first frame. That frame is what players, messengers and
  * thumbnails show of a film at rest: it has to hold the scene's main words.
  */
-const OPENING_BEATS = 0.6;
+export const OPENING_BEATS = 0.6;
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
 

@@ -80,9 +80,10 @@ const raceAt = (props: Props, at: number): Race => {
 	};
 };
 
+/** The race runs through its moments: a bar with fewer values keeps its last one, and values after the last moment are not shown. */
 const useRace = (scene: SceneLook, props: Props): Race => {
 	const { motion } = scene;
-	const most = Math.max(props.moments.length, ...props.bars.map((bar) => bar.values.length)) - 1;
+	const most = props.moments.length - 1;
 	const run = motion.enter(0.2, Math.max(1, motion.beats - 0.7), (share) => share);
 	return raceAt(props, run * most);
 };

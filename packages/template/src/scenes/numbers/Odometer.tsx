@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { inOnePiece } from "../../design/direction";
 import { commonFields, line } from "../../design/fields";
 import { Stage } from "../../design/Stage";
 import { useScene } from "../../design/scene";
-import { Text, useFittedText } from "../../design/Text";
+import { FittedLines, Text, useFittedText } from "../../design/Text";
 import { defineScene } from "../define";
 import { useLayout } from "../parts/layout";
 import { Panel } from "../parts/Panel";
@@ -182,13 +183,17 @@ const Line = ({ props }: { props: Props }) => {
 				start={0.1}
 				align="left"
 			/>
-			<RollingText
-				scene={scene}
-				text={fitted.lines.join(" ")}
-				voice={voice}
-				size={fitted.fontSize}
-				signStyle={{ color: palette.accent }}
-			/>
+			{inOnePiece(props.value) ? (
+				<FittedLines scene={scene} voice={voice} fitted={fitted} color={palette.text} align="left" reveal="fade" />
+			) : (
+				<RollingText
+					scene={scene}
+					text={fitted.lines.join(" ")}
+					voice={voice}
+					size={fitted.fontSize}
+					signStyle={{ color: palette.accent }}
+				/>
+			)}
 			{props.note ? (
 				<Text
 					scene={scene}
@@ -205,8 +210,10 @@ const Line = ({ props }: { props: Props }) => {
 	);
 };
 
-const Odometer = (props: Props) =>
-	useLayout(["drum", "line"], "drum") === "line" ? <Line props={props} /> : <Drum props={props} />;
+const Odometer = (props: Props) => {
+	const layout = useLayout(["drum", "line"], "drum");
+	return layout === "line" || inOnePiece(props.value) ? <Line props={props} /> : <Drum props={props} />;
+};
 
 export const odometer = defineScene({
 	component: Odometer,

@@ -1,4 +1,5 @@
 import { random } from "remotion";
+import { keyed } from "../../design/keyed";
 import { easeInOut } from "../../design/motion";
 import { Stage } from "../../design/Stage";
 import type { SceneLook } from "../../design/scene";
@@ -156,10 +157,11 @@ export const RouteTicket = ({ scene, title, from, to, via = [], note }: { scene:
 							color={tone.ink}
 						/>
 					) : null}
-					{aside.map((fitted, index) =>
-						small[index] ? (
+					{keyed(small, String).map(({ key, index }) => {
+						const fitted = aside[index];
+						return fitted ? (
 							<FittedLines
-								key={`${small[index]}`}
+								key={key}
 								scene={scene}
 								voice={voices.strong}
 								fitted={fitted}
@@ -167,8 +169,8 @@ export const RouteTicket = ({ scene, title, from, to, via = [], note }: { scene:
 								start={0.5 + index * 0.15}
 								align="left"
 							/>
-						) : null,
-					)}
+						) : null;
+					})}
 				</div>
 			</div>
 		</Stage>

@@ -21,7 +21,7 @@ export type CountdownProps = z.infer<typeof countdownSchema>;
 
 const Countdown = (props: CountdownProps) => {
 	const layout = useLayout(["flap", "leader", "strokes"], props.end === undefined ? "flap" : "leader");
-	// Only the leader reaches the last word, and it shows every number on the way.
+	// Only the leader reaches the last word. Without one it is for counts that it shows one by one.
 	if ((layout === "leader" && props.count <= LEADER_MOST) || props.end !== undefined) return <Leader props={props} />;
 	if (layout === "strokes") return <Strokes props={props} />;
 	return <FlapBoard props={props} />;

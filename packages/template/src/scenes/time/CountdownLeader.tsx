@@ -1,3 +1,5 @@
+import { useScenePlace } from "../../design/context";
+import { OPENING_BEATS } from "../../design/motion";
 import { Stage } from "../../design/Stage";
 import { useScene } from "../../design/scene";
 import { FittedLines, useFittedText, voiceStyle } from "../../design/Text";
@@ -8,19 +10,27 @@ import type { CountdownProps } from "./Countdown";
 /** Numbers that the leader has time for. */
 export const LEADER_MOST = 10;
 
+/** The numbers on the way from the count to 1: all of them, or steps of about the same size where the leader has no time for all. */
+export const leaderNumbers = (count: number): number[] => {
+	const steps = Math.min(count, LEADER_MOST);
+	return Array.from({ length: steps }, (_, index) => Math.round(count - (index * (count - 1)) / Math.max(1, steps - 1)));
+};
+
 /** Numbers from the count to 1, each for the same time with a hand that goes round; then the last word. */
 export const Leader = ({ props }: { props: CountdownProps }) => {
 	const scene = useScene(props);
 	const { u, box, by, palette, voices, motion, width, height } = scene;
 	const tone = tonesOf(scene).accent;
-	const from = Math.min(props.count, LEADER_MOST);
-	const total = from + (props.end ? 1.2 : 0);
-	const passed = Math.min(total - 0.001, motion.enter(-0.3, Math.max(1, motion.beats - 0.1), (share) => share) * total);
+	const numbers = leaderNumbers(props.count);
+	const total = numbers.length + (props.end ? 1.2 : 0);
+	// The first scene of a film has begun before its first frame: the count would have passed by then.
+	const start = useScenePlace().index === 0 ? OPENING_BEATS : -0.3;
+	const passed = Math.min(total - 0.001, motion.enter(start, Math.max(1, motion.beats - 0.4 - start), (share) => share) * total);
 	const index = Math.floor(passed);
-	const ended = index >= from;
+	const ended = index >= numbers.length;
 	const swept = passed - index;
 	const voice = { ...voices.number, lineHeight: 1, letterSpacing: -0.05 };
-	const number = useFittedText(scene, voice, String(from).replaceAll(/\d/g, "0"), {
+	const number = useFittedText(scene, voice, String(props.count).replaceAll(/\d/g, "0"), {
 		width: box.width,
 		height: box.height * 0.86,
 		maxSize: by({ wide: 900, tall: 860, square: 760 }),
@@ -39,6 +49,13 @@ export const Leader = ({ props }: { props: CountdownProps }) => {
 		maxSize: by({ wide: 60, tall: 72, square: 52 }),
 		minSize: 26,
 		maxLines: 2,
+	});
+	const unit = useFittedText(scene, voices.number, props.unit ?? "", {
+		width: box.width,
+		height: u(120),
+		maxSize: by({ wide: 84, tall: 96, square: 68 }),
+		minSize: 26,
+		maxLines: 1,
 	});
 	const reach = Math.hypot(width, height);
 	const angle = swept * Math.PI * 2;
@@ -62,7 +79,9 @@ export const Leader = ({ props }: { props: CountdownProps }) => {
 				justifyContent: "center",
 			}}
 		>
-			<div style={{ ...voiceStyle(voice, number.fontSize), color, transform: `scale(${1 + swept * 0.05})` }}>{from - index}</div>
+			<div style={{ ...voiceStyle(voice, number.fontSize), color, transform: `scale(${1 + swept * 0.05})` }}>
+				{numbers[index]}
+			</div>
 		</div>
 	);
 	if (ended) {
@@ -118,6 +137,17 @@ export const Leader = ({ props }: { props: CountdownProps }) => {
 								/>
 							</svg>
 							{face(filled ? tone.ink : palette.text)}
+							{props.unit ? (
+								<FittedLines
+									scene={scene}
+									voice={voices.number}
+									fitted={unit}
+									color={filled ? tone.ink : palette.text}
+									start={-0.4}
+									align="left"
+									style={{ position: "absolute", left: box.x, top: box.y }}
+								/>
+							) : null}
 							{props.label ? (
 								<FittedLines
 									scene={scene}

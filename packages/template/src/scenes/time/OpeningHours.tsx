@@ -152,19 +152,19 @@ const Bars = ({ props, spans }: { props: Props; spans: (OpenSpan[] | null)[] }) 
 			scene={scene}
 			calm
 			style={{ justifyContent: "flex-start", alignItems: "flex-start" }}
-			bleed={props.days.map((one, index) => {
+			bleed={keyed(props.days, (one) => one.day).map(({ key, index }) => {
 				const top = box.y + head.height + row * index;
 				const bar = row * 0.36;
 				return (
 					<div
-						key={one.day}
+						key={key}
 						style={{ position: "absolute", left: 0, top: top + row * 0.52, width, height: bar, backgroundColor: palette.surface }}
 					>
-						{(spans[index] ?? []).map((span) => {
+						{keyed(spans[index] ?? [], (span) => String(span.from)).map(({ key: spanKey, item: span }) => {
 							const grown = motion.enter(-0.1 + index * step, 1, easeInOut);
 							return (
 								<div
-									key={span.from}
+									key={spanKey}
 									style={{
 										position: "absolute",
 										left: xOf(span.from),

@@ -42,7 +42,10 @@ describe("spans of opening hours", () => {
 		expect(spansOf(hours)?.map(({ from, to }) => [from, to])).toEqual(spans);
 	});
 
-	it.each(["closed", "geschlossen", "from 9", "9–12, 14", "45–60", "1–6", "9/5", "9.75–18", "14 pm – 6"])("are not guessed from %j", (hours) => {
-		expect(spansOf(hours)).toBeNull();
-	});
+	it.each(["closed", "geschlossen", "from 9", "9–12, 14", "45–60", "1–6", "9/5", "9.75–18", "14 pm – 6"])(
+		"are not guessed from %j",
+		(hours) => {
+			expect(spansOf(hours)).toBeNull();
+		},
+	);
 });
