@@ -109,6 +109,66 @@ describe("labels of opposites", () => {
 	});
 });
 
+describe("the kind of a block", () => {
+	const kinds: [string, Record<string, unknown>][] = [
+		[
+			"Film about our bakery.\nSales by month:\nMonth,Bread,Cakes\nJan,120,30\nFeb,140,35\nMar,160,40",
+			{ kind: "table", title: "Sales by month", columns: ["Month", "Bread", "Cakes"] },
+		],
+		[
+			"Film über den Spieltag. Endstand: SV Nord 3 - 2 FC Süd.",
+			{ kind: "score", title: "Endstand", home: "SV Nord", homeScore: 3, awayScore: 2, away: "FC Süd" },
+		],
+		["球队之夜。终场：北京队 3 - 2 上海队", { kind: "score", title: "终场", home: "北京队", away: "上海队" }],
+		[
+			"Film about our weekend. Saturday 10-12°C rain, Sunday 12-15°C sun, Monday 9-11°C clouds.",
+			{ kind: "weather", days: expect.arrayContaining([{ day: "Saturday", temperature: "10-12°C", sky: "rain" }]) },
+		],
+		["Film about our bakery. 4/5 stars from 200 guests.", { kind: "rating", value: 4, most: 5 }],
+	];
+	it.each(kinds)("is what its words say: %s", (prompt, block) => {
+		expect(readBrief(prompt).blocks).toContainEqual(expect.objectContaining(block));
+	});
+
+	it("is no rating where days of a month follow each other", () => {
+		const prompt = "Film about our festival. 5/10 Doors open. 6/10 First concert. 7/10 Fireworks.";
+		expect(readBrief(prompt).blocks.map(({ kind }) => kind)).not.toContain("rating");
+		for (const text of ["5/10 Doors open", "6/10 First concert"]) expect(scenesShowing(plan(prompt), text)).toBe(1);
+	});
+});
+
+describe("a sentence about the film", () => {
+	const negatives: [string, string[], string[]][] = [
+		["Bitte keine Musik, dunkler Hintergrund, neongelbe Schrift", ["Bitte keine Musik"], ["dunkler"]],
+		["Ein Film über Honig. Keine Musik, dunkler Hintergrund, neongelbe Schrift.", ["Keine Musik"], ["dunkler"]],
+		["Film about honey. No music, dark background, neon yellow letters, drawn bees.", ["No music"], ["dark", "yellow"]],
+		["Film about honey. No red, green or blue.", ["No red", "green or blue."], []],
+	];
+	it.each(negatives)("refuses only what its negative clause names: %s", (prompt, refused, wished) => {
+		const { spans } = readBrief(prompt);
+		expect(spans.filter(({ kind }) => kind === "negative").map(({ text }) => text)).toEqual(refused);
+		const others = spans.filter(({ kind }) => kind === "style" || kind === "colour").map(({ text }) => text);
+		expect(others).toEqual(expect.arrayContaining(wished));
+	});
+});
+
+describe("a film's length", () => {
+	it.each([
+		["Film about flight: 1903 first flight, 12 seconds; 1969 moon landing, 8 days. 40 s, dark.", 40, "12 seconds"],
+		["A 30 second film about flight. 1903 first flight, 12 seconds; 1969 moon landing, 8 days.", 30, "12 seconds"],
+	])("is named in a sentence of its own or beside its noun, and others are content: %s", (prompt, seconds, shown) => {
+		expect(readBrief(prompt).seconds).toBe(seconds);
+		expect(scenesShowing(plan(prompt), shown)).toBe(1);
+	});
+
+	it.each([
+		["A film about bees, 20 seconds, vertical. Calm.", 20],
+		["A film about our shops, 20 seconds. 10 seconds per scene.", 20],
+	])("is the only one, or the first: %s", (prompt, seconds) => {
+		expect(readBrief(prompt).seconds).toBe(seconds);
+	});
+});
+
 describe("the examples of the first page", () => {
 	const golden: [string, string[]][] = [
 		[

@@ -179,8 +179,8 @@ function iconShots(title: string | null, items: readonly string[]): Shot[] {
 	);
 }
 
-function scoreShots({ home, away, homeScore, awayScore, text }: BlockOf<"score">): Shot[] {
-	return [shot("Score", { home, homeScore: String(homeScore), awayScore: String(awayScore), away }, text)];
+function scoreShots({ title, home, away, homeScore, awayScore, text }: BlockOf<"score">): Shot[] {
+	return [shot("Score", { title, home, homeScore: String(homeScore), awayScore: String(awayScore), away }, text)];
 }
 
 function ratingShots({ raw, value, most, lead, label, text }: BlockOf<"rating">): Shot[] {

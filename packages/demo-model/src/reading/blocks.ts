@@ -39,7 +39,7 @@ export type Block = Common &
 		| { kind: "number"; lead: string; prefix: string; digits: string; suffix: string; label: string }
 		| { kind: "percent"; lead: string; digits: string; label: string }
 		| { kind: "nOfM"; n: number; m: number; raw: string; lead: string; label: string }
-		| { kind: "score"; home: string; away: string; homeScore: number; awayScore: number; raw: string }
+		| { kind: "score"; title: string | null; home: string; away: string; homeScore: number; awayScore: number; raw: string }
 		| { kind: "priceChange"; before: string; after: string; label: string }
 		| { kind: "rating"; raw: string; value: number; most: number; lead: string; label: string }
 		| { kind: "route"; origin: string; destination: string }

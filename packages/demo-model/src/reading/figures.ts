@@ -4,7 +4,7 @@ import { FIGURE, HOURS, MEASURE, MOMENT, OF, PRICE, WEATHER } from "./patterns.t
 type Bare<K extends BlockKind> = Omit<Extract<Block, { kind: K }>, "from" | "text" | "lines" | "hint">;
 type Found = { [K in BlockKind]: Bare<K> }[BlockKind];
 
-const SCORE = /^(.{2,40}?)\s+(\d{1,3})\s?[-–:]\s?(\d{1,3})\s+(.{2,40})$/u;
+const SCORE = /^(?:([^:：]{2,40})[:：]\s*)?([^:：]{2,40}?)\s+(\d{1,3})\s?[-–:]\s?(\d{1,3})\s+(.{2,40})$/u;
 const N_OF_M = new RegExp(
 	`^(.*?)(?<![\\p{L}\\p{N}.,/])((\\d{1,3}) (?:${OF}) (?:\\p{L}{1,4} )?(\\d{1,3}))(?![\\p{N}%]|[.,:/]\\d)(.*)$`,
 	"iu",
@@ -28,8 +28,11 @@ export function figureIn(text: string, hint: string): Found | null {
 	if (change?.[2] && change[3] && (change[4] ?? "").length < 30)
 		return { kind: "priceChange", before: change[2], after: change[3], label: (change[1] ?? "").trim() };
 	const score = SCORE.exec(text);
-	if (score?.[1] && score[4] && /^\p{Lu}/u.test(score[1]) && /^\p{Lu}/u.test(score[4]))
-		return { kind: "score", home: score[1], away: score[4], homeScore: Number(score[2]), awayScore: Number(score[3]), raw: text };
+	// A name has a capital letter, in scripts that have them.
+	if (score?.[2] && score[5] && /^[\p{Lu}\p{Lo}]/u.test(score[2]) && /^[\p{Lu}\p{Lo}]/u.test(score[5])) {
+		const [, title = null, home, homeScore, awayScore, away] = score;
+		return { kind: "score", title, home, away, homeScore: Number(homeScore), awayScore: Number(awayScore), raw: text };
+	}
 	const route = ROUTE.exec(text);
 	if (
 		route?.[2] &&

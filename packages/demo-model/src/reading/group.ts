@@ -15,12 +15,26 @@ interface Grouping {
 	language: Language;
 	lexicon: Lexicon;
 	links: readonly { from: number; to: number }[];
+	/** "5/10" is a date and no rating. */
+	dated: boolean;
+}
+
+/** Whether sentences begin with days of one month, each later than the one before: "5/10 Doors open. 6/10 First concert." */
+function isDated(text: string): boolean {
+	const starts = [...text.matchAll(/(?:^|[.!?;\n]\s*)(\d{1,2})\/(\d{1,2})(?=[:\s]\s*\p{L})/gu)];
+	return (
+		starts.length >= 2 &&
+		starts.every((start, index) => {
+			const before = starts[index - 1];
+			return !before || (before[2] === start[2] && Number(before[1]) < Number(start[1]));
+		})
+	);
 }
 
 /** Blocks in the order of the prompt, the title first and the ending last. Each piece of content is in one of them. */
 export function blocksOf(read: ReadPrompt, language: Language): Block[] {
 	const { text, lexicon, links } = read.reading;
-	const grouping = { text, language, lexicon, links };
+	const grouping = { text, language, lexicon, links, dated: isDated(text) };
 	const parts = withoutAuthors(grouping, [...read.parts]);
 	const { title, rest } = takeTitle(grouping, parts);
 	const opening = rest.filter((part) => part.kind === "piece" && part.piece.role === "opening");
@@ -288,7 +302,8 @@ function clauseBlocks(grouping: Grouping, piece: Piece, common: Said): Block[] {
 function single(grouping: Grouping, at: { from: number; to: number }, hint: string): Block[] {
 	const said = words(grouping, at);
 	const common = { from: at.from, text: said, lines: [said], hint };
-	const found = said.length <= 110 && !/[.!?]\s/.test(said) ? figureIn(said, hint) : null;
+	const figure = said.length <= 110 && !/[.!?]\s/.test(said) ? figureIn(said, hint) : null;
+	const found = grouping.dated && figure?.kind === "rating" && figure.lead === "" ? null : figure;
 	return [found ? ({ ...common, ...found } as Block) : { ...common, kind: "statement" }];
 }
 

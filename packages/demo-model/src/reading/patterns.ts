@@ -38,7 +38,7 @@ export const HOURS = new RegExp(
 	"iu",
 );
 export const WEATHER = new RegExp(
-	`^(${DAYS}|today|tomorrow|heute|morgen|hoy|mañana|aujourd'hui|demain)\\s*[:：,]?\\s+(?:(.*?)[\\s,]+)?([+\\-−]?\\d{1,2}\\s?°\\s?[CF]?(?:\\s?[/–]\\s?[+\\-−]?\\d{1,2}\\s?°\\s?[CF]?)?)(?:[\\s,]+(.*))?$`,
+	`^(${DAYS}|today|tomorrow|heute|morgen|hoy|mañana|aujourd'hui|demain)\\s*[:：,]?\\s+(?:(.*?)[\\s,]+)?([+\\-−]?\\d{1,2}(?:\\s?°\\s?[CF]?)?\\s?[/–-]\\s?[+\\-−]?\\d{1,2}\\s?°\\s?[CF]?|[+\\-−]?\\d{1,2}\\s?°\\s?[CF]?)(?:[\\s,]+(.*))?$`,
 	"iu",
 );
 export const OF = "of|out of|in|von|sur|de|di|z|van|uit|em|su";

@@ -11,6 +11,7 @@ import {
 	readPart,
 } from "./classify.ts";
 import { contrastLabel } from "./contrast-labels.ts";
+import { factLengths } from "./fact-lengths.ts";
 import { clausesIn, type Line, linesOf, numberedWithin, sentencesIn, trimmedSpan } from "./layout.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { findQuotes } from "./quotes.ts";
@@ -40,6 +41,8 @@ const LINK =
 const PHONE =
 	/(?<![\p{L}\p{N}.,:/-])(?:\+\d{1,3}|\(?0\d{1,5}\)?)[\s/-]?(?:\(?\d{1,5}\)?[\s/-]?){1,5}\d{2,}(?![\p{L}\p{N}]|[.,]\d)/gu;
 
+const OR = /(?<!\p{L})(?:or|nor|oder|noch|ou|ni|o|lub|ani|of|veya)(?!\p{L})/iu;
+
 /** Reads a prompt: which of its words are instructions, and which are to be shown. Pure. */
 export function readPrompt(text: string, lexicon: Lexicon): ReadPrompt {
 	const quotes = findQuotes(text);
@@ -61,6 +64,8 @@ export function readPrompt(text: string, lexicon: Lexicon): ReadPrompt {
 		requested: false,
 		sentence: 0,
 	};
+	const facts = factLengths(reading);
+	reading.marks = reading.marks.filter((mark) => !facts.some((fact) => mark.from < fact.to && fact.from < mark.to));
 	const parts = readLines(reading);
 	reading.spans.sort((a, b) => a.from - b.from);
 	return { spans: reading.spans, parts, reading };
@@ -86,7 +91,8 @@ function readLines(reading: Reading): Part[] {
 			parts.push(...listPart(reading, run, line.marker === "number", takeLabel(reading, parts)));
 			index += run.length;
 		} else {
-			const listed = linesBelow(reading.text, lines, index);
+			// Rows of a table below a colon are no list.
+			const listed = tables.some((one) => one.firstLine === index + 1) ? [] : linesBelow(reading.text, lines, index);
 			if (listed.length > 0) {
 				const before = readParagraph(reading, line, false);
 				const label = takeLabel(reading, before);
@@ -178,10 +184,7 @@ function readSentence(reading: Reading, at: Span, heading: boolean): void {
 	}
 	if (!label && isInstruction(reading, at)) {
 		reading.requested ||= marksIn(reading, at).some((mark) => mark.kind === "film");
-		for (const clause of clausesIn(reading.text, at, [])) {
-			if (marksIn(reading, clause).some((mark) => mark.kind === "not")) addInstruction(reading, clause, "negative");
-			else addByKind(reading, clause);
-		}
+		addDirectives(reading, at);
 		return;
 	}
 	if (heading && !reading.pieces.some((piece) => piece.role === "title")) {
@@ -195,7 +198,7 @@ function readSentence(reading: Reading, at: Span, heading: boolean): void {
 		return;
 	}
 	if (isDirective(reading, at)) {
-		addInstruction(reading, at);
+		addDirectives(reading, at);
 		return;
 	}
 	const leads = reading.lexicon.leads(reading.masked.slice(at.from, at.to));
@@ -204,6 +207,22 @@ function readSentence(reading: Reading, at: Span, heading: boolean): void {
 			leads.some((lead) => isEmpty(reading, { from: at.from, to: at.from + lead.from })) ||
 			leads.some((lead) => lead.lead === "ending" || lead.lead === "title"),
 	});
+}
+
+/**
+ * Adds a sentence about the film clause by clause, so that "no music, dark background" refuses music alone. Clauses up
+ * to an "or" behind a negative are negative with it: "no red, green or blue".
+ */
+function addDirectives(reading: Reading, at: Span): void {
+	const clauses = clausesIn(reading.text, at, []);
+	const isNegative = (clause: Span) => marksIn(reading, clause).some((mark) => mark.kind === "not");
+	const lastOr = clauses.findLastIndex((clause) => OR.test(reading.masked.slice(clause.from, clause.to)));
+	let negative = false;
+	for (const [index, clause] of clauses.entries()) {
+		negative = isNegative(clause) || (negative && index <= lastOr);
+		if (negative) addInstruction(reading, clause, "negative");
+		else addByKind(reading, clause);
+	}
 }
 
 /** Whether what follows a label says how the film is made. */

@@ -35,6 +35,8 @@ function tableAt(reading: Reading, lines: readonly Line[], start: number): Table
 		while (end < lines.length) {
 			const line = lines[end];
 			if (!line || line.marker !== null || (end > start && line.gap)) break;
+			// A line that ends in a colon names what follows.
+			if (end === start && /[:：]$/.test(reading.text.slice(line.from, line.to))) break;
 			if (/^[\s|:-]+$/.test(reading.text.slice(line.from, line.to)) && rows.length > 0) {
 				end++;
 				continue;

@@ -1,0 +1,46 @@
+import { isInstruction, marksIn, type Reading } from "./classify.ts";
+import { clausesIn, sentencesIn } from "./layout.ts";
+import type { Mark } from "./lexicon.ts";
+import type { Span } from "./spans.ts";
+
+/**
+ * Lengths of time that are facts of the subject: beside another figure, in a prompt that names the film's length in a
+ * sentence of its own or beside its noun. "1903 first flight, 12 seconds; … 40 s, dark."
+ */
+export function factLengths(reading: Reading): Mark[] {
+	const lengths = reading.marks.filter((mark) => mark.kind === "length");
+	if (lengths.length < 2) return [];
+	const sentences = sentencesIn(reading.text, { from: 0, to: reading.text.length }, [...reading.quotes, ...reading.links]);
+	const sentenceOf = (mark: Span) => sentences.find((one) => mark.from >= one.from && mark.to <= one.to);
+	const ofFilm = (mark: Mark) => {
+		const sentence = sentenceOf(mark);
+		return sentence !== undefined && (isBesideFilm(reading, mark) || isWish(reading, sentence));
+	};
+	if (!lengths.some(ofFilm)) return [];
+	return lengths.filter((mark) => {
+		const sentence = sentenceOf(mark);
+		return sentence !== undefined && !ofFilm(mark) && followsFigure(reading, sentence, mark);
+	});
+}
+
+/** "20 second film", "film of 20 seconds". */
+function isBesideFilm(reading: Reading, length: Mark): boolean {
+	return reading.marks.some((film) => {
+		if (film.kind !== "film") return false;
+		const between = film.from >= length.to ? [length.to, film.from] : [film.to, length.from];
+		return /^[\s-]*(?:\p{L}{1,4}[\s-]+){0,2}$/u.test(reading.text.slice(between[0], between[1]));
+	});
+}
+
+/** A sentence about the film alone, that doesn't say how long one of its scenes is. */
+function isWish(reading: Reading, sentence: Span): boolean {
+	return isInstruction(reading, sentence) && !marksIn(reading, sentence).some(({ kind }) => kind === "scene" || kind === "list");
+}
+
+/** Whether a length is a clause right behind content with a figure. */
+function followsFigure(reading: Reading, sentence: Span, length: Mark): boolean {
+	const clauses = clausesIn(reading.text, sentence, [...reading.quotes, ...reading.links]);
+	const index = clauses.findIndex((clause) => length.from >= clause.from && length.to <= clause.to);
+	const before = clauses[index - 1];
+	return before !== undefined && !isInstruction(reading, before) && /\d/.test(reading.text.slice(before.from, before.to));
+}
