@@ -146,6 +146,10 @@ export type Notice =
 	| { kind: "done"; action: "undo" | "redo"; title: string }
 	/** Edits of a closed tab are saved now; `lost` no longer fit the film. */
 	| { kind: "recovered"; made: readonly string[]; lost: readonly string[] }
+	/** Edits of a closed tab are stored in a form that this page can't read: they are left out. */
+	| { kind: "unreadable" }
+	/** Edits are held back, and the browser can't keep them beyond the tab's end. */
+	| { kind: "not-kept" }
 	/** Too much has changed since this tab saw the film: undo begins at its newest version. */
 	| { kind: "history-replaced" };
 

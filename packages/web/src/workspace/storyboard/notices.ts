@@ -55,6 +55,20 @@ export function showNotice(notice: Notice): void {
 				);
 			}
 			break;
+		case "unreadable":
+			toast(
+				"problem",
+				"A change that was not sent before the page was closed can't be read any more and is left out.",
+				"Look at your last changes, and make again what is missing.",
+			);
+			break;
+		case "not-kept":
+			toast(
+				"problem",
+				"This browser can't keep changes that are not saved: they are lost if this tab is closed now.",
+				"Keep the tab open until they are saved.",
+			);
+			break;
 		case "done":
 			announce(`${notice.action === "undo" ? "Undone" : "Redone"}: ${notice.title}`);
 			break;

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type EditorModel, type Entry, SavedEdits } from "./editor-state.ts";
 
 /**
@@ -5,35 +6,93 @@ import { type EditorModel, type Entry, SavedEdits } from "./editor-state.ts";
  * over the tab's end: see `unsent-edits.ts`.
  */
 
-/** Characters of a stored history; a tab has about five million for everything. */
+/** Characters of a stored history, and of those of all other projects together; a tab has about five million for everything. */
 const HISTORY_MAX = 1_500_000;
 
-const keyOf = (projectId: string) => `storydream:edits:${projectId}`;
+const PREFIX = "storydream:edits:";
+/** Ids of the projects that something is stored of, the one visited last first. */
+const VISITED_KEY = "storydream:visited";
+const Visited = z.array(z.string());
+
+const keyOf = (projectId: string) => `${PREFIX}${projectId}`;
+const withoutHistory = (edits: SavedEdits): SavedEdits => ({ ...edits, history: { past: [], future: [] }, head: null });
 
 /**
+ * What was kept of the project that is opened. Histories of projects that were not visited for long make room for it.
  * Null: there is nothing, storage is closed, or it holds something foreign.
- * @param takenOver another tab has sent what waited here
  */
-export function readEdits(projectId: string, takenOver: boolean): SavedEdits | null {
+export function readEdits(projectId: string): SavedEdits | null {
 	try {
-		const stored = sessionStorage.getItem(keyOf(projectId));
-		const saved = stored ? (SavedEdits.safeParse(JSON.parse(stored)).data ?? null) : null;
-		return saved && takenOver ? { ...saved, waiting: [] } : saved;
+		makeRoom(projectId, HISTORY_MAX);
+	} catch {
+		// Storage is full or closed: what is stored can perhaps be read.
+	}
+	return readStored(projectId);
+}
+
+function readStored(projectId: string): SavedEdits | null {
+	try {
+		return SavedEdits.safeParse(JSON.parse(sessionStorage.getItem(keyOf(projectId)) ?? "null")).data ?? null;
 	} catch {
 		return null;
 	}
 }
 
+/** Keeps what fits: what is not saved yet matters more than what could be undone, here and in other projects. */
 export function writeEdits(projectId: string, edits: SavedEdits): void {
-	try {
-		sessionStorage.setItem(keyOf(projectId), JSON.stringify(edits));
-	} catch {
+	const store = (kept: SavedEdits) => sessionStorage.setItem(keyOf(projectId), JSON.stringify(kept));
+	const tries = [
+		() => store(edits),
+		() => {
+			makeRoom(projectId, 0);
+			store(edits);
+		},
+		() => store(withoutHistory(edits)),
+		// A failed write leaves the older value: after a reload its steps would be sent in place of those that wait now.
+		() => sessionStorage.removeItem(keyOf(projectId)),
+	];
+	tries.some((attempt) => {
 		try {
-			// No room: what is not saved yet matters more than what could be undone.
-			sessionStorage.setItem(keyOf(projectId), JSON.stringify({ ...edits, history: { past: [], future: [] }, head: null }));
+			attempt();
+			return true;
 		} catch {
-			// No storage at all: everything still lives in this page's memory.
+			return false;
 		}
+	});
+}
+
+/** Drops histories of other projects, those visited longest ago first, until the rest has at most `room` characters. */
+function makeRoom(projectId: string, room: number): void {
+	const others = visited().filter((id) => id !== projectId);
+	let left = room;
+	for (const id of others) {
+		left -= sessionStorage.getItem(keyOf(id))?.length ?? 0;
+		if (left < 0) dropHistory(id);
+	}
+	const stored = others.filter((id) => sessionStorage.getItem(keyOf(id)) !== null);
+	sessionStorage.setItem(VISITED_KEY, JSON.stringify([projectId, ...stored]));
+}
+
+/** What is not saved stays. */
+function dropHistory(projectId: string): void {
+	const saved = readStored(projectId);
+	if (saved && saved.waiting.length > 0) {
+		sessionStorage.setItem(keyOf(projectId), JSON.stringify(withoutHistory(saved)));
+	} else sessionStorage.removeItem(keyOf(projectId));
+}
+
+/** Also those that are stored and not listed, as the oldest. */
+function visited(): string[] {
+	const keys = Array.from({ length: sessionStorage.length }, (_, at) => sessionStorage.key(at) ?? "");
+	const stored = keys.filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));
+	return [...new Set([...listed(), ...stored])];
+}
+
+function listed(): string[] {
+	try {
+		return Visited.safeParse(JSON.parse(sessionStorage.getItem(VISITED_KEY) ?? "null")).data ?? [];
+	} catch {
+		return [];
 	}
 }
 

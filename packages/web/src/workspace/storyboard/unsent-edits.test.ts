@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
-import type { Step } from "./editor-state.ts";
+import { memoryStorage } from "../testing/memory-storage.ts";
+import type { Notice, Step } from "./editor-state.ts";
 import type { UnsentEdits } from "./recovered.ts";
 import { openBrowserUnsent, openUnsent } from "./unsent-edits.ts";
 
@@ -8,34 +9,30 @@ const base = "0".repeat(40);
 afterEach(() => vi.unstubAllGlobals());
 const step = (title: string): Step => ({ kind: "edit", id: title, key: title, title, sent: false, refused: false, patch: [] });
 
-function memoryStorage(): Storage {
-	const items = new Map<string, string>();
-	return {
-		get length() {
-			return items.size;
-		},
-		key: (at) => [...items.keys()][at] ?? null,
-		getItem: (key) => items.get(key) ?? null,
-		setItem: (key, value) => void items.set(key, value),
-		removeItem: (key) => void items.delete(key),
-		clear: () => items.clear(),
-	};
-}
-
 /** One browser: its storage and its locks, which the tabs share. */
 class Browser {
-	local = memoryStorage();
+	readonly local: Storage;
 	now = 1_000_000;
 	private held = new Set<string>();
 
-	/** @param session a reloaded or copied tab has the storage of the one before */
-	async open(session = memoryStorage(), local = this.local) {
+	constructor(local = memoryStorage()) {
+		this.local = local;
+	}
+
+	/**
+	 * @param session a reloaded or copied tab has the storage of the one before
+	 * @param restored whether what that storage had of the project could be read
+	 */
+	async open(session = memoryStorage(), restored = true) {
+		const told: Notice[] = [];
 		/** Names of locks that go with the tab. */
 		const mine = new Set<string>();
 		const unsent = openUnsent({
 			projectId: "project",
-			local,
+			local: this.local,
 			session,
+			restored,
+			tell: (notice) => told.push(notice),
 			now: () => this.now,
 			locks: {
 				request: (async (name: string, ...rest: unknown[]) => this.request(mine, name, ...rest)) as LockManager["request"],
@@ -44,7 +41,7 @@ class Browser {
 		unsent.hold();
 		// The lock is granted behind the page.
 		await vi.waitFor(() => expect(mine.size).toBe(1));
-		return { unsent, session, end: () => this.release(mine) };
+		return { unsent, session, told, end: () => this.release(mine) };
 	}
 
 	private release(names: ReadonlySet<string>): void {
@@ -144,36 +141,93 @@ test("a copied tab keeps its changes apart from those of the tab it was copied f
 	expect((await takenBy(copy)).map((one) => one.steps[0]?.title)).toEqual(["Trim"]);
 });
 
-test("entries that hold something foreign or that nobody came back for are removed", async () => {
+test("entries that nobody came back for are removed", async () => {
 	const browser = new Browser();
 	const closed = await browser.open();
 	closed.unsent.keep(base, [step("Trim")]);
 	closed.end();
-	browser.local.setItem("storydream:unsent:project:broken", "{");
+	browser.local.setItem("storydream:unsent:other:tab", JSON.stringify({ at: browser.now, form: "of a newer page" }));
 	browser.now += 61 * DAY;
 	expect(await takenBy(await browser.open())).toEqual([]);
 	expect(browser.local.length).toBe(0);
 });
 
-test("a full storage loses nothing of the page's own memory: keeping does not throw", async () => {
+const UNREADABLE = [
+	["no JSON", "{"],
+	["no edits", JSON.stringify({ base, steps: "of another form", at: 1_000_000 })],
+	["edits without a time", JSON.stringify({ base, steps: [step("Trim")] })],
+] as const;
+
+test.each(UNREADABLE)("an entry of another project that is %s is left to a page that can read it", async (_, entry) => {
 	const browser = new Browser();
-	const full = {
-		...memoryStorage(),
-		setItem: () => {
-			throw new DOMException("full", "QuotaExceededError");
-		},
-	};
-	const tab = await browser.open(memoryStorage(), full);
-	expect(() => tab.unsent.keep(base, [step("Trim")])).not.toThrow();
-	expect(tab.unsent.takenOver()).toBe(false);
+	browser.local.setItem("storydream:unsent:other:tab", entry);
+	const tab = await browser.open();
+	expect(await takenBy(tab)).toEqual([]);
+	expect(browser.local.getItem("storydream:unsent:other:tab")).toBe(entry);
+	expect(tab.told).toEqual([]);
 });
 
-test("a browser without locks, as over plain HTTP, keeps nothing, and the page works without", () => {
+test.each(UNREADABLE)("an entry of a closed tab that is %s is removed, and the person reads so once", async (_, entry) => {
+	const browser = new Browser();
+	for (const tab of ["first", "second"]) browser.local.setItem(`storydream:unsent:project:${tab}`, entry);
+	const tab = await browser.open();
+	expect(await takenBy(tab)).toEqual([]);
+	expect(tab.told).toEqual([{ kind: "unreadable" }]);
+	expect(browser.local.length).toBe(0);
+});
+
+test.each(UNREADABLE)("an entry of an open tab that is %s is left to that tab", async (_, entry) => {
+	const browser = new Browser();
+	const open = await browser.open();
+	open.unsent.keep(base, [step("Trim")]);
+	const key = browser.local.key(0) ?? "";
+	browser.local.setItem(key, entry);
+	const tab = await browser.open();
+	expect(await takenBy(tab)).toEqual([]);
+	expect(browser.local.getItem(key)).toBe(entry);
+	expect(tab.told).toEqual([]);
+});
+
+test("each entry of other projects is read once", async () => {
+	const browser = new Browser();
+	for (let at = 0; at < 20; at++) browser.local.setItem(`storydream:unsent:other:${at}`, JSON.stringify({ at }));
+	const tab = await browser.open();
+	const getItem = vi.spyOn(browser.local, "getItem");
+	browser.now = 1;
+	await takenBy(tab);
+	expect(getItem).toHaveBeenCalledTimes(20);
+});
+
+test("what no longer fits into the storage is not kept in an older form, and the page knows", async () => {
+	const browser = new Browser(memoryStorage(1_000));
+	const tab = await browser.open();
+	tab.unsent.keep(base, [step("Trim")]);
+	expect(tab.unsent.isKept()).toBe(true);
+	tab.unsent.keep(base, [step("Trim"), step("Move".repeat(500))]);
+	expect(tab.unsent.isKept()).toBe(false);
+	expect(browser.local.length).toBe(0);
+	expect(tab.unsent.takenOver()).toBe(false);
+	tab.unsent.keep(base, [step("Trim")]);
+	expect(tab.unsent.isKept()).toBe(true);
+});
+
+test("a reloaded tab that has lost its edits takes them over like those of a closed tab", async () => {
+	const browser = new Browser();
+	const before = await browser.open();
+	before.unsent.keep(base, [step("Trim")]);
+	before.end();
+	const after = await browser.open(before.session, false);
+	after.unsent.keep(base, []);
+	expect((await takenBy(after)).map((one) => one.steps[0]?.title)).toEqual(["Trim"]);
+});
+
+test("a browser without locks, as over plain HTTP, keeps nothing, and the page knows and works without", () => {
 	vi.stubGlobal("navigator", {});
 	vi.stubGlobal("localStorage", memoryStorage());
 	vi.stubGlobal("sessionStorage", memoryStorage());
-	const unsent = openBrowserUnsent("project");
+	const unsent = openBrowserUnsent({ projectId: "project", restored: true, tell: () => {} });
 	expect(() => unsent.hold()()).not.toThrow();
 	unsent.keep(base, [step("Trim")]);
 	expect(localStorage.length).toBe(0);
+	expect(unsent.isKept()).toBe(false);
 });

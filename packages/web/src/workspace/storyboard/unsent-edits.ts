@@ -1,5 +1,6 @@
+import { z } from "zod";
 import { newId } from "../../ui/index.ts";
-import type { Step } from "./editor-state.ts";
+import type { Notice, Step } from "./editor-state.ts";
 import { UnsentEdits } from "./recovered.ts";
 
 /**
@@ -12,9 +13,14 @@ export interface UnsentStore {
 	hold(): () => void;
 	/** Keeps these steps; none: the entry is removed. */
 	keep(base: string | null, steps: readonly Step[]): void;
+	/** Whether what waits outlives the tab, as far as is known: not where the storage is full or closed to the page. */
+	isKept(): boolean;
 	/** Whether another tab took over what this one had kept before it was closed: it must not be sent twice. */
 	takenOver(): boolean;
-	/** Offers each entry of a closed tab; one that is taken (`true`) is removed. */
+	/**
+	 * Offers each entry of a closed tab; one that is taken (`true`) is removed. One that this page can't read is removed, too,
+	 * and the person reads so.
+	 */
 	takeOver(take: (unsent: UnsentEdits) => boolean): Promise<void>;
 }
 
@@ -24,7 +30,10 @@ interface Options {
 	/** The tab's own storage, which lives through a reload. */
 	session: Storage;
 	locks: Pick<LockManager, "request">;
+	/** Whether the tab still has what it had before a reload. If not, its entry is taken over like that of a closed tab. */
+	restored: boolean;
 	now(): number;
+	tell(notice: Notice): void;
 }
 
 const PREFIX = "storydream:unsent:";
@@ -35,36 +44,39 @@ const RELOAD_MS = 1_000;
 const FORGOTTEN_MS = 60 * 24 * 3600 * 1000;
 
 /** @throws when the browser closes its storage to the page */
-export function openUnsent({ projectId, local, session, locks, now }: Options): UnsentStore {
+export function openUnsent(options: Options): UnsentStore {
+	const { projectId, local, session, locks, restored, now } = options;
 	const prefix = `${PREFIX}${projectId}:`;
 	const keptFlag = `${prefix}kept`;
 	let key = `${prefix}${tabId(session)}`;
+	if (!restored && local.getItem(key) !== null) key = `${prefix}${newTabId(session)}`;
 	/** What to write as soon as the entry is this tab's own. */
 	let pending: { base: string | null; steps: readonly Step[] } | null = null;
 	let owned = false;
+	let kept = true;
 
+	const remove = () => {
+		local.removeItem(key);
+		session.removeItem(keptFlag);
+	};
 	const write = (base: string | null, steps: readonly Step[]) => {
-		if (steps.length === 0) {
-			local.removeItem(key);
-			session.removeItem(keptFlag);
-			return;
-		}
+		kept = true;
+		if (steps.length === 0) return remove();
 		const unsent: UnsentEdits = { base, steps: [...steps], at: now() };
-		local.setItem(key, JSON.stringify(unsent));
-		session.setItem(keptFlag, "yes");
+		try {
+			session.setItem(keptFlag, "yes");
+			local.setItem(key, JSON.stringify(unsent));
+		} catch {
+			// No room. A failed write leaves the older value, and that is not what waits.
+			remove();
+			kept = false;
+		}
 	};
 	const own = (released: Promise<void>) => {
 		owned = true;
-		if (pending) keepNow(pending.base, pending.steps);
+		if (pending) write(pending.base, pending.steps);
 		pending = null;
 		return released;
-	};
-	const keepNow = (base: string | null, steps: readonly Step[]) => {
-		try {
-			write(base, steps);
-		} catch {
-			// No room: the changes still live in this page's memory and in the tab's own storage.
-		}
 	};
 
 	return {
@@ -83,25 +95,49 @@ export function openUnsent({ projectId, local, session, locks, now }: Options): 
 			};
 		},
 		keep(base, steps) {
-			if (owned) keepNow(base, steps);
+			if (owned) write(base, steps);
 			else pending = { base, steps };
 		},
+		isKept: () => kept,
 		takenOver: () => session.getItem(keptFlag) !== null && local.getItem(key) === null,
-		async takeOver(take) {
-			const oldestFirst = keysOf(local, PREFIX).sort((a, b) => (read(local, a)?.at ?? 0) - (read(local, b)?.at ?? 0));
-			for (const other of oldestFirst) {
-				if (isForgotten(read(local, other), now())) local.removeItem(other);
-				if (!other.startsWith(prefix) || other === key) continue;
-				await locks.request(other, { ifAvailable: true }, (lock) => {
-					const unsent = lock && read(local, other);
-					if (unsent && take(unsent)) local.removeItem(other);
-				});
-			}
-		},
+		takeOver: (take) => takeOverClosed(options, { prefix, isOwn: (other) => other === key, take }),
 	};
 }
 
-const isForgotten = (unsent: UnsentEdits | null, now: number) => unsent === null || now - unsent.at > FORGOTTEN_MS;
+interface TakeOver {
+	/** Of the keys of the project. */
+	prefix: string;
+	isOwn(key: string): boolean;
+	take(unsent: UnsentEdits): boolean;
+}
+
+/** Entries of this project, oldest first; of other projects only those that nobody came back for. Those of open tabs stay. */
+async function takeOverClosed({ local, locks, now, tell }: Options, { prefix, isOwn, take }: TakeOver): Promise<void> {
+	let unreadable = false;
+	for (const { key, at } of oldestFirst(local)) {
+		const forgotten = at !== null && now() - at > FORGOTTEN_MS;
+		if (isOwn(key) || !(forgotten || key.startsWith(prefix))) continue;
+		await locks.request(key, { ifAvailable: true }, (lock) => {
+			// Another tab may have taken it meanwhile.
+			const stored = lock && local.getItem(key);
+			if (!stored) return;
+			if (forgotten) return local.removeItem(key);
+			const unsent = UnsentEdits.safeParse(parsed(stored)).data;
+			if (!unsent) unreadable = true;
+			if (!unsent || take(unsent)) local.removeItem(key);
+		});
+	}
+	if (unreadable) tell({ kind: "unreadable" });
+}
+
+/** The only field that entries of other projects, which may have another form, are read for. */
+const Dated = z.object({ at: z.number() });
+
+function oldestFirst(local: Storage): { key: string; at: number | null }[] {
+	return keysOf(local, PREFIX)
+		.map((key) => ({ key, at: Dated.safeParse(parsed(local.getItem(key) ?? "")).data?.at ?? null }))
+		.sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
+}
 
 const tabId = (session: Storage): string => session.getItem(TAB_KEY) ?? newTabId(session);
 
@@ -114,9 +150,10 @@ function newTabId(session: Storage): string {
 const keysOf = (storage: Storage, prefix: string): string[] =>
 	Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? "").filter((key) => key.startsWith(prefix));
 
-function read(local: Storage, key: string): UnsentEdits | null {
+/** Null: it is no JSON. */
+function parsed(text: string): unknown {
 	try {
-		return UnsentEdits.safeParse(JSON.parse(local.getItem(key) ?? "null")).data ?? null;
+		return JSON.parse(text);
 	} catch {
 		return null;
 	}
@@ -125,15 +162,16 @@ function read(local: Storage, key: string): UnsentEdits | null {
 const NOTHING_KEPT: UnsentStore = {
 	hold: () => () => {},
 	keep: () => {},
+	isKept: () => false,
 	takenOver: () => false,
 	takeOver: async () => {},
 };
 
 /** The browser's own storage; one that keeps nothing where it is closed to the page, or has no locks (plain HTTP). */
-export function openBrowserUnsent(projectId: string): UnsentStore {
+export function openBrowserUnsent(options: Pick<Options, "projectId" | "restored" | "tell">): UnsentStore {
 	if (!("locks" in navigator)) return NOTHING_KEPT;
 	try {
-		return openUnsent({ projectId, local: localStorage, session: sessionStorage, locks: navigator.locks, now: Date.now });
+		return openUnsent({ ...options, local: localStorage, session: sessionStorage, locks: navigator.locks, now: Date.now });
 	} catch {
 		return NOTHING_KEPT;
 	}

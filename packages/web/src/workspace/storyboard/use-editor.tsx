@@ -19,6 +19,7 @@ import { retryHeld } from "./retry-held.ts";
 import { readEdits, writeEdits } from "./saved-edits.ts";
 import { openBrowserUnsent } from "./unsent-edits.ts";
 import { useVersions } from "./use-versions.ts";
+import { warnUnkept } from "./warn-unkept.ts";
 
 interface Value {
 	editor: Editor;
@@ -41,6 +42,14 @@ interface Value {
 const READ_ONLY = "This is an older version: it can be watched, not changed.";
 const EditorContext = createContext<Value | null>(null);
 
+/** What this tab has kept of the project, and what keeps its edits until they are saved. */
+function openKept(projectId: string) {
+	const saved = readEdits(projectId);
+	const unsent = openBrowserUnsent({ projectId, restored: saved !== null, tell: showNotice });
+	// Another tab has sent what waited here.
+	return { unsent, saved: saved && unsent.takenOver() ? { ...saved, waiting: [] } : saved };
+}
+
 export function EditorProvider({ children }: { children: ReactNode }) {
 	const { projectId } = useStage();
 	const queries = useQueryClient();
@@ -54,7 +63,7 @@ export function EditorProvider({ children }: { children: ReactNode }) {
 
 	const { versions } = useVersions(projectId);
 
-	const unsent = useMemo(() => openBrowserUnsent(projectId), [projectId]);
+	const { unsent, saved } = useMemo(() => openKept(projectId), [projectId]);
 	const editor = useMemo(
 		() =>
 			createEditor({
@@ -74,16 +83,17 @@ export function EditorProvider({ children }: { children: ReactNode }) {
 					return version.sha;
 				},
 				tell: showNotice,
-				saved: readEdits(projectId, unsent.takenOver()),
+				saved,
 				keep: (edits, base) => {
 					writeEdits(projectId, edits);
 					unsent.keep(base, edits.waiting);
 				},
 				isOffline: (error) => error instanceof NoAnswerError,
 			}),
-		[projectId, queries, unsent],
+		[projectId, queries, unsent, saved],
 	);
 	useEffect(() => unsent.hold(), [unsent]);
+	useEffect(() => warnUnkept(editor, unsent, showNotice), [editor, unsent]);
 
 	useEffect(() => {
 		if (query.data) editor.setBase(query.data);

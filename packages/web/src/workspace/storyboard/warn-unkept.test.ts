@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import type { EditorState } from "./editor.ts";
+import type { Notice } from "./editor-state.ts";
+import { warnUnkept } from "./warn-unkept.ts";
+
+type Status = EditorState["status"];
+
+/** What is told while an editor goes through these states. */
+function toldOf(kept: boolean, states: readonly Status[], end = states.length): Notice[] {
+	const told: Notice[] = [];
+	const state: EditorState = { view: null, commitSha: null, status: "clean", problem: null, undoTitle: null, redoTitle: null };
+	let check: (() => void) | undefined;
+	const editor = {
+		getState: () => state,
+		subscribe: (listener: () => void) => {
+			check = listener;
+			return () => {
+				check = undefined;
+			};
+		},
+	};
+	const stop = warnUnkept(editor, { isKept: () => kept }, (notice) => told.push(notice));
+	states.forEach((status, at) => {
+		if (at === end) stop();
+		state.status = status;
+		check?.();
+	});
+	return told;
+}
+
+test.each(["busy", "offline", "failed"] as const)("edits that are held as %s and can't be kept are told once", (held) => {
+	expect(toldOf(false, ["waiting", "saving", held, "saving", held])).toEqual([{ kind: "not-kept" }]);
+});
+
+test("edits that are kept, and those that are saved at once, need no word", () => {
+	expect(toldOf(true, ["waiting", "saving", "offline"])).toEqual([]);
+	expect(toldOf(false, ["waiting", "saving", "clean"])).toEqual([]);
+});
+
+test("nothing is told once the page has left the film", () => {
+	expect(toldOf(false, ["waiting", "offline"], 1)).toEqual([]);
+});

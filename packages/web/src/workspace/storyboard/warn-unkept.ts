@@ -1,0 +1,24 @@
+import type { Editor } from "./editor.ts";
+import type { Notice } from "./editor-state.ts";
+import type { UnsentStore } from "./unsent-edits.ts";
+
+/**
+ * Says once, as soon as edits are held back, that they are lost with the tab where the browser can't keep them. Gives the
+ * function that ends it.
+ */
+export function warnUnkept(
+	editor: Pick<Editor, "getState" | "subscribe">,
+	unsent: Pick<UnsentStore, "isKept">,
+	tell: (notice: Notice) => void,
+): () => void {
+	let told = false;
+	const check = () => {
+		const { status } = editor.getState();
+		const held = status === "busy" || status === "offline" || status === "failed";
+		if (told || !held || unsent.isKept()) return;
+		told = true;
+		tell({ kind: "not-kept" });
+	};
+	check();
+	return editor.subscribe(check);
+}
