@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from "react";
+import { Fragment, type ReactNode, useMemo } from "react";
 import { AbsoluteFill, Sequence, useCurrentFrame, useVideoConfig } from "remotion";
 import { AudioTracks } from "./AudioTracks";
 import { Captions } from "./Captions";
@@ -67,38 +67,41 @@ export const StoryboardFilm = ({ board }: { board: Storyboard }) => {
 		<LookProvider board={board}>
 			<CaptionsContext value={board.captions.length > 0}>
 				<AbsoluteFill style={{ backgroundColor: theme.palette.background }}>
-					{fonts
-						? board.scenes.map((scene, index) => {
-								const next = board.scenes[index + 1];
-								const place: ScenePlace = {
-									id: scene.id,
-									family: (Object.hasOwn(scenes, scene.scene) ? scenes[scene.scene]?.family : undefined) ?? null,
-									layout: scene.layout ?? null,
-									icon: scene.icon ?? null,
-									media: scene.media ?? null,
-									index,
-									from: spans[index]?.from ?? 0,
-									isLast: next === undefined,
-									enterFrames: overlapInFrames(board.scenes[index - 1], scene),
-									exitFrames: next ? overlapInFrames(scene, next) : 0,
-									exitCovers: next?.transition ? (transitions[next.transition.type]?.covers ?? false) : false,
-								};
-								return (
-									<Sequence
-										key={scene.id}
-										name={`${scene.id} · ${scene.scene}`}
-										from={place.from}
-										durationInFrames={scene.durationInFrames}
-									>
-										<Layer place={place} enter={scene.transition?.type ?? "none"} exit={next?.transition?.type ?? "none"}>
-											<ScenePicture scene={scene} />
-										</Layer>
-									</Sequence>
-								);
-							})
-						: null}
+					{/* The key: all text is measured again once more fonts are there. */}
+					<Fragment key={fonts}>
+						{fonts === null
+							? null
+							: board.scenes.map((scene, index) => {
+									const next = board.scenes[index + 1];
+									const place: ScenePlace = {
+										id: scene.id,
+										family: (Object.hasOwn(scenes, scene.scene) ? scenes[scene.scene]?.family : undefined) ?? null,
+										layout: scene.layout ?? null,
+										icon: scene.icon ?? null,
+										media: scene.media ?? null,
+										index,
+										from: spans[index]?.from ?? 0,
+										isLast: next === undefined,
+										enterFrames: overlapInFrames(board.scenes[index - 1], scene),
+										exitFrames: next ? overlapInFrames(scene, next) : 0,
+										exitCovers: next?.transition ? (transitions[next.transition.type]?.covers ?? false) : false,
+									};
+									return (
+										<Sequence
+											key={scene.id}
+											name={`${scene.id} · ${scene.scene}`}
+											from={place.from}
+											durationInFrames={scene.durationInFrames}
+										>
+											<Layer place={place} enter={scene.transition?.type ?? "none"} exit={next?.transition?.type ?? "none"}>
+												<ScenePicture scene={scene} />
+											</Layer>
+										</Sequence>
+									);
+								})}
+					</Fragment>
 					{board.mark ? <CornerMark mark={board.mark} /> : null}
-					{fonts ? <Captions captions={board.captions} /> : null}
+					{fonts === null ? null : <Captions key={fonts} captions={board.captions} />}
 				</AbsoluteFill>
 			</CaptionsContext>
 			<AudioTracks tracks={board.audio} />

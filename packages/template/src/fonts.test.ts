@@ -144,3 +144,98 @@ describe("the files of a film", () => {
 		for (const family of Object.keys(fontFamilies)) expect(fontFamilies).toHaveProperty([companionOf(family)]);
 	});
 });
+
+/** React's hooks for one component, without a page: effects run after each call of `render`. */
+function fakeReact() {
+	const slots: unknown[] = [];
+	let at = 0;
+	let effects: (() => void)[] = [];
+	const useState = (first: unknown) => {
+		const slot = at++;
+		if (!(slot in slots)) slots[slot] = typeof first === "function" ? first() : first;
+		const set = (value: unknown) => {
+			slots[slot] = value;
+		};
+		return [slots[slot], set];
+	};
+	const useEffect = (effect: () => unknown, deps: unknown[]) => {
+		const slot = at++;
+		const before = slots[slot] as { deps: unknown[]; stop: unknown } | undefined;
+		if (before?.deps.every((value, index) => Object.is(value, deps[index]))) return;
+		effects.push(() => {
+			if (typeof before?.stop === "function") before.stop();
+			slots[slot] = { deps, stop: effect() };
+		});
+	};
+	const render = <Value>(hook: () => Value): Value => {
+		at = 0;
+		effects = [];
+		const value = hook();
+		for (const effect of effects) effect();
+		return value;
+	};
+	return { hooks: { useState, useEffect, useLayoutEffect: useEffect }, render };
+}
+
+describe("a film whose text is edited", () => {
+	afterEach(() => {
+		vi.doUnmock("react");
+		vi.doUnmock("remotion");
+		vi.resetModules();
+	});
+
+	it("stays while the font of a new sign loads, is drawn anew with it, and rendering waits for it", async () => {
+		vi.resetModules();
+		const { hooks, render } = fakeReact();
+		const waits = new Set<number>();
+		let handles = 0;
+		vi.doMock("react", () => hooks);
+		vi.doMock("remotion", async (original) => ({
+			...(await original<object>()),
+			useDelayRender: () => ({
+				delayRender: () => {
+					handles += 1;
+					waits.add(handles);
+					return handles;
+				},
+				continueRender: (handle: number) => void waits.delete(handle),
+			}),
+		}));
+		const { useFonts } = await import("./fonts.ts");
+		const draw = (text: string) => render(() => useFonts([{ family: "Inter" }], text));
+		/** Draws until the fonts of the text are there. */
+		const drawn = async (text: string) => {
+			await vi.waitFor(() => {
+				draw(text);
+				expect(waits.size).toBe(0);
+			});
+			return draw(text);
+		};
+
+		expect(draw("Hello")).toBeNull();
+		const first = await drawn("Hello");
+		expect(first).toBe(1);
+		expect(draw("Hello ж")).toBe(first);
+		expect(waits.size).toBe(1);
+		expect(await drawn("Hello ж")).toBeGreaterThan(1);
+		expect(await drawn("Hello")).toBe(await drawn("Hello ж"));
+	});
+
+	it("is measured again with the font that has loaded", async () => {
+		vi.resetModules();
+		let width = 10;
+		const context = { font: "", measureText: () => ({ width }) };
+		vi.stubGlobal("document", {
+			fonts: { add: () => undefined, check: () => true },
+			createElement: () => ({ getContext: () => context }),
+		});
+		const { measureWith } = await import("./design/fit.ts");
+		const { loadFonts } = await import("./fonts.ts");
+		const measure = measureWith({ family: "Inter", weight: 400, letterSpacing: 0 });
+		expect(measure("ж", 40)).toBe(10);
+		width = 20;
+		expect(measure("ж", 40)).toBe(10);
+		await loadFonts([{ family: "Inter" }], "ж");
+		expect(measure("ж", 40)).toBe(20);
+	});
+});

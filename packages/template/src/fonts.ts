@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useState } from "react";
 import { cancelRender, getRemotionEnvironment, useDelayRender } from "remotion";
+import { forgetWidths } from "./design/fit";
 import type { FontFile } from "./fonts/families";
 import * as files from "./fonts/families";
 import { loadFile } from "./fonts/load";
@@ -37,6 +38,8 @@ export const fontFamilies: Record<string, FontFile[]> = {
 export type WantedFont = { family: string; italic?: boolean | undefined };
 
 const loading = new Map<string, Promise<void>>();
+/** Files that have loaded so far. */
+let arrived = 0;
 
 /** Loads a file once, however often it is wanted. */
 const loadOnce = ({ family, file }: WantedFile): Promise<void> => {
@@ -44,7 +47,10 @@ const loadOnce = ({ family, file }: WantedFile): Promise<void> => {
 	const key = [family, source, file.weight, file.style, file.unicodeRange].join("|");
 	const known = loading.get(key);
 	if (known) return known;
-	const promise = loadFile(family, file);
+	const promise = loadFile(family, file).then(() => {
+		arrived += 1;
+		forgetWidths();
+	});
 	loading.set(key, promise);
 	// A file that was missing may be there after the next edit.
 	promise.catch(() => loading.delete(key));
@@ -93,22 +99,24 @@ export const loadFonts = async (fonts: readonly WantedFont[], text: string): Pro
 };
 
 /**
- * True once all fonts are there that `text` needs. Until then nothing should be drawn: text is measured to fit its place, and
- * a measure taken with another font would stay. Rendering waits; a failure ends the render, or throws in the Player.
+ * The number of font files that the film is drawn with; null until the first fonts are there, when nothing should be drawn.
+ * Text is measured to fit its place, and a measure taken with another font would stay: draw anew when the number changes.
+ * An edit that needs more fonts keeps the film: its new signs are in another font until theirs is there. Rendering waits for
+ * all of them; a failure ends the render, or throws in the Player.
  */
-export const useFonts = (fonts: readonly WantedFont[], text: string): boolean => {
+export const useFonts = (fonts: readonly WantedFont[], text: string): number | null => {
 	// Words of letters that are there already load nothing: the film stays while somebody types.
 	const wanted = JSON.stringify([fonts, signsBeyondLatin(text)]);
 	const { delayRender, continueRender } = useDelayRender();
 	const [handle] = useState(() => delayRender("Loading the film's fonts"));
-	const [loaded, setLoaded] = useState<string | null>(null);
+	const [loaded, setLoaded] = useState<{ wanted: string; files: number } | null>(null);
 	const [failure, setFailure] = useState<Error | null>(null);
 
 	useEffect(() => {
 		let current = true;
 		const [families, signs] = JSON.parse(wanted) as [WantedFont[], string];
 		loadFonts(families, signs).then(
-			() => current && setLoaded(wanted),
+			() => current && setLoaded({ wanted, files: arrived }),
 			(error: unknown) => {
 				const failed = error instanceof Error ? error : new Error(String(error));
 				if (getRemotionEnvironment().isRendering) cancelRender(failed);
@@ -126,11 +134,11 @@ export const useFonts = (fonts: readonly WantedFont[], text: string): boolean =>
 	}, [loaded, handle, continueRender]);
 	// An edit may need other files: what waits for the film waits for them too.
 	useLayoutEffect(() => {
-		if (loaded === null || loaded === wanted) return;
+		if (loaded === null || loaded.wanted === wanted) return;
 		const again = delayRender("Loading the fonts of an edit");
 		return () => continueRender(again);
 	}, [loaded, wanted, delayRender, continueRender]);
 
 	if (failure) throw failure;
-	return loaded === wanted;
+	return loaded?.files ?? null;
 };

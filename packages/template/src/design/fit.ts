@@ -152,6 +152,9 @@ export const cased = (text: string, to: FontFace["case"]): string =>
 let canvas: CanvasRenderingContext2D | null | undefined;
 const widths = new Map<string, number>();
 
+/** Forgets all widths: a font that has loaded since then may have drawn a text in place of another one. */
+export const forgetWidths = (): void => widths.clear();
+
 /** Measures with the browser's own text engine; without a browser (tests) it guesses. */
 export const measureWith = (font: FontFace): Measure => {
 	if (canvas === undefined) canvas = typeof document === "undefined" ? null : document.createElement("canvas").getContext("2d");
