@@ -36,6 +36,10 @@ export function spoken(kind: string): string {
 		BrowserFrame: "browser window",
 		Logo: "logo",
 		Outro: "ending",
+		Odometer: "rolling number",
+		ColumnRace: "race",
+		BeforeAfter: "before and after",
+		RouteMap: "route",
 	};
 	return names[kind] ?? kind.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
 }

@@ -6,12 +6,14 @@ import { prompts } from "../testing/prompts.ts";
 import { editStoryboard } from "./edits/index.ts";
 import { planFilm } from "./index.ts";
 import { repaired } from "./repair.ts";
+import { spoken } from "./scene-words.ts";
 
 /**
  * The demo model knows the scenes of the template by heart: here what it writes is held against the template's own,
  * stricter schema. The path is not a literal, because the studio must not depend on the template.
  */
 const file = fileURLToPath(new URL("../../../template/src/storyboard.ts", import.meta.url));
+const scenesFile = fileURLToPath(new URL("../../../template/src/scenes/index.ts", import.meta.url));
 let template: { parseStoryboard(input: unknown): unknown; unknownScenes(board: unknown): string[] };
 
 beforeAll(async () => {
@@ -22,6 +24,11 @@ function check(storyboard: unknown): void {
 	const parsed = template.parseStoryboard(storyboard);
 	expect(template.unknownScenes(parsed)).toEqual([]);
 }
+
+it("calls each scene by the name that its form and the timeline show", async () => {
+	const { scenes } = (await import(scenesFile)) as { scenes: Record<string, { title: string }> };
+	for (const [scene, { title }] of Object.entries(scenes)) expect(spoken(scene), scene).toBe(title.toLowerCase());
+});
 
 it("plans only scenes and props that the template knows", () => {
 	fc.assert(

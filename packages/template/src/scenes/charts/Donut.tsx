@@ -223,7 +223,7 @@ const Donut = (props: DonutProps) => {
 export const donut = defineScene({
 	component: Donut,
 	schema: donutSchema,
-	title: "Shares of a whole",
+	title: "Shares",
 	description: "Two to six parts that make up a whole",
 	family: "charts",
 	layouts: donutLayouts,

@@ -271,7 +271,7 @@ const IconList = (props: Props) => {
 export const iconList = defineScene({
 	component: IconList,
 	schema: iconListSchema,
-	title: "Things with pictures",
+	title: "Icon list",
 	description: "One to eight things, each with a drawn object",
 	family: "lists",
 	layouts: {

@@ -272,7 +272,7 @@ const IconArray = (props: Props) => {
 export const iconArray = defineScene({
 	component: IconArray,
 	schema: iconArraySchema,
-	title: "So many of so many",
+	title: "Count",
 	description: "A count out of a total, each one as a shape",
 	family: "numbers",
 	layouts: iconArrayLayouts,

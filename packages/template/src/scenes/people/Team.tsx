@@ -240,7 +240,7 @@ const Team = (props: Props) => {
 export const team = defineScene({
 	component: Team,
 	schema: teamSchema,
-	title: "Team or cast",
+	title: "Team",
 	description: "One to twelve people with what they do, with pictures or without",
 	family: "people",
 	layouts: {

@@ -6,11 +6,16 @@ export const TITLES: Record<string, string> = {
 	KineticText: "Moving words",
 	ImagePan: "Picture",
 	BrowserFrame: "Browser window",
-	IconArray: "So many of so many",
+	IconList: "Icon list",
+	IconArray: "Count",
 	Odometer: "Rolling number",
 	Ring: "Percentage",
-	Donut: "Shares of a whole",
+	Donut: "Shares",
 	ColumnRace: "Race",
+	RouteMap: "Route",
+	BeforeAfter: "Before and after",
+	PriceList: "Price list",
+	OpeningHours: "Opening hours",
 };
 
 /**
