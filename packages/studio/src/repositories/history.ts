@@ -55,6 +55,20 @@ export async function readCommit(gitDir: string, sha: string): Promise<HistoryEn
 	return entry;
 }
 
+/** Commits that are looked at for the base of a comparison: a turn that is saved each 20 seconds makes so many in an hour. */
+const MOST_AUTOSAVES = 200;
+
+/**
+ * The commit that a version is compared with: the one before it, or before the autosaves of its own run. Null for the first.
+ * A turn that took long was saved in between, and its last commit alone can be empty.
+ */
+export async function comparisonBase(gitDir: string, { sha, runId, parentSha }: HistoryEntry): Promise<string | null> {
+	if (runId === null || parentSha === null) return parentSha;
+	const before = (await log(gitDir, [`--max-count=${MOST_AUTOSAVES}`, sha])).slice(1);
+	const base = before.find((entry) => entry.kind !== "autosave" || entry.runId !== runId);
+	return base?.sha ?? before.at(-1)?.sha ?? null;
+}
+
 /** Leaves out the autosaves of a run that a later commit of the same run follows. Takes and gives newest first. */
 export function withoutPassedAutosaves<T extends Pick<HistoryEntry, "kind" | "runId">>(entries: readonly T[]): T[] {
 	const runs = new Set<string>();

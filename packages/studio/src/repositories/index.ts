@@ -9,7 +9,7 @@ import { type Context, findProject, type RepositoriesLogger, told, withClone } f
 import { readDifference } from "./differences.ts";
 import { type CacheLimits, evictClones } from "./eviction.ts";
 import { listFiles, readFile } from "./files.ts";
-import { Histories, type HistoryEntry, readCommit, withoutPassedAutosaves } from "./history.ts";
+import { comparisonBase, Histories, type HistoryEntry, readCommit, withoutPassedAutosaves } from "./history.ts";
 import { Locks } from "./locks.ts";
 import { packPath, sourcePath } from "./object-paths.ts";
 import { publish } from "./publish.ts";
@@ -179,7 +179,7 @@ export async function createRepositories(options: RepositoriesOptions): Promise<
 
 		diff: (projectId, sha) =>
 			withClone(context, projectId, async (gitDir, project) =>
-				readDifference(gitDir, sha, (await entryOf(gitDir, project, sha)).parentSha),
+				readDifference(gitDir, sha, await comparisonBase(gitDir, await entryOf(gitDir, project, sha))),
 			),
 
 		sourceOf: (projectId, sha, { fresh = false } = {}) =>

@@ -51,6 +51,17 @@ export function describeVersions(under: RepositoriesUnderTest): void {
 			expect(await titles()).toEqual(["Crashed", "The turn", "By hand", "New project"]);
 		});
 
+		it("are compared with what was before the autosaves of their run", async () => {
+			const start = await newProject("one");
+			const say = (title: string, kind: string) => `${title}\n\nStoryDream-Run: run-1\nStoryDream-Kind: ${kind}`;
+			const autosaved = await publishOne("one", "1", say("Autosave", "autosave"));
+			expect((await repositories.diff("one", autosaved)).baseSha).toBe(start);
+			const turn = await publishOne("one", "2", say("The turn", "turn"));
+			expect((await repositories.diff("one", turn)).baseSha).toBe(start);
+			const byHand = await publishOne("one", "3", "By hand\n\nStoryDream-Kind: edit");
+			expect((await repositories.diff("one", byHand)).baseSha).toBe(turn);
+		});
+
 		it("page by the last one seen, also when new ones come or the last one is an autosave that has passed", async () => {
 			await newProject("one");
 			for (let n = 1; n <= 4; n++) await publishOne("one", `${n}`, `Change ${n}`);
