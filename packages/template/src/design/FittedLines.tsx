@@ -4,6 +4,7 @@ import { useScenePlace } from "./context";
 import { type Direction, directionOf } from "./direction";
 import type { FittedText } from "./fit";
 import { keyed } from "./keyed";
+import { OPENING_BEATS } from "./motion";
 import type { SceneLook, Voice } from "./scene";
 import { voiceFor, voiceStyle } from "./voice";
 
@@ -47,8 +48,17 @@ const MaskLine = (props: LineProps) => (
 	</div>
 );
 
+/**
+ * Beats that words take to come in. A film's first frame holds its main words whole: players show it of a film at rest. What
+ * begins before that frame ends by it.
+ */
+const useArrival = (start: number, wish: number): number => {
+	const isFirst = useScenePlace().index === 0;
+	return isFirst && start < OPENING_BEATS ? Math.min(wish, Math.max(0.05, OPENING_BEATS - start)) : wish;
+};
+
 const FadeLine = ({ scene, line, start, fontSize, leaving }: LineProps) => {
-	const shown = scene.motion.enter(start, 1.3);
+	const shown = scene.motion.enter(start, useArrival(start, 1.3));
 	return (
 		<div style={{ opacity: shown * (1 - leaving), transform: `translateY(${(1 - shown) * fontSize * 0.18}px)` }}>{line}</div>
 	);
@@ -100,9 +110,10 @@ const PopLine = ({ scene, line, start, leaving, index: nth }: LineProps) => (
 /** As if typed, with a block for a cursor. Scripts whose letters join are uncovered instead: torn apart they look wrong. */
 const TypeLine = (props: LineProps) => {
 	const { scene, line, start, leaving, rtl } = props;
-	if (rtl || /[\u0900-\u0dff]/.test(line)) return <SlideLine {...props} />;
 	const signs = [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(line)].map((part) => part.segment);
-	const typed = scene.motion.enter(start, 0.25 + signs.length * 0.028, (value) => value);
+	const length = useArrival(start, 0.25 + signs.length * 0.028);
+	if (rtl || /[\u0900-\u0dff]/.test(line)) return <SlideLine {...props} />;
+	const typed = scene.motion.enter(start, length, (value) => value);
 	const count = Math.round(signs.length * typed * (1 - leaving));
 	const busy = (typed > 0 && typed < 1) || (leaving > 0 && leaving < 1);
 	return (

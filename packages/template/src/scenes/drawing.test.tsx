@@ -4,6 +4,7 @@ import { Internals } from "remotion";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { Screen } from "../backdrops/night";
 import type { ScenePlace } from "../design/context";
+import { ScenePlaceContext, useScenePlace } from "../design/context";
 import { FittedLines } from "../design/FittedLines";
 import { useScene } from "../design/scene";
 
@@ -157,13 +158,27 @@ describe("a typed line", () => {
 		return <FittedLines scene={scene} voice={scene.voices.heading} fitted={fitted} color="#123456" />;
 	};
 
+	it("is whole on a film's first frame, which stands for the film", () => {
+		expect(drawFrame(<Typed />, { frame: 0, look: "terminal" })).not.toMatch(/visibility:hidden[^>]*>[^<]/);
+	});
+
 	it("has a box for a cursor, not a sign that fonts may lack", () => {
-		const markup = drawFrame(<Typed />, { frame: 5, look: "terminal" });
+		const later = (
+			<LaterPlace>
+				<Typed />
+			</LaterPlace>
+		);
+		const markup = drawFrame(later, { frame: 5, look: "terminal" });
 		expect(markup).toContain("visibility:hidden");
 		expect(wordsOf(markup)).not.toContain("▌");
 		expect(markup).toMatch(/<span style="position:absolute[^"]*width:[^"]*background-color:[^"]*"><\/span>/);
 	});
 });
+
+/** In a scene that is not the film's first. */
+function LaterPlace({ children }: { children: ReactNode }) {
+	return <ScenePlaceContext value={{ ...useScenePlace(), index: 1 }}>{children}</ScenePlaceContext>;
+}
 
 describe("a rolling number", () => {
 	const whole: [what: string, value: string][] = [
