@@ -68,7 +68,7 @@ export const StoryboardFilm = ({ board }: { board: Storyboard }) => {
 			<CaptionsContext value={board.captions.length > 0}>
 				<AbsoluteFill style={{ backgroundColor: theme.palette.background }}>
 					{/* The key: all text is measured again once more fonts are there. */}
-					<Fragment key={fonts}>
+					<Fragment key={`scenes-${fonts}`}>
 						{fonts === null
 							? null
 							: board.scenes.map((scene, index) => {
@@ -101,7 +101,7 @@ export const StoryboardFilm = ({ board }: { board: Storyboard }) => {
 								})}
 					</Fragment>
 					{board.mark ? <CornerMark mark={board.mark} /> : null}
-					{fonts === null ? null : <Captions key={fonts} captions={board.captions} />}
+					{fonts === null ? null : <Captions key={`captions-${fonts}`} captions={board.captions} />}
 				</AbsoluteFill>
 			</CaptionsContext>
 			<AudioTracks tracks={board.audio} />
