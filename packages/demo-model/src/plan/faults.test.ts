@@ -28,6 +28,49 @@ const FAULTS: [string, string[], string[]][] = [
 	["Un film de 10 secondes sur le miel. Calme.", ["miel"], ["gracias", "secondes", "calme"]],
 ];
 
+describe("the kind of a scene", () => {
+	it.each<[string, string, Record<string, unknown>]>([
+		[
+			"Bee film. Steps: find a flower, take the nectar, carry the pollen.",
+			"Steps",
+			{ steps: [{ title: "Find a flower" }, { title: "Take the nectar" }, { title: "Carry the pollen" }] },
+		],
+		[
+			'A film about bees. "No bees, no breakfast" by Ada Lovelace.',
+			"Quote",
+			{ quote: "No bees, no breakfast", author: "Ada Lovelace" },
+		],
+		['A film about bees. "No bees, no breakfast" by Ada Lovelace, farmer.', "Quote", { author: "Ada Lovelace", role: "farmer" }],
+		[
+			"A film about bees. A bar chart of hives: 2021: 10, 2022: 14, 2023: 21.",
+			"BarChart",
+			{
+				bars: [
+					{ label: "2021", value: 10 },
+					{ label: "2022", value: 14 },
+					{ label: "2023", value: 21 },
+				],
+			},
+		],
+		[
+			"Café film. Espresso: 2.40 €, Cappuccino: 3.20 €.",
+			"PriceList",
+			{
+				items: [
+					{ name: "Espresso", price: "2.40 €" },
+					{ name: "Cappuccino", price: "3.20 €" },
+				],
+			},
+		],
+	])("is that of its content, which is in no other scene: %s", (prompt, kind, props) => {
+		const film = plan(prompt);
+		const shown = film.storyboard.scenes.filter((scene) => scene.scene === kind);
+		expect(shown).toHaveLength(1);
+		expect(shown[0]?.props).toMatchObject(props);
+		expect(film.storyboard.scenes.filter((scene) => scene.scene === "KineticText" || scene.scene === "Points")).toEqual([]);
+	});
+});
+
 describe("a film's words", () => {
 	it.each(FAULTS)("are those of the prompt: %s", (prompt, wanted, unwanted) => {
 		const film = plan(prompt);

@@ -113,7 +113,7 @@ export function addContent(
 	role: Role,
 	more: { quote?: QuotedText; hint?: string } = {},
 ): void {
-	// Quoted words are shown with their own marks; elsewhere the sentence's are left out.
+	// Quoted words are shown with their own marks; the marks of a sentence are left out.
 	const strip = more.quote ? trimmedSpan : bareSpan;
 	const bare = clauses.map((clause) => strip(reading.text, clause)).filter((clause) => clause.to > clause.from);
 	const first = bare[0];
@@ -222,6 +222,9 @@ function readClauses(reading: Reading, at: Span, role: Role, hint: string): void
 		} else if (quotesIn(reading, clause).length > 0 && isEmpty(reading, withoutQuotes(reading, clause))) {
 			flush();
 			next = readQuotes(reading, clause, next, hinted);
+		} else if (quoteWithAuthor(reading, clause)) {
+			flush();
+			next = readQuoteWithAuthor(reading, clause, next, hinted);
 		} else if (quotesIn(reading, clause).some((quote) => "role" in quote) && (role !== "statement" || hint !== "" || scene)) {
 			flush();
 			next = readAround(reading, clause, next, hinted);
@@ -282,6 +285,26 @@ function withoutQuotes(reading: Reading, at: Span): Span {
 	const before = { from: at.from, to: first.from };
 	const after = { from: last.to, to: at.to };
 	return isEmpty(reading, before) ? after : isEmpty(reading, after) ? before : at;
+}
+
+/** The place of the author where a clause is a quote and who said it: “Slow is smooth” by Ada King. */
+function quoteWithAuthor(reading: Reading, at: Span): { quote: Span; author: Span } | null {
+	const [quote, ...others] = quotesIn(reading, at);
+	if (!quote || others.length > 0 || !("role" in quote) || !quote.author || quote.from !== at.from) return null;
+	const from = reading.text.indexOf(quote.author, quote.to);
+	const around = reading.text.slice(quote.to, at.to).replace(quote.author, "");
+	if (from < 0 || from >= at.to || (around.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) > 1) return null;
+	return { quote, author: { from, to: from + quote.author.length } };
+}
+
+function readQuoteWithAuthor(reading: Reading, at: Span, role: Role, hint: string): Role {
+	const found = quoteWithAuthor(reading, at);
+	if (!found) return role;
+	const next = readQuotes(reading, found.quote, role, hint);
+	addInstruction(reading, { from: found.quote.to, to: found.author.from }, "lead");
+	addContent(reading, [found.author], next);
+	addInstruction(reading, { from: found.author.to, to: at.to }, "lead");
+	return next;
 }
 
 /** Each quote of a clause as content of its own; what stands around them is an instruction. */

@@ -1,23 +1,11 @@
+import { blockOf, endingOf, type Grouping, words } from "./block-of.ts";
 import type { Block } from "./blocks.ts";
 import type { Piece } from "./classify.ts";
-import { figureIn, figuresIn } from "./figures.ts";
+import { figureIn } from "./figures.ts";
 import type { Language } from "./language.ts";
-import type { Lexicon } from "./lexicon.ts";
-import { DATE, TIME } from "./patterns.ts";
 import type { ListOfPieces, Part, ReadPrompt } from "./read.ts";
 import { capitalised } from "./spans.ts";
 import { titleOf } from "./title.ts";
-
-type Said = Pick<Block, "from" | "text" | "lines" | "hint">;
-
-interface Grouping {
-	text: string;
-	language: Language;
-	lexicon: Lexicon;
-	links: readonly { from: number; to: number }[];
-	/** "5/10" is a date and no rating. */
-	dated: boolean;
-}
 
 /** Whether sentences begin with days of one month, each later than the one before: "5/10 Doors open. 6/10 First concert." */
 function isDated(text: string): boolean {
@@ -49,15 +37,13 @@ export function blocksOf(read: ReadPrompt, language: Language): Block[] {
 	];
 }
 
-function words(grouping: Grouping, span: { from: number; to: number }): string {
-	return grouping.text.slice(span.from, span.to).replace(/\s+/g, " ");
-}
-
-/** Quotes take the name of who said it from the piece beside them. */
+/** Quotes take the name of who said it, and what they are, from the pieces beside them. */
 function withoutAuthors(grouping: Grouping, parts: Part[]): Part[] {
 	return parts.filter((part, index) => {
 		if (part.kind !== "piece" || part.piece.quote) return true;
 		const said = words(grouping, part.piece);
+		const before = parts.slice(Math.max(0, index - 2), index);
+		if (before.some((other) => other.kind === "piece" && other.piece.quote?.authorRole === said)) return false;
 		return ![parts[index - 1], parts[index + 1]].some((other) => {
 			const quote = other?.kind === "piece" ? other.piece.quote : null;
 			if (!quote?.author || !said.includes(quote.author)) return false;
@@ -214,226 +200,4 @@ function startsList(one: Piece, next: Piece): boolean {
 function listGoesOn(list: ListOfPieces, next: Piece): boolean {
 	const last = list.items.at(-1);
 	return last !== undefined && list.label === null && startsList(last, next);
-}
-
-function blockOf(grouping: Grouping, part: Part): Block[] {
-	if (part.kind === "table") return [tableBlock(grouping, part)];
-	if (part.kind === "list") {
-		const items = part.items.map((item) => words(grouping, item));
-		const title = part.label ? words(grouping, part.label) : null;
-		const from = part.label?.from ?? part.items[0]?.from ?? 0;
-		const common = { from, text: [title, ...items].filter(Boolean).join("\n"), lines: items, hint: part.hint };
-		return [listBlock(common, items, title, part.ordered || isSequence(grouping, part))];
-	}
-	return pieceBlock(grouping, part.piece);
-}
-
-function isSequence(grouping: Grouping, list: ListOfPieces): boolean {
-	const first = list.items[0];
-	if (!first) return false;
-	const before = grouping.text.slice(Math.max(0, first.from - 40), first.from);
-	return (
-		list.items.every((item) => item.quote !== null) &&
-		/(?:steps?|schritte?n?|étapes?|pasos?|passos?|passi|kroki|krok[óo]w|stappen|adım\p{L}*|ステップ|手順|步|단계|خطوات|שלבים|चरण\p{L}*)\W*$/iu.test(
-			before,
-		)
-	);
-}
-
-function listBlock(common: Said, items: string[], title: string | null, ordered: boolean): Block {
-	if (!ordered || title) {
-		const found = figuresIn(items, title, `${common.hint} ${title ?? ""}`);
-		if (found && !ordered) return { ...common, ...found } as Block;
-	}
-	const sides = sidesOf(items);
-	if (sides && !ordered) return { ...common, kind: "comparison", title, sides };
-	const figures = items.filter((item) => /^[^\p{L}]{0,4}\d/u.test(item)).length;
-	if (!ordered && items.length >= 2 && figures === items.length) return { ...common, kind: "numbers", title, items };
-	return { ...common, kind: ordered ? "steps" : "list", title, items };
-}
-
-/** "Coffee: strong, hot" beside "Tea: mild, light". */
-function sidesOf(items: readonly string[]): { title: string; points: string[] }[] | null {
-	if (items.length < 2 || items.length > 3) return null;
-	const sides = items.map((item) => /^([^:：]{1,30})[:：]\s+(.+[,;].+)$/u.exec(item));
-	if (!sides.every((side) => side !== null)) return null;
-	return sides.map((side) => ({
-		title: side?.[1] ?? "",
-		points: (side?.[2] ?? "").split(/[,;]\s+/).map((point) => point.trim()),
-	}));
-}
-
-function pieceBlock(grouping: Grouping, piece: Piece): Block[] {
-	const said = words(grouping, piece);
-	const common = { from: piece.from, text: said, lines: [said], hint: piece.hint };
-	if (piece.quote && (piece.quote.author || piece.role === "quote"))
-		return [{ ...common, kind: "quote", quote: said, author: piece.quote.author ?? null, role: piece.quote.authorRole ?? null }];
-	if (piece.quote) return [{ ...common, kind: /[?？؟]$/.test(said) ? "question" : "statement" }];
-	const versus = versusOf(grouping, piece);
-	if (versus) return [{ ...common, kind: "comparison", title: null, sides: versus }];
-	const contact = contactOf(grouping, piece);
-	if (contact) return [{ ...common, kind: "contact", title: null, entries: contact }];
-	return clauseBlocks(grouping, piece, common);
-}
-
-/** A sentence of several clauses: a list with its label, figures side by side, an invitation, or a sentence as it stands. */
-function clauseBlocks(grouping: Grouping, piece: Piece, common: Said): Block[] {
-	const { label, items, spans } = enumeration(grouping, piece);
-	const listed = { ...common, lines: items };
-	if (items.length >= 2) {
-		const invitation = invitationOf(items);
-		if (invitation && !label)
-			return [
-				{ ...listed, kind: "invitation", entries: invitation.lines },
-				...invitation.rest.flatMap((index) => single(grouping, spans[index] ?? piece, "")),
-			];
-		const found = figuresIn(items, label, `${common.hint} ${label ?? ""}`);
-		if (found) return [{ ...listed, ...found } as Block];
-		const figures = items.filter((item) => /^[^\p{L}]{0,4}\d/u.test(item) && item.length <= 60).length;
-		const counted = items.filter((item) => /\d/.test(item) && item.length <= 60).length;
-		if (figures === items.length || (counted === items.length && counted >= 3))
-			return [{ ...listed, kind: "numbers", title: label, items }];
-		const short = items.every((item) => item.split(" ").length <= (label ? 8 : 4) && item.length <= 60);
-		if (short && (label !== null || items.length >= 3)) return [{ ...listed, kind: "list", title: label, items }];
-	}
-	return single(grouping, piece, common.hint);
-}
-
-function single(grouping: Grouping, at: { from: number; to: number }, hint: string): Block[] {
-	const said = words(grouping, at);
-	const common = { from: at.from, text: said, lines: [said], hint };
-	const figure = said.length <= 110 && !/[.!?]\s/.test(said) ? figureIn(said, hint) : null;
-	const found = grouping.dated && figure?.kind === "rating" && figure.lead === "" ? null : figure;
-	return [found ? ({ ...common, ...found } as Block) : { ...common, kind: "statement" }];
-}
-
-/** The clauses of a piece as items, with the label before a colon and the last two parted where "and" joins them. */
-function enumeration(
-	grouping: Grouping,
-	piece: Piece,
-): { label: string | null; items: string[]; spans: { from: number; to: number }[] } {
-	const [first, ...more] = piece.clauses;
-	const hasLabel =
-		first !== undefined && more.length > 0 && /^\s*[:：]/.test(grouping.text.slice(first.to)) && first.to - first.from <= 50;
-	const spans = [...(hasLabel ? more : piece.clauses)];
-	const last = spans.at(-1);
-	const join =
-		last && (spans.length >= 2 || hasLabel)
-			? new RegExp(`^(.{2,50}?)\\s+(?:${grouping.lexicon.and})\\s+(.{2,50})$`, "iu").exec(grouping.text.slice(last.from, last.to))
-			: null;
-	const opened = last && new RegExp(`^(?:${grouping.lexicon.and})\\s+`, "iu").exec(grouping.text.slice(last.from, last.to));
-	if (last && opened && spans.length >= 3) spans[spans.length - 1] = { from: last.from + opened[0].length, to: last.to };
-	else if (last && join?.[1] && join[2] && shortEach(join[1], join[2], spans.length)) {
-		spans.pop();
-		spans.push({ from: last.from, to: last.from + join[1].length }, { from: last.to - join[2].length, to: last.to });
-	}
-	return { label: hasLabel && first ? words(grouping, first) : null, items: spans.map((span) => words(grouping, span)), spans };
-}
-
-function shortEach(one: string, other: string, count: number): boolean {
-	const most = count >= 2 ? 6 : 3;
-	return one.split(" ").length <= most && other.split(" ").length <= most && /\d/.test(one) === /\d/.test(other);
-}
-
-/** A date with a time or a place: what an invitation says. `rest`: items that say something else. */
-function invitationOf(
-	items: readonly string[],
-): { lines: { kind: "date" | "time" | "place" | "other"; text: string }[]; rest: number[] } | null {
-	const kinds = items.map((item) => (DATE.test(item) ? "date" : TIME.test(item) ? "time" : null));
-	const dates = kinds.filter((kind) => kind === "date").length;
-	const times = kinds.filter((kind) => kind === "time").length;
-	if (dates === 0 || dates > 1 || times > 1 || (times === 0 && items.length < 2)) return null;
-	const lines: { kind: "date" | "time" | "place" | "other"; text: string }[] = [];
-	const rest: number[] = [];
-	for (const [index, item] of items.entries()) {
-		const kind = kinds[index];
-		if (kind) lines.push({ kind, text: item });
-		else if (/^(?:\p{Lu}|\d{1,4} \p{Lu}|at |in |im |am |à |au |en |bei )/u.test(item) && item.length <= 50 && rest.length === 0)
-			lines.push({ kind: "place", text: item });
-		else rest.push(index);
-	}
-	return { lines, rest };
-}
-
-function versusOf(grouping: Grouping, piece: Piece): { title: string; points: string[] }[] | null {
-	const said = words(grouping, piece);
-	const [join] = grouping.lexicon.find("versus", said);
-	if (!join || said.length > 90) return null;
-	const left = said.slice(0, join.from).trim();
-	const right = said.slice(join.to).trim();
-	return left.length >= 2 && right.length >= 2 && piece.clauses.length === 1
-		? [
-				{ title: left, points: [] },
-				{ title: right, points: [] },
-			]
-		: null;
-}
-
-/** Links, addresses and numbers to call, with at most a few words around them. */
-function contactOf(
-	grouping: Grouping,
-	piece: Piece,
-): { kind: "phone" | "mail" | "link" | "handle" | "place"; text: string }[] | null {
-	const links = grouping.links.filter((link) => link.from >= piece.from && link.to <= piece.to);
-	if (links.length === 0) return null;
-	if (piece.clauses.length > 1 || words(grouping, piece).length > 70) {
-		const each = piece.clauses.map((clause) => words(grouping, clause));
-		return piece.clauses.every((clause) => clause.to - clause.from <= 60) && each.length <= 5
-			? each.map((text) => ({ kind: kindOfLink(text), text }))
-			: null;
-	}
-	return [{ kind: kindOfLink(words(grouping, piece)), text: words(grouping, piece) }];
-}
-
-export function kindOfLink(text: string): "phone" | "mail" | "link" | "handle" | "place" {
-	if (/\S@\S+\.\S/.test(text)) return "mail";
-	if (/(?:^|\s)[@#]\p{L}/u.test(text)) return "handle";
-	if (/(?:https?:\/\/|\p{L}\.\p{L}{2,})/u.test(text)) return "link";
-	return /\d[\d\s/-]{5,}/.test(text) ? "phone" : "place";
-}
-
-function tableBlock(grouping: Grouping, table: Extract<Part, { kind: "table" }>): Block {
-	const rows = table.rows.map((row) => row.map((cell) => words(grouping, cell)));
-	const title = table.label ? words(grouping, table.label) : null;
-	const from = table.label?.from ?? table.rows[0]?.[0]?.from ?? 0;
-	const common = {
-		from,
-		text: rows.map((row) => row.join(" ")).join("\n"),
-		lines: rows.map((row) => row.join(" ")),
-		hint: "table",
-	};
-	const body = table.head ? rows.slice(1) : rows;
-	if (!table.head && body.every((row) => row.length === 2)) {
-		const found = figuresIn(
-			body.map((row) => row.join(": ")),
-			title,
-			"chart",
-		);
-		if (found) return { ...common, ...found } as Block;
-	}
-	return { ...common, kind: "table", title, columns: table.head ? (rows[0] ?? null) : null, rows: body };
-}
-
-/** The ending: the last that was named, with the link beside it. Those before it are statements. */
-function endingOf(grouping: Grouping, parts: readonly Part[]): Block[] {
-	const last = parts.at(-1);
-	if (last?.kind !== "piece") return [];
-	const pieces = parts.flatMap((part) => (part.kind === "piece" ? [part.piece] : []));
-	const isLink = (piece: Piece) => grouping.links.some((link) => link.from >= piece.from && link.to <= piece.to);
-	const link = pieces.findLast((piece) => isLink(piece));
-	const action = pieces.findLast((piece) => piece !== link) ?? null;
-	const others = pieces.filter((piece) => piece !== link && piece !== action);
-	const text = [action, link].flatMap((piece) => (piece ? [words(grouping, piece)] : [])).join("\n");
-	return [
-		...others.flatMap((piece) => single(grouping, piece, "")),
-		{
-			kind: "ending",
-			from: last.piece.from,
-			text,
-			lines: text.split("\n"),
-			hint: "",
-			action: action ? words(grouping, action) : null,
-			link: link ? words(grouping, link) : null,
-		},
-	];
 }

@@ -128,6 +128,8 @@ function dateNames(part: "month" | "weekday", count: number, day: (index: number
 		.sort((a, b) => b.length - a.length);
 }
 
+const COLON_BEFORE_FIGURE = /:(?=\s+[^\p{L}\d,;:]{0,3}\d[^,;:]*(?:[,;]|$))/gu;
+
 /** Clauses of a sentence: what commas, semicolons, colons and dashes between blanks part. Positions in brackets or `blocked` part nothing. */
 export function clausesIn(text: string, at: Span, blocked: readonly Span[]): Span[] {
 	const found: Span[] = [];
@@ -136,9 +138,12 @@ export function clausesIn(text: string, at: Span, blocked: readonly Span[]): Spa
 	// "Ana – founder, Tom – engineer": with commas between them, dashes join the parts of an item.
 	const said = text.slice(at.from, at.to);
 	const joining = said.includes(",") && (said.match(/\s[–—-]\s/g)?.length ?? 0) >= 2;
+	// "Hives: 2021: 10, 2022: 14": a colon before a figure joins the parts of an item, where several items have one.
+	const figures = [...said.matchAll(COLON_BEFORE_FIGURE)].map((match) => at.from + match.index);
+	const joined = new Set(figures.length >= 2 ? figures : []);
 	for (let index = at.from; index < at.to; index++) {
 		const letter = text[index] ?? "";
-		if (within(index, blocked)) continue;
+		if (within(index, blocked) || joined.has(index)) continue;
 		if ("([（".includes(letter)) depth++;
 		if (")]）".includes(letter)) depth = Math.max(0, depth - 1);
 		if (depth > 0 || !partsHere(text, index) || (joining && /[–—-]/.test(letter))) continue;
