@@ -15,6 +15,9 @@ test.each([
 	["a count of a total", { count: 9, total: 10, label: "bakers agree" }, "9 of 10 bakers agree"],
 	["points without a title", { points: ["Find a flower", "Take the nectar"] }, "Find a flower"],
 	["steps without a title", { steps: [{ title: "Describe", text: "it" }] }, "Describe"],
+	["a list of things", { items: [{ text: "Tea", icon: "mug" }] }, "Tea"],
+	["prices", { items: [{ name: "Espresso", price: "2.40 €" }] }, "Espresso"],
+	["dates", { events: [{ date: "1969", text: "" }] }, "1969"],
 	["a scene without words", { src: "a.png" }, ""],
 	["an empty title before a text", { title: " ", text: "Words" }, "Words"],
 ])("%s is known by its words", (_what, props, words) => {

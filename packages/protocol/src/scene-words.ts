@@ -1,16 +1,23 @@
 /** Fields that may hold the words a scene is known by, the most telling first. */
 const WORDED = ["title", "text", "quote", "heading", "name", "label", "caption"];
-/** Lists whose first entry stands for a scene without such a field. */
-const LISTED = ["points", "steps", "lines"];
+/** Fields of an entry of a list that may stand for the scene. */
+const ENTRY_WORDED = [...WORDED, "date", "day"];
 
 const isText = (value: unknown): value is string => typeof value === "string" && value.trim() !== "";
 
-/** The words a scene is known by: a number with what it counts, or its first text; empty where it has none. */
+/**
+ * The words a scene is known by in the timeline, in lists and in answers: a number with what it counts, its most telling
+ * text, or the first entry of a list; "" where it has none.
+ *
+ * @param props of a scene of a storyboard, whatever its kind
+ * @example sceneWords({ shown: "75%", label: "of crops need them" }) // "75% of crops need them"
+ * @example sceneWords({ items: [{ text: "Find a flower" }] }) // "Find a flower"
+ */
 export function sceneWords(props: Record<string, unknown>): string {
 	const number = numberOf(props);
 	if (number !== "") return `${number} ${isText(props.label) ? props.label : ""}`.trim();
 	const text = WORDED.map((key) => props[key]).find(isText);
-	return text ?? LISTED.map((key) => firstOf(props[key])).find(isText) ?? "";
+	return text ?? Object.values(props).map(firstOf).find(isText) ?? "";
 }
 
 /** The scene's number as the film shows it; empty: it has none. */
@@ -24,5 +31,6 @@ function numberOf({ value, shown, prefix, suffix, count, total }: Record<string,
 
 function firstOf(list: unknown): unknown {
 	const [first] = Array.isArray(list) ? list : [];
-	return typeof first === "object" && first !== null ? Reflect.get(first, "title") : first;
+	if (typeof first !== "object" || first === null) return first;
+	return ENTRY_WORDED.map((key): unknown => Reflect.get(first, key)).find(isText);
 }

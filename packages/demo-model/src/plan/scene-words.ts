@@ -1,20 +1,14 @@
-import type { StoryboardScene } from "@storydream/protocol";
+import { type StoryboardScene, sceneWords } from "@storydream/protocol";
 import { shortened } from "../reading/spans.ts";
 
-/** The words a scene is known by. */
-export function headline(scene: StoryboardScene): string {
-	const props = scene.props;
-	if (typeof props.shown === "string") return `${props.shown} ${String(props.label ?? "")}`.trim();
-	if (scene.scene === "Ring") return `${Number(props.value)}% ${String(props.label ?? "")}`.trim();
-	if (scene.scene === "BigNumber")
-		return `${props.prefix ?? ""}${Number(props.value).toLocaleString("en-US")}${props.suffix ?? ""} ${String(props.label ?? "")}`.trim();
-	const points = Array.isArray(props.points) ? props.points.filter((point): point is string => typeof point === "string") : [];
-	if (scene.scene === "Outro" && typeof props.action === "string")
+/** The words a scene is known by: a number as it is, a text in quotation marks. */
+export function headline({ scene, props }: StoryboardScene): string {
+	if (scene === "Outro" && typeof props.action === "string")
 		return `“${shortened(String(props.title), 40)}”, “${shortened(props.action, 40)}”`;
-	const text = [props.title, props.text, props.quote, props.name, props.heading, props.caption, points[0]].find(
-		(value): value is string => typeof value === "string" && value !== "",
-	);
-	return text ? `“${shortened(text, 60)}${text.length > 60 ? "…" : ""}”` : "";
+	const words =
+		scene === "Ring" && props.shown === undefined ? `${Number(props.value)}% ${props.label ?? ""}`.trim() : sceneWords(props);
+	if ("value" in props || "shown" in props || words === "") return words;
+	return `“${shortened(words, 60)}${words.length > 60 ? "…" : ""}”`;
 }
 
 /** A scene's kind as a person would say it. */

@@ -29,7 +29,7 @@ describe("the user that sandboxes of a studio of root's are", () => {
 	});
 });
 
-describe.runIf(process.platform === "linux")("what bubblewrap is told", () => {
+describe.runIf(process.platform === "linux")("the arguments of bubblewrap", () => {
 	const inside = {
 		writable: ["/data/sandboxes/one"],
 		readable: ["/srv/studio/node_modules"],

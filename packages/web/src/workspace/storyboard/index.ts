@@ -12,7 +12,6 @@ export {
 	trimScene,
 } from "./edits.ts";
 export { sceneTitle, withSceneNames } from "./scene-title.ts";
-export { sceneWords } from "./scene-words.ts";
 export { soundName } from "./sounds.ts";
 export { useAddSound } from "./use-add-sound.ts";
 export { EditorProvider, useEditor, useUndo } from "./use-editor.tsx";

@@ -5,7 +5,7 @@ import { warnUnkept } from "./warn-unkept.ts";
 
 type Status = EditorState["status"];
 
-/** What is told while an editor goes through these states. */
+/** The sentences a person sees while an editor goes through these states. */
 function toldOf(kept: boolean, states: readonly Status[], end = states.length): Notice[] {
 	const told: Notice[] = [];
 	const state: EditorState = { view: null, commitSha: null, status: "clean", problem: null, undoTitle: null, redoTitle: null };
@@ -28,7 +28,7 @@ function toldOf(kept: boolean, states: readonly Status[], end = states.length): 
 	return told;
 }
 
-test.each(["busy", "offline", "failed"] as const)("edits that are held as %s and can't be kept are told once", (held) => {
+test.each(["busy", "offline", "failed"] as const)("edits that are held as %s and can't be kept are reported once", (held) => {
 	expect(toldOf(false, ["waiting", "saving", held, "saving", held])).toEqual([{ kind: "not-kept" }]);
 });
 
@@ -37,6 +37,6 @@ test("edits that are kept, and those that are saved at once, need no word", () =
 	expect(toldOf(false, ["waiting", "saving", "clean"])).toEqual([]);
 });
 
-test("nothing is told once the page has left the film", () => {
+test("nothing is reported once the page has left the film", () => {
 	expect(toldOf(false, ["waiting", "offline"], 1)).toEqual([]);
 });

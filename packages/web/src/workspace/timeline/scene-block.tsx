@@ -1,9 +1,9 @@
 import { useSortable } from "@dnd-kit/sortable";
 import { CSS } from "@dnd-kit/utilities";
-import type { StoryboardScene } from "@storydream/protocol";
+import { type StoryboardScene, sceneWords } from "@storydream/protocol";
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 import { cx, seconds } from "../../ui/index.ts";
-import { MIN_SCENE_FRAMES, sceneWords } from "../storyboard/index.ts";
+import { MIN_SCENE_FRAMES } from "../storyboard/index.ts";
 
 interface Props {
 	scene: StoryboardScene;

@@ -1,7 +1,7 @@
-import { filmDurationInFrames, type SceneCatalog, type Storyboard, type StoryboardScene } from "@storydream/protocol";
+import { filmDurationInFrames, type SceneCatalog, type Storyboard, type StoryboardScene, sceneWords } from "@storydream/protocol";
 import { seconds } from "../../ui/index.ts";
 import { humanLabel } from "../edit/index.ts";
-import { sceneTitle, sceneWords, soundName } from "../storyboard/index.ts";
+import { sceneTitle, soundName } from "../storyboard/index.ts";
 
 /** One difference between two versions as a person reads it. */
 export interface ChangeLine {
