@@ -1,6 +1,7 @@
 export * from "./agent-events.ts";
 export * from "./errors.ts";
 export * from "./export-size.ts";
+export * from "./film-check.ts";
 export * from "./ids.ts";
 export * from "./limits.ts";
 export * from "./model-failures.ts";
@@ -14,4 +15,5 @@ export * from "./socket-messages.ts";
 export { ERRORS, StoryDreamError, toStoryDreamError } from "./story-dream-error.ts";
 export * from "./storyboard.ts";
 export * from "./storyboard-check.ts";
+export * from "./storyboard-patch.ts";
 export * from "./version.ts";

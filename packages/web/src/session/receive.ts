@@ -107,6 +107,7 @@ export const READERS: { [T in MessageType]: Reader<T> } = {
 	"project:changed": (state) => state,
 	"export:progress": (state) => state,
 	"assets:changed": (state) => state,
+	"checks:changed": (state) => state,
 	"preview:errors": (state, message) => ({ ...state, previewErrors: message.errors }),
 	"session:idle-soon": (state, { leftMs }, at) =>
 		state.session.status === "ready"

@@ -1,13 +1,12 @@
-import { Storyboard, type StoryboardState, type StoryDreamError, type Version } from "@storydream/protocol";
+import { Storyboard, StoryboardPatch, type StoryboardState, type StoryDreamError, type Version } from "@storydream/protocol";
 import { z } from "zod";
-import { Patch } from "./patch.ts";
 
 /** Types only. What the editor knows; `editor-transition.ts` is how it changes. */
 
 /** One thing that undo takes back. */
 export const Entry = z.discriminatedUnion("kind", [
 	/** A change by hand in this tab. */
-	z.object({ kind: z.literal("edit"), id: z.string(), title: z.string(), patch: Patch }),
+	z.object({ kind: z.literal("edit"), id: z.string(), title: z.string(), patch: StoryboardPatch }),
 	/**
 	 * A version made by something else than an edit in this tab: a turn, a restore, an upload, another tab. It is taken back
 	 * by restoring the version before it.
@@ -42,8 +41,8 @@ const stepFields = {
 };
 /** A change that the studio has not stored yet, as far as this page knows. */
 export const Step = z.discriminatedUnion("kind", [
-	z.object({ ...stepFields, kind: z.literal("edit"), key: z.string(), patch: Patch }),
-	z.object({ ...stepFields, kind: z.enum(["undo", "redo"]), patch: Patch }),
+	z.object({ ...stepFields, kind: z.literal("edit"), key: z.string(), patch: StoryboardPatch }),
+	z.object({ ...stepFields, kind: z.enum(["undo", "redo"]), patch: StoryboardPatch }),
 	z.object({
 		...stepFields,
 		kind: z.enum(["undo-version", "redo-version"]),
@@ -55,7 +54,7 @@ export const Step = z.discriminatedUnion("kind", [
 export type Step = z.infer<typeof Step>;
 
 /** A save that was tried: of which steps, on which version, under which title, and what it changed there. */
-export const TriedSave = z.object({ base: z.string(), title: z.string(), ids: z.array(z.string()), net: Patch });
+export const TriedSave = z.object({ base: z.string(), title: z.string(), ids: z.array(z.string()), net: StoryboardPatch });
 export type TriedSave = z.infer<typeof TriedSave>;
 
 /**
@@ -126,7 +125,7 @@ export type EditorEvent =
 	| { type: "resume" }
 	| { type: "discard" }
 	/** Edits that a closed tab could not send. */
-	| { type: "recover"; edits: readonly { title: string; patch: Patch }[]; lost: readonly string[] }
+	| { type: "recover"; edits: readonly { title: string; patch: StoryboardPatch }[]; lost: readonly string[] }
 	| { type: "saved"; state: StoryboardState }
 	| { type: "restored"; sha: string }
 	| { type: "loaded"; state: StoryboardState }

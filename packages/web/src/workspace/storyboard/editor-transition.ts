@@ -1,4 +1,12 @@
-import { type Storyboard, type StoryboardState, StoryDreamError } from "@storydream/protocol";
+import {
+	applyPatch,
+	diffStoryboards,
+	invertPatch,
+	isSameJson,
+	type Storyboard,
+	type StoryboardState,
+	StoryDreamError,
+} from "@storydream/protocol";
 import type { EditorCommand, EditorEvent, EditorModel, EditorStep, Entry, Notice, Phase, Step } from "./editor-state.ts";
 import {
 	batchTitle,
@@ -10,7 +18,6 @@ import {
 	withoutEntry,
 	withoutOpposites,
 } from "./history.ts";
-import { applyPatch, diffStoryboards, invert, isSame } from "./patch.ts";
 import { isInTheWay, isKnown, withoutRefused } from "./refusals.ts";
 
 /** Times a save is put on top of a newer version before the person is asked. */
@@ -71,7 +78,7 @@ const edit: Handler<"edit"> = (model, { edit: made }) => {
 	if (!after) return ignore(model, "the edit makes no sense there");
 	const last = model.waiting.at(-1);
 	const before =
-		last?.kind === "edit" && last.key === made.key && !last.sent ? applyPatch(view, invert(last.patch), "strict") : null;
+		last?.kind === "edit" && last.key === made.key && !last.sent ? applyPatch(view, invertPatch(last.patch), "strict") : null;
 	const patch = diffStoryboards(before ?? view, after);
 	const rest = before && last ? withoutLast(model, last) : model;
 	if (patch.length === 0) {
@@ -118,12 +125,12 @@ function travel(model: EditorModel, action: "undo" | "redo", running: boolean): 
 	}
 	const view = viewOf(model);
 	if (!view) return ignore(model, "there is no storyboard to edit");
-	const patch = action === "undo" ? invert(entry.patch) : entry.patch;
+	const patch = action === "undo" ? invertPatch(entry.patch) : entry.patch;
 	const after = applyPatch(view, patch, "strict");
 	const dropped = { ...model, history: withoutEntry(model.history, entry.id) };
 	if (!after) return step(dropped, { type: "tell", notice: { kind: "no-longer-applies", action, title: entry.title } });
 	// Somebody else did the same already: the one before it is meant.
-	if (isSame(view, after)) return travel(dropped, action, running);
+	if (isSameJson(view, after)) return travel(dropped, action, running);
 	return travelled(model, action, entry, { kind: action, id: entry.id, title: entry.title, sent: false, refused: false, patch });
 }
 
@@ -228,7 +235,7 @@ function saveOnTop(model: EditorModel, attempt: number): EditorStep {
 			? [{ type: "tell", notice: { kind: "rebased", dropped: dropped.map((one) => one.title) } }]
 			: [];
 	const history = dropped.reduce((result, one) => withoutEntry(result, one.id), model.history);
-	if (isSame(storyboard, known.storyboard)) return followedBy(told, settled({ ...model, history, inFlight: [] }));
+	if (isSameJson(storyboard, known.storyboard)) return followedBy(told, settled({ ...model, history, inFlight: [] }));
 	const title = batchTitle(kept);
 	return step(
 		{

@@ -1,9 +1,8 @@
-import type { Storyboard } from "@storydream/protocol";
+import { applyPatch, diffStoryboards, invertPatch, type Storyboard, StoryboardPatch } from "@storydream/protocol";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { sampleFilm } from "../testing/sample-film.ts";
 import { addAudio, changeFps, changeScene, duplicateScene, moveScene, removeScene, trimScene } from "./edits.ts";
-import { applyPatch, diffStoryboards, invert, Patch } from "./patch.ts";
 
 const film = sampleFilm(
 	["a", "b", "c", "d"].map((id) => ({ id, scene: "Title", durationInFrames: 90, props: { title: id, list: ["x", "y"] } })),
@@ -41,9 +40,9 @@ const edited = fc.array(fc.tuple(fc.nat(6), fc.nat(20), fc.nat(300)), { maxLengt
 test("a patch leads from one storyboard to the other, and inverted back, also as stored text", () => {
 	fc.assert(
 		fc.property(edited, edited, (before, after) => {
-			const patch = Patch.parse(JSON.parse(JSON.stringify(diffStoryboards(before, after))));
+			const patch = StoryboardPatch.parse(JSON.parse(JSON.stringify(diffStoryboards(before, after))));
 			expect(applyPatch(before, patch, "strict")).toEqual(after);
-			expect(applyPatch(after, invert(patch), "strict")).toEqual(before);
+			expect(applyPatch(after, invertPatch(patch), "strict")).toEqual(before);
 			expect(applyPatch(after, patch, "strict"), "made already").toEqual(after);
 		}),
 		{ numRuns: 500 },
@@ -67,12 +66,12 @@ describe("a patch on a storyboard that others have changed", () => {
 	test("brings a removed scene back behind the one that stood before it", () => {
 		const without = must(removeScene(film, "c"));
 		const theirs = must(moveScene(without, "d", 0));
-		expect(ids(applyPatch(theirs, invert(diffStoryboards(film, without)), "strict"))).toBe("dabc");
+		expect(ids(applyPatch(theirs, invertPatch(diffStoryboards(film, without)), "strict"))).toBe("dabc");
 	});
 
 	test("takes a scene out only as it was put in", () => {
 		const added = must(duplicateScene(film, "a"));
-		const back = invert(diffStoryboards(film, added));
+		const back = invertPatch(diffStoryboards(film, added));
 		const copy = added.scenes[1]?.id ?? "";
 		expect(applyPatch(must(trimScene(added, copy, 11)), back, "strict")).toBeNull();
 		expect(ids(applyPatch(must(trimScene(added, "d", 11)), back, "strict"))).toBe("abcd");
@@ -96,6 +95,6 @@ describe("a patch on a storyboard that others have changed", () => {
 		const odd = must(changeScene(film, "a", (scene) => ({ ...scene, props: JSON.parse('{"constructor":"x"}') })));
 		const patch = diffStoryboards(film, odd);
 		expect(applyPatch(film, patch, "strict")).toEqual(odd);
-		expect(applyPatch(odd, invert(patch), "strict")).toEqual(film);
+		expect(applyPatch(odd, invertPatch(patch), "strict")).toEqual(film);
 	});
 });

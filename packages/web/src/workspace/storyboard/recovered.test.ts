@@ -1,10 +1,9 @@
-import type { Storyboard } from "@storydream/protocol";
+import { applyPatch, diffStoryboards, type Storyboard } from "@storydream/protocol";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { sampleFilm } from "../testing/sample-film.ts";
 import type { Step } from "./editor-state.ts";
 import { moveScene, removeScene, trimScene } from "./edits.ts";
-import { applyPatch, diffStoryboards } from "./patch.ts";
 import { recoverEdits } from "./recovered.ts";
 
 const base = "0".repeat(40);

@@ -1,7 +1,6 @@
-import type { Storyboard } from "@storydream/protocol";
+import { applyPatch, diffStoryboards, type Storyboard } from "@storydream/protocol";
 import { z } from "zod";
 import { Step } from "./editor-state.ts";
-import { applyPatch, diffStoryboards } from "./patch.ts";
 
 /** Changes that a tab made and the studio did not store before the tab was closed. */
 export const UnsentEdits = z.object({

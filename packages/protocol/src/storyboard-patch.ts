@@ -1,5 +1,5 @@
-import type { Storyboard } from "@storydream/protocol";
 import { z } from "zod";
+import type { Storyboard } from "./storyboard.ts";
 
 /**
  * One difference between two storyboards. A path names object keys; in a list whose items have ids it names the id.
@@ -21,9 +21,12 @@ const Change = z.discriminatedUnion("kind", [
 type Change = z.infer<typeof Change>;
 type ListChange = Extract<Change, { kind: "list" }>;
 
-/** The differences between two storyboards: plain data, so that it can be stored, inverted and put on top of a newer one. */
-export const Patch = z.array(Change);
-export type Patch = z.infer<typeof Patch>;
+/**
+ * The differences between two storyboards: plain data, so that it can be stored, inverted and put on top of a newer one.
+ * @example [{ kind: "set", path: ["scenes", "title-1", "durationInFrames"], before: 30, after: 75 }]
+ */
+export const StoryboardPatch = z.array(Change);
+export type StoryboardPatch = z.infer<typeof StoryboardPatch>;
 
 type Item = Record<string, unknown> & { id: string };
 type Plain = Record<string, unknown>;
@@ -39,20 +42,20 @@ const ids = (items: readonly Item[]) => items.map((item) => item.id);
 const sameOrder = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((id, at) => id === b[at]);
 
 /** Whether two JSON values are the same; a field that is undefined counts as absent. */
-export function isSame(a: unknown, b: unknown): boolean {
+export function isSameJson(a: unknown, b: unknown): boolean {
 	if (Object.is(a, b)) return true;
-	if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, at) => isSame(item, b[at]));
+	if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, at) => isSameJson(item, b[at]));
 	if (!isPlain(a) || !isPlain(b)) return false;
-	return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => isSame(field(a, key), field(b, key)));
+	return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => isSameJson(field(a, key), field(b, key)));
 }
 
 /** What changes `before` into `after`; empty when they are the same. */
-export function diffStoryboards(before: Storyboard, after: Storyboard): Patch {
+export function diffStoryboards(before: Storyboard, after: Storyboard): StoryboardPatch {
 	return diff(before, after, []);
 }
 
-function diff(before: unknown, after: unknown, path: string[]): Patch {
-	if (isSame(before, after)) return [];
+function diff(before: unknown, after: unknown, path: string[]): StoryboardPatch {
+	if (isSameJson(before, after)) return [];
 	if (isPlain(before) && isPlain(after)) {
 		return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
 			diff(field(before, key), field(after, key), [...path, key]),
@@ -63,7 +66,7 @@ function diff(before: unknown, after: unknown, path: string[]): Patch {
 	return [{ kind: "set", path, before, after }];
 }
 
-function diffLists(before: Item[], after: Item[], path: string[]): Patch {
+function diffLists(before: Item[], after: Item[], path: string[]): StoryboardPatch {
 	const old = new Map(before.map((item) => [item.id, item]));
 	const now = new Map(after.map((item) => [item.id, item]));
 	const inner = before.flatMap((item) => (now.has(item.id) ? diff(item, now.get(item.id), [...path, item.id]) : []));
@@ -80,7 +83,7 @@ function diffLists(before: Item[], after: Item[], path: string[]): Patch {
 }
 
 /** The patch that takes this one back. */
-export function invert(patch: Patch): Patch {
+export function invertPatch(patch: StoryboardPatch): StoryboardPatch {
 	return patch
 		.map((change): Change => {
 			if (change.kind === "set") return { ...change, before: change.after, after: change.before };
@@ -99,7 +102,7 @@ const MISFIT = Symbol("misfit");
  * one does not: nothing of the patch is applied.
  * `lenient` (an edit that waits): the edit wins over another value. Null when none of its places is there any more.
  */
-export function applyPatch(storyboard: Storyboard, patch: Patch, mode: "strict" | "lenient"): Storyboard | null {
+export function applyPatch(storyboard: Storyboard, patch: StoryboardPatch, mode: "strict" | "lenient"): Storyboard | null {
 	let result: unknown = storyboard;
 	let applied = 0;
 	for (const change of patch) {
@@ -136,7 +139,7 @@ function changeAt(value: unknown, path: readonly string[], change: (value: unkno
 }
 
 function setValue(value: unknown, change: Extract<Change, { kind: "set" }>, mode: "strict" | "lenient"): unknown {
-	if (mode === "lenient" || isSame(value, change.before) || isSame(value, change.after)) return change.after;
+	if (mode === "lenient" || isSameJson(value, change.before) || isSameJson(value, change.after)) return change.after;
 	return MISFIT;
 }
 
@@ -150,7 +153,7 @@ function changeList(value: unknown, change: ListChange, mode: "strict" | "lenien
 /** Whether a list still is as the change found it, or already as it leaves it. Items of others do not matter. */
 function listFits(items: readonly Item[], change: ListChange): boolean {
 	const untouched = (recorded: Record<string, unknown>) =>
-		items.every((item) => !Object.hasOwn(recorded, item.id) || isSame(item, recorded[item.id]));
+		items.every((item) => !Object.hasOwn(recorded, item.id) || isSameJson(item, recorded[item.id]));
 	if (!untouched(change.removed) || !untouched(change.added)) return false;
 	const stays = (id: string) => change.before.includes(id) && change.after.includes(id);
 	const there = ids(items).filter(stays);
