@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AgentEvent, PreviewError, RunOutcome, Usage } from "./agent-events.ts";
 import { ErrorCode } from "./errors.ts";
+import { FilmCheckState } from "./film-check.ts";
 import { AssetName, ClientId, CommitSha, Id, Seq, Sha256 } from "./ids.ts";
 import { MAX_ATTACHMENTS } from "./limits.ts";
 import { LeftOutList } from "./project-tree.ts";
@@ -107,6 +108,11 @@ export const StudioMessage = z.discriminatedUnion("type", [
 	z.object({ type: z.literal("project:changed"), seq: Seq, project: Project }),
 	z.object({ type: z.literal("preview:errors"), seq: Seq, errors: z.array(PreviewError) }),
 	z.object({ type: z.literal("export:progress"), seq: Seq, export: Export }),
+	/**
+	 * A film check has begun or ended: the same as `GET /api/projects/{id}/checks` answers. It comes after `agent:complete` and
+	 * `version:created`; no turn and no version waits for it.
+	 */
+	z.object({ type: z.literal("checks:changed"), seq: Seq, checks: FilmCheckState }),
 	/**
 	 * The media of the project are others than before, or (`converted`) the proxy of one of them has another state: the list
 	 * of `GET /api/projects/{id}/assets` says what holds now.

@@ -179,6 +179,7 @@ function keyOf(message: Numbered): string | null {
 		case "queue:changed":
 		case "project:changed":
 		case "preview:errors":
+		case "checks:changed":
 			return message.type;
 		case "export:progress":
 			return `${message.type} ${message.export.id}`;
