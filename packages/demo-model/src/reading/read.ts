@@ -1,20 +1,11 @@
 import type { BriefSpan, Role } from "./brief-spans.ts";
-import {
-	addContent,
-	addInstruction,
-	isEmpty,
-	isInstruction,
-	leftover,
-	marksIn,
-	type Piece,
-	type Reading,
-	readPart,
-} from "./classify.ts";
+import { addContent, addInstruction, isEmpty, isInstruction, leftover, marksIn, type Piece, type Reading } from "./classify.ts";
 import { contrastLabel } from "./contrast-labels.ts";
 import { factLengths } from "./fact-lengths.ts";
 import { clausesIn, type Line, linesOf, numberedWithin, sentencesIn, trimmedSpan } from "./layout.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { findQuotes } from "./quotes.ts";
+import { readPart } from "./read-part.ts";
 import { addByKind, readRequest } from "./request.ts";
 import { blank, matches, type Span } from "./spans.ts";
 import { type TableFound, tablesIn } from "./tables.ts";

@@ -1,0 +1,172 @@
+import type { Role } from "./brief-spans.ts";
+import { addContent, addInstruction, isEmpty, isInstruction, marksIn, type Reading, SAYS } from "./classify.ts";
+import { clausesIn, within } from "./layout.ts";
+import type { LeadKind } from "./lexicon.ts";
+import { quotesIn, quoteWithAuthor, readAround, readQuotes, readQuoteWithAuthor, withoutQuotes } from "./quoted-parts.ts";
+import type { Span } from "./spans.ts";
+
+const ROLE_OF: Record<LeadKind, Role> = {
+	title: "title",
+	tagline: "tagline",
+	opening: "opening",
+	ending: "ending",
+	say: "statement",
+	next: "step",
+};
+
+/**
+ * Reads a range that may have instructions of its own inside: splits it where a lead-in begins ("end with", "say"), and
+ * each part into clauses that are instructions or content. `role` is that of the part before the first lead-in.
+ */
+export function readPart(reading: Reading, at: Span, role: Role, options: { leads: boolean; hint?: string }): void {
+	const leads = options.leads ? leadsIn(reading, at) : [];
+	const first = leads[0]?.from ?? at.to;
+	const ahead = { from: at.from, to: leads.length > 0 ? beforeJoin(reading, at.from, first) : first };
+	if (ahead.to > ahead.from) readClauses(reading, ahead, role, options.hint ?? "");
+	for (const [index, lead] of leads.entries()) {
+		const rest = { from: lead.to, to: beforeJoin(reading, at.from, leads[index + 1]?.from ?? at.to) };
+		const scene = marksIn(reading, rest).some((mark) => mark.kind === "scene");
+		if (isEmpty(reading, rest)) {
+			addInstruction(reading, { from: lead.from, to: rest.to }, scene ? "scene" : "lead");
+			continue;
+		}
+		addInstruction(reading, lead, lead.lead === "next" ? "order" : "lead");
+		readClauses(reading, rest, ROLE_OF[lead.lead], options.hint ?? "");
+	}
+}
+
+/** Where content ends before a lead-in: without the "and" that joins them. */
+function beforeJoin(reading: Reading, start: number, end: number): number {
+	const join = new RegExp(`[\\s,;]+(?:${reading.lexicon.and})\\s*$`, "iu").exec(reading.masked.slice(start, end));
+	return join ? start + join.index : end;
+}
+
+type Lead = Span & { lead: LeadKind };
+
+/** Lead-ins that begin a part: at the start, behind a mark of separation, or of more than one word. */
+function leadsIn(reading: Reading, at: Span): Lead[] {
+	const found = reading.lexicon
+		.leads(reading.masked.slice(at.from, at.to))
+		.map((lead) => ({ ...lead, from: lead.from + at.from, to: lead.to + at.from }));
+	const nexts = found.filter((lead) => lead.lead === "next").length;
+	return found.filter((lead) => {
+		const words = reading.text.slice(lead.from, lead.to);
+		const before = reading.text.slice(at.from, lead.from);
+		const after = reading.text.slice(lead.to, at.to);
+		const behindMark =
+			before.trim() === "" ||
+			/[,;:.!?(–—、，。]\s*$/.test(before) ||
+			new RegExp(`[\\s,](?:${reading.lexicon.and})\\s*$`, "iu").test(before);
+		if (lead.lead === "next") return behindMark && (nexts >= 2 || /^\s*[,:]/.test(after));
+		return behindMark || /\s/.test(words) || (lead.lead === "title" && !/[:]/.test(words));
+	});
+}
+
+/** Sorts the clauses of a part into instructions and runs of content. */
+function readClauses(reading: Reading, at: Span, role: Role, hint: string): void {
+	const scene = sceneRequest(reading, at);
+	const start = scene ? scene.to : at.from;
+	const hinted = scene ? `${hint} ${reading.text.slice(scene.from, scene.to)}`.trim() : hint;
+	if (scene) addInstruction(reading, scene, "scene");
+	const clauses = clausesIn(reading.text, { from: start, to: at.to }, [...reading.quotes, ...reading.links]);
+	const listed = isContentList(reading, clauses, role);
+	let run: Span[] = [];
+	let next: Role = role;
+	const flush = () => {
+		if (run.length > 0) {
+			addContent(reading, run, next, { hint: hinted });
+			if (next !== "statement")
+				next = next === "subject" ? "statement" : next === "title" || next === "tagline" ? "statement" : next;
+		}
+		run = [];
+	};
+	for (const clause of clauses) {
+		const inner = clause === clauses[0] ? null : sceneRequest(reading, clause);
+		if (inner && inner.to < clause.to) {
+			flush();
+			addInstruction(reading, inner, "scene");
+			addContent(reading, [{ from: inner.to, to: clause.to }], "statement", { hint: reading.text.slice(inner.from, inner.to) });
+		} else if (!listed && isInstruction(reading, clause)) {
+			flush();
+			addInstruction(reading, clause);
+		} else if (quotesIn(reading, clause).length > 0 && isEmpty(reading, withoutQuotes(reading, clause))) {
+			flush();
+			next = readQuotes(reading, clause, next, hinted);
+		} else if (quoteWithAuthor(reading, clause)) {
+			flush();
+			next = readQuoteWithAuthor(reading, clause, next, hinted);
+		} else if (quotesIn(reading, clause).some((quote) => "role" in quote) && (role !== "statement" || hint !== "" || scene)) {
+			flush();
+			next = readAround(reading, clause, next, hinted);
+		} else if (isEmpty(reading, clause) && run.length === 0) addInstruction(reading, clause, "order");
+		else {
+			const cut = next === "subject" || role === "ending" ? instructionEnd(reading, clause) : clause.to;
+			const from = linkStart(reading, { from: clause.from, to: cut });
+			run.push({ from, to: cut });
+			if (cut < clause.to) {
+				flush();
+				addInstruction(reading, { from: cut, to: clause.to });
+			}
+			if (next === "subject" && /^\s*[:：–—]/.test(reading.text.slice(clause.to, at.to))) flush();
+		}
+	}
+	flush();
+}
+
+/** "A bar chart of …", "a map from … to …": an article, a noun for a scene, "of". */
+function sceneRequest(reading: Reading, at: Span): Span | null {
+	const head = marksIn(reading, at).find((mark) => mark.kind === "scene");
+	if (!head || !isEmpty(reading, { from: at.from, to: head.to })) return null;
+	const after =
+		/^\s*(?:(?:of|with|for|showing|about|by|mit|von|über|aus|für|avec|de|des|du|sur|par|con|del|sobre|do|da|di|z|van|met)(?![\p{L}])\s*|[:：]\s*)/iu.exec(
+			reading.masked.slice(head.to, at.to),
+		);
+	// "The map of Lyon" or "two lists are …": without a request it is content.
+	if (!after && !/^\s*(?:from|von|de|desde|da|od|van|\uE000)/iu.test(reading.masked.slice(head.to, at.to))) return null;
+	return { from: at.from, to: head.to + (after?.[0].length ?? 0) };
+}
+
+/** Whether clauses with a look or a colour among them are items of a list: most of the others are content. */
+function isContentList(reading: Reading, clauses: readonly Span[], role: Role): boolean {
+	if (clauses.length < 3 || role === "subject") return false;
+	const instructions = clauses.filter((clause) => isInstruction(reading, clause));
+	const plain = instructions.every((clause) =>
+		marksIn(reading, clause).every(
+			(mark) => mark.kind === "style" || mark.kind === "colour" || mark.kind === "small" || mark.kind === "list",
+		),
+	);
+	return instructions.length > 0 && plain && instructions.length * 2 < clauses.length;
+}
+
+/** Where an instruction begins that ends a clause: "… in 20 seconds", "… with calm music". */
+function instructionEnd(reading: Reading, clause: Span): number {
+	const before = matchesBefore(reading, clause);
+	for (const from of before) {
+		if (from <= clause.from) continue;
+		const part = { from, to: clause.to };
+		if (isInstruction(reading, part) && SAYS.test(reading.text.slice(clause.from, from))) return from;
+	}
+	return clause.to;
+}
+
+function matchesBefore(reading: Reading, clause: Span): number[] {
+	const joins = [...reading.lexicon.find("versus", reading.masked.slice(clause.from, clause.to))].map(
+		(join) => clause.from + join.to,
+	);
+	const prepositions = reading.lexicon
+		.find("before", reading.masked.slice(clause.from, clause.to))
+		.map((found) => clause.from + found.from);
+	const figures = marksIn(reading, clause)
+		.filter((mark) => mark.kind === "length" || mark.kind === "ratio")
+		// "3 min vs 4 min", "5 or 10 minutes": the second is no length of the film.
+		.filter((mark) => mark.kind !== "length" || !joins.some((join) => reading.text.slice(join, mark.from).trim() === ""))
+		.map((mark) => mark.from);
+	const starts = [...prepositions, ...figures];
+	return [...new Set(starts)].sort((a, b) => a - b).filter((from) => !within(from, reading.quotes));
+}
+
+/** Where content begins in a clause that starts with small words before a link: "the website aurora.example". */
+function linkStart(reading: Reading, clause: Span): number {
+	const link = reading.links.find((one) => one.from > clause.from && one.to <= clause.to);
+	return link && isInstruction(reading, { from: clause.from, to: link.from }) ? link.from : clause.from;
+}
