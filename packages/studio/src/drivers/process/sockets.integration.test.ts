@@ -48,14 +48,18 @@ describe("the socket files of sandbox processes", () => {
 	});
 
 	it("are served by one of two studios that adopt a sandbox at the same time, and by the other when that one ends", async () => {
-		const [one, other] = [studio("one"), studio("other")];
-		await Promise.all([one.serveGateway(root), other.serveGateway(root)]);
-		const first = await answerOf(gatewayFile(root));
-		expect(["one", "other"]).toContain(first);
-		(first === "one" ? one : other).close();
-		const second = first === "one" ? other : one;
-		await second.serveGateway(root);
-		expect(await answerOf(gatewayFile(root))).toBe(first === "one" ? "other" : "one");
+		// The two meet at another step each time.
+		for (let round = 0; round < 40; round++) {
+			const folder = path.join(root, String(round));
+			const [one, other] = [studio("one"), studio("other")];
+			await Promise.all([one.serveGateway(folder), other.serveGateway(folder)]);
+			const first = await answerOf(gatewayFile(folder));
+			expect(["one", "other"]).toContain(first);
+			(first === "one" ? one : other).close();
+			const second = first === "one" ? other : one;
+			await second.serveGateway(folder);
+			expect(await answerOf(gatewayFile(folder))).toBe(first === "one" ? "other" : "one");
+		}
 	});
 
 	it("are served again in every folder, also when one of them can't be", async () => {

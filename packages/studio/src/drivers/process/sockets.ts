@@ -74,7 +74,7 @@ const PROBE_MS = 2_000;
 /** Of a socket file for sandboxes that are another user: whom it is for, the folder above says, which nobody else enters. */
 export const ANYBODY = 0o666;
 
-interface Gateway {
+interface FileServer {
 	server: Server;
 	/** Of the file this server was bound to: another studio may have put its own in its place. */
 	inode: number;
@@ -83,7 +83,7 @@ interface Gateway {
 /** @param serve what answers a sandbox's connections to the model gateway */
 export function createSandboxSockets(serve: (connection: Duplex) => void): SandboxSockets {
 	// Owned by this object alone: one entry a folder.
-	const gateways = new Map<string, Gateway>();
+	const gateways = new Map<string, FileServer>();
 	const ports = new Map<string, Promise<{ servers: Server[]; at: SandboxPorts }>>();
 	/** By folder, while the gateway is being served there: whoever asks meanwhile waits for the same. */
 	const serving = new Map<string, Promise<void>>();
@@ -104,13 +104,13 @@ export function createSandboxSockets(serve: (connection: Duplex) => void): Sandb
 		if (await answers(file)) return;
 		own?.server.close();
 		await makeGatewayFolder(folder);
-		const server = await listenOnFile(file, (socket) => {
+		const gateway = await listenOnFile(file, (socket) => {
 			// Whoever serves it may be gone when the sandbox breaks it off.
 			socket.on("error", () => socket.destroy());
 			serve(socket);
 		});
-		server.maxConnections = MAX_GATEWAY;
-		gateways.set(folder, { server, inode: (await inodeOf(file)) ?? 0 });
+		gateway.server.maxConnections = MAX_GATEWAY;
+		gateways.set(folder, gateway);
 		if (closed) closeOf(folder);
 	}
 
@@ -138,11 +138,11 @@ export function createSandboxSockets(serve: (connection: Duplex) => void): Sandb
 				listenOnFile(path.join(folder, "preview"), (socket) => void socket.destroy()),
 			]);
 			return {
-				agentFd: descriptorOf(agent),
-				previewFd: descriptorOf(preview),
+				agentFd: descriptorOf(agent.server),
+				previewFd: descriptorOf(preview.server),
 				close() {
-					agent.close();
-					preview.close();
+					agent.server.close();
+					preview.server.close();
 				},
 			};
 		},
@@ -181,7 +181,7 @@ let madeFiles = 0;
  * Listens on a socket file. It is made under another name and renamed: whoever finds it finds somebody listening, what stood
  * there is replaced in one step, and the end of this server removes no file that another studio has put in its place.
  */
-async function listenOnFile(file: string, take: (socket: Socket) => void): Promise<Server> {
+async function listenOnFile(file: string, take: (socket: Socket) => void): Promise<FileServer> {
 	madeFiles += 1;
 	// Short, since the system limits the paths of sockets.
 	const fresh = `${file}.${process.pid}-${madeFiles}`;
@@ -189,8 +189,10 @@ async function listenOnFile(file: string, take: (socket: Socket) => void): Promi
 	const server = net.createServer({ allowHalfOpen: true }, take);
 	await listening(server, () => server.listen(fresh));
 	await chmod(fresh, ANYBODY);
+	// Read before it is renamed: right after it, another studio's file may stand there.
+	const { ino: inode } = await stat(fresh);
 	await rename(fresh, file);
-	return server;
+	return { server, inode };
 }
 
 /** A port of the loopback interface whose connections end at a socket file. */
