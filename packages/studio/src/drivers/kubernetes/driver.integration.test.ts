@@ -265,6 +265,20 @@ describe("what is known of pods", () => {
 		expect(await driver.list()).toEqual([spec.name]);
 	});
 
+	it("is listed also when newer news of it come while the list is on its way", async () => {
+		await driver.start(spec);
+		cluster.runPod(spec.name, "127.0.0.86");
+		await until("it runs", async () => (await driver.inspect(spec.name)).state === "running");
+		for (let round = 0; round < 3; round++) {
+			cluster.fault({ verb: "list", resource: "pods", kind: "late answer", ms: 300 });
+			const listing = driver.list();
+			const lists = () => cluster.asked.filter(({ verb, status }) => verb === "list" && status === 0).length;
+			await until("it is being listed", async () => lists() > 0);
+			cluster.runPod(spec.name, "127.0.0.86");
+			expect(await listing).toEqual([spec.name]);
+		}
+	});
+
 	it.each([
 		["whose watch breaks", () => cluster.breakWatches()],
 		["whose watch falls silent", () => cluster.silenceWatches()],

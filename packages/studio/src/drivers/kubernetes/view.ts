@@ -92,6 +92,8 @@ export function createView<T extends Named>(
 
 	async function listNow(): Promise<T[]> {
 		const begun = Date.now();
+		// What is told while the list is on its way makes it no list of before.
+		const knownAtBegin = version;
 		const found: T[] = [];
 		let next: string | undefined;
 		let at = "";
@@ -101,11 +103,12 @@ export function createView<T extends Named>(
 			next = part.metadata?._continue;
 			at = part.metadata?.resourceVersion ?? at;
 		}
-		if (isBefore(at, version)) {
+		if (isBefore(at, knownAtBegin)) {
 			stale += 1;
 			if (stale < BELIEVED_AT_LAST) throw new Error("the cluster's API answered with a list of before");
 			// It stays so: the cluster itself was set back to what it was.
 			known.clear();
+			version = "";
 		}
 		stale = 0;
 		const names = new Set(found.map((object) => object.metadata?.name));
@@ -113,7 +116,7 @@ export function createView<T extends Named>(
 			if (!names.has(name) && each.at < begun && !isBefore(at, each.object.metadata?.resourceVersion)) known.delete(name);
 		}
 		for (const object of found) learn(object);
-		version = at;
+		if (!isBefore(at, version)) version = at;
 		ready = true;
 		// With what came while it was on its way, and without what went.
 		return [...known.values()].map(({ object }) => object);

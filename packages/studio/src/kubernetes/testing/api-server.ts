@@ -31,9 +31,10 @@ export interface ApiFault {
 	 * - `reset`: the connection breaks, nothing is done
 	 * - `lost answer`: it is done, and the connection breaks
 	 * - `slow`: it is done after `ms`
+	 * - `late answer`: it is done at once, and answered after `ms`
 	 * - `stale list`, `empty list`: a list from a cache that is `behind` versions old, or was never filled
 	 */
-	kind: "refuse" | "reset" | "lost answer" | "slow" | "stale list" | "empty list";
+	kind: "refuse" | "reset" | "lost answer" | "slow" | "late answer" | "stale list" | "empty list";
 	code?: number;
 	ms?: number;
 }
@@ -387,6 +388,7 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
 				: verb === "list"
 					? [200, list(request, fault)]
 					: await change(request, incoming);
+		if (fault?.kind === "late answer") await new Promise((resolve) => setTimeout(resolve, fault.ms ?? 500));
 		if (fault?.kind === "lost answer") return void incoming.socket.destroy();
 		answer(response, code, body);
 	}
