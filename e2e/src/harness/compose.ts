@@ -44,7 +44,7 @@ export interface ContainedStudio {
 export async function startContainedStudio(socket: string, image: string, env: Record<string, string>): Promise<ContainedStudio> {
 	const name = `storydream-compose-${randomBytes(4).toString("hex")}`;
 	const part = randomBytes(1)[0] ?? 0;
-	const ip = `10.232.${part}.10`;
+	const ip = `10.234.${part}.10`;
 	const docker = async (...args: string[]): Promise<string> => {
 		const { stdout, stderr } = await run("docker", args, {
 			env: { ...process.env, DOCKER_HOST: `unix://${socket}` },
@@ -55,7 +55,7 @@ export async function startContainedStudio(socket: string, image: string, env: R
 	const compose: unknown = parse(await readFile(file, "utf8"));
 	const written = z.object({ services: z.object({ studio: z.unknown() }) }).parse(compose).services.studio;
 	const studio = Studio.parse(filledIn(written, { DOCKER_SOCKET: socket, ...env }));
-	const settings = { ...studio.environment, DOCKER_NETWORK: name, DOCKER_SUBNETS: `10.233.${part}.0/24` };
+	const settings = { ...studio.environment, DOCKER_NETWORK: name, DOCKER_SUBNETS: `10.235.${part}.0/24` };
 	const each = (flag: string, values: string[]) => values.flatMap((value) => [flag, value]);
 	const start = async () => {
 		await docker(
@@ -74,14 +74,17 @@ export async function startContainedStudio(socket: string, image: string, env: R
 			...each("--security-opt", studio.security_opt),
 			image,
 		);
-		const deadline = Date.now() + 60_000;
+		const deadline = Date.now() + 120_000;
 		while (
-			!(await fetch(`http://${ip}:8080/readyz`).then(
+			!(await fetch(`http://${ip}:8080/readyz`, { signal: AbortSignal.timeout(5_000) }).then(
 				({ ok }) => ok,
 				() => false,
 			))
 		) {
-			if (Date.now() > deadline) throw new Error(`The studio's container is not ready:\n${await docker("logs", name)}`);
+			if (Date.now() > deadline) {
+				const known = await Promise.all([docker("ps", "--all"), docker("network", "inspect", name), docker("logs", name)]);
+				throw new Error(`The studio's container is not ready:\n${known.join("\n")}`);
+			}
 			await new Promise((wake) => setTimeout(wake, 100));
 		}
 	};
@@ -98,7 +101,7 @@ export async function startContainedStudio(socket: string, image: string, env: R
 		await docker("network", "rm", name);
 		await docker("volume", "rm", "--force", name);
 	};
-	await docker("network", "create", "--subnet", `10.232.${part}.0/24`, name);
+	await docker("network", "create", "--subnet", `10.234.${part}.0/24`, name);
 	try {
 		await start();
 	} catch (error) {

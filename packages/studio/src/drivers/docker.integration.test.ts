@@ -350,6 +350,20 @@ describe.skipIf(dockerSocket === null)("the Docker driver", () => {
 			await running(driver);
 		});
 
+		it("makes a relay anew that runs and does not answer, and logs what the engine knows of it", async () => {
+			await place.driver().start(spec);
+			const before = await running(place.driver());
+			await place.docker.getContainer("test-relay").pause();
+			await place.driver("well", { relaySilentMs: 100 }).start(second);
+			expect(await running(place.driver())).toEqual(before);
+			expect(place.logger.lines).toContainEqual(
+				expect.objectContaining({
+					text: "the relay does not answer",
+					fields: expect.objectContaining({ relay: "test-relay", state: "paused" }),
+				}),
+			);
+		});
+
 		it("opens nothing through the relay to somebody who does not have its key", async () => {
 			const driver = place.driver();
 			await driver.start(spec);

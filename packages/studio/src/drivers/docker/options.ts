@@ -37,6 +37,8 @@ export interface DockerDriverOptions {
 	logger: DriverLogger;
 	/** Time between SIGTERM and SIGKILL, in ms. Default 3000. */
 	graceMs?: number;
+	/** So long a relay that runs already may be silent, in ms; then it is made anew. Default 15000. */
+	relaySilentMs?: number;
 	/** More variables for the sandbox. */
 	environment?: Record<string, string>;
 }

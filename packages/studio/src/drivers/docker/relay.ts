@@ -6,6 +6,7 @@ import type Dockerode from "dockerode";
 import { orNone, statusOf, textOf, unless } from "./engine.ts";
 import type { SandboxNetwork, SandboxNetworks } from "./networks.ts";
 import { type DockerDriverOptions, LABEL, RELAY_GATEWAY_PORT, RELAY_STUDIO_PORT } from "./options.ts";
+import { printedLines } from "./output.ts";
 
 /** A relay that answers. */
 export interface Relay {
@@ -66,7 +67,9 @@ export function createRelays(docker: Dockerode, networks: SandboxNetworks, optio
 				if (relay) {
 					// A start of the relay's that was cut off has left some of them out.
 					await joinAll(relay, new Set(Object.keys(found.NetworkSettings.Networks)));
-					return untilReady(relay);
+					if (await isReady(relay, options.relaySilentMs ?? READY_MS)) return relay;
+					// It runs and can't be reached: whatever its place in the network lost, a new one has.
+					await logSilence(relay);
 				}
 			}
 			options.logger.info({ relay: name }, "the relay is made anew");
@@ -74,7 +77,11 @@ export function createRelays(docker: Dockerode, networks: SandboxNetworks, optio
 		}
 		// With the secret of the one before, addresses of sandboxes that run stay as they were.
 		const secret = (found && secretOf(found)) ?? randomBytes(24).toString("hex");
-		const relay = await untilReady(await createRelay(image, fingerprint, secret));
+		const relay = await createRelay(image, fingerprint, secret);
+		if (!(await isReady(relay, READY_MS))) {
+			await logSilence(relay);
+			throw silent();
+		}
 		// Sandboxes of before: they lost the old one.
 		await joinAll(relay, new Set());
 		return relay;
@@ -151,20 +158,43 @@ export function createRelays(docker: Dockerode, networks: SandboxNetworks, optio
 		}
 	}
 
-	async function untilReady(relay: Relay): Promise<Relay> {
-		const end = Date.now() + READY_MS;
+	/** Whether it answers within so many ms. */
+	async function isReady(relay: Relay, ms: number): Promise<boolean> {
+		const end = Date.now() + ms;
 		while ((await ask(relay, "/health")) !== 204) {
-			if (Date.now() > end) {
-				throw new StoryDreamError("sandbox_failed", "The relay between the studio and its sandboxes does not answer.", {
-					hint:
-						options.studioNetwork === undefined
-							? `Look at \`docker logs ${name}\`. A studio that runs in a container itself must name its network: DOCKER_NETWORK.`
-							: `Look at \`docker logs ${name}\`, and see that the studio is in the network ${front}.`,
-				});
-			}
+			if (Date.now() > end) return false;
 			await sleep(25);
 		}
-		return relay;
+		return true;
+	}
+
+	/** Writes down what the engine knows of a relay that does not answer. */
+	async function logSilence(relay: Relay): Promise<void> {
+		const container = docker.getContainer(relay.id);
+		const [found, printed] = await Promise.all([
+			orNone(container.inspect()).catch(() => null),
+			container.logs({ stdout: true, stderr: true, tail: 20, follow: false }).then(printedLines, () => ""),
+		]);
+		options.logger.warn(
+			{
+				relay: name,
+				at: `${relay.host}:${relay.port}`,
+				state: found?.State.Status ?? "gone",
+				restarts: found?.RestartCount ?? 0,
+				address: found?.NetworkSettings.Networks[front]?.IPAddress ?? null,
+				printed,
+			},
+			"the relay does not answer",
+		);
+	}
+
+	function silent(): StoryDreamError {
+		return new StoryDreamError("sandbox_failed", "The relay between the studio and its sandboxes does not answer.", {
+			hint:
+				options.studioNetwork === undefined
+					? `Look at \`docker logs ${name}\`. A studio that runs in a container itself must name its network: DOCKER_NETWORK.`
+					: `Look at \`docker logs ${name}\`, and see that the studio is in the network ${front}.`,
+		});
 	}
 
 	async function join(relay: Relay, network: SandboxNetwork): Promise<void> {
@@ -218,7 +248,7 @@ export function relayKey(relay: Relay, what: string): string {
 	return createHmac("sha256", relay.secret).update(what).digest("hex").slice(0, 32);
 }
 
-/** Status of a GET to the relay; null when there was no answer within two seconds. */
+/** Status of a GET to the relay; null when there was no answer within five seconds. */
 export function ask(relay: Relay, path: string): Promise<number | null> {
 	return new Promise((resolve) => {
 		const request = http.get({ host: relay.host, port: relay.port, path, agent: false, timeout: 5_000 }, (answer) => {
