@@ -1,0 +1,305 @@
+import type { TestBrief } from "./types.ts";
+
+export const GERMAN: readonly TestBrief[] = [
+	{
+		class: "advertisement",
+		prompt:
+			"Werbespot für die Imkerei Sonnhof, 15 Sekunden, Hochformat. Honig aus eigener Ernte, 500 g für 7,90 €. Jetzt bestellen unter imkerei-sonnhof.de. Warm und natürlich.",
+		shown: ["Imkerei Sonnhof", "Honig aus eigener Ernte", "500 g", "7,90 €", "imkerei-sonnhof.de"],
+		hidden: ["Werbespot", "15 Sekunden", "Hochformat", "Warm und natürlich"],
+		ratio: "9:16",
+		seconds: 15,
+	},
+	{
+		class: "recipe",
+		prompt:
+			"Rezeptvideo Kartoffelsuppe: 500 g Kartoffeln, 1 Zwiebel, 2 Möhren, 750 ml Brühe, 100 ml Sahne. Gemüse schälen und würfeln, in Butter anschwitzen, mit Brühe 20 Minuten kochen, pürieren. Guten Appetit! Gemütlich, 30 Sek.",
+		shown: [
+			"Kartoffelsuppe",
+			"500 g",
+			"Kartoffeln",
+			"Zwiebel",
+			"Möhren",
+			"750 ml",
+			"Brühe",
+			"100 ml",
+			"Sahne",
+			"Gemüse schälen und würfeln",
+			"in Butter anschwitzen",
+			"mit Brühe 20 Minuten kochen",
+			"pürieren",
+			"Guten Appetit",
+		],
+		hidden: ["Rezeptvideo", "Gemütlich", "30 Sek"],
+		seconds: 30,
+		scene: ["Recipe"],
+	},
+	{
+		class: "list",
+		prompt:
+			"5 Tipps gegen Aufschieben: kleine Schritte, Handy weg, feste Zeiten, Pausen einplanen, Belohnung. Modern und minimalistisch, quadratisch.",
+		shown: ["5 Tipps gegen Aufschieben", "kleine Schritte", "Handy weg", "feste Zeiten", "Pausen einplanen", "Belohnung"],
+		hidden: ["Modern", "minimalistisch", "quadratisch"],
+		ratio: "1:1",
+	},
+	{
+		class: "table",
+		prompt:
+			"Bitte als Video, 16:9:\n\nStrecke;Dauer;Preis\nKöln–Bonn;24 min;8,20 €\nKöln–Aachen;54 min;19,40 €\nKöln–Siegen;1 h 32 min;24,90 €",
+		shown: [
+			"Strecke",
+			"Dauer",
+			"Preis",
+			"Köln–Bonn",
+			"24 min",
+			"8,20 €",
+			"Köln–Aachen",
+			"54 min",
+			"19,40 €",
+			"Köln–Siegen",
+			"1 h 32 min",
+			"24,90 €",
+		],
+		hidden: ["Bitte", "als Video", "16:9"],
+		scene: ["Table"],
+	},
+	{
+		class: "comparison",
+		prompt:
+			"Vergleich Wärmepumpe gegen Gasheizung. Wärmepumpe: 1.100 € im Jahr, 0 kg CO2 vor Ort. Gasheizung: 1.900 € im Jahr, 3.200 kg CO2. Sachlich, für Hausbesitzer.",
+		shown: ["Wärmepumpe", "Gasheizung", "1.100 €", "im Jahr", "0 kg CO2", "vor Ort", "1.900 €", "3.200 kg CO2"],
+		hidden: ["Sachlich", "für Hausbesitzer"],
+		scene: ["Comparison", "Versus"],
+	},
+	{
+		class: "timeline",
+		prompt:
+			"Unsere Vereinsgeschichte in 20 Sekunden: 1911 Gründung, 1954 erstes Vereinsheim, 1989 Aufstieg in die Landesliga, 2023 neue Flutlichtanlage.",
+		shown: [
+			"Vereinsgeschichte",
+			"1911",
+			"Gründung",
+			"1954",
+			"erstes Vereinsheim",
+			"1989",
+			"Aufstieg in die Landesliga",
+			"2023",
+			"neue Flutlichtanlage",
+		],
+		hidden: ["in 20 Sekunden"],
+		seconds: 20,
+		scene: ["Timeline"],
+	},
+	{
+		class: "hours",
+		prompt:
+			"Öffnungszeiten Zahnarztpraxis Dr. Vogt: Mo, Di, Do 8–12 und 14–18 Uhr, Mi und Fr 8–13 Uhr. Ruhig, hellblau, fürs Wartezimmer.",
+		shown: ["Öffnungszeiten", "Zahnarztpraxis Dr. Vogt", "Mo, Di, Do", "8–12 und 14–18 Uhr", "Mi und Fr", "8–13 Uhr"],
+		hidden: ["Ruhig", "hellblau"],
+		scene: ["OpeningHours"],
+	},
+	{
+		class: "prices",
+		prompt:
+			"Preisliste für unser Eiscafé: Kugel 1,50 €, Spaghettieis 7,20 €, Eiskaffee 5,80 €, Milchshake 5,50 €. Bunt, sommerlich, 9:16.",
+		shown: ["Eiscafé", "Kugel", "1,50 €", "Spaghettieis", "7,20 €", "Eiskaffee", "5,80 €", "Milchshake", "5,50 €"],
+		hidden: ["Bunt", "sommerlich", "9:16"],
+		ratio: "9:16",
+		scene: ["PriceList"],
+	},
+	{
+		class: "prices",
+		prompt: "E-Bike Modell Fjell jetzt 1.999 € statt 2.799 €. Nur noch bis 31. August. 10 Sekunden, knallig.",
+		shown: ["E-Bike Modell Fjell", "1.999 €", "2.799 €", "Nur noch bis 31. August"],
+		hidden: ["10 Sekunden", "knallig"],
+		seconds: 10,
+	},
+	{
+		class: "percent",
+		prompt: "73 % der Deutschen trinken täglich Kaffee. Mach daraus 6 Sekunden für eine Instagram Story.",
+		shown: ["73 %", "der Deutschen trinken täglich Kaffee"],
+		hidden: ["Mach daraus", "6 Sekunden", "Instagram", "Story"],
+		ratio: "9:16",
+		seconds: 6,
+		scene: ["Ring"],
+	},
+	{
+		class: "n of m",
+		prompt:
+			"3 von 5 Kindern können mit zehn Jahren nicht sicher schwimmen. Das muss sich ändern. Schwimmverein Delphin Ulm. Ernst, blau.",
+		shown: [
+			"3 von 5",
+			"Kindern können mit zehn Jahren nicht sicher schwimmen",
+			"Das muss sich ändern",
+			"Schwimmverein Delphin Ulm",
+		],
+		hidden: ["Ernst", "blau"],
+		scene: ["IconArray"],
+	},
+	{
+		class: "shares",
+		prompt:
+			"So teilt sich unser Strommix auf: 46 % Wind, 22 % Sonne, 14 % Biomasse, 18 % Kohle und Gas. Kreisdiagramm, 15 Sekunden.",
+		shown: ["Strommix", "46", "Wind", "22", "Sonne", "14", "Biomasse", "18", "Kohle und Gas"],
+		hidden: ["Kreisdiagramm", "15 Sekunden"],
+		seconds: 15,
+		scene: ["Donut"],
+	},
+	{
+		class: "values",
+		prompt:
+			"Mitgliederzahlen als Balkendiagramm: 2020: 310, 2021: 295, 2022: 342, 2023: 401, 2024: 466. Quelle: Jahresbericht 2024",
+		shown: ["Mitgliederzahlen", "2020", "310", "2021", "295", "2022", "342", "2023", "401", "2024", "466", "Jahresbericht 2024"],
+		hidden: ["als Balkendiagramm"],
+		scene: ["BarChart"],
+	},
+	{
+		class: "route",
+		prompt: "Zeig die Radtour von Passau nach Wien auf der Karte, 320 km in 6 Tagen. Sommerlich, 20 s.",
+		shown: ["Radtour", "Passau", "Wien", "320 km", "6 Tagen"],
+		hidden: ["Zeig", "auf der Karte", "Sommerlich", "20 s"],
+		seconds: 20,
+		scene: ["RouteMap"],
+	},
+	{
+		class: "score",
+		prompt: "Endstand: SV Altdorf 4:1 TSV Neuhaus. Tore: Kaya (2), Brandt, Öztürk. Kurz und laut, 8 Sekunden, quadratisch.",
+		shown: ["SV Altdorf", "TSV Neuhaus", "Kaya", "Brandt", "Öztürk"],
+		hidden: ["Kurz und laut", "8 Sekunden", "quadratisch"],
+		ratio: "1:1",
+		seconds: 8,
+		scene: ["Score"],
+	},
+	{
+		class: "weather",
+		prompt: "Wetter am Wochenende: Freitag sonnig 27 Grad, Samstag Gewitter 22 Grad, Sonntag bewölkt 19 Grad. Freundlich.",
+		shown: ["Wetter am Wochenende", "Freitag", "sonnig", "27", "Samstag", "Gewitter", "22", "Sonntag", "bewölkt", "19"],
+		hidden: ["Freundlich"],
+		scene: ["Weather"],
+	},
+	{
+		class: "countdown",
+		prompt: "Noch 10 Tage bis zum Sommerfest! Am 12. Juli ab 15 Uhr im Pfarrgarten. Fröhlich, bunt.",
+		shown: ["10", "Tage", "Sommerfest", "12. Juli", "ab 15 Uhr", "im Pfarrgarten"],
+		hidden: ["Fröhlich", "bunt"],
+	},
+	{
+		class: "rating",
+		prompt:
+			"4,7 von 5 Sternen bei 812 Bewertungen. „So guten Kuchen gab es zuletzt bei Oma.“ – Sabine K. Café Lindenblatt. 15 Sekunden",
+		shown: ["4,7", "812", "Bewertungen", "So guten Kuchen gab es zuletzt bei Oma", "Sabine K", "Café Lindenblatt"],
+		hidden: ["15 Sekunden"],
+		seconds: 15,
+		scene: ["Rating", "Testimonial"],
+	},
+	{
+		class: "quote",
+		prompt: "„Man sieht nur mit dem Herzen gut.“ – Antoine de Saint-Exupéry. Schlicht, Serifenschrift, 10 Sekunden.",
+		shown: ["Man sieht nur mit dem Herzen gut", "Antoine de Saint-Exupéry"],
+		hidden: ["Schlicht", "Serifenschrift", "10 Sekunden"],
+		seconds: 10,
+		scene: ["Quote"],
+	},
+	{
+		class: "question",
+		prompt: "Weißt du, wie viel Wasser in einer Jeans steckt? 8.000 Liter. Erklärvideo für Schüler, 15 Sekunden, 4:5.",
+		shown: ["Weißt du, wie viel Wasser in einer Jeans steckt?", "8.000", "Liter"],
+		hidden: ["Erklärvideo", "für Schüler", "15 Sekunden", "4:5"],
+		ratio: "4:5",
+		seconds: 15,
+	},
+	{
+		class: "team",
+		prompt:
+			"Unser Team stellt sich vor: Anna Weber (Geschäftsführung), Murat Demir (Technik), Jule Petersen (Vertrieb). Seriös, aber nahbar.",
+		shown: ["Unser Team", "Anna Weber", "Geschäftsführung", "Murat Demir", "Technik", "Jule Petersen", "Vertrieb"],
+		hidden: ["Seriös", "nahbar"],
+		scene: ["Team"],
+	},
+	{
+		class: "contact",
+		prompt: "Kontakt-Abspann: Malermeister Krüger, Tel. 0431 556677, info@maler-krueger.de, www.maler-krueger.de. 5 Sekunden",
+		shown: ["Malermeister Krüger", "0431 556677", "info@maler-krueger.de", "maler-krueger.de"],
+		hidden: ["Abspann", "5 Sekunden"],
+		seconds: 5,
+	},
+	{
+		class: "invitation",
+		prompt:
+			"Einladung zur Hochzeit von Mia und Jonas am Samstag, 6. September 2025 um 14 Uhr, Schloss Eulenbroich, Rösrath. Um Antwort wird bis 1. Juli gebeten. Edel, creme und salbeigrün.",
+		shown: [
+			"Hochzeit von Mia und Jonas",
+			"Samstag, 6. September 2025",
+			"14 Uhr",
+			"Schloss Eulenbroich",
+			"Rösrath",
+			"Um Antwort wird bis 1. Juli gebeten",
+		],
+		hidden: ["Edel", "creme", "salbeigrün"],
+	},
+	{
+		class: "explanation",
+		prompt:
+			"Erkläre in 25 Sekunden, wie Photovoltaik funktioniert. Sonnenlicht trifft auf Siliziumzellen. Elektronen geraten in Bewegung. Ein Wechselrichter macht daraus Wechselstrom. Überschuss fließt ins Netz.",
+		shown: [
+			"Photovoltaik funktioniert",
+			"Sonnenlicht trifft auf Siliziumzellen",
+			"Elektronen geraten in Bewegung",
+			"Ein Wechselrichter macht daraus Wechselstrom",
+			"Überschuss fließt ins Netz",
+		],
+		hidden: ["Erkläre", "in 25 Sekunden"],
+		seconds: 25,
+	},
+	{
+		class: "messy",
+		prompt:
+			"mach mal bitte ein video für unsern flohmarkt am 3 mai von 10 bis 16 uhr auf dem schulhof der lindgren schule standgebühr 5 euro kuchen gibts auch",
+		shown: [
+			"flohmarkt",
+			"3 mai",
+			"10 bis 16 uhr",
+			"auf dem schulhof der lindgren schule",
+			"standgebühr 5 euro",
+			"kuchen gibts auch",
+		],
+		hidden: ["mach mal", "bitte", "video"],
+	},
+	{
+		class: "messy",
+		prompt: "🔥Sommerschlussverkauf🔥 bis zu 60% auf alles 👗👟 nur diese Woche bei Modehaus Lind 💛 schnell & bunt 9:16",
+		shown: ["Sommerschlussverkauf", "60%", "auf alles", "nur diese Woche", "Modehaus Lind"],
+		hidden: ["schnell & bunt", "bunt", "9:16"],
+		ratio: "9:16",
+	},
+	{
+		class: "messy",
+		prompt:
+			"Hallo liebes Team,\n\nkönntet ihr uns aus folgendem Text ein Video machen (max. 30 Sekunden, quer)?\n\nDie Freiwillige Feuerwehr Oberau sucht Nachwuchs. Wir üben jeden Mittwoch um 19 Uhr. Mitmachen kann jeder ab 16 Jahren. Schnupperabend am 22. Oktober.\n\nViele Grüße\nPeter",
+		shown: [
+			"Die Freiwillige Feuerwehr Oberau sucht Nachwuchs",
+			"jeden Mittwoch um 19 Uhr",
+			"ab 16 Jahren",
+			"Schnupperabend am 22. Oktober",
+		],
+		hidden: ["Hallo liebes Team", "könntet ihr", "30 Sekunden", "quer", "Viele Grüße"],
+		seconds: 30,
+	},
+	{ class: "short", prompt: "Blaue Stunde", shown: ["Blaue Stunde"], hidden: [] },
+	{ class: "short", prompt: "Mach irgendwas Schönes", shown: [], hidden: ["Mach irgendwas", "irgendwas Schönes"] },
+	{
+		class: "format",
+		prompt:
+			"Breitbild 16:9, genau 12 Sekunden, Titel: Stille Wasser, Untertitel: Eine Reise durch Mecklenburg. Langsam, melancholisch.",
+		shown: ["Stille Wasser", "Eine Reise durch Mecklenburg"],
+		hidden: ["Breitbild", "16:9", "12 Sekunden", "genau", "Titel", "Untertitel", "Langsam", "melancholisch"],
+		seconds: 12,
+	},
+	{
+		class: "messy",
+		prompt:
+			"Ein Video für unser Meetup: „Rust for Beginners“, Donnerstag 19 Uhr, Kulturhaus Mitte, free entry. Style: tech, dark mode, terminal.",
+		shown: ["Rust for Beginners", "Donnerstag 19 Uhr", "Kulturhaus Mitte", "free entry"],
+		hidden: ["Ein Video", "Style", "tech", "dark mode", "terminal"],
+	},
+];
