@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import jsqr from "jsqr";
 import type { Browser, Page } from "playwright-core";
 import { createServer, type Plugin, type ViteDevServer } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -17,15 +18,32 @@ const SIZES = {
 	"21:9": [2520, 1080],
 } as const;
 /** Families whose scenes are made for any amount of words. */
-const FAMILIES = ["lists", "numbers", "charts", "comparisons", "time", "places", "people"];
+const FAMILIES = [
+	"titles",
+	"statements",
+	"lists",
+	"numbers",
+	"charts",
+	"comparisons",
+	"time",
+	"places",
+	"people",
+	"contact",
+	"endings",
+];
 /** Credits roll out of the picture by design. */
 const ROLLS = new Set(["Credits roll"]);
 /** Names of things, not words that are shown. */
-const NAMES = new Set(["icon", "sky", "shape", "layout", "src", "highlight"]);
+const NAMES = new Set(["icon", "sky", "shape", "layout", "src", "highlight", "mark", "reveal", "code"]);
 
 type Listed = { scene: string; family: string | null; layouts: string[]; defaultProps: Record<string, unknown> };
 type Cell = { scene: string; layout: string; width: number; height: number; props: Record<string, unknown>; frame: number };
-type PageWindow = { sceneList: Listed[]; show: (cells: Cell[]) => void; faults: () => string[][] };
+type PageWindow = {
+	sceneList: Listed[];
+	show: (cells: Cell[]) => void;
+	faults: () => string[][];
+	pixels: (png: string) => Promise<{ data: string; width: number; height: number }>;
+};
 
 const everyText = (value: unknown, change: (text: string) => string, key = ""): unknown => {
 	if (typeof value === "string") return NAMES.has(key) ? value : change(value);
@@ -110,4 +128,30 @@ describe("every layout in five ratios keeps its words inside the safe area", () 
 		}
 		expect(wrong).toEqual([]);
 	});
+});
+
+/** What a scanner reads in each cell, in their order. */
+async function scanned(): Promise<(string | undefined)[]> {
+	const texts: (string | undefined)[] = [];
+	for (const cell of await page.locator(".cell").all()) {
+		const shot = (await cell.screenshot()).toString("base64");
+		const { data, width, height } = await page.evaluate((png) => (globalThis as unknown as PageWindow).pixels(png), shot);
+		texts.push(jsqr.default(new Uint8ClampedArray(Buffer.from(data, "latin1")), width, height)?.data);
+	}
+	return texts;
+}
+
+it("a QR code in a rendered frame opens what the card says", async () => {
+	const codes: [layout: string, props: Record<string, string>, read: string][] = [
+		["code", { link: "wells.example/give?y=1" }, "https://wells.example/give?y=1"],
+		["card", { link: "http://wells.example" }, "http://wells.example"],
+		["wall", { email: "hi@wells.example" }, "mailto:hi@wells.example"],
+		["code", { phone: "+44 20 7946-0122", link: "wells.example", code: "phone" }, "tel:+442079460122"],
+	];
+	const cells = codes.map(([layout, own]) => {
+		const props = { title: "Clean Wells", ...own };
+		return { scene: "ContactCard", layout, width: 1920, height: 1080, props, frame: 190 };
+	});
+	await page.evaluate((shown) => (globalThis as unknown as PageWindow).show(shown), cells);
+	await expect.poll(scanned, { timeout: 20_000 }).toEqual(codes.map(([, , read]) => read));
 });

@@ -1,19 +1,18 @@
 import { BrowserFrame, browserFrameSchema } from "./BrowserFrame";
 import { charts } from "./charts";
 import { comparisons } from "./comparisons";
+import { contact } from "./contact";
 import { defineScene, type SceneDefinition } from "./define";
+import { endings } from "./endings";
 import { ImagePan, imagePanSchema } from "./ImagePan";
-import { KineticText, kineticTextSchema } from "./KineticText";
-import { Logo, logoSchema } from "./Logo";
 import { lists } from "./lists";
 import { numbers } from "./numbers";
-import { Outro, outroSchema } from "./Outro";
 import { people } from "./people";
 import { pictures } from "./pictures";
 import { places } from "./places";
-import { Quote, quoteSchema } from "./Quote";
-import { Title, titleSchema } from "./Title";
+import { statements } from "./statements";
 import { time } from "./time";
+import { titles } from "./titles";
 
 export type { SceneDefinition, SceneProps } from "./define";
 
@@ -22,38 +21,11 @@ export type { SceneDefinition, SceneProps } from "./define";
  * is written out, because the list is also read without running it.
  */
 export const scenes: Record<string, SceneDefinition> = {
-	Title: defineScene({
-		component: Title,
-		schema: titleSchema,
-		title: "Title",
-		description: "Opens a film or a chapter: a large title with a line above and below",
-		defaultProps: {
-			kicker: "Introducing",
-			title: "A title that says it plainly",
-			subtitle: "One sentence that makes people stay",
-		},
-		defaultDurationInFrames: 90,
-	}),
-	KineticText: defineScene({
-		component: KineticText,
-		schema: kineticTextSchema,
-		title: "Moving words",
-		description: "A statement that comes in word by word, with words that stand out",
-		defaultProps: { text: "Say one thing, and say it with your whole screen", emphasis: ["one", "whole"] },
-		defaultDurationInFrames: 105,
-	}),
-	Quote: defineScene({
-		component: Quote,
-		schema: quoteSchema,
-		title: "Quote",
-		description: "Someone's words, and who said them",
-		defaultProps: {
-			quote: "It feels less like editing and more like thinking out loud.",
-			author: "An early user",
-			role: "Head of a small studio",
-		},
-		defaultDurationInFrames: 120,
-	}),
+	Title: titles.Title,
+	ChapterMark: titles.ChapterMark,
+	Logo: titles.Logo,
+	KineticText: statements.KineticText,
+	Quote: statements.Quote,
 	ImagePan: defineScene({
 		component: ImagePan,
 		schema: imagePanSchema,
@@ -74,22 +46,6 @@ export const scenes: Record<string, SceneDefinition> = {
 			device: "browser",
 		},
 		defaultDurationInFrames: 135,
-	}),
-	Logo: defineScene({
-		component: Logo,
-		schema: logoSchema,
-		title: "Logo",
-		description: "A sign that draws itself, a name and a tagline",
-		defaultProps: { name: "Northlight", tagline: "Made with care, in motion", mark: "spark" },
-		defaultDurationInFrames: 90,
-	}),
-	Outro: defineScene({
-		component: Outro,
-		schema: outroSchema,
-		title: "Ending",
-		description: "The last words, a button and an address",
-		defaultProps: { title: "Ready when you are", action: "Get started", url: "example.com" },
-		defaultDurationInFrames: 105,
 	}),
 	Points: lists.Points,
 	Steps: lists.Steps,
@@ -120,4 +76,8 @@ export const scenes: Record<string, SceneDefinition> = {
 	Credits: people.Credits,
 	Subject: pictures.Subject,
 	Motif: pictures.Motif,
+	ContactCard: contact.ContactCard,
+	Invitation: contact.Invitation,
+	Outro: endings.Outro,
+	Confetti: endings.Confetti,
 };

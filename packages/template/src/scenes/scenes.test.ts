@@ -2,15 +2,32 @@ import { describe, expect, it } from "vitest";
 import { scenes } from ".";
 import { charts } from "./charts";
 import { comparisons } from "./comparisons";
+import { contact } from "./contact";
+import { endings } from "./endings";
 import { lists } from "./lists";
 import { numbers } from "./numbers";
 import { people } from "./people";
 import { pictures } from "./pictures";
 import { places } from "./places";
+import { statements } from "./statements";
 import { time } from "./time";
+import { titles } from "./titles";
 
 const all = Object.entries(scenes);
-const families = Object.entries({ lists, numbers, charts, comparisons, time, places, people, pictures });
+const families = Object.entries({
+	titles,
+	statements,
+	lists,
+	numbers,
+	charts,
+	comparisons,
+	time,
+	places,
+	people,
+	contact,
+	pictures,
+	endings,
+});
 const withLayouts = all.filter(([, scene]) => scene.layouts !== undefined);
 
 describe("the scenes of the template", () => {

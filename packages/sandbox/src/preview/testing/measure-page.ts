@@ -76,5 +76,15 @@ const faultsOf = (cell) => {
 	}
 	return seen === 0 ? ["shows no words"] : faults;
 };
+/** The pixels of a PNG in base64: red, green, blue and alpha, a sign of code 0 to 255 each. */
+window.pixels = async (png) => {
+	const bitmap = await createImageBitmap(await (await fetch("data:image/png;base64," + png)).blob());
+	const { width, height } = bitmap;
+	const context = new OffscreenCanvas(width, height).getContext("2d");
+	context.drawImage(bitmap, 0, 0);
+	const bytes = context.getImageData(0, 0, width, height).data;
+	const rows = Array.from({ length: height }, (_, row) => String.fromCharCode(...bytes.subarray(row * width * 4, (row + 1) * width * 4)));
+	return { data: rows.join(""), width, height };
+};
 window.faults = () => [...document.querySelectorAll(".cell")].map(faultsOf);
 `;

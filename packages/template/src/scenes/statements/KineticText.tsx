@@ -1,13 +1,14 @@
 import { interpolate } from "remotion";
 import { z } from "zod";
-import { commonFields, prose } from "../design/fields";
-import { keyed } from "../design/keyed";
-import { Stage } from "../design/Stage";
-import { useScene } from "../design/scene";
-import { useFittedText, voiceStyle } from "../design/Text";
-import { withSubject } from "../objects/withSubject";
+import { commonFields, prose } from "../../design/fields";
+import { keyed } from "../../design/keyed";
+import { Stage } from "../../design/Stage";
+import { useScene } from "../../design/scene";
+import { useFittedText, voiceStyle } from "../../design/Text";
+import { withSubject } from "../../objects/withSubject";
+import { defineScene } from "../define";
 
-export const kineticTextSchema = z.strictObject({
+const kineticTextSchema = z.strictObject({
 	text: prose("Text", "Comes in word by word"),
 	emphasis: z
 		.array(z.string().max(100))
@@ -33,7 +34,7 @@ const emphasisedIn = (words: string[], emphasis: string[]): Set<number> => {
 	return places;
 };
 
-export const KineticText = (props: z.infer<typeof kineticTextSchema>) => {
+const KineticText = (props: z.infer<typeof kineticTextSchema>) => {
 	const { scene, bleed } = withSubject(useScene(props), "left");
 	const { u, box, by, palette, voices, motion, align } = scene;
 	const fitted = useFittedText(scene, voices.heading, props.text, {
@@ -84,3 +85,13 @@ export const KineticText = (props: z.infer<typeof kineticTextSchema>) => {
 		</Stage>
 	);
 };
+
+export const kineticText = defineScene({
+	component: KineticText,
+	schema: kineticTextSchema,
+	title: "Moving words",
+	description: "A statement that comes in word by word, with words that stand out",
+	family: "statements",
+	defaultProps: { text: "Say one thing, and say it with your whole screen", emphasis: ["one", "whole"] },
+	defaultDurationInFrames: 105,
+});

@@ -1,18 +1,19 @@
 import { z } from "zod";
-import { directionOf } from "../design/direction";
-import { commonFields, line, prose } from "../design/fields";
-import { Stage } from "../design/Stage";
-import { useScene } from "../design/scene";
-import { FittedLines, Text, useFittedText } from "../design/Text";
+import { directionOf } from "../../design/direction";
+import { commonFields, line, prose } from "../../design/fields";
+import { Stage } from "../../design/Stage";
+import { useScene } from "../../design/scene";
+import { FittedLines, Text, useFittedText } from "../../design/Text";
+import { defineScene } from "../define";
 
-export const quoteSchema = z.strictObject({
+const quoteSchema = z.strictObject({
 	quote: prose("Quote", "The words, without quotation marks"),
 	author: line("Author", "Who said it").optional(),
 	role: line("Role", "What they are").optional(),
 	...commonFields,
 });
 
-export const Quote = (props: z.infer<typeof quoteSchema>) => {
+const Quote = (props: z.infer<typeof quoteSchema>) => {
 	const scene = useScene(props);
 	const { u, box, by, palette, voices, motion, align } = scene;
 	const voice = {
@@ -85,3 +86,17 @@ export const Quote = (props: z.infer<typeof quoteSchema>) => {
 		</Stage>
 	);
 };
+
+export const quote = defineScene({
+	component: Quote,
+	schema: quoteSchema,
+	title: "Quote",
+	description: "Someone's words, and who said them",
+	family: "statements",
+	defaultProps: {
+		quote: "It feels less like editing and more like thinking out loud.",
+		author: "An early user",
+		role: "Head of a small studio",
+	},
+	defaultDurationInFrames: 120,
+});

@@ -1,18 +1,24 @@
 import { z } from "zod";
-import { commonFields, line } from "../design/fields";
-import { keyed } from "../design/keyed";
-import { easeInOut } from "../design/motion";
-import { Stage } from "../design/Stage";
-import type { SceneLook } from "../design/scene";
-import { useScene } from "../design/scene";
-import { Text, useFittedText, voiceStyle } from "../design/Text";
+import { commonFields, line } from "../../design/fields";
+import { keyed } from "../../design/keyed";
+import { easeInOut } from "../../design/motion";
+import { Picture } from "../../design/Picture";
+import { Stage } from "../../design/Stage";
+import type { SceneLook } from "../../design/scene";
+import { useScene } from "../../design/scene";
+import { Text, useFittedText, voiceStyle } from "../../design/Text";
+import { defineScene } from "../define";
 
 const marks = ["spark", "orbit", "wave", "hexagon", "bars"] as const;
 
-export const logoSchema = z.strictObject({
+const logoSchema = z.strictObject({
 	name: line("Name", "Of the maker or the thing"),
 	tagline: line("Tagline", "A few words under the name").optional(),
-	mark: z.enum(marks).optional().meta({ title: "Mark", description: "The sign that is drawn" }),
+	mark: z
+		.enum([...marks, "none"])
+		.optional()
+		.meta({ title: "Mark", description: "The sign that is drawn; none: the name alone" }),
+	src: line("Logo picture", "A file below public/ in place of the sign").optional(),
 	...commonFields,
 });
 
@@ -77,7 +83,7 @@ const Mark = ({ scene, mark, size }: { scene: SceneLook; mark: (typeof marks)[nu
 	);
 };
 
-export const Logo = (props: z.infer<typeof logoSchema>) => {
+const Logo = (props: z.infer<typeof logoSchema>) => {
 	const scene = useScene(props, "center");
 	const { u, box, by, palette, voices, motion, ratio, align } = scene;
 	const beside = ratio === "wide" && align === "center" && props.name.length <= 18;
@@ -105,7 +111,13 @@ export const Logo = (props: z.infer<typeof logoSchema>) => {
 					transformOrigin: align === "left" ? "0 50%" : "50% 50%",
 				}}
 			>
-				<Mark scene={scene} mark={props.mark ?? "spark"} size={size} />
+				{props.src ? (
+					<div style={{ position: "relative", width: size, height: size, flex: "none", opacity: motion.enter(0, 0.9) }}>
+						<Picture scene={scene} src={props.src} style={{ objectFit: "contain" }} />
+					</div>
+				) : props.mark === "none" ? null : (
+					<Mark scene={scene} mark={props.mark ?? "spark"} size={size} />
+				)}
 				<div style={{ ...voiceStyle(voices.heading, name.fontSize), color: palette.text, textAlign: beside ? "left" : align }}>
 					{keyed(name.lines, String).map(({ key: lineKey, item: text }) => (
 						<div key={lineKey}>
@@ -148,3 +160,13 @@ export const Logo = (props: z.infer<typeof logoSchema>) => {
 		</Stage>
 	);
 };
+
+export const logo = defineScene({
+	component: Logo,
+	schema: logoSchema,
+	title: "Logo",
+	description: "A sign that draws itself, a name and a tagline",
+	family: "titles",
+	defaultProps: { name: "Northlight", tagline: "Made with care, in motion", mark: "spark" },
+	defaultDurationInFrames: 90,
+});

@@ -1,18 +1,21 @@
 import { z } from "zod";
-import { commonFields, line } from "../design/fields";
-import { keyed } from "../design/keyed";
-import { Stage } from "../design/Stage";
-import { useScene } from "../design/scene";
-import { FittedLines, Text, useFittedText, voiceStyle } from "../design/Text";
+import { commonFields, line, prose } from "../../design/fields";
+import { keyed } from "../../design/keyed";
+import { Stage } from "../../design/Stage";
+import { useScene } from "../../design/scene";
+import { FittedLines, Text, useFittedText, voiceStyle } from "../../design/Text";
+import { defineScene } from "../define";
 
-export const outroSchema = z.strictObject({
+const outroSchema = z.strictObject({
 	title: line("Title", "The last thing said"),
 	action: line("Action", "On the button").optional(),
 	url: line("Address", "Where to go").optional(),
+	price: line("Price", "As it is to be read").optional(),
+	note: prose("Note", "A sentence: an offer, a day, a condition").optional(),
 	...commonFields,
 });
 
-export const Outro = (props: z.infer<typeof outroSchema>) => {
+const Outro = (props: z.infer<typeof outroSchema>) => {
 	const scene = useScene(props, "center");
 	const { u, box, by, palette, voices, motion, radius } = scene;
 	const title = useFittedText(scene, voices.heading, props.title, {
@@ -65,6 +68,28 @@ export const Outro = (props: z.infer<typeof outroSchema>) => {
 					style={{ marginTop: u(44) }}
 				/>
 			) : null}
+			{[props.price, props.note].filter(Boolean).length > 0 ? (
+				<Text
+					scene={scene}
+					voice={voices.strong}
+					text={[props.price, props.note].filter(Boolean).join("\n")}
+					box={{ width: box.width, height: u(200), maxSize: by({ wide: 44, tall: 46, square: 42 }), minSize: 26 }}
+					color={palette.text}
+					start={0.7}
+					reveal="fade"
+					style={{ marginTop: u(36) }}
+				/>
+			) : null}
 		</Stage>
 	);
 };
+
+export const outro = defineScene({
+	component: Outro,
+	schema: outroSchema,
+	title: "Ending",
+	description: "The last words, a button and an address",
+	family: "endings",
+	defaultProps: { title: "Ready when you are", action: "Get started", url: "example.com" },
+	defaultDurationInFrames: 105,
+});

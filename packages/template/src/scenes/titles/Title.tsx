@@ -1,19 +1,20 @@
 import { z } from "zod";
-import { directionOf } from "../design/direction";
-import { commonFields, line } from "../design/fields";
-import { Stage } from "../design/Stage";
-import { useScene } from "../design/scene";
-import { FittedLines, Text, useFittedText } from "../design/Text";
-import { withSubject } from "../objects/withSubject";
+import { directionOf } from "../../design/direction";
+import { commonFields, line } from "../../design/fields";
+import { Stage } from "../../design/Stage";
+import { useScene } from "../../design/scene";
+import { FittedLines, Text, useFittedText } from "../../design/Text";
+import { withSubject } from "../../objects/withSubject";
+import { defineScene } from "../define";
 
-export const titleSchema = z.strictObject({
+const titleSchema = z.strictObject({
 	title: line("Title", "The largest words of the picture"),
 	subtitle: line("Subtitle", "One sentence under the title").optional(),
 	kicker: line("Kicker", "A few small words above the title").optional(),
 	...commonFields,
 });
 
-export const Title = (props: z.infer<typeof titleSchema>) => {
+const Title = (props: z.infer<typeof titleSchema>) => {
 	const { scene, bleed } = withSubject(useScene(props), "right");
 	const { u, box, by, palette, voices, motion, align } = scene;
 	const width = align === "center" ? Math.min(box.width, u(1420)) : Math.min(box.width, u(1500));
@@ -67,3 +68,17 @@ export const Title = (props: z.infer<typeof titleSchema>) => {
 		</Stage>
 	);
 };
+
+export const title = defineScene({
+	component: Title,
+	schema: titleSchema,
+	title: "Title",
+	description: "Opens a film or a chapter: a large title with a line above and below",
+	family: "titles",
+	defaultProps: {
+		kicker: "Introducing",
+		title: "A title that says it plainly",
+		subtitle: "One sentence that makes people stay",
+	},
+	defaultDurationInFrames: 90,
+});

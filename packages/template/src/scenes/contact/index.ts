@@ -1,0 +1,4 @@
+import { contactCard } from "./ContactCard";
+import { invitation } from "./Invitation";
+
+export const contact = { ContactCard: contactCard, Invitation: invitation };

@@ -1,0 +1,4 @@
+import { kineticText } from "./KineticText";
+import { quote } from "./Quote";
+
+export const statements = { KineticText: kineticText, Quote: quote };
