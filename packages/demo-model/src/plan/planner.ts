@@ -3,8 +3,9 @@ import { type Brief, READ_PIECEWISE } from "../reading/brief.ts";
 import { pick, shortened } from "../reading/spans.ts";
 import { isDark, mix } from "./colour-maths.ts";
 import type { Draft } from "./drafts.ts";
+import { layoutsOf } from "./layouts.ts";
 import { type Summary, summaryOf } from "./long-text.ts";
-import { objectsOf } from "./scene-objects.ts";
+import { objectsOf, withSubjects } from "./scene-objects.ts";
 import { storyOf, together } from "./story.ts";
 import { type Style, styleOf } from "./theme.ts";
 import { fitScenes } from "./timing.ts";
@@ -50,7 +51,7 @@ export function planFilm(brief: Brief, current: Storyboard | null, files: readon
 
 	const total = Math.max(1, Math.round(seconds * fps));
 	const scenes = fitScenes(
-		withIds(drafts, brief, style).map((scene, index) => ({
+		withIds(drafts, brief, style, seconds / Math.max(1, sum(drafts))).map((scene, index) => ({
 			scene,
 			weight: drafts[index]?.seconds ?? 1,
 			transition: transitionAt(index, drafts.length, style),
@@ -124,11 +125,15 @@ export function musicTrack(music: string, lengthInFrames: number, fps: number): 
 	};
 }
 
-/** Ids by kind and number, and here and there a scene on a shade of its own so that the film breathes. */
+/**
+ * Ids by kind and number, layouts, objects, and here and there a scene on a shade of its own so that the film breathes.
+ * @param stretch how much longer the scenes are than they would like to be
+ */
 function withIds(
 	drafts: readonly Draft[],
 	brief: Brief,
 	style: Style,
+	stretch: number,
 ): Omit<StoryboardScene, "durationInFrames" | "transition">[] {
 	const counts = new Map<string, number>();
 	const { background, accent } = style.theme.palette;
@@ -136,15 +141,24 @@ function withIds(
 	// A background somebody asked for is the background of every scene.
 	const asked = brief.colours.some((colour) => colour.role === "background");
 	const every = pick([2, 3], brief.seed, "shades");
-	const objects = objectsOf(drafts, brief.language);
-	return drafts.map((draft, index) => {
-		const props = clamped(draft.props);
-		const kind = kebab(draft.scene);
+	const scenes = withSubjects(drafts, objectsOf(drafts, brief.language), brief.seed);
+	const layouts = layoutsOf(
+		scenes.map((scene) => ({ ...scene, seconds: scene.seconds * stretch })),
+		brief.seed,
+	);
+	return scenes.map(({ scene, props, icon }, index) => {
+		const kind = kebab(scene);
 		const number = (counts.get(kind) ?? 0) + 1;
 		counts.set(kind, number);
-		const shaded = !asked && index > 0 && index % every === every - 1 && draft.scene !== "ImagePan" ? { background: shade } : {};
-		const icon = objects[index];
-		return { id: `${kind}-${number}`, scene: draft.scene, props: { ...props, ...shaded }, ...(icon ? { icon } : {}) };
+		const shaded = !asked && index > 0 && index % every === every - 1 && scene !== "ImagePan" ? { background: shade } : {};
+		const layout = layouts[index];
+		return {
+			id: `${kind}-${number}`,
+			scene,
+			props: { ...clamped(props), ...shaded },
+			...(layout ? { layout } : {}),
+			...(icon ? { icon } : {}),
+		};
 	});
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from "../reading/language.ts";
+import { pick } from "../reading/spans.ts";
 import { objectsFor } from "../subject/index.ts";
 import type { Draft } from "./drafts.ts";
 
@@ -33,4 +34,25 @@ function namedIn(text: string, language: Language): string[] {
 	return objectsFor(text, language)
 		.filter((mention) => mention.direct)
 		.map((mention) => mention.id);
+}
+
+/** A scene with the object it shows; null: none. */
+export interface SceneWithObject {
+	scene: string;
+	props: Record<string, unknown>;
+	seconds: number;
+	icon: string | null;
+}
+/** Longest words that stand beside an object as large as the picture. */
+const LONGEST_OF_SUBJECT = 64;
+
+/** Sentences that name an object are shown beside it, as large as the picture, so that few scenes are words alone. */
+export function withSubjects(drafts: readonly Draft[], objects: readonly (string | null)[], seed: number): SceneWithObject[] {
+	return drafts.map(({ scene, props, seconds }, index) => {
+		const icon = objects[index] ?? null;
+		const text = typeof props.text === "string" ? props.text : "";
+		if (scene !== "KineticText" || icon === null || text.length > LONGEST_OF_SUBJECT) return { scene, props, seconds, icon };
+		const kind = pick(["Subject", "Subject", "Motif"], seed, `subject ${index}`);
+		return { scene: text.length > 40 ? "Subject" : kind, props: { text }, seconds, icon };
+	});
 }

@@ -2,7 +2,8 @@ import type { Brief } from "../reading/brief.ts";
 import { wordsOf } from "../reading/language.ts";
 import { capitalised, pick } from "../reading/spans.ts";
 import type { Draft } from "./drafts.ts";
-import { type Scenery, scenesFor, signOff } from "./scene-for-block.ts";
+import { scenesFor, signOff } from "./scene-for-block.ts";
+import type { Scenery } from "./shots.ts";
 
 /** A film of at most so many scenes is signed with its name, where nothing else ends it. */
 const SHORT_STORY = 4;

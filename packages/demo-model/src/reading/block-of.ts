@@ -1,6 +1,6 @@
 import type { Block } from "./blocks.ts";
 import type { Piece } from "./classify.ts";
-import { figureIn, figuresIn } from "./figures.ts";
+import { figureIn, figuresIn, priceChangeIn } from "./figures.ts";
 import type { Language } from "./language.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { DATE, TIME } from "./patterns.ts";
@@ -72,12 +72,26 @@ function sidesOf(items: readonly string[]): { title: string; points: string[] }[
 	}));
 }
 
+/** "Basic costs $9 and has 5 users, Pro costs …", where a comparison is asked for. */
+function sidesByName(grouping: Grouping, piece: Piece): { title: string; points: string[] }[] | null {
+	if (!/compar|vergleich|confront|porówn|vergelijk|karşılaştır|比較|比较|비교|قارن|השווה|तुलना/iu.test(piece.hint)) return null;
+	if (piece.clauses.length < 2 || piece.clauses.length > 3) return null;
+	const sides = piece.clauses.map((clause) =>
+		/^(\p{Lu}[\p{L}\p{N}+-]*(?:\s\p{Lu}[\p{L}\p{N}+-]*)*)[:：]?\s+(\p{Ll}.+)$/u.exec(words(grouping, clause)),
+	);
+	if (!sides.every((side) => side !== null)) return null;
+	const and = new RegExp(`\\s+(?:${grouping.lexicon.and})\\s+`, "iu");
+	return sides.map((side) => ({ title: side?.[1] ?? "", points: (side?.[2] ?? "").split(and) }));
+}
+
 function pieceBlock(grouping: Grouping, piece: Piece): Block[] {
 	const said = words(grouping, piece);
 	const common = { from: piece.from, text: said, lines: [said], hint: piece.hint };
 	if (piece.quote && (piece.quote.author || piece.role === "quote"))
 		return [{ ...common, kind: "quote", quote: said, author: piece.quote.author ?? null, role: piece.quote.authorRole ?? null }];
 	if (piece.quote) return [{ ...common, kind: /[?？؟]$/.test(said) ? "question" : "statement" }];
+	const sides = sidesOf(said.replace(/[.。]$/, "").split(/\s*[;；]\s*/)) ?? sidesByName(grouping, piece);
+	if (sides) return [{ ...common, kind: "comparison", title: null, lines: said.split(/\s*[;；]\s*/), sides }];
 	const versus = versusOf(grouping, piece);
 	if (versus) return [{ ...common, kind: "comparison", title: null, sides: versus }];
 	const contact = contactOf(grouping, piece);
@@ -90,6 +104,8 @@ function clauseBlocks(grouping: Grouping, piece: Piece, common: Said): Block[] {
 	const { label, items, spans } = enumeration(grouping, piece);
 	const listed = { ...common, lines: items };
 	if (items.length >= 2 && isBelowSteps(grouping, piece.from)) return [{ ...listed, kind: "steps", title: label, items }];
+	const change = common.text.length <= 90 ? priceChangeIn(common.text) : null;
+	if (change && change.label.length <= 40) return [{ ...common, ...change }];
 	if (items.length >= 2) {
 		const invitation = invitationOf(items);
 		if (invitation && !label)
@@ -210,7 +226,7 @@ function tableBlock(grouping: Grouping, table: Extract<Part, { kind: "table" }>)
 		from,
 		text: rows.map((row) => row.join(" ")).join("\n"),
 		lines: rows.map((row) => row.join(" ")),
-		hint: "table",
+		hint: comparesIn(grouping) ? "table versus" : "table",
 	};
 	const body = table.head ? rows.slice(1) : rows;
 	if (!table.head && body.every((row) => row.length === 2)) {
@@ -222,6 +238,11 @@ function tableBlock(grouping: Grouping, table: Extract<Part, { kind: "table" }>)
 		if (found) return { ...common, ...found } as Block;
 	}
 	return { ...common, kind: "table", title, columns: table.head ? (rows[0] ?? null) : null, rows: body };
+}
+
+/** Whether the prompt asks to compare. */
+function comparesIn({ text, lexicon }: Grouping): boolean {
+	return lexicon.find("versus", text).length > 0 || /compar|vergl|porówn|karşılaştır|比較|比较|비교|مقارن|השוו|तुलना/iu.test(text);
 }
 
 /** The ending: the last that was named, with the link beside it. Those before it are statements. */

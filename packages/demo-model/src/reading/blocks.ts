@@ -43,7 +43,7 @@ export type Block = Common &
 		| { kind: "priceChange"; before: string; after: string; label: string }
 		| { kind: "rating"; raw: string; value: number; most: number; lead: string; label: string }
 		| { kind: "route"; origin: string; destination: string }
-		| { kind: "countdown"; start: number }
+		| { kind: "countdown"; count: number; unit: string; lead: string; label: string }
 		| { kind: "list"; title: string | null; items: string[] }
 		| { kind: "steps"; title: string | null; items: string[] }
 		| { kind: "numbers"; title: string | null; items: string[] }
@@ -53,6 +53,8 @@ export type Block = Common &
 		| { kind: "shares"; title: string | null; points: Point[] }
 		| { kind: "table"; title: string | null; columns: string[] | null; rows: string[][] }
 		| { kind: "comparison"; title: string | null; sides: Side[] }
+		| { kind: "versus"; title: string | null; sides: string[]; rows: { label: string; values: string[] }[] }
+		| { kind: "beforeAfter"; title: string | null; before: string; after: string; beforeLabel: string; afterLabel: string }
 		| { kind: "timeline"; title: string | null; moments: { date: string; text: string }[] }
 		| { kind: "hours"; title: string | null; rows: { days: string; hours: string }[] }
 		| { kind: "weather"; title: string | null; days: { day: string; temperature: string; sky: string }[] }

@@ -1,4 +1,5 @@
 import type { Block, BlockKind, Point, Row } from "./blocks.ts";
+import { countdownIn } from "./countdown.ts";
 import { FIGURE, HOURS, MEASURE, MOMENT, OF, PRICE, WEATHER } from "./patterns.ts";
 
 type Bare<K extends BlockKind> = Omit<Extract<Block, { kind: K }>, "from" | "text" | "lines" | "hint">;
@@ -14,8 +15,12 @@ const RATING =
 const PERCENT =
 	/^(.*?)(?<![\p{L}\p{N}.,–-])(\d{1,3}(?:[.,]\d+)?)\s?(?:%|percent|per cent|Prozent|pour cent|por ciento|per cento|procent|por cento)(?![\p{L}\p{N}])(?!\s?[–-]\s?\d)(.*)$/iu;
 const NUMBER = new RegExp(`^(.*?)(?<![\\p{L}\\p{N}.,:/#–-])(${FIGURE})(?![\\p{L}\\p{N}]|[.,:/–-]\\p{N}|\\.\\p{L})(.*)$`, "u");
+const WAS =
+	"from|von|de|desde|da|van|was|before|war|statt|instead of|früher|bisher|vorher|avant|au lieu de|antes|en lugar de|prima|invece di|przed|zamiast|zamiast|eerst|voorheen|önce|以前|通常|原价|原價|기존|بدلا من|במקום|पहले";
+const NOW =
+	"to|now|now only|auf|jetzt|jetzt nur|nur noch|heute|à|maintenant|désormais|a|ahora|hoy|agora|por|ora|adesso|teraz|nu|şimdi|今|现在|現在|现价|지금|الآن|עכשיו|अब";
 const PRICE_CHANGE = new RegExp(
-	`^(.*?)(?:from |von |de |desde |da |van |was |war |statt |instead of )?(${PRICE})\\s?(?:→|->|=>|to|now|auf|jetzt|à|a|nu|ahora|maintenant|,? now only|,? jetzt nur)\\s?(?:only |nur )?(${PRICE})(.*)$`,
+	`^(.*?)((?:(?<![\\p{L}])(?:${WAS}):?\\s?)?(?:${PRICE}))\\s?(?:→|->|=>|➜|[,;.،、，]\\s?)?\\s?((?:(?<=→|->|=>|➜)|(?<![\\p{L}])(?:${NOW}):?)\\s?(?:only |nur |just |solo |seulement |tylko |maar )?(?:${PRICE})(.*))$`,
 	"iu",
 );
 const ROUTE =
@@ -24,9 +29,10 @@ const ROUTE =
 /** What a single sentence or clause shows besides its words; null: nothing but words. */
 export function figureIn(text: string, hint: string): Found | null {
 	if (/[?？؟]$/.test(text)) return { kind: "question" };
-	const change = PRICE_CHANGE.exec(text);
-	if (change?.[2] && change[3] && (change[4] ?? "").length < 30)
-		return { kind: "priceChange", before: change[2], after: change[3], label: (change[1] ?? "").trim() };
+	const change = priceChangeIn(text);
+	if (change) return change;
+	const countdown = countdownIn(text, /countdown|カウントダウン|倒计时|카운트다운/iu.test(hint));
+	if (countdown) return { kind: "countdown", ...countdown };
 	const score = SCORE.exec(text);
 	// A name has a capital letter, in scripts that have them.
 	if (score?.[2] && score[5] && /^[\p{Lu}\p{Lo}]/u.test(score[2]) && /^[\p{Lu}\p{Lo}]/u.test(score[5])) {
@@ -41,6 +47,14 @@ export function figureIn(text: string, hint: string): Found | null {
 	)
 		return { kind: "route", origin: route[2], destination: route[3] };
 	return countIn(text);
+}
+
+/** A price that was and the one that is, with the words that say so: "was $19, now $12 a month". */
+export function priceChangeIn(text: string): Bare<"priceChange"> | null {
+	const change = PRICE_CHANGE.exec(text);
+	if (!change?.[2] || !change[3] || (change[4] ?? "").length >= 30) return null;
+	const label = (change[1] ?? "").replace(/[\s:：,;–—-]+$/u, "").trim();
+	return { kind: "priceChange", before: change[2].trim(), after: change[3].trim(), label };
 }
 
 function countIn(text: string): Found | null {

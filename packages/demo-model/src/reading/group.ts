@@ -3,6 +3,7 @@ import type { Block } from "./blocks.ts";
 import type { Piece } from "./classify.ts";
 import { figureIn } from "./figures.ts";
 import type { Language } from "./language.ts";
+import { paired } from "./pairs.ts";
 import type { ListOfPieces, Part, ReadPrompt } from "./read.ts";
 import { capitalised } from "./spans.ts";
 import { titleOf } from "./title.ts";
@@ -28,7 +29,7 @@ export function blocksOf(read: ReadPrompt, language: Language): Block[] {
 	const opening = rest.filter((part) => part.kind === "piece" && part.piece.role === "opening");
 	const endings = rest.filter((part) => part.kind === "piece" && part.piece.role === "ending");
 	const body = rest.filter((part) => !opening.includes(part) && !endings.includes(part));
-	const blocks = merged(grouping, body).flatMap((part) => blockOf(grouping, part));
+	const blocks = paired(merged(grouping, body).flatMap((part) => blockOf(grouping, part)));
 	return [
 		...opening.flatMap((part) => blockOf(grouping, part)),
 		...(title ? [title] : []),
@@ -113,12 +114,17 @@ function restOf(piece: Piece, clauses: Piece["clauses"]): Piece {
 	return { ...piece, role: "statement", clauses, from, to: clauses.at(-1)?.to ?? piece.to };
 }
 
+/** What a first piece may be that names the film; a comparison or an invitation is shown as such. */
+const TITLED: ReadonlySet<Block["kind"]> = new Set(["statement", "question", "quote", "list", "number", "contact"]);
+
 /** A first piece of a few words names the film where nothing else does. */
 function firstShort(grouping: Grouping, parts: Part[]): Part | undefined {
 	const [first] = parts;
 	if (first?.kind !== "piece" || !["statement", "quote", "opening"].includes(first.piece.role)) return undefined;
 	const said = words(grouping, first.piece);
 	const [clause] = first.piece.clauses;
+	const [block] = blockOf(grouping, first);
+	if (block && !TITLED.has(block.kind)) return undefined;
 	const short = clause !== undefined && clause.to - clause.from <= 44 && said.split(" ").length <= 14;
 	return short && !figureIn(said, "") && !/[.!?].+/.test(said) ? first : undefined;
 }

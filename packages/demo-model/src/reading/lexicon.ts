@@ -1,4 +1,5 @@
 import { RATIOS, type Ratio } from "@storydream/protocol";
+import { type PhraseKind, phraseFinder } from "./phrase-marks.ts";
 import { matches, type Span } from "./spans.ts";
 import { MOODS, type Mood } from "./style.ts";
 import { TABLES } from "./words/index.ts";
@@ -27,7 +28,11 @@ export type WordKind = (typeof KINDS)[number];
 export type LeadKind = keyof WordTable["lead"];
 export interface Mark extends Span {
 	kind: WordKind;
+	/** Whether it is a whole phrase with open words in it. */
+	phrase?: boolean;
 }
+/** Kinds that phrases have besides words. */
+const OF_PHRASES: ReadonlySet<string> = new Set<PhraseKind>(["make", "film", "about", "aboutBehind"]);
 
 /** The words of one or more languages, ready to be found in a text. */
 export interface Lexicon {
@@ -115,10 +120,15 @@ function compile(languages: readonly Language[]): Lexicon {
 		(Object.entries(table.lead) as [LeadKind, string][]).map(([lead, words]) => [lead, leadPattern(language, words)] as const),
 	);
 	const lengths = tables.map(({ language, table }) => lengthFinder(language, table));
-	const find = (kind: string, text: string): Span[] => {
+	const phrases = phraseFinder(languages);
+	const listed = (kind: string, text: string): Span[] => {
 		const regex = kinds.get(kind);
 		return regex ? matches(text, regex).filter((match) => match.to > match.from) : [];
 	};
+	const find = (kind: string, text: string): Span[] =>
+		OF_PHRASES.has(kind)
+			? [...listed(kind, text), ...phrases(text).filter((phrase) => phrase.kind === kind)].sort((a, b) => a.from - b.from)
+			: listed(kind, text);
 	const findRatios = (text: string) =>
 		ratios
 			.flatMap(([ratio, words, digits]) =>
@@ -131,12 +141,17 @@ function compile(languages: readonly Language[]): Lexicon {
 	return {
 		languages,
 		find,
-		marks: (text) =>
-			[
-				...KINDS.flatMap((kind) => find(kind, text).map(({ from, to }) => ({ from, to, kind }))),
+		marks: (text) => {
+			const said = phrases(text);
+			const open = said.filter(({ kind }) => kind === "style" || kind === "audience");
+			const words = [
+				...KINDS.flatMap((kind) => listed(kind, text).map(({ from, to }) => ({ from, to, kind }))),
 				...findRatios(text).map(({ from, to }) => ({ from, to, kind: "ratio" as const })),
 				...findLengths(text).map(({ from, to }) => ({ from, to, kind: "length" as const })),
-			].sort((a, b) => a.from - b.from || b.to - a.to),
+			].filter((mark) => !open.some((phrase) => mark.from >= phrase.from && mark.to <= phrase.to));
+			const whole = said.flatMap(({ from, to, kind }) => (kind === "aboutBehind" ? [] : [{ from, to, kind, phrase: true }]));
+			return [...words, ...whole].sort((a, b) => a.from - b.from || b.to - a.to);
+		},
 		leads: (text) => longest(leads.flatMap(([lead, regex]) => matches(text, regex).map(({ from, to }) => ({ from, to, lead })))),
 		lengths: findLengths,
 		ratios: findRatios,
@@ -269,6 +284,9 @@ function languageNames(languages: readonly Language[]): string[] {
 	});
 }
 
+/** "The 1950s" are no length. */
+const DECADE = /^(?:1[5-9]|20)\d0['’]?s$/i;
+
 /** Finds lengths of time: "20 seconds", "1 min 20 s", "half a minute", "1:30 min". */
 function lengthFinder(language: Language, table: WordTable): (text: string) => (Span & { seconds: number })[] {
 	const counts = new Map(pairs(table.counts).map(([word, value]) => [word, Number(value)]));
@@ -298,7 +316,9 @@ function lengthFinder(language: Language, table: WordTable): (text: string) => (
 			...matches(text, short).map((m) => ({ ...m, seconds: value(m.groups[0] ?? "") })),
 		];
 		return longest(
-			found.filter((one) => one.seconds > 0).map(({ from, to, seconds: length }) => ({ from, to, seconds: length })),
+			found
+				.filter((one) => one.seconds > 0 && !DECADE.test(text.slice(one.from, one.to)))
+				.map(({ from, to, seconds: length }) => ({ from, to, seconds: length })),
 		);
 	};
 }

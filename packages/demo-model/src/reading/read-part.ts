@@ -161,7 +161,10 @@ function matchesBefore(reading: Reading, clause: Span): number[] {
 		// "3 min vs 4 min", "5 or 10 minutes": the second is no length of the film.
 		.filter((mark) => mark.kind !== "length" || !joins.some((join) => reading.text.slice(join, mark.from).trim() === ""))
 		.map((mark) => mark.from);
-	const starts = [...prepositions, ...figures];
+	const phrases = marksIn(reading, clause)
+		.filter((mark) => mark.phrase)
+		.map((mark) => mark.from);
+	const starts = [...prepositions, ...figures, ...phrases];
 	return [...new Set(starts)].sort((a, b) => a - b).filter((from) => !within(from, reading.quotes));
 }
 

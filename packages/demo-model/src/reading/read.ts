@@ -1,6 +1,6 @@
 import type { BriefSpan, Role } from "./brief-spans.ts";
 import { addContent, addInstruction, isEmpty, isInstruction, leftover, marksIn, type Piece, type Reading } from "./classify.ts";
-import { contrastLabel } from "./contrast-labels.ts";
+import { contrastLabel, isOverTime } from "./contrast-labels.ts";
 import { factLengths } from "./fact-lengths.ts";
 import { clausesIn, type Line, linesOf, numberedWithin, sentencesIn, trimmedSpan } from "./layout.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -160,12 +160,17 @@ function readSentences(reading: Reading, at: Span, heading: boolean): Part[] {
 
 function readSentence(reading: Reading, at: Span, heading: boolean): void {
 	const contrast = contrastLabel(reading, at);
-	if (contrast && !isAboutFilm(reading, { from: contrast.to, to: at.to })) {
+	const changes = contrast !== null && isOverTime(reading.text.slice(contrast.from, contrast.to));
+	if (contrast && (changes || !isAboutFilm(reading, { from: contrast.to, to: at.to }))) {
 		addContent(
 			reading,
 			[contrast, ...clausesIn(reading.text, { from: contrast.to + 1, to: at.to }, reading.quotes)],
 			"statement",
 		);
+		return;
+	}
+	if (sidesAt(reading, at)) {
+		addContent(reading, clausesIn(reading.text, at, reading.quotes), "statement");
 		return;
 	}
 	const label = labelOf(reading, at);
@@ -214,6 +219,16 @@ function addDirectives(reading: Reading, at: Span): void {
 		if (negative) addInstruction(reading, clause, "negative");
 		else addByKind(reading, clause);
 	}
+}
+
+/** "Coffee: strong, hot; Tea: mild, light": words about a look are points of a side here. */
+function sidesAt(reading: Reading, at: Span): boolean {
+	const said = reading.masked.slice(at.from, at.to);
+	const sides = said.split(/\s*[;；]\s*/);
+	if (sides.length < 2 || sides.length > 3 || said.includes("\uE000")) return false;
+	return (
+		sides.every((side) => /^[^:：,;]{1,30}[:：]\s*[^:：]+[,、，][^:：]+$/u.test(side)) && labelOf(reading, at)?.about !== "film"
+	);
 }
 
 /** Whether what follows a label says how the film is made. */
@@ -290,6 +305,7 @@ function listPart(
 			});
 		run = [];
 	};
+	const directed = items.some((item) => leadsAt(reading, item).some(({ lead }) => lead === "opening" || lead === "ending"));
 	for (const item of items) {
 		reading.sentence++;
 		const before = reading.pieces.length;
@@ -298,9 +314,8 @@ function listPart(
 			addInstruction(reading, item);
 			continue;
 		}
-		const leads = reading.lexicon.leads(reading.masked.slice(item.from, item.to)).filter((lead) => lead.from === 0);
 		const role: Role = "item";
-		if (leads.length > 0 && !ordered) readPart(reading, item, role, { leads: true });
+		if (!ordered && isDirected(reading, item, directed)) readPart(reading, item, role, { leads: true });
 		else addItem(reading, item);
 		const added = reading.pieces.slice(before);
 		if (added.length === 1 && (added[0]?.role === "item" || added[0]?.role === "statement")) run.push(...added);
@@ -312,6 +327,19 @@ function listPart(
 	flush();
 	if (found.length === 0 && label) found.push({ kind: "piece", piece: label.piece });
 	return found;
+}
+
+/** Lead-ins that an item begins with. */
+function leadsAt(reading: Reading, item: Span): ReturnType<Lexicon["leads"]> {
+	return reading.lexicon.leads(reading.masked.slice(item.from, item.to)).filter((lead) => lead.from === 0);
+}
+
+/** Whether an item says where in the film it is shown. "Add a task" and "Share it" are things to do, and no instructions. */
+function isDirected(reading: Reading, item: Span, directed: boolean): boolean {
+	return leadsAt(reading, item).some(
+		({ lead, to }) =>
+			directed || (lead !== "say" && lead !== "next") || /^\s*[:：\uE000]/.test(reading.masked.slice(item.from + to, item.to)),
+	);
 }
 
 function addItem(reading: Reading, item: Span): void {

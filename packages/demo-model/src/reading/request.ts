@@ -114,10 +114,34 @@ function subjectStart(reading: Reading, at: Span): number | null {
 			position = next.from;
 			continue;
 		}
+		// "A film for beekeepers about …": people of any kind, as the subject comes behind them.
+		if (next && isAudience(reading, about, part, next)) {
+			position = next.from;
+			continue;
+		}
 		if (next && next.from === about.from) continue;
 		return next && !/[\p{L}\p{N}\uE000]/u.test(reading.masked.slice(about.to, next.from)) ? next.to : about.to;
 	}
 	return null;
+}
+
+const FOR = /^(?:for|für|pour|para|per|dla|voor)$/iu;
+const NAMES_SUBJECT =
+	/^(?:about|über|zum thema|sur|à propos de|au sujet de|sobre|acerca de|su|riguardo a|o|over|explaining|introducing|presenting|announcing|showing|that (?:explains|shows|introduces|presents|announces|promotes).*|to (?:explain|introduce|announce|present|promote|launch|show|celebrate))$/iu;
+const ARTICLE_AHEAD =
+	/^(?:unser\p{L}*|alle|junge\p{L}*|neue\p{L}*|werdende\p{L}*|die|den|ältere\p{L}*|kleine\p{L}*|meine|eine?n?)\s/iu;
+/** Endings of German plurals of people. */
+const PLURAL = /(?:en|er|innen|eltern|leute|kräfte|linge|e)$/u;
+
+/** "for beekeepers", before "about": a few words without a name. In German, where nouns have capitals, a plural. */
+function isAudience(reading: Reading, about: Span, part: Span, next: Span): boolean {
+	const said = reading.masked.slice(part.from, part.to).trim();
+	const words = said.split(/\s+/);
+	if (!FOR.test(reading.text.slice(about.from, about.to)) || !NAMES_SUBJECT.test(reading.text.slice(next.from, next.to)))
+		return false;
+	if (said === "" || words.length > 5 || /[\d\uE000.,:;!?]/u.test(said)) return false;
+	if (reading.lexicon.languages[0] !== "de") return !/\p{Lu}/u.test(said.replace(/\bI\b/g, ""));
+	return words.length <= 3 && (ARTICLE_AHEAD.test(said) || (words.length === 1 && PLURAL.test(said)));
 }
 
 /** Words before the film's noun that are its subject: "a Nova launch video". */

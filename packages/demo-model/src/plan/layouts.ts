@@ -1,0 +1,81 @@
+import { pick } from "../reading/spans.ts";
+
+/** The layouts of the template's scenes that a film of the demo model may have, the scene's own choice first. */
+export const LAYOUTS: Readonly<Record<string, readonly string[]>> = {
+	BarChart: ["columns", "rows", "pins"],
+	BeforeAfter: ["wipe", "sides", "crossed"],
+	BigNumber: ["poster", "flood", "dial"],
+	Comparison: ["split", "cards", "rows"],
+	Countdown: ["flap", "strokes"],
+	Donut: ["ring", "stack", "squares"],
+	IconArray: ["row", "field", "side"],
+	IconList: ["rows", "wall", "reel"],
+	LineChart: ["area", "line", "steps"],
+	Motif: ["pattern", "orbit"],
+	OpeningHours: ["board", "bars", "wall"],
+	Points: ["ledger", "aside", "wall", "reel"],
+	PriceList: ["menu", "tags", "hero"],
+	Rating: ["band", "star"],
+	Recipe: ["card", "sequence"],
+	Ring: ["ring", "arc", "level", "ticks"],
+	RouteMap: ["map", "ticket", "line"],
+	Score: ["board", "bands"],
+	Steps: ["stairs", "path", "list", "reel"],
+	Subject: ["bleed-right", "bleed-left", "below", "split"],
+	Table: ["ledger", "bands", "cards"],
+	Team: ["wall", "list", "reel"],
+	Testimonial: ["large", "aside", "spoken"],
+	Timeline: ["line", "pan", "reel"],
+	Versus: ["duel", "columns"],
+	Weather: ["strips", "today"],
+};
+
+/** Layouts that show one thing after the other need this long for each, in seconds. */
+const ONE_BY_ONE = new Set(["reel", "pan", "sequence"]);
+const SECONDS_EACH = 0.9;
+
+/** What the choice of a layout depends on. */
+export interface Placed {
+	scene: string;
+	props: Record<string, unknown>;
+	/** How long the scene is, in seconds. */
+	seconds: number;
+}
+
+/**
+ * A layout for each scene, by the film's seed; null where a scene has none of its own. A scene of the same kind as one
+ * before it takes another layout.
+ */
+export function layoutsOf(scenes: readonly Placed[], seed: number): (string | null)[] {
+	const last = new Map<string, string>();
+	return scenes.map((placed, index) => {
+		const fitting = (LAYOUTS[placed.scene] ?? []).filter((layout) => fits(placed, layout));
+		const fresh = fitting.filter((layout) => layout !== last.get(placed.scene));
+		const pool = fresh.length > 0 ? fresh : fitting;
+		const chosen = pool.length > 0 ? pick(pool as [string, ...string[]], seed, `layout ${placed.scene} ${index}`) : null;
+		if (chosen) last.set(placed.scene, chosen);
+		return chosen;
+	});
+}
+
+/** Whether the content of a scene suits a layout. */
+function fits({ scene, props, seconds }: Placed, layout: string): boolean {
+	const items = Math.max(0, ...Object.values(props).map((value) => (Array.isArray(value) ? value.length : 0)));
+	const shown = `${scene} ${layout}`;
+	if (ONE_BY_ONE.has(layout)) return items <= 6 && seconds >= items * SECONDS_EACH + 0.8;
+	if (shown === "PriceList hero") return items <= 2;
+	if (shown === "PriceList tags") return items >= 2 && items <= 6;
+	if (shown === "Versus duel") return Array.isArray(props.sides) && props.sides.length === 2;
+	if (shown === "Rating star") return props.shown !== undefined;
+	if (shown === "Comparison rows") return hasPoints(props.left) && hasPoints(props.right);
+	if (shown === "IconArray field") return Number(props.total) > 12;
+	if (scene === "IconArray") return Number(props.total) <= 12;
+	if (shown === "BigNumber flood") return !/\s/.test(String(props.shown ?? ""));
+	if (shown === "IconList wall" || shown === "Points wall") return items >= 3;
+	if (shown === "Weather today") return items >= 2;
+	return true;
+}
+
+function hasPoints(side: unknown): boolean {
+	return typeof side === "object" && side !== null && "points" in side && Array.isArray(side.points) && side.points.length > 0;
+}

@@ -1,0 +1,49 @@
+import type { BlockOf } from "../reading/blocks.ts";
+import { figureValue } from "../reading/figures.ts";
+import { MOST, pointShots, type Shot, shot, textShots } from "./shots.ts";
+
+/** A figure that begins its sentence stands alone, with what it counts; within a sentence it stays there. */
+export function numberShots(block: BlockOf<"number">): Shot[] {
+	const { lead, prefix, digits, suffix, label, text } = block;
+	const shown = `${prefix}${digits}${suffix}`;
+	if (lead !== "" || label === "" || label.length > 60 || isYear(shown) || shown.length > 16) return textShots(text);
+	const value = figureValue(shown);
+	if (!Number.isFinite(value)) return textShots(text);
+	return [shot("BigNumber", { value, shown, label, decimals: Math.min(3, (String(value).split(".")[1] ?? "").length) }, text)];
+}
+
+export function isYear(text: string): boolean {
+	return /^(?:1[5-9]|20)\d\d$/.test(text);
+}
+
+export function percentShots({ lead, digits, label, text }: BlockOf<"percent">): Shot[] {
+	if (lead !== "" || label === "") return textShots(text);
+	const shown = text.slice(0, text.length - label.length).trim();
+	return [shot("Ring", { value: figureValue(digits), shown, label }, text)];
+}
+
+export function countShots({ n, m, raw, lead, label, text }: BlockOf<"nOfM">): Shot[] {
+	if (lead !== "" || label === "" || m > MOST.icons) return textShots(text);
+	return [shot("IconArray", { count: n, total: m, shown: raw, label }, text)];
+}
+
+/** Several figures: the first alone, large; the others together, so that no two bare numbers follow each other. */
+export function figureShots(title: string | null, items: readonly string[]): Shot[] {
+	const [first = "", ...rest] = items;
+	const found =
+		title === null && rest.length >= 2
+			? /^([^\p{L}\d]{0,3}\d[\d.,’' ]*\d?\s?(?:%|[kKMB](?![\p{L}]))?\+?)\s+(.{2,50})$/u.exec(first)
+			: null;
+	const value = found?.[1] ? figureValue(found[1]) : Number.NaN;
+	if (!found?.[1] || !found[2] || !Number.isFinite(value) || isYear(found[1])) return pointShots(title, items);
+	return [shot("BigNumber", { value, shown: found[1], label: found[2] }, first), ...pointShots(null, rest)];
+}
+
+export function scoreShots({ title, home, away, homeScore, awayScore, text }: BlockOf<"score">): Shot[] {
+	return [shot("Score", { title, home, homeScore: String(homeScore), awayScore: String(awayScore), away }, text)];
+}
+
+export function ratingShots({ raw, value, most, lead, label, text }: BlockOf<"rating">): Shot[] {
+	if (lead !== "" || value > most) return textShots(text);
+	return [shot("Rating", { stars: value, total: most, shown: raw, label }, text)];
+}
