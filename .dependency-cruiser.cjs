@@ -6,13 +6,13 @@ const tests = "(\\.test\\.tsx?$|\\.contract\\.ts$|/testing/|/contract/)";
 /**
  * Files in rooms that see a project which use the file system by itself, each for the host's own files: bundles, caches,
  * archives on their way, folders that are made before a project is in them; `guard` and `bundle` find out where a path
- * leads; `entry` and `builds` ask whether a file is there. A new name here needs such a reason.
+ * leads; `entry` and `builds` ask whether a file is there; `catalog/sources` reads an installed dependency. A new name here needs such a reason.
  */
 const ownFiles = [
 	"preview/(seed|seed-process|compressed|config|server|guard|entry|builds|glyph-modules)",
 	"project/(archive|bundles|loose-objects|opening|project|template|tree|assets)",
 	"exports/(bundle|failure|index|machine|render-process|renderer|tree)",
-	"agent/(agent|confinement|guard|options|transcript|type-check)",
+	"agent/(agent|confinement|guard|options|transcript|type-check|catalog/sources)",
 ].join("|");
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -10,6 +10,7 @@ export * from "./project-tree.ts";
 export * from "./ratios.ts";
 export * from "./resources.ts";
 export * from "./sandbox-messages.ts";
+export * from "./scene-line.ts";
 export * from "./scene-words.ts";
 export * from "./socket-messages.ts";
 export { ERRORS, StoryDreamError, toStoryDreamError } from "./story-dream-error.ts";

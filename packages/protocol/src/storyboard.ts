@@ -198,6 +198,8 @@ export const CatalogLook = z.object({
 	description: z.string().default(""),
 	moods: z.array(z.string()).default([]),
 	theme: Theme,
+	/** Names of its transitions, the usual one first. */
+	transitions: z.array(z.string()).optional(),
 });
 export type CatalogLook = z.infer<typeof CatalogLook>;
 
@@ -221,6 +223,8 @@ export const SceneCatalog = z.object({
 	/** Art directions a storyboard may name, each with the theme it has without overrides. */
 	looks: z.array(CatalogLook).optional(),
 	transitions: z.array(z.string()).default([]),
+	/** What each transition looks like, by its name. */
+	transitionNotes: z.record(z.string(), z.string()).optional(),
 	/** Font families a theme may name; null when the project has no list of them. */
 	fonts: z.array(z.string()).nullable().default(null),
 	/** The project's own schema of the whole storyboard; null when it has none. */

@@ -22,6 +22,8 @@ const LOOKS: Record<string, (fields: Fields, projectDir: string) => ToolLook> = 
 		withDetail({ kind: "command", title: sentence(f("description")) ?? "Running a command" }, f("command")),
 	mcp__storydream__check_project: () => ({ kind: "check", title: "Checking the project" }),
 	mcp__storydream__look_at_frames: (f) => withDetail({ kind: "look", title: "Looking at frames" }, f("sceneId") ?? f("frames")),
+	mcp__storydream__find_in_catalog: (f) =>
+		withDetail({ kind: "search", title: "Looking through scenes, looks and icons" }, f("query") ?? f("kind")),
 	mcp__storydream__list_assets: () => ({ kind: "assets", title: "Looking through the assets" }),
 	mcp__storydream__probe_asset: (f) => withDetail({ kind: "assets", title: "Looking at an asset" }, f("path")),
 };

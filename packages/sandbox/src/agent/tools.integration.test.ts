@@ -62,7 +62,7 @@ describe("the agent's own tools, on the real template and its preview", () => {
 		const [first] = model.requests;
 		expect(JSON.stringify(first?.body), "what the SDK reads by itself follows no link").not.toContain(SECRET);
 		expect(JSON.stringify(first?.body), "the project's own notes").toContain("The film is **data**");
-		const own = ["check_project", "list_assets", "look_at_frames", "probe_asset", "run_command"].map(
+		const own = ["check_project", "find_in_catalog", "list_assets", "look_at_frames", "probe_asset", "run_command"].map(
 			(tool) => `mcp__storydream__${tool}`,
 		);
 		expect(sandbox.running.host.health().restricted).toBeNull();
@@ -107,6 +107,18 @@ describe("the agent's own tools, on the real template and its preview", () => {
 		const { said, ok } = await use("mcp__storydream__check_project", {});
 		expect(said).toMatch(/^No findings/);
 		expect(ok).toBe(true);
+	});
+
+	it("find_in_catalog finds scenes, objects and icons of the real template by words with a mistake in them", async () => {
+		const { said, ok, events } = await use("mcp__storydream__find_in_catalog", { query: "prise lists" });
+		expect(said).toMatch(/\*\*PriceList\*\* title\?, items: .*Layouts: menu: /);
+		expect(ok).toBe(true);
+		expect(events.find((event) => event.type === "tool:started")).toMatchObject({ kind: "search", detail: "prise lists" });
+		const clocks = await use("mcp__storydream__find_in_catalog", { query: "clock" });
+		expect(clocks.said).toMatch(/^Objects .*\n.*clock.*\nIcons .*\n.*alarm-clock/m);
+		const overview = await use("mcp__storydream__find_in_catalog", {});
+		expect(overview.said).toMatch(/^Scenes, \d+: .*\nLooks .*, \d+: .*\nObjects .*\nIcons .*, \d{4}: /);
+		expect(overview.said.length).toBeLessThan(3500);
 	});
 
 	it("look_at_frames shows pictures of about 960 px to the model and to the person", async () => {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { CommandEnd, Commands } from "../commands/index.ts";
 import type { CameraPort, PreviewPort } from "../ports.ts";
 import { type AssetFacts, type LeftOutPaths, readStoryboard, storyboardProblem } from "../project/index.ts";
+import { type CatalogEntry, catalogEntries, catalogText, filmSources, KINDS } from "./catalog/index.ts";
 import { relativePaths } from "./titles.ts";
 import { checkTypes } from "./type-check.ts";
 
@@ -56,11 +57,17 @@ export function createTools(parts: ToolParts): McpSdkServerConfigWithInstance {
 				{ frames: z.array(z.int().min(0)).max(8).optional(), sceneId: z.string().optional() },
 				(input) => answer(() => lookAtFrames(parts, input)),
 			),
+			tool(
+				"find_in_catalog",
+				"What this film can use, by words: scenes with props and layouts, looks, objects, icons, transitions, backdrops, sounds. Without a query: an overview.",
+				{ query: z.string().max(200).optional(), kind: z.enum(KINDS).optional() },
+				({ query = "", kind }) => answer(async () => textAnswer(catalogText(await entriesOf(parts), query, kind))),
+			),
 			tool("list_assets", "Lists the media a film can use: path for staticFile(), size, length.", {}, () =>
 				answer(() => listAssets(parts)),
 			),
 			tool("probe_asset", "Facts of one file below public/: size in pixels, length, codecs.", { path: z.string() }, ({ path }) =>
-				answer(async () => ({ content: [{ type: "text", text: describeAsset(await parts.assets.probe(path)) }] })),
+				answer(async () => textAnswer(describeAsset(await parts.assets.probe(path)))),
 			),
 		],
 	});
@@ -85,6 +92,8 @@ function commandTool(commands: Pick<Commands, "run">, answer: Answering) {
 			),
 	);
 }
+
+const textAnswer = (text: string): ToolAnswer => ({ content: [{ type: "text", text }] });
 
 type Answering = (work: () => Promise<ToolAnswer>, deadlineMs?: number) => Promise<ToolAnswer>;
 
@@ -126,6 +135,16 @@ async function answering(work: () => Promise<ToolAnswer>, deadlineMs = TOOL_TIME
 	}
 }
 
+/** What the film can use, by its code as it is now. */
+async function entriesOf(parts: ToolParts): Promise<CatalogEntry[]> {
+	const catalog = parts.preview()?.currentCatalog() ?? (await (await parts.camera()).catalog(LOOK_TIMEOUT_MS));
+	if (catalog === null)
+		throw new StoryDreamError("not_found", "This film has no list of scenes in src/scenes/index.ts.", {
+			hint: "Run check_project: an error may keep it from loading.",
+		});
+	return catalogEntries(await filmSources(parts.projectDir, catalog));
+}
+
 /** Everything that is wrong with the project, as short lines with file and line. */
 async function checkProject(parts: ToolParts): Promise<ToolAnswer> {
 	const catalog = parts.preview()?.currentCatalog() ?? null;
@@ -154,7 +173,7 @@ async function checkProject(parts: ToolParts): Promise<ToolAnswer> {
 	if (types.unchecked !== null) unchecked.push(types.unchecked);
 	findings.push(...distinctErrors([...seen, ...(preview?.errors() ?? [])]).map(describeError));
 	const unsaved = await leftOutLines(parts);
-	return { content: [{ type: "text", text: [checkText([...new Set(findings)], unchecked), ...unsaved].join("\n") }] };
+	return textAnswer([checkText([...new Set(findings)], unchecked), ...unsaved].join("\n"));
 }
 
 /** Paths that the version of this turn will not hold, one a line: told while the agent can still rename or move them. */
@@ -242,8 +261,7 @@ async function lookAtFrames(
 
 async function listAssets(parts: ToolParts): Promise<ToolAnswer> {
 	const assets = await parts.assets.list();
-	const text = assets.length === 0 ? "There are no media in this project yet." : assets.map(describeAsset).join("\n");
-	return { content: [{ type: "text", text }] };
+	return textAnswer(assets.length === 0 ? "There are no media in this project yet." : assets.map(describeAsset).join("\n"));
 }
 
 function describeAsset(asset: AssetFacts): string {

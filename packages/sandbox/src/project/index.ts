@@ -1,4 +1,5 @@
 export { type AssetFacts, Assets, readManifest } from "./assets.ts";
+export { namesIn, readFilmNames } from "./film-names.ts";
 export type { LeftOutPaths } from "./found-files.ts";
 export { Project, readAndRemove } from "./project.ts";
 export { readStoryboard, STORYBOARD_PATH } from "./storyboard.ts";

@@ -48,6 +48,7 @@ export const lookCatalog = Object.entries(looks).map(([look, definition]) => ({
 	title: definition.title,
 	description: definition.description,
 	moods: [...definition.moods],
+	transitions: [...definition.transitions],
 	theme: themeOfLook(definition),
 }));
 

@@ -132,11 +132,24 @@ export function makeCatalog(film: FilmExports): SceneCatalog | null {
 	return {
 		scenes: list,
 		transitions: keysOf(film.transitions) ?? [],
+		transitionNotes: notesOf(film.transitions),
 		fonts: keysOf(film.fonts),
 		looks: z.array(CatalogLook).safeParse(film.looks).data,
 		storyboardSchema: isSchema(film.storyboardSchema) ? jsonSchemaOf(film.storyboardSchema) : null,
 		audio: film.audio,
 	};
+}
+
+const Described = z.looseObject({ description: z.string() });
+/** The description of each definition that has one, by its name. */
+function notesOf(definitions: unknown): Record<string, string> {
+	const named = typeof definitions === "object" && definitions !== null ? Object.entries(definitions) : [];
+	return Object.fromEntries(
+		named.flatMap(([name, definition]) => {
+			const described = Described.safeParse(definition).data;
+			return described ? [[name, described.description]] : [];
+		}),
+	);
 }
 
 function keysOf(value: unknown): string[] | null {

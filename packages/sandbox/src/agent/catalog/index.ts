@@ -1,0 +1,3 @@
+export { catalogText } from "./answer.ts";
+export { type CatalogEntry, catalogEntries, KINDS } from "./entries.ts";
+export { filmSources } from "./sources.ts";
