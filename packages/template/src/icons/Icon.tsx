@@ -1,13 +1,15 @@
+import type { ReactNode } from "react";
+import { useLazyData } from "../design/lazy-data";
 import type { SceneLook } from "../design/scene";
-import { strokesOf } from "./index";
+import { icons } from "./index";
 
 /** Thinnest and thickest line, in units of the icon's box of 24. */
 const THINNEST = 1.1;
 const THICKEST = 2.4;
 
 /**
- * A small icon of `size` px that is drawn stroke by stroke, its line as thick as the look's form. Draws nothing for a
- * name that no icon has.
+ * A small icon of Lucide, `size` px wide, that is drawn stroke by stroke, its line as thick as the look's form. A name that no
+ * icon has shows `fallback`.
  */
 export const Icon = ({
 	scene,
@@ -15,6 +17,7 @@ export const Icon = ({
 	size,
 	start = 0,
 	color = scene.palette.accent,
+	fallback = null,
 }: {
 	scene: Pick<SceneLook, "u" | "palette" | "motion" | "form">;
 	name: string;
@@ -23,9 +26,12 @@ export const Icon = ({
 	/** Beat at which the first stroke begins. */
 	start?: number;
 	color?: string;
+	fallback?: ReactNode;
 }) => {
-	const strokes = strokesOf(name);
-	if (!strokes) return null;
+	const loaded = useLazyData(icons);
+	if (loaded === null) return null;
+	const strokes = loaded.strokesOf(name);
+	if (strokes === null) return fallback;
 	const { motion, form, u } = scene;
 	const width = Math.min(THICKEST, Math.max(THINNEST, (u(form.stroke) / size) * 24));
 	const step = motion.stagger(strokes.length, start, 0.1);

@@ -1,6 +1,5 @@
 import type { SceneLook } from "../../design/scene";
 import { Icon } from "../../icons/Icon";
-import { strokesOf } from "../../icons/index";
 import { objects } from "../../objects";
 import { Subject } from "../../objects/Subject";
 import { glyphs } from "./glyphs";
@@ -28,8 +27,14 @@ export const Sign = ({
 	color: string;
 }) => {
 	if (name !== undefined && Object.hasOwn(objects, name)) return <Subject scene={scene} id={name} size={size} start={start} />;
-	if (name !== undefined && strokesOf(name))
-		return <Icon scene={scene} name={name} size={size * 0.8} start={start} color={color} />;
+	const plain = <PlainShape scene={scene} index={index} size={size} start={start} color={color} />;
+	if (name === undefined) return plain;
+	return <Icon scene={scene} name={name} size={size * 0.8} start={start} color={color} fallback={plain} />;
+};
+
+type PlainShapeProps = { scene: SceneLook; index: number; size: number; start: number; color: string };
+
+const PlainShape = ({ scene, index, size, start, color }: PlainShapeProps) => {
 	const shape = PLAIN[index % PLAIN.length] ?? "dot";
 	const shown = scene.motion.pop(start, 0.9);
 	return (
