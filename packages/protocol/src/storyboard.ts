@@ -57,6 +57,10 @@ export const StoryboardScene = z.looseObject({
 	icon: z.string().min(1).max(64).optional(),
 	/** A picture in the scene: path below `public/`, such as `assets/tea.jpg`. */
 	media: z.string().min(1).max(300).optional(),
+	/** Whether that picture is shown whole or fills its place; absent: what suits the picture. */
+	fit: z.enum(["auto", "whole", "fill"]).optional(),
+	/** The point of that picture that is never cut off, in percent from its top left. */
+	focus: z.object({ x: z.number().min(0).max(100), y: z.number().min(0).max(100) }).optional(),
 	/** For people and the agent; never shown. */
 	notes: z.string().max(4000).optional(),
 });

@@ -46,12 +46,15 @@ const fontsOf = (board: Storyboard): { fonts: WantedFont[]; text: string } => {
 	const { look, theme } = artDirectionOf(board);
 	const { heading, body, mono } = theme.fonts;
 	const { accent } = look.voice;
+	const used = new Set(board.scenes.map(({ scene }) => scene).filter((name) => Object.hasOwn(scenes, name)));
+	const ofScenes = new Set([...used].flatMap((name) => scenes[name]?.fonts ?? []));
 	return {
 		fonts: [
 			{ family: heading, italic: look.voice.heading.italic },
 			{ family: body, italic: look.voice.body.italic },
 			...(mono ? [{ family: mono }] : []),
 			...(accent ? [{ family: accent.family, italic: accent.italic }] : []),
+			...[...ofScenes].map((family) => ({ family })),
 		],
 		text: [...board.scenes.map(({ props }) => textsOf(props)), ...board.captions.map(({ text }) => text)].join(" "),
 	};
@@ -79,6 +82,8 @@ export const StoryboardFilm = ({ board }: { board: Storyboard }) => {
 										layout: scene.layout ?? null,
 										icon: scene.icon ?? null,
 										media: scene.media ?? null,
+										focus: scene.focus ?? null,
+										fit: scene.fit ?? null,
 										index,
 										from: spans[index]?.from ?? 0,
 										isLast: next === undefined,

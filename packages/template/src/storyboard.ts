@@ -33,6 +33,11 @@ const sceneSchema = z
 		layout: z.string().min(1).max(64).optional().describe("A named variant of the scene"),
 		icon: z.string().min(1).max(64).optional().describe("What stands in the scene: an icon or an object"),
 		media: z.string().min(1).max(300).optional().describe("A picture in the scene: path below public/"),
+		fit: z.enum(["auto", "whole", "fill"]).optional().describe("Whether that picture is shown whole or fills its place"),
+		focus: z
+			.object({ x: z.number().min(0).max(100), y: z.number().min(0).max(100) })
+			.optional()
+			.describe("The point of that picture that is never cut off, in percent"),
 		notes: z.string().max(4000).optional().describe("Never shown"),
 	})
 	.transform((scene, context) => {

@@ -218,10 +218,10 @@ describe("moving-pictures: a GIF, an animated WebP, an APNG and an animated AVIF
 	});
 
 	test("are reported where a scene of one's own plays them by the clock; a still picture is not", async () => {
-		const scene = join(fixture.project, "src/scenes/ImagePan.tsx");
+		const scene = join(fixture.project, "src/scenes/pictures/ImagePan.tsx");
 		const before = await readFile(scene, "utf8");
-		const img = '<Img src={staticFile(props.src)} style={{ width: "100%" }} />';
-		const changed = before.replace(/<Picture scene=\{scene\} src=\{props\.src\}[^>]*\/>/g, img);
+		const img = '<Img src={staticFile(src)} style={{ width: "100%" }} />';
+		const changed = before.replace(/<Picture scene=\{scene\} src=\{src\}[^>]*\/>/g, img);
 		expect(changed).toContain(img);
 		await writeFile(scene, `import { Img, staticFile } from "remotion";\n${changed}`);
 		try {

@@ -28,13 +28,32 @@ const FAMILIES = [
 	"time",
 	"places",
 	"people",
+	"products",
 	"contact",
+	"pictures",
 	"endings",
 ];
-/** Credits roll out of the picture by design. */
-const ROLLS = new Set(["Credits roll"]);
+/** Words that roll or run out of the picture by design. */
+const ROLLS = new Set(["Credits roll", "Ticker bands", "Ticker ribbons", "Ticker line"]);
 /** Names of things, not words that are shown. */
-const NAMES = new Set(["icon", "sky", "shape", "layout", "src", "highlight", "mark", "reveal", "code"]);
+const NAMES = new Set([
+	"icon",
+	"sky",
+	"shape",
+	"layout",
+	"src",
+	"highlight",
+	"mark",
+	"reveal",
+	"code",
+	"object",
+	"kind",
+	"side",
+	"device",
+	"file",
+	"fit",
+	"move",
+]);
 
 type Listed = { scene: string; family: string | null; layouts: string[]; defaultProps: Record<string, unknown> };
 type Cell = { scene: string; layout: string; width: number; height: number; props: Record<string, unknown>; frame: number };

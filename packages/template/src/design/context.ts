@@ -9,6 +9,9 @@ export type ScenePlace = {
 	layout: string | null;
 	icon: string | null;
 	media: string | null;
+	/** Of that picture: the point that stays in view, in percent, and whether it fills its place. */
+	focus: { x: number; y: number } | null;
+	fit: "auto" | "whole" | "fill" | null;
 	index: number;
 	/** First frame of the scene in the film. */
 	from: number;
@@ -26,6 +29,8 @@ export const ScenePlaceContext = createContext<ScenePlace>({
 	layout: null,
 	icon: null,
 	media: null,
+	focus: null,
+	fit: null,
 	index: 0,
 	from: 0,
 	isLast: true,

@@ -80,6 +80,9 @@ export type SceneLook = {
 	layout: string | null;
 	icon: string | null;
 	media: string | null;
+	/** Of that picture: the point that stays in view, in percent, and whether it fills its place. */
+	focus: { x: number; y: number } | null;
+	fit: "auto" | "whole" | "fill" | null;
 	/** Width to height. */
 	aspect: number;
 	/** For `random()`: the same in every frame of a scene, another one in the next. */
@@ -130,7 +133,7 @@ export const useScene = (props: CommonProps, defaultAlign: "left" | "center" = "
 	const captions = useHasCaptions();
 	const motion = useMotion();
 	const look = useLook();
-	const { id, layout, icon, media } = useScenePlace();
+	const { id, layout, icon, media, focus, fit } = useScenePlace();
 	const { background, accent, align, picture, backdrop } = props;
 	const still = useMemo(() => {
 		const unit = Math.min(width, height) / 1080;
@@ -170,11 +173,31 @@ export const useScene = (props: CommonProps, defaultAlign: "left" | "center" = "
 			layout,
 			icon,
 			media,
+			focus,
+			fit,
 			aspect: width / height,
 			seed: `${look.title}/${id}`,
 			align: align ?? defaultAlign,
 			radius: u(theme.radius),
 		} satisfies Omit<SceneLook, "motion">;
-	}, [width, height, theme, look, id, layout, icon, media, captions, background, accent, align, picture, backdrop, defaultAlign]);
+	}, [
+		width,
+		height,
+		theme,
+		look,
+		id,
+		layout,
+		icon,
+		media,
+		focus,
+		fit,
+		captions,
+		background,
+		accent,
+		align,
+		picture,
+		backdrop,
+		defaultAlign,
+	]);
 	return { ...still, motion };
 };

@@ -61,6 +61,8 @@ const PLACE: ScenePlace = {
 	layout: null,
 	icon: null,
 	media: null,
+	focus: null,
+	fit: null,
 	index: 0,
 	from: 0,
 	isLast: true,

@@ -1,15 +1,14 @@
-import { BrowserFrame, browserFrameSchema } from "./BrowserFrame";
 import { charts } from "./charts";
 import { comparisons } from "./comparisons";
 import { contact } from "./contact";
-import { defineScene, type SceneDefinition } from "./define";
+import type { SceneDefinition } from "./define";
 import { endings } from "./endings";
-import { ImagePan, imagePanSchema } from "./ImagePan";
 import { lists } from "./lists";
 import { numbers } from "./numbers";
 import { people } from "./people";
 import { pictures } from "./pictures";
 import { places } from "./places";
+import { products } from "./products";
 import { statements } from "./statements";
 import { time } from "./time";
 import { titles } from "./titles";
@@ -26,27 +25,6 @@ export const scenes: Record<string, SceneDefinition> = {
 	Logo: titles.Logo,
 	KineticText: statements.KineticText,
 	Quote: statements.Quote,
-	ImagePan: defineScene({
-		component: ImagePan,
-		schema: imagePanSchema,
-		title: "Picture",
-		description: "A picture that fills the screen, with a slow camera and a caption",
-		defaultProps: { src: "images/landscape.svg", caption: "Somewhere worth going", move: "in" },
-		defaultDurationInFrames: 120,
-	}),
-	BrowserFrame: defineScene({
-		component: BrowserFrame,
-		schema: browserFrameSchema,
-		title: "Browser window",
-		description: "A page in a browser window or on a phone, drawn or from a screenshot",
-		defaultProps: {
-			url: "example.com",
-			heading: "Everything in one place",
-			lines: ["Plan the week", "Share it with the team", "See what is done"],
-			device: "browser",
-		},
-		defaultDurationInFrames: 135,
-	}),
 	Points: lists.Points,
 	Steps: lists.Steps,
 	IconList: lists.IconList,
@@ -74,8 +52,18 @@ export const scenes: Record<string, SceneDefinition> = {
 	Rating: people.Rating,
 	Team: people.Team,
 	Credits: people.Credits,
+	PhoneFrame: products.PhoneFrame,
+	BrowserFrame: products.BrowserFrame,
+	CodeWindow: products.CodeWindow,
+	Terminal: products.Terminal,
+	ChatBubbles: products.ChatBubbles,
+	ProductCard: products.ProductCard,
+	ImagePan: pictures.ImagePan,
+	SplitPicture: pictures.SplitPicture,
+	Gallery: pictures.Gallery,
 	Subject: pictures.Subject,
 	Motif: pictures.Motif,
+	Ticker: pictures.Ticker,
 	ContactCard: contact.ContactCard,
 	Invitation: contact.Invitation,
 	Outro: endings.Outro,

@@ -9,6 +9,7 @@ import { numbers } from "./numbers";
 import { people } from "./people";
 import { pictures } from "./pictures";
 import { places } from "./places";
+import { products } from "./products";
 import { statements } from "./statements";
 import { time } from "./time";
 import { titles } from "./titles";
@@ -24,6 +25,7 @@ const families = Object.entries({
 	time,
 	places,
 	people,
+	products,
 	contact,
 	pictures,
 	endings,

@@ -37,6 +37,19 @@ export const tonesOf = ({ palette }: Pick<SceneLook, "palette">) => ({
 	tint: toneOn(mix(palette.background, palette.accent, 0.2), palette),
 });
 
+/** A palette whose background is a tone's fill: for drawings and text that stand on it. */
+export const paletteOn = (palette: Palette, tone: Tone): Palette => ({
+	...palette,
+	background: tone.fill,
+	surface: mix(tone.fill, tone.ink, 0.14),
+	text: tone.ink,
+	muted: tone.quiet,
+	accent: tone.signal,
+	accent2: contrast(palette.accent2, tone.fill) >= 1.5 && palette.accent2 !== tone.signal ? palette.accent2 : tone.ink,
+	line: tone.line,
+	onAccent: readableOn(tone.signal, tone.fill, tone.ink),
+});
+
 /** Tones for things in a row: neighbours differ, and the accent leads. */
 export const toneCycle = (scene: Pick<SceneLook, "palette">): Tone[] => {
 	const { accent, surface, inverse, second, tint } = tonesOf(scene);

@@ -1,4 +1,15 @@
+import { gallery } from "./Gallery";
+import { imagePan } from "./ImagePan";
 import { motif } from "./Motif";
+import { splitPicture } from "./SplitPicture";
 import { subject } from "./Subject";
+import { ticker } from "./Ticker";
 
-export const pictures = { Subject: subject, Motif: motif };
+export const pictures = {
+	ImagePan: imagePan,
+	SplitPicture: splitPicture,
+	Gallery: gallery,
+	Subject: subject,
+	Motif: motif,
+	Ticker: ticker,
+};

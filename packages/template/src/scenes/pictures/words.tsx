@@ -76,7 +76,7 @@ export const SubjectWords = ({
 };
 
 /** Words in a place of their own, instead of the scene's box. */
-export const placed = (rect: Rect, justify: "center" | "flex-start" = "center") => ({
+export const placed = (rect: Rect, justify: "center" | "flex-start" | "flex-end" = "center") => ({
 	left: rect.x,
 	top: rect.y,
 	width: rect.width,

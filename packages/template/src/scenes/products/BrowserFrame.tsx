@@ -1,16 +1,17 @@
 import { z } from "zod";
-import { isDark, mix } from "../design/color";
-import { directionOf } from "../design/direction";
-import { commonFields, line } from "../design/fields";
-import type { FittedText } from "../design/fit";
-import { keyed } from "../design/keyed";
-import { Picture } from "../design/Picture";
-import { Stage } from "../design/Stage";
-import type { SceneLook } from "../design/scene";
-import { useScene } from "../design/scene";
-import { FittedLines, Text, useFittedGroup, useFittedText, voiceStyle } from "../design/Text";
+import { isDark, mix } from "../../design/color";
+import { directionOf } from "../../design/direction";
+import { commonFields, line } from "../../design/fields";
+import type { FittedText } from "../../design/fit";
+import { keyed } from "../../design/keyed";
+import { Picture } from "../../design/Picture";
+import { Stage } from "../../design/Stage";
+import type { SceneLook } from "../../design/scene";
+import { useScene } from "../../design/scene";
+import { FittedLines, Text, useFittedGroup, useFittedText, voiceStyle } from "../../design/Text";
+import { defineScene } from "../define";
 
-export const browserFrameSchema = z.strictObject({
+const browserFrameSchema = z.strictObject({
 	url: line("Address", "In the address bar"),
 	heading: line("Heading", "The largest words of the page"),
 	lines: z.array(line("Line", "A short line")).max(6).meta({ title: "Lines", description: "Up to six lines of the page" }),
@@ -326,7 +327,7 @@ const Phone = ({ scene, props, width, height }: { scene: SceneLook; props: Props
 	);
 };
 
-export const BrowserFrame = (props: Props) => {
+const BrowserFrame = (props: Props) => {
 	const scene = useScene(props);
 	const { u, box, by, palette, voices, motion, ratio, align } = scene;
 	const phone = props.device === "phone";
@@ -395,3 +396,18 @@ export const BrowserFrame = (props: Props) => {
 		</Stage>
 	);
 };
+
+export const browserFrame = defineScene({
+	component: BrowserFrame,
+	schema: browserFrameSchema,
+	title: "Browser window",
+	description: "A page in a browser window or on a phone, drawn or from a screenshot",
+	family: "products",
+	defaultProps: {
+		url: "example.com",
+		heading: "Everything in one place",
+		lines: ["Plan the week", "Share it with the team", "See what is done"],
+		device: "browser",
+	},
+	defaultDurationInFrames: 135,
+});
