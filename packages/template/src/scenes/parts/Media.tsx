@@ -1,11 +1,10 @@
-import type { CSSProperties } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { random } from "remotion";
 import { Picture } from "../../design/Picture";
 import type { SceneLook } from "../../design/scene";
 import { sourceOf } from "../../design/source";
 import { isShownWhole, usePictureFacts } from "../../design/whole-picture";
 import { Icon } from "../../icons/Icon";
-import { strokesOf } from "../../icons/index";
 import { isObject } from "../../objects";
 import { Subject } from "../../objects/Subject";
 import { paletteOn, type Tone } from "./tone";
@@ -112,6 +111,7 @@ const Thing = ({
 	start,
 	large,
 	lean,
+	fallback,
 }: {
 	scene: SceneLook;
 	name: string;
@@ -120,33 +120,39 @@ const Thing = ({
 	start: number;
 	large: boolean;
 	lean: number;
+	/** For a name that neither an object nor an icon has. */
+	fallback: ReactNode;
 }) => {
 	const inner = { ...scene, palette: paletteOn(scene.palette, tone) };
 	const size = Math.min(place.width, place.height) * (large ? 1.08 : 0.78);
 	const shift = large ? { x: 0.05 * place.width, y: 0.07 * place.height } : { x: 0, y: 0 };
+	const [left, top] = [(place.width - size) / 2 + shift.x, (place.height - size) / 2 + shift.y];
 	return (
 		<div
 			style={{
 				position: "absolute",
-				left: (place.width - size) / 2 + shift.x,
-				top: (place.height - size) / 2 + shift.y,
+				left,
+				top,
 				transform: `scale(${1 + scene.motion.through * 0.05})`,
 			}}
 		>
 			{isObject(name) ? (
 				<Subject scene={inner} id={name} size={size} start={start} lean={lean} />
 			) : (
-				<div style={{ padding: size * 0.14 }}>
-					<Icon scene={inner} name={name} size={size * 0.72} start={start} color={tone.signal} />
+				<div style={{ position: "relative", left: size * 0.14, top: size * 0.14 }}>
+					<Icon
+						scene={inner}
+						name={name}
+						size={size * 0.72}
+						start={start}
+						color={tone.signal}
+						fallback={<div style={{ position: "absolute", left: -left - size * 0.14, top: -top - size * 0.14 }}>{fallback}</div>}
+					/>
 				</div>
 			)}
 		</div>
 	);
 };
-
-/** Whether there is a drawing, object or icon, with this name. */
-export const isDrawn = (name: string | null | undefined): name is string =>
-	typeof name === "string" && (isObject(name) || strokesOf(name) !== null);
 
 /**
  * What stands in the place of a picture, never an empty box: the file, else the named object or icon on a flat tone, else
@@ -182,12 +188,13 @@ export const Media = ({
 	drift?: number;
 }) => {
 	if (src) return <File scene={scene} src={src} place={place} tone={tone} fit={fit} focus={focus} drift={drift} />;
+	const forms = <Forms scene={scene} place={place} tone={tone} name={name ?? `${place.width}`} start={start} />;
 	return (
 		<div style={{ ...FILLED, backgroundColor: tone.fill }}>
-			{isDrawn(name) ? (
-				<Thing scene={scene} name={name} place={place} tone={tone} start={start} large={large} lean={lean} />
+			{name ? (
+				<Thing scene={scene} name={name} place={place} tone={tone} start={start} large={large} lean={lean} fallback={forms} />
 			) : (
-				<Forms scene={scene} place={place} tone={tone} name={name ?? `${place.width}`} start={start} />
+				forms
 			)}
 		</div>
 	);

@@ -5,7 +5,7 @@ import { Stage } from "../../design/Stage";
 import { type Rect, type SceneLook, useScene } from "../../design/scene";
 import { FittedLines, useFittedText } from "../../design/Text";
 import { HeadLines, useHead } from "../parts/Head";
-import { isDrawn, Media } from "../parts/Media";
+import { Media } from "../parts/Media";
 import { openFrom } from "../parts/Panel";
 import { innerOf, tilesOf } from "../parts/tiles";
 import { type Tone, toneAt, toneCycle, tonesOf } from "../parts/tone";
@@ -416,7 +416,7 @@ export const Stack = ({ props }: { props: GalleryProps }) => {
 							picture={picture}
 							width={print.width}
 							height={print.height}
-							tone={isDrawn(picture.object) || !picture.src ? toneAt(tones, index) : toneAt(tones, 1)}
+							tone={!picture.src ? toneAt(tones, index) : toneAt(tones, 1)}
 							start={start + 0.3}
 						/>
 					</div>

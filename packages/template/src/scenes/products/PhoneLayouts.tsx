@@ -3,6 +3,7 @@ import { Stage } from "../../design/Stage";
 import { type Rect, type SceneLook, useScene } from "../../design/scene";
 import { placed, SubjectWords } from "../pictures/words";
 import type { PhoneProps } from "./PhoneFrame";
+import { divide } from "./places";
 import type { ScreenContent } from "./screen/content";
 import { PHONE_SHAPE, Phone } from "./screen/Phone";
 
@@ -18,18 +19,6 @@ const screensOf = (scene: SceneLook, props: PhoneProps): ScreenContent[] => {
 
 /** What a screen is told apart by. */
 const titleOf = ({ title, src, lines }: ScreenContent): string => `${title ?? ""}${src ?? ""}${lines.join()}`;
-
-/** The part of the picture for devices, and the part for words; without words the devices have it all. */
-const divide = (scene: SceneLook, worded: boolean, share: number): { area: Rect; words: Rect } => {
-	const { width, height, box, u, ratio } = scene;
-	if (!worded) return { area: { x: 0, y: 0, width, height }, words: box };
-	if (ratio === "wide") {
-		const x = width * (1 - share);
-		return { area: { x, y: 0, width: width - x, height }, words: { ...box, width: x - box.x - u(50) } };
-	}
-	const y = box.y + box.height * (ratio === "tall" ? 0.26 : 0.28);
-	return { area: { x: 0, y, width, height: height - y }, words: { ...box, height: y - box.y - u(40) } };
-};
 
 const Words = ({ scene, props, rect }: { scene: SceneLook; props: PhoneProps; rect: Rect }) =>
 	props.title || props.text ? (

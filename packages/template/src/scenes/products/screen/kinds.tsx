@@ -53,7 +53,7 @@ export const ListScreen = (props: ScreenProps) => {
 					start={start + 0.15}
 				/>
 			</div>
-			<TabBar scene={scene} tones={tones} p={p} start={start + 0.4} />
+			<TabBar tones={tones} p={p} />
 		</>
 	);
 };
@@ -124,7 +124,7 @@ export const ChartScreen = (props: ScreenProps) => {
 					most={70}
 				/>
 			</div>
-			<TabBar scene={scene} tones={tones} p={p} start={start + 0.4} />
+			<TabBar tones={tones} p={p} />
 		</>
 	);
 };

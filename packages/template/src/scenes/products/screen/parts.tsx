@@ -5,7 +5,6 @@ import type { FittedText } from "../../../design/fit";
 import { keyed } from "../../../design/keyed";
 import type { SceneLook } from "../../../design/scene";
 import { FittedLines, useFittedGroup, useFittedText } from "../../../design/Text";
-import { Icon } from "../../../icons/Icon";
 import type { Tone } from "../../parts/tone";
 import type { ScreenContent } from "./content";
 import type { ScreenTones } from "./tones";
@@ -135,10 +134,16 @@ export const AppBar = ({
 	);
 };
 
-const TABS = ["house", "search", "bell", "user"];
+/** Signs of the foot of a screen, in a box of 24. */
+const TABS = [
+	"M3.5 11L12 4L20.5 11V20H3.5Z",
+	"M16 16L21 21M18 10.5A7.5 7.5 0 1 1 3 10.5A7.5 7.5 0 1 1 18 10.5",
+	"M12 20C5 15 3 11.5 3 8.5A4.5 4.5 0 0 1 12 7A4.5 4.5 0 0 1 21 8.5C21 11.5 19 15 12 20Z",
+	"M16 8A4 4 0 1 1 8 8A4 4 0 1 1 16 8M4 21C4 12 20 12 20 21",
+];
 
 /** Signs at the foot of a screen. Takes 74 points. */
-export const TabBar = ({ scene, tones, p, start }: { scene: SceneLook; tones: ScreenTones; p: number; start: number }) => (
+export const TabBar = ({ tones, p }: { tones: ScreenTones; p: number }) => (
 	<div
 		style={{
 			position: "absolute",
@@ -154,15 +159,17 @@ export const TabBar = ({ scene, tones, p, start }: { scene: SceneLook; tones: Sc
 			borderTop: `${Math.max(1, p)}px solid ${tones.ground.line}`,
 		}}
 	>
-		{TABS.map((name, index) => (
-			<Icon
-				key={name}
-				scene={{ ...scene, form: { ...scene.form, stroke: unitsOf(scene, 2.2 * p) } }}
-				name={name}
-				size={26 * p}
-				start={start + index * 0.06}
-				color={index === 0 ? tones.ground.signal : tones.ground.quiet}
-			/>
+		{TABS.map((d, index) => (
+			<svg key={d} width={26 * p} height={26 * p} viewBox="0 0 24 24" role="presentation">
+				<path
+					d={d}
+					fill="none"
+					stroke={index === 0 ? tones.ground.signal : tones.ground.quiet}
+					strokeWidth={2}
+					strokeLinecap="round"
+					strokeLinejoin="round"
+				/>
+			</svg>
 		))}
 	</div>
 );
