@@ -9,7 +9,7 @@ const tests = "(\\.test\\.tsx?$|\\.contract\\.ts$|/testing/|/contract/)";
  * leads; `entry` and `builds` ask whether a file is there; `catalog/sources` reads an installed dependency. A new name here needs such a reason.
  */
 const ownFiles = [
-	"preview/(seed|seed-process|compressed|config|server|guard|entry|builds|glyph-modules)",
+	"preview/(seed|seed-process|compiled-film|compressed|config|server|guard|entry|builds|glyph-modules)",
 	"project/(archive|bundles|loose-objects|opening|project|template|tree|assets)",
 	"exports/(bundle|failure|index|machine|render-process|renderer|tree)",
 	"agent/(agent|confinement|guard|options|transcript|type-check|catalog/sources)",

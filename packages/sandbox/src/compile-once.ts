@@ -9,6 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { StoryDreamError } from "@storydream/protocol";
 import { PREVIEW_ACCESS_HEADER, previewAccessToken } from "@storydream/protocol/preview-access";
 import { z } from "zod";
+import { startPreview } from "./preview/index.ts";
 
 /*
  * Run once while the sandboxes' image is built, with the image's own variables and as the user that sandboxes have (the
@@ -19,8 +20,8 @@ const LEAST_FILES = 100;
 const TOKEN = "nobody-outside-knows-it";
 const Endpoint = z.object({ agentPort: z.number(), previewPort: z.number() });
 
-const { VITE_CACHE_SEED: seed, NODE_MODULES_DIR: modules } = process.env;
-if (!seed || !modules) throw new StoryDreamError("bad_request", "VITE_CACHE_SEED and NODE_MODULES_DIR must be set.");
+const { VITE_CACHE_SEED: seed, NODE_MODULES_DIR: modulesDir } = process.env;
+if (!seed || !modulesDir) throw new StoryDreamError("bad_request", "VITE_CACHE_SEED and NODE_MODULES_DIR must be set.");
 const cache = join(seed, "code");
 const dir = await mkdtemp(join(tmpdir(), "compile-once-"));
 const sandbox = spawn(process.execPath, [join(import.meta.dirname, "main.ts")], {
@@ -50,6 +51,23 @@ async function until<T>(what: string, ask: () => Promise<T | null>): Promise<T> 
 	}
 }
 
+/** Compiles the film of the template, which the sandbox has put in place, for those that start on it. */
+async function keepFilm(cacheSeed: string): Promise<number> {
+	const preview = await startPreview({
+		projectDir: join(dir, "project"),
+		versionsDir: join(dir, "versions"),
+		cacheDir: join(dir, "vite"),
+		cacheSeed,
+		host: "127.0.0.1",
+		port: 0,
+		allowedHostSuffix: ".localhost",
+	});
+	await preview.waitUntilReady();
+	const kept = await preview.keepCompiled();
+	await preview.close();
+	return kept;
+}
+
 const file = join(dir, "endpoint.json");
 const { agentPort, previewPort } = await until("it listened", async () =>
 	existsSync(file) ? Endpoint.parse(JSON.parse(await readFile(file, "utf8"))) : null,
@@ -65,6 +83,7 @@ await (
 ).text();
 sandbox.kill("SIGTERM");
 await ended;
+const modules = await keepFilm(seed);
 await rm(dir, { recursive: true, force: true });
 
 // What is loaded when it is first needed.
@@ -73,5 +92,5 @@ await Promise.all([import("./camera/index.ts"), import("./export-job/film.ts"), 
 
 const files = (await readdir(cache, { recursive: true })).length;
 if (files < LEAST_FILES) throw new StoryDreamError("internal", `Only ${files} files were compiled.`);
-process.stdout.write(`${files} files compiled.\n`);
+process.stdout.write(`${files} files compiled, and ${modules} modules of the template's film.\n`);
 process.exit(0);

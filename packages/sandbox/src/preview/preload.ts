@@ -31,7 +31,7 @@ export async function warmUp(server: ViteDevServer, urls: readonly string[], dep
 				}
 				const module = await client.moduleGraph.getModuleByUrl(url);
 				for (const imported of module?.importedModules ?? []) {
-					if (!imported.url.startsWith(dependencies.address)) next.push(imported.url);
+					if (!imported.url.startsWith(dependencies.address) && !isAsset(server, imported)) next.push(imported.url);
 				}
 			}),
 		);
@@ -51,7 +51,7 @@ export async function preloadLinks(server: ViteDevServer, url: string, dependenc
 		for (const imported of module.importedModules) {
 			if (imported.url.startsWith(dependencies.address))
 				bundled.add(imported.url.slice(dependencies.address.length).replace(/\?.*$/, ""));
-			else if (imported.transformResult) seen.add(imported);
+			else if (imported.transformResult && !isAsset(server, imported)) seen.add(imported);
 		}
 	}
 	for (const name of bundled) for (const imported of dependencies.graph.imports[name] ?? []) bundled.add(imported);
@@ -59,6 +59,11 @@ export async function preloadLinks(server: ViteDevServer, url: string, dependenc
 	const addresses = [...bundled].map((name) => `${dependencies.address}${name}?v=${dependencies.graph.version}`);
 	addresses.push(...[...seen].map(addressOf));
 	return addresses.map((address) => `<link rel="modulepreload" href="${escapeHtml(address)}">`).join("\n");
+}
+
+/** A font, a picture or a sound. Its module is one line, and a film imports 400 fonts of which it loads a few. */
+function isAsset(server: ViteDevServer, { file }: EnvironmentModuleNode): boolean {
+	return file !== null && server.config.assetsInclude(file);
 }
 
 /** The address under which other modules import this one. */

@@ -8,6 +8,7 @@ import { STORYBOARD_PATH } from "../project/index.ts";
 import { createPreviewAccess, type PreviewAccess, refuseOtherSockets, refuseOthers } from "./access.ts";
 import { BuildErrors } from "./builds.ts";
 import { serveCompiled } from "./compiled.ts";
+import { keepCompiledFilm, takeCompiledFilm } from "./compiled-film.ts";
 import { fixedConfig, PAGE_FOLDER, PROTOCOL_FOLDER, VITE_FOLDER } from "./config.ts";
 import { PAGE_MODULE } from "./dependencies.ts";
 import { entryModules, entryUrl, PART_FILES, pageHtml } from "./entry.ts";
@@ -74,6 +75,8 @@ export interface Preview {
 	settle(): Promise<string>;
 	/** Where the project lies. */
 	readonly projectDir: string;
+	/** Keeps the film's modules as they are compiled now, for previews that start on the same sources. @returns how many */
+	keepCompiled(): Promise<number>;
 	close(): Promise<void>;
 }
 
@@ -249,14 +252,19 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 		await server.listen();
 		const address = server.httpServer?.address();
 		if (!address || typeof address === "string") throw new Error("The preview server has no address.");
-		const warm = warmUp(server, [entryUrl("project")], dependencies);
+		const film = { projectDir, seed: cacheDir, cache: options.cacheSeed ?? cacheDir };
+		// A film that can't be taken is compiled, like any other.
+		const stamps = treeStamps(projectDir);
+		// Before anything is read: what changes later is seen by comparison.
+		const looked = stamps.look();
+		const taken = looked.then(() => takeCompiledFilm(server, film, onSource)).catch(() => 0);
+		const warm = taken.then(() => warmUp(server, [entryUrl("project")], dependencies));
 		// What every page loads besides: not worth waiting for, worth having.
 		warm
 			.then(() => warmUp(server, ["/@vite/client", "/@react-refresh"], dependencies))
 			.catch(() => {
 				// Told by waitUntilReady, or by the page itself.
 			});
-		const stamps = treeStamps(projectDir);
 		return {
 			port: address.port,
 			access,
@@ -273,12 +281,14 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 				return () => state.updatedListeners.delete(listener);
 			},
 			async settle() {
+				await looked;
 				const { changed, mark } = await stamps.look();
 				if (changed.length > 0) state.revision += 1;
 				if (changed.some((file) => isCode(projectDir, file))) state.codeRevision += 1;
 				for (const file of changed) server.environments.client.moduleGraph.onFileChange(file);
 				return mark;
 			},
+			keepCompiled: () => keepCompiledFilm(server, film),
 			async close() {
 				state.updatedListeners.clear();
 				await server.close();

@@ -120,8 +120,8 @@ export const Box = ({ colour, label }) => (
 };
 
 /** Makes a sandbox folder with the fixture's film in it, in the temporary folder. */
-export async function makeFixture(): Promise<Fixture> {
-	const folder = await realpath(await mkdtemp(join(tmpdir(), "storydream film’s folder ")));
+export async function makeFixture(name = "storydream film’s folder "): Promise<Fixture> {
+	const folder = await realpath(await mkdtemp(join(tmpdir(), name)));
 	// Sandboxes lie in a folder of this name by default, and nobody knows what else is on the way: below it they are as good.
 	const dir = join(folder, "out", ".storydream", "sandboxes", "film");
 	await mkdir(dir, { recursive: true });

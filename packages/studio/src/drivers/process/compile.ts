@@ -12,8 +12,8 @@ const run = promisify(execFile);
 const DEADLINE_MS = 150_000;
 
 /**
- * Compiles a sandbox's sources ahead, once for each state of them: sandboxes inside walls read what was compiled and may not
- * write it, since all of them share it. A sandbox is started on the template inside the same walls, with that one folder
+ * Compiles a sandbox's sources and the template's film ahead, once for each state of them: sandboxes inside walls read what
+ * was compiled and may not write it, since all of them share it. A sandbox is started on the template inside the same walls, with that one folder
  * writable; no project is near. Without it sandboxes start all the same, half a second later.
  */
 export async function compileAhead(walls: Walls, options: ProcessDriverOptions): Promise<void> {
@@ -24,7 +24,7 @@ export async function compileAhead(walls: Walls, options: ProcessDriverOptions):
 	const code = path.join(path.resolve(seed), "code");
 	const note = path.join(code, `state-${userInside(walls.user).uid}`);
 	const protocol = realpathOr(path.join(modules, "@storydream", "protocol", "src"));
-	const state = await stateOf([sources, protocol, import.meta.dirname]);
+	const state = await stateOf([sources, protocol, import.meta.dirname, path.join(path.resolve(options.templateDir), "src")]);
 	if ((await readText(note)) === state) return;
 	await mkdir(code, { recursive: true });
 	const folder = await mkdtemp(path.join(path.resolve(options.dataDir), "processes", "compile-"));
@@ -64,12 +64,15 @@ export async function compileAhead(walls: Walls, options: ProcessDriverOptions):
 	}
 }
 
-/** Names the state of source files (a sandbox's, and how they are compiled) by their sizes and times, and the Node that compiles them. */
+/**
+ * Names the state of source files (a sandbox's, the template's film, and how they are compiled) by their sizes and times, and
+ * the Node that compiles them.
+ */
 async function stateOf(folders: string[]): Promise<string> {
 	const hash = createHash("sha256").update(process.version);
 	for (const folder of folders) {
 		for (const name of (await readdir(folder, { recursive: true })).sort()) {
-			if (!/\.tsx?$/.test(name)) continue;
+			if (!/\.(?:tsx?|json)$/.test(name)) continue;
 			const { size, mtimeMs } = await stat(path.join(folder, name));
 			hash.update(`${name} ${size} ${mtimeMs}\n`);
 		}
