@@ -1,6 +1,7 @@
 import { AbsoluteFill, random } from "remotion";
 import { isDark, mix, withAlpha } from "../design/color";
 import { places } from "../design/keyed";
+import { dotTile } from "./tile";
 import type { BackdropProps } from "./types";
 
 /** A line as a tube of light: broad and faint, then narrow and bright. */
@@ -92,7 +93,7 @@ export const Matrix = ({ scene, time, turn, calm }: BackdropProps) => {
 		<>
 			<AbsoluteFill
 				style={{
-					backgroundImage: `radial-gradient(circle, ${withAlpha(palette.text, isDark(palette.background) ? 0.17 : 0.2)} ${u(2)}px, transparent ${u(2.6)}px)`,
+					backgroundImage: dotTile(withAlpha(palette.text, isDark(palette.background) ? 0.17 : 0.2), cell, u(2.3)),
 					backgroundSize: `${cell}px ${cell}px`,
 				}}
 			/>

@@ -1,7 +1,7 @@
 import { AbsoluteFill, random } from "remotion";
 import { isDark, mix, withAlpha } from "../design/color";
 import { places } from "../design/keyed";
-import { speckTile } from "./tile";
+import { dotTile, speckTile } from "./tile";
 import type { BackdropProps } from "./types";
 
 const Specks = ({ scene, strength, large = 1 }: { scene: BackdropProps["scene"]; strength: number; large?: number }) => {
@@ -97,7 +97,7 @@ export const Kraft = ({ scene, time, turn }: BackdropProps) => {
 /** Print of two inks that do not quite meet: a rastered sun, the paper's grain. */
 export const Raster = ({ scene, time, turn, reach }: BackdropProps) => {
 	const { palette, width, height, u } = scene;
-	const dot = u(26);
+	const dot = Math.round(u(26));
 	const size = Math.min(width, height) * 1.06 * reach;
 	const right = turn % 2 === 0;
 	const cx = right ? width - size * 0.1 : size * 0.1;
@@ -117,7 +117,7 @@ export const Raster = ({ scene, time, turn, reach }: BackdropProps) => {
 					top: cy - size / 2,
 					width: size,
 					height: size,
-					backgroundImage: `radial-gradient(circle, ${palette.accent} 32%, transparent 36%)`,
+					backgroundImage: dotTile(palette.accent, dot, dot * 0.24),
 					backgroundSize: `${dot}px ${dot}px`,
 					backgroundPosition: `${(time * u(3)) % dot}px 0px`,
 					clipPath: "circle(49%)",
