@@ -98,6 +98,44 @@ program
 		);
 	});
 
+const parseNames = (value: string): string[] => value.split(",").map((name) => name.trim());
+
+function parseNumber(value: string): number {
+	const number = Number(value);
+	if (Number.isFinite(number) && value.trim() !== "") return number;
+	throw new InvalidArgumentError("a number.");
+}
+
+program
+	.command("gallery")
+	.description("draw every scene in each layout and look, as pictures in one HTML file")
+	.option("-o, --output <file>", "file to write", "gallery.html")
+	.option("--scene <names>", "names of scenes, or all", parseNames, ["all"])
+	.option("--look <names>", "names of looks, or all", parseNames, ["all"])
+	.option("--layout <names>", "names of layouts, all, or auto for the one that each scene chooses", parseNames, ["all"])
+	.option("--ratio <ratios>", `${RATIOS.join(", ")}, or all`, parseNames, ["16:9"])
+	.option("--frame <number>", "which frame of each scene; from its end where negative", parseNumber, 60)
+	.option("--width <pixels>", "of a picture", parseNumber, 320)
+	.option("--minutes <number>", "after which what is drawn by then is written", parseNumber, 20)
+	.option("--open", "show it when it is done")
+	.addHelpText(
+		"after",
+		"\nAll scenes and looks in one ratio are about 2,500 pictures and some minutes; in all ratios five times as many.",
+	)
+	.action(async ({ scene, look, layout, ratio, open, ...options }) => {
+		const { makeGallery } = await import("./gallery/gallery.ts");
+		const signal = interruption();
+		const wanted = { ...options, scenes: scene, looks: look, layouts: layout, ratios: ratio };
+		try {
+			if (!(await makeGallery(wanted, console.log, signal))) process.exitCode = 1;
+			if (open) openFile(options.output);
+		} catch (error) {
+			if (!signal.aborted) throw error;
+			console.error("Stopped: no file was written.");
+			process.exitCode = 130;
+		}
+	});
+
 /** Runs a transfer that Ctrl-C may end at any moment. */
 async function transfer(work: (signal: AbortSignal) => Promise<boolean>, again = "it goes on from here"): Promise<void> {
 	const signal = interruption();

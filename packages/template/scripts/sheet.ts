@@ -12,21 +12,12 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { bundle } from "@remotion/bundler";
-import { openBrowser, renderFrames, selectComposition } from "@remotion/renderer";
+import { openDrawing } from "./sheet/drawing.ts";
+import { SheetRequest, SIZES } from "./sheet/request.ts";
 
-const SIZES: Record<string, [width: number, height: number]> = {
-	"16:9": [1920, 1080],
-	"9:16": [1080, 1920],
-	"1:1": [1080, 1080],
-	"4:5": [1080, 1350],
-	"21:9": [2520, 1080],
-};
 const BROWSERS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
-const template = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 const { values } = parseArgs({
 	options: {
@@ -51,111 +42,65 @@ const { values } = parseArgs({
 const imageMagick = (tool: "montage" | "convert", options: string[]) =>
 	execFileSync(tool, [...options.slice(0, -1), "-background", "#bbbbbb", ...options.slice(-1)], { stdio: "ignore" });
 const list = (text: string) => text.split(",").map((part) => part.trim());
-const browserExecutable = BROWSERS.find((path) => existsSync(path)) ?? null;
+
+const requestFor = (ratio: string): SheetRequest => {
+	const [width, height] = SIZES[ratio] ?? [1920, 1080];
+	return SheetRequest.parse({
+		scenes: list(values.scene),
+		looks: list(values.look),
+		palettes: list(values.palette),
+		layouts: list(values.layout),
+		frames: list(values.frames).map(Number),
+		props: JSON.parse(values.props),
+		fields: JSON.parse(values.fields),
+		stress: values.stress,
+		board: values.board ? JSON.parse(readFileSync(values.board, "utf8")) : null,
+		width,
+		height,
+	});
+};
+
+const drawing = await openDrawing(BROWSERS.find((path) => existsSync(path)) ?? null);
 const folder = mkdtempSync(join(tmpdir(), "sheet-"));
-const browser = await openBrowser("chrome", { browserExecutable, chromeMode: "headless-shell" });
-/** Of the first film of a request, in its own size: one page draws all frames, the first ones not counted. */
-const msPerFrame = async (serveUrl: string, inputProps: Record<string, unknown>): Promise<number> => {
-	const composition = await selectComposition({ serveUrl, id: "First", inputProps, puppeteerInstance: browser });
-	const render = async (last: number) => {
-		const begin = performance.now();
-		await renderFrames({
-			composition,
-			serveUrl,
-			inputProps,
-			outputDir: null,
-			frameRange: [0, last],
-			onFrameBuffer: () => {},
-			puppeteerInstance: browser,
-			imageFormat: "jpeg",
-			concurrency: 1,
-			muted: true,
-			onStart: () => {},
-			onFrameUpdate: () => {},
-		});
-		return performance.now() - begin;
-	};
-	const few = await render(4);
-	const last = Math.min(64, composition.durationInFrames - 1);
-	return ((await render(last)) - few) / (last - 4);
+
+const measure = async (ratio: string) => {
+	for (const scene of list(values.scene)) {
+		for (const look of list(values.look)) {
+			const ms = await drawing.msPerFrame({ ...requestFor(ratio), scenes: [scene], looks: [look] });
+			console.log(`${ratio} ${scene} ${look}: ${ms.toFixed(1)} ms a frame`);
+		}
+	}
+};
+
+/** Draws the stills of a ratio side by side. @returns the sheet's file */
+const sheetOf = async (ratio: string): Promise<string> => {
+	const request = requestFor(ratio);
+	const { width, height } = request;
+	const outputDir = join(folder, ratio.replace(":", "x"));
+	mkdirSync(outputDir);
+	const nameOf = (index: number) => join(outputDir, `${index}.jpeg`);
+	const cells = await drawing.stills(request, (index, picture) => writeFileSync(nameOf(index), picture), {
+		scale: (Number(values.width) * 1.5) / width,
+	});
+	const columns = Math.max(1, Math.round(Number(values.columns) * (width > height ? 1 : Math.sqrt(height / width) * 1.3)));
+	const size = ["-geometry", `${Math.round((Number(values.width) * Number(values.columns)) / columns)}x+6+6`];
+	const sheet = `${outputDir}.png`;
+	imageMagick("montage", [...cells.map((_, index) => nameOf(index)), ...size, "-tile", `${columns}x`, sheet]);
+	return sheet;
 };
 
 try {
-	const serveUrl = await bundle({
-		entryPoint: join(template, "scripts/sheet/entry.tsx"),
-		rootDir: template,
-		publicDir: join(template, "public"),
-		outDir: join(folder, "bundle"),
-		rspack: true,
-		symlinkPublicDir: true,
-		ignoreRegisterRootWarning: true,
-	});
 	const sheets: string[] = [];
 	for (const ratio of list(values.ratio)) {
-		const [width, height] = SIZES[ratio] ?? [1920, 1080];
-		const inputProps = {
-			request: {
-				scenes: list(values.scene),
-				looks: list(values.look),
-				palettes: list(values.palette),
-				layouts: list(values.layout),
-				frames: list(values.frames).map(Number),
-				props: JSON.parse(values.props),
-				fields: JSON.parse(values.fields),
-				stress: values.stress,
-				board: values.board ? JSON.parse(readFileSync(values.board, "utf8")) : null,
-				width,
-				height,
-			},
-			cells: [],
-		};
-		if (values.time) {
-			for (const scene of list(values.scene)) {
-				for (const look of list(values.look)) {
-					const request = { ...inputProps.request, scenes: [scene], looks: [look] };
-					console.log(`${ratio} ${scene} ${look}: ${(await msPerFrame(serveUrl, { request, cells: [] })).toFixed(1)} ms a frame`);
-				}
-			}
-			continue;
-		}
-		// A film's own frames are drawn one by one; stills of many scenes are the frames of one composition.
-		const id = values.board ? "First" : "Sheet";
-		const composition = await selectComposition({ serveUrl, id, inputProps, puppeteerInstance: browser });
-		const wanted = values.board ? inputProps.request.frames : [...Array(composition.durationInFrames).keys()];
-		const outputDir = join(folder, ratio.replace(":", "x"));
-		mkdirSync(outputDir, { recursive: true });
-		const nameOf = (index: number) => join(outputDir, `${index}.jpeg`);
-		const draw = (frameRange: [first: number, last: number], fileOf: (frame: number) => string) =>
-			renderFrames({
-				composition,
-				serveUrl,
-				inputProps,
-				outputDir: null,
-				frameRange,
-				onFrameBuffer: (picture, frame) => writeFileSync(fileOf(frame), picture),
-				puppeteerInstance: browser,
-				imageFormat: "jpeg",
-				jpegQuality: 88,
-				concurrency: 2,
-				muted: true,
-				onStart: () => {},
-				onFrameUpdate: () => {},
-				scale: Math.min(1, (Number(values.width) * 1.5) / width),
-			});
-		if (values.board) for (const [index, frame] of wanted.entries()) await draw([frame, frame], () => nameOf(index));
-		else await draw([0, wanted.length - 1], nameOf);
-		const sheet = join(folder, `${ratio.replace(":", "x")}.png`);
-		const columns = Math.max(1, Math.round(Number(values.columns) * (width > height ? 1 : Math.sqrt(height / width) * 1.3)));
-		const size = ["-geometry", `${Math.round((Number(values.width) * Number(values.columns)) / columns)}x+6+6`];
-		imageMagick("montage", [...wanted.map((_, index) => nameOf(index)), ...size, "-tile", `${columns}x`, sheet]);
-		sheets.push(sheet);
+		if (values.time) await measure(ratio);
+		else sheets.push(await sheetOf(ratio));
 	}
 	if (sheets.length > 0) {
 		imageMagick("convert", [...sheets, "-append", values.out]);
 		console.log(values.out);
 	}
 } finally {
-	await browser.close({ silent: true });
+	await drawing.close();
 	rmSync(folder, { recursive: true, force: true });
 }
 process.exit(0);

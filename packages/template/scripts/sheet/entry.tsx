@@ -1,33 +1,16 @@
 import { Fragment, useMemo } from "react";
 import { type CalculateMetadataFunction, Composition, Freeze, registerRoot, Sequence, useCurrentFrame } from "remotion";
-import { z } from "zod";
 import { StoryboardFilm } from "../../src/Film";
 import { looks, themeOfLook } from "../../src/looks";
 import { paletteOf } from "../../src/looks/resolve";
 import { scenes } from "../../src/scenes";
 import { filmDurationInFrames, parseStoryboard, type Storyboard } from "../../src/storyboard";
 import { presets } from "../../src/theme";
-
-const Request = z.object({
-	scenes: z.array(z.string()),
-	looks: z.array(z.string()),
-	/** "light-1", "dark-0": a tone and the number of its palette; "own": the look's first. */
-	palettes: z.array(z.string()),
-	layouts: z.array(z.string()),
-	frames: z.array(z.number()),
-	props: z.record(z.string(), z.unknown()),
-	fields: z.record(z.string(), z.unknown()),
-	stress: z.enum(["none", "long", "word"]),
-	board: z.unknown(),
-	width: z.number(),
-	height: z.number(),
-});
-type Request = z.infer<typeof Request>;
-type Cell = { label: string; board: unknown; frame: number };
+import { type Cell, SheetRequest } from "./request";
 
 const everything = (wanted: string[], known: string[]) => (wanted.includes("all") ? known : wanted);
 
-const WORDS: Record<Request["stress"], (text: string) => string> = {
+const WORDS: Record<SheetRequest["stress"], (text: string) => string> = {
 	none: (text) => text,
 	long: (text) => `${text} and then a good deal more than anybody planned to write in this place`,
 	word: () => "Donaudampfschifffahrtsgesellschaftskapitän",
@@ -51,9 +34,10 @@ const themeFor = (look: string, palette: string): { look?: string; theme: unknow
 	return { look, theme: chosen ? { palette: paletteOf(chosen) } : { palette: themeOfLook(definition).palette } };
 };
 
-const cellsOf = (request: Request): Cell[] => {
+const cellsOf = (request: SheetRequest): Cell[] => {
 	const { width, height, frames } = request;
-	if (request.board) return frames.map((frame) => ({ label: `${frame}`, board: request.board, frame }));
+	if (request.board)
+		return frames.map((frame) => ({ label: `${frame}`, scene: "", layout: "", look: "", board: request.board, frame }));
 	return everything(request.scenes, Object.keys(scenes)).flatMap((scene) => {
 		const definition = scenes[scene];
 		if (!definition) throw new Error(`There is no scene "${scene}". Scenes: ${Object.keys(scenes).join(", ")}.`);
@@ -77,6 +61,9 @@ const cellsOf = (request: Request): Cell[] => {
 						const at = frame < 0 ? definition.defaultDurationInFrames + frame : frame;
 						return {
 							label: [scene, own.layout, look, palette === "own" ? "" : palette, at].filter(Boolean).join(" "),
+							scene,
+							layout: own.layout ?? "",
+							look,
 							board,
 							frame: at,
 						};
@@ -88,10 +75,11 @@ const cellsOf = (request: Request): Cell[] => {
 };
 
 /** Px under each still for its name. */
-const stripOf = ({ width, height }: Pick<Request, "width" | "height">) => Math.round(Math.max(width, height) / 32);
+const stripOf = ({ width, height, labels }: Pick<SheetRequest, "width" | "height" | "labels">) =>
+	labels ? Math.round(Math.max(width, height) / 32) : 0;
 
-const metadata: CalculateMetadataFunction<{ request: Request; cells: Cell[] }> = ({ props }) => {
-	const request = Request.parse(props.request);
+const metadata: CalculateMetadataFunction<{ request: SheetRequest; cells: Cell[] }> = ({ props }) => {
+	const request = SheetRequest.parse(props.request);
 	const cells = cellsOf(request);
 	const height = request.height + stripOf(request);
 	return { props: { request, cells }, durationInFrames: cells.length, width: request.width, height, fps: 30 };
@@ -111,7 +99,7 @@ const Still = ({ board, frame }: { board: Storyboard; frame: number }) => (
 	</Freeze>
 );
 
-const Sheet = ({ cells, request }: { cells: Cell[]; request: Request }) => {
+const Sheet = ({ cells, request }: { cells: Cell[]; request: SheetRequest }) => {
 	const number = useCurrentFrame();
 	const cell = cells[number];
 	if (!cell) return null;
@@ -121,6 +109,7 @@ const Sheet = ({ cells, request }: { cells: Cell[]; request: Request }) => {
 			<Still board={parseStoryboard(cell.board)} frame={cell.frame} />
 			<div
 				style={{
+					display: request.labels ? "block" : "none",
 					position: "absolute",
 					bottom: 0,
 					height: stripOf(request),
@@ -136,10 +125,10 @@ const Sheet = ({ cells, request }: { cells: Cell[]; request: Request }) => {
 	);
 };
 
-type BoardProps = { request: Request; cells: Cell[] };
+type BoardProps = { request: SheetRequest; cells: Cell[] };
 /** The film of the first cell by itself: to measure how long its frames take. */
 const filmMetadata: CalculateMetadataFunction<BoardProps> = ({ props }) => {
-	const cells = cellsOf(Request.parse(props.request));
+	const cells = cellsOf(SheetRequest.parse(props.request));
 	const board = parseStoryboard(cells[0]?.board);
 	const { width, height, fps } = board;
 	return { props: { ...props, cells }, durationInFrames: filmDurationInFrames(board), width, height, fps };
@@ -152,7 +141,7 @@ const Compositions = () => (
 			id="First"
 			component={First}
 			calculateMetadata={filmMetadata}
-			defaultProps={{ request: {} as Request, cells: [] as Cell[] }}
+			defaultProps={{ request: {} as SheetRequest, cells: [] as Cell[] }}
 			width={1920}
 			height={1080}
 			fps={30}
@@ -162,7 +151,7 @@ const Compositions = () => (
 			id="Sheet"
 			component={Sheet}
 			calculateMetadata={metadata}
-			defaultProps={{ request: {} as Request, cells: [] as Cell[] }}
+			defaultProps={{ request: {} as SheetRequest, cells: [] as Cell[] }}
 			width={1920}
 			height={1080}
 			fps={30}
