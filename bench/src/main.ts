@@ -11,6 +11,7 @@ import { proxyLatency } from "./questions/proxy-latency.ts";
 import { records } from "./questions/records.ts";
 import { relayDelay } from "./questions/relay-delay.ts";
 import { save } from "./questions/save.ts";
+import { scenes } from "./questions/scenes.ts";
 import { sessionStart } from "./questions/session-start.ts";
 import { sockets } from "./questions/sockets.ts";
 import { walls } from "./questions/walls.ts";
@@ -29,6 +30,7 @@ const questions: Record<string, () => Promise<Figure[]>> = {
 	walls,
 	density,
 	neighbours,
+	scenes,
 	"export-speed": exportSpeed,
 };
 
