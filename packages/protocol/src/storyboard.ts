@@ -104,11 +104,24 @@ export const BriefItem = z.looseObject({
 });
 export type BriefItem = z.infer<typeof BriefItem>;
 
+/** A tag of BCP 47. One that is not well-formed would make the change of case throw. */
+const Language = z.string().max(35).refine(isLanguage, "a language like en or pt-BR");
+
+function isLanguage(tag: string): boolean {
+	try {
+		return Intl.getCanonicalLocales(tag).length === 1;
+	} catch {
+		return false;
+	}
+}
+
 const StoryboardFields = z.looseObject({
 	fps: z.int().min(1).max(120),
 	/** Pixels; even, because H.264 needs it. */
 	width: z.int().min(16).max(7680).multipleOf(2),
 	height: z.int().min(16).max(7680).multipleOf(2),
+	/** The language of its texts, as BCP 47 has it: "tr", "pt-BR". It decides how letters change their case. */
+	language: Language.optional(),
 	/** An art direction of `src/looks/index.ts`. */
 	look: z.string().min(1).max(64).optional(),
 	/** Whole where there is no look; with one, the values it changes. */

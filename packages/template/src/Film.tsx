@@ -3,7 +3,8 @@ import { AbsoluteFill, Sequence, useCurrentFrame, useVideoConfig } from "remotio
 import { AudioTracks } from "./AudioTracks";
 import { Captions } from "./Captions";
 import { CornerMark } from "./CornerMark";
-import { CaptionsContext, type ScenePlace, ScenePlaceContext } from "./design/context";
+import { CaptionsContext, LanguageContext, type ScenePlace, ScenePlaceContext } from "./design/context";
+import { cased } from "./design/fit";
 import { useFonts, type WantedFont } from "./fonts";
 import { artDirectionOf, LookProvider } from "./looks/context";
 import { scenes } from "./scenes";
@@ -48,6 +49,7 @@ const fontsOf = (board: Storyboard): { fonts: WantedFont[]; text: string } => {
 	const { accent } = look.voice;
 	const used = new Set(board.scenes.map(({ scene }) => scene).filter((name) => Object.hasOwn(scenes, name)));
 	const ofScenes = new Set([...used].flatMap((name) => scenes[name]?.fonts ?? []));
+	const text = [...board.scenes.map(({ props }) => textsOf(props)), ...board.captions.map(({ text }) => text)].join(" ");
 	return {
 		fonts: [
 			{ family: heading, italic: look.voice.heading.italic },
@@ -56,7 +58,8 @@ const fontsOf = (board: Storyboard): { fonts: WantedFont[]; text: string } => {
 			...(accent ? [{ family: accent.family, italic: accent.italic }] : []),
 			...[...ofScenes].map((family) => ({ family })),
 		],
-		text: [...board.scenes.map(({ props }) => textsOf(props)), ...board.captions.map(({ text }) => text)].join(" "),
+		// Capitals are other letters in some languages: the fonts need those too.
+		text: `${text} ${cased(text, { case: "upper", language: board.language })}`,
 	};
 };
 
@@ -68,47 +71,49 @@ export const StoryboardFilm = ({ board }: { board: Storyboard }) => {
 	const spans = sceneSpans(board);
 	return (
 		<LookProvider board={board}>
-			<CaptionsContext value={board.captions.length > 0}>
-				<AbsoluteFill style={{ backgroundColor: theme.palette.background }}>
-					{/* The key: all text is measured again once more fonts are there. */}
-					<Fragment key={`scenes-${fonts}`}>
-						{fonts === null
-							? null
-							: board.scenes.map((scene, index) => {
-									const next = board.scenes[index + 1];
-									const place: ScenePlace = {
-										id: scene.id,
-										family: (Object.hasOwn(scenes, scene.scene) ? scenes[scene.scene]?.family : undefined) ?? null,
-										layout: scene.layout ?? null,
-										icon: scene.icon ?? null,
-										media: scene.media ?? null,
-										focus: scene.focus ?? null,
-										fit: scene.fit ?? null,
-										index,
-										from: spans[index]?.from ?? 0,
-										isLast: next === undefined,
-										enterFrames: overlapInFrames(board.scenes[index - 1], scene),
-										exitFrames: next ? overlapInFrames(scene, next) : 0,
-										exitCovers: next?.transition ? (transitions[next.transition.type]?.covers ?? false) : false,
-									};
-									return (
-										<Sequence
-											key={scene.id}
-											name={`${scene.id} · ${scene.scene}`}
-											from={place.from}
-											durationInFrames={scene.durationInFrames}
-										>
-											<Layer place={place} enter={scene.transition?.type ?? "none"} exit={next?.transition?.type ?? "none"}>
-												<ScenePicture scene={scene} />
-											</Layer>
-										</Sequence>
-									);
-								})}
-					</Fragment>
-					{board.mark ? <CornerMark mark={board.mark} /> : null}
-					{fonts === null ? null : <Captions key={`captions-${fonts}`} captions={board.captions} />}
-				</AbsoluteFill>
-			</CaptionsContext>
+			<LanguageContext value={board.language ?? null}>
+				<CaptionsContext value={board.captions.length > 0}>
+					<AbsoluteFill lang={board.language} style={{ backgroundColor: theme.palette.background }}>
+						{/* The key: all text is measured again once more fonts are there. */}
+						<Fragment key={`scenes-${fonts}`}>
+							{fonts === null
+								? null
+								: board.scenes.map((scene, index) => {
+										const next = board.scenes[index + 1];
+										const place: ScenePlace = {
+											id: scene.id,
+											family: (Object.hasOwn(scenes, scene.scene) ? scenes[scene.scene]?.family : undefined) ?? null,
+											layout: scene.layout ?? null,
+											icon: scene.icon ?? null,
+											media: scene.media ?? null,
+											focus: scene.focus ?? null,
+											fit: scene.fit ?? null,
+											index,
+											from: spans[index]?.from ?? 0,
+											isLast: next === undefined,
+											enterFrames: overlapInFrames(board.scenes[index - 1], scene),
+											exitFrames: next ? overlapInFrames(scene, next) : 0,
+											exitCovers: next?.transition ? (transitions[next.transition.type]?.covers ?? false) : false,
+										};
+										return (
+											<Sequence
+												key={scene.id}
+												name={`${scene.id} · ${scene.scene}`}
+												from={place.from}
+												durationInFrames={scene.durationInFrames}
+											>
+												<Layer place={place} enter={scene.transition?.type ?? "none"} exit={next?.transition?.type ?? "none"}>
+													<ScenePicture scene={scene} />
+												</Layer>
+											</Sequence>
+										);
+									})}
+						</Fragment>
+						{board.mark ? <CornerMark mark={board.mark} /> : null}
+						{fonts === null ? null : <Captions key={`captions-${fonts}`} captions={board.captions} />}
+					</AbsoluteFill>
+				</CaptionsContext>
+			</LanguageContext>
 			<AudioTracks tracks={board.audio} />
 		</LookProvider>
 	);

@@ -22,6 +22,12 @@ const scene = (over: Record<string, unknown> = {}) => ({
 const board = (...list: unknown[]) => ({ ...data, audio: [], scenes: list });
 
 describe("a storyboard that is right", () => {
+	it("takes a language that every browser understands, and no other", () => {
+		expect(parseStoryboard({ ...board(scene()), language: "pt-BR" }).language).toBe("pt-BR");
+		for (const language of ["Turkish language", "t", "en_US", ""])
+			expect(storyboardSchema.safeParse({ ...board(scene()), language }).success).toBe(false);
+	});
+
 	it("is the one that a new project starts with, for the studio too", () => {
 		expect(ProtocolStoryboard.safeParse(data).success).toBe(true);
 		expect(storyboard.scenes.length).toBeGreaterThan(1);

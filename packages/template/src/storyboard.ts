@@ -87,6 +87,15 @@ const briefSchema = z.looseObject({
 	shownIn: z.array(z.string().max(64)).max(500).nullable().describe("Ids of the scenes that show it"),
 });
 
+/** Whether it is a well-formed tag of BCP 47. */
+const isLanguage = (tag: string): boolean => {
+	try {
+		return Intl.getCanonicalLocales(tag).length === 1;
+	} catch {
+		return false;
+	}
+};
+
 const pixels = z.int().min(16).max(7680).multipleOf(2, "must be an even number of pixels");
 
 export const storyboardSchema = z
@@ -94,6 +103,12 @@ export const storyboardSchema = z
 		fps: z.int().min(1).max(120),
 		width: pixels,
 		height: pixels,
+		language: z
+			.string()
+			.max(35)
+			.refine(isLanguage, "must be a language like en or pt-BR")
+			.optional()
+			.describe("Of the film's texts; decides how letters change their case"),
 		look: z
 			.string()
 			.refine((look) => Object.hasOwn(looks, look), {

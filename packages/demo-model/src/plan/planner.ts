@@ -65,6 +65,7 @@ export function planFilm(brief: Brief, current: Storyboard | null, files: readon
 		...(current ?? {}),
 		fps,
 		...size,
+		language: brief.language,
 		look: style.look,
 		theme: style.theme,
 		scenes,

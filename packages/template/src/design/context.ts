@@ -40,6 +40,10 @@ export const ScenePlaceContext = createContext<ScenePlace>({
 });
 export const useScenePlace = (): ScenePlace => useContext(ScenePlaceContext);
 
+/** The language of the film's texts (BCP 47); null: nobody has said. */
+export const LanguageContext = createContext<string | null>(null);
+export const useLanguage = (): string | null => useContext(LanguageContext);
+
 /** True when the film has captions: scenes then leave the foot of the picture free. */
 export const CaptionsContext = createContext(false);
 export const useHasCaptions = (): boolean => useContext(CaptionsContext);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type FitOptions, fitText, type Measure } from "./fit";
+import { cased, type FitOptions, fitText, type Measure } from "./fit";
 
 /** Every sign half as wide as it is high. */
 const measure: Measure = (text, size) => [...text].length * size * 0.5;
@@ -52,5 +52,17 @@ describe("fitted text", () => {
 				expect(fitted.height).toBeLessThanOrEqual(height + 1);
 			}),
 		);
+	});
+});
+
+describe("the case of a text", () => {
+	it.each([
+		["upper", "tr", "istanbul ışık", "İSTANBUL IŞIK"],
+		["lower", "tr", "ISPARTA İZMİR", "ısparta izmir"],
+		["upper", "de", "straße", "STRASSE"],
+		["upper", undefined, "istanbul", "ISTANBUL"],
+		[undefined, "tr", "istanbul", "istanbul"],
+	] as const)("%s in %s of %s is %s", (to, language, text, shown) => {
+		expect(cased(text, { case: to, language })).toBe(shown);
 	});
 });

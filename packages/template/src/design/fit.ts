@@ -12,6 +12,8 @@ export type FontFace = {
 	letterSpacing: number;
 	/** Set by the browser: the text itself stays as it is written. */
 	case?: "upper" | "lower";
+	/** The language whose rules the case follows, as the browser knows it from `lang`. */
+	language?: string;
 };
 /** Width in px of `text` set at `size` px. */
 export type Measure = (text: string, size: number) => number;
@@ -145,9 +147,12 @@ export const fitText = (options: FitOptions, measure: Measure): FittedText => {
 	);
 };
 
-/** As `text-transform` shows it. */
-export const cased = (text: string, to: FontFace["case"]): string =>
-	to === "upper" ? text.toUpperCase() : to === "lower" ? text.toLowerCase() : text;
+/** The rules that languages share; without it those of the machine would count. */
+const NO_LANGUAGE = "und";
+
+/** As `text-transform` shows it: in Turkish the capital of "i" has a dot. */
+export const cased = (text: string, { case: to, language = NO_LANGUAGE }: Pick<FontFace, "case" | "language">): string =>
+	to === "upper" ? text.toLocaleUpperCase(language) : to === "lower" ? text.toLocaleLowerCase(language) : text;
 
 let canvas: CanvasRenderingContext2D | null | undefined;
 const widths = new Map<string, number>();
@@ -160,7 +165,7 @@ export const measureWith = (font: FontFace): Measure => {
 	if (canvas === undefined) canvas = typeof document === "undefined" ? null : document.createElement("canvas").getContext("2d");
 	const style = `${font.italic ? "italic " : ""}${font.weight} ${font.stretch ? `${font.stretch} ` : ""}`;
 	return (written, size) => {
-		const text = cased(written, font.case);
+		const text = cased(written, font);
 		const spacing = font.letterSpacing * size * [...text].length;
 		if (!canvas) return text.length * size * 0.55 + spacing;
 		const key = `${style}${size}px ${familyStack(font.family)}`;

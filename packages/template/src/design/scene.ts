@@ -4,7 +4,7 @@ import { type Form, type Look, type LookVoice, plainVoice } from "../looks";
 import { useLook } from "../looks/context";
 import { type Theme, useTheme } from "../theme";
 import { contrast, mix, readableOn } from "./color";
-import { useHasCaptions, useScenePlace } from "./context";
+import { useHasCaptions, useLanguage, useScenePlace } from "./context";
 import type { CommonProps } from "./fields";
 import type { FontFace } from "./fit";
 import { type Motion, useMotion } from "./motion";
@@ -63,6 +63,8 @@ export type SceneLook = {
 		body: Voice;
 		strong: Voice;
 		label: Voice;
+		/** As `label`, in capitals. */
+		kicker: Voice;
 		/** The heading's, in the case that is written: units keep theirs. */
 		number: Voice;
 		/** Words that stand out in a heading. */
@@ -96,12 +98,16 @@ export type SceneLook = {
 
 const withoutCase = ({ case: _case, ...voice }: Voice): Voice => voice;
 
-const voiceFor = (family: string, { weight, letterSpacing, lineHeight, ...rest }: LookVoice): Voice => ({
+/** Small words above a heading, and others in capitals. */
+const capitals = (voice: Voice): Voice => ({ ...voice, case: "upper" });
+
+const voiceFor = (language: string | null, family: string, { weight, letterSpacing, lineHeight, ...rest }: LookVoice): Voice => ({
 	family,
 	weight,
 	letterSpacing,
 	lineHeight,
 	...(rest.case === "none" ? {} : { case: rest.case }),
+	...(language === null ? {} : { language }),
 	...(rest.italic ? { italic: true } : {}),
 	...(rest.stretch ? { stretch: rest.stretch } : {}),
 });
@@ -133,6 +139,7 @@ export const useScene = (props: CommonProps, defaultAlign: "left" | "center" = "
 	const captions = useHasCaptions();
 	const motion = useMotion();
 	const look = useLook();
+	const language = useLanguage();
 	const { id, layout, icon, media, focus, fit } = useScenePlace();
 	const { background, accent, align, picture, backdrop } = props;
 	const still = useMemo(() => {
@@ -147,8 +154,8 @@ export const useScene = (props: CommonProps, defaultAlign: "left" | "center" = "
 		const divided = picture ? besidePicture(whole, ratio === "wide", u(64)) : null;
 		// A family that replaces the look's own is set as that family needs it.
 		const own = theme.fonts.heading === look.fonts.heading ? look.voice.heading : plainVoice(theme.fonts.heading);
-		const heading = voiceFor(theme.fonts.heading, own);
-		const body = voiceFor(theme.fonts.body, look.voice.body);
+		const heading = voiceFor(language, theme.fonts.heading, own);
+		const body = voiceFor(language, theme.fonts.body, look.voice.body);
 		return {
 			u,
 			width,
@@ -164,8 +171,9 @@ export const useScene = (props: CommonProps, defaultAlign: "left" | "center" = "
 				body,
 				strong: { ...body, weight: 600, letterSpacing: -0.014, lineHeight: 1.28 },
 				label: { ...body, weight: 600, letterSpacing: 0.14, lineHeight: 1.3 },
+				kicker: capitals({ ...body, weight: 600, letterSpacing: 0.14, lineHeight: 1.3 }),
 				number: withoutCase(heading),
-				accent: look.voice.accent ? voiceFor(look.voice.accent.family, look.voice.accent) : heading,
+				accent: look.voice.accent ? voiceFor(language, look.voice.accent.family, look.voice.accent) : heading,
 				mono: { ...body, family: theme.fonts.mono ?? theme.fonts.body, letterSpacing: 0 },
 			},
 			look,
@@ -185,6 +193,7 @@ export const useScene = (props: CommonProps, defaultAlign: "left" | "center" = "
 		height,
 		theme,
 		look,
+		language,
 		id,
 		layout,
 		icon,

@@ -15,7 +15,7 @@ const barChartSchema = z.strictObject({
 			z.strictObject({
 				label: z.string().max(80).meta({ title: "Label", description: "Name of the bar" }),
 				value: z.number().meta({ title: "Value", description: "Length of the bar" }),
-				shown: z.string().max(24).optional().meta({ title: "Shown as", description: "The value exactly as it shall be read" }),
+				shown: z.string().max(24).optional().meta({ title: "Shown as", description: "The value shown as written" }),
 			}),
 		)
 		.min(2)

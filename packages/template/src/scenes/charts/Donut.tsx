@@ -17,7 +17,7 @@ const donutSchema = z.strictObject({
 			z.strictObject({
 				label: z.string().max(80).meta({ title: "Label", description: "Name of the part" }),
 				value: z.number().min(0).meta({ title: "Value", description: "Its size; the parts together are the whole" }),
-				shown: z.string().max(24).optional().meta({ title: "Shown as", description: "The value exactly as it shall be read" }),
+				shown: z.string().max(24).optional().meta({ title: "Shown as", description: "The value shown as written" }),
 			}),
 		)
 		.min(2)

@@ -14,7 +14,7 @@ const lineChartSchema = z.strictObject({
 			z.strictObject({
 				label: z.string().max(40).meta({ title: "Label", description: "Name of the moment, like 2024 or Jan" }),
 				value: z.number().meta({ title: "Value", description: "Height of the line there" }),
-				shown: z.string().max(24).optional().meta({ title: "Shown as", description: "The value exactly as it shall be read" }),
+				shown: z.string().max(24).optional().meta({ title: "Shown as", description: "The value shown as written" }),
 			}),
 		)
 		.min(2)

@@ -13,8 +13,8 @@ const scoreSchema = z.strictObject({
 	title: line("Title", "The match or the round").optional(),
 	home: line("First", "First side"),
 	away: line("Second", "Second side"),
-	homeScore: z.string().max(12).meta({ title: "Score of the first", description: "Exactly as it shall be read" }),
-	awayScore: z.string().max(12).meta({ title: "Score of the second", description: "Exactly as it shall be read" }),
+	homeScore: z.string().max(12).meta({ title: "Score of the first", description: "Shown as written" }),
+	awayScore: z.string().max(12).meta({ title: "Score of the second", description: "Shown as written" }),
 	note: line("Note", "Below the score, like 90+4' or half-time").optional(),
 	...commonFields,
 });

@@ -18,7 +18,7 @@ const versusSchema = z.strictObject({
 			z.strictObject({
 				label: line("Label", "What is compared in this row"),
 				values: z
-					.array(line("Value", "Exactly as it shall be read"))
+					.array(line("Value", "Shown as written"))
 					.min(1)
 					.max(3)
 					.meta({ title: "Values", description: "One for each side" }),

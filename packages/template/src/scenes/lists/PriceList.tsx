@@ -13,7 +13,7 @@ const priceListSchema = z.strictObject({
 		.array(
 			z.strictObject({
 				name: line("Name", "What it is"),
-				price: z.string().max(40).meta({ title: "Price", description: "Exactly as it shall be read, like €4.50" }),
+				price: z.string().max(40).meta({ title: "Price", description: "Shown as written, like €4.50" }),
 				oldPrice: z.string().max(40).optional().meta({ title: "Old price", description: "Crossed out before the price" }),
 				note: line("Note", "A few words more").optional(),
 			}),

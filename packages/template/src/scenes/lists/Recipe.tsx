@@ -12,7 +12,7 @@ const recipeSchema = z.strictObject({
 		.array(
 			z.strictObject({
 				name: line("Ingredient", "What goes in"),
-				amount: z.string().max(40).optional().meta({ title: "Amount", description: "Exactly as it shall be read, like 320 g" }),
+				amount: z.string().max(40).optional().meta({ title: "Amount", description: "Shown as written, like 320 g" }),
 			}),
 		)
 		.min(1)

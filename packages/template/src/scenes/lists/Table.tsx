@@ -6,7 +6,7 @@ import { useLayout } from "../parts/layout";
 import { TableCards } from "./TableCards";
 import { TableLedger } from "./TableLedger";
 
-const cell = z.string().max(120).meta({ title: "Cell", description: "Exactly as it shall be read" });
+const cell = z.string().max(120).meta({ title: "Cell", description: "Shown as written" });
 const tableSchema = z.strictObject({
 	title: line("Title", "What the table says").optional(),
 	columns: z.array(cell).min(2).max(6).meta({ title: "Columns", description: "Two to six heads" }),

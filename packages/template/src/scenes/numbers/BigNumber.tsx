@@ -24,7 +24,7 @@ const bigNumberSchema = z.strictObject({
 		.string()
 		.max(40)
 		.optional()
-		.meta({ title: "Shown as", description: "The number exactly as it shall be read, like 12.840 € or 4 to 5" }),
+		.meta({ title: "Shown as", description: "The number shown as written, like 12.840 € or 4 to 5" }),
 	...commonFields,
 });
 type Props = z.infer<typeof bigNumberSchema>;

@@ -11,7 +11,7 @@ import { RollingText } from "../parts/RollingText";
 import { tonesOf } from "../parts/tone";
 
 const odometerSchema = z.strictObject({
-	value: z.string().min(1).max(24).meta({ title: "Number", description: "Exactly as it shall be read, like 1,204 km" }),
+	value: z.string().min(1).max(24).meta({ title: "Number", description: "Shown as written, like 1,204 km" }),
 	label: line("Label", "What the number says"),
 	note: line("Note", "A second line, like the source or the date").optional(),
 	...commonFields,

@@ -11,7 +11,7 @@ const ringSchema = z.strictObject({
 		.string()
 		.max(24)
 		.optional()
-		.meta({ title: "Shown as", description: "The number exactly as it shall be read; the percentage when empty" }),
+		.meta({ title: "Shown as", description: "The number shown as written; the percentage when empty" }),
 	label: line("Label", "What the percentage is of"),
 	...commonFields,
 });

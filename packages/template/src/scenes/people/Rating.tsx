@@ -13,11 +13,7 @@ import { tonesOf } from "../parts/tone";
 const ratingSchema = z.strictObject({
 	stars: z.number().min(0).max(10).meta({ title: "Stars", description: "How many are in colour, like 4.5" }),
 	total: z.int().min(3).max(10).optional().meta({ title: "Of", description: "How many there are; five when empty" }),
-	shown: z
-		.string()
-		.max(24)
-		.optional()
-		.meta({ title: "Shown as", description: "The rating exactly as it shall be read, like 4.8/5" }),
+	shown: z.string().max(24).optional().meta({ title: "Shown as", description: "The rating shown as written, like 4.8/5" }),
 	label: line("Label", "What is rated, or by how many").optional(),
 	source: line("Source", "Where the rating is from").optional(),
 	...commonFields,

@@ -47,8 +47,8 @@ export const SubjectWords = ({
 			{props.kicker ? (
 				<Text
 					scene={scene}
-					voice={voices.label}
-					text={props.kicker.toUpperCase()}
+					voice={voices.kicker}
+					text={props.kicker}
 					box={{ width, height: height * 0.14, maxSize: 32, minSize: 20, maxLines: 2 }}
 					color={colors.accent}
 					start={0.1}

@@ -16,7 +16,7 @@ const routeMapSchema = z.strictObject({
 		.max(5)
 		.optional()
 		.meta({ title: "Via", description: "Up to five places on the way" }),
-	note: line("Note", "Like the distance or the time, exactly as it shall be read").optional(),
+	note: line("Note", "Like the distance or the time, shown as written").optional(),
 	...commonFields,
 });
 export type RouteMapProps = z.infer<typeof routeMapSchema>;

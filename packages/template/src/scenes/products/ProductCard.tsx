@@ -8,7 +8,7 @@ import { Hero, Offer } from "./ProductLayouts";
 const productCardSchema = z.strictObject({
 	name: line("Name", "Of the product"),
 	text: prose("Text", "A sentence about it").optional(),
-	price: line("Price", "As it shall be read").optional(),
+	price: line("Price", "Shown as written").optional(),
 	features: z
 		.array(z.strictObject({ text: line("Feature", "A few words"), note: line("Note", "A few words more").optional() }))
 		.max(4)

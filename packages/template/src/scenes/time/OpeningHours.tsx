@@ -22,7 +22,7 @@ const openingHoursSchema = z.strictObject({
 		.array(
 			z.strictObject({
 				day: z.string().max(60).meta({ title: "Day", description: "A day or several, like Mon–Fri" }),
-				hours: z.string().max(80).meta({ title: "Hours", description: "Exactly as they shall be read, like 9:00–18:00" }),
+				hours: z.string().max(80).meta({ title: "Hours", description: "Shown as written, like 9:00–18:00" }),
 			}),
 		)
 		.min(1)

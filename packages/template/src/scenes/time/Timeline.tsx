@@ -12,7 +12,7 @@ const timelineSchema = z.strictObject({
 	events: z
 		.array(
 			z.strictObject({
-				date: z.string().max(40).meta({ title: "Date", description: "Exactly as it shall be read, like 1987 or 4 May" }),
+				date: z.string().max(40).meta({ title: "Date", description: "Shown as written, like 1987 or 4 May" }),
 				text: line("Text", "What happened, in a few words"),
 				note: line("Note", "A sentence more").optional(),
 			}),

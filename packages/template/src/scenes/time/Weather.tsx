@@ -13,8 +13,8 @@ const weatherSchema = z.strictObject({
 			z.strictObject({
 				day: z.string().max(40).meta({ title: "Day", description: "Like Mon or Tomorrow" }),
 				sky: z.enum(skies).meta({ title: "Sky", description: "What it looks like" }),
-				high: z.string().max(16).optional().meta({ title: "High", description: "Exactly as it shall be read, like 24°" }),
-				low: z.string().max(16).optional().meta({ title: "Low", description: "Exactly as it shall be read" }),
+				high: z.string().max(16).optional().meta({ title: "High", description: "Shown as written, like 24°" }),
+				low: z.string().max(16).optional().meta({ title: "Low", description: "Shown as written" }),
 			}),
 		)
 		.min(1)

@@ -33,8 +33,8 @@ const Title = (props: z.infer<typeof titleSchema>) => {
 					<div style={{ width: u(56) * rule, height: u(5), borderRadius: u(3), backgroundColor: palette.accent }} />
 					<Text
 						scene={scene}
-						voice={voices.label}
-						text={props.kicker.toUpperCase()}
+						voice={voices.kicker}
+						text={props.kicker}
 						box={{ width: width - u(90), height: u(80), maxSize: 30, minSize: 22, maxLines: 2 }}
 						color={palette.accent}
 						start={0.12}
