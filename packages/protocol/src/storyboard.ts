@@ -40,6 +40,8 @@ export const Transition = z.looseObject({
 	type: z.string(),
 	/** Frames shared by this scene and the one before it. */
 	durationInFrames: z.int().min(0).max(300),
+	/** A sound that ships with the project, by name, such as `whoosh`: loudest in the middle of the transition. */
+	sound: z.string().min(1).max(64).optional(),
 });
 
 export const StoryboardScene = z.looseObject({

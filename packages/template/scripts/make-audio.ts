@@ -1,21 +1,27 @@
 /**
- * Makes the music and the sounds below public/audio from nothing but numbers: `node scripts/make-audio.ts`.
+ * Makes the music and the sounds below public/audio from nothing but numbers: `node scripts/make-audio.ts [name...]`.
  * Everything is synthesised here, note by note, so it belongs to the project and needs no licence. Needs Node 22.18 or newer
- * and the ffmpeg that comes with Remotion (or one on the path) for the last step, WAV to MP3.
+ * and the ffmpeg that comes with Remotion for the last step, WAV to MP3.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chime, pop, rise, tick, whoosh } from "./audio/effects.ts";
-import { bright, calm, drive } from "./audio/music.ts";
+import { RenderInternals } from "@remotion/renderer";
+import { type EffectName, effectPath } from "../src/music/effects.ts";
+import { endingPath, trackPath, tracks } from "../src/music/tracks.ts";
+import * as made from "./audio/effects.ts";
+import { loudness, truePeak } from "./audio/loudness.ts";
+import { playEnding, playTrack } from "./audio/score.ts";
+import { scores } from "./audio/scores/index.ts";
 import { type Tape, wav } from "./audio/tape.ts";
 
 const project = join(dirname(fileURLToPath(import.meta.url)), "..");
 
-/** Remotion's ffmpeg first: it is there in every copy of the project. */
-const encode = (from: string, to: string, kilobits: number): void => {
+/** Quality 7 of LAME's variable rate: about 75 kbit/s here. A project carries all files, so that each kilobyte counts. */
+const encode = (from: string, to: string): void => {
+	const ffmpeg = RenderInternals.getExecutablePath({ type: "ffmpeg", indent: false, logLevel: "error", binariesDirectory: null });
 	const options = [
 		"-y",
 		"-loglevel",
@@ -24,49 +30,43 @@ const encode = (from: string, to: string, kilobits: number): void => {
 		from,
 		"-codec:a",
 		"libmp3lame",
-		"-b:a",
-		`${kilobits}k`,
+		"-q:a",
+		"7",
 		"-map_metadata",
 		"-1",
 		"-fflags",
 		"+bitexact",
 		to,
 	];
-	const failures: unknown[] = [];
-	for (const [command, first] of [
-		["npx", ["remotion", "ffmpeg"]],
-		["ffmpeg", []],
-	] as const) {
-		try {
-			execFileSync(command, [...first, ...options], { cwd: project, stdio: "pipe", timeout: 120_000 });
-			return;
-		} catch (error) {
-			failures.push(error);
-		}
-	}
-	throw new AggregateError(failures, `Neither Remotion's ffmpeg nor one on the path could write ${to}.`);
+	execFileSync(ffmpeg, options, { stdio: "pipe", timeout: 120_000, env: { ...process.env, LD_LIBRARY_PATH: dirname(ffmpeg) } });
 };
 
-const works: { path: string; make: () => Tape; kilobits: number }[] = [
-	{ path: "music/calm", make: calm, kilobits: 112 },
-	{ path: "music/bright", make: bright, kilobits: 112 },
-	{ path: "music/drive", make: drive, kilobits: 112 },
-	{ path: "sfx/whoosh", make: whoosh, kilobits: 96 },
-	{ path: "sfx/pop", make: pop, kilobits: 96 },
-	{ path: "sfx/tick", make: tick, kilobits: 96 },
-	{ path: "sfx/rise", make: rise, kilobits: 96 },
-	{ path: "sfx/chime", make: chime, kilobits: 96 },
+const works: { name: string; path: string; make: () => Tape }[] = [
+	...Object.entries(tracks).flatMap(([name, track]) => {
+		const score = scores[name];
+		if (!score) throw new Error(`scripts/audio/scores has no notes for "${name}"`);
+		return [
+			{ name, path: trackPath(name), make: () => playTrack(score, track) },
+			{ name, path: endingPath(name), make: () => playEnding(score, track) },
+		];
+	}),
+	...Object.entries(made).map(([name, make]) => ({ name, path: effectPath(name as EffectName), make })),
 ];
 
+const wanted = process.argv.slice(2);
 const scratch = mkdtempSync(join(tmpdir(), "make-audio-"));
 try {
-	for (const work of works) {
-		const target = join(project, "public/audio", `${work.path}.mp3`);
+	for (const { name, path, make } of works) {
+		if (wanted.length > 0 && !wanted.includes(name)) continue;
+		const target = join(project, "public", path);
 		mkdirSync(dirname(target), { recursive: true });
-		const raw = join(scratch, `${work.path.replace("/", "-")}.wav`);
-		writeFileSync(raw, wav(work.make()));
-		encode(raw, target, work.kilobits);
-		console.log(`public/audio/${work.path}.mp3`);
+		const raw = join(scratch, "raw.wav");
+		const tape = make();
+		writeFileSync(raw, wav(tape));
+		encode(raw, target);
+		console.log(
+			`${path}: ${tape.seconds.toFixed(1)} s, ${loudness(tape).toFixed(1)} LUFS, peak ${truePeak(tape).toFixed(1)} dBTP`,
+		);
 	}
 } finally {
 	rmSync(scratch, { recursive: true, force: true });

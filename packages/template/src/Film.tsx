@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode, useMemo } from "react";
 import { AbsoluteFill, Sequence, useCurrentFrame, useVideoConfig } from "remotion";
-import { AudioTracks } from "./AudioTracks";
+import { AudioTracks, TransitionSounds } from "./AudioTracks";
 import { Captions } from "./Captions";
 import { CornerMark } from "./CornerMark";
 import { CaptionsContext, LanguageContext, type ScenePlace, ScenePlaceContext } from "./design/context";
@@ -115,6 +115,7 @@ export const StoryboardFilm = ({ board }: { board: Storyboard }) => {
 				</CaptionsContext>
 			</LanguageContext>
 			<AudioTracks tracks={board.audio} />
+			<TransitionSounds scenes={board.scenes} />
 		</LookProvider>
 	);
 };

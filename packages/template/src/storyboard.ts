@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fontFamilies } from "./fonts";
 import { looks } from "./looks";
+import { type EffectName, effects } from "./music/effects";
 import { scenes } from "./scenes";
 import data from "./storyboard.json";
 import { themeOverridesSchema, themeSchema } from "./theme";
@@ -27,6 +28,10 @@ const sceneSchema = z
 					error: (issue) => `there is no transition "${String(issue.input)}"; there are: ${transitionNames.join(", ")}`,
 				}),
 				durationInFrames: z.int().min(0).max(300).describe("Frames shared with the scene before"),
+				sound: z
+					.enum(Object.keys(effects) as [EffectName, ...EffectName[]])
+					.optional()
+					.describe("A sound of public/audio/sfx, loudest in the middle of the transition"),
 			})
 			.optional()
 			.describe("How this scene comes in; ignored on the first"),

@@ -153,10 +153,13 @@ export function parseRange(
 	return start > end || start >= size ? "unsatisfiable" : { start, end };
 }
 
-/** Sounds below `public/audio` of a tree, as paths below `public/`, sorted. */
+const ENDINGS = "public/audio/endings/";
+
+/** Sounds below `public/audio` of a tree that a film can name, as paths below `public/`, sorted. Endings belong to their tracks. */
 export async function listAudio(treeDir: string): Promise<string[]> {
 	try {
 		return (await listInside(treeDir, "public/audio"))
+			.filter(({ path }) => !path.startsWith(ENDINGS))
 			.filter(({ path, kind }) => kind === "file" && (TYPES[extname(path).toLowerCase()] ?? "").startsWith("audio/"))
 			.map(({ path }) => path.slice("public/".length));
 	} catch (error) {

@@ -1,4 +1,5 @@
-import { bell, hertz, noiseFrom, TAU } from "./instruments.ts";
+import { bell } from "./instruments/index.ts";
+import { hertz, lowPass, noiseFrom, TAU } from "./instruments/synthesis.ts";
 import { master, room, Tape } from "./tape.ts";
 
 /* The short sounds that go with what is seen. */
@@ -67,8 +68,66 @@ export const rise = (): Tape => {
 
 export const chime = (): Tape => {
 	const tape = new Tape(2.6);
-	for (const [index, note] of [76, 83, 88].entries()) bell(tape, index * 0.085, note, 0.5 - index * 0.08, (index - 1) * 0.5, 1.3);
+	for (const [index, note] of [76, 83, 88].entries())
+		bell(tape, { at: index * 0.085, length: 1, pitch: note, gain: 0.5 - index * 0.08, pan: (index - 1) * 0.5, seed: 1 });
 	room(tape, 0.5);
 	master(tape, 0.7);
+	return tape;
+};
+
+/** Air that moves slowly: a transition in a calm film. */
+export const breath = (): Tape => {
+	const tape = new Tape(1.6);
+	for (const side of [-0.5, 0.5]) {
+		const noise = noiseFrom(side > 0 ? 21 : 22);
+		const filter = lowPass(0.1);
+		tape.add(0, 1.6, 1, side, (time) => {
+			const place = time / 1.6;
+			return filter(noise(), 260 + 900 * Math.sin(Math.PI * place) ** 2) * Math.sin(Math.PI * place) ** 3;
+		});
+	}
+	room(tape, 0.3);
+	master(tape, 0.6);
+	return tape;
+};
+
+/** A low impact under a cut. */
+export const hit = (): Tape => {
+	const tape = new Tape(1.6);
+	tape.add(0, 1.2, 1, 0, (time) => {
+		const angle = TAU * (44 * time + (60 / 18) * (1 - Math.exp(-18 * time)));
+		return Math.exp(-3.6 * time) * Math.sin(angle) * Math.min(1, time / 0.002, (1.2 - time) / 0.1);
+	});
+	const noise = noiseFrom(51);
+	const filter = lowPass(0.1);
+	tape.add(
+		0,
+		0.5,
+		0.7,
+		0,
+		(time) => filter(noise(), 300 + 3000 * Math.exp(-20 * time)) * Math.exp(-11 * time) * Math.min(1, (0.5 - time) / 0.05),
+	);
+	room(tape, 0.35);
+	master(tape, 0.75);
+	return tape;
+};
+
+/** Small bells that scatter: something precious appears. */
+export const shimmer = (): Tape => {
+	const tape = new Tape(2.4);
+	for (let index = 0; index < 14; index++) {
+		const frequency = hertz([86, 88, 91, 93, 98][(index * 3) % 5] ?? 86);
+		const at = 0.05 + index * 0.062 + (index % 3) * 0.011;
+		const gain = 0.4 * Math.sin((Math.PI * (index + 1)) / 15);
+		tape.add(
+			at,
+			1,
+			gain,
+			Math.sin(index * 2.4) * 0.7,
+			(time) => Math.exp(-6 * time) * Math.sin(TAU * frequency * time) * Math.min(1, time / 0.002, (1 - time) / 0.1),
+		);
+	}
+	room(tape, 0.6);
+	master(tape, 0.6);
 	return tape;
 };

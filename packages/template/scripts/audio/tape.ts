@@ -3,27 +3,25 @@
 /** Samples a second. */
 export const RATE = 44_100;
 
-/** Two channels that sounds are added to. With `loop`, what rings beyond the end comes in again at the beginning. */
+/** Two channels that sounds are added to. */
 export class Tape {
-	left: Float32Array;
-	right: Float32Array;
-	loop: boolean;
-	constructor(seconds: number, loop = false) {
+	readonly left: Float32Array;
+	readonly right: Float32Array;
+	constructor(seconds: number) {
 		this.left = new Float32Array(Math.round(seconds * RATE));
 		this.right = new Float32Array(this.left.length);
-		this.loop = loop;
 	}
-	/** `sound(t)` for `seconds` from `at`, panned from -1 (left) to 1. */
+	get seconds(): number {
+		return this.left.length / RATE;
+	}
+	/** `sound(t)` for `seconds` from `at`, panned from -1 (left) to 1 (right) at equal power. What lies outside of the tape is lost. */
 	add(at: number, seconds: number, gain: number, pan: number, sound: (time: number) => number): void {
-		const [left, right] = [gain * Math.cos(((pan + 1) * Math.PI) / 4), gain * Math.sin(((pan + 1) * Math.PI) / 4)];
-		const first = Math.round(at * RATE);
-		const count = Math.round(seconds * RATE);
+		const side = Math.min(1, Math.max(-1, pan));
+		const [left, right] = [gain * Math.cos(((side + 1) * Math.PI) / 4), gain * Math.sin(((side + 1) * Math.PI) / 4)];
+		const first = Math.max(0, Math.round(at * RATE));
+		const count = Math.min(Math.round(seconds * RATE), this.left.length - first);
 		for (let index = 0; index < count; index++) {
-			let place = first + index;
-			if (place >= this.left.length) {
-				if (!this.loop) return;
-				place %= this.left.length;
-			}
+			const place = first + index;
 			const value = sound(index / RATE);
 			this.left[place] = (this.left[place] ?? 0) + value * left;
 			this.right[place] = (this.right[place] ?? 0) + value * right;
@@ -35,38 +33,47 @@ export class Tape {
 			this.right[index] = (this.right[index] ?? 0) + (other.right[index] ?? 0) * gain;
 		}
 	}
+	/** Multiplies both channels by `gain(t)`. */
+	shape(gain: (time: number) => number): void {
+		for (let index = 0; index < this.left.length; index++) {
+			const value = gain(index / RATE);
+			this.left[index] = (this.left[index] ?? 0) * value;
+			this.right[index] = (this.right[index] ?? 0) * value;
+		}
+	}
 }
 
-/** A room: eight echoes that feed themselves, darker each time round. */
+/** A room after Schroeder (1962): eight echoes that feed themselves, darker each time round. */
 export const room = (dry: Tape, amount: number): void => {
-	const wet = new Tape(dry.left.length / RATE);
+	const wet = new Tape(dry.seconds);
 	for (const [index, delay] of [0.0297, 0.0371, 0.0411, 0.0437, 0.0503, 0.0571, 0.0617, 0.0673].entries()) {
 		const length = Math.round(delay * RATE);
 		const echo = new Float32Array(length);
 		const target = index % 2 === 0 ? wet.left : wet.right;
 		let [place, low] = [0, 0];
-		// Twice round where the tape loops, so that the beginning is already full of the end.
-		for (let pass = dry.loop ? 0 : 1; pass < 2; pass++) {
-			for (let time = 0; time < dry.left.length; time++) {
-				const input = ((dry.left[time] ?? 0) + (dry.right[time] ?? 0)) / 2;
-				const out = echo[place] ?? 0;
-				low += 0.42 * (out - low);
-				echo[place] = input + low * 0.84;
-				place = (place + 1) % length;
-				if (pass === 1) target[time] = (target[time] ?? 0) + out / 4;
-			}
+		for (let time = 0; time < dry.left.length; time++) {
+			const input = ((dry.left[time] ?? 0) + (dry.right[time] ?? 0)) / 2;
+			const out = echo[place] ?? 0;
+			low += 0.42 * (out - low);
+			echo[place] = input + low * 0.84;
+			place = (place + 1) % length;
+			target[time] = (target[time] ?? 0) + out / 4;
 		}
 	}
 	dry.mix(wet, amount);
 };
 
-/** An MP3 begins and ends with a moment of silence. Music that has already faded there loops without a hole in it. */
-export const breathe = (tape: Tape, seconds: number): void => {
-	const count = Math.round(seconds * RATE);
+/** Tone controls: what lies below 150 Hz and above 2.5 kHz, each as a factor. */
+export const equalise = (tape: Tape, lows: number, highs: number): void => {
+	const share = (frequency: number) => 1 - Math.exp((-2 * Math.PI * frequency) / RATE);
+	const [slow, quick] = [share(150), share(2500)];
 	for (const channel of [tape.left, tape.right]) {
-		for (let index = 0; index < count; index++) {
-			const place = channel.length - count + index;
-			channel[place] = (channel[place] ?? 0) * Math.cos((index / count) * (Math.PI / 2));
+		let [low, rest] = [0, 0];
+		for (let index = 0; index < channel.length; index++) {
+			const value = channel[index] ?? 0;
+			low += slow * (value - low);
+			rest += quick * (value - rest);
+			channel[index] = value + (lows - 1) * low + (highs - 1) * (value - rest);
 		}
 	}
 };
