@@ -1,5 +1,5 @@
 import { filmDurationInFrames, type Storyboard, sceneSpans } from "@storydream/protocol";
-import type { Plan } from "../plan/index.ts";
+import { type Plan, trackTitle } from "../plan/index.ts";
 import { headline, spoken } from "../plan/scene-words.ts";
 import type { Brief } from "../reading/brief.ts";
 import { nameOfColour } from "../reading/colours.ts";
@@ -56,7 +56,7 @@ export function filmSummary(
 	];
 	if (options.trouble) lines.push(`\n> ${options.trouble}`);
 	lines.push("", sceneTable(storyboard), "");
-	const music = storyboard.audio[0] ? `with the “${musicName(storyboard.audio[0].src)}” music` : "without music";
+	const music = storyboard.audio[0] ? `with the “${trackTitle(storyboard.audio[0].src)}” music` : "without music";
 	lines.push(
 		`The look is ${style.mood}: ${style.theme.fonts.heading} on ${nameOfColour(style.theme.palette.background)} with ${nameOfColour(style.theme.palette.accent)}, ${music}.`,
 	);
@@ -134,10 +134,6 @@ export function length(storyboard: Storyboard): string {
 /** At most one decimal, none where there is none. */
 export function number(value: number): string {
 	return String(Math.round(value * 10) / 10);
-}
-
-function musicName(src: string): string {
-	return src.replace(/^.*\//, "").replace(/\.\w+$/, "");
 }
 
 function count(amount: number, one: string, many: string): string {

@@ -1,10 +1,13 @@
 import { filmDurationInFrames, RATIO_SIZE, type Storyboard, type StoryboardScene } from "@storydream/protocol";
 import { type Brief, READ_PIECEWISE } from "../reading/brief.ts";
 import { pick, shortened } from "../reading/spans.ts";
+import { onBeats } from "./beats.ts";
 import { isDark, mix } from "./colour-maths.ts";
 import type { Draft } from "./drafts.ts";
+import { withSounds } from "./effects.ts";
 import { layoutsOf } from "./layouts.ts";
 import { type Summary, summaryOf } from "./long-text.ts";
+import { beatsOf, musicTrack } from "./music.ts";
 import { objectsOf, withSubjects } from "./scene-objects.ts";
 import { storyOf, together } from "./story.ts";
 import { type Style, styleOf } from "./theme.ts";
@@ -32,6 +35,8 @@ const MOST_OF_LONG_TEXT = { scenes: 12, sameKind: 7 };
 const USUAL_LENGTH = { least: 6, most: 60, mostOfLongText: 90 };
 /** Below this a scene can't be read, in seconds. */
 const LEAST = 1.1;
+/** The part of a scene's planned seconds in which it can just be read. */
+const READ_IN = 0.8;
 
 /**
  * Makes a film of a brief. `current` is the project's storyboard, if it could be read: its size, frame rate and fields
@@ -50,7 +55,7 @@ export function planFilm(brief: Brief, current: Storyboard | null, files: readon
 	const drafts = summary?.drafts ?? fittedDrafts(all, seconds);
 
 	const total = Math.max(1, Math.round(seconds * fps));
-	const scenes = fitScenes(
+	const timed = fitScenes(
 		withIds(drafts, brief, style, seconds / Math.max(1, sum(drafts))).map((scene, index) => ({
 			scene,
 			weight: drafts[index]?.seconds ?? 1,
@@ -59,6 +64,7 @@ export function planFilm(brief: Brief, current: Storyboard | null, files: readon
 		total,
 		style.transitionFrames,
 	);
+	const scenes = scored(timed, drafts, style, fps);
 	const size = brief.ratio ? RATIO_SIZE[brief.ratio] : { width: current?.width ?? 1920, height: current?.height ?? 1080 };
 	const length = filmDurationInFrames({ scenes });
 	const storyboard: Storyboard = {
@@ -79,6 +85,16 @@ export function planFilm(brief: Brief, current: Storyboard | null, files: readon
 		tight: seconds / scenes.length < LEAST,
 		leftOut: summary?.leftOut ?? null,
 	};
+}
+
+/** Scenes whose cuts fall on the beats of the film's music, with sounds on their transitions. Silent: as they are. */
+function scored(scenes: StoryboardScene[], drafts: readonly Draft[], style: Style, fps: number): StoryboardScene[] {
+	if (style.music === null) return scenes;
+	const beats = beatsOf(style.music, filmDurationInFrames({ scenes }), fps);
+	if (!beats) return scenes;
+	// What was planned is generous where the film is long; where it is short, nothing more is taken from it.
+	const least = drafts.map((draft) => Math.ceil(Math.max(LEAST, draft.seconds * READ_IN) * fps));
+	return withSounds(onBeats(scenes, beats, least), style, fps);
 }
 
 /** A summary of a long text whose scenes would be too many, or nearly all of one kind; null for any other prompt. */
@@ -111,19 +127,6 @@ function styleWords(brief: Brief): string[] {
 function transitionAt(index: number, count: number, { transitions }: Style): string {
 	const [usual, turn = usual] = transitions;
 	return index === count - 1 || index % 4 === 3 ? turn : usual;
-}
-
-/** A track of ours under the whole film, fading in and out. */
-export function musicTrack(music: string, lengthInFrames: number, fps: number): Storyboard["audio"][number] {
-	return {
-		id: "music",
-		src: `audio/music/${music}.mp3`,
-		startFrame: 0,
-		volume: 0.6,
-		loop: true,
-		fadeInFrames: Math.min(Math.round(fps * 0.5), Math.floor(lengthInFrames / 4)),
-		fadeOutFrames: Math.min(Math.round(fps * 1.5), Math.floor(lengthInFrames / 3)),
-	};
 }
 
 /**

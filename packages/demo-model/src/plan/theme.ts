@@ -1,9 +1,10 @@
 import type { Theme } from "@storydream/protocol";
 import type { Findings } from "../reading/findings.ts";
 import { pick, seedOf } from "../reading/spans.ts";
-import type { Mood, Music } from "../reading/style.ts";
+import type { Mood } from "../reading/style.ts";
 import { contrast, luminance } from "./colour-maths.ts";
 import { chooseLook, looks } from "./looks.ts";
+import { chooseTrack } from "./music.ts";
 import { paletteOn } from "./palettes.ts";
 import { TOPICS, type Topic } from "./topics.ts";
 
@@ -18,17 +19,6 @@ const MOTION: Record<Mood, number> = {
 	natural: 0.85,
 	cinematic: 0.75,
 };
-const MUSIC: Record<Mood, Music> = {
-	calm: "calm",
-	energetic: "drive",
-	playful: "bright",
-	serious: "calm",
-	elegant: "calm",
-	techy: "drive",
-	warm: "bright",
-	natural: "calm",
-	cinematic: "drive",
-};
 export interface Style {
 	/** An art direction of the template. */
 	look: string;
@@ -37,7 +27,8 @@ export interface Style {
 	/** Kinds of transition: the film's usual one, and the one for turns. */
 	transitions: readonly [string, ...string[]];
 	transitionFrames: number;
-	music: Music | null;
+	/** A track of the template; null: silence. */
+	music: string | null;
 	mood: Mood;
 }
 
@@ -67,7 +58,16 @@ export function styleOf(brief: Findings, words: readonly string[] = []): Style {
 		},
 		transitions: brief.transition ? [brief.transition] : chosen.transitions,
 		transitionFrames: Math.round(16 / Math.sqrt(motion)),
-		music: brief.music === "none" ? null : brief.music === null || brief.music === "any" ? MUSIC[mood] : brief.music,
+		music:
+			brief.music === "none"
+				? null
+				: chooseTrack({
+						words: Array.isArray(brief.music) ? brief.music : [],
+						style: wished,
+						moods: brief.moods.length > 0 ? brief.moods : [],
+						look: chosen.music,
+						seed: brief.seed,
+					}),
 	};
 }
 

@@ -5,6 +5,7 @@ import { type Findings, readFindings } from "./findings.ts";
 import { blocksOf } from "./group.ts";
 import { languagesOf } from "./language.ts";
 import { type Lexicon, lexiconOf } from "./lexicon.ts";
+import { findMusic } from "./music.ts";
 import { readPrompt } from "./read.ts";
 import { BLANK, compact } from "./spans.ts";
 
@@ -40,6 +41,7 @@ export function readBrief(raw: string): Brief {
 		...findings,
 		...(long ? {} : wishes),
 		moods: [...new Set([...(long ? findings.moods : []), ...wishes.moods])],
+		music: musicOf(findings, spans, lexicon),
 		colours: long ? findings.colours : colours(findings, spans, lexicon),
 		language,
 		spans,
@@ -59,6 +61,16 @@ function wishesIn(spans: readonly BriefSpan[], lexicon: Lexicon): Pick<Findings,
 	);
 	const ratio = ratios.find((found) => !found.platform) ?? ratios[0];
 	return { seconds: lengths[0]?.seconds ?? null, ratio: ratio?.ratio ?? null, moods: [...new Set(moods)] };
+}
+
+/** What instructions say of music. Content never asks for silence: a film can be about a silent film. */
+function musicOf(findings: Findings, spans: readonly BriefSpan[], lexicon: Lexicon): Findings["music"] {
+	const refused = spans.filter((span) => span.kind === "negative");
+	if (refused.some((span) => findMusic(span.text, lexicon)?.music === "none")) return "none";
+	const asked = spans.filter((span) => span.kind !== "content" && span.kind !== "negative").map(({ text }) => text);
+	const found = findMusic(asked.join(", "), lexicon);
+	if (found) return found.music;
+	return findings.music === "none" && findings.outline === null ? null : findings.music;
 }
 
 /** The ratios that an instruction names. `platform`: only by a platform, which a named format overrides. */

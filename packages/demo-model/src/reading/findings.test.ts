@@ -41,7 +41,7 @@ const TABLE: [string, Expected][] = [
 	],
 	[
 		"Create a 30-second vertical TikTok promo for Lumen. Navy background, coral accent, calm music.",
-		{ name: "Lumen", seconds: 30, ratio: "9:16", colours: ["navy:background", "coral:accent"], music: "calm" },
+		{ name: "Lumen", seconds: 30, ratio: "9:16", colours: ["navy:background", "coral:accent"], music: ["calm"] },
 	],
 	["Explain how photosynthesis works in 30 seconds", { topic: "how photosynthesis works", seconds: 30 }],
 	["Our app charges your phone in 30 seconds.", { seconds: null, numbers: ["30"] }],

@@ -3,12 +3,14 @@ import { type ColourFound, findColours } from "./colours.ts";
 import { FILM_NOUN, findDuration } from "./duration.ts";
 import { clauseAt, type Fact, factsOf, isCount } from "./facts.ts";
 import { type Language, languageOf } from "./language.ts";
+import { lexiconOf } from "./lexicon.ts";
 import { findLists, type ListFound } from "./lists.ts";
+import { findMusic } from "./music.ts";
 import { findNumbers } from "./numbers.ts";
 import { LONG_TEXT, type Outline, outlineOf } from "./outline.ts";
 import { findQuotes, type QuotedText } from "./quotes.ts";
 import { BLANK, blank, compact, literally, matches, type Span, seedOf, tidy } from "./spans.ts";
-import { type Font, findFont, findMoods, findMusic, findRatio, findTransition, type Mood, type Music } from "./style.ts";
+import { type Font, findFont, findMoods, findRatio, findTransition, type Mood } from "./style.ts";
 import { findSubject, type Subject } from "./subject.ts";
 
 export type { Fact } from "./facts.ts";
@@ -31,7 +33,7 @@ export interface Findings {
 	moods: Mood[];
 	seconds: number | null;
 	ratio: Ratio | null;
-	music: Music | "none" | "any" | null;
+	music: "none" | "any" | string[] | null;
 	font: Font | null;
 	transition: string | null;
 	/** 0.5 slow to 2 fast; null: not said. */
@@ -58,6 +60,9 @@ const READ_CLOSELY = 6000;
 const MOST_FACTS = 120;
 /** More different numbers than a film can show: a prompt that names more is no description of a film. */
 const MOST_SHOWN = 600;
+
+/** Whose words for music are known in any text; `readBrief` reads the text's own. */
+const USUAL_LANGUAGES = ["en", "de", "fr", "es"] as const;
 
 /** Finds it all in a text. Pure. */
 export function readFindings(raw: string): Findings {
@@ -144,7 +149,7 @@ export function readFindings(raw: string): Findings {
 		moods: [...new Set(moods.map((found) => found.mood))],
 		seconds: duration?.seconds ?? null,
 		ratio: ratio?.ratio ?? null,
-		music: findMusic(unread)?.music ?? null,
+		music: findMusic(unread, lexiconOf(USUAL_LANGUAGES))?.music ?? null,
 		font: findFont(unread)?.font ?? null,
 		transition: findTransition(unread)?.type ?? null,
 		speed: speedOf(unread),

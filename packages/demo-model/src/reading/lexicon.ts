@@ -39,12 +39,28 @@ export interface Lexicon {
 	languages: readonly Language[];
 	/** All words about the film, in the order of the text; one word can have several kinds. */
 	marks(text: string): Mark[];
-	find(kind: WordKind | "aboutBehind" | "genre" | "occasion" | "platform" | "before" | "versus" | "and", text: string): Span[];
+	find(
+		kind:
+			| WordKind
+			| "aboutBehind"
+			| "genre"
+			| "occasion"
+			| "platform"
+			| "before"
+			| "versus"
+			| "and"
+			| "music"
+			| "silent"
+			| "instrument",
+		text: string,
+	): Span[];
 	leads(text: string): (Span & { lead: LeadKind })[];
 	lengths(text: string): (Span & { seconds: number })[];
 	ratios(text: string): (Span & { ratio: Ratio })[];
 	colours(text: string): (Span & { name: string })[];
 	moods(text: string): (Span & { mood: Mood })[];
+	/** What music is asked to be, in English. */
+	sounds(text: string): (Span & { word: string })[];
 	/** The word that joins the last two items of a list, as a pattern without groups. */
 	and: string;
 }
@@ -100,6 +116,16 @@ function compile(languages: readonly Language[]): Lexicon {
 		["list", all((table) => counted(table))],
 		["versus", all((table) => table.versus)],
 		["and", all((table) => table.and)],
+		["music", all((table) => table.music.noun)],
+		["silent", all((table) => table.music.silent)],
+		[
+			"instrument",
+			all((table) =>
+				pairs(table.music.instrument)
+					.map(([word]) => word)
+					.join("|"),
+			),
+		],
 		[
 			"colour",
 			all((table) =>
@@ -115,6 +141,14 @@ function compile(languages: readonly Language[]): Lexicon {
 	const moods = MOODS.map((mood) => [mood, all((table) => table.moods[mood])] as const);
 	const colours = new Map(
 		tables.flatMap(({ table }) => pairs(table.colours)).map(([word, name]) => [pattern([["en", word]]), name]),
+	);
+	const sounds = tables.flatMap(({ language, table }) =>
+		(["kind", "instrument"] as const).flatMap((list) =>
+			pairs(table.music[list]).map(([words, word]) => ({
+				regex: pattern([[language, words]]),
+				word,
+			})),
+		),
 	);
 	const leads = tables.flatMap(({ language, table }) =>
 		(Object.entries(table.lead) as [LeadKind, string][]).map(([lead, words]) => [lead, leadPattern(language, words)] as const),
@@ -167,6 +201,10 @@ function compile(languages: readonly Language[]): Lexicon {
 						.map(({ from, to }) => ({ from, to, mood })),
 				)
 				.sort((a, b) => a.from - b.from),
+		sounds: (text) =>
+			sounds
+				.flatMap(({ regex, word }) => matches(text, regex).map(({ from, to }) => ({ from, to, word })))
+				.sort((a, b) => a.from - b.from || b.to - a.to),
 		and: tables.map(({ table }) => alternatives(table.and)).join("|"),
 	};
 }

@@ -164,7 +164,10 @@ function matchesBefore(reading: Reading, clause: Span): number[] {
 	const phrases = marksIn(reading, clause)
 		.filter((mark) => mark.phrase)
 		.map((mark) => mark.from);
-	const starts = [...prepositions, ...figures, ...phrases];
+	const silences = reading.lexicon
+		.find("silent", reading.masked.slice(clause.from, clause.to))
+		.map((found) => clause.from + found.from);
+	const starts = [...prepositions, ...figures, ...phrases, ...silences];
 	return [...new Set(starts)].sort((a, b) => a - b).filter((from) => !within(from, reading.quotes));
 }
 

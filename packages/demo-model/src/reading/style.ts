@@ -3,7 +3,6 @@ import { matches, type Span } from "./spans.ts";
 
 export const MOODS = ["calm", "energetic", "playful", "serious", "elegant", "techy", "warm", "natural", "cinematic"] as const;
 export type Mood = (typeof MOODS)[number];
-export type Music = "calm" | "bright" | "drive";
 export const FONTS = ["Inter", "Space Grotesk", "Fraunces"] as const;
 export type Font = (typeof FONTS)[number];
 
@@ -86,42 +85,6 @@ export function findRatios(text: string): (Span & { ratio: Ratio })[] {
 			.filter((match) => !(/^stor|^reels?$/i.test(match.text) && /^\s*of\b/i.test(text.slice(match.to))))
 			.map(({ from, to }) => ({ from, to, ratio })),
 	).sort((a, b) => a.from - b.from);
-}
-
-/** Which music a text asks for; `none` when it wants silence. Null: it says nothing about music. */
-export function findMusic(text: string): (Span & { music: Music | "none" | "any" }) | null {
-	const none =
-		/\b(?:no|without(?: any)?|remove(?: the)?|drop the|mute(?: the)?|kill the|ohne|sin|sans|turn off the)\s+(?:background |backing )?(?:music|sound(?:track)?|audio|song|musik|ton|música|musique|son)\b|\b(?:music|sound|musik) off\b|\bsilent\b/iu.exec(
-			text,
-		);
-	if (none) return { from: none.index, to: none.index + none[0].length, music: "none" };
-	const word = "(?:music|soundtrack|score|song|beat|track|musik|música|musique)";
-	const match = new RegExp(
-		`((?:[\\p{L}-]+[ ,]+(?:and )?){0,3})${word}\\b(?:\\s*(?:to|:|should be|is|into|more|that is|by|which is)\\s*)?((?:[\\p{L}-]+[ ,]*){0,3})`,
-		"iu",
-	).exec(text);
-	if (!match) return null;
-	const around = `${match[1] ?? ""} ${match[2] ?? ""}`;
-	const at = { from: match.index + (match[1] ?? "").length, to: match.index + match[0].length - (match[2] ?? "").length };
-	if (
-		/\b(?:calm\w*|soft\w*|quiet|gentle|slow\w*|ambient|piano|relax\w*|soothing|peaceful|ruhig\w*|tranquil\w*|calme|douce|warm)\b/iu.test(
-			around,
-		)
-	)
-		return { ...at, music: "calm" };
-	if (
-		/\b(?:driv\w+|fast\w*|energetic|epic|electronic|techno|rock|intense|powerful|bass|dramatic|treibend\w*|enérgica|énergique|punchy|house)\b/iu.test(
-			around,
-		)
-	)
-		return { ...at, music: "drive" };
-	if (
-		/\b(?:bright\w*|happy|happier|upbeat|cheerful|positive|fun|light|sunny|playful|pop|fröhlich\w*|alegre|joyeuse|uplifting)\b/iu.test(
-			around,
-		)
-	)
-		return { ...at, music: "bright" };
-	return { ...at, music: "any" };
 }
 
 /** A font of ours a text asks for, by name or by kind. */

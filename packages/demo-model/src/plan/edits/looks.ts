@@ -1,9 +1,23 @@
-import { filmDurationInFrames, RATIO_SIZE, themeOf } from "@storydream/protocol";
+import { filmDurationInFrames, RATIO_SIZE, type StoryboardScene, themeOf } from "@storydream/protocol";
 import { findColours } from "../../reading/colours.ts";
 import { readFindings } from "../../reading/findings.ts";
+import { languagesOf } from "../../reading/language.ts";
+import { lexiconOf } from "../../reading/lexicon.ts";
+import { findMusic } from "../../reading/music.ts";
 import { seedOf } from "../../reading/spans.ts";
-import { findFont, findMoods, findMusic, findRatio, findTransition } from "../../reading/style.ts";
-import { isDark, mix, musicTrack, paletteOn, readableOn, type Style, styleOf } from "../index.ts";
+import { findFont, findMoods, findRatio, findTransition } from "../../reading/style.ts";
+import {
+	chooseTrack,
+	isDark,
+	mix,
+	musicTrack,
+	nextTrack,
+	paletteOn,
+	readableOn,
+	type Style,
+	styleOf,
+	trackTitle,
+} from "../index.ts";
 import { type Clause, called, type FilmInWork, type Outcome, setProps } from "./film.ts";
 import { findTargets, pointedScene, targetOf } from "./targets.ts";
 
@@ -200,12 +214,10 @@ function otherStyle(look: string | undefined): Style {
 /** "No music", "quieter music", "driving music". */
 export function music(clause: Clause, film: FilmInWork): Outcome | null {
 	const words = clause.masked;
-	const found = findMusic(words);
-	const about =
-		found !== null || /\b(?:music|soundtrack|sound|audio|song|volume|musik|música|musique|ton|lautstärke)\b/i.test(words);
-	if (!about) return null;
+	const found = findMusic(words, lexiconOf(languagesOf(words)));
+	const about = /\b(?:music|soundtrack|sound|audio|song|volume|musik|música|musique|ton|lautstärke)\b/i.test(words);
+	if (!about && found === null) return null;
 	const { audio } = film.storyboard;
-	const isMusic = (track: (typeof audio)[number]) => /music/i.test(track.id) || /music\//.test(track.src);
 	const louder = /\b(?:louder|too quiet|turn (?:it |the music |the volume )?up|raise|increase|lauter|más alto|plus fort)\b/i.test(
 		words,
 	);
@@ -220,6 +232,8 @@ export function music(clause: Clause, film: FilmInWork): Outcome | null {
 		return { done: `The music plays at ${Math.round(volume * 100)} %.` };
 	}
 	if (louder || quieter) {
+		if (louder && audio.length > 0 && audio.every((track) => track.volume >= 1))
+			return { failed: "The sound is at its full volume already." };
 		if (audio.length === 0) return { failed: "There is no music in the film yet: say “add calm music”." };
 		film.storyboard = {
 			...film.storyboard,
@@ -231,39 +245,55 @@ export function music(clause: Clause, film: FilmInWork): Outcome | null {
 		};
 		return { done: `The music is ${louder ? "louder" : "quieter"}.` };
 	}
-	if (found?.music === "none") {
-		if (!audio.some(isMusic)) return { failed: "There is no music in the film." };
-		film.storyboard = { ...film.storyboard, audio: audio.filter((track) => !isMusic(track)) };
-		return { done: "The music is gone." };
-	}
+	if (found?.music === "none") return withoutMusic(film);
 	const old = audio.find(isMusic);
-	const kinds = ["calm", "bright", "drive"] as const;
-	const current = kinds.find((kind) => old?.src.includes(kind));
 	const changes =
 		/\b(?:add|another|different|other|new|change|switch|use|with|want|need|some|play|andere\w*|füge|cambia|otra|añade|agrega|ajoute[rz]?|autre)\b/i;
+	const named = found !== null && Array.isArray(found.music) ? found.music : [];
 	// "Make the music start again" names the music and asks for no other.
-	if ((found === null || found.music === "any") && !changes.test(words)) return null;
+	if ((named.length === 0 || !about) && !changes.test(words)) return null;
 	// A track of the person's own stays, and no second one plays over it.
 	if (!old && audio.length > 0)
 		return { failed: "The film plays a sound file of your own, so I add no music over it. Remove it first." };
-	const asked = found && found.music !== "any" ? found.music : kinds[(kinds.indexOf(current ?? "drive") + 1) % kinds.length];
-	if (
-		!asked ||
-		!/\b(?:add|change|use|set|switch|make|put|another|different|other|want|give|new|with|play|need|mach|füge|andere|cambia|añade|change|ajoute|mets)\b/i.test(
-			words,
-		)
-	) {
-		if (!asked || found?.music === "any" || found === null) return null;
-	}
+	const asked =
+		named.length === 0 && old
+			? nextTrack(old.src)
+			: chooseTrack({ words: named, style: [], moods: [], look: [], seed: seedOf(words) });
 	const track = {
-		...musicTrack(asked ?? "calm", filmDurationInFrames(film.storyboard), film.storyboard.fps),
+		...musicTrack(asked, filmDurationInFrames(film.storyboard), film.storyboard.fps),
 		...(old ? { id: old.id, volume: old.volume } : {}),
 	};
 	film.storyboard = {
 		...film.storyboard,
 		audio: old ? audio.map((one) => (one === old ? { ...one, ...track } : one)) : [...audio, track],
 	};
-	return { done: `The music is “${asked}” now.` };
+	return { done: `The music is “${trackTitle(track.src)}” now.` };
+}
+
+/** "No music" takes the music away, and the sounds of transitions, which are made to go with it. */
+function withoutMusic(film: FilmInWork): Outcome {
+	const { audio, scenes } = film.storyboard;
+	const sounds = scenes.some((scene) => scene.transition?.sound !== undefined);
+	if (!audio.some(isMusic) && !sounds) return { failed: "There is no music in the film." };
+	film.storyboard = {
+		...film.storyboard,
+		audio: audio.filter((track) => !isMusic(track)),
+		scenes: scenes.map(withoutSound),
+	};
+	return { done: "The music is gone." };
+}
+
+function withoutSound(scene: StoryboardScene): StoryboardScene {
+	if (scene.transition?.sound === undefined) return scene;
+	const { sound: _gone, ...transition } = scene.transition;
+	return {
+		...scene,
+		transition: { ...transition, type: scene.transition.type, durationInFrames: scene.transition.durationInFrames },
+	};
+}
+
+function isMusic(track: { id: string; src: string }): boolean {
+	return /music/i.test(track.id) || /music\//.test(track.src);
 }
 
 function without(props: Record<string, unknown>, key: string): Record<string, unknown> {

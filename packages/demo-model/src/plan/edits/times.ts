@@ -1,6 +1,6 @@
 import { filmDurationInFrames, themeOf } from "@storydream/protocol";
 import { findAnyDuration } from "../../reading/duration.ts";
-import { LONGEST_FILM, rescale } from "../index.ts";
+import { inTime, LONGEST_FILM, rescale } from "../index.ts";
 import { type Clause, called, changeScene, type FilmInWork, filmLength, type Outcome, seconds, setScenes } from "./film.ts";
 import { findTargets, pointedScene, targetOf } from "./targets.ts";
 
@@ -58,7 +58,7 @@ export function duration(clause: Clause, film: FilmInWork): Outcome | null {
 			failed: `${film.storyboard.scenes.length} scenes don't fit into ${seconds(Math.max(0, frames), film)}: remove some first.`,
 		};
 	const capped = Math.min(frames, LONGEST_FILM * fps);
-	setScenes(film, rescale(film.storyboard.scenes, capped));
+	setScenes(film, inTime(rescale(film.storyboard.scenes, capped), film.storyboard));
 	return {
 		done: `The film lasts ${filmLength(film)}${capped < frames ? " (the longest I make)" : ""}; every scene kept its share.`,
 	};
@@ -102,7 +102,8 @@ export function pace(clause: Clause, film: FilmInWork): Outcome | null {
 	film.storyboard = { ...film.storyboard, theme: { ...theme, motion } };
 	// "Animations" and "motion" are about how things move; the film itself keeps its length then.
 	if (!/\b(?:animations?|motion|movements?|moves?|transitions?)\b/i.test(words)) {
-		setScenes(film, rescale(film.storyboard.scenes, Math.round(filmDurationInFrames(film.storyboard) / Math.sqrt(factor))));
+		const frames = Math.round(filmDurationInFrames(film.storyboard) / Math.sqrt(factor));
+		setScenes(film, inTime(rescale(film.storyboard.scenes, frames), film.storyboard));
 		return { done: `Everything moves ${faster ? "faster" : "slower"}, and the film lasts ${filmLength(film)}.` };
 	}
 	return { done: `Everything moves ${faster ? "faster" : "slower"}; the film keeps its length.` };

@@ -39,6 +39,14 @@ export const de: WordTable = {
 		"schwarz*=black|weiß*=white|weiss*=white|rot=red|rote*=red|roter=red|grün*=green|blau*=blue|gelb*=yellow|orange*=orange|lila=purple|violett*=violet|rosa=pink|pink*=pink|braun*=brown|grau*=grey|beige*=beige|dunkelblau*=navy|hellblau*=sky blue|dunkelgrün*=dark green|türkis*=turquoise|koralle*=coral|creme*=cream|gold*=gold|silber*=silver|bernstein*=amber|mint*=mint|petrol=petrol",
 	technique:
 		"musik*|hintergrundmusik|klavier|gitarre|ton|sound|stimme|sprecher*|schrift*|schriftart|typografie|serifen*|buchstaben|hintergrund*|akzent*|farb*|palette|ton|tonfall|stil*|look|anmutung|gefühl|stimmung*|ästhetik|design|grafik*|animation*|bewegung*|übergäng*|übergang|schnitt*|blenden|überblendung*|zoom*|kamera*|tempo|rhythmus|geschwindigkeit|szenen?|formen?|zeichnung*|illustration*|symbol*|icons?|emojis?|fotos?|bild|bilder|bildern|logos?|untertitel|texte?|wörter|länge|dauer|format|seitenverhältnis|auflösung|licht*|schatten|zielgruppe|publikum|plattform|sprache|soziale medien|social media|konfetti|akzente",
+	music: {
+		noun: "musik|hintergrundmusik|filmmusik|soundtrack|klänge|melodie|\\p{L}{2,12}musik|beats?",
+		silent:
+			"(?:kein|keine|keinen|ohne) (?:hintergrund)?(?:musik|ton|sound|klang)|(?:musik|ton) (?:aus|weg|raus)|tonlos|lautlos|stumm|musiklos",
+		kind: "ruhig*=calm|sanft*=gentle|leise*=quiet|langsam*=slow|fröhlich*=happy|heiter*=cheerful|treibend*=driving|schnell*=fast|elektronisch*=electronic|dramatisch*=dramatic|episch*=epic|spannend*=suspense|düster*=dark|traurig*=sad|verträumt*=dreamy|festlich*=festive|hoffnungsvoll*=hopeful|akustisch*=acoustic|orchester*=orchestral|klassisch*=classical|jazz*=jazzy|funk*=funky",
+		instrument:
+			"klaviermusik=piano|klavier=piano|gitarre*=guitar|gitarrenmusik=guitar|streicher*=strings|ukulele=ukulele|trommeln=drums",
+	},
 	direct:
 		"verwende*|benutz*|nutze|nutz|nimm|halte|halt|soll|sollte|soll .{0,12} sein|sollte .{0,12} sein|sein|wirken|aussehen|anfühlen|vermeide*|bleib*|muss|müssen|lang|lange|dauer*|am ende|am anfang|in dieser reihenfolge|insgesamt|maximal|höchstens|gesamt|gehalten|geeignet|gedacht|gesprochen|zeige|zeig|gerichtet|schreib*",
 	not: "kein*|ohne|nicht|nie|niemals|vermeide*|bitte nicht",

@@ -40,6 +40,13 @@ export const es: WordTable = {
 		"negr[oa]s?=black|blanc[oa]s?=white|roj[oa]s?=red|verdes?=green|azul=blue|azules=blue|azul marino=navy|azul noche=navy|amarill[oa]s?=yellow|naranja=orange|morad[oa]s?=purple|violeta=violet|rosa=pink|marr[oó]n=brown|gris|grises=grey|beige=beige|turquesa=turquoise|coral=coral|crema=cream|dorad[oa]s?=gold|oro=gold|plata=silver|platead[oa]s?=silver|ámbar=amber|menta=mint|granate=burgundy|terracota=terracotta|mostaza=mustard",
 	technique:
 		"música|música de fondo|piano|guitarra|sonidos?|voz|voz en off|fuentes?|tipografía|letras?|fondo|acentos?|color|colores|paleta|tonos?|estilos?|look|aspecto|ambiente|atmósfera|estética|diseño|gráficos?|animaciones|movimientos?|transici[oó]n|transiciones|cortes?|fundidos?|zooms?|cámara|ritmo|tempo|velocidad|escenas?|formas?|dibujos?|ilustraciones|iconos?|emojis?|fotos?|im[aá]gen|imágenes|logos?|subtítulos|textos?|palabras|duración|formato|resolución|luz|sombras?|público|audiencia|plataforma|idioma|redes sociales|confeti",
+	music: {
+		noun: "música|música de fondo|banda sonora|melodía",
+		silent:
+			"(?:sin|ninguna|nada de) (?:la )?(?:música|sonido|audio|banda sonora)|(?:quita|elimina|silencia) (?:la música|el sonido)|muda|silencioso|silenciosa|en silencio",
+		kind: "tranquil*=calm|calmada=calm|suave*=soft|lent*=slow|alegre*=happy|animad*=upbeat|rápid*=fast|electrónic*=electronic|dramátic*=dramatic|épic*=epic|misterios*=mysterious|oscur*=dark|triste=sad|festiv*=festive|inspirador*=inspiring|acústic*=acoustic|orquestal=orchestral|clásic*=classical|jazz=jazzy|funk=funky|enérgic*=energetic",
+		instrument: "piano=piano|guitarra=guitar|cuerdas=strings|violines=strings|tambores=drums|ukelele=ukulele",
+	},
 	direct:
 		"usa|usar|use|utiliza|mantén|mantener|evita|evitar|debe ser|debería ser|debe|debería|deben|ser|sea|dura|dure|que dure|de duración|de largo|largo|al final|al principio|al inicio|en este orden|en total|máximo|como máximo|pensad[oa]|dirigid[oa]s?|adecuad[oa]|elige|pon|muestra|añade",
 	not: "sin|no|nada de|ningún|ninguna|nunca|evita|tampoco",

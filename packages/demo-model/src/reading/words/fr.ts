@@ -40,6 +40,13 @@ export const fr: WordTable = {
 		"noire?s?=black|blanc=white|blanche?s?=white|blancs=white|rouges?=red|verte?s?=green|bleue?s?=blue|bleu nuit=navy|bleu marine=navy|jaunes?=yellow|orange=orange|violette?s?=violet|mauve=lavender|roses?=pink|marron=brown|brune?s?=brown|grise?s?=grey|beiges?=beige|turquoise=turquoise|corail=coral|crème=cream|or=gold|dorée?s?=gold|argent=silver|argentée?s?=silver|ambre=amber|menthe=mint|bordeaux=burgundy|terracotta=terracotta|ocre=mustard",
 	technique:
 		"musique|musique de fond|piano|guitare|son|sons|voix|voix off|police|polices|typographie|caractères|lettres|empattements|serif|fond|arrière-plan|accents?|couleurs?|palette|tons?|teintes?|styles?|look|ambiance|atmosphère|esthétique|design|graphismes?|graphiques?|animations?|mouvements?|transitions?|coupes?|fondus?|zooms?|caméra|rythme|tempo|vitesse|scènes?|formes?|dessins?|illustrations?|icônes?|émojis?|emojis?|photos?|images?|logos?|sous-titres|textes?|mots|longueur|durée|format|résolution|lumière|ombres?|public|public cible|cible|plateforme|langue|réseaux sociaux|confettis|typo",
+	music: {
+		noun: "musique|musique de fond|bande sonore|bande-son|mélodie|rythme",
+		silent:
+			"(?:sans|pas de|aucune?) (?:la )?(?:musique|son|bande sonore|bande-son)|(?:coupe[rz]?|enlève|supprime|retire) (?:la musique|le son)|muet|muette|silencieux|silencieuse|en silence",
+		kind: "calme=calm|douce?=gentle|lente?=slow|joyeu*=happy|entraînant*=upbeat|rapide=fast|électronique=electronic|dramatique=dramatic|épique=epic|mystérieu*=mysterious|sombre=dark|triste=sad|onirique=dreamy|festi*=festive|inspirant*=inspiring|acoustique=acoustic|orchestral*=orchestral|classique=classical|jazz*=jazzy|funk*=funky|énergique=energetic",
+		instrument: "piano=piano|guitare=guitar|cordes=strings|violons?=strings|tambours=drums|ukulélé=ukulele",
+	},
 	direct:
 		"utilise*|utilisez|garde*|gardez|évite*|évitez|doit être|devrait être|doit|doivent|devrait|être|reste*|paraître|sembler|dure|durer|d'une durée|longue?|à la fin|au début|dans cet ordre|au total|maximum|au maximum|adaptée?|destinée?s?|pensée?s?|choisis*|mets|mettez|montre*|ajoute*",
 	not: "pas de|pas d'|pas|sans|aucune?|jamais|ni|évite*|plutôt que",

@@ -40,6 +40,13 @@ export const it: WordTable = {
 		"ner[oaie]=black|bianc[oahei]*=white|ross[oaie]=red|verd[ei]=green|blu=blue|azzurr[oaie]=sky blue|blu notte=navy|giall[oaie]=yellow|arancion[ei]=orange|viola=violet|rosa=pink|marron[ei]=brown|grigi[oae]?=grey|beige=beige|turchese=turquoise|corallo=coral|crema=cream|oro=gold|dorat[oaie]=gold|argento=silver|ambra=amber|menta=mint|terracotta=terracotta|bordeaux=burgundy",
 	technique:
 		"musica|musica di sottofondo|pianoforte|chitarra|suon[oi]|voce|voce fuori campo|caratter[ei]|font|tipografia|letter[ea]|grazie|sfond[oi]|accent[oi]|color[ei]|palette|ton[oi]|tinte|stil[ei]|look|aspetto|atmosfera|estetica|design|grafica|animazion[ei]|moviment[oi]|transizion[ei]|tagli|dissolvenz[ae]|zoom|camera|ritmo|tempo|velocità|scen[ae]|form[ae]|disegn[oi]|illustrazion[ei]|icon[ae]|emoji|foto|immagin[ei]|logo|sottotitoli|test[oi]|parol[ae]|durata|formato|risoluzione|luc[ei]|ombr[ae]|pubblico|target|piattaforma|lingua|social|coriandoli",
+	music: {
+		noun: "musica|musica di sottofondo|colonna sonora|sottofondo|melodia",
+		silent:
+			"(?:senza|niente|nessuna) (?:la )?(?:musica|suono|audio|colonna sonora)|(?:togli|rimuovi|elimina) (?:la musica|il suono)|muto|silenzioso|in silenzio",
+		kind: "calm*=calm|tranquill*=calm|dolce=gentle|lent*=slow|allegr*=happy|vivace=upbeat|veloce=fast|elettronic*=electronic|drammatic*=dramatic|epic*=epic|misterios*=mysterious|cup*=dark|triste=sad|festos*=festive|acustic*=acoustic|orchestrale=orchestral|classic*=classical|jazz=jazzy|funk=funky|energic*=energetic",
+		instrument: "pianoforte=piano|chitarra=guitar|archi=strings|violini=strings|tamburi=drums|ukulele=ukulele",
+	},
 	direct:
 		"usa|usare|usate|utilizza|mantieni|evita|evitare|deve essere|deve|devono|dovrebbe|essere|sia|dura|durare|lungo|lunga|alla fine|all'inizio|in quest'ordine|in totale|massimo|al massimo|pensat[oa]|rivolt[oa]|adatt[oa]|scegli|metti|mostra|aggiungi",
 	not: "senza|non|niente|nessun|nessuna|mai|evita|né",

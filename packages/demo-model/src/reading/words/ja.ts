@@ -37,6 +37,12 @@ export const ja: WordTable = {
 		"黒=black|白=white|赤=red|緑=green|青=blue|紺色=navy|紺=navy|黄色=yellow|オレンジ=orange|紫=purple|ピンク=pink|茶色=brown|灰色=grey|グレー=grey|ベージュ=beige|ターコイズ=turquoise|コーラル=coral|クリーム=cream|金色=gold|ゴールド=gold|銀色=silver|ミント=mint|水色=sky blue|ネイビー=navy",
 	technique:
 		"音楽|BGM|ピアノ|ギター|音|効果音|声|ナレーション|フォント|書体|文字|明朝体|ゴシック体|背景|アクセントカラー|アクセント|色合い|色調|色|カラー|配色|トーン|スタイル|見た目|雰囲気|ムード|デザイン|グラフィック|アニメーション|動き|トランジション|切り替え|カット|フェード|ズーム|カメラ|テンポ|リズム|スピード|シーン|図形|イラスト|アイコン|絵文字|写真|画像|ロゴ|字幕|テキスト|長さ|尺|フォーマット|形式|比率|解像度|光|影|対象|ターゲット|視聴者|プラットフォーム|言語|SNS|紙吹雪|風|調|系",
+	music: {
+		noun: "音楽|BGM|ＢＧＭ|曲|サウンドトラック",
+		silent: "音楽(?:は)?(?:なし|無し|不要|いらない)|BGM(?:は)?(?:なし|無し|不要|いらない)|無音|音(?:は)?なし|音声なし|サイレント",
+		kind: "静かな=quiet|穏やかな=calm|落ち着いた=calm|優しい=gentle|ゆったり=slow|明るい=bright|楽しい=happy|アップテンポ=upbeat|速い=fast|電子=electronic|ドラマチック=dramatic|壮大な=epic|神秘的な=mysterious|暗い=dark|悲しい=sad|感動的な=emotional|アコースティック=acoustic|クラシック=classical|ジャズ=jazzy|元気な=energetic",
+		instrument: "ピアノ=piano|ギター=guitar|ストリングス=strings|バイオリン=strings|太鼓=drums|ウクレレ=ukulele",
+	},
 	direct:
 		"使って|使う|使用して|にして|にする|してください|避けて|保って|最後に|最後は|最初に|この順番で|この順で|合計|最大|以内|選んで|入れて|見せて|表示して|表示|仕上げて|まとめて|終わって|終わる|終わり|締めて|締める|始めて|始まる|見える",
 	not: "なし|ない|しないで|使わないで|入れないで|不要|抜き",

@@ -37,6 +37,12 @@ export const ko: WordTable = {
 		"검은색=black|검정색=black|검정=black|검은=black|흰색=white|하얀색=white|흰=white|빨간색=red|빨강=red|초록색=green|초록=green|녹색=green|파란색=blue|파랑=blue|남색=navy|네이비=navy|노란색=yellow|노랑=yellow|주황색=orange|보라색=purple|보라=purple|분홍색=pink|핑크=pink|갈색=brown|회색=grey|베이지색=beige|베이지=beige|청록색=teal|코랄=coral|크림색=cream|금색=gold|골드=gold|은색=silver|하늘색=sky blue|민트=mint",
 	technique:
 		"음악은|음악을|음악과|음악|배경 음악|배경음악|피아노|기타|소리|효과음|목소리|내레이션|글꼴|폰트|서체|글자|명조체|고딕체|배경에|배경은|배경|강조색|포인트|색상은|색상|색감|색|컬러|색조|톤|스타일로|스타일|모습|분위기로|분위기|무드|디자인|그래픽|애니메이션|움직임|전환 효과|전환|컷|페이드|줌|카메라|템포|리듬|속도|장면|도형|일러스트|아이콘|이모지|사진|이미지|로고|자막|텍스트|길이|형식|비율|해상도|빛|그림자|대상|시청자|플랫폼|언어|소셜 미디어|SNS|색종이",
+	music: {
+		noun: "음악|배경음악|배경 음악|사운드트랙",
+		silent: "음악(?:은|을)? ?(?:없이|없음|빼고)|무음|소리 ?없이|소리 ?없음|배경음악 ?없이",
+		kind: "잔잔한=calm|조용한=quiet|차분한=calm|부드러운=soft|느린=slow|밝은=bright|신나는=upbeat|즐거운=happy|경쾌한=cheerful|빠른=fast|전자=electronic|극적인=dramatic|웅장한=epic|신비로운=mysterious|어두운=dark|슬픈=sad|감동적인=emotional|어쿠스틱=acoustic|클래식=classical|재즈=jazzy|활기찬=energetic",
+		instrument: "피아노=piano|기타=guitar|현악=strings|바이올린=strings|드럼=drums|우쿨렐레=ukulele",
+	},
 	direct:
 		"사용해줘|사용해 주세요|사용|써줘|유지|피해|마지막에|마지막은|처음에|이 순서대로|순서대로|총|최대|이내|선택|넣어줘|넣어 주세요|넣어|표시|보여주세요|끝내줘|끝내 주세요|끝나게|끝나고|마무리해줘|마무리|시작해줘|시작",
 	not: "없이|없는|말고|하지 마|하지 마세요|제외|빼고|금지|없음",

@@ -36,7 +36,13 @@ export const nl: WordTable = {
 	colours:
 		"zwart=black|zwarte=black|wit=white|witte=white|rood=red|rode=red|groen=green|groene=green|blauw=blue|blauwe=blue|donkerblauw=navy|donkerblauwe=navy|marineblauw=navy|lichtblauw=sky blue|geel=yellow|gele=yellow|oranje=orange|paars=purple|paarse=purple|violet=violet|roze=pink|bruin=brown|bruine=brown|grijs=grey|grijze=grey|beige=beige|turquoise=turquoise|koraal=coral|crème=cream|goud=gold|gouden=gold|zilver=silver|amber=amber|mint=mint|terracotta=terracotta",
 	technique:
-		"muziek|achtergrondmuziek|piano|gitaar|geluid|stem|voice-?over|lettertype|lettertypes|typografie|schreef|schreefletter|letters|achtergrond|accenten?|accentkleur|kleur|kleuren|palet|toon|tinten|stijl|look|uitstraling|sfeer|esthetiek|ontwerp|design|graphics|animaties?|beweging|bewegingen|overgang|overgangen|cuts|zoom|camera|tempo|ritme|snelheid|scènes?|vormen|tekeningen|illustraties?|iconen|emoji'?s?|foto'?s?|beeld|beelden|afbeeldingen|logo'?s?|ondertitels|ondertiteling|tekst|teksten|woorden|lengte|duur|formaat|resolutie|licht|schaduw|doelgroep|publiek|platform|taal|sociale media|social media|confetti",
+		"muziek|\\p{L}{2,12}muziek|piano|gitaar|geluid|stem|voice-?over|lettertype|lettertypes|typografie|schreef|schreefletter|letters|achtergrond|accenten?|accentkleur|kleur|kleuren|palet|toon|tinten|stijl|look|uitstraling|sfeer|esthetiek|ontwerp|design|graphics|animaties?|beweging|bewegingen|overgang|overgangen|cuts|zoom|camera|tempo|ritme|snelheid|scènes?|vormen|tekeningen|illustraties?|iconen|emoji'?s?|foto'?s?|beeld|beelden|afbeeldingen|logo'?s?|ondertitels|ondertiteling|tekst|teksten|woorden|lengte|duur|formaat|resolutie|licht|schaduw|doelgroep|publiek|platform|taal|sociale media|social media|confetti",
+	music: {
+		noun: "muziek|achtergrondmuziek|soundtrack|\\p{L}{2,12}muziek|melodie",
+		silent: "(?:geen|zonder) (?:achtergrond)?(?:muziek|geluid)|(?:muziek|geluid) (?:uit|weg)|stil zonder geluid|geluidloos",
+		kind: "rustig*=calm|kalm*=calm|zacht*=soft|langzaam=slow|langzame=slow|vrolijk*=happy|opgewekt*=upbeat|snel*=fast|elektronisch*=electronic|dramatisch*=dramatic|episch*=epic|mysterieu*=mysterious|donker*=dark|droevig*=sad|inspirerend*=inspiring|akoestisch*=acoustic|orkest*=orchestral|klassiek*=classical|jazz*=jazzy|energiek*=energetic",
+		instrument: "pianomuziek=piano|piano=piano|gitaar=guitar|strijkers=strings|violen=strings|trommels=drums",
+	},
 	direct:
 		"gebruik|houd|hou|moet zijn|moet|moeten|zou moeten|zijn|wees|voelen|aanvoelen|vermijd|blijf|lang|duurt|duren|aan het eind|aan het einde|aan het begin|in deze volgorde|in totaal|maximaal|hooguit|gemaakt|bedoeld|geschikt|kies|toon|voeg toe",
 	not: "geen|zonder|niet|nooit|vermijd|noch",

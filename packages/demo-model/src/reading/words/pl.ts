@@ -38,6 +38,12 @@ export const pl: WordTable = {
 		"czarn\\p{L}*=black|czer[nń]\\p{L}*=black|biał\\p{L}*=white|biel\\p{L}*=white|czerwon\\p{L}*=red|czerwie[nń]\\p{L}*=red|zielon\\p{L}*=green|ziele[nń]\\p{L}*=green|niebiesk\\p{L}*=blue|błękit\\p{L}*=sky blue|granat\\p{L}*=navy|żółt\\p{L}*=yellow|pomarańcz\\p{L}*=orange|fiolet\\p{L}*=violet|różow\\p{L}*=pink|róż=pink|brązow\\p{L}*=brown|brąz=brown|szar\\p{L}*=grey|beżow\\p{L}*=beige|turkus\\p{L}*=turquoise|koral\\p{L}*=coral|kremow\\p{L}*=cream|złot\\p{L}*=gold|srebrn\\p{L}*=silver|bursztyn\\p{L}*=amber|mięt\\p{L}*=mint",
 	technique:
 		"muzyk\\p{L}*|dźwięk\\p{L}*|głos|lektor\\p{L}*|pianino|gitar\\p{L}*|czcionk\\p{L}*|krój pisma|typografi\\p{L}*|liter\\p{L}*|szeryfow\\p{L}*|tł[aeou]\\p{L}*|akcent\\p{L}*|kolor|kolory|kolorach|kolorze|kolorów|kolorystyk\\p{L}*|barw\\p{L}*|palet\\p{L}*|ton|tonie|tonacj\\p{L}*|styl|stylu|stylem|wygląd\\p{L}*|klimat\\p{L}*|nastr[oó]j\\p{L}*|atmosfer\\p{L}*|estetyk\\p{L}*|grafik\\p{L}*|animacj\\p{L}*|ruch\\p{L}*|przejści\\p{L}*|cięci\\p{L}*|zoom\\p{L}*|kamer\\p{L}*|temp[oaie]\\p{L}*|rytm\\p{L}*|scen\\p{L}*|kształt\\p{L}*|rysunk\\p{L}*|ilustracj\\p{L}*|ikon\\p{L}*|emoji|zdjęci\\p{L}*|obraz\\p{L}*|logo|napis\\p{L}*|tekst\\p{L}*|długość|format\\p{L}*|rozdzielczość|światł\\p{L}*|cieni?\\p{L}*|odbiorc\\p{L}*|grupa docelowa|platform\\p{L}*|język\\p{L}*|media społecznościowe|konfetti",
+	music: {
+		noun: "muzyk\\p{L}*|podkład\\p{L}* muzyczn\\p{L}*|ścieżk\\p{L}* dźwiękow\\p{L}*|melodi\\p{L}*",
+		silent: "bez (?:muzyki|dźwięku|podkładu)|(?:usuń|wyłącz|wycisz) (?:muzykę|dźwięk)|bezdźwięczn\\p{L}*|niem[ye]",
+		kind: "spokojn*=calm|łagodn*=gentle|woln*=slow|wesoł*=happy|radosn*=cheerful|szybk*=fast|elektroniczn*=electronic|dramatyczn*=dramatic|epick*=epic|tajemnicz*=mysterious|mroczn*=dark|smutn*=sad|inspiruj*=inspiring|akustyczn*=acoustic|orkiestrow*=orchestral|klasyczn*=classical|jazz*=jazzy|energiczn*=energetic",
+		instrument: "pianino=piano|fortepian*=piano|gitar*=guitar|skrzyp*=strings|bębn*=drums",
+	},
 	direct:
 		"użyj|używaj|zachowaj|utrzymaj|unikaj|ma być|powinien być|powinno być|powinien|powinno|musi być|musi|być|niech|będzie|trwa|trwający|długi|długość|na końcu|na początku|w tej kolejności|łącznie|maksymalnie|najwyżej|przeznaczony|skierowany|wybierz|pokaż|dodaj",
 	not: "bez|nie|żadn\\p{L}*|nigdy|unikaj|ani",

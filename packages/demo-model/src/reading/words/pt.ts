@@ -40,6 +40,13 @@ export const pt: WordTable = {
 		"pret[oa]s?=black|negr[oa]s?=black|branc[oa]s?=white|vermelh[oa]s?=red|verdes?=green|azul=blue|azuis=blue|azul-?marinho=navy|azul escuro=navy|amarel[oa]s?=yellow|laranja=orange|rox[oa]s?=purple|violeta=violet|rosa=pink|castanh[oa]s?=brown|marrom=brown|cinza=grey|cinzent[oa]s?=grey|bege=beige|turquesa=turquoise|coral=coral|creme=cream|dourad[oa]s?=gold|ouro=gold|prata=silver|âmbar=amber|menta=mint|bordô=burgundy|terracota=terracotta",
 	technique:
 		"música|música de fundo|piano|violão|guitarra|som|sons|voz|narração|fontes?|tipografia|letras?|serifa|fundo|acentos?|destaques?|cor|cores|paleta|tom|tons|estilos?|visual|aparência|ambiente|atmosfera|estética|design|gráficos?|animaç[ãõ]o|animações|movimentos?|transiç[ãõ]o|transições|cortes?|zooms?|câmera|câmara|ritmo|tempo|velocidade|cenas?|formas?|desenhos?|ilustrações|ícones?|emojis?|fotos?|imagem|imagens|logos?|logotipo|legendas|textos?|palavras|duração|formato|resolução|luz|sombras?|público|público-alvo|plataforma|idioma|língua|redes sociais|confete",
+	music: {
+		noun: "música|música de fundo|trilha sonora|banda sonora|trilha|melodia",
+		silent:
+			"(?:sem|nenhuma) (?:a )?(?:música|som|áudio|trilha sonora|trilha|banda sonora)|(?:remove|tira|remova|tire) (?:a música|o som)|mudo|silencioso|em silêncio",
+		kind: "calm*=calm|tranquil*=calm|suave*=soft|lent*=slow|alegre*=happy|animad*=upbeat|rápid*=fast|eletrônic*=electronic|eletrónic*=electronic|dramátic*=dramatic|épic*=epic|misterios*=mysterious|sombri*=dark|triste=sad|festiv*=festive|inspirador*=inspiring|acústic*=acoustic|orquestral=orchestral|clássic*=classical|jazz=jazzy|funk=funky|enérgic*=energetic",
+		instrument: "piano=piano|violão=guitar|guitarra=guitar|cordas=strings|violinos=strings|tambores=drums|ukulele=ukulele",
+	},
 	direct:
 		"use|usa|usar|utilize|mantenha|mantém|evite|evita|deve ser|deve|devem|deveria|ser|seja|dure|duração de|longo|longa|no final|no fim|no início|nesta ordem|no total|máximo|no máximo|pensad[oa]|dirigid[oa]|adequad[oa]|escolha|coloque|mostre|adicione",
 	not: "sem|não|nada de|nenhum|nenhuma|nunca|evite|nem",

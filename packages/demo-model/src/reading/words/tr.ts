@@ -37,6 +37,12 @@ export const tr: WordTable = {
 		"siyah=black|beyaz=white|kırmızı=red|yeşil=green|mavi=blue|lacivert=navy|sarı=yellow|turuncu=orange|mor=purple|pembe=pink|kahverengi=brown|gri=grey|bej=beige|turkuaz=turquoise|mercan=coral|krem=cream|altın=gold|gümüş=silver|kehribar=amber|nane=mint",
 	technique:
 		"müzik|müziği|müzikli|müziksiz|fon müziği|piyano|gitar|ses|seslendirme|yazı tipi|font|tipografi|harfler|arka plan|arka planda|arkaplan|zemin|zeminde|vurgu|renk|renkler|renklerde|renkleri|palet|ton|tonu|tonlar|stil|stili|tarz|tarzı|tarzda|görünüm|hava|havası|atmosfer|estetik|tasarım|grafik|grafikler|animasyon|hareket|geçiş|geçişler|geçişleri|kesme|yakınlaştırma|kamera|tempo|ritim|hız|sahne|sahneler|şekiller|çizimler|illüstrasyon|ikonlar|emoji|fotoğraf|fotoğraflar|resim|görsel|görseller|logo|altyazı|metin|yazı|yazılar|uzunluk|süre|format|formatında|formatı|çözünürlük|ışık|gölge|hedef kitle|kitle|platform|dil|sosyal medya|konfeti|üzerine",
+	music: {
+		noun: "müzik|müziği|müzikli|müzikle|fon müziği|melodi",
+		silent: "müziksiz|müzik (?:yok|olmasın|kullanma)|sessiz|sessizce|ses (?:yok|olmasın)",
+		kind: "sakin=calm|yumuşak=soft|yavaş=slow|neşeli=happy|mutlu=happy|hareketli=upbeat|hızlı=fast|elektronik=electronic|dramatik=dramatic|epik=epic|gizemli=mysterious|karanlık=dark|hüzünlü=sad|ilham verici=inspiring|akustik=acoustic|klasik=classical|caz=jazzy|enerjik=energetic",
+		instrument: "piyano=piano|gitar=guitar|yaylı*=strings|keman*=strings|davul*=drums",
+	},
 	direct:
 		"kullan|kullanın|olsun|olmalı|kalsın|kaçın|sürsün|sürmeli|uzunluğunda|sonunda|başında|bu sırayla|toplam|en fazla|uygun|yönelik|seç|ekle|göster|tut",
 	not: "yok|olmasın|kullanma|kullanmayın|olmadan|hiç|değil|\\p{L}+s[ıiuü]z",

@@ -39,6 +39,16 @@ export interface WordTable {
 	colours: string;
 	/** Nouns of film making: music, font, background. */
 	technique: string;
+	music: {
+		/** Nouns for music. */
+		noun: string;
+		/** What asks for a film without any sound or music: "no music", "silent". */
+		silent: string;
+		/** What music can be, as `word=English word` of the template's tracks. */
+		kind: string;
+		/** Instruments, in the same form: they ask for music by themselves. */
+		instrument: string;
+	};
 	/** Verbs of instructions about how the film is made: "use", "keep", "should be". */
 	direct: string;
 	/** "No", "without", "never". */

@@ -35,6 +35,12 @@ export const zh: WordTable = {
 		"黑色=black|黑底=black|黑=black|白色=white|白=white|红色=red|绿色=green|蓝色=blue|深蓝色=navy|深蓝=navy|藏青=navy|黄色=yellow|橙色=orange|紫色=purple|粉色=pink|粉红=pink|棕色=brown|灰色=grey|米色=beige|青色=cyan|珊瑚色=coral|奶油色=cream|金色=gold|银色=silver|天蓝=sky blue|薄荷=mint",
 	technique:
 		"音乐|背景音乐|配乐|钢琴|吉他|声音|音效|旁白|配音|字体|字|衬线|文字|背景|底色|点缀|强调色|颜色|色彩|色调|配色|风格|风|画面|外观|氛围|气氛|美感|设计|图形|动画效果|动画|动效|转场|过渡|剪辑|淡入淡出|缩放|镜头|节奏|速度|场景|形状|插画|图标|表情|照片|图片|标志|字幕|文本|长度|时长|格式|比例|分辨率|光线|光|阴影|目标受众|受众|观众|平台|语言|社交媒体|彩纸",
+	music: {
+		noun: "音乐|背景音乐|配乐|音樂|背景音樂|配樂|曲子",
+		silent: "(?:不要|无|没有|不加|不用|無|沒有)(?:任何)?(?:背景)?(?:音乐|配乐|音樂|配樂|声音|聲音)|静音|靜音|无声|無聲",
+		kind: "安静=quiet|平静=calm|舒缓=soothing|轻柔=gentle|缓慢=slow|欢快=happy|快乐=happy|轻快=upbeat|快节奏=fast|电子=electronic|戏剧性=dramatic|史诗=epic|神秘=mysterious|黑暗=dark|悲伤=sad|励志=inspiring|振奋=uplifting|原声=acoustic|古典=classical|爵士=jazzy|动感=energetic|安靜=quiet|平靜=calm|歡快=happy",
+		instrument: "钢琴=piano|鋼琴=piano|吉他=guitar|弦乐=strings|小提琴=strings|鼓=drums|尤克里里=ukulele",
+	},
 	direct:
 		"使用|采用|保持|避免|不要|应该|必须|结尾|最后|开头|按这个顺序|按顺序|总共|最多|不超过|选择|放上|加上|显示|结束|收尾|适合|面向",
 	not: "不要|没有|无|别|不用|不|避免",
