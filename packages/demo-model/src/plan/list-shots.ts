@@ -32,13 +32,20 @@ export function iconShots(title: string | null, items: readonly string[]): Shot[
 	);
 }
 
-export function recipeShots({ title, rows, lines }: BlockOf<"recipe">): Shot[] {
-	if (rows.length > MOST.ingredients) return pointShots(title, lines);
+export function recipeShots({ title, rows, lines, steps }: BlockOf<"recipe">): Shot[] {
+	if (rows.length > MOST.ingredients) return [...pointShots(title, lines.slice(0, rows.length)), ...stepShots(null, steps)];
 	// "320 g of spaghetti" is one phrase; "320 g spaghetti" are an amount and a name.
 	const ingredients = rows.map(({ name, value }, index) =>
 		value === "" || /^(?:of|de|d['’]|di|von|van|do|da)\b/iu.test(name) ? { name: lines[index] ?? name } : { amount: value, name },
 	);
-	return [shot("Recipe", { title: title ? capitalised(title) : null, ingredients, steps: [] }, lines.join(" "), 2.4)];
+	return [
+		shot(
+			"Recipe",
+			{ title: title ? capitalised(title) : null, ingredients, steps: steps.map(capitalised) },
+			lines.join(" "),
+			2.4,
+		),
+	];
 }
 
 export function priceShots({ title, rows, lines }: BlockOf<"prices">): Shot[] {

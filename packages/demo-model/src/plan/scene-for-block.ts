@@ -84,14 +84,16 @@ function quoteShots({ quote, author, role, hint }: BlockOf<"quote">, brief: Brie
 	});
 }
 
-/** A map, where nothing but the way itself is said. */
-function routeShots({ origin, destination, text }: BlockOf<"route">): Shot[] {
-	const around =
-		text
-			.replace(origin, "")
-			.replace(destination, "")
-			.match(/[\p{L}\p{N}]+/gu) ?? [];
-	return around.length <= 2 ? [shot("RouteMap", { from: origin, to: destination }, text, 2.6)] : textShots(text);
+/** Longest words that stand beside a map. */
+const BESIDE_MAP = 60;
+
+/** A map with the way. What is said around it stands beside it, where it is short. */
+function routeShots({ origin, destination, via, title, note, text }: BlockOf<"route">): Shot[] {
+	if ((title ?? "").length > BESIDE_MAP || (note ?? "").length > BESIDE_MAP) return textShots(text);
+	const stops = via.length > 0 ? via : null;
+	return [
+		shot("RouteMap", { title: title ? capitalised(title) : null, from: origin, to: destination, via: stops, note }, text, 2.6),
+	];
 }
 
 function contactShots({ entries, text }: BlockOf<"contact">, { name }: Scenery): Shot[] {

@@ -42,12 +42,12 @@ export type Block = Common &
 		| { kind: "score"; title: string | null; home: string; away: string; homeScore: number; awayScore: number; raw: string }
 		| { kind: "priceChange"; before: string; after: string; label: string }
 		| { kind: "rating"; raw: string; value: number; most: number; lead: string; label: string }
-		| { kind: "route"; origin: string; destination: string }
+		| { kind: "route"; origin: string; destination: string; via: string[]; title: string | null; note: string | null }
 		| { kind: "countdown"; count: number; unit: string; lead: string; label: string }
 		| { kind: "list"; title: string | null; items: string[] }
 		| { kind: "steps"; title: string | null; items: string[] }
 		| { kind: "numbers"; title: string | null; items: string[] }
-		| { kind: "recipe"; title: string | null; rows: Row[] }
+		| { kind: "recipe"; title: string | null; rows: Row[]; steps: string[] }
 		| { kind: "prices"; title: string | null; rows: Row[] }
 		| { kind: "series"; title: string | null; unit: string; points: Point[]; overTime: boolean }
 		| { kind: "shares"; title: string | null; points: Point[] }

@@ -15,6 +15,7 @@ export const INSTRUCTION_KINDS = [
 	"list",
 	"scene",
 	"technique",
+	"courtesy",
 ] as const;
 export type InstructionKind = (typeof INSTRUCTION_KINDS)[number];
 

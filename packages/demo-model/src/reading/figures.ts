@@ -1,6 +1,6 @@
 import type { Block, BlockKind, Point, Row } from "./blocks.ts";
 import { countdownIn } from "./countdown.ts";
-import { FIGURE, HOURS, MEASURE, MOMENT, OF, PRICE, WEATHER } from "./patterns.ts";
+import { CLOSED_DAYS, FIGURE, HOURS, HOURS_LABELLED, MEASURE, MOMENT, OF, PRICE, WEATHER } from "./patterns.ts";
 
 type Bare<K extends BlockKind> = Omit<Extract<Block, { kind: K }>, "from" | "text" | "lines" | "hint">;
 type Found = { [K in BlockKind]: Bare<K> }[BlockKind];
@@ -23,8 +23,14 @@ const PRICE_CHANGE = new RegExp(
 	`^(.*?)((?:(?<![\\p{L}])(?:${WAS}):?\\s?)?(?:${PRICE}))\\s?(?:→|->|=>|➜|[,;.،、，]\\s?)?\\s?((?:(?<=→|->|=>|➜)|(?<![\\p{L}])(?:${NOW}):?)\\s?(?:only |nur |just |solo |seulement |tylko |maar )?(?:${PRICE})(.*))$`,
 	"iu",
 );
-const ROUTE =
-	/^(?:(.*?)\s)?(?:from|von|de|desde|da|van|z|od)\s+((?:\p{Lu}[\p{L}'’.-]+)(?:\s(?:(?:am|an der|de|la|le|sur|of|the)\s)?\p{Lu}[\p{L}'’.-]+){0,2})\s+(?:to|nach|bis|à|a|hasta|naar|do|para|→)\s+((?:\p{Lu}[\p{L}'’.-]+)(?:\s(?:(?:am|an der|de|la|le|sur|of|the)\s)?\p{Lu}[\p{L}'’.-]+){0,2})(.*)$/u;
+const PLACE = "(?:\\p{Lu}[\\p{L}'’.-]+|\\p{Lo}{2,8})(?:\\s(?:(?:am|an der|de|la|le|sur|of|the)\\s)?\\p{Lu}[\\p{L}'’.-]+){0,2}";
+/** "from A to B", with what stands before, the stops on the way and what is said behind. */
+const ROUTE = new RegExp(
+	`^(?:(.*?)\\s)?(?:from|von|de|desde|da|van|z|od)\\s+(${PLACE})\\s+(?:to|nach|bis|à|a|hasta|naar|do|para|→)\\s+(${PLACE})(?:,?\\s+(?:via|über|par|passant par|en passant par|por|pasando por|passando por|passando per|per|przez|door)\\s+(${PLACE}(?:(?:,| and| und| et| y| e| i| en)\\s${PLACE}){0,4}))?(.*)$`,
+	"u",
+);
+const ROUTE_UNSPACED =
+	/^(.*?)(?:从|從)?([\p{Script=Han}]{2,6}?)(?:到|至|から)([\p{Script=Han}]{2,6}?)(?:まで)?(の.*|的.*|[，,、].*)?$/u;
 
 /** What a single sentence or clause shows besides its words; null: nothing but words. */
 export function figureIn(text: string, hint: string): Found | null {
@@ -33,20 +39,39 @@ export function figureIn(text: string, hint: string): Found | null {
 	if (change) return change;
 	const countdown = countdownIn(text, /countdown|カウントダウン|倒计时|카운트다운/iu.test(hint));
 	if (countdown) return { kind: "countdown", ...countdown };
+	const hours = hoursIn(text);
+	if (hours) return hoursOf([hours], null);
 	const score = SCORE.exec(text);
 	// A name has a capital letter, in scripts that have them.
 	if (score?.[2] && score[5] && /^[\p{Lu}\p{Lo}]/u.test(score[2]) && /^[\p{Lu}\p{Lo}]/u.test(score[5])) {
 		const [, title = null, home, homeScore, awayScore, away] = score;
 		return { kind: "score", title, home, away, homeScore: Number(homeScore), awayScore: Number(awayScore), raw: text };
 	}
-	const route = ROUTE.exec(text);
-	if (
-		route?.[2] &&
-		route[3] &&
-		(/map|karte|carte|mapa|mappa|route|strecke|trajet|kaart/i.test(hint) || (route[1] ?? "").length < 24)
-	)
-		return { kind: "route", origin: route[2], destination: route[3] };
+	const route = routeIn(text, hint);
+	if (route) return route;
 	return countIn(text);
+}
+
+const MAP = /map|karte|carte|mapa|mappa|route|strecke|trajet|kaart|地図|地图|지도|خريطة|מפה|नक्शा/iu;
+
+/** A way from one place to another. What is said around it is its title and a note. */
+function routeIn(text: string, hint: string): Bare<"route"> | null {
+	const found = ROUTE.exec(text) ?? (MAP.test(hint) ? ROUTE_UNSPACED.exec(text) : null);
+	if (!found?.[2] || !found[3]) return null;
+	const unspaced = found.length < 6;
+	const [, ahead = "", origin, destination] = found;
+	const stops = unspaced ? "" : (found[4] ?? "");
+	const behind = (unspaced ? found[4] : found[5]) ?? "";
+	if (!MAP.test(hint) && ahead.length >= 40) return null;
+	const via = stops === "" ? [] : stops.split(/\s*(?:,|(?<=\s)(?:and|und|et|y|e|i|en)(?=\s))\s*/u).filter(Boolean);
+	return {
+		kind: "route",
+		origin,
+		destination,
+		via,
+		title: ahead.trim() || null,
+		note: behind.replace(/^[\s,;:，、.–—-]+/u, "").trim() || null,
+	};
 }
 
 /** A price that was and the one that is, with the words that say so: "was $19, now $12 a month". */
@@ -101,13 +126,43 @@ export function figuresIn(items: readonly string[], title: string | null, hint: 
 }
 
 function scheduleOf(items: readonly string[], title: string | null): Found | null {
-	const hours = all(items, HOURS, (m) => ({ days: m[1] ?? "", hours: m[2] ?? "" }));
-	if (hours) return { kind: "hours", title, rows: hours };
+	const hours = items.map(hoursIn);
+	if (hours.every((row) => row !== null)) return hoursOf(hours, title);
 	const weather = all(items, WEATHER, (m) => ({ day: m[1] ?? "", temperature: m[3] ?? "", sky: (m[2] || m[4]) ?? "" }));
 	if (weather) return { kind: "weather", title, days: weather };
 	const moments = all(items, MOMENT, (m) => ({ date: m[1] ?? "", text: m[2] ?? "" }));
 	if (moments && !moments.every(({ text }) => /^[^\p{L}]*$/u.test(text))) return { kind: "timeline", title, moments };
 	return null;
+}
+
+/** A line of opening hours. `label`: what stands before the days. */
+export interface HoursRow {
+	label: string | null;
+	days: string;
+	hours: string;
+}
+
+/** "Mo–Fr 9–18 Uhr", "Open daily 8 to 5", "closed on Sundays", "営業時間 9:00〜17:00"; null: no opening hours. */
+export function hoursIn(item: string): HoursRow | null {
+	const found = HOURS.exec(item);
+	if (found?.[2] && found[3]) return { label: found[1]?.replace(/\s*[:：]$/u, "") ?? null, days: found[2], hours: found[3] };
+	const closed = CLOSED_DAYS.exec(item);
+	if (closed?.[1] && closed[2]) return { label: null, days: closed[2], hours: closed[1] };
+	const labelled = HOURS_LABELLED.exec(item);
+	return labelled?.[1] && labelled[2] ? { label: null, days: labelled[1], hours: labelled[2] } : null;
+}
+
+/** Opening hours with the label of their first line as the title. */
+export function hoursOf(rows: readonly HoursRow[], title: string | null): Bare<"hours"> {
+	const [first, ...others] = rows;
+	const label = first?.label ?? null;
+	if (label === null || others.some((row) => row.label !== null) || title !== null)
+		return {
+			kind: "hours",
+			title,
+			rows: rows.map(({ label: own, days, hours }) => ({ days: own ? `${own} ${days}` : days, hours })),
+		};
+	return { kind: "hours", title: label, rows: rows.map(({ days, hours }) => ({ days, hours })) };
 }
 
 function moneyOf(items: readonly string[], title: string | null, hint: string): Found | null {
@@ -122,7 +177,7 @@ function moneyOf(items: readonly string[], title: string | null, hint: string): 
 				? { name: found[2] ?? "", value: found[1] ?? "", valueFirst: true }
 				: { name: item, value: "", valueFirst: true };
 		});
-		return { kind: "recipe", title, rows };
+		return { kind: "recipe", title, rows, steps: [] };
 	}
 	return null;
 }

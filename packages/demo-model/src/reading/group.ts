@@ -3,7 +3,7 @@ import type { Block } from "./blocks.ts";
 import type { Piece } from "./classify.ts";
 import { figureIn } from "./figures.ts";
 import type { Language } from "./language.ts";
-import { paired } from "./pairs.ts";
+import { paired, withSteps } from "./pairs.ts";
 import type { ListOfPieces, Part, ReadPrompt } from "./read.ts";
 import { capitalised } from "./spans.ts";
 import { titleOf } from "./title.ts";
@@ -29,7 +29,7 @@ export function blocksOf(read: ReadPrompt, language: Language): Block[] {
 	const opening = rest.filter((part) => part.kind === "piece" && part.piece.role === "opening");
 	const endings = rest.filter((part) => part.kind === "piece" && part.piece.role === "ending");
 	const body = rest.filter((part) => !opening.includes(part) && !endings.includes(part));
-	const blocks = paired(merged(grouping, body).flatMap((part) => blockOf(grouping, part)));
+	const blocks = withSteps(paired(merged(grouping, body).flatMap((part) => blockOf(grouping, part))));
 	return [
 		...opening.flatMap((part) => blockOf(grouping, part)),
 		...(title ? [title] : []),
@@ -115,7 +115,7 @@ function restOf(piece: Piece, clauses: Piece["clauses"]): Piece {
 }
 
 /** What a first piece may be that names the film; a comparison or an invitation is shown as such. */
-const TITLED: ReadonlySet<Block["kind"]> = new Set(["statement", "question", "quote", "list", "number", "contact"]);
+const TITLED: ReadonlySet<Block["kind"]> = new Set(["statement", "question", "list", "number", "contact"]);
 
 /** A first piece of a few words names the film where nothing else does. */
 function firstShort(grouping: Grouping, parts: Part[]): Part | undefined {

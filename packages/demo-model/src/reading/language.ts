@@ -32,7 +32,9 @@ export function languagesOf(text: string): Language[] {
 	const part = text.slice(0, READ);
 	const letters = part.match(/\p{L}/gu)?.length ?? 0;
 	const script = SCRIPTS.find(([, pattern]) => (part.match(pattern)?.length ?? 0) > letters * ENOUGH)?.[0];
-	const counts = LATIN.map((language) => ({ language, count: ownWords(part, language) })).sort((a, b) => b.count - a.count);
+	const counts = LATIN.map((language) => ({ language, count: ownWords(part, language) + lettersOf(part, language) })).sort(
+		(a, b) => b.count - a.count,
+	);
 	const spoken = counts.filter(({ count }, index) => count >= 2 && (index === 0 || count >= (counts[0]?.count ?? 0) * 0.4));
 	const [best, next] = counts;
 	const main = script ?? (best && best.count > (next?.count ?? 0) ? best.language : guessed(part, counts));
@@ -51,10 +53,53 @@ function ownWords(text: string, language: Language): number {
 	return matches(text, pattern).length;
 }
 
-/** Between languages with as many words, or none: what the detector says, where it is sure. */
+/** Letters that few of our languages have. */
+const LETTERS: Partial<Record<Language, RegExp>> = {
+	de: /[ßäöü]/giu,
+	es: /[ñ¿¡]/giu,
+	pt: /[ãõ]/giu,
+	pl: /[ąęłńśźż]/giu,
+	tr: /[ğış]|İ/gu,
+	fr: /[èêùœ]|\b[ldqjnsc]['’](?=\p{L})/giu,
+};
+
+/** One word's worth for letters of a language, whatever their number: names of places bring them as well. */
+function lettersOf(text: string, language: Language): number {
+	const pattern = LETTERS[language];
+	return pattern && matches(text, pattern).length > 0 ? 1 : 0;
+}
+
+/** How many words of a text are in a language's table of words about films, lengths and looks. */
+function tableWords(text: string, language: Language): number {
+	let known = tablePatterns.get(language);
+	if (!known) {
+		const { film, seconds, minutes, small, style, technique, list, make } = TABLES[language];
+		const words = [film, seconds, minutes, small, style, technique, list, make].join("|").replace(/\(\?:[^)]*\)\??/g, "");
+		known = new RegExp(
+			`(?<![\\p{L}])(?:${words
+				.replace(/(?<![\])?.}])\*/g, "\\p{L}*")
+				.split("|")
+				.filter((word) => word.length > 1)
+				.join("|")})(?![\\p{L}])`,
+			"giu",
+		);
+		tablePatterns.set(language, known);
+	}
+	return matches(text, known).length;
+}
+const tablePatterns = new Map<Language, RegExp>();
+
+/**
+ * Between languages with as many words, or none: the one whose tables know most of the text's words, else what the
+ * detector says, where it is sure.
+ */
 function guessed(text: string, counts: readonly { language: Language; count: number }[]): Language {
 	const most = counts[0]?.count ?? 0;
-	const among = counts.filter(({ count }) => count === most).map(({ language }) => language);
+	const tied = counts.filter(({ count }) => count === most).map(({ language }) => language);
+	const known = tied.map((language) => ({ language, count: tableWords(text, language) })).sort((a, b) => b.count - a.count);
+	const best = known[0]?.count ?? 0;
+	const among = best > 0 ? known.filter(({ count }) => count === best).map(({ language }) => language) : tied;
+	if (among.length === 1 && among[0]) return among[0];
 	const found = detectAll(text).find(({ lang }) => among.some((language) => language === lang));
 	if (found && (most > 0 || found.accuracy >= SURE)) return among.find((language) => language === found.lang) ?? "en";
 	return among.includes("en") ? "en" : (among[0] ?? "en");

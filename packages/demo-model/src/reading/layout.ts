@@ -56,6 +56,15 @@ export function numberedWithin(text: string, at: Span, blocked: readonly Span[])
 const ABBREVIATION =
 	/(?:^|[\s(])(?:\p{L}|mr|mrs|ms|dr|prof|st|no|nr|vs|etc|approx|ca|bzw|z\.\s?b|d\.\s?h|u\.\s?a|usw|inkl|ggf|str|tel|av|avda|bd|rte|sra?|dra|ltd|inc|co|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|a\.m|p\.m|e\.g|i\.e|max|min|sek|std|kl|ul|godz|mio|mrd|mme|mlle|env)$/iu;
 
+const CJK = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}]";
+/** Emoji that stand between words as a mark of separation; signs that are read as words are none. */
+const EMOJI = "(?:(?![★☆⭐❤♥©®™✓✔])\\p{Extended_Pictographic}(?:\\uFE0F|\\u200D|[\\u{1F3FB}-\\u{1F3FF}])*)+";
+/** What ends a sentence. Full stops of ASCII need no blank behind them between letters of scripts without blanks. */
+const STOPS = new RegExp(
+	`[.!?…]+[)"”»’]*(?=\\s|$|\\uE000)|(?<=${CJK})[.!?](?=${CJK})|(?<=\\s)${EMOJI}(?=\\s+\\p{L})|[。！？｡؟।]+[」』”]?|\\n+`,
+	"gu",
+);
+
 /** Sentences within a range; nothing inside `blocked` (quotes, links, numbers) ends one. */
 export function sentencesIn(text: string, at: Span, blocked: readonly Span[]): Span[] {
 	const found: Span[] = [];
@@ -67,7 +76,7 @@ export function sentencesIn(text: string, at: Span, blocked: readonly Span[]): S
 				/[.!?…]["”»“'’]$/.test(text.slice(quote.from, quote.to)) && /^\s+[\p{Lu}\p{N}]/u.test(text.slice(quote.to, at.to)),
 		)
 		.map((quote) => ({ from: quote.to - at.from, to: quote.to - at.from, text: "" }));
-	const stops = matches(text.slice(at.from, at.to), /[.!?…]+[)"”»’]*(?=\s|$|\uE000)|[。！？｡؟।]+[」』”]?|\n+/gu);
+	const stops = matches(text.slice(at.from, at.to), STOPS);
 	for (const stop of [...stops, ...quoted].sort((a, b) => a.from - b.from)) {
 		const from = at.from + stop.from;
 		const to = at.from + stop.to;
@@ -154,12 +163,14 @@ export function clausesIn(text: string, at: Span, blocked: readonly Span[]): Spa
 	return found;
 }
 
+const IS_CJK = new RegExp(CJK, "u");
+
 function partsHere(text: string, index: number): boolean {
 	const letter = text[index] ?? "";
 	const next = text[index + 1] ?? " ";
 	const before = text[index - 1] ?? " ";
 	if (letter === "," || letter === ";") return !/\d/.test(next) || !/\d/.test(before);
-	if (letter === ":") return /\s|\uE000/.test(next);
+	if (letter === ":") return /\s|\uE000/.test(next) || (IS_CJK.test(before) && next !== "/");
 	if ("、，；：،؛|".includes(letter)) return true;
 	return /[–—-]/.test(letter) && /\s/.test(next) && /\s/.test(before) && !/\d\s$/.test(text.slice(0, index));
 }

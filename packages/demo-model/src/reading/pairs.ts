@@ -1,6 +1,38 @@
 import type { Block } from "./blocks.ts";
 import { isOpposite, isOverTime } from "./contrast-labels.ts";
 
+/** A recipe of more things than this keeps its steps in a scene of their own. */
+const MOST_OF_RECIPE = { steps: 8, all: 16 };
+
+/** Ingredients and the steps right behind them are one recipe. Steps may be sentences, each of which says what to do. */
+export function withSteps(blocks: readonly Block[]): Block[] {
+	const result: Block[] = [];
+	for (let index = 0; index < blocks.length; index++) {
+		const block = blocks[index];
+		if (!block) break;
+		const next = blocks[index + 1];
+		const steps = block.kind === "recipe" && next ? stepsIn(next) : null;
+		const fits =
+			steps !== null &&
+			steps.length <= MOST_OF_RECIPE.steps &&
+			block.kind === "recipe" &&
+			steps.length + block.rows.length <= MOST_OF_RECIPE.all;
+		if (fits && next) {
+			result.push({ ...block, text: `${block.text}\n${next.text}`, lines: [...block.lines, ...steps], steps });
+			index++;
+		} else result.push(block);
+	}
+	return result;
+}
+
+function stepsIn(block: Block): string[] | null {
+	if (block.kind === "steps" && block.title === null) return block.items;
+	// "Chop the vegetables, fry them, simmer 20 minutes": clauses of one sentence, in order.
+	if (block.kind !== "statement" && block.kind !== "list") return null;
+	const items = block.text.split(/[,;，；、،]\s*/).filter((item) => item.trim() !== "");
+	return items.length >= 3 && block.hint === "" && items.every((item) => item.length <= 80) ? items : null;
+}
+
 const LABELLED = /^([\p{L}'’ ]{2,24}?)\s*[:：]\s*(.+)$/su;
 
 /** Two blocks that follow each other and whose labels mean the opposite of each other are one: before and after, do and don't. */

@@ -31,14 +31,30 @@ export const MOMENT = new RegExp(
 	`^((?:${DAY},?\\s)?(?:${DATE_CORE})|(?:c\\.\\s?|ca\\.\\s?|in\\s|im Jahr\\s)?(?:1\\d{3}|20\\d{2})(?:s|er)?(?:\\s?[–-]\\s?(?:1\\d{3}|20\\d{2}|\\d{2}))?|${MONTH}(?:\\s\\d{4})?|Q[1-4](?:\\s\\d{4})?|${CLOCK})\\s*(?:[:：–—-]\\s*|\\s)(.+)$`,
 	"iu",
 );
-const DAYS = `(?:${DAY}|daily|every day|täglich|tous les jours|todos los días|weekends?|weekdays?|holidays?|feiertags?|closed)`;
-const OPEN = `(?:${CLOCK}|\\d{1,2})\\s?(?:[–—-]|to|bis|à|a)\\s?(?:${CLOCK}|\\d{1,2}(?:\\s?(?:am|pm|Uhr|h))?)(?:\\s?(?:Uhr|h|am|pm))?`;
+const DAYS = `(?:${DAY}|[月火水木金土日](?:曜日?|祝)?|[월화수목금토일](?:요일)?|daily|every ?day|evry day|weekends?|weekdays?|holidays?|public holidays|täglich|wochenends?|werktags?|feiertags?|tous les jours|en semaine|le week-end|jours fériés|todos los días|fines de semana|festivos|todos os dias|fim de semana|feriados|tutti i giorni|festivi|fine settimana|codziennie|weekendy|święta|dagelijks|elke dag|feestdagen|her gün|hafta içi|hafta sonu|毎日|平日|土日|土日祝|祝日|每天|每日|周末|周一|工作日|节假日|매일|평일|주말|공휴일|يوميا|כל יום|रोज़|रोज|प्रतिदिन)`;
+const SHUT =
+	"closed|geschlossen|zu|ruhetag|fermée?|fermé|cerrado|cerrada|chiuso|chiusa|fechado|fechada|gesloten|nieczynne|zamknięte|kapalı|休み|休業|定休日|休|休息|闭店|휴무|휴관|مغلق|סגור|बंद";
+const TO = "[–—-]|〜|～|~|to|till|until|bis|à|a|às|al|alle|fino alle|do|tot|ile|から|至|到|부터|من|إلى|حتى|עד|से";
+const HOUR = `(?:${CLOCK}|(?:[01]?\\d|2[0-4]))(?:\\s?(?:am|pm|a\\.m\\.|p\\.m\\.|Uhr|h|uur|時|点|시))?`;
+const OPEN = `(?:from |von |de |dalle |od |van |das |dès |ab )?${HOUR}\\s?(?:${TO})\\s?${HOUR}`;
+const JOIN = "[–—,、/&+-]|〜|～|~|to|bis|au|à|a|al|do|tot|t/m|and|und|et|y|e|i|en|ve|through|thru|至|到|と|و|ו|से|और";
+const TIMES = `${OPEN}(?:\\s?(?:[,/&]|and|und|et|y|e|i|en|ve)\\s?${OPEN})*`;
+const OPEN_LABEL =
+	"(?:we(?:'re| are) |wir haben |nous sommes |sono |siamo )?(?:open(?:ing)?(?: hours| times)?|opens|opning hours|hours|geöffnet|öffnungszeiten|offen|sprechzeiten|ouverte?s?|horaires?(?: d'ouverture)?|abiert[oa]s?|abrimos|horarios?|abert[oa]s?|aperti?|orari?o?(?: di apertura)?|otwarte|czynne|godziny otwarcia|openingstijden|geopend|açık|açığız|çalışma saatleri|営業時間|开放时间|营业时间|영업시간|운영시간|مفتوح|ساعات العمل|أوقات العمل|פתוח|פתוחים|שעות (?:ה)?פתיחה|खुला|खुलने का समय|समय)";
+/** Days and hours: a label, the days, the hours or that it is closed. Without days a label for opening hours is needed. */
 export const HOURS = new RegExp(
-	`^(${DAYS}(?:\\s?(?:[–—,&/+-]|to|bis|à|a|and|und|et|y|through|thru)\\s?${DAYS})*)\\s*[:：]?\\s+(${OPEN}(?:\\s?(?:,|&|and|und|et|y)\\s?${OPEN})*|closed|geschlossen|fermé|cerrado|chiuso|gesloten)$`,
+	`^(?:((?:(?:${OPEN_LABEL})|[^:：\\d,;]{2,30}[:：]))\\s*[:：]?\\s*)??((?:from |von |vom |de |du |das |dal |od |van )?${DAYS}(?:\\s?(?:${JOIN})\\s?${DAYS})*)\\s*[:：,，]?\\s*(${TIMES}|${SHUT})$`,
 	"iu",
 );
+/** "Closed on Sundays and Mondays": the days behind the word. */
+export const CLOSED_DAYS = new RegExp(
+	`^(${SHUT})\\s+((?:on |am |le |les |el |los |il |la |w |op )?${DAYS}(?:\\s?(?:${JOIN})\\s?(?:le |les |el |los )?${DAYS})*)$`,
+	"iu",
+);
+export const HOURS_LABELLED = new RegExp(`^(${OPEN_LABEL})\\s*[:：]?\\s*(${TIMES}(?:\\s+(?:${DAYS}))?)$`, "iu");
+const DEGREES = "°\\s?[CF]?|Grad|degrees|degrés|grados|graus|gradi|stopni\\p{L}*|graden|derece|度|도|درجة|מעלות|डिग्री";
 export const WEATHER = new RegExp(
-	`^(${DAYS}|today|tomorrow|heute|morgen|hoy|mañana|aujourd'hui|demain)\\s*[:：,]?\\s+(?:(.*?)[\\s,]+)?([+\\-−]?\\d{1,2}(?:\\s?°\\s?[CF]?)?\\s?[/–-]\\s?[+\\-−]?\\d{1,2}\\s?°\\s?[CF]?|[+\\-−]?\\d{1,2}\\s?°\\s?[CF]?)(?:[\\s,]+(.*))?$`,
+	`^(${DAYS}|(?:${DAY}|[\\p{L}-]+ )?(?:today|tonight|tomorrow|heute|morgen|übermorgen|hoy|mañana|aujourd'hui|demain|hoje|amanhã|oggi|domani|dziś|jutro|vandaag|bugün|yarın|今日|明日|明後日|今天|明天|后天|오늘|내일|모레|اليوم|غدا|היום|מחר|आज|कल))\\s*[:：,]?\\s*(?:([^\\d]*?)[\\s,，、]*)?((?:[+\\-−]?\\d{1,2}(?:\\s?(?:${DEGREES}))?\\s?(?:[/–-]|bis|to|a|à|〜|~)\\s?)?[+\\-−]?\\d{1,2}\\s?(?:${DEGREES}))(?:[\\s,，、]+(.*))?$`,
 	"iu",
 );
 export const OF = "of|out of|in|von|sur|de|di|z|van|uit|em|su";

@@ -100,7 +100,8 @@ function readClauses(reading: Reading, at: Span, role: Role, hint: string): void
 			next = readAround(reading, clause, next, hinted);
 		} else if (isEmpty(reading, clause) && run.length === 0) addInstruction(reading, clause, "order");
 		else {
-			const cut = next === "subject" || role === "ending" ? instructionEnd(reading, clause) : clause.to;
+			const cut =
+				next === "subject" || role === "ending" || isHeadOfFilm(reading, clause) ? instructionEnd(reading, clause) : clause.to;
 			const from = linkStart(reading, { from: clause.from, to: cut });
 			run.push({ from, to: cut });
 			if (cut < clause.to) {
@@ -111,6 +112,16 @@ function readClauses(reading: Reading, at: Span, role: Role, hint: string): void
 		}
 	}
 	flush();
+}
+
+/** "The history of our brewery in 30 seconds:" – a prompt that begins with its subject, and names its length before a colon. */
+function isHeadOfFilm(reading: Reading, clause: Span): boolean {
+	return (
+		!reading.requested &&
+		reading.pieces.length === 0 &&
+		/^\s*[:：]/.test(reading.text.slice(clause.to)) &&
+		marksIn(reading, clause).some((mark) => mark.kind === "length")
+	);
 }
 
 /** "A bar chart of …", "a map from … to …": an article, a noun for a scene, "of". */

@@ -1,9 +1,11 @@
 import type { BriefSpan, Role } from "./brief-spans.ts";
 import { addContent, addInstruction, isEmpty, isInstruction, leftover, marksIn, type Piece, type Reading } from "./classify.ts";
 import { contrastLabel, isOverTime } from "./contrast-labels.ts";
+import { letterOf } from "./courtesy.ts";
 import { factLengths } from "./fact-lengths.ts";
 import { clausesIn, type Line, linesOf, numberedWithin, sentencesIn, trimmedSpan } from "./layout.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { isLookSentence } from "./look-phrases.ts";
 import { findQuotes } from "./quotes.ts";
 import { readPart } from "./read-part.ts";
 import { addByKind, readRequest } from "./request.ts";
@@ -57,15 +59,31 @@ export function readPrompt(text: string, lexicon: Lexicon): ReadPrompt {
 	};
 	const facts = factLengths(reading);
 	reading.marks = reading.marks.filter((mark) => !facts.some((fact) => mark.from < fact.to && fact.from < mark.to));
+	reading.marks = [...reading.marks, ...inBrackets(reading)].sort((a, b) => a.from - b.from || b.to - a.to);
 	const parts = readLines(reading);
 	reading.spans.sort((a, b) => a.from - b.from);
 	return { spans: reading.spans, parts, reading };
 }
 
+/** Instructions in brackets, with them: "(max. 30 seconds, vertical)". */
+function inBrackets(reading: Reading): Reading["marks"] {
+	return matches(reading.masked, /[(（][^()（）\n]{2,80}[)）]/g).flatMap(({ from, to }) => {
+		const inner = { from: from + 1, to: to - 1 };
+		const kind = marksIn(reading, inner).find((mark) => mark.kind !== "small")?.kind;
+		return kind && isInstruction(reading, inner) ? [{ from, to, kind }] : [];
+	});
+}
+
 function readLines(reading: Reading): Part[] {
-	const lines = linesOf(reading.text);
+	const { lines, courtesy, subject } = letterOf(reading.text, linesOf(reading.text));
+	for (const span of courtesy) addInstruction(reading, span, "courtesy");
 	const tables = tablesIn(reading, lines);
 	const parts: Part[] = [];
+	if (subject) {
+		addContent(reading, [subject], "title");
+		const piece = reading.pieces.at(-1);
+		if (piece) parts.push({ kind: "piece", piece });
+	}
 	let index = 0;
 	while (index < lines.length) {
 		const line = lines[index];
@@ -183,6 +201,11 @@ function readSentence(reading: Reading, at: Span, heading: boolean): void {
 		addDirectives(reading, at);
 		return;
 	}
+	const clauses = clausesIn(reading.text, at, [...reading.quotes, ...reading.links]);
+	if (reading.pieces.length > 0 && isNearEnd(reading, at) && isLookSentence(reading, clauses)) {
+		addDirectives(reading, at);
+		return;
+	}
 	if (heading && !reading.pieces.some((piece) => piece.role === "title")) {
 		addContent(reading, [at], reading.requested ? "label" : "title");
 		return;
@@ -229,6 +252,11 @@ function sidesAt(reading: Reading, at: Span): boolean {
 	return (
 		sides.every((side) => /^[^:：,;]{1,30}[:：]\s*[^:：]+[,、，][^:：]+$/u.test(side)) && labelOf(reading, at)?.about !== "film"
 	);
+}
+
+/** Whether at most a short sentence follows: wishes about the look stand at the end of a prompt. */
+function isNearEnd(reading: Reading, at: Span): boolean {
+	return (reading.text.slice(at.to).match(/[\p{L}\p{N}]+/gu)?.length ?? 0) <= 14;
 }
 
 /** Whether what follows a label says how the film is made. */

@@ -161,16 +161,16 @@ function subjectAhead(reading: Reading, at: Span, named: boolean): Span | null {
 	return { from: first.from, to: last.to };
 }
 
-/** The end of the words about the film that follow its noun without a mark between. */
+/** The end of the words about the film that follow its noun without a mark between: "de 15 segundos", "של 15 שניות". */
 function skipMarks(reading: Reading, at: Span): number {
 	let position = at.from;
+	let end = at.from;
 	for (;;) {
 		const gap = /^[^\S\n]*/.exec(reading.text.slice(position, at.to))?.[0].length ?? 0;
-		const next = reading.marks.find(
-			(mark) => mark.from === position + gap && mark.to <= at.to && mark.kind !== "direct" && mark.kind !== "small",
-		);
-		if (!next || reading.lexicon.leads(reading.masked.slice(next.from, at.to)).some((lead) => lead.from === 0)) return position;
+		const next = reading.marks.find((mark) => mark.from === position + gap && mark.to <= at.to && mark.kind !== "direct");
+		if (!next || reading.lexicon.leads(reading.masked.slice(next.from, at.to)).some((lead) => lead.from === 0)) return end;
 		position = next.to;
+		if (next.kind !== "small" && next.kind !== "about") end = next.to;
 	}
 }
 
