@@ -246,8 +246,7 @@ describe("the examples of the first page", () => {
 		[
 			'A vertical 15 second invitation: "Night of Short Films", Friday 21 November, 8 pm, Harbour Hall, 14 films from 9 countries. Black and violet, kinetic type, ends with "Free entry".',
 			[
-				"Night of Short Films",
-				"Friday 21 November 8 pm · Harbour Hall",
+				"Night of Short Films Friday 21 November 8 pm Harbour Hall",
 				"14 films from 9 countries",
 				"Night of Short Films Free entry",
 			],

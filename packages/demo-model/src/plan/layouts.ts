@@ -5,14 +5,22 @@ export const LAYOUTS: Readonly<Record<string, readonly string[]>> = {
 	BarChart: ["columns", "rows", "pins"],
 	BeforeAfter: ["wipe", "sides", "crossed"],
 	BigNumber: ["poster", "flood", "dial"],
+	BrowserFrame: ["window", "beside", "close"],
+	ChatBubbles: ["thread", "phone", "spotlight"],
+	CodeWindow: ["window", "full", "beside"],
 	Comparison: ["split", "cards", "rows"],
+	Confetti: ["burst", "rain"],
+	ContactCard: ["card", "code", "wall"],
 	Countdown: ["flap", "strokes"],
 	Donut: ["ring", "stack", "squares"],
+	Gallery: ["mosaic", "strip", "stack"],
 	IconArray: ["row", "field", "side"],
+	ImagePan: ["full", "framed", "slices"],
 	IconList: ["rows", "wall", "reel"],
 	LineChart: ["area", "line", "steps"],
 	Motif: ["pattern", "orbit"],
 	OpeningHours: ["board", "bars", "wall"],
+	PhoneFrame: ["large", "beside"],
 	Points: ["ledger", "aside", "wall", "reel"],
 	PriceList: ["menu", "tags", "hero"],
 	Rating: ["band", "star"],
@@ -24,6 +32,7 @@ export const LAYOUTS: Readonly<Record<string, readonly string[]>> = {
 	Subject: ["bleed-right", "bleed-left", "below", "split"],
 	Table: ["ledger", "bands", "cards"],
 	Team: ["wall", "list", "reel"],
+	Terminal: ["window", "full", "beside"],
 	Testimonial: ["large", "aside", "spoken"],
 	Timeline: ["line", "pan", "reel"],
 	Versus: ["duel", "columns"],
@@ -63,6 +72,9 @@ function fits({ scene, props, seconds }: Placed, layout: string): boolean {
 	const items = Math.max(0, ...Object.values(props).map((value) => (Array.isArray(value) ? value.length : 0)));
 	const shown = `${scene} ${layout}`;
 	if (ONE_BY_ONE.has(layout)) return items <= 6 && seconds >= items * SECONDS_EACH + 0.8;
+	if (shown === "ContactCard code") return props.link !== undefined || props.email !== undefined;
+	if (shown === "ContactCard wall")
+		return ["link", "email", "phone", "handle", "hashtag", "place"].filter((way) => props[way] !== undefined).length >= 2;
 	if (shown === "PriceList hero") return items <= 2;
 	if (shown === "PriceList tags") return items >= 2 && items <= 6;
 	if (shown === "Versus duel") return Array.isArray(props.sides) && props.sides.length === 2;

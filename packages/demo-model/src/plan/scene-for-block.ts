@@ -3,9 +3,11 @@ import type { Brief } from "../reading/brief.ts";
 import { capitalised, pick, pieces } from "../reading/spans.ts";
 import { comparisonShots, seriesShots, shareShots, tableShots, versusShots } from "./chart-shots.ts";
 import { markOf } from "./drafts.ts";
+import { contactShots, endingShots, invitationShot, statementShots } from "./ending-shots.ts";
 import { hourShots, iconShots, priceShots, recipeShots, stepShots, teamShots, timelineShots } from "./list-shots.ts";
 import { countShots, figureShots, numberShots, percentShots, ratingShots, scoreShots } from "./number-shots.ts";
-import { pointShots, type Scenery, type Shot, shot, textShots } from "./shots.ts";
+import { chapterShots, codeShots, commandShots, deviceShots, dialogueShots } from "./product-shots.ts";
+import { type Scenery, type Shot, shot, textShots } from "./shots.ts";
 import { beforeAfterShots, countdownShots, priceChangeShots, weatherShots } from "./time-shots.ts";
 
 type Mapping = { [K in BlockKind]: (block: BlockOf<K>, scenery: Scenery) => Shot[] };
@@ -13,7 +15,7 @@ type Mapping = { [K in BlockKind]: (block: BlockOf<K>, scenery: Scenery) => Shot
 /** The scenes that show a block: one line a kind, so that a new scene of the template is one change here. */
 const SCENES: Mapping = {
 	title: (block, { brief }) => [titleShot(block, brief)],
-	statement: (block) => textShots(block.text),
+	statement: (block) => statementShots(block.text),
 	question: (block) => textShots(block.text),
 	quote: (block, { brief }) => quoteShots(block, brief),
 	number: (block) => numberShots(block),
@@ -24,7 +26,7 @@ const SCENES: Mapping = {
 	rating: (block) => ratingShots(block),
 	route: (block) => routeShots(block),
 	countdown: (block) => countdownShots(block),
-	list: (block) => iconShots(block.title, block.items),
+	list: (block, scenery) => deviceShots(block, scenery) ?? iconShots(block.title, block.items),
 	steps: (block) => stepShots(block.title, block.items),
 	numbers: (block) => figureShots(block.title, block.items),
 	recipe: (block) => recipeShots(block),
@@ -40,7 +42,11 @@ const SCENES: Mapping = {
 	weather: (block) => weatherShots(block),
 	team: (block) => teamShots(block),
 	contact: (block, scenery) => contactShots(block, scenery),
-	invitation: (block) => [invitationShot(block)],
+	invitation: (block, scenery) => [invitationShot(block, scenery)],
+	dialogue: (block) => dialogueShots(block),
+	code: (block) => codeShots(block),
+	commands: (block) => commandShots(block),
+	chapter: (block) => chapterShots(block),
 	picture: (block, { brief }) => [pictureShot(block.file, brief)],
 	ending: (block, scenery) => endingShots(block, scenery),
 };
@@ -96,22 +102,6 @@ function routeShots({ origin, destination, via, title, note, text }: BlockOf<"ro
 	];
 }
 
-function contactShots({ entries, text }: BlockOf<"contact">, { name }: Scenery): Shot[] {
-	const [only] = entries;
-	if (entries.length === 1 && only && !only.text.includes(" ") && name)
-		return [shot("Outro", { title: name, url: only.text }, text, 2.2)];
-	if (entries.length === 1) return [shot("Outro", { title: text }, text, 2.2)];
-	return pointShots(
-		null,
-		entries.map((entry) => entry.text),
-	);
-}
-
-function invitationShot({ entries, text }: BlockOf<"invitation">): Shot {
-	const [first, ...rest] = entries.map((entry) => entry.text);
-	return shot("Title", { title: capitalised(first ?? ""), subtitle: rest.join(" · "), align: "center" }, text, 2);
-}
-
 function pictureShot(file: string, brief: Brief): Shot {
 	return {
 		scene: "ImagePan",
@@ -119,16 +109,6 @@ function pictureShot(file: string, brief: Brief): Shot {
 		seconds: 4,
 		text: "",
 	};
-}
-
-/** Longest words of a button. */
-const BUTTON = 26;
-
-function endingShots({ action, link, text }: BlockOf<"ending">, { name }: Scenery): Shot[] {
-	if (!action) return [shot("Outro", name ? { title: name, url: link } : { title: link }, text, 2)];
-	if (action.length > 70) return [...textShots(action), ...(link ? [shot("Outro", { title: link }, link, 2)] : [])];
-	if (name && action.length <= BUTTON && name.length <= 40) return [shot("Outro", { title: name, action, url: link }, text, 2.2)];
-	return [shot("Outro", { title: action, url: link }, text, 2)];
 }
 
 /** The film's name at its end, as a sign. */

@@ -24,6 +24,7 @@ export const MOST = {
 	days: 7,
 	moments: 10,
 	people: 12,
+	credits: 40,
 	steps: 6,
 	bars: 8,
 	values: 12,

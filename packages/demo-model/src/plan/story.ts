@@ -17,7 +17,7 @@ export function storyOf(brief: Brief, files: readonly string[]): Draft[] {
 	const title = brief.blocks.find((block) => block.kind === "title");
 	const name = title?.kind === "title" && title.isName && title.title.length <= LONGEST_NAME ? title.title : null;
 	const scenery: Scenery = { brief, files, name };
-	const shots = [...withPictures(brief, files)].flatMap((block) => scenesFor(block, scenery));
+	const shots = withInvitation(withPictures(brief, files)).flatMap((block) => scenesFor(block, scenery));
 	const drafts = shots.map((shot, index): Draft => ({ ...shot, at: index }));
 	const ended = drafts.some((draft) => draft.scene === "Outro" || draft.scene === "Logo");
 	if (drafts.length === 0) return abstractFilm(brief);
@@ -25,6 +25,20 @@ export function storyOf(brief: Brief, files: readonly string[]): Draft[] {
 	const sign = name ?? alone;
 	if (!ended && sign && drafts.length <= SHORT_STORY) drafts.push({ ...signOff(sign, brief), at: drafts.length, spare: true });
 	return drafts;
+}
+
+/** An invitation right behind the title has the title on its card: the film opens with it. */
+function withInvitation(blocks: Brief["blocks"]): Brief["blocks"] {
+	const [title, invitation, ...rest] = blocks;
+	if (title?.kind !== "title" || invitation?.kind !== "invitation" || invitation.title !== null || title.subtitle) return blocks;
+	const named = {
+		...invitation,
+		title: title.title,
+		kicker: title.kicker,
+		text: `${title.text}\n${invitation.text}`,
+		from: title.from,
+	};
+	return [named, ...rest];
 }
 
 /** The blocks, and the pictures that the prompt names where it names them. */

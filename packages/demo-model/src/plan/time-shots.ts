@@ -41,7 +41,8 @@ export function beforeAfterShots(block: BlockOf<"beforeAfter">): Shot[] {
 /** Days with their sky and temperature. A day whose sky no word names makes a list of all. */
 export function weatherShots({ title, days, lines }: BlockOf<"weather">): Shot[] {
 	const drawn = days.map(({ day, temperature, sky }) => {
-		const [high = "", low] = temperature.split(/(?<=\d\s?°?\s?[CF]?)\s?[/–-]\s?/u);
+		// "24/15" are two figures; a range is one.
+		const [high = "", low] = temperature.split(/\s?\/\s?/);
 		return { day: sky === "" ? day : `${day} · ${sky}`, sky: skyIn(sky), high, low };
 	});
 	const fits = drawn.every(

@@ -1,12 +1,14 @@
-import type { Block } from "./blocks.ts";
+import type { Block, ContactEntry } from "./blocks.ts";
 import type { Piece } from "./classify.ts";
 import { figureIn, figuresIn, priceChangeIn } from "./figures.ts";
+import { invitationOf } from "./invitations.ts";
 import type { Language } from "./language.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { DATE, TIME } from "./patterns.ts";
+import { mixedBlocks } from "./mixed.ts";
 import type { ListOfPieces, Part } from "./read.ts";
+import type { Span } from "./spans.ts";
 
-type Said = Pick<Block, "from" | "text" | "lines" | "hint">;
+export type Said = Pick<Block, "from" | "text" | "lines" | "hint">;
 
 /** What the parts of a prompt are read with. */
 export interface Grouping {
@@ -26,6 +28,7 @@ export function words(grouping: Grouping, span: { from: number; to: number }): s
 /** The blocks of one part of a prompt: a list, a table or a piece. */
 export function blockOf(grouping: Grouping, part: Part): Block[] {
 	if (part.kind === "table") return [tableBlock(grouping, part)];
+	if (part.kind === "dialogue") return [dialogueBlock(grouping, part)];
 	if (part.kind === "list") {
 		const items = part.items.map((item) => words(grouping, item));
 		const title = part.label ? words(grouping, part.label) : null;
@@ -34,6 +37,20 @@ export function blockOf(grouping: Grouping, part: Part): Block[] {
 		return [listBlock(common, items, title, part.ordered || isSequence(grouping, part))];
 	}
 	return pieceBlock(grouping, part.piece);
+}
+
+function dialogueBlock(grouping: Grouping, { messages }: Extract<Part, { kind: "dialogue" }>): Block {
+	const said = messages.map(({ from, text }) => ({ from: words(grouping, from), text: words(grouping, text) }));
+	const lines = said.map(({ from, text }) => `${from}: ${text}`);
+	return {
+		from: messages[0]?.from.from ?? 0,
+		text: lines.join("\n"),
+		lines,
+		hint: "",
+		kind: "dialogue",
+		title: null,
+		messages: said,
+	};
 }
 
 function isSequence(grouping: Grouping, list: ListOfPieces): boolean {
@@ -90,6 +107,8 @@ function pieceBlock(grouping: Grouping, piece: Piece): Block[] {
 	if (piece.quote && (piece.quote.author || piece.role === "quote"))
 		return [{ ...common, kind: "quote", quote: said, author: piece.quote.author ?? null, role: piece.quote.authorRole ?? null }];
 	if (piece.quote) return [{ ...common, kind: /[?？؟]$/.test(said) ? "question" : "statement" }];
+	if (piece.hint === "code") return [{ ...common, kind: "code", code: grouping.text.slice(piece.from, piece.to) }];
+	if (piece.hint === "terminal") return [{ ...common, kind: "commands", commands: [said.replace(/^\$\s+/, "")] }];
 	const sides = sidesOf(said.replace(/[.。]$/, "").split(/\s*[;；]\s*/)) ?? sidesByName(grouping, piece);
 	if (sides) return [{ ...common, kind: "comparison", title: null, lines: said.split(/\s*[;；]\s*/), sides }];
 	const versus = versusOf(grouping, piece);
@@ -107,25 +126,29 @@ function clauseBlocks(grouping: Grouping, piece: Piece, common: Said): Block[] {
 	const change = common.text.length <= 90 ? priceChangeIn(common.text) : null;
 	if (change && change.label.length <= 40) return [{ ...common, ...change }];
 	if (items.length >= 2) {
-		const invitation = invitationOf(items);
-		if (invitation && !label)
+		const invitation = label ? null : invitationOf(items);
+		if (invitation) {
+			const { rest, ...said } = invitation;
 			return [
-				{ ...listed, kind: "invitation", entries: invitation.lines },
-				...invitation.rest.flatMap((index) => single(grouping, spans[index] ?? piece, "")),
+				{ ...listed, kind: "invitation", ...said },
+				...rest.flatMap((index) => single(grouping, spans[index] ?? piece, "")),
 			];
+		}
 		const found = figuresIn(items, label, `${common.hint} ${label ?? ""}`);
 		if (found) return [{ ...listed, ...found } as Block];
 		const figures = items.filter((item) => /^[^\p{L}]{0,4}\d/u.test(item) && item.length <= 60).length;
 		const counted = items.filter((item) => /\d/.test(item) && item.length <= 60).length;
 		if (figures === items.length || (counted === items.length && counted >= 3))
 			return [{ ...listed, kind: "numbers", title: label, items }];
+		const mixed = mixedBlocks(grouping, { label, items, spans }, common);
+		if (mixed) return mixed;
 		const short = items.every((item) => item.split(" ").length <= (label ? 8 : 4) && item.length <= 60);
 		if (short && (label !== null || items.length >= 3)) return [{ ...listed, kind: "list", title: label, items }];
 	}
 	return single(grouping, piece, common.hint);
 }
 
-function single(grouping: Grouping, at: { from: number; to: number }, hint: string): Block[] {
+export function single(grouping: Grouping, at: { from: number; to: number }, hint: string): Block[] {
 	const said = words(grouping, at);
 	const common = { from: at.from, text: said, lines: [said], hint };
 	const figure = said.length <= 110 && !/[.!?]\s/.test(said) ? figureIn(said, hint) : null;
@@ -161,26 +184,6 @@ function shortEach(one: string, other: string, count: number): boolean {
 	return one.split(" ").length <= most && other.split(" ").length <= most && /\d/.test(one) === /\d/.test(other);
 }
 
-/** A date with a time or a place: what an invitation says. `rest`: items that say something else. */
-function invitationOf(
-	items: readonly string[],
-): { lines: { kind: "date" | "time" | "place" | "other"; text: string }[]; rest: number[] } | null {
-	const kinds = items.map((item) => (DATE.test(item) ? "date" : TIME.test(item) ? "time" : null));
-	const dates = kinds.filter((kind) => kind === "date").length;
-	const times = kinds.filter((kind) => kind === "time").length;
-	if (dates === 0 || dates > 1 || times > 1 || (times === 0 && items.length < 2)) return null;
-	const lines: { kind: "date" | "time" | "place" | "other"; text: string }[] = [];
-	const rest: number[] = [];
-	for (const [index, item] of items.entries()) {
-		const kind = kinds[index];
-		if (kind) lines.push({ kind, text: item });
-		else if (/^(?:\p{Lu}|\d{1,4} \p{Lu}|at |in |im |am |à |au |en |bei )/u.test(item) && item.length <= 50 && rest.length === 0)
-			lines.push({ kind: "place", text: item });
-		else rest.push(index);
-	}
-	return { lines, rest };
-}
-
 function versusOf(grouping: Grouping, piece: Piece): { title: string; points: string[] }[] | null {
 	const said = words(grouping, piece);
 	const [join] = grouping.lexicon.find("versus", said);
@@ -196,25 +199,28 @@ function versusOf(grouping: Grouping, piece: Piece): { title: string; points: st
 }
 
 /** Links, addresses and numbers to call, with at most a few words around them. */
-function contactOf(
-	grouping: Grouping,
-	piece: Piece,
-): { kind: "phone" | "mail" | "link" | "handle" | "place"; text: string }[] | null {
+function contactOf(grouping: Grouping, piece: Piece): ContactEntry[] | null {
 	const links = grouping.links.filter((link) => link.from >= piece.from && link.to <= piece.to);
 	if (links.length === 0) return null;
 	if (piece.clauses.length > 1 || words(grouping, piece).length > 70) {
-		const each = piece.clauses.map((clause) => words(grouping, clause));
-		return piece.clauses.every((clause) => clause.to - clause.from <= 60) && each.length <= 5
-			? each.map((text) => ({ kind: kindOfLink(text), text }))
-			: null;
+		const short = piece.clauses.every((clause) => clause.to - clause.from <= 60) && piece.clauses.length <= 6;
+		return short ? piece.clauses.map((clause) => contactEntry(grouping, clause)) : null;
 	}
-	return [{ kind: kindOfLink(words(grouping, piece)), text: words(grouping, piece) }];
+	return [contactEntry(grouping, piece)];
 }
 
-export function kindOfLink(text: string): "phone" | "mail" | "link" | "handle" | "place" {
+function contactEntry(grouping: Grouping, at: Span): ContactEntry {
+	const text = words(grouping, at);
+	const link = grouping.links.find((one) => one.from >= at.from && one.to <= at.to);
+	const bare = link ? words(grouping, link) : text;
+	return { kind: link ? kindOfLink(bare) : "place", text, bare };
+}
+
+export function kindOfLink(text: string): ContactEntry["kind"] {
 	if (/\S@\S+\.\S/.test(text)) return "mail";
-	if (/(?:^|\s)[@#]\p{L}/u.test(text)) return "handle";
-	if (/(?:https?:\/\/|\p{L}\.\p{L}{2,})/u.test(text)) return "link";
+	if (/^@/.test(text)) return "handle";
+	if (/^#/.test(text)) return "hashtag";
+	if (/(?:https?:\/\/|\p{L}\.\p{L}{2,}|\d\.\p{L}{2,})/u.test(text)) return "link";
 	return /\d[\d\s/-]{5,}/.test(text) ? "phone" : "place";
 }
 

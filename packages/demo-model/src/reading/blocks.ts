@@ -30,6 +30,14 @@ export interface Side {
 	points: string[];
 }
 
+export interface ContactEntry {
+	kind: "phone" | "mail" | "link" | "handle" | "hashtag" | "place";
+	/** As it was written, with the words around it. */
+	text: string;
+	/** The address, number or handle alone. */
+	bare: string;
+}
+
 export type Block = Common &
 	(
 		| { kind: "title"; title: string; kicker: string | null; subtitle: string | null; isName: boolean }
@@ -59,8 +67,12 @@ export type Block = Common &
 		| { kind: "hours"; title: string | null; rows: { days: string; hours: string }[] }
 		| { kind: "weather"; title: string | null; days: { day: string; temperature: string; sky: string }[] }
 		| { kind: "team"; title: string | null; people: { name: string; role: string }[] }
-		| { kind: "contact"; title: string | null; entries: { kind: "phone" | "mail" | "link" | "handle" | "place"; text: string }[] }
-		| { kind: "invitation"; entries: { kind: "date" | "time" | "place" | "other"; text: string }[] }
+		| { kind: "contact"; title: string | null; entries: ContactEntry[] }
+		| { kind: "invitation"; kicker: string | null; title: string | null; date: string; time: string | null; place: string | null }
+		| { kind: "dialogue"; title: string | null; messages: { from: string; text: string }[] }
+		| { kind: "code"; code: string }
+		| { kind: "commands"; commands: string[] }
+		| { kind: "chapter"; title: string }
 		| { kind: "picture"; file: string }
 		| { kind: "ending"; action: string | null; link: string | null }
 	);

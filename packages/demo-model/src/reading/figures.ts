@@ -109,9 +109,13 @@ function trim(text: string | undefined): string {
 const POINT = new RegExp(`^(.{1,60}?)\\s*(?:[:=：–—-]\\s*|\\s)\\(?(${FIGURE})(?:\\s([\\p{L}/²³]{1,14}))?\\)?$`, "u");
 const POINT_BEHIND = new RegExp(`^(${FIGURE})\\s+(.{1,40})$`, "u");
 const NAME_PRICE = new RegExp(
-	`^(.{2,70}?)\\s*(?:[:=：–—…-]+|\\.{2,}|\\s)\\s*(${PRICE}|(?:free|gratis|kostenlos|gratuit))$`,
+	`^(.{2,70}?)\\s*(?:[:=：–—…-]+|\\.{2,}|\\s|(?<=[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}])(?=[\\d¥￥]))\\s*(${PRICE}|(?:free|gratis|kostenlos|gratuit))$`,
 	"iu",
 );
+/** Whether an item is a name with its price. */
+export function namesPrice(item: string): boolean {
+	return NAME_PRICE.test(item) && new RegExp(PRICE, "iu").test(item);
+}
 const MEASURED = new RegExp(
 	`^((?:\\d+(?:[.,/]\\d+)?|[½¼¾⅓⅔]|\\d+\\s?[½¼¾])(?:\\s?[–-]\\s?\\d+)?\\s?(?:(?:${MEASURE})\\.?(?![\\p{L}]))?)\\s+(.{2,50})$`,
 	"iu",

@@ -3,7 +3,7 @@ import type { Block } from "./blocks.ts";
 import type { Piece } from "./classify.ts";
 import { figureIn } from "./figures.ts";
 import type { Language } from "./language.ts";
-import { paired, withSteps } from "./pairs.ts";
+import { joined, paired, withSteps } from "./pairs.ts";
 import type { ListOfPieces, Part, ReadPrompt } from "./read.ts";
 import { capitalised } from "./spans.ts";
 import { titleOf } from "./title.ts";
@@ -29,7 +29,7 @@ export function blocksOf(read: ReadPrompt, language: Language): Block[] {
 	const opening = rest.filter((part) => part.kind === "piece" && part.piece.role === "opening");
 	const endings = rest.filter((part) => part.kind === "piece" && part.piece.role === "ending");
 	const body = rest.filter((part) => !opening.includes(part) && !endings.includes(part));
-	const blocks = withSteps(paired(merged(grouping, body).flatMap((part) => blockOf(grouping, part))));
+	const blocks = joined(withSteps(paired(merged(grouping, body).flatMap((part) => blockOf(grouping, part)))));
 	return [
 		...opening.flatMap((part) => blockOf(grouping, part)),
 		...(title ? [title] : []),

@@ -1,6 +1,27 @@
 import type { Block } from "./blocks.ts";
 import { isOpposite, isOverTime } from "./contrast-labels.ts";
 
+/** Contacts, commands and lines of code that follow each other are one. */
+export function joined(blocks: readonly Block[]): Block[] {
+	const result: Block[] = [];
+	for (const block of blocks) {
+		const last = result.at(-1);
+		const both = last ? joinedPair(last, block) : null;
+		if (both) result[result.length - 1] = both;
+		else result.push(block);
+	}
+	return result;
+}
+
+function joinedPair(one: Block, next: Block): Block | null {
+	const common = { text: `${one.text}\n${next.text}`, lines: [...one.lines, ...next.lines] };
+	if (one.kind === "contact" && next.kind === "contact") return { ...one, ...common, entries: [...one.entries, ...next.entries] };
+	if (one.kind === "commands" && next.kind === "commands" && one.commands.length < 6)
+		return { ...one, ...common, commands: [...one.commands, ...next.commands] };
+	if (one.kind === "code" && next.kind === "code") return { ...one, ...common, code: `${one.code}\n${next.code}` };
+	return null;
+}
+
 /** A recipe of more things than this keeps its steps in a scene of their own. */
 const MOST_OF_RECIPE = { steps: 8, all: 16 };
 

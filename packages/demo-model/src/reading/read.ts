@@ -1,7 +1,9 @@
 import type { BriefSpan, Role } from "./brief-spans.ts";
 import { addContent, addInstruction, isEmpty, isInstruction, leftover, marksIn, type Piece, type Reading } from "./classify.ts";
+import { codeKindOf } from "./code-lines.ts";
 import { contrastLabel, isOverTime } from "./contrast-labels.ts";
 import { letterOf } from "./courtesy.ts";
+import { dialogueIn, type Turn } from "./dialogue.ts";
 import { factLengths } from "./fact-lengths.ts";
 import { clausesIn, type Line, linesOf, numberedWithin, sentencesIn, trimmedSpan } from "./layout.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -21,7 +23,13 @@ export interface ListOfPieces {
 	hint: string;
 }
 
-export type Part = { kind: "piece"; piece: Piece } | ListOfPieces | (TableFound & { kind: "table" });
+/** Who says what. */
+export interface DialogueOfPieces {
+	kind: "dialogue";
+	messages: { from: Span; text: Span }[];
+}
+
+export type Part = { kind: "piece"; piece: Piece } | ListOfPieces | DialogueOfPieces | (TableFound & { kind: "table" });
 
 export interface ReadPrompt {
 	spans: BriefSpan[];
@@ -109,7 +117,7 @@ function readLines(reading: Reading): Part[] {
 				index += 1 + listed.length;
 				continue;
 			}
-			const end = paragraphEnd(reading.text, lines, index);
+			const end = Math.max(paragraphEnd(reading.text, lines, index), dialogueEnd(reading, lines, index));
 			const last = lines[end] ?? line;
 			parts.push(...readParagraph(reading, { from: line.from, to: last.to }, line.marker === "heading"));
 			index = end + 1;
@@ -131,6 +139,18 @@ function linesBelow(text: string, lines: readonly Line[], start: number): Line[]
 	return below.length >= 2 ? below : [];
 }
 
+/** The last of the lines that a dialogue has from this one on; -1: it is none. */
+function dialogueEnd(reading: Reading, lines: readonly Line[], start: number): number {
+	const stop = lines.findIndex(
+		(line, index) =>
+			index > start && (line.marker !== null || !/^[^:：]{1,30}[:：]/u.test(reading.text.slice(line.from, line.to))),
+	);
+	const end = (stop < 0 ? lines.length : stop) - 1;
+	const [first, last] = [lines[start], lines[end]];
+	if (!first || !last || end <= start) return -1;
+	return dialogueIn(reading.text, { from: first.from, to: last.to }, reading.text) ? end : -1;
+}
+
 /** The last line of a paragraph whose lines were wrapped: a long line that goes on in lower case. */
 function paragraphEnd(text: string, lines: readonly Line[], start: number): number {
 	let end = start;
@@ -148,6 +168,11 @@ function paragraphEnd(text: string, lines: readonly Line[], start: number): numb
 }
 
 function readParagraph(reading: Reading, at: Span, heading: boolean): Part[] {
+	const dialogue = heading ? null : dialogueIn(reading.text, at, reading.text);
+	if (dialogue) {
+		const before = readSentences(reading, { from: at.from, to: dialogue.start }, false);
+		return [...before, dialoguePart(reading, dialogue.turns)];
+	}
 	const blocked = [...reading.quotes, ...reading.links];
 	const numbered = numberedWithin(reading.text, at, blocked);
 	if (!numbered) return readSentences(reading, at, heading);
@@ -161,6 +186,12 @@ function readParagraph(reading: Reading, at: Span, heading: boolean): Part[] {
 	parts.push(...listPart(reading, items, true, label));
 	const rest = { from: last?.to ?? at.to, to: at.to };
 	return [...parts, ...readSentences(reading, rest, false)];
+}
+
+function dialoguePart(reading: Reading, turns: readonly Turn[]): DialogueOfPieces {
+	for (const { from, text } of turns) addContent(reading, [from, text], "statement");
+	const bare = ({ from, text }: Turn) => ({ from: trimmedSpan(reading.text, from), text: trimmedSpan(reading.text, text) });
+	return { kind: "dialogue", messages: turns.map(bare) };
 }
 
 function readSentences(reading: Reading, at: Span, heading: boolean): Part[] {
@@ -177,6 +208,11 @@ function readSentences(reading: Reading, at: Span, heading: boolean): Part[] {
 }
 
 function readSentence(reading: Reading, at: Span, heading: boolean): void {
+	const code = codeKindOf(reading.text.slice(at.from, at.to));
+	if (code) {
+		addContent(reading, [at], "statement", { hint: code });
+		return;
+	}
 	const contrast = contrastLabel(reading, at);
 	const changes = contrast !== null && isOverTime(reading.text.slice(contrast.from, contrast.to));
 	if (contrast && (changes || !isAboutFilm(reading, { from: contrast.to, to: at.to }))) {
