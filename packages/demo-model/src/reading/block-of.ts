@@ -1,29 +1,11 @@
 import type { Block, ContactEntry } from "./blocks.ts";
 import type { Piece } from "./classify.ts";
-import { figureIn, figuresIn, priceChangeIn } from "./figures.ts";
+import { figuresIn, priceChangeIn } from "./figures.ts";
+import { type Grouping, type Said, single, words } from "./grouping.ts";
 import { invitationOf } from "./invitations.ts";
-import type { Language } from "./language.ts";
-import type { Lexicon } from "./lexicon.ts";
 import { mixedBlocks } from "./mixed.ts";
 import type { ListOfPieces, Part } from "./read.ts";
 import type { Span } from "./spans.ts";
-
-export type Said = Pick<Block, "from" | "text" | "lines" | "hint">;
-
-/** What the parts of a prompt are read with. */
-export interface Grouping {
-	text: string;
-	language: Language;
-	lexicon: Lexicon;
-	links: readonly { from: number; to: number }[];
-	/** "5/10" is a date and no rating. */
-	dated: boolean;
-}
-
-/** The words of a place of the prompt. */
-export function words(grouping: Grouping, span: { from: number; to: number }): string {
-	return grouping.text.slice(span.from, span.to).replace(/\s+/g, " ");
-}
 
 /** The blocks of one part of a prompt: a list, a table or a piece. */
 export function blockOf(grouping: Grouping, part: Part): Block[] {
@@ -146,14 +128,6 @@ function clauseBlocks(grouping: Grouping, piece: Piece, common: Said): Block[] {
 		if (short && (label !== null || items.length >= 3)) return [{ ...listed, kind: "list", title: label, items }];
 	}
 	return single(grouping, piece, common.hint);
-}
-
-export function single(grouping: Grouping, at: { from: number; to: number }, hint: string): Block[] {
-	const said = words(grouping, at);
-	const common = { from: at.from, text: said, lines: [said], hint };
-	const figure = said.length <= 110 && !/[.!?]\s/.test(said) ? figureIn(said, hint) : null;
-	const found = grouping.dated && figure?.kind === "rating" && figure.lead === "" ? null : figure;
-	return [found ? ({ ...common, ...found } as Block) : { ...common, kind: "statement" }];
 }
 
 /** The clauses of a piece as items, with the label before a colon and the last two parted where "and" joins them. */

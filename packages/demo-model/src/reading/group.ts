@@ -1,7 +1,8 @@
-import { blockOf, endingOf, type Grouping, words } from "./block-of.ts";
+import { blockOf, endingOf } from "./block-of.ts";
 import type { Block } from "./blocks.ts";
 import type { Piece } from "./classify.ts";
 import { figureIn } from "./figures.ts";
+import { type Grouping, words } from "./grouping.ts";
 import type { Language } from "./language.ts";
 import { joined, paired, withSteps } from "./pairs.ts";
 import type { ListOfPieces, Part, ReadPrompt } from "./read.ts";

@@ -1,6 +1,6 @@
-import { type Grouping, type Said, single, words } from "./block-of.ts";
 import type { Block } from "./blocks.ts";
 import { figuresIn, hoursIn, hoursOf, namesPrice } from "./figures.ts";
+import { type Grouping, type Said, single, words } from "./grouping.ts";
 import type { Span } from "./spans.ts";
 
 type Kind = "hours" | "price" | "other";
