@@ -210,6 +210,17 @@ export function themeOf(storyboard: Pick<Storyboard, "look" | "theme">, looks: r
 export const JsonSchema = z.record(z.string(), z.unknown());
 export type JsonSchema = z.infer<typeof JsonSchema>;
 
+/** Music or an effect that ships with a project, as a form shows it. */
+export const CatalogSound = z.object({
+	title: z.string(),
+	description: z.string().default(""),
+	kind: z.enum(["music", "effect"]),
+	/** What it suits, the most typical first. */
+	moods: z.array(z.string()).default([]),
+	/** Beats a minute; null: it has no beat. */
+	bpm: z.number().positive().nullable().default(null),
+});
+
 /** An art direction, as a form shows it. */
 export const CatalogLook = z.object({
 	look: z.string(),
@@ -239,6 +250,8 @@ export const SceneCatalog = z.object({
 			layouts: z.record(z.string(), z.string()).optional(),
 		}),
 	),
+	/** What the sounds in `audio` are, by their path; a project of an earlier release does not say. */
+	sounds: z.record(z.string(), CatalogSound).optional(),
 	/** Art directions a storyboard may name, each with the theme it has without overrides. */
 	looks: z.array(CatalogLook).optional(),
 	transitions: z.array(z.string()).default([]),

@@ -13,6 +13,7 @@ const PARTS: Record<string, string[]> = {
 	scenes: ["src/scenes/index.ts", "src/scenes/index.tsx", "src/scenes/index.js"],
 	fonts: ["src/fonts.ts", "src/fonts.tsx", "src/fonts.js"],
 	transitions: ["src/transitions/index.ts", "src/transitions/index.tsx", "src/transitions/index.js"],
+	music: ["src/music/index.ts", "src/music/index.js"],
 	looks: ["src/looks/index.ts", "src/looks/index.tsx", "src/looks/index.js"],
 };
 

@@ -34,7 +34,7 @@ export function catalogEntries({ film, backdrops, objects, icons }: CatalogSourc
 		...icons.map((name): CatalogEntry => ({ kind: "icon", name })),
 		...film.transitions.map((name) => transitionEntry(name, film)),
 		...backdrops.map((name) => backdropEntry(name, film)),
-		...film.audio.map(soundEntry),
+		...film.audio.map((path) => soundEntry(path, film)),
 	];
 }
 
@@ -90,7 +90,12 @@ function backdropEntry(name: string, film: SceneCatalog): CatalogEntry {
 	};
 }
 
-function soundEntry(path: string): CatalogEntry {
+function soundEntry(path: string, { sounds }: SceneCatalog): CatalogEntry {
 	const group = /^audio\/([^/]+)\//.exec(path)?.[1] ?? "audio";
-	return { kind: "sound", name: path, tags: [group === "sfx" ? "effect" : "track", group], group };
+	const tags = [group === "sfx" ? "effect" : "track", group];
+	const sound = sounds?.[path];
+	if (!sound) return { kind: "sound", name: path, tags, group };
+	const facts = [sound.description, sound.bpm === null ? "" : `${sound.bpm} bpm`, sound.moods.slice(0, 6).join(", ")];
+	const line = `**${path}** ${facts.filter((fact) => fact !== "").join("; ")}`;
+	return { kind: "sound", name: path, tags: [...tags, ...sound.moods], text: sound.description, line, group };
 }

@@ -10,7 +10,7 @@ import { TreeFacts } from "./messages.ts";
 import { checkStoryboard, describesFilm, makeCatalog, thrownSentence } from "./storyboard.ts";
 import { type Place, tellHost, tellParent } from "./talk.ts";
 
-export type PartName = "root" | "storyboard" | "scenes" | "fonts" | "transitions" | "looks";
+export type PartName = "root" | "storyboard" | "scenes" | "fonts" | "transitions" | "looks" | "music";
 type Module = Record<string, unknown>;
 export type Loaders = { [name in PartName]?: () => Promise<Module> };
 
@@ -283,12 +283,13 @@ export class PageModel {
 		if (check.problem !== null && known.storyboard !== null) this.#noteStoryboard(check.problem, check.file);
 		else if (this.#lastStoryboardError !== null) this.#fresh.delete(this.#lastStoryboardError);
 		try {
-			const { scenes, transitions, fonts, looks, storyboard } = this.#parts;
+			const { scenes, transitions, fonts, looks, music, storyboard } = this.#parts;
 			this.catalog = makeCatalog({
 				scenes: scenes?.scenes,
 				transitions: transitions?.transitions,
 				fonts: fonts?.fontFamilies,
 				looks: looks?.lookCatalog,
+				sounds: music?.soundCatalog,
 				storyboardSchema: storyboard?.storyboardSchema,
 				audio: known.audio,
 			});

@@ -1,5 +1,6 @@
 import {
 	CatalogLook,
+	CatalogSound,
 	filmDurationInFrames,
 	type JsonSchema,
 	type SceneCatalog,
@@ -101,6 +102,7 @@ export interface FilmExports {
 	transitions: unknown;
 	fonts: unknown;
 	looks?: unknown;
+	sounds?: unknown;
 	storyboardSchema: unknown;
 	/** Sounds that ship with the film. */
 	audio: string[];
@@ -135,6 +137,7 @@ export function makeCatalog(film: FilmExports): SceneCatalog | null {
 		transitionNotes: notesOf(film.transitions),
 		fonts: keysOf(film.fonts),
 		looks: z.array(CatalogLook).safeParse(film.looks).data,
+		sounds: z.record(z.string(), CatalogSound).safeParse(film.sounds).data,
 		storyboardSchema: isSchema(film.storyboardSchema) ? jsonSchemaOf(film.storyboardSchema) : null,
 		audio: film.audio,
 	};

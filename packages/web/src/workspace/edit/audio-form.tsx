@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import { assetsQuery } from "../../api/index.ts";
 import { Button, cx, Field, IconButton, Menu, MenuItem, Range, Switch } from "../../ui/index.ts";
 import { useStage, useStageState } from "../stage.tsx";
-import { soundName, useAddSound, useEditor } from "../storyboard/index.ts";
+import { describeSound, isNewMusic, soundName, useAddSound, useEditor } from "../storyboard/index.ts";
 import { NumberInput } from "./number-input.tsx";
 
 type Track = Storyboard["audio"][number];
@@ -18,14 +18,15 @@ export function AudioForm({ storyboard }: { storyboard: Storyboard }) {
 	const { editor, catalog } = useEditor();
 	const { data } = useQuery(assetsQuery(projectId));
 	const { fps } = storyboard;
+	const kindOf = (src: string) => (catalog?.sounds?.[src]?.kind === "music" ? { ends: true } : {});
 	const sounds = [
-		...(catalog?.audio ?? []).map((src) => ({ src, seconds: null, name: soundName(src) })),
+		...(catalog?.audio ?? []).map((src) => ({ src, seconds: null, name: soundName(src, catalog?.sounds), ...kindOf(src) })),
 		...(data?.assets ?? [])
 			.filter((asset) => asset.kind === "audio")
 			.map((asset) => ({ src: asset.path, seconds: asset.duration, name: asset.originalName ?? asset.name })),
-	];
+	].sort((a, b) => Number(isNewMusic(b)) - Number(isNewMusic(a)));
 	/** The name a person gave the file, where they gave it. */
-	const nameOf = (src: string) => sounds.find((one) => one.src === src)?.name ?? soundName(src);
+	const nameOf = (src: string) => sounds.find((one) => one.src === src)?.name ?? soundName(src, catalog?.sounds);
 	const asked = useRef<HTMLFieldSetElement>(null);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: another selected sound is another card to go to
 	useEffect(() => {
@@ -59,7 +60,10 @@ export function AudioForm({ storyboard }: { storyboard: Storyboard }) {
 				>
 					{sounds.map((sound) => (
 						<MenuItem key={sound.src} onSelect={() => addSound(sound, sound.name)}>
-							{sound.name}
+							<span className="flex w-72 flex-col">
+								{sound.name}
+								<span className="truncate text-faint text-xs">{describeSound(sound.src, catalog?.sounds)}</span>
+							</span>
 						</MenuItem>
 					))}
 				</Menu>

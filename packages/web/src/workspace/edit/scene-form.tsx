@@ -6,6 +6,7 @@ import { framesOf } from "../timecode.ts";
 import { FieldInput } from "./field-input.tsx";
 import { type FormErrors, formOf, putValue, validateForm } from "./form-model.ts";
 import { NumberInput } from "./number-input.tsx";
+import { TransitionSound } from "./transition-sound.tsx";
 
 /** Everything of one scene: what its schema allows, how it comes in, how long it stays. */
 export function SceneForm({ storyboard, scene }: { storyboard: Storyboard; scene: StoryboardScene }) {
@@ -48,6 +49,13 @@ export function SceneForm({ storyboard, scene }: { storyboard: Storyboard; scene
 			key: `transition:${scene.id}`,
 			title: `Change how “${title}” comes in`,
 			apply: (s) => changeScene(s, scene.id, (one) => ({ ...one, transition: { ...one.transition, type, durationInFrames } })),
+		});
+
+	const setSound = (sound: string | undefined) =>
+		editor.edit({
+			key: `transition-sound:${scene.id}`,
+			title: `Change how “${title}” sounds as it comes in`,
+			apply: (s) => changeScene(s, scene.id, (one) => ({ ...one, transition: { ...(one.transition ?? transition), sound } })),
 		});
 
 	const transition = scene.transition ?? { type: "none", durationInFrames: Math.round(fps / 2) };
@@ -128,6 +136,7 @@ export function SceneForm({ storyboard, scene }: { storyboard: Storyboard; scene
 								)}
 							</Field>
 						)}
+						<TransitionSound catalog={catalog} sound={scene.transition?.sound} onSound={setSound} />
 					</>
 				) : (
 					<p className="text-faint text-xs">The first scene has no transition.</p>

@@ -12,7 +12,7 @@ export {
 	trimScene,
 } from "./edits.ts";
 export { sceneTitle, withSceneNames } from "./scene-title.ts";
-export { soundName } from "./sounds.ts";
+export { describeSound, isNewMusic, soundName } from "./sounds.ts";
 export { useAddSound } from "./use-add-sound.ts";
 export { EditorProvider, useEditor, useUndo } from "./use-editor.tsx";
 export { useVersions } from "./use-versions.ts";

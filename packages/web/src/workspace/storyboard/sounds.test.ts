@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sampleFilm } from "../testing/sample-film.ts";
-import { isMusic, placeSound, soundName } from "./sounds.ts";
+import { describeSound, isMusic, placeSound, soundName } from "./sounds.ts";
 
 const film = sampleFilm([{ id: "a", scene: "Title", durationInFrames: 300 }]);
 const calm = { src: "audio/music/calm.mp3", seconds: null };
@@ -31,6 +31,20 @@ describe("a sound that is added", () => {
 		const [track] = placeSound(film, sound, 120).audio;
 		expect(track).toMatchObject({ startFrame: 120, loop: false, fadeInFrames: 0 });
 	});
+});
+
+test("music of the project is as loud as it was made, and its fades leave its own ending be", () => {
+	const [track] = placeSound(film, { ...calm, ends: true }, 0).audio;
+	expect(track).toMatchObject({ volume: 1, loop: true, fadeInFrames: 3, fadeOutFrames: 18 });
+});
+
+test("a sound of the project is called by its title and described by mood and tempo", () => {
+	const sounds = {
+		[calm.src]: { title: "Calm", description: "Pads and bells", kind: "music" as const, moods: ["calm", "quiet"], bpm: 75 },
+	};
+	expect(soundName(calm.src, sounds)).toBe("Calm");
+	expect(describeSound(calm.src, sounds)).toBe("calm, quiet · 75 bpm · Pads and bells");
+	expect(describeSound(click.src, sounds)).toBe("");
 });
 
 test("a sound is called by its file name without the extension", () => expect(soundName("audio/music/calm.mp3")).toBe("calm"));

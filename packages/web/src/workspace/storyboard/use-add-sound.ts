@@ -6,8 +6,8 @@ import { useEditor } from "./use-editor.tsx";
 /** Adds a sound to the film and shows its fields. New music takes the place of the music there is, and the page says so. */
 export function useAddSound(): (sound: NewSound, name?: string) => void {
 	const { store, playback } = useStage();
-	const { editor, storyboard } = useEditor();
-	return (sound, name = soundName(sound.src)) => {
+	const { editor, storyboard, catalog } = useEditor();
+	return (sound, name = soundName(sound.src, catalog?.sounds)) => {
 		if (!storyboard) return;
 		const { frame } = playback.get();
 		const replaced = isNewMusic(sound) ? storyboard.audio.find(isMusic) : undefined;
@@ -19,6 +19,10 @@ export function useAddSound(): (sound: NewSound, name?: string) => void {
 		});
 		store.set({ panel: "edit", editing: "film", soundId: added?.id ?? null });
 		if (replaced)
-			toast("info", `“${name}” is the music now, instead of “${soundName(replaced.src)}”.`, "Undo brings the other one back.");
+			toast(
+				"info",
+				`“${name}” is the music now, instead of “${soundName(replaced.src, catalog?.sounds)}”.`,
+				"Undo brings the other one back.",
+			);
 	};
 }
