@@ -146,8 +146,9 @@ const MAX_LINK_STEPS = 40;
  * nothing and a loop stay inside; an absolute target, one that climbs out and one into `.git` do not.
  *
  * @param links targets of all links of the version, by path
+ * @param onFollowed called with each other link on the way: the answer depends on these alone
  */
-export function linkStaysInside(path: string, links: ReadonlyMap<string, string>): boolean {
+export function linkStaysInside(path: string, links: ReadonlyMap<string, string>, onFollowed?: (link: string) => void): boolean {
 	const target = links.get(path) ?? "";
 	if (target === "" || target.includes("\0") || target.includes("\ufffd") || utf8Bytes(target) > TREE_LIMITS.pathBytes)
 		return false;
@@ -162,8 +163,10 @@ export function linkStaysInside(path: string, links: ReadonlyMap<string, string>
 			continue;
 		}
 		standing.push(part);
-		const next = links.get(standing.join("/"));
+		const place = standing.join("/");
+		const next = links.get(place);
 		if (next !== undefined) {
+			onFollowed?.(place);
 			if (next.startsWith("/")) return false;
 			steps += 1;
 			if (steps > MAX_LINK_STEPS) return true;

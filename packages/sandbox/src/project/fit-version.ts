@@ -1,6 +1,7 @@
-import { linkStaysInside, type TreeLimits } from "@storydream/protocol";
+import type { TreeLimits } from "@storydream/protocol";
 import type { FoundFiles } from "./found-files.ts";
 import type { Git } from "./git.ts";
+import { deleteOuterLinks } from "./outer-links.ts";
 import { blobSizes, readBlobs, type Tree, type TreeEntry } from "./tree-objects.ts";
 
 /** Files and links that a save has read, by path; git has their contents. */
@@ -60,15 +61,10 @@ async function closeLinks(git: Git, found: FoundFiles, { links }: Taken): Promis
 	);
 	const all = new Map([...links].map(([path, { target }]) => [path, target] as const));
 	for (const [index, [path]] of keptLinks.entries()) all.set(path, (contents[index] ?? Buffer.alloc(0)).toString("utf8"));
-	for (let outer = outerLink(all); outer !== undefined; outer = outerLink(all)) {
-		all.delete(outer);
+	for (const outer of deleteOuterLinks(all)) {
 		if (links.delete(outer)) found.leaveOut(outer, "link");
 		else found.kept.delete(outer);
 	}
-}
-
-function outerLink(all: ReadonlyMap<string, string>): string | undefined {
-	return [...all.keys()].find((link) => !linkStaysInside(link, all));
 }
 
 /** Bytes of all files of a version that git has. */
