@@ -326,7 +326,7 @@ describe("money", () => {
 		expect(await spentOf(at)).toBeCloseTo(30 * most, 6);
 	});
 
-	it("a client that leaves while the model thinks without showing it: the call is counted at the most it may have cost", async () => {
+	it("a client that leaves while the model thinks without showing it: the call is counted by what the provider said, and the time", async () => {
 		const thinks = 'data: {"type":"content_block_start","index":0,"content_block":{"type":"thinking","thinking":""}}\n\n';
 		const at = await rig((_req, res) => {
 			res.writeHead(200, { "content-type": "text/event-stream" });
@@ -338,7 +338,9 @@ describe("money", () => {
 		leave.abort();
 		await until(() => at.active() === 0 && at.charged.length === 1);
 		const most = boundCost(request, { model: request.model, bytes: JSON.stringify(request).length, maxTokens: 10_000 }).usd;
-		expect(await spentOf(at)).toBeCloseTo(most, 6);
+		expect(await spentOf(at)).toBeGreaterThan(0);
+		// 10,000 tokens take the fastest model half a minute.
+		expect(await spentOf(at)).toBeLessThan(most);
 	});
 
 	it("options and betas that raise the price, and a name that is there twice: sent without them, and as it was counted", async () => {

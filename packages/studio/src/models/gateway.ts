@@ -290,12 +290,15 @@ export function createModelGateway(options: GatewayOptions): ModelGateway {
 		}
 	}
 
-	/** What a call is settled at. What nobody knows the cost of has cost what it may have. */
+	/**
+	 * What a call is settled at: what the provider said of it. Where it said nothing, the call has cost what it may have; that is
+	 * also the most that an estimate of hidden thinking comes to.
+	 */
 	function usageOfCall(spent: Spent, mostUsd: number, fields: Record<string, unknown>): Usage {
 		if (spent.kind !== "metered") return { ...NOTHING, costUsd: spent.kind === "unknown" ? mostUsd : 0 };
 		const usage = usageOf(spent.metered, fields);
 		const { exact, hasThought } = spent.metered;
-		return exact || !hasThought ? usage : { ...usage, costUsd: Math.max(usage.costUsd, mostUsd) };
+		return exact || !hasThought ? usage : { ...usage, costUsd: Math.min(usage.costUsd, mostUsd) };
 	}
 
 	function usageOf(metered: Metered, fields: Record<string, unknown>): Usage {

@@ -59,6 +59,19 @@ describe("the usage meter", () => {
 		expect(meteredEvents(...events, whole)).toMatchObject({ exact: true, count: { outputTokens: 12 } });
 	});
 
+	it("bounds hidden thinking of a stream that broke off by the time it had, and believes a count that comes later", () => {
+		let clock = 5_000;
+		const stopped = (...events: unknown[]) => {
+			const meter = createUsageMeter("events", "asked-for", () => clock);
+			meter.add(Buffer.from([start, ...events].map(line).join("")));
+			clock += 2_000;
+			return meter.end();
+		};
+		expect(stopped(thinkingStarts)).toMatchObject({ exact: false, count: { inputTokens: 100, outputTokens: 600 } });
+		expect(stopped(delta({ text: "x".repeat(300) }))).toMatchObject({ exact: false, count: { outputTokens: 100 } });
+		expect(stopped(thinkingStarts, whole)).toMatchObject({ exact: true, count: { outputTokens: 12 } });
+	});
+
 	it("counts the text of thinking, its signature and redacted data", () => {
 		const seen = meteredEvents(thinkingStarts, delta({ thinking: "x".repeat(400) }), delta({ signature: "x".repeat(200) }));
 		expect(seen).toMatchObject({ exact: false, count: { outputTokens: 200 } });

@@ -30,6 +30,8 @@ const Refusal = z.looseObject({ type: z.literal("error") });
 const Whole = z.looseObject({ model: z.string().optional(), usage: ProviderUsage.nullish() });
 
 const BYTES_PER_TOKEN = 3;
+/** No model of the price table writes faster. What it thought without showing it is bounded by the time it had. */
+const MOST_TOKENS_A_SECOND = 300;
 /** A line longer than this is not an event we count (a provider's are a few kB): it is skipped, not kept. */
 const LONGEST_LINE = 4_000_000;
 
@@ -38,15 +40,19 @@ export interface Metered {
 	count: TokenCount;
 	/** False when the stream broke off before its last count: the output is then estimated from what came through. */
 	exact: boolean;
-	/** The model has thought: what came through of that may be a summary, and says nothing of how many tokens it was. */
+	/**
+	 * The model has thought: what came through of that may be a summary. Where the stream broke off, the output is then what
+	 * the model can have written in the time since the answer began.
+	 */
 	hasThought?: boolean;
 }
 
 /**
  * Listens beside a stream of a model's answer and counts what it costs. It is given every chunk that passes and keeps
  * at most one line of them. What it can't read it ignores: metering never disturbs the answer.
+ * @param now milliseconds; for tests
  */
-export function createUsageMeter(kind: "events" | "json", requestedModel: string) {
+export function createUsageMeter(kind: "events" | "json", requestedModel: string, now: () => number = () => performance.now()) {
 	const decoder = new StringDecoder("utf8");
 	const count: TokenCount = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, cacheWriteLongTokens: 0 };
 	let model = requestedModel;
@@ -58,6 +64,7 @@ export function createUsageMeter(kind: "events" | "json", requestedModel: string
 	/** Bytes of text that came through. */
 	let bytes = 0;
 	let hasThought = false;
+	let startedAt = 0;
 
 	/** Later figures of one answer replace earlier ones: the provider sends running totals. */
 	function take(usage: ProviderUsage | null | undefined): void {
@@ -79,6 +86,7 @@ export function createUsageMeter(kind: "events" | "json", requestedModel: string
 			const started = Started.safeParse(event);
 			if (!started.success) return;
 			model = started.data.message.model ?? model;
+			startedAt = now();
 			take(started.data.message.usage);
 		} else if (json.includes('"message_delta"')) {
 			const delta = Delta.safeParse(event);
@@ -97,6 +105,12 @@ export function createUsageMeter(kind: "events" | "json", requestedModel: string
 		} else if (!seen && Refusal.safeParse(event).success) {
 			refused = true;
 		}
+	}
+
+	/** Tokens of an answer that broke off. Three bytes a token is rather too many tokens than too few. */
+	function estimate(): number {
+		const shown = Math.ceil(bytes / BYTES_PER_TOKEN);
+		return hasThought ? Math.max(shown, Math.ceil(((now() - startedAt) / 1000) * MOST_TOKENS_A_SECOND)) : shown;
 	}
 
 	return {
@@ -131,8 +145,7 @@ export function createUsageMeter(kind: "events" | "json", requestedModel: string
 			}
 			pending = "";
 			if (!seen) return null;
-			// Only for streams that broke off. Three bytes a token is rather too many tokens than too few.
-			if (!final) count.outputTokens = Math.max(count.outputTokens, Math.ceil(bytes / BYTES_PER_TOKEN));
+			if (!final) count.outputTokens = Math.max(count.outputTokens, estimate());
 			return { model, count, exact: final, ...(hasThought ? { hasThought } : {}) };
 		},
 	};
