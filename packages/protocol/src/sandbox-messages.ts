@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AgentEvent, PreviewError, RunOutcome, Usage } from "./agent-events.ts";
 import { ErrorCode } from "./errors.ts";
-import { AssetName, CommitSha, Seq } from "./ids.ts";
+import { AssetName, CommitSha, Seq, Sha256 } from "./ids.ts";
 import { LeftOutList } from "./project-tree.ts";
 import { Asset, Conversion, ExportSettings, ExportWarnings } from "./resources.ts";
 import { MessageContext } from "./socket-messages.ts";
@@ -126,6 +126,10 @@ export type ConvertAsset = z.infer<typeof ConvertAsset>;
 export const EditResult = z.object({ head: CommitSha, changed: z.boolean() });
 export type EditResult = z.infer<typeof EditResult>;
 /** An edit that commits the whole folder: `leftOut` is what the commit does not hold. */
+/** What a sandbox has under the name of an asset: the hash of its bytes in hexadecimal; null where there is no such file. */
+export const AssetHash = z.object({ sha256: Sha256.nullable() });
+export type AssetHash = z.infer<typeof AssetHash>;
+
 export const SaveResult = EditResult.extend({ leftOut: NoneOrSome });
 export type SaveResult = z.infer<typeof SaveResult>;
 

@@ -103,6 +103,11 @@ export class Assets {
 		}
 	}
 
+	/** The hash of a file of media, as `put` takes it; null where there is none. */
+	hashOf(name: string): Promise<string | null> {
+		return this.#hashOf(`public/assets/${name}`);
+	}
+
 	async remove(name: string): Promise<void> {
 		await removeInside(this.#layout.project, `public/assets/${name}`);
 	}

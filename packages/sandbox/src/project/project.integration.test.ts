@@ -252,6 +252,27 @@ describe("versions and media", () => {
 		expect(existsSync(path.join(project(), "public/assets/dot.svg"))).toBe(false);
 	});
 
+	it("saves what no version holds as one of its own before a restore", async () => {
+		const head = await sandbox.openNew();
+		await writeFile(path.join(project(), "unsaved.txt"), "work of an hour");
+		const old = await archive([{ name: "only.txt", content: "old" }]);
+		const answer = await sandbox.call("POST", `/restore?sha=${head}&title=Back&base=${head}`, old);
+		expect(await answer.json()).toMatchObject({ changed: true });
+		const [restored, before] = git(project(), "log", "--format=%s|%(trailers:only,separator=%x2C)").toString().split("\n");
+		expect([restored, before]).toEqual(["Back|StoryDream-Kind: restore", "Work before a restore|StoryDream-Kind: autosave"]);
+		expect(git(project(), "show", "HEAD~1:unsaved.txt").toString()).toBe("work of an hour");
+		expect(git(project(), "ls-files").toString()).toBe("only.txt\n");
+	});
+
+	it("says which bytes it has of media, so that nothing is sent twice", async () => {
+		await sandbox.openNew();
+		const bytes = new TextEncoder().encode("<svg viewBox='0 0 1 1'/>");
+		const sha256 = createHash("sha256").update(bytes).digest("hex");
+		await sandbox.call("PUT", `/assets/${sha256}?name=dot.svg`, bytes);
+		expect(await (await sandbox.call("GET", "/assets/dot.svg")).json()).toEqual({ sha256 });
+		expect(await (await sandbox.call("GET", "/assets/none.svg")).json()).toEqual({ sha256: null });
+	});
+
 	it.each<[string, Entry]>([
 		["a file", { name: "public", content: "x" }],
 		["a link", { name: "public", link: "src" }],

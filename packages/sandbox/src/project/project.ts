@@ -218,7 +218,8 @@ export class Project {
 	}
 
 	/**
-	 * Puts the tree of an old version in place as a new commit; assets stay. A request that is repeated changes nothing.
+	 * Puts the tree of an old version in place as a new commit; assets stay. Work that is in no version is saved as one
+	 * before. A request that is repeated changes nothing.
 	 * @param to.base the newest version that the person knows of; any where it is undefined
 	 * @throws `stale_head` when `base` is not the head and something newer would be taken back
 	 */
@@ -229,8 +230,10 @@ export class Project {
 				if (base !== undefined && base !== this.#at.sha && treesOf(found.files).root !== this.#at.treeSha) {
 					throw new StoryDreamError("stale_head", "The project has a newer version than the one this was requested on.");
 				}
+				// What no version holds yet is saved as one of its own: the files of the old version take its place.
+				const before = await this.#save({ title: "Work before a restore", kind: "autosave" }, false);
 				await this.#replaceOrReturn(places.into, found.files);
-				return found;
+				return { ...found, before };
 			});
 			await this.#makeAssetsFolder();
 			const { head, leftOut } = await this.#save({ title, kind: "restore" }, false).catch(async (error: unknown) => {
@@ -238,8 +241,10 @@ export class Project {
 				await this.#putCommit(this.#at.sha);
 				throw error;
 			});
-			const all = { count: leftOut.count + unpacked.leftOut.length, paths: [...unpacked.leftOut, ...leftOut.paths] };
-			return { head: this.#at.sha, changed: head !== null, leftOut: leftOutList(all) };
+			const lists = [unpacked.before.leftOut, allOf(unpacked.leftOut), leftOut];
+			const count = lists.reduce((sum, list) => sum + list.count, 0);
+			const changed = head !== null || unpacked.before.head !== null;
+			return { head: this.#at.sha, changed, leftOut: leftOutList({ count, paths: lists.flatMap(({ paths }) => paths) }) };
 		});
 	}
 

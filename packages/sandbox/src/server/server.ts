@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import {
+	type AssetHash,
 	AssetName,
 	CommitSha,
 	ConvertAsset,
@@ -140,6 +141,10 @@ export function createHttp(host: Host, door: Door): FastifyInstance {
 		const { name } = z.object({ name: AssetName }).parse(request.query);
 		await host.assets.put(name, sha256, bodyOf(request.body));
 		return {};
+	});
+	app.get("/assets/:name", async (request) => {
+		const { name } = z.object({ name: AssetName }).parse(request.params);
+		return { sha256: await host.assets.hashOf(name) } satisfies AssetHash;
 	});
 	app.delete("/assets/:name", async (request) => {
 		await host.assets.remove(z.object({ name: AssetName }).parse(request.params).name);

@@ -51,7 +51,7 @@ export function createEdits(
 	/** The version stands when this is done: what is missing then is reported, and comes with the next opening. */
 	async function bringBack(client: SandboxClient, assets: readonly Asset[]): Promise<void> {
 		try {
-			for (const asset of assets) await putAsset(client, projectId, asset, options);
+			for (const asset of assets) await putAsset(client, projectId, asset, { ...options, onlyMissing: true });
 		} catch (error) {
 			options.logger.error({ err: error, projectId }, "media of a restored version could not be put in place");
 			reports.notice("Media of the restored version could not be fetched. Close the project and open it again.");

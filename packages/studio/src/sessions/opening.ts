@@ -90,14 +90,29 @@ export async function assetsAt(
 	return assets ?? [];
 }
 
-/** One asset's bytes into `public/assets/`. Bytes that are missing in the store are logged, and left out. */
-export async function putAsset(client: SandboxClient, projectId: string, asset: Asset, options: SessionsOptions): Promise<void> {
+/**
+ * One asset's bytes into `public/assets/`. Bytes that are missing in the store are logged, and left out.
+ * @param options.onlyMissing nothing is sent where the sandbox has the same bytes under the asset's name
+ */
+export async function putAsset(
+	client: SandboxClient,
+	projectId: string,
+	asset: Asset,
+	options: Pick<SessionsOptions, "assets" | "logger"> & { onlyMissing?: boolean },
+): Promise<void> {
 	const opened = await options.assets.open(projectId, asset);
 	if (opened === null) {
 		options.logger.error({ projectId, sha256: asset.sha256 }, "the bytes of an asset are missing in the store");
 		return;
 	}
-	await client.putAsset({ sha256: opened.sha256, name: asset.name }, opened.body);
+	// The hash is that of what the store has: a proxy takes the place of its original.
+	const file = { sha256: opened.sha256, name: asset.name };
+	try {
+		if (options.onlyMissing === true && (await client.hasAsset(file))) return;
+		await client.putAsset(file, opened.body);
+	} finally {
+		opened.body.destroy();
+	}
 }
 
 export function parseManifest(file: Buffer): Asset[] | null {

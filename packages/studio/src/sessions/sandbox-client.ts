@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import {
+	AssetHash,
 	type ConvertAsset,
 	type EditProject,
 	EditResult,
@@ -52,6 +53,8 @@ export interface SandboxClient {
 	restore(query: { sha: string; title: string; base?: string }, source: Readable): Promise<SaveResult>;
 	putVersion(sha: string, source: Readable): Promise<void>;
 	putAsset(asset: { sha256: string; name: string }, body: Readable): Promise<void>;
+	/** Whether the sandbox has a file of media with these bytes under this name. */
+	hasAsset(asset: { sha256: string; name: string }): Promise<boolean>;
 	removeAsset(name: string): Promise<void>;
 	/** Makes a proxy of `original`, puts it in the asset's place, and answers it. */
 	convertAsset(request: ConvertAsset, original: Readable): Promise<StoredAsset>;
@@ -154,6 +157,15 @@ export function createSandboxClient(options: { url: string; token: string; signa
 				timeoutMs: SLOW_MS,
 				...signal,
 			}),
+		hasAsset: ({ name, sha256 }) =>
+			http
+				.ask(AssetHash, { method: "GET", path: `/assets/${id(name)}`, timeoutMs: SLOW_MS, ...signal })
+				.then((known) => known.sha256 === sha256)
+				.catch((error: unknown) => {
+					// A sandbox of an earlier release answers this of every file.
+					if (error instanceof StoryDreamError && error.code === "not_found") return false;
+					throw error;
+				}),
 		removeAsset: (name) => http.tell({ method: "DELETE", path: `/assets/${id(name)}`, ...signal }),
 		async convertAsset(request, original) {
 			const answer = await http.send({
