@@ -26,6 +26,13 @@ module.exports = {
 			to: { couldNotResolve: true, pathNot: "^(virtual:|vite/types/)" },
 		},
 		{
+			name: "kit-stands-alone",
+			comment: "kit imports nothing of ours and no library",
+			severity: "error",
+			from: { path: "^packages/kit/", pathNot: tests },
+			to: { pathNot: ["^packages/kit/", "^node:"], dependencyTypesNot: ["core"] },
+		},
+		{
 			name: "protocol-stands-alone",
 			comment: "protocol imports nothing of ours",
 			severity: "error",

@@ -24,6 +24,7 @@ RUN --mount=type=secret,id=apt,target=/etc/apt/apt.conf.d/90-build \
 FROM system AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY packages/kit/package.json packages/kit/
 COPY packages/protocol/package.json packages/protocol/
 COPY packages/sandbox/package.json packages/sandbox/
 COPY packages/template/package.json packages/template/
@@ -32,7 +33,7 @@ RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \
     --mount=type=secret,id=ca,target=/run/secrets/ca \
     --mount=type=cache,target=/root/.npm \
     if [ -s /run/secrets/ca ]; then export NODE_EXTRA_CA_CERTS=/run/secrets/ca; fi \
-    && npm ci --include-workspace-root=false -w @storydream/protocol -w @storydream/sandbox -w @storydream/template --loglevel=error \
+    && npm ci --include-workspace-root=false -w @storydream/kit -w @storydream/protocol -w @storydream/sandbox -w @storydream/template --loglevel=error \
     && rm -rf node_modules/@sparticuz node_modules/@anthropic-ai/*-musl node_modules/@rspack/*-musl \
         node_modules/@rolldown/*-musl node_modules/@remotion/*-musl node_modules/lightningcss-linux-*-musl \
         node_modules/prettier node_modules/node-linux-* \
@@ -40,6 +41,7 @@ RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \
 
 FROM dependencies AS seed
 COPY tsconfig.base.json ./
+COPY packages/kit/src packages/kit/src
 COPY packages/protocol/src packages/protocol/src
 COPY packages/sandbox/src/preview packages/sandbox/src/preview
 RUN node packages/sandbox/src/preview/seed-process.ts /app/seed
@@ -51,6 +53,7 @@ COPY --from=dependencies /app/packages/sandbox/node_modules packages/sandbox/nod
 COPY --from=seed /app/seed seed
 COPY package.json tsconfig.base.json ./
 COPY packages/template packages/template
+COPY packages/kit packages/kit
 COPY packages/protocol packages/protocol
 COPY packages/sandbox packages/sandbox
 # Threads share two heaps of the C library instead of eight a core: what one has freed, others use.

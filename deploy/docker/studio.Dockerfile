@@ -16,6 +16,7 @@ RUN --mount=type=secret,id=apt,target=/etc/apt/apt.conf.d/90-build \
 FROM system AS manifests
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY packages/kit/package.json packages/kit/
 COPY packages/protocol/package.json packages/protocol/
 COPY packages/demo-model/package.json packages/demo-model/
 COPY packages/studio/package.json packages/studio/
@@ -26,7 +27,7 @@ RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \
     --mount=type=secret,id=ca,target=/run/secrets/ca \
     --mount=type=cache,target=/root/.npm \
     if [ -s /run/secrets/ca ]; then export NODE_EXTRA_CA_CERTS=/run/secrets/ca; fi \
-    && npm ci --omit=dev --include-workspace-root=false -w @storydream/protocol -w @storydream/demo-model -w @storydream/studio --loglevel=error \
+    && npm ci --omit=dev --include-workspace-root=false -w @storydream/kit -w @storydream/protocol -w @storydream/demo-model -w @storydream/studio --loglevel=error \
     && rm -rf node_modules/node-linux-* \
     && find node_modules \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete
 
@@ -46,6 +47,7 @@ WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
 COPY packages/template packages/template
 COPY --from=web /app/packages/web/dist packages/web/dist
+COPY packages/kit packages/kit
 COPY packages/protocol packages/protocol
 COPY packages/demo-model packages/demo-model
 COPY packages/studio packages/studio

@@ -1,5 +1,6 @@
 import { mkdirSync, realpathSync } from "node:fs";
 import path from "node:path";
+import { resolveWithin } from "@storydream/kit";
 import type { Handover } from "@storydream/protocol";
 import { pino } from "pino";
 import type { SandboxConfig, SandboxIdentity, UnclaimedConfig } from "./config.ts";
@@ -87,12 +88,7 @@ export async function runSandbox(
 			clearInterval(orphan);
 			sockets.close();
 			for (const listener of listeners) listener.close();
-			let timer: NodeJS.Timeout | undefined;
-			const late = new Promise<void>((resolve) => {
-				timer = setTimeout(resolve, CLOSE_MS);
-			});
-			await Promise.race([Promise.allSettled([host.close(), http.close()]), late]);
-			clearTimeout(timer);
+			await resolveWithin(Promise.allSettled([host.close(), http.close()]), CLOSE_MS, null);
 			if (name !== null) await killMarked(name);
 			markEnded();
 		})();

@@ -1,3 +1,4 @@
+import { withDeadline } from "@storydream/kit";
 import { StoryDreamError } from "@storydream/protocol";
 
 /** A machine without credentials is first searched for one of Google's own around it. */
@@ -11,20 +12,15 @@ export async function findGoogleAccount(): Promise<string> {
 	// Large, and only wanted where it is asked for.
 	const { Storage } = await import("@google-cloud/storage");
 	const { authClient } = new Storage();
-	let timer: NodeJS.Timeout | undefined;
-	const late = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new Error(`no answer in ${DEADLINE_MS / 1000} s`)), DEADLINE_MS);
-	});
+	const late = () => new Error(`no answer in ${DEADLINE_MS / 1000} s`);
 	try {
 		const found = (async () => {
 			await authClient.getAccessToken();
 			return (await authClient.getCredentials()).client_email ?? "a person's own credentials";
 		})();
-		return await Promise.race([found, late]);
+		return await withDeadline(found, DEADLINE_MS, late);
 	} catch (error) {
 		throw refused(error);
-	} finally {
-		clearTimeout(timer);
 	}
 }
 

@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import { createDemoModel } from "@storydream/demo-model";
+import { resolveWithin } from "@storydream/kit";
 import { MAX_ATTACHMENT_BYTES, MAX_PROMPT_BYTES, type Me, PROTOCOL_VERSION, StoryDreamError } from "@storydream/protocol";
 import type { Config } from "./config.ts";
 import { takeDataFolder } from "./data-folder.ts";
@@ -349,7 +350,7 @@ async function start(
 	let closing: Promise<void> | null = null;
 	const castOut = Promise.withResolvers<void>();
 	others.fenced = () => {
-		closing ??= withDeadline(async () => {
+		closing ??= closeWithDeadline(async () => {
 			await Promise.all([server.drain({ graceMs: 0 }), sessions.letGo()]);
 			await exports.close();
 			projects.versions.close();
@@ -364,7 +365,7 @@ async function start(
 		logger,
 		castOut: castOut.promise,
 		close(options) {
-			closing ??= withDeadline(async () => {
+			closing ??= closeWithDeadline(async () => {
 				logger.info(options, "the studio stops");
 				const graceMs = options.endAll ? 3_000 : GRACE_MS;
 				await Promise.all([server.drain({ graceMs }), internal?.drain({ graceMs })]);
@@ -393,19 +394,14 @@ function whileSure(records: Records, membership: Pick<Membership, "sure">): Reco
 	};
 }
 
-async function withDeadline(work: () => Promise<void>, logger: Logger): Promise<void> {
-	let timer: NodeJS.Timeout | undefined;
-	const late = new Promise<void>((resolve) => {
-		timer = setTimeout(() => {
-			logger.error("the studio did not stop in time; it ends as it is, and the next start tidies up");
-			resolve();
-		}, CLOSE_DEADLINE_MS);
-	});
-	try {
-		await Promise.race([work(), late]);
-	} finally {
-		clearTimeout(timer);
-	}
+/** Closes what is open; after the deadline the process ends as it is. */
+async function closeWithDeadline(work: () => Promise<void>, logger: Logger): Promise<void> {
+	const closed = await resolveWithin(
+		work().then(() => true),
+		CLOSE_DEADLINE_MS,
+		false,
+	);
+	if (!closed) logger.error("the studio did not stop in time; it ends as it is, and the next start tidies up");
 }
 
 /** Where the preview of a key is found by a browser, ending in `/`. */

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { type Options, type Query, query, type SDKMessage, type SDKUserMessage } from "@anthropic-ai/claude-agent-sdk";
+import { resolveWithin, withDeadline } from "@storydream/kit";
 import { StoryDreamError } from "@storydream/protocol";
 import { killTree } from "../processes.ts";
 
@@ -176,23 +177,17 @@ class Live {
 	}
 
 	async ready(): Promise<void> {
-		let timer: NodeJS.Timeout | undefined;
-		const late = new Promise<never>((_, reject) => {
-			timer = setTimeout(() => reject(new Error("the agent did not start in time")), START_DEADLINE_MS);
-		});
 		const gone = this.#ended.then(() => {
 			throw new Error(this.#lost ?? "the agent ended while starting");
 		});
-		// When starting succeeds nobody waits for these two any more.
+		// When starting succeeds nobody waits for it any more.
 		gone.catch(() => undefined);
-		late.catch(() => undefined);
+		const late = () => new Error("the agent did not start in time");
 		try {
-			await Promise.race([this.#query.initializationResult(), gone, late]);
+			await withDeadline(Promise.race([this.#query.initializationResult(), gone]), START_DEADLINE_MS, late);
 		} catch (error) {
 			this.#log.warn({ error: String(error), lastWords: this.#lastWords }, "the agent could not be started");
 			throw new StoryDreamError("model_failed", "The agent could not be started.", { cause: error });
-		} finally {
-			clearTimeout(timer);
 		}
 	}
 
@@ -213,12 +208,7 @@ class Live {
 		this.#inbox.end();
 		const pid = this.#child?.pid;
 		if (pid !== undefined) await killTree(pid);
-		let timer: NodeJS.Timeout | undefined;
-		const grace = new Promise<void>((resolve) => {
-			timer = setTimeout(resolve, CLOSE_GRACE_MS);
-		});
-		await Promise.race([this.#ended, grace]);
-		clearTimeout(timer);
+		await resolveWithin(this.#ended, CLOSE_GRACE_MS, undefined);
 	}
 
 	async #follow(): Promise<void> {

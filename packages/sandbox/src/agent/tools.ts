@@ -1,4 +1,5 @@
 import { createSdkMcpServer, type McpSdkServerConfigWithInstance, tool } from "@anthropic-ai/claude-agent-sdk";
+import { withDeadline } from "@storydream/kit";
 import { filmDurationInFrames, leftOutLine, type PreviewError, StoryDreamError, sceneSpans } from "@storydream/protocol";
 import { z } from "zod";
 import type { CommandEnd, Commands } from "../commands/index.ts";
@@ -117,21 +118,13 @@ export function commandText(end: CommandEnd, timeoutSeconds: number): string {
 }
 
 async function answering(work: () => Promise<ToolAnswer>, deadlineMs = TOOL_TIMEOUT_MS): Promise<ToolAnswer> {
-	let timer: NodeJS.Timeout | undefined;
-	const late = new Promise<never>((_, reject) => {
-		timer = setTimeout(
-			() => reject(new StoryDreamError("sandbox_timeout", "This took too long.", { hint: "Go on without it." })),
-			deadlineMs,
-		);
-	});
+	const late = () => new StoryDreamError("sandbox_timeout", "This took too long.", { hint: "Go on without it." });
 	try {
-		return await Promise.race([work(), late]);
+		return await withDeadline(work(), deadlineMs, late);
 	} catch (error) {
 		const text =
 			error instanceof StoryDreamError ? `${error.message} ${error.hint}` : "This did not work here; go on without it.";
 		return { content: [{ type: "text", text }], isError: true };
-	} finally {
-		clearTimeout(timer);
 	}
 }
 

@@ -1,3 +1,4 @@
+import { withDeadline } from "@storydream/kit";
 import { type PreviewError, type SceneCatalog, StoryDreamError } from "@storydream/protocol";
 import type { Browser, Page } from "playwright-core";
 import { type BrowserFound, launchBrowser } from "../browser/index.ts";
@@ -128,14 +129,8 @@ export function createCamera(options: CameraOptions): Camera {
 		const turn = queue.then(async () => {
 			if (closed) throw new StoryDreamError("shutting_down", "The camera is closed.");
 			if (idle) clearTimeout(idle);
-			let timer: NodeJS.Timeout | undefined;
 			try {
-				return await Promise.race([
-					work(left),
-					new Promise<never>((_, reject) => {
-						timer = setTimeout(() => reject(late()), left());
-					}),
-				]);
+				return await withDeadline(work(left), left(), late);
 			} catch (error) {
 				// A page that hangs would hang the next request too.
 				if (!(error instanceof StoryDreamError) || error.code === "sandbox_timeout") await shut();
@@ -143,7 +138,6 @@ export function createCamera(options: CameraOptions): Camera {
 				if (error instanceof Error && error.name === "TimeoutError") throw late();
 				throw new StoryDreamError("sandbox_failed", "The picture could not be taken.", { cause: error });
 			} finally {
-				clearTimeout(timer);
 				idle = setTimeout(() => void shut(), idleMs);
 				idle.unref();
 			}

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { accessSync, constants } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { resolveWithin } from "@storydream/kit";
 import { StoryDreamError } from "@storydream/protocol";
 import type { Layout } from "../config.ts";
 import { killMarked, killTree, MARK } from "../processes.ts";
@@ -103,12 +104,8 @@ export class Commands {
 			this.#tell(runner, { type: "stop", id });
 			return waiting.end;
 		});
-		let timer: NodeJS.Timeout | undefined;
-		const late = new Promise<void>((resolve) => {
-			timer = setTimeout(() => resolve(this.#endRunner(runner)), GRACE_MS);
-		});
-		await Promise.race([Promise.allSettled(ends), late]);
-		clearTimeout(timer);
+		const ended = await resolveWithin(Promise.allSettled(ends), GRACE_MS, null);
+		if (ended === null) await this.#endRunner(runner);
 	}
 
 	/** Ends everything at once. */

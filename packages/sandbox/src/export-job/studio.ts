@@ -1,7 +1,7 @@
 import http from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { setTimeout as pause } from "node:timers/promises";
+import { backoff, retry } from "@storydream/kit";
 import { CommitSha, type ErrorCode, ExportSettings, type ExportWarning, Sha256, StoryDreamError } from "@storydream/protocol";
 import { z } from "zod";
 
@@ -108,21 +108,22 @@ export function jobStudio(options: {
 	}
 
 	async function again(ask: Ask): Promise<void> {
-		const end = Date.now() + options.patienceMs;
 		let notRead = 0;
-		for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
-			try {
-				return await once(ask);
-			} catch (error) {
-				if (error instanceof NotRead && ++notRead >= MOST_READS) throw error.cause;
-				const isFinal = error instanceof NotWanted || error instanceof NotKnown || error instanceof StoryDreamError;
-				if (isFinal || Date.now() + wait > end) throw error;
+		await retry(() => once(ask), {
+			deadlineMs: options.patienceMs,
+			pauseMs: backoff({
+				firstMs: FIRST_PAUSE_MS,
+				longestMs: LONGEST_PAUSE_MS,
+				mayRetry: (error) => {
+					if (error instanceof NotRead && ++notRead >= MOST_READS) throw error.cause;
+					return !(error instanceof NotWanted || error instanceof NotKnown || error instanceof StoryDreamError);
+				},
+			}),
+			onRetry: ({ error, pauseMs }) =>
 				process.stderr.write(
-					`${ask.method} ${ask.path}: ${error instanceof Error ? error.message : String(error)}; again in ${wait} ms\n`,
-				);
-				await pause(wait * (0.5 + Math.random() / 2));
-			}
-		}
+					`${ask.method} ${ask.path}: ${error instanceof Error ? error.message : String(error)}; again in ${Math.round(pauseMs)} ms\n`,
+				),
+		});
 	}
 
 	const json = (value: unknown) => ({

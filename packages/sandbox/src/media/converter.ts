@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
+import { resolveWithin, withDeadline } from "@storydream/kit";
 import { type Conversion, type ConvertAsset, StoryDreamError } from "@storydream/protocol";
 import type { ConvertedFile, ConverterPort } from "../ports.ts";
 import { endOf, formatOf, inputOf, probeStreams, runMediaProgram } from "./ffmpeg.ts";
@@ -58,22 +59,14 @@ export class Converter implements ConverterPort {
 
 	/** Does something after everything before it, unless that takes too long. */
 	async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-		const late = Promise.withResolvers<never>();
-		const timer = setTimeout(() => late.reject(queueTooLong()), this.#queueMs);
-		const before = Promise.race([this.#queue, late.promise]).finally(() => clearTimeout(timer));
-		const turn = before.then(work);
+		const turn = withDeadline(this.#queue, this.#queueMs, queueTooLong).then(work);
 		// A failure is the caller's; the next one begins when everything before it has ended.
 		this.#queue = Promise.allSettled([this.#queue, turn]);
 		return turn;
 	}
 
 	async settled(timeoutMs: number): Promise<void> {
-		let timer: NodeJS.Timeout | undefined;
-		const limit = new Promise<void>((resolve) => {
-			timer = setTimeout(resolve, timeoutMs);
-		});
-		await Promise.race([this.#queue, limit]);
-		clearTimeout(timer);
+		await resolveWithin(this.#queue, timeoutMs, undefined);
 	}
 
 	/** Ends what is under way. */

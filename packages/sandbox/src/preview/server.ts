@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
+import { withDeadline } from "@storydream/kit";
 import { type PreviewReport, StoryDreamError } from "@storydream/protocol";
 import { type Connect, createServer, type Plugin, type ViteDevServer } from "vite";
 import { readTextOrNull } from "../files/index.ts";
@@ -270,7 +271,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 			access,
 			url: `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${address.port}/`,
 			projectDir,
-			waitUntilReady: () => within(warm, READY_DEADLINE_MS),
+			waitUntilReady: () => withDeadline(warm, READY_DEADLINE_MS, notReady),
 			errors: () => [...new Map([...state.allErrors(), ...builds.in(projectDir)].map((error) => [error.key, error])).values()],
 			catalog: () => state.catalog,
 			currentCatalog: () => state.currentCatalog(),
@@ -360,19 +361,4 @@ function watchProject(server: ViteDevServer, projectDir: string, state: PageStat
 	builds.follow(server);
 }
 
-async function within(work: Promise<void>, ms: number): Promise<void> {
-	let timer: NodeJS.Timeout | undefined;
-	try {
-		await Promise.race([
-			work,
-			new Promise<never>((_, reject) => {
-				timer = setTimeout(
-					() => reject(new StoryDreamError("sandbox_timeout", "The preview was not ready within a minute.")),
-					ms,
-				);
-			}),
-		]);
-	} finally {
-		clearTimeout(timer);
-	}
-}
+const notReady = () => new StoryDreamError("sandbox_timeout", "The preview was not ready within a minute.");

@@ -4,6 +4,7 @@ import { type FileHandle, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { withDeadline } from "@storydream/kit";
 import { type Asset, AssetManifest, StoryDreamError } from "@storydream/protocol";
 import type { Layout } from "../config.ts";
 import {
@@ -221,8 +222,6 @@ async function mediaFacts({ handle, stats }: OpenFile): Promise<Partial<AssetFac
 	Logging.level = LogLevel.Silent;
 	const source = new CustomSource({ getSize: () => stats.size, read: (start, end) => readPart(handle, start, end) });
 	const input = new Input({ source, formats: ALL_FORMATS });
-	const deadline = AbortSignal.timeout(PROBE_DEADLINE_MS);
-	const late = new Promise<never>((_, reject) => deadline.addEventListener("abort", () => reject(new Error("took too long"))));
 	try {
 		const reading = (async () => {
 			const [video, audio] = await Promise.all([input.getPrimaryVideoTrack(), input.getPrimaryAudioTrack()]);
@@ -233,7 +232,7 @@ async function mediaFacts({ handle, stats }: OpenFile): Promise<Partial<AssetFac
 				codecs,
 			};
 		})();
-		return await Promise.race([reading, late]);
+		return await withDeadline(reading, PROBE_DEADLINE_MS, () => new Error("took too long"));
 	} catch {
 		// Not every file is what its name says: its size and kind are told all the same.
 		return {};

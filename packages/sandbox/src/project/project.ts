@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readdir, rename, rm, stat, symlink } from "node:fs/prom
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { createSerialQueue } from "@storydream/kit";
 import {
 	type Asset,
 	type EditResult,
@@ -27,7 +28,6 @@ import { type FittedVersion, treeBytes } from "./fit-version.ts";
 import type { LeftOutPaths } from "./found-files.ts";
 import { Git } from "./git.ts";
 import { writeObject } from "./loose-objects.ts";
-import { Mutex } from "./mutex.ts";
 import { lostEntries, writeOpened } from "./opening.ts";
 import { indentOf, STORYBOARD_PATH, writeStoryboardText } from "./storyboard.ts";
 import { commitTemplate, linkDependencies, placeTemplate } from "./template.ts";
@@ -67,7 +67,7 @@ export class Project {
 	readonly #git: Git;
 	readonly #workTree: WorkTree;
 	readonly #limits: TreeLimits;
-	readonly #writing = new Mutex();
+	readonly #writing = createSerialQueue();
 	/** Written inside `#writing` alone. */
 	#at: Standing = { sha: "", treeSha: "", tree: new Map(), bytes: 0 };
 	/** Ids of folders that git has. Written inside `#writing` alone. */

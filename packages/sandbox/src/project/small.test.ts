@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { STORYBOARD } from "../testing/harness.ts";
 import { sizeOfImage } from "./assets.ts";
 import { commitMessage, subjectOf } from "./commits.ts";
-import { Mutex } from "./mutex.ts";
 import { indentOf, writeStoryboardText } from "./storyboard.ts";
 
 describe("commit messages", () => {
@@ -51,21 +50,6 @@ describe("storyboards", () => {
 });
 
 describe("small things", () => {
-	it("lets one writer at a time in, also after one that failed", async () => {
-		const mutex = new Mutex();
-		const order: string[] = [];
-		const work = (name: string, fail = false) =>
-			mutex.run(async () => {
-				order.push(`${name} in`);
-				await Promise.resolve();
-				order.push(`${name} out`);
-				if (fail) throw new Error(name);
-			});
-		const results = await Promise.allSettled([work("a", true), work("b"), work("c")]);
-		expect(results.map((result) => result.status)).toEqual(["rejected", "fulfilled", "fulfilled"]);
-		expect(order).toEqual(["a in", "a out", "b in", "b out", "c in", "c out"]);
-	});
-
 	it("reads the size of pictures from their first bytes", () => {
 		const png = Buffer.alloc(32);
 		png.writeUInt32BE(0x89504e47, 0);

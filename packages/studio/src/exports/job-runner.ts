@@ -1,5 +1,5 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
+import { pause, retry } from "@storydream/kit";
 import { StoryDreamError } from "@storydream/protocol";
 import type { ExportRecord, Records } from "../records/records.ts";
 import type { Logger } from "../telemetry/index.ts";
@@ -45,17 +45,20 @@ export function jobRunner(deps: {
 
 	/** Tries until it works, `ms` are over, or the export is given up. */
 	async function patiently<T>(ms: number, signal: AbortSignal | null, work: () => Promise<T>): Promise<T> {
-		const end = performance.now() + ms;
-		for (;;) {
-			try {
-				return await work();
-			} catch (error) {
-				signal?.throwIfAborted();
+		try {
+			return await retry(work, {
+				deadlineMs: ms,
+				signal: signal ?? undefined,
 				// A sentence of ours is not mended by another try.
-				if (error instanceof StoryDreamError || performance.now() + RETRY_MS > end) throw inWords(error);
-				logger.debug({ err: error }, "the cluster is asked again");
-				await pause(RETRY_MS);
-			}
+				pauseMs: (_attempt, error) => {
+					signal?.throwIfAborted();
+					return error instanceof StoryDreamError ? null : RETRY_MS;
+				},
+				onRetry: ({ error }) => logger.debug({ err: error }, "the cluster is asked again"),
+			});
+		} catch (error) {
+			signal?.throwIfAborted();
+			throw inWords(error);
 		}
 	}
 
@@ -138,7 +141,7 @@ export function jobRunner(deps: {
 				if (found?.verdict.is === "complete" && record !== null) {
 					throw new StoryDreamError("export_failed", "The export's job ended without a film.", { hint: "Export again." });
 				}
-				await firstOf([ended.promise, pause(waits.pollMs, undefined, { signal: job.signal })]);
+				await firstOf([ended.promise, pause(waits.pollMs, job.signal)]);
 				ended = Promise.withResolvers();
 			}
 		} finally {

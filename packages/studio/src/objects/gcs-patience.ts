@@ -1,4 +1,4 @@
-import { setTimeout as wait } from "node:timers/promises";
+import { pause, retry } from "@storydream/kit";
 import { isPassing, Passing, waitAskedFor } from "./gcs-errors.ts";
 
 /** How long is waited for what; all in milliseconds. */
@@ -56,24 +56,21 @@ export class Patience {
 	/** The wait before a try that follows on so many in vain. Ends early, with the reason, when `stop` does. */
 	async before(attempt: number, stop: AbortSignal): Promise<void> {
 		if (attempt === 0) return;
-		await wait(this.#pause(attempt), undefined, { signal: stop });
+		await pause(this.#pause(attempt), stop);
 	}
 
 	/** Runs `work` until it succeeds, fails for good, or the deadline passes: then the last error is thrown. `stop` ends all of it. */
-	async run<T>(what: string, work: (attempt: Attempt) => Promise<T>, stop?: AbortSignal): Promise<T> {
-		const endsAt = performance.now() + this.#timing.deadlineMs;
-		for (let attempt = 1; ; attempt++) {
-			try {
-				return await this.#places.with(() => this.#once(what, attempt, work, stop));
-			} catch (error) {
+	run<T>(what: string, work: (attempt: Attempt) => Promise<T>, stop?: AbortSignal): Promise<T> {
+		return retry((attempt) => this.#places.with(() => this.#once(what, attempt, work, stop)), {
+			deadlineMs: this.#timing.deadlineMs,
+			signal: stop,
+			pauseMs: (attempt, error) => {
 				stop?.throwIfAborted();
-				if (!isPassing(error)) throw error;
-				const pause = Math.max(this.#pause(attempt), waitAskedFor(error));
-				if (performance.now() + pause >= endsAt) throw error;
-				this.#logger.info({ what, attempt, waitMs: Math.round(pause), error: String(error) }, "Cloud Storage is asked again");
-				await wait(pause, undefined, stop ? { signal: stop } : {});
-			}
-		}
+				return isPassing(error) ? Math.max(this.#pause(attempt), waitAskedFor(error)) : null;
+			},
+			onRetry: ({ attempt, error, pauseMs }) =>
+				this.#logger.info({ what, attempt, waitMs: Math.round(pauseMs), error: String(error) }, "Cloud Storage is asked again"),
+		});
 	}
 
 	#pause(attempt: number): number {

@@ -1,3 +1,5 @@
+import { resolveWithin } from "@storydream/kit";
+
 /** What a container holds, as far as its headers say. */
 export interface ContainerFacts {
 	/** Pixels as they are seen: rotation and the shape of a pixel applied. */
@@ -25,7 +27,6 @@ export async function containerFacts(file: string): Promise<ContainerFacts | nul
 	// Its warnings would stand as bare text between our log's lines of JSON; what it does not know is in the answer.
 	Logging.level = LogLevel.Silent;
 	const input = new Input({ source: new FilePathSource(file), formats: ALL_FORMATS });
-	let timer: NodeJS.Timeout | undefined;
 	try {
 		const read = async (): Promise<ContainerFacts | null> => {
 			const [video, audio] = await Promise.all([input.getPrimaryVideoTrack(), input.getPrimaryAudioTrack()]);
@@ -40,15 +41,11 @@ export async function containerFacts(file: string): Promise<ContainerFacts | nul
 				hasAlpha: video ? await video.canBeTransparent().catch(() => false) : false,
 			};
 		};
-		const deadline = new Promise<null>((resolve) => {
-			timer = setTimeout(() => resolve(null), FACTS_DEADLINE_MS);
-		});
-		return await Promise.race([read(), deadline]);
+		return await resolveWithin(read(), FACTS_DEADLINE_MS, null);
 	} catch {
 		// A damaged or unusual file has no readable facts.
 		return null;
 	} finally {
-		clearTimeout(timer);
 		input.dispose();
 	}
 }

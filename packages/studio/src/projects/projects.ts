@@ -1,3 +1,4 @@
+import { createKeyedLock } from "@storydream/kit";
 import {
 	type CreateProject,
 	filmDurationInFrames,
@@ -18,7 +19,6 @@ import type { ProjectRecord, Records } from "../records/records.ts";
 import type { Repositories } from "../repositories/repositories.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Logger } from "../telemetry/index.ts";
-import { createKeyedLock } from "./keyed-lock.ts";
 import { nameFromPrompt } from "./naming.ts";
 import { toMessage, toProject } from "./shapes.ts";
 

@@ -1,3 +1,4 @@
+import { resolveWithin } from "@storydream/kit";
 import {
 	type PutStoryboard,
 	rulesOf,
@@ -28,19 +29,13 @@ export function createStoryboards(core: ProjectsCore, deps: ProjectsDeps): Story
 	async function fromSession(projectId: string): Promise<StoryboardState | null> {
 		const session = await records.sessions.findByProject(projectId);
 		if (session?.state !== "ready") return null;
-		let timer: NodeJS.Timeout | undefined;
 		try {
-			const late = new Promise<null>((resolve) => {
-				timer = setTimeout(() => resolve(null), STATE_DEADLINE_MS);
-			});
-			const state = await Promise.race([sessions.state(projectId), late]);
+			const state = await resolveWithin(sessions.state(projectId), STATE_DEADLINE_MS, null);
 			if (state === null) return null;
 			return { commitSha: state.head, storyboard: state.storyboard, catalog: state.catalog, problem: state.problem };
 		} catch (error) {
 			logger.info({ err: error, projectId }, "the session did not tell its storyboard; answering the committed one");
 			return null;
-		} finally {
-			clearTimeout(timer);
 		}
 	}
 

@@ -1,6 +1,6 @@
+import { createKeyedLock } from "@storydream/kit";
 import { type Project, StoryDreamError, type Version, type VersionDiff, type VersionList } from "@storydream/protocol";
 import type { User } from "../access/index.ts";
-import { createKeyedLock } from "./keyed-lock.ts";
 import { nameFromPrompt, nameOfFilm } from "./naming.ts";
 import { type ProjectsCore, type ProjectsDeps, parseStoryboard } from "./projects.ts";
 import { picturePath, toProject, toVersion } from "./shapes.ts";

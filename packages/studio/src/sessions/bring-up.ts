@@ -1,7 +1,7 @@
+import { pause, unlessAborted } from "@storydream/kit";
 import { PROTOCOL_VERSION, type SandboxHealth, StoryDreamError } from "@storydream/protocol";
 import type { SandboxEndpoint } from "../drivers/driver.ts";
 import type { SessionRecord } from "../records/records.ts";
-import { pause, unlessAborted } from "./deadlines.ts";
 import type { SessionsOptions, Timings } from "./ports.ts";
 import type { SandboxClient } from "./sandbox-client.ts";
 import { createSandboxClient } from "./sandbox-client.ts";

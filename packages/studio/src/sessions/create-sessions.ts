@@ -1,10 +1,11 @@
 import { availableParallelism } from "node:os";
+import { createSerialQueue } from "@storydream/kit";
 import { StoryDreamError } from "@storydream/protocol";
 import { newId } from "../ids.ts";
 import type { SessionRecord } from "../records/records.ts";
 import { createAdmission } from "./admission.ts";
-import { asTyped, createLine, errorFields } from "./deadlines.ts";
 import { createDoors } from "./doors.ts";
+import { asTyped, errorFields } from "./errors.ts";
 import { ownedRecords } from "./owned-records.ts";
 import { type SessionLimits, type SessionsOptions, TIMINGS } from "./ports.ts";
 import { createProjectSession } from "./project-session.ts";
@@ -93,7 +94,7 @@ export function createSessions(given: SessionsOptions): Sessions {
 		adopted: admission.force,
 	});
 	/** One look at a time: who asks for one gets one that begins from now on. */
-	const looks = createLine();
+	const looks = createSerialQueue();
 	let nextLook: Promise<void> | null = null;
 	const look = () => {
 		nextLook ??= looks.run(() => {

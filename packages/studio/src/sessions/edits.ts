@@ -1,6 +1,6 @@
+import { pause } from "@storydream/kit";
 import { type Asset, type EditResult, StoryDreamError } from "@storydream/protocol";
 import type { Live } from "./bring-up.ts";
-import { pause } from "./deadlines.ts";
 import { assetsAt, putAsset } from "./opening.ts";
 import type { SessionsOptions, Timings } from "./ports.ts";
 import type { Proxies } from "./proxies.ts";

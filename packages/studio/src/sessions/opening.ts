@@ -1,6 +1,6 @@
+import { withDeadline } from "@storydream/kit";
 import { type Asset, AssetManifest, StoryDreamError } from "@storydream/protocol";
 import type { ProjectRecord } from "../records/records.ts";
-import { withDeadline } from "./deadlines.ts";
 import { type OpenedVersion, openNewestVersion } from "./open-version.ts";
 import type { SessionsOptions, Timings } from "./ports.ts";
 import type { SandboxClient } from "./sandbox-client.ts";

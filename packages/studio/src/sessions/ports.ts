@@ -91,8 +91,9 @@ export interface Timings {
 	conversionQueueMs: number;
 	/** Quiet after the last start before the warm pool is filled. */
 	warmDelayMs: number;
-	/** First pause between two tries of anything; doubles up to 2 s. */
+	/** First pause between two attempts of anything; doubles up to `longestRetryMs`. */
 	retryMs: number;
+	longestRetryMs: number;
 }
 
 export const TIMINGS: Timings = {
@@ -110,6 +111,7 @@ export const TIMINGS: Timings = {
 	conversionQueueMs: 60 * 60_000,
 	warmDelayMs: 1_500,
 	retryMs: 100,
+	longestRetryMs: 2_000,
 };
 
 /** Other studios on the same stores, each with sessions of its own. */

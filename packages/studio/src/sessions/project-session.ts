@@ -1,11 +1,12 @@
+import { createSerialQueue, withDeadline } from "@storydream/kit";
 import { type PreviewError, type SandboxEvent, StoryDreamError } from "@storydream/protocol";
 import type { SandboxEndpoint } from "../drivers/driver.ts";
 import type { ProjectRecord, SessionRecord } from "../records/records.ts";
 import { acquireSandbox, SessionElsewhere } from "./acquire.ts";
 import { bringUp, type Live, updateOrThrow, waitForPreview } from "./bring-up.ts";
 import { createChannel } from "./channel.ts";
-import { asTyped, createLine, errorFields, withDeadline } from "./deadlines.ts";
 import { createEdits } from "./edits.ts";
+import { asTyped, errorFields } from "./errors.ts";
 import { createIdle } from "./idle.ts";
 import { loadProject } from "./opening.ts";
 import { createPresent } from "./present.ts";
@@ -44,7 +45,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 	let video: ProjectRecord["video"] | undefined;
 	let errors: PreviewError[] = [];
 	const waiters = createWaiters();
-	const background = createLine();
+	const background = createSerialQueue();
 	const channel = createChannel({
 		firstSeq: shared.firstSeq(),
 		logger,

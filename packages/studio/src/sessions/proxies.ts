@@ -1,6 +1,7 @@
+import { createSerialQueue } from "@storydream/kit";
 import { type Asset, type ProxyState, StoryDreamError } from "@storydream/protocol";
 import type { Live } from "./bring-up.ts";
-import { createLine, errorFields } from "./deadlines.ts";
+import { errorFields } from "./errors.ts";
 import { parseManifest } from "./opening.ts";
 import type { SessionsOptions, Timings } from "./ports.ts";
 
@@ -34,7 +35,7 @@ export function createProxies(
 	const states = new Map<string, ProxyState>();
 	/** By the hash of the original: what waits or is being made. Owned by `prepare`. */
 	const underWay = new Map<string, Promise<void>>();
-	const line = createLine();
+	const line = createSerialQueue();
 
 	function setState(asset: Asset, state: ProxyState): void {
 		states.set(asset.sha256, state);

@@ -1,8 +1,8 @@
+import { backoff, createSerialQueue, pause, retry } from "@storydream/kit";
 import { StoryDreamError, type Version } from "@storydream/protocol";
 import type { ProjectRecord } from "../records/records.ts";
 import type { Live } from "./bring-up.ts";
 import type { Channel } from "./channel.ts";
-import { createLine, pause, retrying } from "./deadlines.ts";
 import type { SessionsOptions, Timings } from "./ports.ts";
 import type { SandboxClient } from "./sandbox-client.ts";
 
@@ -51,8 +51,8 @@ const isUnknown = (error: unknown): boolean => error instanceof StoryDreamError 
 
 export function createPublisher(projectId: string, options: PublisherOptions): Publisher {
 	const { records, repositories, channel, logger, shapes } = options;
-	const line = createLine();
-	const announcements = createLine();
+	const line = createSerialQueue();
+	const announcements = createSerialQueue();
 	let agreed: string | null = null;
 
 	async function current(): Promise<ProjectRecord> {
@@ -167,15 +167,18 @@ export function createPublisher(projectId: string, options: PublisherOptions): P
 	}
 
 	const publish: Publisher["publish"] = (client, { deadlineMs, signal }) =>
-		retrying(() => publishOnce(client), {
+		retry(() => publishOnce(client), {
 			deadlineMs,
-			firstPauseMs: options.waits.retryMs,
-			// A lost answer may have moved the head: the next try then finds nothing new, which is success.
-			mayRetry: (error) =>
-				!signal?.aborted &&
-				(!(error instanceof StoryDreamError) ||
-					["storage_failed", "storage_full", "sandbox_failed", "internal"].includes(error.code)),
-			...(signal ? { signal } : {}),
+			pauseMs: backoff({
+				firstMs: options.waits.retryMs,
+				longestMs: options.waits.longestRetryMs,
+				// A lost answer may have moved the head: the next try then finds nothing new, which is success.
+				mayRetry: (error) =>
+					!signal?.aborted &&
+					(!(error instanceof StoryDreamError) ||
+						["storage_failed", "storage_full", "sandbox_failed", "internal"].includes(error.code)),
+			}),
+			signal,
 		});
 
 	return {

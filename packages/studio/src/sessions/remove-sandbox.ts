@@ -1,5 +1,5 @@
+import { pause } from "@storydream/kit";
 import type { Records, SessionRecord } from "../records/records.ts";
-import { pause } from "./deadlines.ts";
 import type { SessionsOptions } from "./ports.ts";
 import { LIVE_STATES } from "./session-record.ts";
 

@@ -1,7 +1,7 @@
 import type { LeftOutList, StoryDreamError, StudioMessage } from "@storydream/protocol";
 import { leftOutSentence } from "@storydream/protocol";
 import type { Channel } from "./channel.ts";
-import { errorFields } from "./deadlines.ts";
+import { errorFields } from "./errors.ts";
 import type { Follower } from "./sessions.ts";
 
 /** What a person must know of a project, whether a page is open or not. */

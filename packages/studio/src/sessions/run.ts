@@ -1,9 +1,10 @@
+import { backoff, pause, retry, withDeadline } from "@storydream/kit";
 import { type AgentEvent, type Picture, type SandboxEvent, StoryDreamError, type Usage } from "@storydream/protocol";
 import type { MessageRecord } from "../records/records.ts";
 import type { Live } from "./bring-up.ts";
 import type { Channel } from "./channel.ts";
 import { type Collector, compactEvents, createCollector } from "./compact-events.ts";
-import { asTyped, errorFields, pause, retrying, withDeadline } from "./deadlines.ts";
+import { asTyped, errorFields } from "./errors.ts";
 import type { SessionsOptions, Timings } from "./ports.ts";
 import type { Publisher } from "./publisher.ts";
 import type { Broadcast } from "./sessions.ts";
@@ -123,10 +124,9 @@ export function createRun(
 		const write = () => records.messages.update(projectId, message.id, ["running"], fields);
 		let written: MessageRecord | null;
 		try {
-			written = await retrying(write, {
+			written = await retry(write, {
 				deadlineMs: waits.publishMs,
-				firstPauseMs: waits.retryMs,
-				mayRetry: () => !options.closing.aborted,
+				pauseMs: backoff({ firstMs: waits.retryMs, longestMs: waits.longestRetryMs, mayRetry: () => !options.closing.aborted }),
 			});
 		} catch (cause) {
 			if (options.closing.aborted) throw cause;

@@ -1,8 +1,9 @@
+import { backoff, createSerialQueue, retry } from "@storydream/kit";
 import { MessageContext, type SandboxEvent, StoryDreamError } from "@storydream/protocol";
 import { newId } from "../ids.ts";
 import type { MessageRecord } from "../records/records.ts";
 import type { Live } from "./bring-up.ts";
-import { asTyped, createLine, errorFields, retrying } from "./deadlines.ts";
+import { asTyped, errorFields } from "./errors.ts";
 import type { SessionLimits } from "./ports.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import { createRun, type Run, type RunContext } from "./run.ts";
@@ -47,8 +48,8 @@ export function createRuns(
 ): Runs {
 	const { projectId, channel, publisher, waits, logger } = context;
 	const queue = createQueue(projectId, context);
-	const line = createLine();
-	const transcripts = createLine();
+	const line = createSerialQueue();
+	const transcripts = createSerialQueue();
 	const closing = new AbortController();
 	let current: Run | null = null;
 	let accepted = false;
@@ -111,12 +112,15 @@ export function createRuns(
 				...(message.context !== undefined && message.context !== null && pointed.success ? { context: pointed.data } : {}),
 				title: titleOf(message.content),
 			};
-			await retrying(() => live.client.startRun(start), {
+			await retry(() => live.client.startRun(start), {
 				deadlineMs: waits.stopMs,
-				firstPauseMs: waits.retryMs,
-				mayRetry: (error) =>
-					!live.signal.aborted &&
-					(error instanceof SandboxUnreachable || (error instanceof StoryDreamError && error.code === "busy")),
+				pauseMs: backoff({
+					firstMs: waits.retryMs,
+					longestMs: waits.longestRetryMs,
+					mayRetry: (error) =>
+						!live.signal.aborted &&
+						(error instanceof SandboxUnreachable || (error instanceof StoryDreamError && error.code === "busy")),
+				}),
 				signal: live.signal,
 			});
 			accepted = true;

@@ -1,8 +1,8 @@
 import type { Socket } from "node:net";
+import { pause } from "@storydream/kit";
 import { SandboxEvent, Seq } from "@storydream/protocol";
 import { WebSocket } from "ws";
 import { z } from "zod";
-import { pause } from "./deadlines.ts";
 import type { Logger } from "./ports.ts";
 import { addressBelow } from "./sandbox-http.ts";
 

@@ -1,6 +1,6 @@
+import { backoff, retry } from "@storydream/kit";
 import { StoryDreamError } from "@storydream/protocol";
 import type { Live } from "./bring-up.ts";
-import { retrying } from "./deadlines.ts";
 import type { SessionsOptions, Timings } from "./ports.ts";
 import type { Publisher } from "./publisher.ts";
 import type { Reports } from "./reports.ts";
@@ -28,10 +28,13 @@ export async function saveSession(
 	await runs.stop();
 	try {
 		await publisher.exclusive(async () => {
-			const saved = await retrying(() => live.client.save("Save what was open"), {
+			const saved = await retry(() => live.client.save("Save what was open"), {
 				deadlineMs: waits.saveMs / 2,
-				firstPauseMs: waits.retryMs,
-				mayRetry: (error) => error instanceof SandboxUnreachable && !live.signal.aborted,
+				pauseMs: backoff({
+					firstMs: waits.retryMs,
+					longestMs: waits.longestRetryMs,
+					mayRetry: (error) => error instanceof SandboxUnreachable && !live.signal.aborted,
+				}),
 				signal: live.signal,
 			});
 			if (saved) options.reports.leftOut(saved.leftOut, "Not saved when the project was put away");

@@ -1,6 +1,6 @@
+import { unlessAborted, withDeadline } from "@storydream/kit";
 import { type ExportSettings, type SandboxEvent, StoryDreamError } from "@storydream/protocol";
 import type { Live } from "./bring-up.ts";
-import { unlessAborted, withDeadline } from "./deadlines.ts";
 import type { SessionsOptions } from "./ports.ts";
 import type { ExportStep, Sessions } from "./sessions.ts";
 

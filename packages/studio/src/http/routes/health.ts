@@ -1,3 +1,4 @@
+import { withDeadline } from "@storydream/kit";
 import { Health, Me } from "@storydream/protocol";
 import { z } from "zod";
 import { whoIs } from "../../access/index.ts";
@@ -65,17 +66,11 @@ export function healthRoutes(app: App, deps: HealthDeps): void {
 async function runChecks(checks: Record<string, () => Promise<void>>): Promise<Record<string, string>> {
 	const results = await Promise.all(
 		Object.entries(checks).map(async ([name, check]): Promise<[string, string]> => {
-			let timer: NodeJS.Timeout | undefined;
-			const late = new Promise<never>((_resolve, reject) => {
-				timer = setTimeout(() => reject(new Error("no answer in time")), CHECK_DEADLINE_MS);
-			});
 			try {
-				await Promise.race([check(), late]);
+				await withDeadline(check(), CHECK_DEADLINE_MS, () => new Error("no answer in time"));
 				return [name, "ok"];
 			} catch (error) {
 				return [name, error instanceof Error ? error.message : "failed"];
-			} finally {
-				clearTimeout(timer);
 			}
 		}),
 	);

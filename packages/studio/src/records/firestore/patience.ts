@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { retry } from "@storydream/kit";
 import { StoryDreamError } from "@storydream/protocol";
 import { classify, type Failure, type Place, tell } from "./failures.ts";
 
@@ -45,25 +45,31 @@ export async function patiently<T>(
 ): Promise<T> {
 	const startedAt = since ?? performance.now();
 	const left = () => patience.deadlineMs - (performance.now() - startedAt);
-	for (let number = 0; ; number++) {
-		if (signal.aborted) throw closed();
-		if (left() <= 0) throw tell(null, "unavailable", place, patience.deadlineMs);
-		try {
-			return await attempt(number, () => Math.max(1, Math.min(patience.requestMs, left())));
-		} catch (error) {
-			if (error instanceof StoryDreamError) throw error;
-			if (!(error instanceof RequestFailure)) throw error;
-			const failure = classify(error.cause, error.doing);
-			if (signal.aborted) throw closed(error.cause);
-			if (failure === "final") throw tell(error.cause, failure, place, 0);
-			const { first, ceiling } = PAUSES[failure];
-			const pause = Math.random() * Math.min(ceiling, first * 2 ** number);
-			if (pause >= left()) throw tell(error.cause, failure, place, performance.now() - startedAt);
-			await sleep(pause, undefined, { signal }).catch((cause: unknown) => {
-				throw closed(cause);
-			});
-		}
+	try {
+		return await retry(
+			(number) => {
+				if (signal.aborted) throw closed();
+				if (left() <= 0) throw tell(null, "unavailable", place, patience.deadlineMs);
+				return attempt(number - 1, () => Math.max(1, Math.min(patience.requestMs, left())));
+			},
+			{ deadlineMs: left(), pauseMs: pauseAfter, signal },
+		);
+	} catch (error) {
+		if (error instanceof StoryDreamError) throw error;
+		if (signal.aborted) throw closed(error instanceof RequestFailure ? error.cause : error);
+		if (!(error instanceof RequestFailure)) throw error;
+		const failure = classify(error.cause, error.doing);
+		throw tell(error.cause, failure, place, failure === "final" ? 0 : performance.now() - startedAt);
 	}
+}
+
+/** A random part of a pause that doubles ("full jitter"); null for what no repetition mends. */
+function pauseAfter(number: number, error: unknown): number | null {
+	if (!(error instanceof RequestFailure)) return null;
+	const failure = classify(error.cause, error.doing);
+	if (failure === "final") return null;
+	const { first, ceiling } = PAUSES[failure];
+	return Math.random() * Math.min(ceiling, first * 2 ** (number - 1));
 }
 
 function closed(cause?: unknown): StoryDreamError {

@@ -1,0 +1,3 @@
+export { pause, resolveWithin, unlessAborted, withDeadline } from "./deadline.ts";
+export { backoff, type RetryPolicy, retry } from "./retry.ts";
+export { createKeyedLock, createSerialQueue, type KeyedLock, type SerialQueue } from "./serial-queue.ts";
