@@ -54,11 +54,11 @@ const Stem = ({ scene, x, y, angle, length, fill, vein, time, phase }: StemProps
 };
 
 /** Large plants that grow into the picture from its corners. */
-export const Botanical = ({ scene, time, turn, reach }: BackdropProps) => {
+export const Botanical = ({ scene, time, turn, reach, crowded }: BackdropProps) => {
 	const { palette, width, height, u } = scene;
 	const dark = isDark(palette.background);
 	const far = mix(palette.background, palette.accent, dark ? 0.24 : 0.2);
-	const near = mix(palette.background, palette.accent, dark ? 0.5 : 0.62);
+	const near = mix(palette.background, palette.accent, (dark ? 0.5 : 0.62) * (crowded ? 0.4 : 1));
 	const vein = mix(near, palette.background, 0.35);
 	const flip = turn % 2 === 1;
 	const stem = { scene, time, vein };
@@ -86,9 +86,13 @@ export const Botanical = ({ scene, time, turn, reach }: BackdropProps) => {
 					vein={palette.background}
 					phase={2.6}
 				/>
-				<circle cx={width - u(210)} cy={height - u(64)} r={u(26)} fill={palette.accent2} />
-				<circle cx={width - u(262)} cy={height - u(40)} r={u(17)} fill={palette.accent2} />
-				<circle cx={width - u(240)} cy={height - u(104)} r={u(13)} fill={palette.accent2} />
+				{crowded ? null : (
+					<g fill={palette.accent2}>
+						<circle cx={width - u(210)} cy={height - u(64)} r={u(26)} />
+						<circle cx={width - u(262)} cy={height - u(40)} r={u(17)} />
+						<circle cx={width - u(240)} cy={height - u(104)} r={u(13)} />
+					</g>
+				)}
 			</g>
 		</svg>
 	);

@@ -32,13 +32,14 @@ export const Poster = ({ scene, time, turn, reach }: BackdropProps) => {
 };
 
 /** Broad bands that pass slowly at a slant, barely lighter or darker than the ground. */
-export const Bands = ({ scene, time, turn, reach }: BackdropProps) => {
+export const Bands = ({ scene, time, turn, crowded }: BackdropProps) => {
 	const { palette, width, height, u } = scene;
 	const far = Math.hypot(width, height);
 	const band = u(300);
 	const shift = (time * u(26)) % (band * 2);
 	const tint = mix(palette.background, palette.accent, isDark(palette.background) ? 0.085 : 0.1);
 	const angle = turn % 2 === 0 ? -24 : 24;
+	const stripe = width / 2 + far * (crowded ? 0.43 : 0.36);
 	return (
 		<svg width={width} height={height} role="presentation">
 			<g transform={`rotate(${angle} ${width / 2} ${height / 2})`}>
@@ -46,20 +47,8 @@ export const Bands = ({ scene, time, turn, reach }: BackdropProps) => {
 					const x = width / 2 - far * 0.6 + index * band * 2 + shift - band * 2;
 					return <rect key={key} x={x} y={height / 2 - far * 0.6} width={band} height={far * 1.2} fill={tint} />;
 				})}
-				<rect
-					x={width / 2 + far * (0.42 - 0.06 * reach)}
-					y={height / 2 - far * 0.6}
-					width={u(46)}
-					height={far * 1.2}
-					fill={palette.accent}
-				/>
-				<rect
-					x={width / 2 + far * (0.42 - 0.06 * reach) + u(70)}
-					y={height / 2 - far * 0.6}
-					width={u(14)}
-					height={far * 1.2}
-					fill={palette.accent2}
-				/>
+				<rect x={stripe} y={height / 2 - far * 0.6} width={u(46)} height={far * 1.2} fill={palette.accent} />
+				<rect x={stripe + u(70)} y={height / 2 - far * 0.6} width={u(14)} height={far * 1.2} fill={palette.accent2} />
 			</g>
 		</svg>
 	);

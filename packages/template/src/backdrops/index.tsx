@@ -45,11 +45,12 @@ export const Backdrop = memo(({ scene, calm = false }: { scene: SceneLook; calm?
 	const { backdrop = "glow", motion } = useTheme();
 	const place = useScenePlace();
 	const time = ((place.from + frame) / fps) * Math.min(motion, 1.5);
-	const reach = (OPEN.has(place.family) && !calm ? 1 : CROWDED) * scene.by({ wide: 1, tall: 0.85, square: 0.72 });
+	const crowded = !OPEN.has(place.family) || calm;
+	const reach = (crowded ? CROWDED : 1) * scene.by({ wide: 1, tall: 0.85, square: 0.72 });
 	const Picture = backdropPictures[backdrop];
 	return (
 		<AbsoluteFill style={{ backgroundColor: scene.palette.background, overflow: "hidden" }}>
-			{Picture ? <Picture scene={scene} time={time} turn={place.index} calm={calm} reach={reach} /> : null}
+			{Picture ? <Picture scene={scene} time={time} turn={place.index} calm={calm} reach={reach} crowded={crowded} /> : null}
 		</AbsoluteFill>
 	);
 });

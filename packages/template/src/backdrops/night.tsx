@@ -15,9 +15,9 @@ const Tube = ({ d, color, size, strength }: { d: string; color: string; size: nu
 );
 
 /** A street at night: a floor of lines that come nearer, and tubes of light at the sides. */
-export const Neon = ({ scene, time, turn, calm, reach }: BackdropProps) => {
+export const Neon = ({ scene, time, turn, reach, crowded }: BackdropProps) => {
 	const { palette, width, height, u } = scene;
-	const horizon = height * (1 - 0.17 * (0.3 + 0.7 * reach));
+	const horizon = crowded ? height - u(76) : height * (1 - 0.17 * (0.3 + 0.7 * reach));
 	const depth = height - horizon;
 	const cx = width * (turn % 2 === 0 ? 0.62 : 0.38);
 	const rows = places(8).map(({ key, index }) => {
@@ -55,7 +55,7 @@ export const Neon = ({ scene, time, turn, calm, reach }: BackdropProps) => {
 					})}
 				</g>
 				<Tube d={`M0 ${horizon}H${width}`} color={palette.accent} size={u(2.4)} strength={0.9} />
-				{calm || reach < 0.6 ? null : (
+				{crowded ? null : (
 					<>
 						<Tube
 							d={`M${x} ${-u(20)}V${height * 0.2}q0 ${u(50)} ${inward * u(50)} ${u(50)}h${inward * u(150)}`}

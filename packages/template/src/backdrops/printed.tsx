@@ -19,12 +19,13 @@ const Specks = ({ scene, strength, large = 1 }: { scene: BackdropProps["scene"];
 };
 
 /** A magazine's page: a tinted column, hairlines at the margins, the grain of paper. */
-export const Page = ({ scene, time, turn, reach }: BackdropProps) => {
+export const Page = ({ scene, time, turn, reach, crowded }: BackdropProps) => {
 	const { palette, width, height, u, by } = scene;
 	const column = by({ wide: width * (0.06 + 0.16 * reach), tall: width * 0.4, square: width * 0.3 });
 	const left = turn % 2 === 1;
 	const drift = Math.sin(time * 0.3) * u(12);
 	const x = left ? 0 : width - column + drift;
+	const disc = mix(palette.background, palette.accent, 0.9);
 	const margin = u(48);
 	return (
 		<>
@@ -36,20 +37,26 @@ export const Page = ({ scene, time, turn, reach }: BackdropProps) => {
 					height={height}
 					fill={mix(palette.background, palette.surface, 0.85)}
 				/>
-				<circle
-					cx={left ? x + u(20) : x + column * 0.62}
-					cy={by({ wide: height * 0.84, tall: height * 0.92, square: height * 0.94 })}
-					r={by({ wide: column * 0.5, tall: u(230) * reach, square: u(230) * reach }) + drift}
-					fill={mix(palette.background, palette.accent, 0.9)}
-				/>
-				<circle
-					cx={left ? x + column * 0.72 : x + column * 0.16}
-					cy={by({ wide: height * 0.7, tall: height * 0.86, square: height * 0.86 }) - drift}
-					r={by({ wide: column * 0.2, tall: u(90), square: u(84) }) * reach}
-					fill="none"
-					stroke={palette.accent2}
-					strokeWidth={u(3)}
-				/>
+				{crowded ? (
+					<circle cx={left ? u(50) : width - u(50)} cy={height - u(30) + drift * 0.3} r={u(56)} fill={disc} />
+				) : (
+					<>
+						<circle
+							cx={left ? x + u(20) : x + column * 0.62}
+							cy={by({ wide: height * 0.84, tall: height * 0.92, square: height * 0.94 })}
+							r={by({ wide: column * 0.5, tall: u(230) * reach, square: u(230) * reach }) + drift}
+							fill={disc}
+						/>
+						<circle
+							cx={left ? x + column * 0.72 : x + column * 0.16}
+							cy={by({ wide: height * 0.7, tall: height * 0.86, square: height * 0.86 }) - drift}
+							r={by({ wide: column * 0.2, tall: u(90), square: u(84) }) * reach}
+							fill="none"
+							stroke={palette.accent2}
+							strokeWidth={u(3)}
+						/>
+					</>
+				)}
 				<g stroke={withAlpha(palette.text, 0.55)} strokeWidth={u(1.6)}>
 					<line x1={margin} x2={width - margin} y1={margin} y2={margin} />
 					<line x1={margin} x2={width - margin} y1={height - margin} y2={height - margin} />
@@ -62,7 +69,7 @@ export const Page = ({ scene, time, turn, reach }: BackdropProps) => {
 };
 
 /** Kraft board with an ink border that is drawn by hand and trembles. */
-export const Kraft = ({ scene, time, turn }: BackdropProps) => {
+export const Kraft = ({ scene, time, turn, crowded }: BackdropProps) => {
 	const { palette, width, height, u } = scene;
 	const drawing = Math.floor(time * 5) % 4;
 	const wobble = (what: string, far: number) => (random(`${what}-${drawing}-${turn}`) - 0.5) * far;
@@ -74,7 +81,7 @@ export const Kraft = ({ scene, time, turn }: BackdropProps) => {
 	};
 	const [l, t, r, b] = [margin, margin, width - margin, height - margin];
 	const frame = [side(l, t, r, t, "t"), side(r, t, r, b, "r"), side(r, b, l, b, "b"), side(l, b, l, t, "l")];
-	const hatch = Array.from({ length: 12 }, (_, index) => {
+	const hatch = Array.from({ length: crowded ? 4 : 12 }, (_, index) => {
 		const far = u(70 + index * 26);
 		return turn % 2 === 0 ? `M${r - far} ${b} L${r} ${b - far}` : `M${l + far} ${b} L${l} ${b - far}`;
 	});
@@ -95,14 +102,14 @@ export const Kraft = ({ scene, time, turn }: BackdropProps) => {
 };
 
 /** Print of two inks that do not quite meet: a rastered sun, the paper's grain. */
-export const Raster = ({ scene, time, turn, reach }: BackdropProps) => {
+export const Raster = ({ scene, time, turn, reach, crowded }: BackdropProps) => {
 	const { palette, width, height, u } = scene;
 	const dot = Math.round(u(26));
-	const size = Math.min(width, height) * 1.06 * reach;
+	const size = crowded ? u(170) : Math.min(width, height) * 1.06 * reach;
 	const right = turn % 2 === 0;
 	const cx = right ? width - size * 0.1 : size * 0.1;
 	const cy = turn % 4 < 2 ? height - size * 0.08 : size * 0.06;
-	const away = u(13) + Math.sin(time * 0.8) * u(3);
+	const away = (u(13) + Math.sin(time * 0.8) * u(3)) * (crowded ? 0.4 : 1);
 	const tint = isDark(palette.background) ? 0.5 : 0.4;
 	return (
 		<>

@@ -11,6 +11,8 @@ export type BackdropProps = {
 	calm: boolean;
 	/** Size of strong forms, as a share: 1 where the words stand free, less where the content fills its box. */
 	reach: number;
+	/** The content fills its box: strong forms stay in the margin around it. */
+	crowded: boolean;
 };
 
 /** What is behind a scene. Text stands on it: what lies under the content stays near the background's colour. */

@@ -144,7 +144,9 @@ describe("a countdown to a last word", () => {
 });
 
 describe("dust in the light of a cinema", () => {
-	const Dust = ({ time }: { time: number }) => <Screen scene={useScene({})} time={time} turn={0} reach={1} calm={false} />;
+	const Dust = ({ time }: { time: number }) => (
+		<Screen scene={useScene({})} time={time} turn={0} reach={1} calm={false} crowded={false} />
+	);
 
 	it.each([0, 64, 200, 3600])("stays inside the picture after %d seconds", (time) => {
 		const heights = [...drawFrame(<Dust time={time} />).matchAll(/cy="([^"]+)"/g)].map(([, y]) => Number(y));
