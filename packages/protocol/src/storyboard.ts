@@ -35,7 +35,6 @@ export type Theme = z.infer<typeof Theme>;
 export const ThemeOverrides = Theme.extend({ palette: Palette.partial(), fonts: Fonts.partial() }).partial();
 export type ThemeOverrides = z.infer<typeof ThemeOverrides>;
 
-export const TRANSITIONS = ["none", "fade", "slide", "wipe", "zoom", "blur", "iris"] as const;
 export const Transition = z.looseObject({
 	type: z.string(),
 	/** Frames shared by this scene and the one before it. */

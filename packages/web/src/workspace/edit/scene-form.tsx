@@ -1,4 +1,4 @@
-import { type Storyboard, type StoryboardScene, TRANSITIONS } from "@storydream/protocol";
+import type { Storyboard, StoryboardScene } from "@storydream/protocol";
 import { useMemo, useState } from "react";
 import { Field, Range, Select, seconds } from "../../ui/index.ts";
 import { changeScene, sceneTitle, trimScene, useEditor } from "../storyboard/index.ts";
@@ -20,6 +20,7 @@ export function SceneForm({ storyboard, scene }: { storyboard: Storyboard; scene
 	const title = sceneTitle(scene.scene, catalog);
 	const index = storyboard.scenes.findIndex((one) => one.id === scene.id);
 	const { fps } = storyboard;
+	const layouts = Object.entries(entry?.layouts ?? {});
 
 	const change = (key: string, value: unknown) => {
 		const field = fields.find((one) => one.key === key)?.field;
@@ -44,6 +45,12 @@ export function SceneForm({ storyboard, scene }: { storyboard: Storyboard; scene
 			apply: (s) => trimScene(s, scene.id, frames),
 		});
 	};
+	const setLayout = (layout: string) =>
+		editor.edit({
+			key: `layout:${scene.id}`,
+			title: `Change the layout of “${title}”`,
+			apply: (s) => changeScene(s, scene.id, (one) => ({ ...one, layout: layout === "" ? undefined : layout })),
+		});
 	const setTransition = (type: string, durationInFrames: number) =>
 		editor.edit({
 			key: `transition:${scene.id}`,
@@ -59,7 +66,7 @@ export function SceneForm({ storyboard, scene }: { storyboard: Storyboard; scene
 		});
 
 	const transition = scene.transition ?? { type: "none", durationInFrames: Math.round(fps / 2) };
-	const types = [...new Set(["none", ...(catalog?.transitions.length ? catalog.transitions : TRANSITIONS), transition.type])];
+	const types = [...new Set(["none", ...(catalog?.transitions ?? []), transition.type])];
 
 	return (
 		<form
@@ -104,6 +111,25 @@ export function SceneForm({ storyboard, scene }: { storyboard: Storyboard; scene
 						/>
 					)}
 				</Field>
+				{layouts.length > 0 && (
+					<Field label="Layout" inline>
+						{(wiring) => (
+							<Select
+								{...wiring}
+								className="w-36!"
+								value={scene.layout ?? ""}
+								onChange={(event) => setLayout(event.target.value)}
+							>
+								<option value="">automatic</option>
+								{layouts.map(([name, note]) => (
+									<option key={name} value={name} title={note}>
+										{name.replaceAll("-", " ")}
+									</option>
+								))}
+							</Select>
+						)}
+					</Field>
+				)}
 				{index > 0 ? (
 					<>
 						<Field label="Comes in by" inline>
