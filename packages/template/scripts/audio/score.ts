@@ -1,7 +1,7 @@
-import { BEATS_PER_BAR, type Track } from "../../src/music/tracks.ts";
+import { BEATS_PER_BAR, LEAD_IN, type Track } from "../../src/music/tracks.ts";
 import { bassTone, type Chord, chordOf, chordTone, scaleTone } from "./harmony.ts";
 import { type Instrument, swell } from "./instruments/index.ts";
-import { toLoudness } from "./loudness.ts";
+import { cut, toLoudness } from "./loudness.ts";
 import { equalise, room, Tape } from "./tape.ts";
 
 /** One instrument of a score. */
@@ -158,16 +158,21 @@ export const playEnding = (score: Score, track: Track): Tape => {
 	const beat = track.beat / 30;
 	const lead = track.cadence * beat;
 	const [turn, last] = score.ending.map(chordOf) as [Chord, Chord];
-	const tape = mixed(lead + RING, beat, score, (part, onto) => {
+	// A bar before it, of which only what still rings is kept: it begins in the middle of the music.
+	const before = beat * BEATS_PER_BAR;
+	const whole = mixed(before + lead + RING, beat, score, (part, onto) => {
 		if (plays(part, track.bars - 1)) {
 			const word = wordOf(part.play, track.bars - 1);
-			playBar(onto, part, { at: 0, chord: turn, word, beats: track.cadence, seed: 901 }, score, beat);
+			playBar(onto, part, { at: 0, chord: turn, word, beats: BEATS_PER_BAR, seed: 877 }, score, beat);
+			playBar(onto, part, { at: before, chord: turn, word, beats: track.cadence, seed: 901 }, score, beat);
 		}
 		if (part.last === undefined) return;
 		const ringing = { ...part, hold: part.hold === undefined ? (RING - 1) / beat : Math.max(part.hold, 4) };
-		playBar(onto, ringing, { at: lead, chord: last, word: part.last, beats: BEATS_PER_BAR, seed: 977 }, score, beat);
+		playBar(onto, ringing, { at: before + lead, chord: last, word: part.last, beats: BEATS_PER_BAR, seed: 977 }, score, beat);
 	});
-	swell(tape, { at: lead - beat, length: beat, pitch: 0, gain: 0.05, pan: 0, seed: 5 });
+	swell(whole, { at: before + lead - beat, length: beat, pitch: 0, gain: 0.05, pan: 0, seed: 5 });
+	const tape = cut(whole, before - LEAD_IN, whole.seconds);
+	tape.shape((time) => Math.min(1, time / LEAD_IN));
 	fadeEnd(tape, 1.5);
 	toLoudness(tape, TARGET, PEAK);
 	return tape;

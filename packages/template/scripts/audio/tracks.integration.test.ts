@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { RenderInternals } from "@remotion/renderer";
 import { describe, expect, it } from "vitest";
 import { type EffectName, effectPath, effects } from "../../src/music/effects.ts";
+import { type Clip, trackClips } from "../../src/music/placing.ts";
 import { BEATS_PER_BAR, endingPath, trackPath, tracks } from "../../src/music/tracks.ts";
 import { cut, loudness, truePeak } from "./loudness.ts";
 import { RATE, Tape } from "./tape.ts";
@@ -68,6 +69,20 @@ const beatHeard = (tape: Tape, near: number): number => {
 	return candidates.reduce((best, one) => (fit(centred, one) > fit(centred, best) ? one : best), near);
 };
 
+const SHORT_FILM = 8 * 30;
+
+/** Lays a clip on a film of 30 frames a second, with its fade, as the template plays it. */
+const lay = (film: Tape, clip: Clip, from: Tape): void => {
+	const first = Math.round((clip.from / 30) * RATE);
+	const count = Math.min(from.left.length, Math.round((clip.durationInFrames / 30) * RATE), film.left.length - first);
+	for (let index = 0; index < count; index++) {
+		const left = clip.durationInFrames - 1 - Math.floor((index / RATE) * 30);
+		const gain = clip.fadeOutFrames > 0 ? Math.min(1, left / clip.fadeOutFrames) : 1;
+		film.left[first + index] = (film.left[first + index] ?? 0) + (from.left[index] ?? 0) * gain;
+		film.right[first + index] = (film.right[first + index] ?? 0) + (from.right[index] ?? 0) * gain;
+	}
+};
+
 describe.each(Object.entries(tracks))("the track %s", (id, track) => {
 	const tape = heard(trackPath(id));
 	const ending = heard(endingPath(id));
@@ -100,6 +115,17 @@ describe.each(Object.entries(tracks))("the track %s", (id, track) => {
 		// What begins or ends at once would be a step.
 		expect(Math.abs(tape.left[0] ?? 1)).toBeLessThan(0.03);
 		expect(Math.max(...levels(cut(tape, tape.seconds - 0.05, tape.seconds), 0.01).map(decibels))).toBeLessThan(-55);
+	});
+
+	it("is as loud under a short film, and its ending comes in without a hole", () => {
+		const film = new Tape(SHORT_FILM / 30);
+		const clips = trackClips({ ...track, id }, trackPath(id), { startFrame: 0, length: SHORT_FILM, fps: 30 });
+		expect(clips.at(-1)?.src).toBe(endingPath(id));
+		for (const clip of clips) lay(film, clip, clip.src === trackPath(id) ? tape : ending);
+		expect(Math.abs(loudness(film) + 16)).toBeLessThanOrEqual(1.5);
+		expect(truePeak(film)).toBeLessThanOrEqual(-1);
+		const joint = (clips.at(-1)?.from ?? 0) / 30;
+		expect(Math.min(...levels(cut(film, joint - 0.3, joint + 0.5), 0.1).map(decibels))).toBeGreaterThan(-45);
 	});
 
 	it("loses little where both channels become one", () => {

@@ -13,7 +13,7 @@ export type Effect = {
 export const effects = {
 	whoosh: { title: "Whoosh", description: "Air that passes, for a transition", lead: 0.43, volume: 0.3 },
 	breath: { title: "Breath", description: "Air that moves slowly, for a quiet transition", lead: 0.9, volume: 0.22 },
-	pop: { title: "Pop", description: "Something appears", lead: 0.01, volume: 0.3 },
+	pop: { title: "Pop", description: "Something appears", lead: 0.01, volume: 0.25 },
 	tick: { title: "Tick", description: "A small step, a number that counts", lead: 0, volume: 0.3 },
 	rise: { title: "Rise", description: "Tension before a reveal", lead: 1.88, volume: 0.22 },
 	hit: { title: "Hit", description: "A low impact under a cut", lead: 0.02, volume: 0.4 },

@@ -1,5 +1,5 @@
 import { type EffectName, effectPath, effects } from "./effects.ts";
-import { BEATS_PER_BAR, beatFrames, endingPath, type Track } from "./tracks.ts";
+import { BEATS_PER_BAR, beatFrames, endingPath, LEAD_IN, type Track } from "./tracks.ts";
 
 /* Where the parts of the film's sound lie on its frames. Pure, and without JSX: programs that plan films import it too. */
 
@@ -45,17 +45,19 @@ export const trackClips = (track: Track & { id: string }, src: string, { startFr
 	const beat = beatFrames(track, fps);
 	const ending = endingBeat(track, { length, fps });
 	const until = ending === null ? length : Math.round(ending * beat);
+	const leadIn = Math.round(LEAD_IN * fps);
 	const form = track.bars * BEATS_PER_BAR * beat;
 	const clips: Clip[] = [];
 	for (let begin = 0; Math.round(begin) < until; begin += form) {
 		const from = Math.round(begin);
 		const end = Math.min(until, Math.round(begin + form + TAIL * fps));
-		// Where the ending comes in, notes that still ring give way within a tenth of a second.
-		const fadeOutFrames = end === until ? Math.min(Math.round(fps * 0.1), Math.max(0, end - from - 1)) : 0;
+		const fadeOutFrames = ending !== null && end === until ? Math.min(leadIn, end - from - 1) : 0;
 		clips.push({ src, from: startFrame + from, durationInFrames: end - from, fadeOutFrames });
 	}
-	if (ending !== null)
-		clips.push({ src: endingPath(track.id), from: startFrame + until, durationInFrames: length - until, fadeOutFrames: 0 });
+	if (ending !== null) {
+		const from = until - leadIn;
+		clips.push({ src: endingPath(track.id), from: startFrame + from, durationInFrames: length - from, fadeOutFrames: 0 });
+	}
 	return clips;
 };
 

@@ -28,6 +28,9 @@ export type Track = {
 
 export const BEATS_PER_BAR = 4;
 
+/** Seconds of an ending before its first beat, in which the track gives way to it. */
+export const LEAD_IN = 0.2;
+
 /** By id: `public/audio/music/<id>.mp3` is the track, `public/audio/endings/<id>.mp3` its ending. */
 export const tracks: Record<string, Track> = {
 	calm: {

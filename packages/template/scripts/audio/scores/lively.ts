@@ -64,7 +64,7 @@ export const bounce: Score = {
 		{ instrument: pizzicato, play: ".*.*.*.*", gain: 0.5, from: 63, pan: 0.35, bars: [1, 8], last: "*" },
 		{ instrument: kick, play: "x...x...", gain: 0.36, bars: [0, 8], last: "x" },
 		{ instrument: snap, play: "..x...xx ..x...x.", gain: 0.26, pan: -0.1, bars: [1, 8] },
-		{ instrument: block, play: "...o..x. .o...o..", gain: 0.14, pan: 0.5, bars: [2, 8], last: "....x.x." },
+		{ instrument: block, play: "...o..x. .o...o..", gain: 0.14, pan: 0.5, bars: [2, 8], last: "....x..." },
 		{
 			instrument: glockenspiel,
 			play: "........ ..l.j.l. ........ i.k.l...",
@@ -72,7 +72,7 @@ export const bounce: Score = {
 			from: 68,
 			pan: 0.3,
 			bars: [2, 8],
-			last: "....h.h.",
+			last: "....h...",
 		},
 		{ instrument: shaker, play: "oxoxoxox", gain: 0.08, pan: -0.45, bars: [2, 8] },
 	],

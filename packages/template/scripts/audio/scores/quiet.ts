@@ -73,9 +73,9 @@ export const warm: Score = {
 	parts: [
 		{ instrument: guitar, play: "0.2.1.2.", gain: 0.34, bass: true, from: 40, pan: -0.1, last: "0" },
 		{ instrument: guitar, play: ".0213021 .0231203", gain: 0.3, from: 55, pan: 0.2, hold: 2, last: "*" },
-		{ instrument: guitar, play: "*.......", gain: 0.22, from: 55, pan: 0.35, strum: 0.022, bars: [2, 8], last: "*" },
-		{ instrument: bass, play: "0..0..1.", gain: 0.2, bass: true, from: 31, bars: [2, 8], hold: 0.9, last: "0" },
-		{ instrument: kick, play: "x..oo...", gain: 0.34, bars: [1, 8], last: "x" },
+		{ instrument: guitar, play: "*.......", gain: 0.22, from: 55, pan: 0.35, strum: 0.022, bars: [1, 8], last: "*" },
+		{ instrument: bass, play: "0..0..1.", gain: 0.2, bass: true, from: 31, hold: 0.9, last: "0" },
+		{ instrument: kick, play: "x..oo...", gain: 0.34, last: "x" },
 		{ instrument: shaker, play: "oxoxoxox", gain: 0.11, pan: -0.35, bars: [1, 8] },
 		{ instrument: snap, play: "..x...x.", gain: 0.24, pan: 0.25, bars: [2, 8] },
 		{ instrument: bell, play: "i...h.e. f....... e...f.h. e.......", gain: 0.12, from: 67, pan: -0.2, bars: [4, 8], last: "h" },
