@@ -92,15 +92,17 @@ function newTurn(text: string, pictures: number): Turn {
 /** Takes the studio's own lines in square brackets off a prompt and reads what they point at. */
 function readContext(text: string): { prompt: string; pointedAt: PointedAt | null } {
 	const pointedAt: PointedAt = {};
-	const prompt = text.replace(/\[(?:The person points at|Context:|Pointing at|Selected:)([^\]]*)\]\s*/gi, (_, inside: string) => {
-		const scene = /\bscene\s+[“"'`]?([A-Za-z0-9][A-Za-z0-9_-]{0,63})/i.exec(inside)?.[1];
-		const frame = /\bframes?\s+(\d+)/i.exec(inside)?.[1];
-		const words = /(?:text|saying|reads?|element|words)\b[^“"«]*[“"«]([^”"»]{1,500})[”"»]/i.exec(inside)?.[1];
-		if (scene) pointedAt.sceneId = scene;
-		if (frame) pointedAt.frame = Number(frame);
-		if (words) pointedAt.text = words;
-		return "";
-	});
+	const prompt = text
+		.replace(/^\[StoryDream:[\s\S]*?\]\n/gm, "")
+		.replace(/\[(?:The person points at|Context:|Pointing at|Selected:)([^\]]*)\]\s*/gi, (_, inside: string) => {
+			const scene = /\bscene\s+[“"'`]?([A-Za-z0-9][A-Za-z0-9_-]{0,63})/i.exec(inside)?.[1];
+			const frame = /\bframes?\s+(\d+)/i.exec(inside)?.[1];
+			const words = /(?:text|saying|reads?|element|words)\b[^“"«]*[“"«]([^”"»]{1,500})[”"»]/i.exec(inside)?.[1];
+			if (scene) pointedAt.sceneId = scene;
+			if (frame) pointedAt.frame = Number(frame);
+			if (words) pointedAt.text = words;
+			return "";
+		});
 	// "The person writes: /…" is how the host keeps a slash from being a command.
 	return {
 		prompt: prompt.trim().replace(/^The person writes: (?=\s*\/)/, ""),

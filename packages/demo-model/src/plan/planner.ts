@@ -2,6 +2,7 @@ import { filmDurationInFrames, RATIO_SIZE, type Storyboard, type StoryboardScene
 import { type Brief, READ_PIECEWISE } from "../reading/brief.ts";
 import { pick, shortened } from "../reading/spans.ts";
 import { onBeats } from "./beats.ts";
+import { briefItems } from "./brief-items.ts";
 import { isDark, mix } from "./colour-maths.ts";
 import type { Draft } from "./drafts.ts";
 import { withSounds } from "./effects.ts";
@@ -79,7 +80,7 @@ export function planFilm(brief: Brief, current: Storyboard | null, files: readon
 		captions: [],
 	};
 	return {
-		storyboard,
+		storyboard: { ...storyboard, brief: briefItems(brief, storyboard) },
 		style,
 		cappedSeconds: wished !== null && capped !== wished ? capped : null,
 		tight: seconds / scenes.length < LEAST,

@@ -1,5 +1,6 @@
 import type { Storyboard } from "@storydream/protocol";
 import { BLANK, compact } from "../../reading/spans.ts";
+import { withKeptBrief } from "../brief-items.ts";
 import { add } from "./add.ts";
 import { leftAlone, partBeyond } from "./beyond.ts";
 import { whyNot } from "./cannot.ts";
@@ -128,7 +129,8 @@ export function editStoryboard(
 	}
 	if (notes.length === 0 && problems.length === 0 && kept.length > 0)
 		problems.push("You asked to keep what is there, and for no change.");
-	return { storyboard: film.storyboard, notes, problems: [...new Set(problems)], touched: film.touched };
+	const edited = withKeptBrief(storyboard, film.storyboard);
+	return { storyboard: edited, notes, problems: [...new Set(problems)], touched: film.touched };
 }
 
 const UNSURE = "It follows what you do not want, so I can't tell whether you want it. Ask for it in a sentence of its own.";
