@@ -38,7 +38,7 @@ export async function startStudio(environment: Record<string, string> = {}, prog
 		const { ANTHROPIC_API_KEY: _key, ANTHROPIC_BASE_URL: _url, ...inherited } = process.env;
 		child = spawn(process.execPath, program, {
 			cwd: root,
-			env: { ...inherited, PORT: port, DATA_DIR: dataDir, LOG_LEVEL: "info", ...environment },
+			env: { ...inherited, PORT: port, DATA_DIR: dataDir, LOG_LEVEL: "info", FILM_CHECKS: "on-demand", ...environment },
 			stdio: ["ignore", "pipe", "pipe"],
 		});
 		const from = output.length;

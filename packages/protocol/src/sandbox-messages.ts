@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AgentEvent, PreviewError, RunOutcome, Usage } from "./agent-events.ts";
 import { ErrorCode } from "./errors.ts";
+import { FilmCheck } from "./film-check.ts";
 import { AssetName, CommitSha, Seq, Sha256 } from "./ids.ts";
 import { LeftOutList } from "./project-tree.ts";
 import { Asset, Conversion, ExportSettings, ExportWarnings } from "./resources.ts";
@@ -30,6 +31,8 @@ import { SceneCatalog, Storyboard } from "./storyboard.ts";
  *     DELETE /assets/:name                        -> {}
  *     GET    /state                               -> ProjectState
  *     POST   /pictures           TakePictures     -> TakenPictures      frames as the preview paints them
+ *     POST   /checks                              -> RanFilmCheck       checks the film as it stands; `conflict` when a turn or another
+ *                                                                       check begins meanwhile, `busy` while a turn runs
  *     POST   /exports            StartExport      -> {}                 progress comes as events
  *     DELETE /exports/:id                         -> {}
  *     GET    /exports/:id/file   (bytes)
@@ -168,6 +171,15 @@ export const TakenPictures = z.object({
 	),
 });
 export type TakenPictures = z.infer<typeof TakenPictures>;
+
+/** A check of the head, and small pictures of findings, by their place in `check.findings`. */
+export const RanFilmCheck = z.object({
+	check: FilmCheck,
+	pictures: z
+		.array(z.object({ finding: z.int().nonnegative(), mediaType: z.literal("image/jpeg"), data: z.string().max(2_000_000) }))
+		.max(20),
+});
+export type RanFilmCheck = z.infer<typeof RanFilmCheck>;
 
 export const StartExport = z.object({
 	exportId: z.string(),

@@ -11,6 +11,7 @@ import {
 	PROTOCOL_VERSION,
 	type PreviewReport,
 	type ProjectState,
+	type RanFilmCheck,
 	type SandboxHealth,
 	type SaveResult,
 	type StartExport,
@@ -21,6 +22,7 @@ import {
 } from "@storydream/protocol";
 import type { Logger } from "pino";
 import type { Agent, AgentParts } from "./agent/agent.ts";
+import { FilmChecks } from "./checks/index.ts";
 import { type Layout, layoutOf, type SandboxIdentity, type SandboxSettings } from "./config.ts";
 import type { CameraPort, ConvertedFile, ConverterPort, ExporterPort, ExportReport, PreviewPort } from "./ports.ts";
 import { Assets, checkStoryboardEdit, Project, readAndRemove, readStoryboard, storyboardProblem } from "./project/index.ts";
@@ -86,6 +88,7 @@ export class Host {
 	#restriction: Promise<string | null> = Promise.resolve(null);
 	#camera: Promise<CameraPort> | null = null;
 	#exporter: Promise<ExporterPort> | null = null;
+	readonly #checks: FilmChecks;
 	/** Made for the first conversion. Owned by `convert`. */
 	#converter: Promise<ConverterPort> | null = null;
 	#agent: Agent | null = null;
@@ -107,6 +110,11 @@ export class Host {
 		this.events = new EventLog();
 		this.#project = new Project(this.layout, config.templateDir);
 		this.assets = new Assets(this.layout);
+		this.#checks = new FilmChecks({
+			projectDir: this.layout.project,
+			camera: () => this.#openCamera(),
+			catalog: () => this.#preview?.catalog() ?? null,
+		});
 	}
 
 	/** Puts the template in place and starts the preview on it. Resolves when the preview's port is known. */
@@ -170,7 +178,7 @@ export class Host {
 			config: { ...this.#config, ...identity },
 			layout: this.layout,
 			restricted: this.#restriction,
-			tools: { preview: () => this.#preview, camera: () => this.#openCamera(), assets: this.assets },
+			tools: { preview: () => this.#preview, camera: () => this.#openCamera(), assets: this.assets, checks: this.#checks },
 			project: this.#project,
 			emit: (event) => this.events.append(event).seq,
 			onEnded: () => this.#tellErrorsSoon(),
@@ -259,7 +267,9 @@ export class Host {
 
 	startRun(run: StartRun): { runId: string; seq: number } {
 		this.#mustBeOpen();
-		return this.agent().runs.start(run);
+		const started = this.agent().runs.start(run);
+		this.#checks.cancel("A turn has begun.");
+		return started;
 	}
 
 	async edit(edit: EditProject): Promise<EditResult> {
@@ -313,6 +323,13 @@ export class Host {
 		return camera.take(request);
 	}
 
+	/** Checks the film of the head. Throws `busy` while a turn runs, `conflict` when one begins meanwhile. */
+	async checkFilm(): Promise<RanFilmCheck> {
+		this.#mustBeOpen();
+		if (this.agent().runs.runId !== null) throw new StoryDreamError("busy", "A turn is running: the film is checked after it.");
+		return this.#checks.checkVersion(this.#project.head);
+	}
+
 	/** Makes the proxy of an asset from its original, and puts it in the asset's place. The caller discards its file. */
 	async convert(request: ConvertAsset, original: Readable): Promise<ConvertedFile> {
 		this.#converter ??= this.#parts.createConverter({
@@ -349,6 +366,7 @@ export class Host {
 	async close(): Promise<void> {
 		this.#state = "ending";
 		clearTimeout(this.#errorTimer);
+		this.#checks.cancel("The session is ending.");
 		const ends = [
 			this.#agent?.close(),
 			this.#camera?.then((camera) => camera.close()),

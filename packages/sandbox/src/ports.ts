@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import type { ConvertAsset, ExportSettings, PreviewError, ProjectState, SandboxEvent, SceneCatalog } from "@storydream/protocol";
+import type { MeasuredFrame, MissingLetters } from "./preview/index.ts";
 
 /** Size and length of the film as the preview page last reported it. */
 export type FilmShape = NonNullable<ProjectState["video"]>;
@@ -51,6 +52,30 @@ export interface Inspection {
 	drawable: boolean;
 }
 
+/** A page that shows the film and can be measured. */
+export interface FilmPage {
+	/** Goes to a frame and measures it; null when there is no film to draw. */
+	measure(frame: number, timeoutMs: number): Promise<MeasuredFrame | null>;
+	/** A PNG of the frame that is shown. */
+	picture(): Promise<Buffer>;
+	/** A JPEG of it, for people. */
+	thumbnail(): Promise<Buffer>;
+	/** Makes all words transparent, or shows them again. */
+	hideWords(hidden: boolean): Promise<void>;
+	letters(): Promise<MissingLetters>;
+	/** What the page has found wrong until now. */
+	errors(): Promise<PreviewError[]>;
+}
+
+/** The film of a page that is lent. */
+export interface VisitedFilm {
+	/** State of the project's files that the page shows. */
+	mark: string;
+	catalog: SceneCatalog | null;
+	/** The film is as long as its storyboard says: scenes are where the storyboard has them. */
+	followsStoryboard: boolean;
+}
+
 /** Takes pictures of the preview page. */
 export interface CameraPort {
 	/** `frames` empty: one frame that shows the film well. `size`: pixels of the longer side. `timeoutMs` bounds the whole call. */
@@ -59,6 +84,12 @@ export interface CameraPort {
 	inspectErrors(timeoutMs?: number): Promise<PreviewError[]>;
 	/** Like `inspectErrors`, and says what was not drawn: the scenes by id, and why when it was none of them. */
 	inspect(timeoutMs?: number): Promise<Inspection>;
+	/**
+	 * Lends the page with the film for a short while, in the size `size` (px of the longer side). Others who ask for pictures
+	 * meanwhile wait until `work` has ended.
+	 * @throws StoryDreamError browser_missing, sandbox_timeout; storyboard_invalid or sandbox_failed when there is no film to draw
+	 */
+	visit<T>(request: { size: number; timeoutMs: number }, work: (page: FilmPage, film: VisitedFilm) => Promise<T>): Promise<T>;
 	/** What the film can show, as its own code says now; null when it has no registry of scenes. */
 	catalog(timeoutMs?: number): Promise<SceneCatalog | null>;
 	close(): Promise<void>;

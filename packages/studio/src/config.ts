@@ -93,6 +93,8 @@ export interface Config {
 	sessionIdleMs: number;
 	/** Films made at the same time, by this studio. */
 	exportConcurrency: number;
+	/** When films are checked: after every version, or only when a person asks for it. */
+	filmChecks: "auto" | "on-demand";
 	/** Where films are made: in the sandbox of the project's session, or in a Job of the cluster for each. */
 	exports: "session" | "job";
 	/** Of one export's job. */
@@ -415,6 +417,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
 		sessionIdleMs: read("SESSION_IDLE_MINUTES", 30 * 60_000, { read: minutes, example: "30" }),
 		// A job has limits of its own; a session's film uses every core it gets.
 		exportConcurrency: read("EXPORT_CONCURRENCY", exports === "job" ? 4 : 1, { read: wholeNumber(1, 16), example: "1" }),
+		filmChecks: read("FILM_CHECKS", "auto", { read: oneOf(["auto", "on-demand"]), example: "auto" }),
 		exports,
 		exportLimits: {
 			memoryBytes: read("EXPORT_MEMORY", 4_000_000_000, { read: size, example: "4GB" }),

@@ -223,13 +223,17 @@ async function start(
 		logger: logger.child({ room: "projects" }),
 		maxAssetBytes: config.maxAssetBytes,
 		tempDir: join(config.dataDir, "uploads"),
+		checkVersions: config.filmChecks === "auto",
 		beforeDelete: (id) => exports.endAllOf(id),
 	});
 	const replicas =
 		membership === null
 			? null
 			: createReplicas({ membership, records, driver, sessions, exports, logger: logger.child({ room: "replicas" }) });
-	versionAcknowledged.tell = (projectId, sha) => projects.versions.created(projectId, sha);
+	versionAcknowledged.tell = (projectId, sha) => {
+		projects.versions.created(projectId, sha);
+		projects.checks.created(projectId, sha);
+	};
 	const gateway = createModelGateway({
 		upstream: config.model.apiKey === null ? null : { apiKey: config.model.apiKey, baseUrl: config.model.baseUrl },
 		demo: createDemoModel(),
@@ -354,6 +358,7 @@ async function start(
 			await Promise.all([server.drain({ graceMs: 0 }), sessions.letGo()]);
 			await exports.close();
 			projects.versions.close();
+			projects.checks.close();
 			await letGo();
 		}, logger);
 		closing.then(castOut.resolve, castOut.reject);
@@ -371,6 +376,7 @@ async function start(
 				await Promise.all([server.drain({ graceMs }), internal?.drain({ graceMs })]);
 				await exports.close();
 				projects.versions.close();
+				projects.checks.close();
 				await sessions.close(options);
 				await letGo();
 				logger.info("the studio has stopped");

@@ -25,7 +25,7 @@ const Layer = ({ place, enter, exit, children }: { place: ScenePlace; enter: str
 				? transitions[exit]?.exit?.({ progress: (frame - leaving + 0.5) / place.exitFrames, width, height })
 				: undefined;
 	return (
-		<AbsoluteFill style={{ overflow: "hidden", ...style }}>
+		<AbsoluteFill data-scene-id={place.id} style={{ overflow: "hidden", ...style }}>
 			<ScenePlaceContext value={place}>{children}</ScenePlaceContext>
 		</AbsoluteFill>
 	);

@@ -94,6 +94,7 @@ export function createAgent(parts: AgentParts): Agent {
 		emit: parts.emit,
 		hasTranscript: async (id) => (await transcripts.find(id)) !== null,
 		fps: async () => (await readStoryboard(layout.project)).storyboard?.fps ?? parts.tools.preview()?.video()?.fps ?? 30,
+		takeNote: () => parts.tools.checks.takeNote(),
 		onEnded: parts.onEnded,
 		endCommands: () => commands.stop(),
 		patienceMs: config.modelPatienceMs,

@@ -56,6 +56,8 @@ export interface RunsOptions {
 	fps: () => Promise<number>;
 	/** Ends the commands that still run. */
 	endCommands: () => Promise<void>;
+	/** What the host has to say before the next prompt, once; "" for nothing. */
+	takeNote: () => string;
 	/** Called after the end of a run was written down. */
 	onEnded: () => void;
 	patienceMs: number;
@@ -210,7 +212,8 @@ export class Runs {
 		if (session.takeForgot()) {
 			tell({ type: "notice", text: "The earlier conversation could not be loaded, so I only know the film as it stands." });
 		}
-		const content = promptContent(run, await this.#options.fps(), this.#leftOut.takeNote());
+		const note = [this.#leftOut.takeNote(), this.#options.takeNote()].filter((part) => part !== "").join("\n");
+		const content = promptContent(run, await this.#options.fps(), note);
 		const watch = new ModelWatch(this.#options.patienceMs, performance.now());
 		let givenUp: StoryDreamError | null = null;
 		let giveUp: NodeJS.Timeout | undefined;

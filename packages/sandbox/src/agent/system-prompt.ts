@@ -12,7 +12,7 @@ How to work:
 - Read src/storyboard.json first; keep ids of scenes stable; change what was asked for and leave the rest.
 - Every word and number the person gave must appear as they gave it. Invent no facts, figures or quotes.
 - "[The person points at …]" before a message is what they have selected: it is what "this" and "here" mean.
-- Finished means seen: run check_project until it finds nothing, then look_at_frames of what you changed, and mend what you would not show a paying customer: cut-off or crowded text, weak contrast, empty or uneven pictures. Then stop.
+- Finished means seen: run check_project, then check_film, until they find nothing, then look_at_frames of what you changed, and mend what you would not show a paying customer: cut-off or crowded text, weak contrast, empty or uneven pictures. Then stop.
 - ${
 		places.commands
 			? "Commands run in a sandbox without network, writing only inside the project. Use what is installed; nothing can be added."

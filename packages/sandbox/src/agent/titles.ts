@@ -21,6 +21,7 @@ const LOOKS: Record<string, (fields: Fields, projectDir: string) => ToolLook> = 
 	mcp__storydream__run_command: (f) =>
 		withDetail({ kind: "command", title: sentence(f("description")) ?? "Running a command" }, f("command")),
 	mcp__storydream__check_project: () => ({ kind: "check", title: "Checking the project" }),
+	mcp__storydream__check_film: () => ({ kind: "check", title: "Checking the film" }),
 	mcp__storydream__look_at_frames: (f) => withDetail({ kind: "look", title: "Looking at frames" }, f("sceneId") ?? f("frames")),
 	mcp__storydream__find_in_catalog: (f) =>
 		withDetail({ kind: "search", title: "Looking through scenes, looks and icons" }, f("query") ?? f("kind")),

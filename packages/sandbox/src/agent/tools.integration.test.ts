@@ -62,9 +62,15 @@ describe("the agent's own tools, on the real template and its preview", () => {
 		const [first] = model.requests;
 		expect(JSON.stringify(first?.body), "what the SDK reads by itself follows no link").not.toContain(SECRET);
 		expect(JSON.stringify(first?.body), "the project's own notes").toContain("The film is **data**");
-		const own = ["check_project", "find_in_catalog", "list_assets", "look_at_frames", "probe_asset", "run_command"].map(
-			(tool) => `mcp__storydream__${tool}`,
-		);
+		const own = [
+			"check_film",
+			"check_project",
+			"find_in_catalog",
+			"list_assets",
+			"look_at_frames",
+			"probe_asset",
+			"run_command",
+		].map((tool) => `mcp__storydream__${tool}`);
 		expect(sandbox.running.host.health().restricted).toBeNull();
 		expect([...(first?.tools ?? [])].sort()).toEqual(["Edit", "Glob", "Read", "Skill", "Write", ...own]);
 		expect(first?.bytes).toBeLessThanOrEqual(20_000);

@@ -2,6 +2,7 @@ import { createSdkMcpServer, type McpSdkServerConfigWithInstance, tool } from "@
 import { withDeadline } from "@storydream/kit";
 import { filmDurationInFrames, leftOutLine, type PreviewError, StoryDreamError, sceneSpans } from "@storydream/protocol";
 import { z } from "zod";
+import type { FilmChecks } from "../checks/index.ts";
 import type { CommandEnd, Commands } from "../commands/index.ts";
 import type { CameraPort, PreviewPort } from "../ports.ts";
 import { type AssetFacts, type LeftOutPaths, readStoryboard, storyboardProblem } from "../project/index.ts";
@@ -25,6 +26,7 @@ export interface ToolParts {
 	preview: () => PreviewPort | null;
 	camera: () => Promise<CameraPort>;
 	assets: { list(): Promise<AssetFacts[]>; probe(path: string): Promise<AssetFacts> };
+	checks: Pick<FilmChecks, "checkForAgent" | "takeNote">;
 	/** What the next save would leave out of the version. */
 	leftOut: () => Promise<LeftOutPaths>;
 	/** Null where commands can't be held: the tool is not offered. */
@@ -51,6 +53,12 @@ export function createTools(parts: ToolParts): McpSdkServerConfigWithInstance {
 				"Checks types, the storyboard and what the preview shows. Run it after changes; finished means no findings.",
 				{},
 				() => answer(() => checkProject(parts)),
+			),
+			tool(
+				"check_film",
+				"Measures the drawn film: text that is cut, too small, hard to read, on other text or gone too soon; empty or frozen scenes, flashes, missing media, and what was asked and is not shown. Run it when check_project finds nothing.",
+				{},
+				() => answer(async () => ({ content: [{ type: "text", text: await parts.checks.checkForAgent() }] })),
 			),
 			tool(
 				"look_at_frames",

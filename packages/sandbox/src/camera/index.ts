@@ -2,8 +2,9 @@ import { withDeadline } from "@storydream/kit";
 import { type PreviewError, type SceneCatalog, StoryDreamError } from "@storydream/protocol";
 import type { Browser, Page } from "playwright-core";
 import { type BrowserFound, launchBrowser } from "../browser/index.ts";
-import type { Inspection, PreviewPort } from "../ports.ts";
+import type { CameraPort, Inspection, PreviewPort } from "../ports.ts";
 import { type Capture, CaptureState } from "../preview/index.ts";
+import { filmPageOf } from "./film-page.ts";
 
 /** In functions that run in the page, which brings no types of its own here. */
 declare const window: { __storydream?: Capture };
@@ -40,6 +41,8 @@ export interface Camera {
 	inspectErrors(timeoutMs?: number): Promise<PreviewError[]>;
 	/** The same, with the scenes of which no frame was drawn in time. */
 	inspect(timeoutMs?: number): Promise<Inspection>;
+	/** Lends the page with the film: see `CameraPort`. */
+	visit: CameraPort["visit"];
 	/** The scenes the project can show, asked of a page; null when it has no registry of scenes. */
 	catalog(timeoutMs?: number): Promise<SceneCatalog | null>;
 	close(): Promise<void>;
@@ -172,9 +175,7 @@ export function createCamera(options: CameraOptions): Camera {
 			enqueue(request.timeoutMs, async (left) => {
 				const { camera, film } = await load(left);
 				if (film.state !== "ready") throw cannotDraw(film);
-				const { width, height } = pictureSize(film, request.size);
-				const viewport = camera.page.viewportSize();
-				if (viewport?.width !== width || viewport.height !== height) await camera.page.setViewportSize({ width, height });
+				const { width, height } = await fit(camera.page, film, request.size);
 				const frames = request.frames.length > 0 ? request.frames : [telling(film)];
 				const pictures: CameraPicture[] = [];
 				for (const wanted of frames) {
@@ -193,6 +194,14 @@ export function createCamera(options: CameraOptions): Camera {
 				}
 				return { pictures };
 			}),
+		visit: ({ size, timeoutMs }, work) =>
+			enqueue(timeoutMs, async (left) => {
+				const { camera, film } = await load(left);
+				if (film.state !== "ready") throw cannotDraw(film);
+				await fit(camera.page, film, size);
+				const { catalog, scenes } = film;
+				return work(filmPageOf(camera.page), { mark: camera.mark ?? "", catalog, followsStoryboard: scenes.length > 0 });
+			}),
 		inspectErrors: async (timeoutMs = 20_000) => (await inspect(timeoutMs)).errors,
 		inspect,
 		catalog: (timeoutMs = 20_000) => enqueue(timeoutMs, async (left) => (await load(left)).film.catalog),
@@ -203,6 +212,14 @@ export function createCamera(options: CameraOptions): Camera {
 			await shut();
 		},
 	};
+}
+
+/** Gives the page the film's shape. */
+async function fit(page: Page, film: CaptureState, size: number): Promise<{ width: number; height: number }> {
+	const { width, height } = pictureSize(film, size);
+	const viewport = page.viewportSize();
+	if (viewport?.width !== width || viewport.height !== height) await page.setViewportSize({ width, height });
+	return { width, height };
 }
 
 /** Of the film's shape, with `size` pixels on the longer side. */

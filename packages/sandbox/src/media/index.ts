@@ -3,3 +3,4 @@
 export { findUndecodable, type MediaFinding } from "./broken.ts";
 export { Converter } from "./converter.ts";
 export { cutSound } from "./exact-sound.ts";
+export { formatOf, inputOf, ProgramFailed, probeStreams, runMediaProgram } from "./ffmpeg.ts";

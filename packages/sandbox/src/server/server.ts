@@ -160,6 +160,7 @@ export function createHttp(host: Host, door: Door): FastifyInstance {
 	});
 	app.get("/state", async () => host.state());
 	app.post("/pictures", async (request) => host.pictures(TakePictures.parse(request.body ?? {})));
+	app.post("/checks", async () => host.checkFilm());
 	app.post("/exports", async (request) => {
 		await host.startExport(StartExport.parse(request.body));
 		return {};

@@ -9,7 +9,16 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { brotliCompressSync, deflateSync } from "node:zlib";
-import { type Asset, Problem, type Project, type StoryboardState, UploadedPicture, type Version } from "@storydream/protocol";
+import {
+	type Asset,
+	type FilmCheck,
+	Problem,
+	type Project,
+	type RanFilmCheck,
+	type StoryboardState,
+	UploadedPicture,
+	type Version,
+} from "@storydream/protocol";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { assetBytes } from "../projects/index.ts";
 import { type Harness, STORYBOARD, startHarness } from "./testing/harness.ts";
@@ -691,6 +700,69 @@ describe("the project to take home", () => {
 	});
 });
 
+describe("film checks", () => {
+	const checked = (version: string): RanFilmCheck => ({
+		check: {
+			version,
+			checkedAt: "2026-01-01T00:00:00.000Z",
+			asked: { total: 1, shown: 1, missing: [], items: [] },
+			findings: [
+				{
+					code: "contrast_low",
+					severity: "error",
+					sceneId: "title-1",
+					frames: [40, 60],
+					element: "Clean wells",
+					message: "The text is hard to read.",
+					measured: "1.5:1",
+					wanted: "at least 3:1",
+					fix: null,
+					pictureUrl: null,
+				},
+			],
+			notChecked: [],
+			coveredScenes: ["title-1"],
+			frames: 4,
+			durationMs: 20,
+		},
+		pictures: [{ finding: 0, mediaType: "image/jpeg", data: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 1]).toString("base64") }],
+	});
+	type Answer = { state: string; version: string; result: FilmCheck | null; problem: { code: string } | null };
+
+	test("a check is asked for, kept with its version and announced; its pictures can be read", async () => {
+		const project = await studio.project();
+		const path = `/api/projects/${project.id}/checks`;
+		expect((await studio.json<Answer>(path)).body).toMatchObject({
+			state: "none",
+			version: project.currentCommitSha,
+			result: null,
+		});
+		studio.sessions.filmCheck = checked(project.currentCommitSha);
+		expect((await studio.json(path, { method: "POST" })).status).toBe(202);
+		await studio.projects.checks.settled();
+		const { body } = await studio.json<Answer>(path);
+		expect(body).toMatchObject({ state: "done", result: { version: project.currentCommitSha, asked: { total: 1, shown: 1 } } });
+		const picture = await fetch(`${studio.url}${body.result?.findings[0]?.pictureUrl}`);
+		expect([picture.status, picture.headers.get("content-type")]).toEqual([200, "image/jpeg"]);
+		const own = studio.sessions.sent.filter(({ projectId }) => projectId === project.id);
+		const states = own.flatMap(({ message }) => (message.type === "checks:changed" ? [message.checks.state] : []));
+		expect(states).toEqual(["running", "done"]);
+	});
+
+	test("a check that can't run says why, and the result of the version before stays to be read", async () => {
+		const project = await studio.project();
+		const path = `/api/projects/${project.id}/checks`;
+		studio.sessions.filmCheck = null;
+		await studio.json(path, { method: "POST" });
+		await studio.projects.checks.settled();
+		expect((await studio.json<Answer>(path)).body).toMatchObject({
+			state: "failed",
+			problem: { code: "browser_missing" },
+			result: null,
+		});
+	});
+});
+
 describe("what machines ask", () => {
 	test("the OpenAPI document lists every route of the API, each with its failures", async () => {
 		const { body } = await studio.json<{ openapi: string; paths: Record<string, Record<string, { responses: object }>> }>(
@@ -717,6 +789,8 @@ describe("what machines ask", () => {
 			"POST /api/projects/{id}/versions/{sha}/preview",
 			"GET /api/projects/{id}/versions/{sha}/diff",
 			"GET /api/projects/{id}/versions/{sha}/picture.jpg",
+			"GET /api/projects/{id}/checks",
+			"POST /api/projects/{id}/checks",
 			"GET /api/projects/{id}/storyboard",
 			"PUT /api/projects/{id}/storyboard",
 			"GET /api/projects/{id}/assets",

@@ -1,5 +1,6 @@
 import { type Archives, createArchives, createGitServer, type GitServer } from "./archive.ts";
 import { type Assets, createAssets, MAX_ASSETS_AT_ONCE, uploadBrokeOff } from "./assets.ts";
+import { type Checks, createChecks } from "./checks.ts";
 import { createPictures, type Pictures } from "./pictures.ts";
 
 export { pictureTooLarge } from "./pictures.ts";
@@ -21,9 +22,17 @@ export interface Projects extends ProjectsCore {
 	readonly archives: Archives;
 	readonly git: GitServer;
 	readonly pictures: Pictures;
+	readonly checks: Checks;
 }
 
-export function createProjects(deps: ProjectsDeps & { maxAssetBytes: number; tempDir: string }): Projects {
+export function createProjects(
+	deps: ProjectsDeps & {
+		maxAssetBytes: number;
+		tempDir: string;
+		/** The film of each version is checked; else only when a person asks for it. */
+		checkVersions: boolean;
+	},
+): Projects {
 	const core = createProjectsCore(deps);
 	const assets = createAssets(core, deps);
 	return {
@@ -34,5 +43,6 @@ export function createProjects(deps: ProjectsDeps & { maxAssetBytes: number; tem
 		archives: createArchives(core, assets, deps),
 		git: createGitServer(core, deps),
 		pictures: createPictures(core, deps),
+		checks: createChecks(core, deps),
 	};
 }

@@ -9,6 +9,15 @@ export function picturePath(projectId: string, sha: string): string {
 	return `repos/${projectId}/pictures/${sha}.jpg`;
 }
 
+/** Results of film checks, one a version. */
+export function checksFolder(projectId: string): string {
+	return `repos/${projectId}/checks/`;
+}
+
+export function checkPath(projectId: string, sha: string): string {
+	return `${checksFolder(projectId)}${sha}.json`;
+}
+
 export function attachmentUrl(projectId: string, sha256: string): string {
 	return `/api/projects/${projectId}/attachments/${sha256}`;
 }

@@ -31,7 +31,9 @@ export function subjectOf({ method = "GET", url = "" }: Pick<IncomingMessage, "m
 	const reads = method === "GET" || method === "HEAD";
 	const [, projectId, rest = ""] = PROJECT.exec(url) ?? [];
 	if (projectId !== undefined) {
-		return reads && rest !== "/storyboard" && rest !== "/exports" ? null : { kind: "project", id: projectId };
+		return reads && rest !== "/storyboard" && rest !== "/exports" && rest !== "/checks"
+			? null
+			: { kind: "project", id: projectId };
 	}
 	const exportId = EXPORT.exec(url)?.[1];
 	return exportId === undefined ? null : { kind: "export", id: exportId };

@@ -276,6 +276,7 @@ export function createSessions(given: SessionsOptions): Sessions {
 		proxyStates: (projectId) => projects.get(projectId)?.proxies.states ?? new Map(),
 		restore: (projectId, sha, base) => using(projectId, ({ edits }) => edits.restore(sha, base)),
 		previewVersion: (projectId, sha) => using(projectId, ({ edits }) => edits.previewVersion(sha)),
+		checkFilm: (projectId) => using(projectId, ({ edits }) => edits.checkFilm()),
 		pictures: (projectId, query) => using(projectId, ({ edits }) => edits.pictures(query)),
 		runExport: (projectId, job) => using(projectId, ({ exports }) => exports.run(job)),
 		broadcast(projectId, message) {

@@ -13,7 +13,9 @@ import type { Sessions } from "./sessions.ts";
 type WithoutProject<T> = T extends (projectId: string, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never;
 /** What a person does with an open project besides talking to the agent; as in `Sessions`. */
 export type Edits = {
-	[Verb in "state" | "putStoryboard" | "putAssets" | "restore" | "previewVersion" | "pictures"]: WithoutProject<Sessions[Verb]>;
+	[Verb in "state" | "putStoryboard" | "putAssets" | "restore" | "previewVersion" | "pictures" | "checkFilm"]: WithoutProject<
+		Sessions[Verb]
+	>;
 };
 
 const MIN_PICTURE_PIXELS = 64;
@@ -108,6 +110,7 @@ export function createEdits(
 			url.searchParams.set("version", sha);
 			return { previewUrl: url.href };
 		},
+		checkFilm: async () => (await ensure()).client.checkFilm(),
 		async pictures({ frames, size }) {
 			const bounded = Math.min(MAX_PICTURE_PIXELS, Math.max(MIN_PICTURE_PIXELS, Math.round(size)));
 			return (await ensure()).client.pictures({ frames: frames.slice(0, 8), size: bounded });

@@ -7,6 +7,7 @@ import {
 	OpenedProject,
 	type OpenProjectQuery,
 	ProjectState,
+	RanFilmCheck,
 	RunAccepted,
 	SandboxHealth,
 	SaveResult,
@@ -25,6 +26,8 @@ const ARCHIVE = "application/zstd";
 const BYTES = "application/octet-stream";
 /** Unpacking, checking and committing a big project. */
 const SLOW_MS = 60_000;
+/** A film check ends itself before that: half a minute of measuring, half of that again for words it looks for. */
+const CHECK_MS = 120_000;
 /** Longer than the sandbox's own limit, and its queue of files. */
 const CONVERSION_MS = 40 * 60_000;
 const MAX_TRANSCRIPT_BYTES = 256_000_000;
@@ -59,6 +62,7 @@ export interface SandboxClient {
 	/** Makes a proxy of `original`, puts it in the asset's place, and answers it. */
 	convertAsset(request: ConvertAsset, original: Readable): Promise<StoredAsset>;
 	state(): Promise<ProjectState>;
+	checkFilm(): Promise<RanFilmCheck>;
 	pictures(request: z.input<typeof TakePictures>): Promise<TakenPictures>;
 	startExport(request: StartExport): Promise<void>;
 	cancelExport(exportId: string): Promise<void>;
@@ -184,6 +188,7 @@ export function createSandboxClient(options: { url: string; token: string; signa
 			throw new StoryDreamError("sandbox_failed", "The sandbox sent a proxy without its hash or its length.");
 		},
 		state: () => http.ask(ProjectState, { method: "GET", path: "/state", ...signal }),
+		checkFilm: () => http.ask(RanFilmCheck, { method: "POST", path: "/checks", timeoutMs: CHECK_MS, ...signal }),
 		pictures: (request) =>
 			http.ask(TakenPictures, {
 				method: "POST",

@@ -8,6 +8,7 @@ import type {
 	MessageContext,
 	ProjectState,
 	ProxyState,
+	RanFilmCheck,
 	Storyboard,
 	StudioMessage,
 	TakenPictures,
@@ -70,6 +71,8 @@ export interface Sessions {
 	restore(projectId: string, sha: string, baseCommitSha?: string): Promise<EditResult>;
 	/** Makes a version visible to the preview page; answers its URL. */
 	previewVersion(projectId: string, sha: string): Promise<{ previewUrl: string }>;
+	/** Checks the film of the head. Throws `busy` while a turn runs, `conflict` when something newer begins. */
+	checkFilm(projectId: string): Promise<RanFilmCheck>;
 	pictures(projectId: string, query: { frames: number[]; size: number }): Promise<TakenPictures>;
 	/** Runs one export to its end. `onProgress` gets the sandbox's own steps. Rejects with the typed error of a failed one. */
 	runExport(

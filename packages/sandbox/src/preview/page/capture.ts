@@ -1,6 +1,9 @@
 import type { PlayerRef } from "@remotion/player";
 import { sceneSpans } from "@storydream/protocol";
 import type { RefObject } from "react";
+import { type Drawing, drawFrame, nextFrame, until } from "./draw.ts";
+import { missingLetters } from "./glyphs.ts";
+import { textsOf } from "./letters.ts";
 import type { Capture } from "./messages.ts";
 import type { PageModel } from "./model.ts";
 import { MovingImages } from "./moving-images.ts";
@@ -16,13 +19,10 @@ declare global {
 export function offerCapture(model: PageModel, player: RefObject<PlayerRef | null>): void {
 	let buffering = false;
 	const moving = new MovingImages();
-	const until = async (done: () => boolean, timeoutMs: number): Promise<boolean> => {
-		const deadline = performance.now() + timeoutMs;
-		while (!done()) {
-			if (performance.now() > deadline) return false;
-			await nextFrame();
-		}
-		return true;
+	const drawing: Drawing = {
+		seekTo: (frame) => player.current?.seekTo(frame),
+		paintedFrame: () => model.paintedFrame,
+		buffering: () => buffering,
 	};
 	window.__storydream = {
 		async state(timeoutMs) {
@@ -49,39 +49,34 @@ export function offerCapture(model: PageModel, player: RefObject<PlayerRef | nul
 			};
 		},
 		async seek(frame, timeoutMs) {
-			const end = performance.now() + timeoutMs;
-			const left = () => Math.max(0, end - performance.now());
-			player.current?.seekTo(frame);
-			const drawn = await until(() => model.paintedFrame === frame, left());
-			await nextFrame();
-			const settled = await until(
-				() =>
-					!buffering && window.remotion_delayRenderHandles.length === 0 && document.fonts.status === "loaded" && picturesLoaded(),
-				left(),
-			);
-			await Promise.all(
-				[...document.images]
-					.filter((image) => image.currentSrc !== "")
-					.map((image) =>
-						image.decode().catch(() => {
-							// A picture that can't be decoded is told by its own error event.
-						}),
-					),
-			);
+			const drawn = await drawFrame(drawing, frame, timeoutMs);
 			await model.checkLetters();
 			for (const error of await moving.find(document.images)) model.note(error);
 			await nextFrame();
 			await nextFrame();
-			return drawn && settled;
+			return drawn;
+		},
+		async measure(frame, timeoutMs) {
+			const drawn = await drawFrame(drawing, frame, timeoutMs);
+			const { film } = model.snapshot();
+			// Loaded by the pages that measure: nobody who watches the film waits for it.
+			const { measureFrame } = await import("./measure.ts");
+			return film ? { drawn, ...measureFrame(film) } : null;
+		},
+		async hideWords(hidden) {
+			const { hideWords } = await import("./measure.ts");
+			hideWords(hidden);
+		},
+		letters() {
+			const { scenes = [], captions = [] } = model.storyboard ?? {};
+			const texts = [
+				...scenes.map(({ id, props }) => ({ sceneId: id, text: textsOf(props) })),
+				{ sceneId: null, text: captions.map((caption) => caption.text).join(" ") },
+			];
+			return texts
+				.map(({ sceneId, text }) => ({ sceneId, letters: missingLetters(text) }))
+				.filter(({ letters }) => letters.length > 0);
 		},
 		errors: () => [...model.snapshot().errors],
 	};
-}
-
-function picturesLoaded(): boolean {
-	return [...document.images].every((image) => image.complete);
-}
-
-function nextFrame(): Promise<void> {
-	return new Promise((resolve) => requestAnimationFrame(() => resolve()));
 }

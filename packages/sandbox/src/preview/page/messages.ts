@@ -1,5 +1,6 @@
 import { PreviewError, PreviewReport, SceneCatalog } from "@storydream/protocol";
 import { z } from "zod";
+import { FrameMeasure } from "./measures.ts";
 
 /**
  * What the preview page says to its own server (`POST /__storydream/report`), so that the host knows what the page
@@ -66,12 +67,26 @@ export const CaptureState = z.object({
 });
 export type CaptureState = z.infer<typeof CaptureState>;
 
+/** A frame's measures; `drawn` is false when something in it was still loading when its time ended. */
+export const MeasuredFrame = FrameMeasure.extend({ drawn: z.boolean() });
+export type MeasuredFrame = z.infer<typeof MeasuredFrame>;
+/** Words with letters that no font draws: a scene's, or (null) those of the captions. */
+export const MissingLetters = z
+	.array(z.object({ sceneId: z.string().max(64).nullable(), letters: z.array(z.string().max(8)).max(20) }))
+	.max(501);
+export type MissingLetters = z.infer<typeof MissingLetters>;
+
 /** What the camera calls on its page: `window.__storydream`. */
 export interface Capture {
 	/** Resolves when the film is there, or known not to come. */
 	state(timeoutMs: number): Promise<CaptureState>;
 	/** Goes to a frame and resolves when it is drawn with its fonts and pictures; false when `timeoutMs` ended before. */
 	seek(frame: number, timeoutMs: number): Promise<boolean>;
+	/** Goes to a frame like `seek`, and measures it; null when there is no film. */
+	measure(frame: number, timeoutMs: number): Promise<MeasuredFrame | null>;
+	/** Makes all words transparent, or shows them again. */
+	hideWords(hidden: boolean): Promise<void>;
+	letters(): MissingLetters;
 	/** What is wrong until now. */
 	errors(): CaptureState["errors"];
 }

@@ -3,6 +3,7 @@ import {
 	Attachment,
 	ClientId,
 	CreateProject,
+	FilmCheckState,
 	MAX_ATTACHMENT_BYTES,
 	MAX_ATTACHMENTS,
 	Message,
@@ -220,6 +221,29 @@ export function projectRoutes(app: App, deps: { projects: Projects; sessions: Se
 			},
 		},
 		async (request) => projects.versions.preview(whoIs(request), request.params.id, request.params.sha),
+	);
+
+	app.get(
+		"/api/projects/:id/checks",
+		{
+			schema: {
+				summary: "The check of the newest version's film",
+				params: ProjectParams,
+				response: { 200: FilmCheckState, ...problems },
+			},
+		},
+		async (request) => projects.checks.get(whoIs(request), request.params.id),
+	);
+	app.post(
+		"/api/projects/:id/checks",
+		{
+			schema: {
+				summary: "Check the newest version's film now; its end is announced as checks:changed",
+				params: ProjectParams,
+				response: { 202: FilmCheckState, ...problems },
+			},
+		},
+		async (request, reply) => reply.code(202).send(await projects.checks.start(whoIs(request), request.params.id)),
 	);
 
 	app.get(

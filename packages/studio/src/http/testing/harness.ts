@@ -99,6 +99,7 @@ export async function startHarness(
 		logger,
 		maxAssetBytes: options.maxAssetBytes ?? 5_000_000,
 		tempDir: join(folder, "tmp"),
+		checkVersions: true,
 		beforeDelete: (id) => exports.endAllOf(id),
 	});
 	const checks = { records: () => records.check(), objects: () => objects.check() };

@@ -1,6 +1,13 @@
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { type ExportWarning, type Message, type ProxyState, StoryDreamError, type StudioMessage } from "@storydream/protocol";
+import {
+	type ExportWarning,
+	type Message,
+	type ProxyState,
+	type RanFilmCheck,
+	StoryDreamError,
+	type StudioMessage,
+} from "@storydream/protocol";
 import { toMessage } from "../../projects/index.ts";
 import type { Records } from "../../records/records.ts";
 import type { Repositories } from "../../repositories/index.ts";
@@ -27,6 +34,8 @@ export interface StandInSessions extends Sessions {
 	readonly sent: { projectId: string; message: StudioMessage }[];
 	/** Pictures that a session takes; null: there is no session. */
 	picture: Buffer | null;
+	/** What a check of the film answers; null: there is no browser. */
+	filmCheck: RanFilmCheck | null;
 	previews: Map<string, PreviewTarget>;
 	/** By project and hash of the original: how far proxies are. */
 	proxies: Map<string, Map<string, ProxyState>>;
@@ -60,6 +69,7 @@ export function createStandInSessions(deps: { records: Records; repositories: Re
 		followers: new Map(),
 		sent: [],
 		picture: null,
+		filmCheck: null,
 		previews: new Map(),
 		proxies: new Map(),
 		gate: null,
@@ -123,6 +133,10 @@ export function createStandInSessions(deps: { records: Records; repositories: Re
 		proxyStates: (projectId) => sessions.proxies.get(projectId) ?? new Map(),
 		restore: (projectId, sha, base) => edit(projectId, `Restore ${sha.slice(0, 7)}`, { "restored.txt": sha }, base),
 		previewVersion: async (_projectId, sha) => ({ previewUrl: `http://key.preview.localhost/?version=${sha}` }),
+		async checkFilm() {
+			if (sessions.filmCheck === null) throw new StoryDreamError("browser_missing", "There is no browser.");
+			return sessions.filmCheck;
+		},
 		async pictures() {
 			if (sessions.picture === null) throw new StoryDreamError("browser_missing", "There is no browser.");
 			const data = sessions.picture.toString("base64");

@@ -1,0 +1,3 @@
+/** The one door to the film checks: what is wrong in a film as it is drawn, and whether it shows what was asked for. */
+
+export { FilmChecks } from "./film-checks.ts";

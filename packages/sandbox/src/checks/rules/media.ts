@@ -1,0 +1,63 @@
+import type { Storyboard } from "@storydream/protocol";
+import { type Found, type Judged, quoted, type Verdict } from "../findings.ts";
+import { fixOf } from "../fixes.ts";
+
+/** Media that are not there or can't be drawn, and letters without a font. */
+export function mediaRule({ storyboard, measures }: Judged): Verdict {
+	const broken = measures.samples.flatMap(({ broken: list, frame, sceneId }) =>
+		list.map((one) => ({ src: nameOf(one.src), sceneId: one.sceneId ?? sceneId, frame })),
+	);
+	const files = measures.missingFiles.map((one) => ({ ...one, frame: null }));
+	const groups = Map.groupBy([...files, ...broken], ({ src, sceneId }) => JSON.stringify([src.split("/").at(-1), sceneId]));
+	const findings = [...groups.values()].map((group): Found => {
+		const [first] = group;
+		const src = first?.src ?? "";
+		return {
+			code: "missing_media",
+			severity: "error",
+			sceneId: first?.sceneId ?? null,
+			frames: [...new Set(group.flatMap(({ frame }) => frame ?? []))].sort((a, b) => a - b),
+			element: quoted(src),
+			message: `The file “${quoted(src)}” is not there, or can't be read. Upload it again, or take it out.`,
+			measured: "not there",
+			wanted: "a file below public/",
+			fix: fixOf(storyboard, (board) => withoutFile(board, src)),
+		};
+	});
+	return { findings: [...findings, ...letterFindings(measures.letters)] };
+}
+
+/** The file of an address: without host and query. */
+function nameOf(src: string): string {
+	const path = src.replace(/^[a-z]+:\/\/[^/]+/i, "").replace(/[?#].*$/, "");
+	return decodeURI(path.replace(/^\/__files\/[^/]+\//, "").replace(/^\//, ""));
+}
+
+/** The storyboard without a file that only decorates it: a sound, a corner mark, the picture of a scene. */
+function withoutFile(board: Storyboard, src: string): Storyboard {
+	const { mark, ...rest } = board;
+	const scenes = board.scenes.map(({ media, ...scene }) => (media === undefined || media === src ? scene : { ...scene, media }));
+	return {
+		...rest,
+		...(mark && mark.src !== src ? { mark } : {}),
+		audio: board.audio.filter((track) => track.src !== src),
+		scenes,
+	};
+}
+
+function letterFindings(letters: Judged["measures"]["letters"]): Found[] {
+	return letters.map(({ sceneId, letters: missing }): Found => {
+		const place = sceneId === null ? "The captions have" : "The scene has";
+		return {
+			code: "missing_glyph",
+			severity: "error",
+			sceneId,
+			frames: [],
+			element: missing.join(" "),
+			message: `${place} letters that no font here draws: ${missing.join(" ")}. Add a font that has them, or use other words.`,
+			measured: "drawn as boxes",
+			wanted: "letters",
+			fix: null,
+		};
+	});
+}
