@@ -179,6 +179,31 @@ describe("a typed line", () => {
 	});
 });
 
+describe("the first and the last frame of a film", () => {
+	const looks = ["swiss", "terminal", "playroom", "brutal"];
+	const titles = ["overlap", "stack", "poster", "typed"].flatMap((layout) => looks.map((look) => [layout, look] as const));
+	it.each(titles)("holds the whole title first, in the layout %s and the look %s", (layout, look) => {
+		const markup = drawScene("Title", layout, { title: "Small Wings" }, { frame: 0, look });
+		expect(wordsOf(markup)).toMatch(/Small\s+Wings/);
+		expect(markup).not.toMatch(/visibility:hidden[^>]*>[^<]/);
+	});
+
+	const ending = { title: "Clean Wells", action: "Donate", url: "wells.example", price: "£12", note: "A year of water" };
+	const endings = ["chip", "code", "flood", "ticket"].flatMap((layout) => looks.map((look) => [layout, look] as const));
+	it.each(endings)("holds all of the ending last, in the layout %s and the look %s", (layout, look) => {
+		const words = wordsOf(drawScene("Outro", layout, ending, { frame: 119, look }));
+		for (const text of Object.values(ending)) expect(words.replaceAll(/\s/g, "")).toContain(text.replaceAll(" ", ""));
+	});
+});
+
+describe("confetti", () => {
+	it.each(["burst", "rain"])("is the same whenever a frame is drawn, and another one in the next, as %s", (layout) => {
+		const [once, again, next] = [40, 40, 41].map((frame) => drawScene("Confetti", layout, { title: "T" }, { frame }));
+		expect(again).toBe(once);
+		expect(next).not.toBe(once);
+	});
+});
+
 /** In a scene that is not the film's first. */
 function LaterPlace({ children }: { children: ReactNode }) {
 	return <ScenePlaceContext value={{ ...useScenePlace(), index: 1 }}>{children}</ScenePlaceContext>;

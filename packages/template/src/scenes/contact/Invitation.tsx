@@ -6,9 +6,11 @@ import { FittedLines, Text, useFittedGroup, useFittedText } from "../../design/T
 import { defineScene } from "../define";
 import { type PlateTone, plateTone } from "../parts/form";
 import { useLayout } from "../parts/layout";
+import { useOpening } from "../parts/opening";
 import { Plate } from "../parts/Plate";
 import { Rule } from "../parts/Rule";
 import { tonesOf } from "../parts/tone";
+import { InvitationPoster } from "./InvitationPoster";
 import { facts, type InvitationProps, invitationSchema } from "./invitation-fields";
 
 /** Date, time and place in columns with lines between them; below each other in a tall picture. */
@@ -33,7 +35,8 @@ const Facts = ({
 		height: across ? height : height / Math.max(1, texts.length) - u(24),
 		maxSize: by({ wide: 50, tall: 54, square: 40 }),
 		minSize: 22,
-		maxLines: 3,
+		// A date is not broken where it need not be.
+		maxLines: texts.every((text) => text.length <= 24) ? 1 : 3,
 	});
 	const step = motion.stagger(texts.length, 0.4, 0.14);
 	return (
@@ -87,6 +90,7 @@ const Card = ({ props }: { props: InvitationProps }) => {
 		maxSize: by({ wide: 170, tall: 150, square: 116 }),
 		minSize: 44,
 	});
+	const start = useOpening();
 	const shown = motion.pop(-0.4, 1.1);
 	return (
 		<Stage scene={scene} style={{ alignItems: "center" }}>
@@ -115,7 +119,7 @@ const Card = ({ props }: { props: InvitationProps }) => {
 					{props.kicker ? (
 						<Text
 							scene={scene}
-							voice={voices.label}
+							voice={voices.kicker}
 							text={props.kicker}
 							box={{
 								width: inner.width,
@@ -130,7 +134,7 @@ const Card = ({ props }: { props: InvitationProps }) => {
 							align="center"
 						/>
 					) : null}
-					<FittedLines scene={scene} voice={voices.heading} fitted={title} color={tone.ink} start={-0.1} align="center" />
+					<FittedLines scene={scene} voice={voices.heading} fitted={title} color={tone.ink} start={start} align="center" />
 					{texts.length > 0 ? <Rule scene={scene} width={u(160)} start={0.2} color={tone.signal} thick={4} /> : null}
 					<Facts
 						scene={scene}
@@ -187,8 +191,8 @@ const Frame = ({ scene, width, height, color }: { scene: SceneLook; width: numbe
 };
 
 const Invitation = (props: InvitationProps) => {
-	useLayout(["card"], "card");
-	return <Card props={props} />;
+	const layout = useLayout(["card", "poster"], "card");
+	return layout === "poster" ? <InvitationPoster props={props} /> : <Card props={props} />;
 };
 
 export const invitation = defineScene({
@@ -197,6 +201,10 @@ export const invitation = defineScene({
 	title: "Invitation",
 	description: "An invitation: what it is, date, time, place and a note",
 	family: "contact",
+	layouts: {
+		card: "A printed card with a line around its words",
+		poster: "The title large, date, time and place on a field of colour",
+	},
 	defaultProps: {
 		kicker: "Kiln & Clay invite you",
 		title: "An evening by the fire",

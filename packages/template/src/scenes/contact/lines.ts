@@ -26,7 +26,7 @@ export const contactLines = (props: ContactProps): ContactLine[] =>
 		{ icon: "globe", text: props.link },
 		{ icon: "phone", text: props.phone },
 		{ icon: "mail", text: props.email },
-		{ icon: "user", text: props.handle },
+		{ icon: "at-sign", text: props.handle },
 		{ icon: "hash", text: props.hashtag },
 		{ icon: "map-pin", text: props.place },
 	].flatMap(({ icon, text }) => (text?.trim() ? [{ icon, text }] : []));

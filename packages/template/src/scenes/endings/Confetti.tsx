@@ -1,9 +1,11 @@
+import type { CSSProperties } from "react";
 import { directionOf } from "../../design/direction";
 import { Stage } from "../../design/Stage";
 import { type SceneLook, useScene } from "../../design/scene";
 import { FittedLines, Text, useFittedText } from "../../design/Text";
 import { defineScene } from "../define";
 import { useLayout } from "../parts/layout";
+import { useOpening } from "../parts/opening";
 import { type ConfettiProps, confettiSchema } from "./confetti-fields";
 import { Pieces } from "./Pieces";
 import { burstAt, type Piece, rainAt } from "./pieces";
@@ -11,21 +13,30 @@ import { burstAt, type Piece, rainAt } from "./pieces";
 /** Pieces in a wide picture; fewer where it is smaller. */
 const COUNT = 130;
 
+/** An edge in the colour of the background keeps words apart from the pieces behind them. */
+const haloOf = (color: string): CSSProperties => ({
+	WebkitTextStroke: `0.2em ${color}`,
+	paintOrder: "stroke fill",
+	strokeLinejoin: "round",
+});
+
 const Words = ({ scene, props }: { scene: SceneLook; props: ConfettiProps }) => {
 	const { u, box, by, palette, voices, align, motion } = scene;
+	const halo = haloOf(palette.background);
 	const title = useFittedText(scene, voices.heading, props.title, {
 		width: box.width,
 		height: box.height * 0.62,
 		maxSize: by({ wide: 240, tall: 190, square: 160 }),
 		minSize: 52,
 	});
+	const start = useOpening();
 	const grown = 1 + motion.through * 0.03;
 	return (
 		<>
 			{props.kicker ? (
 				<Text
 					scene={scene}
-					voice={voices.label}
+					voice={voices.kicker}
 					text={props.kicker}
 					box={{
 						width: box.width,
@@ -37,11 +48,11 @@ const Words = ({ scene, props }: { scene: SceneLook; props: ConfettiProps }) => 
 					color={palette.accent}
 					start={0}
 					reveal="fade"
-					style={{ marginBottom: u(30) }}
+					style={{ ...halo, WebkitTextStrokeWidth: "0.5em", marginBottom: u(30) }}
 				/>
 			) : null}
 			<div style={{ transform: `scale(${grown})`, transformOrigin: align === "center" ? "50% 50%" : "0 50%" }}>
-				<FittedLines scene={scene} voice={voices.heading} fitted={title} color={palette.text} start={-0.1} />
+				<FittedLines scene={scene} voice={voices.heading} fitted={title} color={palette.text} start={start} style={halo} />
 			</div>
 			{props.subtitle ? (
 				<Text
@@ -57,7 +68,7 @@ const Words = ({ scene, props }: { scene: SceneLook; props: ConfettiProps }) => 
 					color={palette.muted}
 					start={0.4}
 					reveal="fade"
-					style={{ marginTop: u(34) }}
+					style={{ ...halo, WebkitTextStrokeWidth: "0.4em", marginTop: u(34) }}
 				/>
 			) : null}
 		</>
@@ -66,7 +77,7 @@ const Words = ({ scene, props }: { scene: SceneLook; props: ConfettiProps }) => 
 
 const FORMULAS = { burst: burstAt, rain: rainAt } satisfies Record<string, typeof rainAt>;
 
-/** Words with confetti behind and before them: the nearer half never covers the words for long. */
+/** Words before confetti. */
 const Confetti = (props: ConfettiProps) => {
 	const layout = useLayout(["burst", "rain"], "burst");
 	const scene = useScene(props, "center");

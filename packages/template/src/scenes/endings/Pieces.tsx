@@ -1,7 +1,12 @@
+import { mix } from "../../design/color";
 import type { Palette, SceneLook } from "../../design/scene";
 import type { Piece } from "./pieces";
 
-const coloursOf = ({ accent, accent2, text, muted }: Palette): string[] => [accent, accent2, text, muted];
+/** Four colours of which none is that of the words. */
+const coloursOf = ({ accent, accent2, background, text }: Palette): string[] => {
+	const second = accent2 === text ? mix(accent, text, 0.35) : accent2;
+	return [accent, second, mix(accent, background, 0.4), mix(second, background, 0.4)];
+};
 
 /** The path of all pieces of a colour: one element a colour, however many pieces there are. */
 const pathOf = (pieces: Piece[]): string =>

@@ -7,7 +7,6 @@ import type { Rect, SceneLook } from "../../design/scene";
 import { sourceOf } from "../../design/source";
 import { isShownWhole, usePictureFacts } from "../../design/whole-picture";
 import { Icon } from "../../icons/Icon";
-import { strokesOf } from "../../icons/index";
 import { isObject } from "../../objects/index";
 import { Subject } from "../../objects/Subject";
 import { openFrom, type Side } from "./Panel";
@@ -20,7 +19,7 @@ export const figureOf = ({ icon, media }: Pick<SceneLook, "icon" | "media">, pic
 	const src = picture || media;
 	if (src) return { kind: "picture", src };
 	if (isObject(icon)) return { kind: "object", id: icon };
-	return icon && strokesOf(icon) ? { kind: "icon", name: icon } : null;
+	return icon ? { kind: "icon", name: icon } : null;
 };
 
 /** How much wider or taller than its field a photo may be to fill it. */
@@ -30,8 +29,11 @@ const BoxedPicture = ({ scene, src, rect }: { scene: SceneLook; src: string; rec
 	const facts = usePictureFacts(sourceOf(src));
 	// A photo may lose its sides to a field of another shape: only what is drawn or very long is shown whole there.
 	const stretch = facts ? facts.width / facts.height / (rect.width / rect.height) : 1;
-	const whole = isShownWhole(src, facts, Math.max(stretch, 1 / stretch) > MOST_CROP ? rect : (facts ?? rect));
-	return <Picture scene={scene} src={src} style={whole ? { objectFit: "contain" } : {}} />;
+	const guessed = isShownWhole(src, facts, Math.max(stretch, 1 / stretch) > MOST_CROP ? rect : (facts ?? rect));
+	const { fit, focus } = scene;
+	const whole = fit === "whole" || (fit !== "fill" && guessed);
+	const position = focus ? { objectPosition: `${focus.x}% ${focus.y}%` } : {};
+	return <Picture scene={scene} src={src} style={{ ...position, ...(whole ? { objectFit: "contain" } : {}) }} />;
 };
 
 /** A picture that opens from one side of its place, and grows a little as long as it is seen. */

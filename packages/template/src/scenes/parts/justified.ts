@@ -1,4 +1,4 @@
-import { type FontFace, fitText, type Measure, measureWith } from "../../design/fit";
+import { fitText, type Measure, measureWith } from "../../design/fit";
 import type { Voice } from "../../design/scene";
 import { voiceFor } from "../../design/voice";
 
@@ -44,6 +44,5 @@ export const justify = (text: string, measure: Measure, room: Room): Block => {
 
 /** Measures a text in a voice as `justify` wants it. */
 export const measureIn = (voice: Voice, text: string): Measure => {
-	const { family, weight, italic, stretch, letterSpacing, case: to } = voiceFor(voice, text);
-	return measureWith({ family, weight, italic, stretch, letterSpacing, case: to } as FontFace);
+	return measureWith(voiceFor(voice, text));
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { commonDirectionOf } from "../../design/direction";
 import { commonFields, line } from "../../design/fields";
 import { keyed } from "../../design/keyed";
 import { Stage } from "../../design/Stage";
@@ -62,6 +63,7 @@ const Roll = ({ props }: { props: Props }) => {
 	const to = total < box.height ? box.y + (box.height - total) / 2 : box.y + box.height * 0.72 - total;
 	const run = motion.enter(0, Math.max(1, motion.beats - 0.5), (share) => share);
 	const y = from + (to - from) * run;
+	const direction = commonDirectionOf(props.lines.map((one) => one.name));
 	let at = y + head;
 	return (
 		<Stage
@@ -89,6 +91,7 @@ const Roll = ({ props }: { props: Props }) => {
 						return (
 							<div
 								key={key}
+								dir={direction}
 								style={{
 									position: "absolute",
 									left: box.x,
@@ -107,7 +110,9 @@ const Roll = ({ props }: { props: Props }) => {
 									color={palette.muted}
 									reveal="none"
 									align="left"
-									style={{ width: column }}
+									direction={direction}
+									// Beside each other, roles and names meet at the middle.
+									style={{ width: column, ...(beside ? { textAlign: "end" } : {}) }}
 								/>
 								<FittedLines
 									scene={scene}
@@ -116,6 +121,7 @@ const Roll = ({ props }: { props: Props }) => {
 									color={palette.text}
 									reveal="none"
 									align="left"
+									direction={direction}
 									style={{ width: column }}
 								/>
 							</div>
@@ -163,6 +169,7 @@ const Pages = ({ props }: { props: Props }) => {
 						style={{
 							position: "absolute",
 							left: 0,
+							width: box.width,
 							top: head.height + (index % perPage) * row,
 							opacity: 1 - gone,
 							transform: `translateY(${-gone * u(50)}px)`,

@@ -1,4 +1,3 @@
-import type { CSSProperties } from "react";
 import { z } from "zod";
 import { commonFields, line, prose } from "../../design/fields";
 import { keyed } from "../../design/keyed";
@@ -7,6 +6,7 @@ import { type SceneLook, useScene } from "../../design/scene";
 import { FittedLines, useFittedText, voiceStyle } from "../../design/Text";
 import { defineScene } from "../define";
 import { useLayout } from "../parts/layout";
+import { Marks } from "../parts/Marks";
 import { Panel } from "../parts/Panel";
 import { Rule } from "../parts/Rule";
 import { Stars } from "../parts/Stars";
@@ -20,15 +20,6 @@ const testimonialSchema = z.strictObject({
 	...commonFields,
 });
 type Props = z.infer<typeof testimonialSchema>;
-
-/** A pair of quotation marks, drawn: a shape of the picture, not a sign of the text. In a box of 100 by 80. */
-const MARKS = "M0 80V44C0 18 14 4 40 0V18C28 21 22 28 22 38H40V80zM54 80V44C54 18 68 4 94 0V18C82 21 76 28 76 38H94V80z";
-
-const Marks = ({ size, color, style }: { size: number; color: string; style?: CSSProperties }) => (
-	<svg width={size} height={size * 0.8} viewBox="0 0 100 80" role="presentation" style={{ display: "block", ...style }}>
-		<path d={MARKS} fill={color} />
-	</svg>
-);
 
 const Author = ({
 	scene,

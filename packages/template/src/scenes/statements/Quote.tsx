@@ -1,90 +1,129 @@
-import { z } from "zod";
 import { directionOf } from "../../design/direction";
-import { commonFields, line, prose } from "../../design/fields";
 import { Stage } from "../../design/Stage";
 import { useScene } from "../../design/scene";
-import { FittedLines, Text, useFittedText } from "../../design/Text";
+import { FittedLines, useFittedText } from "../../design/Text";
+import { withSubject } from "../../objects/withSubject";
 import { defineScene } from "../define";
+import { plateTone } from "../parts/form";
+import { useLayout } from "../parts/layout";
+import { Marks } from "../parts/Marks";
+import { useOpening } from "../parts/opening";
+import { Plate } from "../parts/Plate";
+import { tonesOf } from "../parts/tone";
+import { QuoteStrips } from "./QuoteStrips";
+import { AuthorLines, authorHeight, type QuoteProps, quoteSchema } from "./quote-fields";
 
-const quoteSchema = z.strictObject({
-	quote: prose("Quote", "The words, without quotation marks"),
-	author: line("Author", "Who said it").optional(),
-	role: line("Role", "What they are").optional(),
-	...commonFields,
-});
-
-const Quote = (props: z.infer<typeof quoteSchema>) => {
-	const scene = useScene(props);
-	const { u, box, by, palette, voices, motion, align } = scene;
-	const voice = {
-		...voices.heading,
-		weight: Math.min(voices.heading.weight, 520),
-		lineHeight: 1.18,
-		letterSpacing: voices.heading.letterSpacing * 0.8,
-	};
-	const width = Math.min(box.width, u(1440));
+/** Large words whose quotation marks hang before them, over the head of the picture. */
+const Hang = ({ props }: { props: QuoteProps }) => {
+	const { scene, bleed } = withSubject(useScene(props), "right");
+	const { u, by, box, palette, voices, motion, align } = scene;
+	const rtl = directionOf(props.quote) === "rtl";
+	const size = u(by({ wide: 190, tall: 210, square: 150 }));
+	const voice = { ...voices.heading, lineHeight: Math.max(1.1, voices.heading.lineHeight) };
 	const fitted = useFittedText(scene, voice, props.quote, {
-		width,
-		height: box.height * 0.56,
-		maxSize: by({ wide: 112, tall: 98, square: 88 }),
-		minSize: 40,
+		width: box.width,
+		height: box.height - authorHeight(scene, props) - size * 0.8 - u(70),
+		maxSize: by({ wide: 150, tall: 132, square: 108 }),
+		minSize: 32,
 	});
-	const mark = motion.enter(0, 1);
-	const drawn = motion.enter(0.6, 0.9);
+	const shown = motion.pop(-0.3, 0.9);
+	const start = useOpening(0);
+	const place = align === "center" ? "center" : "flex-start";
 	return (
-		<Stage scene={scene} direction={directionOf(props.quote)}>
-			<svg
-				width={u(120)}
-				height={u(88)}
-				viewBox="0 0 120 88"
-				role="presentation"
-				style={{ marginBottom: u(48), flex: "none", opacity: mark, transform: `translateY(${(1 - mark) * u(40)}px)` }}
-			>
-				<path
-					fill={palette.accent}
-					d="M0 54C0 24 16 6 44 0l5 12C34 17 27 25 26 36h22v52H0Zm66 0C66 24 82 6 110 0l5 12c-15 5-22 13-23 24h22v52H66Z"
-				/>
-			</svg>
-			<FittedLines scene={scene} voice={voice} fitted={fitted} color={palette.text} start={0.12} />
-			{props.author || props.role ? (
-				<div
-					style={{
-						display: "flex",
-						alignItems: "center",
-						gap: u(28),
-						marginTop: u(56),
-						flexDirection: align === "center" ? "column" : "row",
-					}}
-				>
-					<div style={{ width: u(64) * drawn, height: u(4), backgroundColor: palette.accent, flex: "none" }} />
-					<div>
-						{props.author ? (
-							<Text
-								scene={scene}
-								voice={voices.strong}
-								text={props.author}
-								box={{ width: width - u(100), height: u(60), maxSize: 42, minSize: 28, maxLines: 1 }}
-								color={palette.text}
-								start={0.6}
-								reveal="fade"
-							/>
-						) : null}
-						{props.role ? (
-							<Text
-								scene={scene}
-								voice={voices.body}
-								text={props.role}
-								box={{ width: width - u(100), height: u(90), maxSize: 34, minSize: 24, maxLines: 2 }}
-								color={palette.muted}
-								start={0.7}
-								reveal="fade"
-							/>
-						) : null}
-					</div>
-				</div>
-			) : null}
+		<Stage
+			scene={scene}
+			bleed={bleed}
+			calm={bleed !== null}
+			direction={rtl ? "rtl" : "ltr"}
+			style={{ alignItems: place, gap: u(36) }}
+		>
+			<Marks
+				size={size}
+				color={palette.accent}
+				leftward={rtl}
+				style={{
+					transform: `translateY(${(1 - shown) * -u(120)}px) rotate(${(1 - shown) * -14}deg)`,
+					opacity: Math.min(1, shown * 3),
+				}}
+			/>
+			<FittedLines scene={scene} voice={voice} fitted={fitted} color={palette.text} start={start} />
+			<AuthorLines
+				scene={scene}
+				props={props}
+				width={box.width}
+				colors={{ ink: palette.text, quiet: palette.muted, signal: palette.accent }}
+				align={align}
+			/>
 		</Stage>
 	);
+};
+
+/** The words on a card that leans, quotation marks over its corner. */
+const Card = ({ props }: { props: QuoteProps }) => {
+	const scene = useScene(props, "center");
+	const { u, by, box, voices, motion, palette } = scene;
+	const rtl = directionOf(props.quote) === "rtl";
+	const tone = plateTone(scene, tonesOf(scene).surface);
+	const width = Math.min(box.width, u(by({ wide: 1500, tall: 1000, square: 1000 })));
+	const height = Math.min(box.height * 0.92, width * by({ wide: 0.6, tall: 1.5, square: 0.98 }));
+	const pad = u(by({ wide: 96, tall: 84, square: 68 }));
+	const inner = { width: width - 2 * pad, height: height - 2 * pad };
+	const voice = { ...voices.heading, lineHeight: Math.max(1.12, voices.heading.lineHeight) };
+	const fitted = useFittedText(scene, voice, props.quote, {
+		width: inner.width,
+		height: inner.height - authorHeight(scene, props) - u(20),
+		maxSize: by({ wide: 132, tall: 120, square: 92 }),
+		minSize: 28,
+	});
+	const shown = motion.pop(-0.4, 1.1);
+	const size = u(by({ wide: 200, tall: 210, square: 150 }));
+	const start = useOpening(0.1);
+	const turn = -1.6 + motion.through * 1.2;
+	return (
+		<Stage scene={scene} style={{ alignItems: "center" }}>
+			<div
+				style={{
+					position: "relative",
+					transform: `translateY(${(1 - shown) * u(340) - motion.exit * u(460)}px) rotate(${turn + (1 - shown) * 7 - motion.exit * 5}deg)`,
+					opacity: Math.min(1, shown * 3),
+				}}
+			>
+				<Plate scene={scene} tone={tone} width={width} height={height}>
+					<div
+						dir={rtl ? "rtl" : "ltr"}
+						style={{
+							position: "absolute",
+							inset: pad,
+							display: "flex",
+							flexDirection: "column",
+							justifyContent: "space-between",
+							alignItems: "flex-start",
+						}}
+					>
+						<FittedLines scene={scene} voice={voice} fitted={fitted} color={tone.ink} start={start} align="left" />
+						<AuthorLines scene={scene} props={props} width={inner.width} colors={tone} />
+					</div>
+				</Plate>
+				<Marks
+					size={size}
+					color={palette.accent}
+					leftward={rtl}
+					style={{
+						position: "absolute",
+						top: -size * 0.42,
+						[rtl ? "left" : "right"]: size * 0.3,
+						transform: `scale(${motion.pop(0.1, 0.8)})`,
+					}}
+				/>
+			</div>
+		</Stage>
+	);
+};
+
+const Quote = (props: QuoteProps) => {
+	const layout = useLayout(["hang", "strips", "card"], "hang");
+	if (layout === "strips") return <QuoteStrips props={props} />;
+	return layout === "card" ? <Card props={props} /> : <Hang props={props} />;
 };
 
 export const quote = defineScene({
@@ -93,6 +132,11 @@ export const quote = defineScene({
 	title: "Quote",
 	description: "Someone's words, and who said them",
 	family: "statements",
+	layouts: {
+		hang: "Large words below quotation marks, beside an object where the scene has one",
+		strips: "Each line on a strip of colour as wide as itself",
+		card: "The words on a card that leans, quotation marks over its corner",
+	},
 	defaultProps: {
 		quote: "It feels less like editing and more like thinking out loud.",
 		author: "An early user",

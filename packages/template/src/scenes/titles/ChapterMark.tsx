@@ -3,13 +3,16 @@ import { Stage } from "../../design/Stage";
 import { useScene } from "../../design/scene";
 import { FittedLines, Text, useFittedText, voiceStyle } from "../../design/Text";
 import { defineScene } from "../define";
+import { useLayout } from "../parts/layout";
+import { useOpening } from "../parts/opening";
 import { Rule } from "../parts/Rule";
+import { ChapterBand } from "./ChapterBand";
 import { type ChapterProps, chapterSchema } from "./chapter-fields";
 
 /** The number as large as the picture, cut by its edge, behind the title. */
 const Numeral = ({ props }: { props: ChapterProps }) => {
 	const scene = useScene(props);
-	const { u, box, by, palette, voices, motion, width, height, ratio } = scene;
+	const { u, box, by, palette, voices, motion, width, height } = scene;
 	const rtl = directionOf(props.title) === "rtl";
 	const number = props.number ?? "";
 	const numeral = useFittedText(scene, { ...voices.number, lineHeight: 0.9 }, number, {
@@ -25,6 +28,7 @@ const Numeral = ({ props }: { props: ChapterProps }) => {
 		maxSize: by({ wide: 168, tall: 148, square: 118 }),
 		minSize: 48,
 	});
+	const start = useOpening();
 	const shown = motion.enter(-0.4, 1.2);
 	const edge = { [rtl ? "left" : "right"]: -u(30) + motion.through * u(40) };
 	return (
@@ -35,7 +39,8 @@ const Numeral = ({ props }: { props: ChapterProps }) => {
 			style={{ justifyContent: "flex-end", alignItems: "flex-start" }}
 			bleed={
 				<div
-					aria-hidden={ratio === "wide" && number.length < 4}
+					// Its edge is cut by design.
+					aria-hidden
 					style={{
 						...voiceStyle({ ...voices.number, lineHeight: 0.9 }, numeral.fontSize),
 						position: "absolute",
@@ -51,7 +56,7 @@ const Numeral = ({ props }: { props: ChapterProps }) => {
 			}
 		>
 			<Rule scene={scene} width={u(150)} start={-0.2} color={palette.text} thick={8} style={{ marginBottom: u(34) }} />
-			<FittedLines scene={scene} voice={voices.heading} fitted={title} color={palette.text} start={-0.1} align="left" />
+			<FittedLines scene={scene} voice={voices.heading} fitted={title} color={palette.text} start={start} align="left" />
 			{props.note ? (
 				<Text
 					scene={scene}
@@ -74,7 +79,8 @@ const Numeral = ({ props }: { props: ChapterProps }) => {
 	);
 };
 
-const ChapterMark = (props: ChapterProps) => <Numeral props={props} />;
+const ChapterMark = (props: ChapterProps) =>
+	useLayout(["numeral", "band"], "numeral") === "band" ? <ChapterBand props={props} /> : <Numeral props={props} />;
 
 export const chapterMark = defineScene({
 	component: ChapterMark,
@@ -82,6 +88,10 @@ export const chapterMark = defineScene({
 	title: "Chapter mark",
 	description: "Opens a chapter: its number and its title",
 	family: "titles",
+	layouts: {
+		numeral: "The number as large as the picture, cut by its edge, the title at the foot",
+		band: "A band across the picture with the number on a field of its own",
+	},
 	defaultProps: { number: "2", title: "From seed to cup", note: "What happens between the hill and the harbour" },
 	defaultDurationInFrames: 75,
 });

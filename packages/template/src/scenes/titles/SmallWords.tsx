@@ -46,8 +46,8 @@ export const Kicker = ({ scene, text, width, height, color, start = 0, align = s
 			) : null}
 			<Text
 				scene={scene}
-				voice={voices.label}
-				text={text.toUpperCase()}
+				voice={voices.kicker}
+				text={text}
 				box={{
 					width: width - (lined ? rule + u(24) : 0),
 					height,
