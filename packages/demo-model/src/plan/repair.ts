@@ -14,7 +14,9 @@ export function repaired(storyboard: Storyboard, trouble: string): Storyboard | 
 		changed = true;
 		const { text, numbers } = visibleIn([scene.props]);
 		const words = [...numbers].map(String).concat(text.split("\n")).filter(Boolean).join(" · ").slice(0, 1000);
-		return { ...scene, scene: "KineticText", props: kinetic(words || scene.id) };
+		// The layouts of one kind of scene are unknown to another.
+		const { layout: _layout, ...kept } = scene;
+		return { ...kept, scene: "KineticText", props: kinetic(words || scene.id) };
 	});
 	return changed ? { ...storyboard, scenes } : null;
 }

@@ -124,7 +124,11 @@ export function size(clause: Clause, film: FilmInWork): Outcome | null {
 			const kept = Object.fromEntries(
 				Object.entries(scene.props).filter(([key]) => ["background", "accent", "align"].includes(key)),
 			);
-			changeScene(film, scene.id, (one) => ({ ...one, scene: "KineticText", props: { ...kept, text } }));
+			changeScene(film, scene.id, ({ layout: _layout, ...one }) => ({
+				...one,
+				scene: "KineticText",
+				props: { ...kept, text },
+			}));
 			return { done: `“${text}” now fills the frame as moving words.` };
 		}
 	}
