@@ -37,6 +37,8 @@ export const backdropPictures: Record<string, BackdropComponent> = {
 /** Families whose content stands free; others fill their box, and strong forms keep to the edges. */
 const OPEN = new Set<string | null>(["titles", "statements", "endings", "pictures", "contact", null]);
 const CROWDED = 0.55;
+/** Lines in the middle reach as far to the one side as to the other. */
+const CENTRED = 0.7;
 
 /** What is behind a scene. Runs on the film's clock, so that it goes on smoothly under a cut. */
 export const Backdrop = memo(({ scene, calm = false }: { scene: SceneLook; calm?: boolean }) => {
@@ -46,11 +48,14 @@ export const Backdrop = memo(({ scene, calm = false }: { scene: SceneLook; calm?
 	const place = useScenePlace();
 	const time = ((place.from + frame) / fps) * Math.min(motion, 1.5);
 	const crowded = !OPEN.has(place.family) || calm;
-	const reach = (crowded ? CROWDED : 1) * scene.by({ wide: 1, tall: 0.85, square: 0.72 });
+	const centred = !crowded && scene.align === "center";
+	const reach = (crowded ? CROWDED : centred ? CENTRED : 1) * scene.by({ wide: 1, tall: 0.85, square: 0.72 });
+	// Words that stand free on the left have the forms on the right: those of an even turn.
+	const turn = crowded || centred ? place.index : place.index * 2;
 	const Picture = backdropPictures[backdrop];
 	return (
 		<AbsoluteFill style={{ backgroundColor: scene.palette.background, overflow: "hidden" }}>
-			{Picture ? <Picture scene={scene} time={time} turn={place.index} calm={calm} reach={reach} crowded={crowded} /> : null}
+			{Picture ? <Picture scene={scene} time={time} turn={turn} calm={calm} reach={reach} crowded={crowded} /> : null}
 		</AbsoluteFill>
 	);
 });
