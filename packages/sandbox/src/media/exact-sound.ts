@@ -16,7 +16,7 @@ const DEADLINE_MS = 10 * 60_000;
  */
 export async function cutSound(file: string, output: string, seconds: number): Promise<void> {
 	const skipped = seconds < LEAST_SECONDS ? 0 : PRIMING_SECONDS;
-	const sound = Math.max(PACKET_SECONDS, seconds - PACKET_SECONDS) + skipped;
+	const sound = Math.max(PACKET_SECONDS, seconds - PACKET_SECONDS);
 	const inputs = [...inputArguments(file), "-ss", skipped.toFixed(6), "-t", sound.toFixed(6), ...inputArguments(file)];
 	const copy = ["-map", "0:v", "-map", "1:a?", "-c", "copy", "-map_metadata", "0", "-fflags", "+bitexact"];
 	const args = [
