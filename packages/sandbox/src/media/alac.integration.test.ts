@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { decodePacket, readConfig } from "./alac.ts";
-import { decodeLossless } from "./lossless.ts";
+import { checkRoom, decodeLossless, soundBytes } from "./lossless.ts";
 
 const run = promisify(execFile);
 const OUTPUT = { encoding: "buffer" as const, maxBuffer: 64 * 1024 * 1024 };
@@ -47,6 +47,31 @@ test.each<[string, string, string[], string]>([
 	const decoded = await samplesOf(output);
 	expect(decoded.length).toBe(samples.length);
 	expect(decoded.equals(samples)).toBe(true);
+});
+
+test("a sound that the disk has no room for is refused before it is written, with both sizes", () => {
+	// The cookie: 4,096 samples a packet, 16 bits, two channels.
+	const extraData = `${"00001000"}0010280a0e02${"00".repeat(14)}`;
+	const bytes = soundBytes({ extraData, packets: Array.from({ length: 100_000 }, () => [0, 1]) });
+	expect(bytes).toBe(100_000 * 4_096 * 4);
+	expect(() => checkRoom(bytes, bytes + 200_000_000)).not.toThrow();
+	expect(() => checkRoom(bytes, 500_000_000)).toThrow("takes 1639 MB while it is converted, and 500 MB of the disk are free");
+});
+
+test("a sound that ends in mid-decoding leaves no part of it", async () => {
+	const { file } = await encoded(
+		"part.m4a",
+		"anoisesrc=amplitude=1:sample_rate=44100:duration=3",
+		["-sample_fmt", "s16p"],
+		"s16le",
+	);
+	const output = `${file}.wav`;
+	const damaged = await readFile(file);
+	// The last packets are noise of another kind; what was decoded before them is written by then.
+	damaged.fill(0xff, damaged.length >> 1, (damaged.length >> 1) + 40_000);
+	await writeFile(file, damaged);
+	await expect(decodeLossless({ input: file, format: "mov" }, output, AbortSignal.timeout(60_000))).rejects.toThrow();
+	await expect(readFile(output)).rejects.toThrow("ENOENT");
 });
 
 test("what is no Apple Lossless, or damaged, is an error and never an endless loop", () => {

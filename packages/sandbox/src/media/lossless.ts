@@ -1,7 +1,10 @@
 import { spawn } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { rm, statfs, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { StoryDreamError } from "@storydream/protocol";
 import { z } from "zod";
+import { readConfig } from "./alac.ts";
 import { endOf, inputOf, lowerPriority, runMediaProgram } from "./ffmpeg.ts";
 
 const PROCESS = fileURLToPath(new URL("./alac-process.ts", import.meta.url));
@@ -24,6 +27,7 @@ export type AlacJob = z.infer<typeof AlacJob>;
 /**
  * Writes the first sound of a file, which is Apple Lossless, as WAV: the media programs have no decoder for it. It is
  * decoded in a process with little memory.
+ * @throws StoryDreamError storage_full when the disk has no room for it; no part of the sound stays after any failure
  */
 export async function decodeLossless(
 	file: { input: string; format: string },
@@ -31,6 +35,37 @@ export async function decodeLossless(
 	signal: AbortSignal,
 ): Promise<void> {
 	const job: AlacJob = { input: file.input, output, ...(await probePackets(file, signal)) };
+	const disk = await statfs(dirname(output));
+	checkRoom(soundBytes(job), disk.bavail * disk.bsize);
+	try {
+		await decodeInto(job, output, signal);
+	} catch (error) {
+		await rm(output, { force: true });
+		throw error;
+	}
+}
+
+/** The most bytes that the sound of a track has once it is decoded. */
+export function soundBytes({ extraData, packets }: Pick<AlacJob, "extraData" | "packets">): number {
+	const { frameLength, channels, bitDepth } = readConfig(Buffer.from(extraData, "hex"));
+	return packets.length * frameLength * channels * Math.ceil(bitDepth / 8);
+}
+
+/** Stays free for what else is written: the copy that is made of the sound, and versions. */
+const LEAST_LEFT_BYTES = 200_000_000;
+
+/** @throws StoryDreamError storage_full when a sound does not fit */
+export function checkRoom(bytes: number, freeBytes: number): void {
+	if (bytes + LEAST_LEFT_BYTES <= freeBytes) return;
+	const megabytes = (count: number) => Math.ceil(count / 1_000_000);
+	throw new StoryDreamError(
+		"storage_full",
+		`This sound takes ${megabytes(bytes)} MB while it is converted, and ${megabytes(freeBytes)} MB of the disk are free.`,
+		{ hint: "Save it as M4A (AAC) or MP3, or free some disk space, and add it again." },
+	);
+}
+
+async function decodeInto(job: AlacJob, output: string, signal: AbortSignal): Promise<void> {
 	const list = `${output}.json`;
 	await writeFile(list, JSON.stringify(job));
 	const child = spawn(process.execPath, ["--max-old-space-size=512", PROCESS, list], {
