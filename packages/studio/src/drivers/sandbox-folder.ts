@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
-import { chmod, mkdir, open, readdir, readFile, rename, rm, stat, symlink } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat, symlink } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { z } from "zod";
+import { removeFromShared, removeTree } from "./remove-tree.ts";
 
 /** What the sandbox process writes once it listens. */
 const EndpointFile = z.object({
@@ -86,9 +87,9 @@ export function createSandboxFolders(dataDir: string): SandboxFolders {
 			}
 			await mkdir(path.join(folder(name), "tmp"));
 			// Whatever has this name now is not ours; `mkdir` fails rather than take it.
-			await rm(agentTmp(name), { recursive: true, force: true });
+			await removeFromShared(agentTmp(name));
 			await mkdir(agentTmp(name), { mode: 0o700 });
-			await rm(sockets(name), { recursive: true, force: true });
+			await removeFromShared(sockets(name));
 			await symlink(path.resolve(nodeModulesDir), path.join(folder(name), "node_modules"), "dir");
 			return true;
 		},
@@ -134,32 +135,13 @@ export function createSandboxFolders(dataDir: string): SandboxFolders {
 		},
 		async remove(name) {
 			// A process that is just dying may still write: try again rather than leave a half-empty folder.
-			for (const place of [folder(name), agentTmp(name), sockets(name)]) await removeTree(place);
+			await removeTree(folder(name));
+			for (const place of [agentTmp(name), sockets(name)]) await removeFromShared(place);
 			await rm(logFile(name), { force: true });
 			await rm(`${noteFile(name)}.tmp`, { force: true });
 			await rm(noteFile(name), { force: true });
 		},
 	};
-}
-
-/** Removes a folder with all in it, also where a command has taken away the right to write to a folder inside. */
-async function removeTree(place: string): Promise<void> {
-	const options = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 };
-	try {
-		await rm(place, options);
-	} catch (error) {
-		const denied = error instanceof Error && "code" in error && (error.code === "EACCES" || error.code === "EPERM");
-		if (!denied) throw error;
-		await makeFoldersWritable(place);
-		await rm(place, options);
-	}
-}
-
-/** Gives this user its rights in a folder and all folders below it. Links are not followed. */
-async function makeFoldersWritable(place: string): Promise<void> {
-	await chmod(place, 0o700);
-	for (const entry of await readdir(place, { withFileTypes: true }))
-		if (entry.isDirectory()) await makeFoldersWritable(path.join(place, entry.name));
 }
 
 /**

@@ -5,16 +5,19 @@ describe("the user that sandboxes of a studio of root's are", () => {
 	const LINES = {
 		root: "root:x:0:0:root:/root:/bin/bash",
 		nobody: "nobody:x:65534:65533::/nonexistent:/usr/sbin/nologin",
+		"on the first": "backup:x:60706:60706::/:/usr/sbin/nologin",
 		storydream: "storydream:x:1200:1300::/home/storydream:/bin/sh",
 		"storydream with the rights of root": "storydream:x:0:0::/root:/bin/sh",
 	};
-	it.each<[string, (keyof typeof LINES)[], SandboxUser | null]>([
-		["the one named storydream", ["root", "nobody", "storydream"], { uid: 1200, gid: 1300 }],
-		["nobody, where there is none of that name", ["root", "nobody"], { uid: 65_534, gid: 65_533 }],
-		["never one that is root", ["root", "storydream with the rights of root", "nobody"], { uid: 65_534, gid: 65_533 }],
-		["none, where the machine has no such user", ["root"], null],
-	])("is %s", (_which, users, expected) => {
-		expect(sandboxUser(true, () => users.map((user) => LINES[user]).join("\n"))).toEqual(expected);
+	const UNUSED = { uid: 60_706, gid: 60_706 };
+	it.each<[string, (keyof typeof LINES)[], string, SandboxUser | null]>([
+		["the one named storydream", ["root", "nobody", "storydream"], "", { uid: 1200, gid: 1300 }],
+		["a number without an account and never nobody, where there is none of that name", ["root", "nobody"], "", UNUSED],
+		["never one that is root", ["root", "storydream with the rights of root", "nobody"], "", UNUSED],
+		["a number that no other account has", ["root", "on the first"], "", { uid: 60_707, gid: 60_707 }],
+		["a number that no group has", ["root"], "files:x:60706:", { uid: 60_707, gid: 60_707 }],
+	])("is %s", (_which, users, group, expected) => {
+		expect(sandboxUser(true, () => ({ passwd: users.map((user) => LINES[user]).join("\n"), group }))).toEqual(expected);
 	});
 
 	it("is none where the list of users can't be read", () => {
@@ -25,7 +28,7 @@ describe("the user that sandboxes of a studio of root's are", () => {
 	});
 
 	it("is none for a studio that is not root: a sandbox is the studio's own user", () => {
-		expect(sandboxUser(false, () => LINES.storydream)).toBeNull();
+		expect(sandboxUser(false, () => ({ passwd: LINES.storydream, group: "" }))).toBeNull();
 	});
 });
 

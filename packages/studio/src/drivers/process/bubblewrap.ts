@@ -124,31 +124,41 @@ export function userInside(user: SandboxUser | null): SandboxUser {
 	return uid === 0 ? { uid: USER_INSIDE, gid: USER_INSIDE } : { uid, gid: process.getgid?.() ?? uid };
 }
 
-/** Users that sandboxes of a studio of root's may be, the first that the machine has. */
-const USERS = ["storydream", "nobody"];
+/** The account that sandboxes of a studio of root's are, where the machine has it. */
+const ACCOUNT = "storydream";
+/**
+ * Else a number that no account has, from a range that systemd's list of users and groups leaves unused. `nobody` is none:
+ * other programs of the machine run as that one, and the kernel shows files of users that it does not know as its.
+ */
+const UNUSED = { first: 60_706, last: 61_183 };
 
 /**
  * The user that sandboxes are started as; null where the studio is not root, or where they can't become another one.
  * @param isRoot whether the studio is root
- * @param passwd reads the list of users, in the format of `/etc/passwd`
+ * @param lists reads the lists of users and of groups, in the formats of `/etc/passwd` and `/etc/group`
  */
 export function sandboxUser(
 	isRoot: boolean = process.getuid?.() === 0,
-	passwd: () => string = () => readFileSync("/etc/passwd", "utf8"),
+	lists: () => { passwd: string; group: string } = readLists,
 ): SandboxUser | null {
 	if (!isRoot || findProgram("setpriv") === null) return null;
 	try {
-		const rows = passwd()
-			.split("\n")
-			.map((line) => line.split(":"));
-		for (const user of USERS) {
-			const [, , uid, gid] = rows.find(([name]) => name === user) ?? [];
-			if (Number(uid) > 0 && Number(gid) > 0) return { uid: Number(uid), gid: Number(gid) };
-		}
+		const { passwd, group } = lists();
+		const users = rowsOf(passwd);
+		const [, , uid, gid] = users.find(([name]) => name === ACCOUNT) ?? [];
+		if (Number(uid) > 0 && Number(gid) > 0) return { uid: Number(uid), gid: Number(gid) };
+		const taken = new Set([...users.flatMap((row) => [row[2], row[3]]), ...rowsOf(group).map((row) => row[2])].map(Number));
+		for (let id = UNUSED.first; id <= UNUSED.last; id += 1) if (!taken.has(id)) return { uid: id, gid: id };
 	} catch {
 		// This system keeps its users in another place.
 	}
 	return null;
+}
+
+const rowsOf = (list: string) => list.split("\n").map((line) => line.split(":"));
+
+function readLists(): { passwd: string; group: string } {
+	return { passwd: readFileSync("/etc/passwd", "utf8"), group: readFileSync("/etc/group", "utf8") };
 }
 
 /**

@@ -1,14 +1,12 @@
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { promisify } from "node:util";
 import type { ProcessDriverOptions } from "../process-launch.ts";
 import { hasCode } from "../sandbox-folder.ts";
 import { realpathOr, userInside } from "./bubblewrap.ts";
+import { runGroup } from "./group.ts";
 import type { Walls } from "./walls.ts";
 
-const run = promisify(execFile);
 const DEADLINE_MS = 150_000;
 
 /**
@@ -42,9 +40,9 @@ export async function compileAhead(walls: Walls, options: ProcessDriverOptions):
 			infoFd: null,
 			filterFd: null,
 		});
-		await run(file, args, {
+		await runGroup(file, args, {
 			cwd: self,
-			timeout: DEADLINE_MS,
+			deadlineMs: DEADLINE_MS,
 			env: {
 				...environment,
 				PATH: process.env.PATH ?? "/usr/local/bin:/usr/bin:/bin",

@@ -7,7 +7,9 @@ import path from "node:path";
 import type { Readable } from "node:stream";
 import { z } from "zod";
 import type { DriverLogger, ProcessDriverOptions } from "../process-launch.ts";
+import { REMOVED } from "../remove-tree.ts";
 import { realpathOr, type SandboxUser, sandboxUser } from "./bubblewrap.ts";
+import { endGroup } from "./group.ts";
 import { hasCgroups } from "./limits.ts";
 import { ANYBODY } from "./sockets.ts";
 import { createWalls, missingPrograms, type Walls } from "./walls.ts";
@@ -110,12 +112,12 @@ async function tryOut(walls: Walls, options: ProcessDriverOptions): Promise<z.in
 
 /** What a folder for a proof begins with, outside of the data folder. */
 const LEFTOVER = "sd-proof-";
-/** A proof takes seconds: what is older belongs to no studio that runs. */
+/** A proof takes seconds, as a removal does: what is older belongs to no studio that runs. */
 const LEFTOVER_MS = 60 * 60_000;
 
-/** Removes what studios of this user left that were killed during their proof. Another user's folder and a link stay. */
+/** Removes what studios of this user left that were killed during their proof or a removal. Another user's folder and a link stay. */
 async function sweepLeftovers(folder: string): Promise<void> {
-	const names = (await readdir(folder)).filter((name) => name.startsWith(LEFTOVER));
+	const names = (await readdir(folder)).filter((name) => name.startsWith(LEFTOVER) || name.startsWith(REMOVED));
 	await Promise.all(
 		names.map(async (name) => {
 			const place = path.join(folder, name);
@@ -267,14 +269,6 @@ async function outcomeOf(child: ChildProcess, logger: DriverLogger): Promise<z.i
 	if (parsed.success) return parsed.data;
 	logger.debug({ code, ...said }, "the proof of walls gave no outcome");
 	throw new Error(said.err.trim().split("\n").at(-1)?.slice(0, 200) || `the program inside ended with exit code ${code}`);
-}
-
-function endGroup(child: ChildProcess): void {
-	try {
-		if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
-	} catch {
-		// Nobody is left in it.
-	}
 }
 
 function parseJson(text: string): unknown {
