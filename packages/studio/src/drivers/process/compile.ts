@@ -21,8 +21,8 @@ export async function compileAhead(walls: Walls, options: ProcessDriverOptions):
 	const sources = realpathOr(path.join(modules, "@storydream", "sandbox", "src"));
 	const code = path.join(path.resolve(seed), "code");
 	const note = path.join(code, `state-${userInside(walls.user).uid}`);
-	const protocol = realpathOr(path.join(modules, "@storydream", "protocol", "src"));
-	const state = await stateOf([sources, protocol, import.meta.dirname, path.join(path.resolve(options.templateDir), "src")]);
+	const shared = ["kit", "protocol"].map((name) => realpathOr(path.join(modules, "@storydream", name, "src")));
+	const state = await stateOf([sources, ...shared, import.meta.dirname, path.join(path.resolve(options.templateDir), "src")]);
 	if ((await readText(note)) === state) return;
 	await mkdir(code, { recursive: true });
 	const folder = await mkdtemp(path.join(path.resolve(options.dataDir), "processes", "compile-"));
