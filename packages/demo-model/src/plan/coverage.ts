@@ -1,6 +1,7 @@
 import type { Findings } from "../reading/findings.ts";
 import { capitalised, literally, pieces, shortened } from "../reading/spans.ts";
 import { chunks, type Draft, seconds, textDrafts } from "./drafts.ts";
+import { MOST_WRITTEN } from "./layouts.ts";
 
 /** Props that are settings, not something a viewer reads. */
 const UNSEEN = new Set([
@@ -38,9 +39,9 @@ export function visibleIn(props: Iterable<Record<string, unknown>>): { text: str
 	return { text: texts.join("\n"), numbers };
 }
 
-/** Of a line's points only the last has its number written: the others are places on an axis. Bars all have theirs. */
+/** Of a long line's points only the last has its number written: the others are places on an axis. Bars all have theirs. */
 function onlyDrawn(list: unknown[], key: string): unknown[] {
-	return key === "points" && list.every((item) => typeof item === "object") ? list.slice(-1) : list;
+	return key === "points" && list.length > MOST_WRITTEN && list.every((item) => typeof item === "object") ? list.slice(-1) : list;
 }
 
 /** Whether words or a number of the prompt can be read among what is visible. */

@@ -43,6 +43,9 @@ export const LAYOUTS: Readonly<Record<string, readonly string[]>> = {
 const ONE_BY_ONE = new Set(["reel", "pan", "sequence"]);
 const SECONDS_EACH = 0.9;
 
+/** Values of a line that are all written; of a longer one only the last is. */
+export const MOST_WRITTEN = 8;
+
 /** What the choice of a layout depends on. */
 export interface Placed {
 	scene: string;
@@ -75,6 +78,8 @@ function fits({ scene, props, seconds }: Placed, layout: string): boolean {
 	if (shown === "ContactCard code") return props.link !== undefined || props.email !== undefined;
 	if (shown === "ContactCard wall")
 		return ["link", "email", "phone", "handle", "hashtag", "place"].filter((way) => props[way] !== undefined).length >= 2;
+	// The other layouts write the last value alone: a prompt's values are all shown.
+	if (scene === "LineChart") return layout === "steps" || items > MOST_WRITTEN;
 	if (shown === "PriceList hero") return items <= 2;
 	if (shown === "PriceList tags") return items >= 2 && items <= 6;
 	if (shown === "Versus duel") return Array.isArray(props.sides) && props.sides.length === 2;

@@ -2,6 +2,7 @@ import type { Block, ContactEntry } from "./blocks.ts";
 import type { Piece } from "./classify.ts";
 import { figuresIn, priceChangeIn } from "./figures.ts";
 import { type Grouping, type Said, single, words } from "./grouping.ts";
+import { timetableIn } from "./hours.ts";
 import { invitationOf } from "./invitations.ts";
 import { mixedBlocks } from "./mixed.ts";
 import type { ListOfPieces, Part } from "./read.ts";
@@ -104,6 +105,10 @@ function pieceBlock(grouping: Grouping, piece: Piece): Block[] {
 function clauseBlocks(grouping: Grouping, piece: Piece, common: Said): Block[] {
 	const { label, items, spans } = enumeration(grouping, piece);
 	const listed = { ...common, lines: items };
+	// An "and" between days parts no items: "closed Sunday and Monday".
+	const clauses = (label === null ? piece.clauses : piece.clauses.slice(1)).map((clause) => words(grouping, clause));
+	const timetable = timetableIn(clauses);
+	if (timetable) return [{ ...common, lines: clauses, kind: "hours", title: label, rows: timetable }];
 	if (items.length >= 2 && isBelowSteps(grouping, piece.from)) return [{ ...listed, kind: "steps", title: label, items }];
 	const change = common.text.length <= 90 ? priceChangeIn(common.text) : null;
 	if (change && change.label.length <= 40) return [{ ...common, ...change }];

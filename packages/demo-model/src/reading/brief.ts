@@ -8,6 +8,7 @@ import { type Lexicon, lexiconOf } from "./lexicon.ts";
 import { findMusic } from "./music.ts";
 import { readPrompt } from "./read.ts";
 import { BLANK, compact } from "./spans.ts";
+import { withoutTypos } from "./typos.ts";
 
 /** Characters of a prompt that are read piece by piece; of a longer one a summary is made. */
 export const READ_PIECEWISE = 6000;
@@ -54,7 +55,7 @@ export function readBrief(raw: string): Brief {
 /** Length, ratio and moods as the instructions say them. */
 function wishesIn(spans: readonly BriefSpan[], lexicon: Lexicon): Pick<Findings, "seconds" | "ratio" | "moods"> {
 	const instructions = spans.filter((span) => span.kind !== "content");
-	const lengths = instructions.flatMap((span) => lexicon.lengths(span.text));
+	const lengths = instructions.flatMap((span) => lexicon.lengths(withoutTypos(span.text)));
 	const ratios = instructions.flatMap((span) => ratiosIn(span, lexicon));
 	const moods = instructions.flatMap((span) =>
 		span.kind === "negative" ? [] : lexicon.moods(span.text).map(({ mood }) => mood),
@@ -76,7 +77,7 @@ function musicOf(findings: Findings, spans: readonly BriefSpan[], lexicon: Lexic
 /** The ratios that an instruction names. `platform`: only by a platform, which a named format overrides. */
 function ratiosIn(span: BriefSpan, lexicon: Lexicon): { ratio: Ratio; platform: boolean }[] {
 	const platforms = lexicon.find("platform", span.text);
-	return lexicon.ratios(span.text).map(({ ratio, from, to }) => ({
+	return lexicon.ratios(withoutTypos(span.text)).map(({ ratio, from, to }) => ({
 		ratio,
 		platform: platforms.some((platform) => platform.from <= from && platform.to >= to),
 	}));

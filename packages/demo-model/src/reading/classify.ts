@@ -35,6 +35,7 @@ export interface Reading {
 }
 
 const STRONG: ReadonlySet<WordKind> = new Set([
+	"manners",
 	"make",
 	"film",
 	"style",
@@ -63,6 +64,7 @@ const KIND_OF: readonly [WordKind, InstructionKind][] = [
 	["technical", "technique"],
 	["film", "request"],
 	["make", "request"],
+	["manners", "request"],
 	["scene", "scene"],
 	["list", "list"],
 ];

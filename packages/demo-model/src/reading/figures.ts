@@ -1,11 +1,13 @@
 import type { Block, BlockKind, Point, Row } from "./blocks.ts";
 import { countdownIn } from "./countdown.ts";
+import { timetableIn } from "./hours.ts";
 import { CLOSED_DAYS, FIGURE, HOURS, HOURS_LABELLED, MEASURE, MOMENT, OF, PRICE, WEATHER } from "./patterns.ts";
 
 type Bare<K extends BlockKind> = Omit<Extract<Block, { kind: K }>, "from" | "text" | "lines" | "hint">;
 type Found = { [K in BlockKind]: Bare<K> }[BlockKind];
 
-const SCORE = /^(?:([^:：]{2,40})[:：]\s*)?([^:：]{2,40}?)\s+(\d{1,3})\s?[-–:]\s?(\d{1,3})\s+(.{2,40})$/u;
+/** "3 - 2", "4:1"; "16:00" is a time. */
+const SCORE = /^(?:([^:：]{2,40})[:：]\s*)?([^:：]{2,40}?)\s+(\d{1,3})\s?[-–:]\s?(?!(?<=\d:)\d\d(?!\d))(\d{1,3})\s+(.{2,40})$/u;
 const N_OF_M = new RegExp(
 	`^(.*?)(?<![\\p{L}\\p{N}.,/])((\\d{1,3}) (?:${OF}) (?:\\p{L}{1,4} )?(\\d{1,3}))(?![\\p{N}%]|[.,:/]\\d)(.*)$`,
 	"iu",
@@ -130,6 +132,8 @@ export function figuresIn(items: readonly string[], title: string | null, hint: 
 }
 
 function scheduleOf(items: readonly string[], title: string | null): Found | null {
+	const timetable = timetableIn(items);
+	if (timetable) return { kind: "hours", title, rows: timetable };
 	const hours = items.map(hoursIn);
 	if (hours.every((row) => row !== null)) return hoursOf(hours, title);
 	const weather = all(items, WEATHER, (m) => ({ day: m[1] ?? "", temperature: m[3] ?? "", sky: (m[2] || m[4]) ?? "" }));

@@ -122,6 +122,8 @@ const TITLED: ReadonlySet<Block["kind"]> = new Set(["statement", "question", "li
 function firstShort(grouping: Grouping, parts: Part[]): Part | undefined {
 	const [first] = parts;
 	if (first?.kind !== "piece" || !["statement", "quote", "opening"].includes(first.piece.role)) return undefined;
+	// Who said it stands beside a quote, not beside a title.
+	if (first.piece.quote?.author) return undefined;
 	const said = words(grouping, first.piece);
 	const [clause] = first.piece.clauses;
 	const [block] = blockOf(grouping, first);

@@ -20,7 +20,14 @@ export function linesOf(text: string): Line[] {
 			gap = true;
 			continue;
 		}
-		const marker = MARKER.exec(bare);
+		const found = MARKER.exec(bare);
+		// A line of several texts with emoji between them is no item of a list.
+		const marker =
+			found &&
+			/^\s*\p{Extended_Pictographic}/u.test(bare) &&
+			(bare.match(/(?:\p{Extended_Pictographic}[^\p{L}\p{N}]*)+/gu)?.length ?? 0) > 1
+				? null
+				: found;
 		const kind = marker?.groups?.bullet
 			? "bullet"
 			: marker?.groups?.number
@@ -55,6 +62,9 @@ export function numberedWithin(text: string, at: Span, blocked: readonly Span[])
 /** Abbreviations that end no sentence. */
 const ABBREVIATION =
 	/(?:^|[\s(])(?:\p{L}|mr|mrs|ms|dr|prof|st|no|nr|vs|etc|approx|ca|bzw|z\.\s?b|d\.\s?h|u\.\s?a|usw|inkl|ggf|str|tel|av|avda|bd|rte|sra?|dra|ltd|inc|co|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|a\.m|p\.m|e\.g|i\.e|max|min|sek|std|kl|ul|godz|mio|mrd|mme|mlle|env)$/iu;
+/** Short forms of weekdays, before hours: "sob. 10:00". */
+const SHORT_DAY =
+	/(?:^|[\s–-])(?:pon|wt|śr|czw|pt|sob|niedz|ndz|lun|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|seg|ter|qua|qui|sex|gio|mon|tues?|weds?|thurs?|fri|sat|sun|mo|di|mi|do|fr|sa|so|ma|wo|za|zo)$/iu;
 
 const CJK = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}]";
 /** Emoji that stand between words as a mark of separation; signs that are read as words are none. */
@@ -93,9 +103,27 @@ function endsSentence(text: string, start: number, from: number, to: number): bo
 	const before = text.slice(start, from);
 	const after = text.slice(to).trimStart();
 	if (ABBREVIATION.test(before)) return after === "" || (/^\p{Lu}/u.test(after) && /(?:etc|usw|a\.m|p\.m)$/i.test(before));
+	if (
+		SHORT_DAY.test(before) &&
+		/^(?:\d|nieczynne|zamknięte|geschlossen|closed|cerrado|chiuso|fermé|fechado|gesloten|kapalı)/iu.test(after)
+	)
+		return false;
 	// "4. Mai", "21. November": an ordinal of a date.
 	if (/(?:^|[\s–-])\d{1,2}$/.test(before) && /^(?:\p{L}{3,}|\d)/u.test(after)) return !isMonthAhead(after);
 	return true;
+}
+
+let weekdays: RegExp | null = null;
+
+/** Whether a text ends with the name of a weekday: "Saturday, 6 September" is one date. */
+function isWeekdayBehind(text: string): boolean {
+	weekdays ??= new RegExp(
+		`(?<![\\p{L}])(?:${weekdayNames()
+			.filter((name) => name.length > 3)
+			.join("|")})$`,
+		"iu",
+	);
+	return weekdays.test(text.slice(-14));
 }
 
 let months: RegExp | null = null;
@@ -169,6 +197,7 @@ function partsHere(text: string, index: number): boolean {
 	const letter = text[index] ?? "";
 	const next = text[index + 1] ?? " ";
 	const before = text[index - 1] ?? " ";
+	if (letter === "," && /^,\s*\d/u.test(text.slice(index, index + 4)) && isWeekdayBehind(text.slice(0, index))) return false;
 	if (letter === "," || letter === ";") return !/\d/.test(next) || !/\d/.test(before);
 	if (letter === ":") return /\s|\uE000/.test(next) || (IS_CJK.test(before) && next !== "/");
 	if ("、，；：،؛|".includes(letter)) return true;

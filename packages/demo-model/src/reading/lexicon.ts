@@ -8,6 +8,7 @@ import type { Language, WordTable } from "./words/types.ts";
 /** Kinds of words that are about the film. `small` carries nothing; all others make a clause an instruction. */
 const KINDS = [
 	"small",
+	"manners",
 	"make",
 	"film",
 	"about",
@@ -69,6 +70,12 @@ export interface Lexicon {
 const UNSPACED: ReadonlySet<Language> = new Set(["ja", "zh"]);
 /** Letters that Arabic and Hebrew write together with the word behind them. */
 const CLITICS: Partial<Record<Language, string>> = { ar: "(?:[وفبكل]{0,2}(?:ال)?|لل)", he: "[ובלכמשה]{0,3}" };
+/** Languages that join nouns: "Musikschule" is no "Musik". Any ending of a word is an inflection of few letters. */
+const COMPOUNDING: ReadonlySet<Language> = new Set(["de", "nl"]);
+const ENDING = "(?:e[mnrs]?|s|n|t|er[enms]*|ste[mnrs]?)?";
+/** Languages by their own names, as people ask for them in any language. */
+const IN_LANGUAGE =
+	"(?:auf|in) deutsch|(?:in )?english|en français|en español|en inglés|em português|in italiano|po polsku|in het nederlands|türkçe|日本語で|用中文|中文|한국어로|بالعربية|בעברית|हिंदी में|हिन्दी में";
 const PLATFORMS =
 	"instagram|insta|facebook|linkedin|youtube|you tube|youtube shorts?|instagram stories|tik ?tok|twitter|whatsapp|snapchat|pinterest|threads|vimeo|reels?|shorts?|stories";
 const RATIO_FIGURES: Record<Ratio, string> = {
@@ -97,8 +104,16 @@ function compile(languages: readonly Language[]): Lexicon {
 	const tables = languages.map((language) => ({ language, table: TABLES[language] }));
 	const all = (of: (table: WordTable) => string | undefined) =>
 		pattern(tables.map(({ language, table }) => [language, of(table) ?? ""] as const));
+	const inflected = (of: (table: WordTable) => string) =>
+		pattern(
+			tables.map(({ language, table }) => {
+				const words = COMPOUNDING.has(language) ? of(table).replace(/(?<=\p{L})\*(?=\||$)/gu, ENDING) : of(table);
+				return [language, words] as const;
+			}),
+		);
 	const kinds = new Map<string, RegExp>([
 		["small", all((table) => table.small)],
+		["manners", all((table) => table.manners)],
 		["make", all((table) => table.make)],
 		["film", all((table) => table.film)],
 		["about", all((table) => table.about)],
@@ -106,12 +121,12 @@ function compile(languages: readonly Language[]): Lexicon {
 		["before", all((table) => table.before)],
 		["occasion", all((table) => table.occasion)],
 		["aboutBehind", all((table) => table.aboutBehind)],
-		["style", all((table) => `${table.style}|${Object.values(table.moods).join("|")}`)],
-		["technique", all((table) => `${table.technique}|${PLATFORMS}`)],
+		["style", inflected((table) => `${table.style}|${Object.values(table.moods).join("|")}`)],
+		["technique", inflected((table) => `${table.technique}|${PLATFORMS}`)],
 		["platform", all(() => PLATFORMS)],
 		["direct", all((table) => table.direct)],
 		["not", all((table) => table.not)],
-		["audience", all((table) => table.audience)],
+		["audience", inflected((table) => table.audience)],
 		["scene", all((table) => table.scene)],
 		["list", all((table) => counted(table))],
 		["versus", all((table) => table.versus)],
@@ -134,7 +149,7 @@ function compile(languages: readonly Language[]): Lexicon {
 					.join("|"),
 			),
 		],
-		["language", pattern([["en", languageNames(languages).join("|")]])],
+		["language", pattern([["en", [...languageNames(languages), IN_LANGUAGE].join("|")]])],
 		["technical", new RegExp(`(?<![\\p{L}\\p{N}])(?:${TECHNICAL})(?![\\p{L}\\p{N}])`, "giu")],
 	]);
 	const ratios = RATIOS.map((ratio) => [ratio, all((table) => table.ratios[ratio]), figures(ratio)] as const);
@@ -338,9 +353,11 @@ function lengthFinder(language: Language, table: WordTable): (text: string) => (
 	const gap = "[\\s\\u00a0-]*";
 	const seconds = alternatives(table.seconds);
 	const minutes = alternatives(table.minutes);
+	const about = alternatives(table.about);
 	const clock = new RegExp(`${open}(\\d{1,2}):(\\d{2})\\s*(?:${minutes})${shut}`, "giu");
 	const both = new RegExp(
-		`${open}${amount}${gap}(?:${minutes})\\s*(?:(?:${alternatives(table.and)})\\s+)?(\\d{1,2})\\s*(?:${seconds})${shut}`,
+		// "1 min 30" without its second unit, where nothing that is counted follows.
+		`${open}${amount}${gap}(?:${minutes})\\s*(?:(?:${alternatives(table.and)})\\s+)?(\\d{1,2})(?:\\s*(?:${seconds})${shut}|(?=\\s*(?:$|[,.;:!?)]|(?:${about})${shut})))`,
 		"giu",
 	);
 	const long = new RegExp(`${open}${amount}${gap}(?:${minutes})${shut}`, "giu");

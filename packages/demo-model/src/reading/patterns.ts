@@ -4,7 +4,8 @@ import { monthNames, weekdayNames } from "./layout.ts";
  * Patterns of figures, dates and prices. Names of months and weekdays come from the platform, in all languages of ours.
  */
 const months = monthNames().join("|");
-const weekdays = weekdayNames().join("|");
+// Names of Portuguese days without "-feira" are in no table of the platform.
+const weekdays = ["segunda", "terça", "quarta", "quinta", "sexta", ...weekdayNames()].join("|");
 const CURRENCY =
 	'US\\$|A\\$|C\\$|[$€£¥₹₩₽₺₪฿₫₴]|CHF|USD|EUR|GBP|PLN|TRY|SEK|NOK|DKK|JPY|CNY|KRW|INR|ILS|AED|BRL|MXN|zł|kr\\.?|Kč|TL|Ft|円|元|원|ريال|درهم|جنيه|ש"ח|रुपये|euros?|dollars?|pounds?';
 const AMOUNT = "\\d{1,3}(?:[.,’' \\u00a0\\u202f]\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,2})?(?:,-|,–)?";
@@ -20,7 +21,7 @@ export const TIME = new RegExp(
 	`^(?:at |um |à |a las |alle |om |às |o godz\\. |saat |ab |from )?${CLOCK}(?:\\s?(?:[–—-]|to|bis|à|a|until)\\s?(?:${CLOCK}|\\d{1,2}))?(?:\\s?(?:am|pm|Uhr|h))?$`,
 	"iu",
 );
-const DAY = `(?:${weekdays})\\.?`;
+const DAY = `(?:${weekdays})(?!\\p{Script=Latin})\\.?`;
 const DATE_CORE = `(?:\\d{1,2}(?:st|nd|rd|th)?\\.?\\s(?:of\\s|de\\s|di\\s)?${MONTH}(?:,?\\s(?:de\\s)?\\d{4})?|${MONTH}\\s\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s\\d{4})?|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}|\\d{1,2}\\.\\d{1,2}\\.|\\d{4}-\\d{2}-\\d{2}|\\d{4}年(?:\\d{1,2}月)?(?:\\d{1,2}日)?|\\d{1,2}月\\d{1,2}日|\\d{1,2}월\\s?\\d{1,2}일)`;
 export const DATE = new RegExp(
 	`^(?:(?:on|am|le|el|il|op|em|w)\\s)?(?:${DAY},?\\s)?(?:(?:den|the|le|el|il)\\s)?(?:${DATE_CORE})(?:\\s(?:at|um|à|a las|alle|om|às)\\s.{1,12})?$|^(?:on\\s|am\\s)?${DAY}$`,

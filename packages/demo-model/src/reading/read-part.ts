@@ -1,9 +1,11 @@
 import type { Role } from "./brief-spans.ts";
 import { addContent, addInstruction, isEmpty, isInstruction, marksIn, type Reading, SAYS } from "./classify.ts";
-import { clausesIn, within } from "./layout.ts";
-import type { LeadKind } from "./lexicon.ts";
+import { clausesIn, trimmedSpan, within } from "./layout.ts";
+import type { LeadKind, Mark } from "./lexicon.ts";
 import { quotesIn, quoteWithAuthor, readAround, readQuotes, readQuoteWithAuthor, withoutQuotes } from "./quoted-parts.ts";
+import { runOnEnd } from "./run-on.ts";
 import type { Span } from "./spans.ts";
+import { isForWhom } from "./wishes.ts";
 
 const ROLE_OF: Record<LeadKind, Role> = {
 	title: "title",
@@ -52,13 +54,14 @@ function leadsIn(reading: Reading, at: Span): Lead[] {
 	return found.filter((lead) => {
 		const words = reading.text.slice(lead.from, lead.to);
 		const before = reading.text.slice(at.from, lead.from);
-		const after = reading.text.slice(lead.to, at.to);
 		const behindMark =
 			before.trim() === "" ||
 			/[,;:.!?(–—、，。]\s*$/.test(before) ||
 			new RegExp(`[\\s,](?:${reading.lexicon.and})\\s*$`, "iu").test(before);
-		if (lead.lead === "next") return behindMark && (nexts >= 2 || /^\s*[,:]/.test(after));
-		return behindMark || /\s/.test(words) || (lead.lead === "title" && !/[:]/.test(words));
+		if (lead.lead === "next") return behindMark && (nexts >= 2 || /^\s*[,:\uE000]/u.test(reading.masked.slice(lead.to, at.to)));
+		// "A cat named Biscuit" in a later sentence is no name of the film.
+		const named = reading.pieces.some((piece) => piece.role === "subject" || piece.role === "title");
+		return behindMark || /\s/.test(words) || (lead.lead === "title" && !/[:]/.test(words) && !named);
 	});
 }
 
@@ -68,7 +71,10 @@ function readClauses(reading: Reading, at: Span, role: Role, hint: string): void
 	const start = scene ? scene.to : at.from;
 	const hinted = scene ? `${hint} ${reading.text.slice(scene.from, scene.to)}`.trim() : hint;
 	if (scene) addInstruction(reading, scene, "scene");
-	const clauses = clausesIn(reading.text, { from: start, to: at.to }, [...reading.quotes, ...reading.links]);
+	const clauses = clausesIn(reading.text, { from: start, to: at.to }, [...reading.quotes, ...reading.links]).flatMap((clause) => {
+		const end = runOnEnd(reading, clause);
+		return end < clause.to ? [trimmedSpan(reading.text, { from: clause.from, to: end }), { from: end, to: clause.to }] : [clause];
+	});
 	const listed = isContentList(reading, clauses, role);
 	let run: Span[] = [];
 	let next: Role = role;
@@ -80,15 +86,19 @@ function readClauses(reading: Reading, at: Span, role: Role, hint: string): void
 		}
 		run = [];
 	};
-	for (const clause of clauses) {
+	for (const [index, clause] of clauses.entries()) {
+		const label = isLabel(reading, clause, clauses[index + 1]);
 		const inner = clause === clauses[0] ? null : sceneRequest(reading, clause);
 		if (inner && inner.to < clause.to) {
 			flush();
 			addInstruction(reading, inner, "scene");
 			addContent(reading, [{ from: inner.to, to: clause.to }], "statement", { hint: reading.text.slice(inner.from, inner.to) });
-		} else if (!listed && isInstruction(reading, clause)) {
+		} else if (!listed && isInstruction(reading, clause) && !label) {
 			flush();
 			addInstruction(reading, clause);
+		} else if (run.length === 0 && reading.requested && isForWhom(reading, clause)) {
+			flush();
+			addInstruction(reading, clause, "audience");
 		} else if (quotesIn(reading, clause).length > 0 && isEmpty(reading, withoutQuotes(reading, clause))) {
 			flush();
 			next = readQuotes(reading, clause, next, hinted);
@@ -98,10 +108,10 @@ function readClauses(reading: Reading, at: Span, role: Role, hint: string): void
 		} else if (quotesIn(reading, clause).some((quote) => "role" in quote) && (role !== "statement" || hint !== "" || scene)) {
 			flush();
 			next = readAround(reading, clause, next, hinted);
-		} else if (isEmpty(reading, clause) && run.length === 0) addInstruction(reading, clause, "order");
+		} else if (isEmpty(reading, clause) && run.length === 0 && !label) addInstruction(reading, clause, "order");
 		else {
-			const cut =
-				next === "subject" || role === "ending" || isHeadOfFilm(reading, clause) ? instructionEnd(reading, clause) : clause.to;
+			const ends = next === "subject" || role === "ending" || endsInColon(reading, clause);
+			const cut = instructionEnd(reading, clause, ends);
 			const from = linkStart(reading, { from: clause.from, to: cut });
 			run.push({ from, to: cut });
 			if (cut < clause.to) {
@@ -114,14 +124,23 @@ function readClauses(reading: Reading, at: Span, role: Role, hint: string): void
 	flush();
 }
 
-/** "The history of our brewery in 30 seconds:" – a prompt that begins with its subject, and names its length before a colon. */
-function isHeadOfFilm(reading: Reading, clause: Span): boolean {
-	return (
-		!reading.requested &&
-		reading.pieces.length === 0 &&
-		/^\s*[:：]/.test(reading.text.slice(clause.to)) &&
-		marksIn(reading, clause).some((mark) => mark.kind === "length")
-	);
+function endsInColon(reading: Reading, clause: Span): boolean {
+	return /^\s*[:：](?!\S)/u.test(reading.text.slice(clause.to));
+}
+
+/**
+ * "Our team: …", "5 things, that …": words about the film that name what comes behind them. "For kids: …" does not.
+ */
+function isLabel(reading: Reading, clause: Span, next: Span | undefined): boolean {
+	const marks = marksIn(reading, clause);
+	const only = (kind: Mark["kind"]) =>
+		marks.some((mark) => mark.kind === kind) && marks.every((mark) => mark.kind === kind || mark.kind === "small");
+	const before = reading.lexicon.find("before", reading.masked.slice(clause.from, clause.to));
+	if (before.some((found) => found.from === 0)) return false;
+	if (only("list") && endsInColon(reading, clause)) return false;
+	if (only("list"))
+		return next !== undefined && /^\s*\p{L}/u.test(reading.masked.slice(next.from)) && !isInstruction(reading, next);
+	return endsInColon(reading, clause) && only("audience");
 }
 
 /** "A bar chart of …", "a map from … to …": an article, a noun for a scene, "of". */
@@ -129,7 +148,7 @@ function sceneRequest(reading: Reading, at: Span): Span | null {
 	const head = marksIn(reading, at).find((mark) => mark.kind === "scene");
 	if (!head || !isEmpty(reading, { from: at.from, to: head.to })) return null;
 	const after =
-		/^\s*(?:(?:of|with|for|showing|about|by|mit|von|über|aus|für|avec|de|des|du|sur|par|con|del|sobre|do|da|di|z|van|met)(?![\p{L}])\s*|[:：]\s*)/iu.exec(
+		/^\s*(?:(?:of|with|for|showing|about|by|mit|von|über|aus|für|avec|de|des|du|sur|par|con|del|de la|sobre|do|da|dos|das|di|degli|della|delle|dei|z|van|met)(?![\p{L}])\s*|[:：]\s*)/iu.exec(
 			reading.masked.slice(head.to, at.to),
 		);
 	// "The map of Lyon" or "two lists are …": without a request it is content.
@@ -149,15 +168,25 @@ function isContentList(reading: Reading, clauses: readonly Span[], role: Role): 
 	return instructions.length > 0 && plain && instructions.length * 2 < clauses.length;
 }
 
-/** Where an instruction begins that ends a clause: "… in 20 seconds", "… with calm music". */
-function instructionEnd(reading: Reading, clause: Span): number {
-	const before = matchesBefore(reading, clause);
+/**
+ * Where an instruction begins that ends a clause: "… in 20 seconds", "… with calm music". `open`: behind any preposition;
+ * otherwise only behind words that are about nothing else: "… on the map", "… fills the screen".
+ */
+function instructionEnd(reading: Reading, clause: Span, open: boolean): number {
+	const before = open ? matchesBefore(reading, clause) : phrasesBefore(reading, clause);
 	for (const from of before) {
 		if (from <= clause.from) continue;
 		const part = { from, to: clause.to };
 		if (isInstruction(reading, part) && SAYS.test(reading.text.slice(clause.from, from))) return from;
 	}
 	return clause.to;
+}
+
+function phrasesBefore(reading: Reading, clause: Span): number[] {
+	return reading.lexicon
+		.find("before", reading.masked.slice(clause.from, clause.to))
+		.filter(({ from, to }) => /\s/.test(reading.masked.slice(clause.from + from, clause.from + to)))
+		.map((found) => clause.from + found.from);
 }
 
 function matchesBefore(reading: Reading, clause: Span): number[] {

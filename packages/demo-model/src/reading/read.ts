@@ -11,8 +11,11 @@ import { isLookSentence } from "./look-phrases.ts";
 import { findQuotes } from "./quotes.ts";
 import { readPart } from "./read-part.ts";
 import { addByKind, readRequest } from "./request.ts";
+import { behindManners } from "./run-on.ts";
 import { blank, matches, type Span } from "./spans.ts";
 import { type TableFound, tablesIn } from "./tables.ts";
+import { withoutTypos } from "./typos.ts";
+import { isWishSentence, messageEnd } from "./wishes.ts";
 
 /** A list by layout: lines with markers, or numbers within a line. */
 export interface ListOfPieces {
@@ -52,7 +55,7 @@ export function readPrompt(text: string, lexicon: Lexicon): ReadPrompt {
 		from,
 		to,
 	}));
-	const masked = blank(noQuotes, links);
+	const masked = withoutTypos(blank(noQuotes, links));
 	const reading: Reading = {
 		text,
 		masked,
@@ -171,7 +174,10 @@ function readParagraph(reading: Reading, at: Span, heading: boolean): Part[] {
 	const dialogue = heading ? null : dialogueIn(reading.text, at, reading.text);
 	if (dialogue) {
 		const before = readSentences(reading, { from: at.from, to: dialogue.start }, false);
-		return [...before, dialoguePart(reading, dialogue.turns)];
+		const last = dialogue.turns.at(-1);
+		const end = last ? messageEnd(reading, last.text) : at.to;
+		if (last) last.text.to = end;
+		return [...before, dialoguePart(reading, dialogue.turns), ...readSentences(reading, { from: end, to: at.to }, false)];
 	}
 	const blocked = [...reading.quotes, ...reading.links];
 	const numbered = numberedWithin(reading.text, at, blocked);
@@ -213,6 +219,12 @@ function readSentence(reading: Reading, at: Span, heading: boolean): void {
 		addContent(reading, [at], "statement", { hint: code });
 		return;
 	}
+	const start = reading.pieces.length === 0 ? behindManners(reading, at) : at.from;
+	if (start > at.from && start < at.to) {
+		addInstruction(reading, { from: at.from, to: start }, "request");
+		readSentence(reading, { from: start, to: at.to }, heading);
+		return;
+	}
 	const contrast = contrastLabel(reading, at);
 	const changes = contrast !== null && isOverTime(reading.text.slice(contrast.from, contrast.to));
 	if (contrast && (changes || !isAboutFilm(reading, { from: contrast.to, to: at.to }))) {
@@ -238,7 +250,8 @@ function readSentence(reading: Reading, at: Span, heading: boolean): void {
 		return;
 	}
 	const clauses = clausesIn(reading.text, at, [...reading.quotes, ...reading.links]);
-	if (reading.pieces.length > 0 && isNearEnd(reading, at) && isLookSentence(reading, clauses)) {
+	const isLook = reading.pieces.length > 0 && isNearEnd(reading, at) && isLookSentence(reading, clauses);
+	if (isLook || (!label && isWishSentence(reading, at))) {
 		addDirectives(reading, at);
 		return;
 	}
@@ -257,11 +270,21 @@ function readSentence(reading: Reading, at: Span, heading: boolean): void {
 		return;
 	}
 	const leads = reading.lexicon.leads(reading.masked.slice(at.from, at.to));
+	if (isQuestion(reading, at) && !leads.some((lead) => isEmpty(reading, { from: at.from, to: at.from + lead.from }))) {
+		addContent(reading, [at], "statement");
+		return;
+	}
 	readPart(reading, at, "statement", {
 		leads:
 			leads.some((lead) => isEmpty(reading, { from: at.from, to: at.from + lead.from })) ||
 			leads.some((lead) => lead.lead === "ending" || lead.lead === "title"),
 	});
+}
+
+/** A question to the viewer is shown whole, also where some of its words are about films: "And you?" */
+function isQuestion(reading: Reading, at: Span): boolean {
+	const said = reading.text.slice(at.from, at.to);
+	return /[\p{L}\p{N}]\s*[?？؟]\s*$/u.test(said) && !reading.masked.slice(at.from, at.to).includes("\uE000");
 }
 
 /**
@@ -323,7 +346,7 @@ function labelOf(reading: Reading, at: Span): { about: "film" | "subject" } | nu
 function isDirective(reading: Reading, at: Span): boolean {
 	if (reading.masked.slice(at.from, at.to).includes("\uE000")) return false;
 	const marks = marksIn(reading, at);
-	const [first] = marks.filter((mark) => mark.kind !== "small");
+	const [first] = marks.filter((mark) => mark.kind !== "small" && mark.kind !== "manners");
 	if (!first || !isEmpty(reading, { from: at.from, to: first.to })) return false;
 	const begins = first.kind === "direct" || first.kind === "not" || first.kind === "technique" || first.kind === "make";
 	const said = leftover(reading, at);

@@ -72,6 +72,14 @@ function isFilmNoun(reading: Reading, at: Span, mark: Mark, verb: Mark | null): 
 	if (/[.!?]/.test(reading.text.slice(at.from, mark.from))) return false;
 	const unknown = words.match(/[\p{L}\p{M}'’-]+/gu)?.length ?? 0;
 	if (verb ? unknown > MOST_WORDS_AHEAD : reading.requested || unknown > 3) return false;
+	// "Rezeptvideo Kartoffelsuppe: …": a word that can mean nothing but a film, and its subject.
+	const said = reading.text.slice(mark.from, mark.to);
+	if (
+		mark.from === at.from &&
+		/.{4}(?:video|film|spot|clip)$/i.test(said) &&
+		/^\s[^,.;:]{2,40}:/.test(reading.text.slice(mark.to, at.to))
+	)
+		return true;
 	const next = /^[^\S\n]*(?![-–—]\s)([\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*)/u.exec(reading.masked.slice(mark.to, at.to));
 	if (!next?.[1]) return true;
 	const from = mark.to + next[0].length - next[1].length;
@@ -101,6 +109,8 @@ function occasionIn(reading: Reading, at: Span): Span | null {
 /** Where the subject begins behind a film's noun; null where nothing says so. */
 function subjectStart(reading: Reading, at: Span): number | null {
 	const abouts = marksIn(reading, at).filter((mark) => mark.kind === "about");
+	const joined = joinedSubject(reading, at);
+	if (joined !== null) return joined;
 	let position = at.from;
 	for (const [index, about] of abouts.entries()) {
 		if (about.from < position) continue;
@@ -144,8 +154,23 @@ function isAudience(reading: Reading, about: Span, part: Span, next: Span): bool
 	return words.length <= 3 && (ARTICLE_AHEAD.test(said) || (words.length === 1 && PLURAL.test(said)));
 }
 
+/**
+ * In Arabic and Hebrew "for" is a letter of the word behind it: "a video of 15 seconds for-café Jasmine". Null: no such
+ * word follows words about the film.
+ */
+function joinedSubject(reading: Reading, at: Span): number | null {
+	const said = reading.masked.slice(at.from, at.to);
+	for (const word of said.matchAll(/(?<![\p{L}\p{M}])(?:ل(?!ل)|ל)(?=[\p{L}]{3,})[\p{L}\p{M}]+/gu)) {
+		const from = at.from + word.index;
+		if (!isEmpty(reading, { from: at.from, to: from })) return null;
+		if (!isEmpty(reading, { from, to: from + word[0].length })) return from + 1;
+	}
+	return null;
+}
+
 /** Words before the film's noun that are its subject: "a Nova launch video". */
 function subjectAhead(reading: Reading, at: Span, named: boolean): Span | null {
+	if (isEmpty(reading, at)) return null;
 	const genre = reading.lexicon
 		.find("genre", reading.masked.slice(at.from, at.to))
 		.map(({ from, to }) => ({ from: from + at.from, to: to + at.from }));
@@ -235,10 +260,19 @@ function skipEmpty(reading: Reading, at: Span): number {
 	return isEmpty(reading, { from: at.from, to: end }) ? end : at.from;
 }
 
+/** "20 seconds about our allotment": a length with nothing but small words before it, and what leads to the subject. */
+function startsWithLength(reading: Reading, at: Span): Mark | null {
+	const length = marksIn(reading, at).find((mark) => mark.kind === "length");
+	if (!length || !isEmpty(reading, { from: at.from, to: length.from })) return null;
+	const next = /^\s+(?=\S)/.exec(reading.masked.slice(length.to, at.to));
+	const led = next && marksIn(reading, at).some((mark) => mark.kind === "about" && mark.from === length.to + next[0].length);
+	return led && !/^\s+(?:of|de|di|von)\s/i.test(reading.masked.slice(length.to)) ? length : null;
+}
+
 /** "Explain in 30 seconds how compost is made": a verb, and no noun for the film. Only the first sentence can be one. */
 function bareRequest(reading: Reading, at: Span): Request | null {
 	if (reading.requested || reading.sentence > 1) return null;
-	const verb = startsWithVerb(reading, at);
+	const verb = startsWithVerb(reading, at) ?? startsWithLength(reading, at);
 	if (!verb) return null;
 	let position = verb.to;
 	for (const mark of marksIn(reading, { from: verb.to, to: at.to })) {

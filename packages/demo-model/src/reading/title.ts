@@ -1,5 +1,6 @@
 import type { Piece } from "./classify.ts";
 import type { Language } from "./language.ts";
+import { weekdayNames } from "./layout.ts";
 import { capitalised } from "./spans.ts";
 
 /** The film's name, and what stands around it in the prompt. */
@@ -23,7 +24,14 @@ const ELISION = /^(?:l|d|un)['’](?=\p{L})/iu;
 /** Languages that write nouns small, so that a capital within a clause is a name. */
 const NAMES_BY_CAPITAL: ReadonlySet<Language> = new Set(["en", "fr", "es", "pt", "it", "pl", "nl", "tr"]);
 const NAME_RUN =
-	/(?<![\p{L}\p{N}.])(?:\p{Lu}[\p{L}\p{N}'’.-]*|\p{Ll}+\p{Lu}[\p{L}]*)(?:\s(?:(?:of|the|de|la|le|du|des|del|di|da|do|von|van|der|den|y|e|et|and|&|\+)\s)?(?:\p{Lu}[\p{L}\p{N}'’.-]*|\d+(?![\p{L}\d.,%:/°€$£])))*/gu;
+	/(?<![\p{L}\p{N}.])(?:\p{Lu}[\p{L}\p{N}'’.-]*|\p{Ll}+\p{Lu}[\p{L}]*)(?:\s(?:(?:of|the|de|la|le|du|des|del|di|da|do|von|van|der|den|y|e|et|and|&|\+)\s|(?:d|l|dell|all|nell|sull)['’])?(?:\p{Lu}[\p{L}\p{N}'’.-]*|\d+(?![\p{L}\d.,%:/°€$£])))*/gu;
+
+/** Words that belong to the figure behind them: prepositions of time and place, "has". */
+const BEFORE_FIGURE =
+	"at|on|from|by|in|the|this|only|just|for|has|have|is|am|an|ab|um|von|vom|im|ist|hat|nur|bis|für|le|la|du|à|a|dès|de|au|en|el|del|desde|las|los|solo|tiene|das|dos|às|no|na|os|só|tem|il|al|dal|dalle|alle|sono|ha|od|o|w|we|na|ma|jest|vanaf|om|op|heeft|is|dit|bu|saat|her";
+
+const AT_PRICE =
+	/^\s(?:at|for|für|à|a|de|por|per|za|voor)\s\d+(?:[.,]\d+)?\s?(?:€|£|\$|euros?|dollars?|pounds?|pesos?|reais|zł|lei|kr|tl)(?![\p{L}])/iu;
 
 /** The title in the words of the subject. Null: the subject is too long to be one. */
 export function titleOf(text: string, piece: Piece, language: Language): TitleFound | null {
@@ -31,12 +39,9 @@ export function titleOf(text: string, piece: Piece, language: Language): TitleFo
 	if (!head) return null;
 	const whole = text.slice(head.from, head.to);
 	// Without marks of punctuation a figure begins what is said of the subject: "our bakery 24 sorts of bread".
-	const figure =
-		piece.role === "subject" && !piece.quote && whole.split(" ").length > 5
-			? /(?<=^\p{L}[\p{L}'’ ]+)\s(?=\d+\s\p{L})/u.exec(whole)
-			: null;
-	if (figure) {
-		const to = head.from + figure.index;
+	const figure = piece.role === "subject" && !piece.quote && whole.split(" ").length > 5 ? figureStart(whole) : null;
+	if (figure !== null) {
+		const to = head.from + figure;
 		const found = titleOf(text, { ...piece, to, clauses: [{ from: head.from, to }] }, language);
 		return found && { ...found, rest: [{ from: to + 1, to: head.to }, ...more] };
 	}
@@ -57,7 +62,7 @@ export function titleOf(text: string, piece: Piece, language: Language): TitleFo
 		};
 	}
 	if (words.length > LONGEST_TITLE) return null;
-	const bare = piece.quote ? words : words.replace(ARTICLE, "").replace(ELISION, "");
+	const bare = piece.quote || piece.role !== "subject" ? words : words.replace(ARTICLE, "").replace(ELISION, "");
 	const title = capitalised(bare === "" ? words : bare);
 	const isName = piece.quote !== null || /^(?:\p{Lu}[\p{L}\p{N}'’.-]*)(?:\s\p{Lu}[\p{L}\p{N}'’.-]*)*$/u.test(bare);
 	return {
@@ -67,6 +72,23 @@ export function titleOf(text: string, piece: Piece, language: Language): TitleFo
 		isName,
 		rest,
 	};
+}
+
+let dateWords: RegExp | null = null;
+
+/**
+ * Where a figure begins in words without punctuation, with what belongs to it before: "our bakery | 24 sorts", "the market |
+ * on Saturday 5 July". Null: nowhere, or so early that no title is left.
+ */
+function figureStart(words: string): number | null {
+	const found = /(?<=^\p{L}[\p{L}'’ ]+)\s(?=\d+(?:[.:]\d+)?\.?\s\p{L})/u.exec(words);
+	if (!found) return null;
+	dateWords ??= new RegExp(`\\s(?:${weekdayNames().join("|")}|${BEFORE_FIGURE}),?$`, "iu");
+	let index = found.index;
+	for (let word = dateWords.exec(words.slice(0, index)); word; word = dateWords.exec(words.slice(0, index))) index = word.index;
+	// "Tacos at 7 euros": what has a price belongs to it.
+	if (index < found.index && AT_PRICE.test(words.slice(index))) index = words.lastIndexOf(" ", index - 1);
+	return index < 3 ? null : index;
 }
 
 /** "…, a lamp that learns your evenings": clauses right behind the subject that say what it is. */

@@ -14,6 +14,8 @@ export interface WordTable {
 	small: string;
 	/** Small words that only this language has, to tell it from others. */
 	own: string;
+	/** Greetings, thanks, signs of a letter, words of hesitation, and what says where the film's text stands: never shown alone. */
+	manners: string;
 	/** Verbs that request a film. */
 	make: string;
 	/** Nouns for a film and its kinds. */

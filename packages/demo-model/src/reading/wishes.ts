@@ -1,0 +1,63 @@
+import { isInstruction, leftover, marksIn, type Reading } from "./classify.ts";
+import { clausesIn, sentencesIn } from "./layout.ts";
+import type { WordKind } from "./lexicon.ts";
+import { BLANK, type Span } from "./spans.ts";
+
+/** More words make a clause something to be shown. */
+const MOST_WORDS = 4;
+const FIRM: ReadonlySet<WordKind> = new Set(["length", "ratio", "colour", "style", "technique", "technical"]);
+const LOOK: ReadonlySet<WordKind> = new Set(["colour", "style", "technique"]);
+
+/**
+ * Whether a sentence lists wishes about the film, some of whose words no table has: "Stadium energy, 10 sec.", "Retro,
+ * rumbling, 4:5". At least half of its clauses are instructions, and the others are short, as wishes are.
+ */
+export function isWishSentence(reading: Reading, at: Span): boolean {
+	if (reading.masked.slice(at.from, at.to).includes(BLANK) || /[?？؟]\s*$/u.test(reading.text.slice(at.from, at.to)))
+		return false;
+	const clauses = clausesIn(reading.text, at, []);
+	const wishes = clauses.filter((clause) => isInstruction(reading, clause));
+	const odd = clauses.filter((clause) => !wishes.includes(clause));
+	if (odd.length === 0 || wishes.length < odd.length) return false;
+	if (!wishes.some((clause) => marksIn(reading, clause).some((mark) => FIRM.has(mark.kind)))) return false;
+	// Without anything to show before it, the odd clause is what the film is about: "Lisbon, 10 seconds, warm".
+	if (reading.pieces.length === 0 && !reading.requested) return false;
+	const look = wishes.some((clause) => marksIn(reading, clause).some((mark) => LOOK.has(mark.kind)));
+	return odd.every((clause) => isOddWish(reading, clause, clause.from === at.from, look));
+}
+
+/** Where the last message of a dialogue ends: before the first sentence behind it that is about the film, or leads on. */
+export function messageEnd(reading: Reading, at: Span): number {
+	const [, ...more] = sentencesIn(reading.text, at, [...reading.quotes, ...reading.links]);
+	const next = more.find(
+		(sentence) =>
+			isInstruction(reading, sentence) ||
+			isWishSentence(reading, sentence) ||
+			reading.lexicon.leads(reading.masked.slice(sentence.from, sentence.to)).some((lead) => lead.from === 0),
+	);
+	return next?.from ?? at.to;
+}
+
+/** "For homeowners", "für Einsteiger": one word behind a preposition, that is long enough to name people. */
+export function isForWhom(reading: Reading, clause: Span): boolean {
+	const said = reading.text.slice(clause.from, clause.to);
+	return (
+		/^\p{L}+\s(?:\p{L}{2,4}\s)?\p{L}{5,}[.!]?$/u.test(said) &&
+		/^(?:for|für|pour|para|per|dla|voor)\s/iu.test(said) &&
+		marksIn(reading, clause).some((mark) => mark.from === clause.from && mark.kind === "about")
+	);
+}
+
+/** A clause of few words that says how something looks, for whom it is, or is one adjective. */
+function isOddWish(reading: Reading, clause: Span, first: boolean, look: boolean): boolean {
+	const text = reading.text.slice(clause.from, clause.to);
+	const words = text.match(/[\p{L}\p{M}'’-]+/gu) ?? [];
+	if (words.length === 0 || words.length > MOST_WORDS || /\p{N}/u.test(text)) return false;
+	const marks = marksIn(reading, clause);
+	const name = /(?<=\s)\p{Lu}/u.test(text) && !reading.lexicon.languages.includes("de");
+	if (name) return false;
+	if (marks.some((mark) => mark.to === clause.to && LOOK.has(mark.kind))) return true;
+	if (marks.some((mark) => mark.from === clause.from && mark.kind === "about")) return words.length <= 3;
+	const unknown = leftover(reading, clause).match(/[\p{L}\p{M}'’-]+/gu) ?? [];
+	return unknown.length === 1 && (first ? look : /^\p{Ll}|^\p{Lo}/u.test(unknown[0] ?? ""));
+}
