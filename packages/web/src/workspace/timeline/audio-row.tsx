@@ -1,7 +1,7 @@
 import type { Storyboard } from "@storydream/protocol";
 import { AudioLines } from "lucide-react";
 import { useStage } from "../stage.tsx";
-import { soundName } from "../storyboard/index.ts";
+import { soundName, useEditor } from "../storyboard/index.ts";
 
 interface Props {
 	tracks: Storyboard["audio"];
@@ -13,6 +13,7 @@ interface Props {
 /** Sounds below the scenes, one line each. Their settings are in the film's form. */
 export function AudioRow({ tracks, durationInFrames, pxPerFrame, fps }: Props) {
 	const { store } = useStage();
+	const { catalog } = useEditor();
 	if (tracks.length === 0) return null;
 	return (
 		<ul aria-label="Sounds" className="mt-1 space-y-1">
@@ -21,7 +22,7 @@ export function AudioRow({ tracks, durationInFrames, pxPerFrame, fps }: Props) {
 					1,
 					Math.min(track.durationInFrames ?? Number.POSITIVE_INFINITY, durationInFrames - track.startFrame),
 				);
-				const name = soundName(track.src);
+				const name = soundName(track.src, catalog?.sounds);
 				return (
 					<li key={track.id} className="h-6">
 						<button
