@@ -5,6 +5,7 @@ import {
 	Export,
 	ExportList,
 	type ExportSettings,
+	FilmCheckState,
 	Me,
 	MessageList,
 	Project,
@@ -77,6 +78,10 @@ export const listExports = (id: string, signal?: AbortSignal) => call(ExportList
 export const startExport = (id: string, body: ExportSettings) => call(Export, `${project(id)}/exports`, { method: "POST", body });
 export const cancelExport = (exportId: string) =>
 	call(Anything, `/api/exports/${encodeURIComponent(exportId)}`, { method: "DELETE" });
+
+export const getChecks = (id: string, signal?: AbortSignal) => call(FilmCheckState, `${project(id)}/checks`, { signal });
+/** Checks the newest version now, also one that was checked before. */
+export const startCheck = (id: string) => call(FilmCheckState, `${project(id)}/checks`, { method: "POST", deadlineMs: 60_000 });
 
 export const archiveUrl = (id: string) => `${project(id)}/archive.zip`;
 

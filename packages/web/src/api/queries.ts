@@ -2,6 +2,7 @@ import type { Export, Project, Version } from "@storydream/protocol";
 import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 import {
 	diffVersion,
+	getChecks,
 	getMe,
 	getProject,
 	getStoryboard,
@@ -54,6 +55,9 @@ export const assetsQuery = (id: string) =>
 
 export const exportsQuery = (id: string) =>
 	queryOptions({ queryKey: ["exports", id], queryFn: ({ signal }) => listExports(id, signal) });
+
+export const checksQuery = (id: string) =>
+	queryOptions({ queryKey: ["checks", id], queryFn: ({ signal }) => getChecks(id, signal) });
 
 /** Puts a version that the socket announced into the list, or replaces the one of the same commit. */
 export function upsertVersion(client: QueryClient, projectId: string, version: Version): void {

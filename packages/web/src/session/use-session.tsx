@@ -1,7 +1,7 @@
 import type { Attachment, MessageContext, StudioMessage } from "@storydream/protocol";
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import { listMessages, putProject, upsertExport, upsertVersion } from "../api/index.ts";
+import { checksQuery, listMessages, putProject, upsertExport, upsertVersion } from "../api/index.ts";
 import { clearUnreachable, toast } from "../ui/index.ts";
 import { createSessionClient, type SessionClient } from "./client.ts";
 import { newMessage, readOutbox, writeOutbox } from "./outbox.ts";
@@ -67,7 +67,7 @@ export function SessionProvider({ projectId, children }: { projectId: string; ch
 		if (reconnects === 0) return;
 		clearUnreachable();
 		// What changed meanwhile was not announced, and what failed for want of a connection is not true any more.
-		for (const kind of ["project", "versions", "storyboard", "assets", "exports"]) {
+		for (const kind of ["project", "versions", "storyboard", "assets", "exports", "checks"]) {
 			void queries.invalidateQueries({ queryKey: [kind, projectId] });
 		}
 	}, [reconnects, queries, projectId]);
@@ -88,6 +88,9 @@ function spread(queries: ReturnType<typeof useQueryClient>, projectId: string, m
 			break;
 		case "export:progress":
 			upsertExport(queries, projectId, message.export);
+			break;
+		case "checks:changed":
+			queries.setQueryData(checksQuery(projectId).queryKey, message.checks);
 			break;
 		case "assets:changed":
 			void queries.invalidateQueries({ queryKey: ["assets", projectId] });

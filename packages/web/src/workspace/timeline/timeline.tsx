@@ -4,6 +4,7 @@ import { overlapInFrames, type Storyboard, sceneSpans } from "@storydream/protoc
 import { ChevronLeft, ChevronRight, Clapperboard, Copy, Minus, Plus, Trash2 } from "lucide-react";
 import { type PointerEvent as ReactPointerEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { Empty, Failure, IconButton, newId, Skeleton, seconds, useSize } from "../../ui/index.ts";
+import { CheckChip } from "../checks/index.ts";
 import { usePlayback, useStage, useStageState } from "../stage.tsx";
 import { duplicateScene, moveScene, removeScene, sceneTitle, trimScene, useEditor, withSceneNames } from "../storyboard/index.ts";
 import { seek } from "../transport.ts";
@@ -123,10 +124,13 @@ function Tracks({ storyboard }: { storyboard: Storyboard }) {
 		<div className="flex min-h-0 flex-col" data-testid="timeline">
 			<SaveProblem />
 			<div className="flex h-9 shrink-0 items-center gap-1 px-3 lg:px-4">
-				<p className="mr-auto min-w-0 truncate text-muted text-xs">
+				<p className="min-w-0 shrink-[2] truncate text-muted text-xs">
 					{storyboard.scenes.length} {storyboard.scenes.length === 1 ? "scene" : "scenes"} · {seconds(durationInFrames / fps)}
 					{readOnly ? <span data-testid="read-only"> · {readOnly}</span> : <SaveState />}
 				</p>
+				<span className="mr-auto flex min-w-0">
+					<CheckChip />
+				</span>
 				<IconButton
 					icon={ChevronLeft}
 					label="Move the selected scene to the left"

@@ -1,0 +1,1 @@
+export { CheckChip } from "./check-chip.tsx";
