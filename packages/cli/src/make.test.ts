@@ -32,6 +32,8 @@ function studioWith(finished: Export): StudioClient {
 		createProject: notNeeded,
 		getProject: notNeeded,
 		ask: notNeeded,
+		getChecks: notNeeded,
+		startCheck: notNeeded,
 		exportFilm: async () => finished,
 		download: async () => {},
 	};

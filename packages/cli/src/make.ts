@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
-import { type Export, type ExportSettings, type Ratio, StoryDreamError } from "@storydream/protocol";
+import { type Export, type ExportSettings, type Ratio, StoryDreamError, toStoryDreamError } from "@storydream/protocol";
 import { SingleBar } from "cli-progress";
+import { checkLine, checkResult } from "./check.ts";
 import { createAnswerReader, narrate } from "./narrate.ts";
 import type { StudioClient } from "./studio-client.ts";
 
@@ -52,6 +53,18 @@ export async function makeFilm(
 	);
 	if (answer.text()) print(`\n${answer.text()}\n`);
 	await exportFilm(studio, project.id, { codec }, options.output, print, signal);
+	print(await checkSentence(studio, project.id, signal));
+}
+
+/** The result of the check that follows each turn. A check that failed is no failure of the film. */
+async function checkSentence(studio: StudioClient, projectId: string, signal: AbortSignal): Promise<string> {
+	try {
+		// A studio that does not check each turn by itself is asked to.
+		if ((await studio.getChecks(projectId)).state === "none") await studio.startCheck(projectId);
+		return checkLine(await checkResult(studio, projectId, signal));
+	} catch (error) {
+		return `Not checked: ${toStoryDreamError(error).message}`;
+	}
 }
 
 /** Exports a project's current version to a file, with a progress bar on a terminal. */

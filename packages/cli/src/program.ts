@@ -136,6 +136,21 @@ program
 		}
 	});
 
+program
+	.command("check")
+	.description("check a film: whether everything asked for is shown, and whether all of it can be read")
+	.argument("<project>", "id of the project, as in its address")
+	.option("--json", "print the result as JSON")
+	.option("--studio <url>", "use the studio that runs there")
+	.addHelpText("after", "\nEnds with 1 when something asked for is missing or a fault was found.")
+	.action(async (projectId: string, options: { json?: boolean; studio?: string }) => {
+		await withStudio(loadConfig(process.env), options.studio, async (studio) => {
+			const { checkProject } = await import("./check.ts");
+			const isSound = await checkProject(studio, projectId, { json: options.json ?? false, print: console.log }, interruption());
+			process.exitCode = isSound ? 0 : 1;
+		});
+	});
+
 /** Runs a transfer that Ctrl-C may end at any moment. */
 async function transfer(work: (signal: AbortSignal) => Promise<boolean>, again = "it goes on from here"): Promise<void> {
 	const signal = interruption();

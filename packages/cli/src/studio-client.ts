@@ -2,7 +2,16 @@ import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { Export, type ExportSettings, Problem, Project, type Ratio, StoryDreamError, StudioMessage } from "@storydream/protocol";
+import {
+	Export,
+	type ExportSettings,
+	FilmCheckState,
+	Problem,
+	Project,
+	type Ratio,
+	StoryDreamError,
+	StudioMessage,
+} from "@storydream/protocol";
 import { WebSocket } from "ws";
 
 /** A studio, as any program may use it: REST and the socket, nothing else. Every call throws StoryDreamError. */
@@ -21,6 +30,10 @@ export interface StudioClient {
 		onProgress: (progress: Export) => void,
 		signal: AbortSignal,
 	): Promise<Export>;
+	/** How far the check of the newest version is. */
+	getChecks(projectId: string): Promise<FilmCheckState>;
+	/** Begins a check of the newest version, unless one of it runs. */
+	startCheck(projectId: string): Promise<FilmCheckState>;
 	/** Writes an export's file. */
 	download(finished: Export, file: string): Promise<void>;
 }
@@ -94,6 +107,9 @@ export function createStudioClient(url: string): StudioClient {
 				});
 			});
 		},
+
+		getChecks: async (projectId) => FilmCheckState.parse(await (await call(`/api/projects/${projectId}/checks`)).json()),
+		startCheck: async (projectId) => FilmCheckState.parse(await (await post(`/api/projects/${projectId}/checks`, {})).json()),
 
 		async exportFilm(projectId, settings, onProgress, signal) {
 			let current = Export.parse(await (await post(`/api/projects/${projectId}/exports`, settings)).json());

@@ -1,0 +1,84 @@
+import { type CheckFinding, type FilmCheck, type FilmCheckState, StoryDreamError } from "@storydream/protocol";
+import type { StudioClient } from "./studio-client.ts";
+
+/** A check that has not ended by then is given up by whoever waits; the studio goes on. */
+const DEADLINE_MS = 5 * 60_000;
+const ASK_AGAIN_MS = 250;
+
+/** Has a project's newest version checked and prints what was found. Resolves with whether all is well. */
+export async function checkProject(
+	studio: StudioClient,
+	projectId: string,
+	output: { json: boolean; print: (line: string) => void },
+	signal: AbortSignal,
+): Promise<boolean> {
+	await studio.startCheck(projectId);
+	const result = await checkResult(studio, projectId, signal);
+	for (const line of output.json ? [JSON.stringify(result, null, 2)] : checkLines(result)) output.print(line);
+	return isSound(result);
+}
+
+/**
+ * Waits for the check of the newest version.
+ * @throws StoryDreamError when it failed, was never begun, or has not ended within five minutes
+ */
+export async function checkResult(studio: StudioClient, projectId: string, signal: AbortSignal): Promise<FilmCheck> {
+	const deadline = Date.now() + DEADLINE_MS;
+	for (;;) {
+		const state = await studio.getChecks(projectId);
+		const result = endedResult(state);
+		if (result) return result;
+		if (signal.aborted) throw new StoryDreamError("internal", "Stopped.", { hint: "The project is kept." });
+		if (Date.now() > deadline)
+			throw new StoryDreamError("internal", "The film check has not ended within five minutes.", {
+				hint: "Its result appears on the project's page when it has.",
+			});
+		await new Promise((wake) => setTimeout(wake, ASK_AGAIN_MS));
+	}
+}
+
+/** The result of a check that has ended; null while it runs. Throws for one that failed. */
+function endedResult({ state, version, result, problem }: FilmCheckState): FilmCheck | null {
+	if (state === "running") return null;
+	if (state === "failed")
+		throw new StoryDreamError(problem?.code ?? "internal", problem?.message ?? "The film check failed.", {
+			...(problem && { hint: problem.hint }),
+		});
+	if (result === null || result.version !== version)
+		throw new StoryDreamError("bad_request", "The newest version was not checked.", {
+			hint: "Run `storydream check` with the project's id.",
+		});
+	return result;
+}
+
+/** Whether nothing asked is missing and no fault was found. Hints are no faults. */
+export const isSound = ({ asked, findings }: FilmCheck): boolean =>
+	asked.missing.length === 0 && findings.every(({ severity }) => severity !== "error");
+
+/** What a check says in one line. */
+export function checkLine({ asked, findings, notChecked }: FilmCheck): string {
+	const errors = findings.filter(({ severity }) => severity === "error").length;
+	const hints = findings.length - errors;
+	const parts = [
+		asked.total > 0 ? `${asked.shown} of ${asked.total} asked things are shown` : null,
+		count(errors, "fault"),
+		count(hints, "hint"),
+		notChecked.length > 0 ? `${notChecked.length} not checked` : null,
+	].filter((part) => part !== null);
+	return `Checked: ${parts.length > 0 ? parts.join(", ") : "nothing wrong was found"}`;
+}
+
+/** A check for people, line by line: the summary, what is missing, each finding, what could not be looked at. */
+export function checkLines(result: FilmCheck): string[] {
+	return [
+		checkLine(result),
+		...result.asked.missing.map((text) => `  missing: ${text}`),
+		...result.findings.filter(({ code }) => code !== "asked_not_shown").map(findingLine),
+		...result.notChecked.map(({ code, reason }) => `  not checked: ${code}: ${reason}`),
+	];
+}
+
+const findingLine = ({ severity, message, measured, wanted, frames }: CheckFinding): string =>
+	`  ${severity === "error" ? "fault" : "hint"}: ${message} Measured: ${measured}; wanted: ${wanted}${frames.length > 0 ? ` (frame ${frames[0]})` : ""}`;
+
+const count = (many: number, word: string): string | null => (many === 0 ? null : `${many} ${word}${many === 1 ? "" : "s"}`);
