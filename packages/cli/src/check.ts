@@ -1,3 +1,4 @@
+import { access } from "node:fs/promises";
 import { type CheckFinding, type FilmCheck, type FilmCheckState, StoryDreamError } from "@storydream/protocol";
 import type { StudioClient } from "./studio-client.ts";
 
@@ -5,15 +6,41 @@ import type { StudioClient } from "./studio-client.ts";
 const DEADLINE_MS = 5 * 60_000;
 const ASK_AGAIN_MS = 250;
 
+export interface CheckOutput {
+	/** The whole result instead of lines for people. */
+	json: boolean;
+	print: (line: string) => void;
+}
+
 /** Has a project's newest version checked and prints what was found. Resolves with whether all is well. */
 export async function checkProject(
 	studio: StudioClient,
 	projectId: string,
-	output: { json: boolean; print: (line: string) => void },
+	output: CheckOutput,
 	signal: AbortSignal,
 ): Promise<boolean> {
 	await studio.startCheck(projectId);
-	const result = await checkResult(studio, projectId, signal);
+	return printCheck(await checkResult(studio, projectId, signal), output);
+}
+
+/**
+ * Checks an exported file: its sound, black frames and length. Resolves with whether all is well.
+ * @throws StoryDreamError for a file that is not there or no film
+ */
+export async function checkExported(file: string, output: CheckOutput, signal: AbortSignal): Promise<boolean> {
+	await access(file).catch((cause: unknown) => {
+		throw new StoryDreamError("not_found", `There is no file ${file}.`, {
+			hint: "Name an exported film, or the id of a project as in its address.",
+			cause,
+		});
+	});
+	// Only here: it carries the sandbox's libraries.
+	const { checkFile } = await import("@storydream/sandbox");
+	const deadline = AbortSignal.timeout(DEADLINE_MS);
+	return printCheck(await checkFile(file, {}, AbortSignal.any([signal, deadline])), output);
+}
+
+function printCheck(result: FilmCheck, output: CheckOutput): boolean {
 	for (const line of output.json ? [JSON.stringify(result, null, 2)] : checkLines(result)) output.print(line);
 	return isSound(result);
 }
@@ -74,8 +101,14 @@ export function checkLines(result: FilmCheck): string[] {
 		checkLine(result),
 		...result.asked.missing.map((text) => `  missing: ${text}`),
 		...result.findings.filter(({ code }) => code !== "asked_not_shown").map(findingLine),
-		...result.notChecked.map(({ code, reason }) => `  not checked: ${code}: ${reason}`),
+		...notCheckedLines(result),
 	];
+}
+
+/** One line a reason: several codes often have the same. */
+function notCheckedLines({ notChecked }: FilmCheck): string[] {
+	const byReason = Map.groupBy(notChecked, ({ reason }) => reason);
+	return [...byReason].map(([reason, each]) => `  not checked: ${each.map(({ code }) => code).join(", ")}: ${reason}`);
 }
 
 const findingLine = ({ severity, message, measured, wanted, frames }: CheckFinding): string =>

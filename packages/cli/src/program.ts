@@ -139,16 +139,20 @@ program
 program
 	.command("check")
 	.description("check a film: whether everything asked for is shown, and whether all of it can be read")
-	.argument("<project>", "id of the project, as in its address")
+	.argument("<film>", "id of a project, as in its address, or an exported file: .mp4 or .webm")
 	.option("--json", "print the result as JSON")
 	.option("--studio <url>", "use the studio that runs there")
 	.addHelpText("after", "\nEnds with 1 when something asked for is missing or a fault was found.")
-	.action(async (projectId: string, options: { json?: boolean; studio?: string }) => {
-		await withStudio(loadConfig(process.env), options.studio, async (studio) => {
-			const { checkProject } = await import("./check.ts");
-			const isSound = await checkProject(studio, projectId, { json: options.json ?? false, print: console.log }, interruption());
+	.action(async (film: string, options: { json?: boolean; studio?: string }) => {
+		const { checkExported, checkProject } = await import("./check.ts");
+		const output = { json: options.json ?? false, print: console.log };
+		const setSound = (isSound: boolean) => {
 			process.exitCode = isSound ? 0 : 1;
-		});
+		};
+		if (/\.\w+$/.test(film)) return setSound(await checkExported(film, output, interruption()));
+		await withStudio(loadConfig(process.env), options.studio, async (studio) =>
+			setSound(await checkProject(studio, film, output, interruption())),
+		);
 	});
 
 /** Runs a transfer that Ctrl-C may end at any moment. */
