@@ -157,14 +157,8 @@ function compile(languages: readonly Language[]): Lexicon {
 	const colours = new Map(
 		tables.flatMap(({ table }) => pairs(table.colours)).map(([word, name]) => [pattern([["en", word]]), name]),
 	);
-	const sounds = tables.flatMap(({ language, table }) =>
-		(["kind", "instrument"] as const).flatMap((list) =>
-			pairs(table.music[list]).map(([words, word]) => ({
-				regex: pattern([[language, words]]),
-				word,
-			})),
-		),
-	);
+	const sounds = all((table) => [...soundPairs(table)].map(([word]) => word).join("|"));
+	const soundWords = tables.flatMap(({ table }) => soundPairs(table)).sort(([a], [b]) => b.length - a.length);
 	const leads = tables.flatMap(({ language, table }) =>
 		(Object.entries(table.lead) as [LeadKind, string][]).map(([lead, words]) => [lead, leadPattern(language, words)] as const),
 	);
@@ -217,11 +211,25 @@ function compile(languages: readonly Language[]): Lexicon {
 				)
 				.sort((a, b) => a.from - b.from),
 		sounds: (text) =>
-			sounds
-				.flatMap(({ regex, word }) => matches(text, regex).map(({ from, to }) => ({ from, to, word })))
-				.sort((a, b) => a.from - b.from || b.to - a.to),
+			matches(text, sounds)
+				.filter((match) => match.to > match.from)
+				.flatMap(({ from, to, text: found }) => {
+					// What is written together with a word, such as an ending, is part of the match.
+					const word = soundWords.find(([written]) => holdsWord(found, written))?.[1];
+					return word === undefined ? [] : [{ from, to, word }];
+				}),
 		and: tables.map(({ table }) => alternatives(table.and)).join("|"),
 	};
+}
+
+function soundPairs({ music }: WordTable): [string, string][] {
+	return [...pairs(music.instrument), ...pairs(music.kind)];
+}
+
+/** Whether a match is of an entry of a word table: most are plain, so that a pattern for each is not worth its time. */
+function holdsWord(found: string, written: string): boolean {
+	const plain = written.replaceAll("*", "");
+	return /[?[(\\]/.test(plain) ? new RegExp(plain, "iu").test(found) : found.toLowerCase().includes(plain.toLowerCase());
 }
 
 /** List nouns, alone or with their count: "four steps". */
