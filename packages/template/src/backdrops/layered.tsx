@@ -17,7 +17,7 @@ const smoothWave = (width: number, base: number, swing: number, length: number, 
 };
 
 /** Layers of cut paper: each throws a hard shadow on the one behind it. */
-export const CutPaper = ({ scene, time, turn, reach }: BackdropProps) => {
+export const CutPaper = ({ scene, time, turn, reach, crowded }: BackdropProps) => {
 	const { palette, width, height, u, by } = scene;
 	const dark = isDark(palette.background);
 	const low = by({ wide: 0.16, tall: 0.15, square: 0.16 }) * height * (0.3 + 0.7 * reach);
@@ -30,13 +30,14 @@ export const CutPaper = ({ scene, time, turn, reach }: BackdropProps) => {
 		return smoothWave(width, base, u(34 - index * 4) * reach, u(820 - index * 150), phase, height + u(60));
 	};
 	const cloud = smoothWave(width, u(8), u(24), u(640), time * 0.15 + turn, -u(60));
+	const sun = crowded ? { x: u(64), y: u(58), r: u(34) } : { x: u(150) * reach, y: height * 0.17 * reach, r: u(96) * reach };
 	return (
 		<svg width={width} height={height} role="presentation">
 			<g transform={flip ? `translate(${width} 0) scale(-1 1)` : undefined}>
 				<path d={cloud} transform={`translate(0 ${u(12)})`} fill={shadow} />
 				<path d={cloud} fill={palette.surface} />
-				<circle cx={width - u(150) * reach} cy={height * 0.17 * reach + u(9)} r={u(96) * reach} fill={shadow} />
-				<circle cx={width - u(150) * reach} cy={height * 0.17 * reach} r={u(96) * reach} fill={palette.accent2} />
+				<circle cx={width - sun.x} cy={sun.y + u(9)} r={sun.r} fill={shadow} />
+				<circle cx={width - sun.x} cy={sun.y} r={sun.r} fill={palette.accent2} />
 				{shades.map((shade, index) => (
 					<g key={shade}>
 						<path d={layer(index)} transform={`translate(0 ${-u(12)})`} fill={shadow} />
