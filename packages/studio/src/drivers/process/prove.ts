@@ -268,7 +268,13 @@ async function outcomeOf(child: ChildProcess, logger: DriverLogger): Promise<z.i
 	const parsed = Outcome.safeParse(parseJson(last));
 	if (parsed.success) return parsed.data;
 	logger.debug({ code, ...said }, "the proof of walls gave no outcome");
-	throw new Error(said.err.trim().split("\n").at(-1)?.slice(0, 200) || `the program inside ended with exit code ${code}`);
+	throw new Error(errorLineOf(said.err)?.slice(0, 200) ?? `the program inside ended with exit code ${code}`);
+}
+
+/** The line of a program's output that names its error: Node prints places and its own version around it. */
+function errorLineOf(output: string): string | null {
+	const lines = output.split("\n").flatMap((line) => line.trim() || []);
+	return lines.find((line) => /^(Uncaught )?[\w.]*(Error|Exception)\b/.test(line)) ?? lines.at(-1) ?? null;
 }
 
 function parseJson(text: string): unknown {

@@ -43,7 +43,7 @@ type Options = Pick<
 >;
 
 /** Packages of this checkout that the program of a sandbox consists of. Nothing else of the checkout is shown. */
-const SOURCES = ["sandbox", "kit", "protocol", "template"];
+export const SOURCES = ["sandbox", "kit", "protocol", "template"];
 
 /** Programs without which nothing can be put inside walls here; empty where all are there. */
 export function missingPrograms(): string[] {
