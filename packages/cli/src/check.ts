@@ -35,7 +35,7 @@ export async function checkExported(file: string, output: CheckOutput, signal: A
 		});
 	});
 	// Only here: it carries the sandbox's libraries.
-	const { checkFile } = await import("@storydream/sandbox");
+	const { checkFile } = await import("@storydream/sandbox/check-file");
 	const deadline = AbortSignal.timeout(DEADLINE_MS);
 	return printCheck(await checkFile(file, {}, AbortSignal.any([signal, deadline])), output);
 }
