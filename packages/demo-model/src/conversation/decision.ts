@@ -1,6 +1,6 @@
 import type { Storyboard } from "@storydream/protocol";
 import { type EditResult, editStoryboard, isEditWish } from "../plan/edits/index.ts";
-import { type Plan, planFilm } from "../plan/index.ts";
+import { type Offered, type Plan, planFilm } from "../plan/index.ts";
 import { type Brief, readBrief } from "../reading/brief.ts";
 import { FILM_NOUN } from "../reading/duration.ts";
 import { findQuotes } from "../reading/quotes.ts";
@@ -23,6 +23,8 @@ export interface Situation {
 	current: Storyboard | null;
 	/** Pictures below `public/assets/`. */
 	files: readonly string[];
+	/** What the project's template has; absent: all that ours has. */
+	offered?: Offered;
 }
 
 const MAKE = new RegExp(
@@ -79,7 +81,7 @@ export function decide(situation: Situation): Decision {
 				kind: "talk",
 				text: "Gladly! What should the film be about? A sentence is enough: *“a 15 second film about our bakery, 24 sorts of bread, end with “Come by””*. Words in quotes and numbers appear as you write them.",
 			};
-		const plan = planFilm(brief, current, situation.files);
+		const plan = planFilm(brief, current, situation.files, situation.offered);
 		return { kind: "film", brief, plan, storyboard: plan.storyboard };
 	}
 	if (!current) return { kind: "edit", storyboard: emptyFilm(), notes: [], problems: [], touched: new Set() };

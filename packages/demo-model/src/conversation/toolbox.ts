@@ -6,6 +6,8 @@ import { isTool } from "./turns.ts";
 export interface Toolbox {
 	has(wanted: string): boolean;
 	read(): Said[];
+	/** Reads another file of the project. */
+	readFile(path: string): Said[];
 	write(content: string): Said[];
 	check(): Said[];
 	look(frames: number[]): Said[];
@@ -25,6 +27,7 @@ export function createToolbox(request: MessagesRequest, projectDir?: string): To
 	return {
 		has: (wanted) => find(wanted) !== undefined,
 		read: () => call("Read", { file_path: path }),
+		readFile: (file) => call("Read", { file_path: directory ? `${directory}/${file}` : file }),
 		write: (content) => call("Write", { file_path: path, content }),
 		check: () => call("check_project", {}),
 		look: (frames) => call("look_at_frames", takes(find("look_at_frames"), "frames") ? { frames } : {}),

@@ -36,6 +36,8 @@ class Loop {
 	system: unknown = "The project is at /work/film.";
 	calls: { name: string; input: Record<string, unknown> }[] = [];
 	replies: Partial<Record<string, (count: number) => Reply | undefined>> = {};
+	/** Sources of the project by their path. They say what its template has; none: all that ours has. */
+	sources: Record<string, string> = {};
 	constructor(film: unknown = START) {
 		this.file = JSON.stringify(film, null, 2);
 	}
@@ -70,6 +72,8 @@ class Loop {
 	}
 
 	#carryOut(call: { id: string; name: string; input: Record<string, unknown> }): unknown {
+		const source = /src\/(?:scenes|looks)\/index\.ts$/.exec(String(call.input.file_path))?.[0];
+		if (source) return { type: "tool_result", tool_use_id: call.id, content: this.sources[source] ?? "" };
 		this.calls.push({ name: call.name, input: call.input });
 		const count = this.calls.filter((one) => one.name === call.name).length;
 		const reply = this.replies[call.name]?.(count) ?? this.#usual(call);
@@ -212,6 +216,18 @@ describe("a turn", () => {
 		broken.file = "{ not json";
 		broken.say("Make a film about bees");
 		expect(broken.film.scenes.length).toBeGreaterThan(1);
+	});
+
+	it("plans only what the template of an older project has", () => {
+		const loop = new Loop();
+		const listed = ["Title", "KineticText", "Points", "BigNumber", "Outro"].map((name) => `\t${name}: all.${name},`).join("\n");
+		loop.sources = { "src/scenes/index.ts": `export const scenes: Record<string, SceneDefinition> = {\n${listed}\n};\n` };
+		loop.say('Make a film about Aurora. 4 of 5 guests come back. Steps: 1. Walk 2. Cook. End with "Come by" and aurora.example');
+		expect(loop.film.scenes.filter(({ scene }) => !["Title", "KineticText", "Points", "Outro"].includes(scene))).toEqual([]);
+		expect(loop.film.scenes.filter(({ layout }) => layout !== undefined)).toEqual([]);
+		const shown = JSON.stringify(loop.film.scenes);
+		for (const words of ["Aurora", "4 of 5", "guests come back", "Walk", "Cook", "Come by", "aurora.example"])
+			expect(shown).toContain(words);
 	});
 
 	it("does not change a film it can't read", () => {

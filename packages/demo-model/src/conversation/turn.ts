@@ -2,6 +2,7 @@ import { type Storyboard, sceneSpans } from "@storydream/protocol";
 import { repaired } from "../plan/repair.ts";
 import { type Decision, decide } from "./decision.ts";
 import type { Answer, MessagesRequest, Said } from "./messages-api.ts";
+import { CATALOG_FILES, offeredIn } from "./offered.ts";
 import { sideAnswer } from "./side-calls.ts";
 import { createToolbox, directoryIn, type Toolbox } from "./toolbox.ts";
 import { isStoryboardFile, isTool, parseStoryboard, readTurns, storyboardIn, type ToolCall, type Turn } from "./turns.ts";
@@ -50,7 +51,13 @@ export function nextAnswer(request: MessagesRequest): Answer {
 	if (stuck) return stuck;
 	const known = read ?? lastKnown(turns);
 	const files = filesIn(progress.assets);
-	const decision = decide({ turn, earlier: turns.slice(0, -1), current: known?.storyboard ?? null, files });
+	const decision = decide({
+		turn,
+		earlier: turns.slice(0, -1),
+		current: known?.storyboard ?? null,
+		files,
+		offered: offeredIn(turn),
+	});
 	if (decision.kind === "talk") return say(decision.text);
 	if (!known && decision.kind === "edit") return say(cantRead(progress));
 	if (decision.kind === "edit" && decision.notes.length === 0) return say(nothingDone(decision.problems));
@@ -96,7 +103,8 @@ function reading(progress: Progress, tools: Toolbox, turn: Turn, decision: Decis
 	const intent: Said[] = last
 		? []
 		: [{ type: "text", text: decision.kind === "film" ? intentText(decision.brief) : "Let me look at the film as it is now." }];
-	return act(intent, [...tools.read(), ...(wantsFiles ? tools.assets() : [])]);
+	const catalog = decision.kind === "film" && !last ? Object.values(CATALOG_FILES).flatMap((file) => tools.readFile(file)) : [];
+	return act(intent, [...tools.read(), ...catalog, ...(wantsFiles ? tools.assets() : [])]);
 }
 
 /** The next attempt to write, the reason to give up, or null when the newest storyboard is on disk. */

@@ -2,6 +2,11 @@ import type { BlockOf } from "../reading/blocks.ts";
 import { figureValue } from "../reading/figures.ts";
 import { MOST, pointShots, type Shot, shot, textShots } from "./shots.ts";
 
+/** A short word before a figure stands beside it, as large: "Only 9%". */
+const LEAD = 8;
+/** Longest figure of a ring, with its word. */
+const SHOWN = 16;
+
 /** A figure that begins its sentence stands alone, with what it counts; within a sentence it stays there. */
 export function numberShots(block: BlockOf<"number">): Shot[] {
 	const { lead, prefix, digits, suffix, label, text } = block;
@@ -17,14 +22,15 @@ export function isYear(text: string): boolean {
 }
 
 export function percentShots({ lead, digits, label, text }: BlockOf<"percent">): Shot[] {
-	if (lead !== "" || label === "") return textShots(text);
+	if (lead.length > LEAD || label === "") return textShots(text);
 	const shown = text.slice(0, text.length - label.length).trim();
+	if (shown.length > SHOWN) return textShots(text);
 	return [shot("Ring", { value: figureValue(digits), shown, label }, text)];
 }
 
 export function countShots({ n, m, raw, lead, label, text }: BlockOf<"nOfM">): Shot[] {
-	if (lead !== "" || label === "" || m > MOST.icons) return textShots(text);
-	return [shot("IconArray", { count: n, total: m, shown: raw, label }, text)];
+	if (lead.length > LEAD || label === "" || m > MOST.icons) return textShots(text);
+	return [shot("IconArray", { count: n, total: m, shown: [lead, raw].filter(Boolean).join(" "), label }, text)];
 }
 
 /** Several figures: the first alone, large; the others together, so that no two bare numbers follow each other. */

@@ -9,6 +9,7 @@ import { withSounds } from "./effects.ts";
 import { layoutsOf } from "./layouts.ts";
 import { type Summary, summaryOf } from "./long-text.ts";
 import { beatsOf, musicTrack } from "./music.ts";
+import { type Offered, onlyOffered } from "./offered.ts";
 import { objectsOf, withSubjects } from "./scene-objects.ts";
 import { storyOf, together } from "./story.ts";
 import { type Style, styleOf } from "./theme.ts";
@@ -41,9 +42,14 @@ const READ_IN = 0.8;
 
 /**
  * Makes a film of a brief. `current` is the project's storyboard, if it could be read: its size, frame rate and fields
- * the demo model does not know are kept. `files` are names below `public/assets/`.
+ * the demo model does not know are kept. `files` are names below `public/assets/`. `offered`: what its template has.
  */
-export function planFilm(brief: Brief, current: Storyboard | null, files: readonly string[] = []): Plan {
+export function planFilm(
+	brief: Brief,
+	current: Storyboard | null,
+	files: readonly string[] = [],
+	offered: Offered = { scenes: null, looks: null },
+): Plan {
 	const style = styleOf(brief, styleWords(brief));
 	const fps = current?.fps ?? 30;
 	const wished = brief.seconds;
@@ -79,8 +85,9 @@ export function planFilm(brief: Brief, current: Storyboard | null, files: readon
 		audio: style.music ? [musicTrack(style.music, length, fps)] : [],
 		captions: [],
 	};
+	const shown = onlyOffered(storyboard, offered);
 	return {
-		storyboard: { ...storyboard, brief: briefItems(brief, storyboard) },
+		storyboard: { ...shown, brief: briefItems(brief, shown) },
 		style,
 		cappedSeconds: wished !== null && capped !== wished ? capped : null,
 		tight: seconds / scenes.length < LEAST,

@@ -10,7 +10,11 @@ const TEMPERATURE = 16;
 
 /** How many are left, where nothing stands before the number. */
 export function countdownShots({ count, unit, lead, label, text }: BlockOf<"countdown">): Shot[] {
-	return lead === "" ? [shot("Countdown", { count, unit, label }, text, 2)] : textShots(text);
+	if (lead === "") return [shot("Countdown", { count, unit, label }, text, 2)];
+	// The board has no place for a word before its count: "Noch 5 Tage".
+	if (lead.length > 10 || !/\s/.test(text)) return textShots(text);
+	const said = [unit, label].filter(Boolean).join(" ");
+	return [shot("BigNumber", { value: count, shown: `${lead} ${count}`, label: said, decimals: 0 }, text, 2)];
 }
 
 /** The old price, crossed out, and the new one, each in its own words. */

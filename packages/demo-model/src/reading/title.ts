@@ -33,6 +33,12 @@ const BEFORE_FIGURE =
 const AT_PRICE =
 	/^\s(?:at|for|für|à|a|de|por|per|za|voor)\s\d+(?:[.,]\d+)?\s?(?:€|£|\$|euros?|dollars?|pounds?|pesos?|reais|zł|lei|kr|tl)(?![\p{L}])/iu;
 
+const ASKS =
+	/^(?:how|what|why|who|when|where|which|is|are|do|does|can|should|wie|was|warum|wer|wann|wo|wohin|welche\p{L}*|comment|pourquoi|qui|quand|où|quel\p{L}*|qué|cómo|por qué|quién|cuándo|dónde|o que|como|quem|che|come|perché|chi|co|jak|dlaczego|kto|hoe|waarom|wat|wie|ne|nasıl|neden)(?![\p{L}])/iu;
+/** "Introducing Quill": the words before the name stand above it. */
+const INTRODUCES =
+	/^(introducing|meet|presenting|say hello to|welcome to|this is|das ist|wir präsentieren|darf ich vorstellen:?|voici|découvrez|te presentamos|presentamos|este es|esta es|conheça|apresentamos|ecco|vi presentiamo|poznaj|maak kennis met|dit is|karşınızda)\s+((?=\p{Lu}|\d)[\p{L}\p{N}'’.&+-]*(?:\s(?:\p{Lu}[\p{L}\p{N}'’.&+-]*|\d+|&))*)$/iu;
+
 /** The title in the words of the subject. Null: the subject is too long to be one. */
 export function titleOf(text: string, piece: Piece, language: Language): TitleFound | null {
 	const [head, ...more] = piece.clauses;
@@ -45,7 +51,8 @@ export function titleOf(text: string, piece: Piece, language: Language): TitleFo
 		const found = titleOf(text, { ...piece, to, clauses: [{ from: head.from, to }] }, language);
 		return found && { ...found, rest: [{ from: to + 1, to: head.to }, ...more] };
 	}
-	const words = whole;
+	// "Could you make a film about the fair?": the mark belongs to the request.
+	const words = piece.role === "subject" && !piece.quote && !ASKS.test(whole) ? whole.replace(/\s*[?？]$/u, "") : whole;
 	const description = piece.quote ? null : describing(text, more);
 	const rest = description ? more.slice(description.count) : more;
 	// At the start of a sentence a capital is no sign of a name.
@@ -61,6 +68,15 @@ export function titleOf(text: string, piece: Piece, language: Language): TitleFo
 			rest,
 		};
 	}
+	const introduced = piece.quote ? null : INTRODUCES.exec(words);
+	if (introduced?.[1] && introduced[2] && introduced[2].length <= LONGEST_TITLE)
+		return {
+			title: introduced[2],
+			kicker: capitalised(introduced[1]),
+			subtitle: description ? capitalised(text.slice(description.from, description.to)) : null,
+			isName: true,
+			rest,
+		};
 	if (words.length > LONGEST_TITLE) return null;
 	const bare = piece.quote || piece.role !== "subject" ? words : words.replace(ARTICLE, "").replace(ELISION, "");
 	const title = capitalised(bare === "" ? words : bare);

@@ -4,18 +4,18 @@ import { assetName, nameFromPrompt, nameOfFilm, originalName, slug } from "./nam
 
 describe("a film's name from what was asked", () => {
 	test.each([
-		["Make a 20 second film about our bakery. Show the bread.", "Our bakery"],
-		['A 5 second film about rivers "Flow on"', "Rivers"],
-		['"Flow on", and nothing else', '"Flow on", and nothing else'],
+		["Make a 20 second film about our bakery. Show the bread.", "Bakery"],
+		['A 5 second film about rivers "Flow on"', "Flow on"],
+		['"Flow on", and nothing else', "Flow on"],
 		["make a 30-second-long video on the moon landing in 1969", "Moon landing in 1969"],
-		["please create an explainer for solar panels", "Explainer for solar panels"],
+		["please create an explainer for solar panels", "Solar panels"],
 		["Bees", "Bees"],
 		['A 20 second film about bees called "Small Wings". 75% of crops need them.', "Small Wings"],
 		["", "Untitled film"],
 		[undefined, "Untitled film"],
-		["   \n\n  Launch video: rocket  ", "Launch video"],
+		["   \n\n  Launch video: rocket  ", "Rocket"],
 		["\u202eevil\u0007 name", "Evil name"],
-		["日本の春についての動画", "日本の春についての動画"],
+		["日本の春についての動画", "日本の春"],
 	])("%j is called %j", (prompt, name) => {
 		expect(nameFromPrompt(prompt)).toBe(name);
 	});

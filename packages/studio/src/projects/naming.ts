@@ -1,3 +1,4 @@
+import { readBrief } from "@storydream/demo-model";
 import { DisplayName, type Storyboard } from "@storydream/protocol";
 
 const UNTITLED = "Untitled film";
@@ -14,7 +15,10 @@ const CALLED = /\b(?:called|titled|named|entitled|title[ds]?:?)\s+["“«]([^"�
 /** The longest name that is taken over from a film. */
 const NAME_CHARS = 48;
 
-/** A short name for a film from the first words of what was asked: `Untitled film` when there are none. */
+/** As much of a prompt is read for the film's name. */
+const READ_CHARS = 1500;
+
+/** The name that a prompt gives its film, else the first words of what was asked: `Untitled film` when there are none. */
 export function nameFromPrompt(prompt: string | undefined): string {
 	const line = (prompt ?? "").split("\n").find((part) => part.trim() !== "") ?? "";
 	const printable = line
@@ -22,8 +26,8 @@ export function nameFromPrompt(prompt: string | undefined): string {
 		.replace(/\s+/g, " ")
 		.trim();
 	const wish = printable.replace(OPENERS, "").replace(LENGTH, "").replace(FILM, "");
-	const called = CALLED.exec(printable)?.[1]?.trim();
-	if (called && DisplayName.safeParse(called).success) return called;
+	const called = CALLED.exec(printable)?.[1]?.trim() ?? readBrief((prompt ?? "").slice(0, READ_CHARS)).title;
+	if (called && called.length <= NAME_CHARS && DisplayName.safeParse(called).success) return called;
 	const sentence = /^(.+?)(?:[.!?:;](?=\s|$)|\s["“«])/.exec(wish)?.[1] ?? wish;
 	const words = sentence.split(" ").slice(0, 7);
 	while (words.length > 1 && words.join(" ").length > 48) words.pop();
