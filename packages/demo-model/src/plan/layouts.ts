@@ -7,6 +7,7 @@ export const LAYOUTS: Readonly<Record<string, readonly string[]>> = {
 	BigNumber: ["poster", "flood", "dial"],
 	BrowserFrame: ["window", "beside", "close"],
 	ChatBubbles: ["thread", "phone", "spotlight"],
+	ChapterMark: ["numeral", "band"],
 	CodeWindow: ["window", "full", "beside"],
 	Comparison: ["split", "cards", "rows"],
 	Confetti: ["burst", "rain"],
@@ -17,12 +18,17 @@ export const LAYOUTS: Readonly<Record<string, readonly string[]>> = {
 	IconArray: ["row", "field", "side"],
 	ImagePan: ["full", "framed", "slices"],
 	IconList: ["rows", "wall", "reel"],
+	Invitation: ["card", "poster"],
+	KineticText: ["words", "marker", "contrast", "split"],
 	LineChart: ["area", "line", "steps"],
+	Logo: ["center", "beside", "flood"],
 	Motif: ["pattern", "orbit"],
 	OpeningHours: ["board", "bars", "wall"],
+	Outro: ["chip", "code", "flood", "ticket"],
 	PhoneFrame: ["large", "beside"],
 	Points: ["ledger", "aside", "wall", "reel"],
 	PriceList: ["menu", "tags", "hero"],
+	Quote: ["hang", "strips", "card"],
 	Rating: ["band", "star"],
 	Recipe: ["card", "sequence"],
 	Ring: ["ring", "arc", "level", "ticks"],
@@ -35,6 +41,7 @@ export const LAYOUTS: Readonly<Record<string, readonly string[]>> = {
 	Terminal: ["window", "full", "beside"],
 	Testimonial: ["large", "aside", "spoken"],
 	Timeline: ["line", "pan", "reel"],
+	Title: ["overlap", "stack", "poster", "typed"],
 	Versus: ["duel", "columns"],
 	Weather: ["strips", "today"],
 };
@@ -90,6 +97,25 @@ function fits({ scene, props, seconds }: Placed, layout: string): boolean {
 	if (shown === "BigNumber flood") return !/\s/.test(String(props.shown ?? ""));
 	if (shown === "IconList wall" || shown === "Points wall") return items >= 3;
 	if (shown === "Weather today") return items >= 2;
+	return fitsWords(shown, props);
+}
+
+/** Longest text that a layout of very large words takes, and the longest verb that fills a picture. */
+const LARGE_WORDS = 70;
+const VERB = 16;
+
+/** Whether the words of a title, a statement or an ending suit a layout of it, such as "Outro flood". */
+function fitsWords(shown: string, { title, text, quote, action, url, price }: Record<string, unknown>): boolean {
+	const words = [title, text, quote].find((one) => typeof one === "string") ?? "";
+	const short = String(words).length <= LARGE_WORDS;
+	const verb = String(action ?? words);
+	if (shown === "Title stack" || shown === "Title typed") return short;
+	if (shown === "KineticText contrast" || shown === "KineticText split") return short && /\s/.test(String(words));
+	if (shown === "KineticText marker") return /\s\S+\s/.test(String(words));
+	if (shown === "Quote strips") return String(words).length <= 2 * LARGE_WORDS;
+	if (shown === "Outro code") return url !== undefined;
+	if (shown === "Outro flood") return verb.length <= VERB;
+	if (shown === "Outro ticket") return price !== undefined && action !== undefined;
 	return true;
 }
 
