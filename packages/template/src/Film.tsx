@@ -2,12 +2,14 @@ import { Fragment, type ReactNode, useMemo } from "react";
 import { AbsoluteFill, Sequence, useCurrentFrame, useVideoConfig } from "remotion";
 import { AudioTracks, TransitionSounds } from "./AudioTracks";
 import { Captions } from "./Captions";
+import { CarriedMark } from "./CarriedMark";
 import { CornerMark } from "./CornerMark";
 import { CaptionsContext, LanguageContext, type ScenePlace, ScenePlaceContext } from "./design/context";
 import { cased } from "./design/fit";
 import { useFonts, type WantedFont } from "./fonts";
 import { artDirectionOf, LookProvider } from "./looks/context";
 import { scenes } from "./scenes";
+import { type Slot, Slotted } from "./scenes/parts/Slotted";
 import { UnknownScene } from "./scenes/UnknownScene";
 import { overlapInFrames, type Storyboard, type StoryboardScene, sceneSpans, storyboard } from "./storyboard";
 import { transitions } from "./transitions";
@@ -31,9 +33,28 @@ const Layer = ({ place, enter, exit, children }: { place: ScenePlace; enter: str
 	);
 };
 
+/** The picture of a scene: that of the storyboard, or of its props. */
+const pictureOf = ({ props, media }: Pick<StoryboardScene, "props" | "media">): string | null =>
+	media ?? (typeof props.picture === "string" && props.picture !== "" ? props.picture : null);
+
+/** What the storyboard puts into a scene that has no place of its own for it; null: nothing. */
+const slotOf = ({ props, media, icon }: StoryboardScene, own: readonly string[]): Slot | null => {
+	const src = own.includes("media") ? null : pictureOf({ props, media });
+	const name = own.includes("icon") ? null : (icon ?? null);
+	return src || name ? { src, name } : null;
+};
+
 const ScenePicture = ({ scene }: { scene: StoryboardScene }) => {
-	const Scene = Object.hasOwn(scenes, scene.scene) ? scenes[scene.scene]?.component : undefined;
-	return Scene ? <Scene {...scene.props} /> : <UnknownScene id={scene.id} scene={scene.scene} known={Object.keys(scenes)} />;
+	const definition = Object.hasOwn(scenes, scene.scene) ? scenes[scene.scene] : undefined;
+	if (!definition) return <UnknownScene id={scene.id} scene={scene.scene} known={Object.keys(scenes)} />;
+	const Scene = definition.component;
+	const slot = slotOf(scene, definition.slots ?? []);
+	if (!slot) return <Scene {...scene.props} />;
+	return (
+		<Slotted slot={slot} common={scene.props}>
+			<Scene {...scene.props} />
+		</Slotted>
+	);
 };
 
 /** All texts in some values, however deep they lie. */
@@ -85,11 +106,12 @@ export const StoryboardFilm = ({ board }: { board: Storyboard }) => {
 											family: (Object.hasOwn(scenes, scene.scene) ? scenes[scene.scene]?.family : undefined) ?? null,
 											layout: scene.layout ?? null,
 											icon: scene.icon ?? null,
-											media: scene.media ?? null,
+											media: pictureOf(scene),
 											focus: scene.focus ?? null,
 											fit: scene.fit ?? null,
 											index,
 											from: spans[index]?.from ?? 0,
+											margin: null,
 											isLast: next === undefined,
 											enterFrames: overlapInFrames(board.scenes[index - 1], scene),
 											exitFrames: next ? overlapInFrames(scene, next) : 0,
@@ -109,6 +131,7 @@ export const StoryboardFilm = ({ board }: { board: Storyboard }) => {
 										);
 									})}
 						</Fragment>
+						<CarriedMark spans={spans} />
 						{board.mark ? <CornerMark mark={board.mark} /> : null}
 						{fonts === null ? null : <Captions key={`captions-${fonts}`} captions={board.captions} />}
 					</AbsoluteFill>

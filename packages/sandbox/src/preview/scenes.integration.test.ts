@@ -55,8 +55,16 @@ const NAMES = new Set([
 	"move",
 ]);
 
-type Listed = { scene: string; family: string | null; layouts: string[]; defaultProps: Record<string, unknown> };
-type Cell = { scene: string; layout: string; width: number; height: number; props: Record<string, unknown>; frame: number };
+type Listed = { scene: string; family: string | null; layouts: string[]; defaultProps: Record<string, unknown>; slots: string[] };
+type Cell = {
+	scene: string;
+	layout: string;
+	width: number;
+	height: number;
+	props: Record<string, unknown>;
+	frame: number;
+	media?: string;
+};
 type PageWindow = {
 	sceneList: Listed[];
 	show: (cells: Cell[]) => void;
@@ -123,30 +131,52 @@ afterAll(async () => {
 	await rm(cache, { recursive: true, force: true });
 });
 
+type NamedCell = Cell & { ratio: string };
+
+/** Scenes and ratios whose words leave their place, each with its first fault. */
+async function faultsIn(cells: NamedCell[]): Promise<string[]> {
+	await page.evaluate((shown) => (globalThis as unknown as PageWindow).show(shown), cells);
+	// Fonts and map data are read before the words are there.
+	await page.waitForFunction(
+		() => (globalThis as unknown as PageWindow).faults().every((faults) => faults[0] !== "shows no words"),
+		null,
+		{ timeout: 20_000 },
+	);
+	const faults = await page.evaluate(() => (globalThis as unknown as PageWindow).faults());
+	return cells.flatMap(({ scene, layout, ratio }, index) => {
+		const found = faults[index]?.[0];
+		return found && !ROLLS.has(`${scene} ${layout}`) ? [`${scene} ${layout} ${ratio}: ${found}`] : [];
+	});
+}
+
+const measured = () => listed.filter(({ family }) => family !== null && FAMILIES.includes(family));
+
 describe("every layout in five ratios keeps its words inside the safe area", () => {
 	it.each(Object.entries(STRESS))("with %s", async (_name, change) => {
 		const wrong: string[] = [];
-		for (const { scene, family, layouts, defaultProps } of listed) {
-			if (family === null || !FAMILIES.includes(family)) continue;
+		for (const { scene, layouts, defaultProps } of measured()) {
 			const props = everyText(defaultProps, change) as Record<string, unknown>;
 			const cells = layouts.flatMap((layout) =>
 				Object.entries(SIZES).map(([ratio, [width, height]]) => ({ scene, layout, ratio, width, height, props, frame: 190 })),
 			);
-			await page.evaluate((shown) => (globalThis as unknown as PageWindow).show(shown), cells);
-			// Fonts and map data are read before the words are there.
-			await page.waitForFunction(
-				() => (globalThis as unknown as PageWindow).faults().every((faults) => faults[0] !== "shows no words"),
-				null,
-				{ timeout: 20_000 },
-			);
-			const faults = await page.evaluate(() => (globalThis as unknown as PageWindow).faults());
-			for (const [index, { layout, ratio }] of cells.entries()) {
-				const found = faults[index]?.[0];
-				if (found && !ROLLS.has(`${scene} ${layout}`)) wrong.push(`${scene} ${layout} ${ratio}: ${found}`);
-			}
+			wrong.push(...(await faultsIn(cells)));
 		}
 		expect(wrong).toEqual([]);
 	});
+});
+
+it("every scene keeps its words inside the safe area beside a picture that it does not place itself", async () => {
+	const media = "images/landscape.svg";
+	const cells = measured()
+		.filter(({ slots, layouts }) => !slots.includes("media") && layouts.length > 0)
+		.flatMap(({ scene, layouts, defaultProps: props }) =>
+			Object.entries({ "16:9": SIZES["16:9"], "9:16": SIZES["9:16"] }).map(([ratio, [width, height]]) => {
+				return { scene, layout: layouts[0] ?? "", ratio, width, height, props, frame: 190, media };
+			}),
+		);
+	const wrong: string[] = [];
+	for (let first = 0; first < cells.length; first += 16) wrong.push(...(await faultsIn(cells.slice(first, first + 16))));
+	expect(wrong).toEqual([]);
 });
 
 /** What a scanner reads in each cell, in their order. */

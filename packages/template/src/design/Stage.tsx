@@ -1,8 +1,9 @@
 import type { CSSProperties, ReactNode } from "react";
 import { AbsoluteFill } from "remotion";
 import { Backdrop } from "../backdrops";
+import { cameraAt, OVERSCAN, wayInto } from "./camera";
 import { withAlpha } from "./color";
-import { useScenePlace } from "./context";
+import { type ScenePlace, useScenePlace } from "./context";
 import type { Direction } from "./direction";
 import { Picture } from "./Picture";
 import type { SceneLook } from "./scene";
@@ -13,6 +14,24 @@ import { isShownWhole, usePictureFacts } from "./whole-picture";
 const BackdropPicture = ({ scene, src }: { scene: SceneLook; src: string }) => {
 	const whole = isShownWhole(src, usePictureFacts(sourceOf(src)), scene);
 	return <Picture scene={scene} src={src} style={whole ? { objectFit: "contain" } : {}} />;
+};
+
+/** The backdrop as the film's camera sees it: farther away than words, it moves against them. */
+const backdropMove = ({ look, motion, width, height }: SceneLook, from: number): CSSProperties => {
+	const move = look.motion.camera ?? "still";
+	if (move === "still") return {};
+	const { x, y, scale } = cameraAt(move, (from + motion.frame) / motion.fps);
+	return { transform: `translate(${-x * width}px, ${-y * height}px) scale(${OVERSCAN * scale})` };
+};
+
+/** Words come in on the camera's way and go on along it. A transition that takes the whole picture moves them itself. */
+const contentMove = ({ look, motion, u }: SceneLook, place: ScenePlace): string | undefined => {
+	const move = look.motion.camera ?? "still";
+	const coming = move === "still" || place.index === 0 || place.enterFrames > 0 ? 0 : 1 - motion.enter(-0.2, 1);
+	if (coming === 0 && motion.exit === 0) return undefined;
+	const [into, out] = [wayInto(move, place.index), wayInto(move, place.index + 1)];
+	const [near, far] = [coming * u(54), motion.exit * u(move === "still" ? 26 : 54)];
+	return `translate(${into.x * near - out.x * far}px, ${into.y * near - out.y * far}px)`;
 };
 
 /**
@@ -37,10 +56,12 @@ export const Stage = ({
 	style?: CSSProperties;
 }) => {
 	const place = useScenePlace();
-	const { box, motion, u, align } = scene;
+	const { box, motion, align } = scene;
 	return (
 		<AbsoluteFill style={{ overflow: "hidden", color: scene.palette.text }}>
-			<Backdrop scene={scene} calm={calm} />
+			<AbsoluteFill style={backdropMove(scene, place.from)}>
+				<Backdrop scene={scene} calm={calm} />
+			</AbsoluteFill>
 			{scene.backdrop ? (
 				<AbsoluteFill>
 					<BackdropPicture scene={scene} src={scene.backdrop} />
@@ -49,20 +70,6 @@ export const Stage = ({
 				</AbsoluteFill>
 			) : null}
 			{bleed}
-			{scene.inset ? (
-				<div
-					style={{
-						position: "absolute",
-						left: scene.inset.place.x,
-						top: scene.inset.place.y,
-						width: scene.inset.place.width,
-						height: scene.inset.place.height,
-						opacity: motion.enter(0.2, 0.8) * (place.exitCovers ? 1 : 1 - motion.exit),
-					}}
-				>
-					<Picture scene={scene} src={scene.inset.src} style={{ objectFit: "contain" }} />
-				</div>
-			) : null}
 			<div
 				dir={direction}
 				style={{
@@ -76,7 +83,7 @@ export const Stage = ({
 					justifyContent: "center",
 					alignItems: align === "center" ? "center" : "flex-start",
 					opacity: place.exitCovers ? 1 : 1 - motion.exit,
-					transform: `translateY(${-motion.exit * u(26)}px)`,
+					transform: contentMove(scene, place),
 					...style,
 				}}
 			>

@@ -21,6 +21,8 @@ export type ScenePlace = {
 	exitFrames: number;
 	/** The next transition itself takes the whole picture away: the scene need not fade. */
 	exitCovers: boolean;
+	/** Least distance of words from the edges, px: that of the film, where the scene has only a part of its picture. */
+	margin: { x: number; y: number } | null;
 };
 
 export const ScenePlaceContext = createContext<ScenePlace>({
@@ -37,6 +39,7 @@ export const ScenePlaceContext = createContext<ScenePlace>({
 	enterFrames: 0,
 	exitFrames: 0,
 	exitCovers: true,
+	margin: null,
 });
 export const useScenePlace = (): ScenePlace => useContext(ScenePlaceContext);
 

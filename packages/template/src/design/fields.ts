@@ -19,7 +19,7 @@ export const commonFields = {
 	background: colour("Background", "Behind this scene, instead of the theme's background"),
 	accent: colour("Accent", "In this scene, instead of the theme's accent"),
 	align: z.enum(["left", "center"]).optional().meta({ title: "Alignment", description: "Where the text stands" }),
-	picture: line("Picture beside the content", "A file below public/, shown whole").optional(),
+	picture: line("Picture beside the content", "A file below public/; logos are shown whole").optional(),
 	backdrop: line("Picture behind the content", "A file below public/ that fills the scene").optional(),
 };
 export type CommonProps = {

@@ -29,22 +29,6 @@ export type Voice = FontFace & {
 /** In px from the top left of the picture. */
 export type Rect = { x: number; y: number; width: number; height: number };
 
-/** Divides a box between the content and a picture: side by side where it is wide, else one above the other. */
-const besidePicture = (box: Rect, wide: boolean, gap: number): { content: Rect; place: Rect } => {
-	if (wide) {
-		const width = box.width * 0.36;
-		return {
-			content: { ...box, width: box.width - width - gap },
-			place: { x: box.x + box.width - width, y: box.y + box.height * 0.08, width, height: box.height * 0.84 },
-		};
-	}
-	const height = box.height * 0.34;
-	return {
-		content: { ...box, y: box.y + height + gap, height: box.height - height - gap },
-		place: { ...box, height },
-	};
-};
-
 /** Everything a scene needs to draw itself, in one hook. */
 export type SceneLook = {
 	/** Design units to px: `u(1080)` is the short side of the picture. */
@@ -89,8 +73,6 @@ export type SceneLook = {
 	aspect: number;
 	/** For `random()`: the same in every frame of a scene, another one in the next. */
 	seed: string;
-	/** A picture of the person beside the content, and its place; null: the content has the whole box. */
-	inset: { src: string; place: Rect } | null;
 	/** A picture of the person behind the content. */
 	backdrop: string | null;
 	motion: Motion;
@@ -132,6 +114,8 @@ const paletteOf = (theme: Theme, props: CommonProps): Palette => {
 	};
 };
 
+const NO_MARGIN = { x: 0, y: 0 };
+
 /** The look of a scene with these props; `defaultAlign` where the props don't say. */
 export const useScene = (props: CommonProps, defaultAlign: "left" | "center" = "left"): SceneLook => {
 	const { width, height } = useVideoConfig();
@@ -140,18 +124,18 @@ export const useScene = (props: CommonProps, defaultAlign: "left" | "center" = "
 	const motion = useMotion();
 	const look = useLook();
 	const language = useLanguage();
-	const { id, layout, icon, media, focus, fit } = useScenePlace();
-	const { background, accent, align, picture, backdrop } = props;
+	const { id, layout, icon, media, focus, fit, margin } = useScenePlace();
+	const { x: marginX, y: marginY } = margin ?? NO_MARGIN;
+	const { background, accent, align, backdrop } = props;
 	const still = useMemo(() => {
 		const unit = Math.min(width, height) / 1080;
 		const u = (units: number) => units * unit;
 		const ratio = width / height > 1.25 ? "wide" : width / height < 0.8 ? "tall" : "square";
 		// The safe area is 5 % on each side; content keeps a little more.
-		const x = Math.max(width * 0.05, u(ratio === "wide" ? 144 : 84));
-		const y = Math.max(height * 0.05, u(ratio === "tall" ? 176 : 92));
+		const x = Math.max(width * 0.05, u(ratio === "wide" ? 144 : 84), marginX);
+		const y = Math.max(height * 0.05, u(ratio === "tall" ? 176 : 92), marginY);
 		const foot = captions ? Math.max(y, u(ratio === "tall" ? 330 : 210)) : y;
-		const whole = { x, y, width: width - 2 * x, height: height - y - foot };
-		const divided = picture ? besidePicture(whole, ratio === "wide", u(64)) : null;
+		const box = { x, y, width: width - 2 * x, height: height - y - foot };
 		// A family that replaces the look's own is set as that family needs it.
 		const own = theme.fonts.heading === look.fonts.heading ? look.voice.heading : plainVoice(theme.fonts.heading);
 		const heading = voiceFor(language, theme.fonts.heading, own);
@@ -162,8 +146,7 @@ export const useScene = (props: CommonProps, defaultAlign: "left" | "center" = "
 			height,
 			ratio,
 			by: <T>(values: { wide: T; tall: T; square: T }): T => values[ratio],
-			box: divided?.content ?? whole,
-			inset: picture && divided ? { src: picture, place: divided.place } : null,
+			box,
 			backdrop: backdrop || null,
 			palette: paletteOf(theme, { background, accent }),
 			voices: {
@@ -200,11 +183,12 @@ export const useScene = (props: CommonProps, defaultAlign: "left" | "center" = "
 		media,
 		focus,
 		fit,
+		marginX,
+		marginY,
 		captions,
 		background,
 		accent,
 		align,
-		picture,
 		backdrop,
 		defaultAlign,
 	]);

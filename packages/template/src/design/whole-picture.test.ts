@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isShownWhole } from "./whole-picture";
+import { isShownWhole, isShownWholeBeside } from "./whole-picture";
 
 const WIDE = { width: 1920, height: 1080 };
 const TALL = { width: 1080, height: 1920 };
@@ -19,3 +19,14 @@ test.each([
 	["a word that only holds one", "assets/silicon-market-icons.jpg", photo, WIDE, false],
 	["a picture without a size", "assets/x.svg", { width: 0, height: 0, transparent: false }, WIDE, false],
 ])("%s: shown whole is %4$s", (_what, src, facts, place, whole) => expect(isShownWhole(src, facts, place)).toBe(whole));
+
+test.each([
+	["a photo in a part of another shape", "assets/photo.jpg", photo, false],
+	["an upright photo", "assets/photo.jpg", { width: 900, height: 1600, transparent: false }, false],
+	["a wordmark", "assets/name.png", { width: 1200, height: 300, transparent: false }, true],
+	["a transparent picture", "assets/bottle.png", { ...photo, transparent: true }, true],
+	["a logo", "assets/logo.png", photo, true],
+	["a photo that is not loaded yet", "assets/photo.jpg", null, false],
+])("beside words, %s of %s with %j is shown whole: %s", (_what, src, facts, whole) =>
+	expect(isShownWholeBeside(src, facts)).toBe(whole),
+);

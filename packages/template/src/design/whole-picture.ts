@@ -24,6 +24,19 @@ export const isShownWhole = (src: string, facts: PictureFacts | null, place: { w
 	return facts.transparent || Math.max(stretch, 1 / stretch) > MOST_STRETCH;
 };
 
+/** Wider than this, or as narrow, a picture is a wordmark or a panorama rather than a photo. */
+const MOST_ASPECT = 2.3;
+
+/**
+ * Whether a picture is shown whole where it stands beside words: a logo, a transparent or a very wide picture. A photo fills its
+ * part and loses its edges, around a point that stays in view.
+ */
+export const isShownWholeBeside = (src: string, facts: PictureFacts | null): boolean => {
+	if (facts === null || facts.width < 1 || facts.height < 1) return isShownWhole(src, null, { width: 1, height: 1 });
+	const aspect = facts.width / facts.height;
+	return isShownWhole(src, facts, facts) || Math.max(aspect, 1 / aspect) > MOST_ASPECT;
+};
+
 /** Facts of a picture by its address; null until they are known. A render waits for them. */
 export const usePictureFacts = (url: string): PictureFacts | null => {
 	const { delayRender, continueRender } = useDelayRender();

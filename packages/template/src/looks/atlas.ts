@@ -36,7 +36,7 @@ export const atlas: Look = {
 	tone: "light",
 	backdrop: "contours",
 	form: { corner: "round", radius: 12, stroke: 4, line: "dotted", fill: "solid" },
-	motion: { speed: 1.05, reveal: "slide", ease: "out", overshoot: 0.3, stagger: 1 },
+	motion: { speed: 1.05, reveal: "slide", ease: "out", overshoot: 0.3, stagger: 1, camera: "pan", carry: "dot" },
 	transitions: ["cover", "wipe"],
 	music: ["bright", "drive"],
 };

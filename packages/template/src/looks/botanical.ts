@@ -39,7 +39,7 @@ export const botanical: Look = {
 	tone: "light",
 	backdrop: "botanical",
 	form: { corner: "pill", radius: 48, stroke: 3, line: "hair", fill: "soft" },
-	motion: { speed: 0.8, reveal: "fade", ease: "glide", overshoot: 0.2, stagger: 1.3 },
+	motion: { speed: 0.8, reveal: "fade", ease: "glide", overshoot: 0.2, stagger: 1.3, camera: "sway" },
 	transitions: ["iris", "fade"],
 	music: ["calm", "warm"],
 };

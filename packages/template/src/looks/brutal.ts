@@ -35,7 +35,7 @@ export const brutal: Look = {
 	tone: "light",
 	backdrop: "slab",
 	form: { corner: "cut", radius: 0, stroke: 10, line: "bold", fill: "outline" },
-	motion: { speed: 1.4, reveal: "blocks", ease: "snap", overshoot: 0, stagger: 0.7 },
+	motion: { speed: 1.4, reveal: "blocks", ease: "snap", overshoot: 0, stagger: 0.7, carry: "rule" },
 	transitions: ["glitch", "slices"],
 	music: ["drive", "night"],
 };

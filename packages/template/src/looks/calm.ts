@@ -38,7 +38,7 @@ export const calm: Look = {
 	tone: "light",
 	backdrop: "ribbons",
 	form: { corner: "round", radius: 24, stroke: 3, line: "hair", fill: "soft" },
-	motion: { speed: 0.9, reveal: "mask", ease: "glide", overshoot: 0.2, stagger: 1.1 },
+	motion: { speed: 0.9, reveal: "mask", ease: "glide", overshoot: 0.2, stagger: 1.1, camera: "pan", carry: "dot" },
 	transitions: ["fade", "slide"],
 	music: ["calm", "bright"],
 };

@@ -37,7 +37,7 @@ export const cinema: Look = {
 	tone: "dark",
 	backdrop: "screen",
 	form: { corner: "square", radius: 0, stroke: 2, line: "hair", fill: "soft" },
-	motion: { speed: 0.75, reveal: "fade", ease: "glide", overshoot: 0, stagger: 1.7 },
+	motion: { speed: 0.75, reveal: "fade", ease: "glide", overshoot: 0, stagger: 1.7, camera: "push" },
 	transitions: ["dissolve", "zoom"],
 	music: ["cinematic", "calm"],
 };

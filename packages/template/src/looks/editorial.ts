@@ -37,7 +37,7 @@ export const editorial: Look = {
 	tone: "light",
 	backdrop: "page",
 	form: { corner: "square", radius: 2, stroke: 2, line: "hair", fill: "outline" },
-	motion: { speed: 0.9, reveal: "fade", ease: "glide", overshoot: 0.1, stagger: 1.3 },
+	motion: { speed: 0.9, reveal: "fade", ease: "glide", overshoot: 0.1, stagger: 1.3, camera: "rise", carry: "rule" },
 	transitions: ["fade", "curtain"],
 	music: ["calm", "warm"],
 };

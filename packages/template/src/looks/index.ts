@@ -19,7 +19,7 @@ import { swiss } from "./swiss.ts";
 import { terminal } from "./terminal.ts";
 
 export type { ChosenLook, LookWish } from "./choose.ts";
-export type { EaseName, Form, Look, LookVoice, MotionCharacter, Palette6, Reveal, Stretch } from "./look.ts";
+export type { Carry, EaseName, Form, Look, LookVoice, MotionCharacter, Palette6, Reveal, Stretch } from "./look.ts";
 export { type ArtDirection, lookOfTheme, plainVoice, themeOfLook } from "./resolve.ts";
 
 /** The looks a storyboard can name. A look of your own is a file beside this one and an entry here. */

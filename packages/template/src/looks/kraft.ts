@@ -37,7 +37,7 @@ export const kraft: Look = {
 	tone: "light",
 	backdrop: "kraft",
 	form: { corner: "round", radius: 10, stroke: 5, line: "sketch", fill: "outline" },
-	motion: { speed: 0.95, reveal: "type", ease: "out", overshoot: 0.4, stagger: 1.1, cadence: 15 },
+	motion: { speed: 0.95, reveal: "type", ease: "out", overshoot: 0.4, stagger: 1.1, cadence: 15, camera: "sway" },
 	transitions: ["brush", "fade"],
 	music: ["warm", "calm"],
 };

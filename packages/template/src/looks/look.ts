@@ -3,6 +3,8 @@
  * each other with their extension and use no JSX, so that Node reads them as they are.
  */
 
+import type { CameraMove } from "../design/camera.ts";
+
 /** Colours in this order: background, surface, text, muted, accent, accent2. Each is `#rrggbb`. */
 export type Palette6 = readonly [
 	background: string,
@@ -46,6 +48,9 @@ export type Reveal = "rise" | "mask" | "fade" | "slide" | "pop" | "type" | "bloc
 /** Names of the curves of src/design/motion.ts. */
 export type EaseName = "out" | "inOut" | "snap" | "linear" | "glide";
 
+/** A mark that goes on from one scene to the next. */
+export type Carry = "none" | "dot" | "rule";
+
 export type MotionCharacter = {
 	/** 1 is normal; 2 moves twice as fast. */
 	speed: number;
@@ -56,6 +61,10 @@ export type MotionCharacter = {
 	cadence?: number;
 	/** How far springs go beyond their end: 0 not at all, 1 far. */
 	overshoot: number;
+	/** How the camera moves across the scenes of a film; absent: it stands still. */
+	camera?: CameraMove;
+	/** What stays from scene to scene at the head of the picture and only changes its place; absent: nothing. */
+	carry?: Carry;
 	/** Time between the parts of a group, as a multiple of the normal time. */
 	stagger: number;
 };

@@ -38,7 +38,7 @@ export const luxury: Look = {
 	tone: "dark",
 	backdrop: "silk",
 	form: { corner: "square", radius: 0, stroke: 2, line: "hair", fill: "outline" },
-	motion: { speed: 0.7, reveal: "fade", ease: "glide", overshoot: 0, stagger: 1.6 },
+	motion: { speed: 0.7, reveal: "fade", ease: "glide", overshoot: 0, stagger: 1.6, camera: "push", carry: "rule" },
 	transitions: ["dissolve", "curtain"],
 	music: ["calm", "cinematic"],
 };

@@ -36,7 +36,7 @@ export const neon: Look = {
 	tone: "dark",
 	backdrop: "neon",
 	form: { corner: "pill", radius: 40, stroke: 4, line: "bold", fill: "outline" },
-	motion: { speed: 1.15, reveal: "slide", ease: "out", overshoot: 0.4, stagger: 0.9 },
+	motion: { speed: 1.15, reveal: "slide", ease: "out", overshoot: 0.4, stagger: 0.9, camera: "push" },
 	transitions: ["zoom", "scan"],
 	music: ["drive", "night"],
 };

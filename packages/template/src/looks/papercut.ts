@@ -23,7 +23,7 @@ export const papercut: Look = {
 	tone: "light",
 	backdrop: "cut-paper",
 	form: { corner: "round", radius: 26, stroke: 5, line: "bold", fill: "paper" },
-	motion: { speed: 1, reveal: "pop", ease: "out", overshoot: 0.7, stagger: 1, cadence: 12 },
+	motion: { speed: 1, reveal: "pop", ease: "out", overshoot: 0.7, stagger: 1, cadence: 12, camera: "sway" },
 	transitions: ["tear", "slide"],
 	music: ["bright", "warm"],
 };

@@ -38,7 +38,7 @@ export const playroom: Look = {
 	tone: "light",
 	backdrop: "toys",
 	form: { corner: "pill", radius: 56, stroke: 10, line: "bold", fill: "solid" },
-	motion: { speed: 1.2, reveal: "pop", ease: "out", overshoot: 1, stagger: 1 },
+	motion: { speed: 1.2, reveal: "pop", ease: "out", overshoot: 1, stagger: 1, camera: "sway", carry: "dot" },
 	transitions: ["bounce", "dots"],
 	music: ["bright", "warm"],
 };

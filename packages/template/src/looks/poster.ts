@@ -24,7 +24,7 @@ export const poster: Look = {
 	tone: "dark",
 	backdrop: "bands",
 	form: { corner: "square", radius: 0, stroke: 10, line: "bold", fill: "solid" },
-	motion: { speed: 1.35, reveal: "blocks", ease: "snap", overshoot: 0.1, stagger: 0.8 },
+	motion: { speed: 1.35, reveal: "blocks", ease: "snap", overshoot: 0.1, stagger: 0.8, camera: "pan" },
 	transitions: ["slices", "push"],
 	music: ["drive", "bright"],
 };

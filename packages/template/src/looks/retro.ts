@@ -36,7 +36,7 @@ export const retro: Look = {
 	tone: "light",
 	backdrop: "raster",
 	form: { corner: "round", radius: 18, stroke: 6, line: "bold", fill: "solid" },
-	motion: { speed: 1, reveal: "slide", ease: "out", overshoot: 0.6, stagger: 1.1 },
+	motion: { speed: 1, reveal: "slide", ease: "out", overshoot: 0.6, stagger: 1.1, camera: "pan", carry: "dot" },
 	transitions: ["stripes", "iris"],
 	music: ["warm", "bright"],
 };

@@ -36,7 +36,7 @@ export const sunburst: Look = {
 	tone: "light",
 	backdrop: "rays",
 	form: { corner: "pill", radius: 36, stroke: 6, line: "bold", fill: "solid" },
-	motion: { speed: 1.05, reveal: "pop", ease: "out", overshoot: 0.6, stagger: 1 },
+	motion: { speed: 1.05, reveal: "pop", ease: "out", overshoot: 0.6, stagger: 1, camera: "push" },
 	transitions: ["clock", "iris"],
 	music: ["bright", "warm"],
 };

@@ -23,7 +23,7 @@ export const swiss: Look = {
 	tone: "light",
 	backdrop: "poster",
 	form: { corner: "square", radius: 0, stroke: 6, line: "bold", fill: "solid" },
-	motion: { speed: 1.1, reveal: "mask", ease: "out", overshoot: 0, stagger: 1 },
+	motion: { speed: 1.1, reveal: "mask", ease: "out", overshoot: 0, stagger: 1, camera: "pan", carry: "rule" },
 	transitions: ["push", "wipe"],
 	music: ["drive", "bright"],
 };

@@ -1,3 +1,4 @@
+import { cameraAt } from "../design/camera";
 import { mix } from "../design/color";
 import { useScenePlace } from "../design/context";
 import type { SceneLook } from "../design/scene";
@@ -46,11 +47,12 @@ export const BleedSubject = ({
 	ground?: boolean;
 }) => {
 	const { motion, u, ratio } = scene;
-	const { exitCovers } = useScenePlace();
+	const { exitCovers, from } = useScenePlace();
 	const { square } = place;
 	const leaving = exitCovers ? 0 : motion.exit;
 	const across = ratio === "wide" && side !== "below";
 	const away = leaving * u(260);
+	const camera = cameraAt(scene.look.motion.camera ?? "still", (from + motion.frame) / motion.fps);
 	const shift = across ? `${side === "left" ? -away : away}px, 0` : `0, ${away}px`;
 	return (
 		<div style={{ position: "absolute", inset: 0, transform: `translate(${shift})`, opacity: 1 - leaving }}>
@@ -60,7 +62,8 @@ export const BleedSubject = ({
 					position: "absolute",
 					left: square.x,
 					top: square.y,
-					transform: `scale(${1 + motion.through * 0.05})`,
+					// Nearer than the backdrop: it moves twice as far.
+					transform: `translate(${-camera.x * 2 * scene.width}px, ${-camera.y * 2 * scene.height}px) scale(${1 + motion.through * 0.05})`,
 					transformOrigin: side === "left" ? "30% 60%" : "70% 60%",
 				}}
 			>

@@ -6,10 +6,10 @@ import { type SubjectSide, subjectPlace } from "./place";
 
 /**
  * A scene of words with its object beside them, where the storyboard names one as the scene's `icon`: the scene with
- * the room that is left, and what to draw behind it. Without an object, or with a picture of the person, nothing changes.
+ * the room that is left, and what to draw behind it. Without an object, or with a picture behind the words, nothing changes.
  */
 export const withSubject = (scene: SceneLook, side: SubjectSide): { scene: SceneLook; bleed: ReactNode } => {
-	if (!isObject(scene.icon) || scene.inset || scene.backdrop) return { scene, bleed: null };
+	if (!isObject(scene.icon) || scene.backdrop) return { scene, bleed: null };
 	const place = subjectPlace(scene, side);
 	return {
 		scene: { ...scene, box: place.words, align: "left" },

@@ -30,6 +30,8 @@ export type SceneDefinition = {
 	family?: SceneFamily;
 	/** Named variants, each with what it is good for; the first is the usual one. */
 	layouts?: Record<string, string>;
+	/** What of the storyboard's `media` and `icon` it places itself; the rest stands beside it. */
+	slots?: readonly ("media" | "icon")[];
 	/** Families of src/fonts.ts that it needs beside those of the film, such as one for code. */
 	fonts?: readonly string[];
 	/** Props that look good as they are, for a scene that is just being added. */
@@ -46,6 +48,7 @@ export const defineScene = <Props extends SceneProps>(definition: {
 	description: string;
 	family?: SceneFamily;
 	layouts?: Record<string, string>;
+	slots?: readonly ("media" | "icon")[];
 	fonts?: readonly string[];
 	defaultProps: Props;
 	defaultDurationInFrames: number;

@@ -69,6 +69,7 @@ const PLACE: ScenePlace = {
 	enterFrames: 0,
 	exitFrames: 0,
 	exitCovers: true,
+	margin: null,
 };
 
 /** Functions that draw one frame of a film as markup, with the modules as they are loaded now. */

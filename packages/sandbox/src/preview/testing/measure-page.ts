@@ -25,15 +25,15 @@ const accepted = (definition, wished) => {
 	}
 	return definition.defaultProps;
 };
-window.sceneList = Object.entries(scenes).map(([scene, { layouts = {}, family = null, defaultProps }]) => ({ scene, family, layouts: Object.keys(layouts), defaultProps }));
+window.sceneList = Object.entries(scenes).map(([scene, { layouts = {}, family = null, defaultProps, slots = [] }]) => ({ scene, family, layouts: Object.keys(layouts), defaultProps, slots }));
 let root = null;
 window.show = (cells) => {
 	root?.unmount();
 	root = createRoot(document.getElementById("root"));
-	const shown = cells.map(({ scene, layout, width, height, props, frame }, index) => {
+	const shown = cells.map(({ scene, layout, width, height, props, frame, media }, index) => {
 		const board = parseStoryboard({
 			fps: 30, width, height, theme: presets.studio, audio: [], captions: [],
-			scenes: [{ id: "measured", scene, layout, durationInFrames: 240, props: accepted(scenes[scene], props) }],
+			scenes: [{ id: "measured", scene, layout, durationInFrames: 240, props: accepted(scenes[scene], props), ...(media ? { media } : {}) }],
 		});
 		const Film = () => h(StoryboardFilm, { board });
 		return h("div", { key: index, className: "cell" }, h(Thumbnail, {

@@ -201,6 +201,7 @@ export const invitation = defineScene({
 	title: "Invitation",
 	description: "An invitation: what it is, date, time, place and a note",
 	family: "contact",
+	slots: ["icon"],
 	layouts: {
 		card: "A printed card with a line around its words",
 		poster: "The title large, date, time and place on a field of colour",

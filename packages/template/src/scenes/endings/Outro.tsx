@@ -20,6 +20,7 @@ export const outro = defineScene({
 	title: "Ending",
 	description: "The last words: a name, a button with one verb, an address, a price and a note",
 	family: "endings",
+	slots: ["icon"],
 	layouts: {
 		chip: "The name, a button below it, the address on a band at the foot",
 		code: "The address as a very large QR code, name, price and button beside it",

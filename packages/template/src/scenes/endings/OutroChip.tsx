@@ -27,7 +27,7 @@ export const OutroChip = ({ props }: { props: OutroProps }) => {
 	const foot = box.y + box.height;
 	const band: Rect = { x: 0, y: foot - address.height - u(44), width, height: height - foot + address.height + u(44) };
 	const area: Rect = { ...box, height: box.height - (props.url ? address.height + u(44) + u(40) : 0) };
-	const figured = isObject(whole.icon) && !whole.inset && !whole.backdrop;
+	const figured = isObject(whole.icon) && !whole.backdrop;
 	const place = figured ? subjectPlace({ ...whole, height: props.url ? band.y : height, box: area }, "right") : null;
 	const words = place?.words ?? area;
 	const align = figured ? "left" : whole.align;

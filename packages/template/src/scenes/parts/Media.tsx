@@ -3,7 +3,7 @@ import { random } from "remotion";
 import { Picture } from "../../design/Picture";
 import type { SceneLook } from "../../design/scene";
 import { sourceOf } from "../../design/source";
-import { isShownWhole, usePictureFacts } from "../../design/whole-picture";
+import { isShownWholeBeside, usePictureFacts } from "../../design/whole-picture";
 import { Icon } from "../../icons/Icon";
 import { isObject } from "../../objects";
 import { Subject } from "../../objects/Subject";
@@ -36,7 +36,7 @@ const File = ({
 	drift: number;
 }) => {
 	const facts = usePictureFacts(sourceOf(src));
-	const whole = fit === "whole" || (fit === "auto" && isShownWhole(src, facts, place));
+	const whole = fit === "whole" || (fit === "auto" && isShownWholeBeside(src, facts));
 	const at = `${focus.x}% ${focus.y}%`;
 	if (whole) {
 		const margin = Math.min(place.width, place.height) * 0.1;

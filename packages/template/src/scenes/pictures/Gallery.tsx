@@ -34,6 +34,7 @@ export const gallery = defineScene({
 	title: "Gallery",
 	description: "One to twelve pictures, or drawn things in their place",
 	family: "pictures",
+	slots: ["media", "icon"],
 	layouts: {
 		mosaic: "The pictures fill the film's picture without gaps, the title on a tile of its own",
 		strip: "Large pictures in a row that the camera moves along",

@@ -175,7 +175,7 @@ const SHAPES = [0.78, 1.3, 1, 1.18];
 /** Pictures in a row, as high as there is room, that pass by. */
 export const Strip = ({ props }: { props: GalleryProps }) => {
 	const scene = useScene(props);
-	const { by, box, motion, width, height, u, palette } = scene;
+	const { by, box, motion, width, height, u } = scene;
 	const pictures = picturesOf(scene, props);
 	const tones = toneCycle(scene);
 	const head = useHead(scene, props.title, {
@@ -241,13 +241,7 @@ export const Strip = ({ props }: { props: GalleryProps }) => {
 							/>
 						</div>
 						{picture.caption ? (
-							<StripCaption
-								scene={scene}
-								text={picture.caption}
-								width={size.width}
-								start={index * 0.16 + 0.4}
-								color={palette.text}
-							/>
+							<StripCaption scene={scene} text={picture.caption} left={left} width={size.width} start={index * 0.16 + 0.4} />
 						) : null}
 					</div>
 				);
@@ -258,37 +252,41 @@ export const Strip = ({ props }: { props: GalleryProps }) => {
 	);
 };
 
+/** Words below a picture of a strip: they keep inside the picture of the film as long as theirs does, and then fade. */
 const StripCaption = ({
 	scene,
 	text,
+	left,
 	width,
 	start,
-	color,
 }: {
 	scene: SceneLook;
 	text: string;
+	left: number;
 	width: number;
 	start: number;
-	color: string;
 }) => {
-	const { u, by, voices } = scene;
+	const { u, by, box, voices, palette } = scene;
 	const fitted = useFittedText(scene, voices.strong, text, {
-		width,
+		width: Math.min(width, box.width),
 		height: u(by({ wide: 66, tall: 80, square: 60 })),
 		maxSize: by({ wide: 34, tall: 38, square: 30 }),
 		minSize: 18,
 		maxLines: 2,
 	});
+	const shift = Math.max(0, Math.min(box.x - left, width - fitted.width));
+	const spare = Math.min(left + shift - box.x * 0.6, box.x + box.width - left - shift - fitted.width + u(30));
+	const opacity = Math.min(1, Math.max(0, spare / u(50)));
 	return (
 		<FittedLines
 			scene={scene}
 			voice={voices.strong}
 			fitted={fitted}
-			color={color}
+			color={palette.text}
 			start={start}
 			reveal="fade"
 			align="left"
-			style={{ marginTop: u(18) }}
+			style={{ marginTop: u(18), opacity, transform: `translateX(${shift}px)` }}
 		/>
 	);
 };

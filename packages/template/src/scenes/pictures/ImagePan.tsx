@@ -279,6 +279,7 @@ export const imagePan = defineScene({
 	title: "Picture",
 	description: "A picture that fills the screen, with a slow camera and a caption",
 	family: "pictures",
+	slots: ["media", "icon"],
 	layouts: {
 		full: "The picture from edge to edge, the caption on its foot",
 		framed: "The picture in a mount as in an exhibition, the caption beside or below it",

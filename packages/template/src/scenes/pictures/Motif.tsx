@@ -154,6 +154,7 @@ export const motif = defineScene({
 	title: "Motif",
 	description: "One object many times, as a pattern beside a few words or around them",
 	family: "pictures",
+	slots: ["icon"],
 	layouts: {
 		pattern: "Rows of the object on an area in the accent colour, the words beside it",
 		orbit: "The object many times on a ring around the words",

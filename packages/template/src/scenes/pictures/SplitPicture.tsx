@@ -156,6 +156,7 @@ export const splitPicture = defineScene({
 	title: "Split picture",
 	description: "A picture fills one part, a few words the other; without a picture a drawn thing",
 	family: "pictures",
+	slots: ["media", "icon"],
 	layouts: {
 		right: "The picture on the right half, or below",
 		left: "The picture on the left half, or above",

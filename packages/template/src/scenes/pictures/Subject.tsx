@@ -98,6 +98,7 @@ export const subject = defineScene({
 	title: "Subject",
 	description: "The thing the film speaks of, large and cut by the edge, with a few words beside it",
 	family: "pictures",
+	slots: ["icon"],
 	layouts: {
 		"bleed-right": "The object fills the right side and is cut by the edge",
 		"bleed-left": "The object fills the left side, the words stand right of it",

@@ -29,6 +29,7 @@ export const browserFrame = defineScene({
 	title: "Browser window",
 	description: "A page in a browser window or on a phone, drawn or from a screenshot",
 	family: "products",
+	slots: ["media", "icon"],
 	layouts: {
 		window: "The whole window with the page in it",
 		beside: "The heading large, the window beside it running off the picture",

@@ -3,7 +3,7 @@ import type { FittedText } from "../../design/fit";
 import { keyed } from "../../design/keyed";
 import { Stage } from "../../design/Stage";
 import { type SceneLook, useScene } from "../../design/scene";
-import { FittedLines, useFittedGroup, voiceStyle } from "../../design/Text";
+import { FittedLines, useFittedGroup, useFittedText } from "../../design/Text";
 import { useFittedEach } from "../parts/fitted";
 import { HeadLines, useHead } from "../parts/Head";
 import { reelOf } from "../parts/reel";
@@ -97,18 +97,41 @@ const Bubble = ({ scene, text, tone, right, start, wait, padding }: BubbleProps)
 	);
 };
 
-const Name = ({ scene, name, size, right }: { scene: SceneLook; name: string; size: number; right: boolean }) => (
-	<div
-		style={{
-			...voiceStyle({ ...scene.voices.strong, lineHeight: 1.2 }, size),
-			color: scene.palette.muted,
-			textAlign: right ? "right" : "left",
-			marginBottom: size * 0.36,
-		}}
-	>
-		{name}
-	</div>
-);
+/** Who writes, on one line of at most `width` px. */
+const Name = ({
+	scene,
+	name,
+	size,
+	width,
+	right,
+}: {
+	scene: SceneLook;
+	name: string;
+	size: number;
+	width: number;
+	right: boolean;
+}) => {
+	const units = size / scene.u(1);
+	const fitted = useFittedText(scene, scene.voices.strong, name, {
+		width,
+		height: size * 1.4,
+		maxSize: units,
+		minSize: units * 0.7,
+		maxLines: 1,
+	});
+	return (
+		<div style={{ display: "flex", justifyContent: right ? "flex-end" : "flex-start", marginBottom: size * 0.36 }}>
+			<FittedLines
+				scene={scene}
+				voice={scene.voices.strong}
+				fitted={fitted}
+				color={scene.palette.muted}
+				reveal="none"
+				align="left"
+			/>
+		</div>
+	);
+};
 
 /** All messages, filling the picture. */
 export const Thread = ({ props }: { props: ChatProps }) => {
@@ -149,7 +172,7 @@ export const Thread = ({ props }: { props: ChatProps }) => {
 						<div key={key} dir="ltr" style={{ alignSelf: mine ? "flex-end" : "flex-start" }}>
 							{names[index] ? (
 								<div style={{ opacity: motion.enter(start - 0.3, 0.4) }}>
-									<Name scene={scene} name={names[index]} size={nameSize} right={mine} />
+									<Name scene={scene} name={names[index]} size={nameSize} width={box.width * 0.8} right={mine} />
 								</div>
 							) : null}
 							<div style={{ display: "flex", justifyContent: mine ? "flex-end" : "flex-start" }}>

@@ -13,6 +13,7 @@ export const PagePhone = ({ props }: { props: BrowserProps }) => {
 	const wide = ratio === "wide";
 	const width = wide ? Math.min(area.width * 0.66, u(580)) : Math.min(area.width * 0.72, area.height * 0.6);
 	const shown = motion.enter(-0.2, 1.1);
+	const top = wide ? box.y * 0.9 : area.y + u(10);
 	const src = props.src ?? scene.media ?? undefined;
 	return (
 		<Stage
@@ -24,7 +25,7 @@ export const PagePhone = ({ props }: { props: BrowserProps }) => {
 					style={{
 						position: "absolute",
 						left: area.x + (area.width - width) / 2,
-						top: wide ? box.y * 0.9 : area.y + u(10),
+						top,
 						transform: `translateY(${(1 - shown) * height * 0.6 - motion.through * u(28)}px)`,
 						opacity: 1 - motion.exit,
 					}}
@@ -33,6 +34,7 @@ export const PagePhone = ({ props }: { props: BrowserProps }) => {
 						scene={scene}
 						content={{ kind: "list", title: props.url, lines: props.lines, src, object: scene.icon ?? undefined }}
 						width={width}
+						seen={box.y + box.height - top}
 						start={0.3}
 					/>
 				</div>

@@ -38,6 +38,7 @@ export const phoneFrame = defineScene({
 	title: "Phone frame",
 	description: "An app on one to three phones, drawn from words or from screenshots",
 	family: "products",
+	slots: ["media", "icon"],
 	layouts: {
 		large: "One phone, larger than the picture and cut by its foot, the words beside it",
 		fan: "Two or three phones fanned like cards",

@@ -57,7 +57,13 @@ export const Large = ({ props }: { props: PhoneProps }) => {
 							opacity: 1 - motion.exit,
 						}}
 					>
-						<Phone scene={scene} content={content} width={width} start={0.3} />
+						<Phone
+							scene={scene}
+							content={content}
+							width={width}
+							seen={scene.box.y + scene.box.height - top - u(wide ? 26 : 6)}
+							start={0.3}
+						/>
 					</div>
 				) : null
 			}

@@ -172,7 +172,7 @@ export const Callouts = ({ props }: { props: ProductProps }) => {
 	const sides = aspect > 0.95;
 	const tag = props.price ? u(by({ wide: 86, tall: 100, square: 70 })) : 0;
 	const name = useFittedText(scene, voices.heading, props.name, {
-		width: box.width - (props.price ? tag * 3 : 0),
+		width: box.width - (props.price ? tag * 3.4 : 0),
 		height: box.height * by({ wide: 0.2, tall: 0.14, square: 0.15 }),
 		maxSize: by({ wide: 104, tall: 108, square: 76 }),
 		minSize: 32,
@@ -224,7 +224,7 @@ export const Callouts = ({ props }: { props: ProductProps }) => {
 		>
 			<div style={{ display: "flex", alignItems: "center", justifyContent: "space-between", alignSelf: "stretch" }}>
 				<FittedLines scene={scene} voice={voices.heading} fitted={name} color={palette.text} start={0} align="left" />
-				{props.price ? <PriceTag scene={scene} price={props.price} size={tag} start={0.5} /> : null}
+				{props.price ? <PriceTag scene={scene} price={props.price} size={tag} most={tag * 3} start={0.5} /> : null}
 			</div>
 			{props.text ? (
 				<FittedLines

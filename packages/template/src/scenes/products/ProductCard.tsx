@@ -33,6 +33,7 @@ export const productCard = defineScene({
 	title: "Product card",
 	description: "One product, large, with its price and up to four features",
 	family: "products",
+	slots: ["media", "icon"],
 	layouts: {
 		callouts: "The product in the middle, a line from it to each feature",
 		offer: "The product on a field of colour, its name, price and features beside it",

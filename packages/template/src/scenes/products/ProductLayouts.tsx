@@ -20,17 +20,21 @@ export const PriceTag = ({
 	scene,
 	price,
 	size,
+	most = size * 4,
 	start,
 }: {
 	scene: SceneLook;
-	price: string /** Height, px. */;
+	price: string;
+	/** Height, px. */
 	size: number;
+	/** Largest width, px. */
+	most?: number;
 	start: number;
 }) => {
 	const tone = tonesOf(scene).inverse;
 	const voice = { ...scene.voices.number, lineHeight: 1 };
 	const fitted = useFittedText(scene, voice, price, {
-		width: size * 5,
+		width: most - size * 0.84,
 		height: size * 0.6,
 		maxSize: (size * 0.56) / scene.u(1),
 		minSize: 18,

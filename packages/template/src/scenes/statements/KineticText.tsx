@@ -24,6 +24,7 @@ export const kineticText = defineScene({
 		contrast: "A few words as large as the picture, the rest small before and after them",
 		split: "Each line on a band of its own across the picture, from opposite sides",
 	},
+	slots: ["icon"],
 	defaultProps: { text: "Say one thing, and say it with your whole screen", emphasis: ["one", "whole"] },
 	defaultDurationInFrames: 105,
 });

@@ -132,6 +132,7 @@ export const quote = defineScene({
 	title: "Quote",
 	description: "Someone's words, and who said them",
 	family: "statements",
+	slots: ["icon"],
 	layouts: {
 		hang: "Large words below quotation marks, beside an object where the scene has one",
 		strips: "Each line on a strip of colour as wide as itself",

@@ -179,6 +179,7 @@ export const logo = defineScene({
 	title: "Logo",
 	description: "A sign or a logo picture that is revealed in one of five ways, a name and a tagline",
 	family: "titles",
+	slots: ["media"],
 	layouts: {
 		center: "In the middle of the picture",
 		beside: "Sign and name beside each other on the left",

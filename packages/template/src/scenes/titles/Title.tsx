@@ -26,6 +26,7 @@ export const title = defineScene({
 		poster: "Two fields of colour: the words in one, an object, a picture or large forms in the other",
 		typed: "The words are written sign by sign behind a cursor",
 	},
+	slots: ["media", "icon"],
 	defaultProps: {
 		kicker: "Introducing",
 		title: "A title that says it plainly",

@@ -37,6 +37,7 @@ export const Phone = ({
 	content,
 	width,
 	height = width * PHONE_SHAPE,
+	seen = height,
 	start = 0,
 	style,
 }: {
@@ -44,6 +45,8 @@ export const Phone = ({
 	content: ScreenContent;
 	width: number;
 	height?: number;
+	/** Height of the part that is seen, px. */
+	seen?: number;
 	/** Beat at which its parts begin to come. */
 	start?: number;
 	style?: CSSProperties;
@@ -56,7 +59,16 @@ export const Phone = ({
 	const kind = kindOf(content);
 	const Kind = KINDS[kind];
 	const below = kind === "card" || content.src ? 0 : STATUS * p;
-	const props: ScreenProps = { scene, content, tones, width: screen.width, height: screen.height - below, p, start };
+	const props: ScreenProps = {
+		scene,
+		content,
+		tones,
+		width: screen.width,
+		height: screen.height - below,
+		seen: Math.min(screen.height, seen - bezel) - below,
+		p,
+		start,
+	};
 	const bar = kind === "card" ? tones.accent.ink : tones.ground.ink;
 	return (
 		<div style={{ position: "relative", width, height, ...style }}>

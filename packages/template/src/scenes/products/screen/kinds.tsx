@@ -12,9 +12,9 @@ const SIDE = 18;
 
 /** Rows under a picture or a coloured field. */
 export const ListScreen = (props: ScreenProps) => {
-	const { scene, content, tones, width, height, p, start } = props;
+	const { scene, content, tones, width, height, seen, p, start } = props;
 	const inner = width - 2 * SIDE * p;
-	const free = height - (BAR + TABS + 24) * p;
+	const free = Math.min(height - TABS * p, seen) - (BAR + 24) * p;
 	const least = Math.max(1, content.lines.length) * 62 * p;
 	const hero = Math.max(0, Math.min(free * 0.42, free - least - 16 * p));
 	const shown = hero > 60 * p ? hero : 0;
@@ -91,9 +91,9 @@ const Columns = ({ scene, content, tones, p, start, width, height }: ScreenProps
 
 /** A chart in a card, its lines as rows below. */
 export const ChartScreen = (props: ScreenProps) => {
-	const { scene, content, tones, width, height, p, start } = props;
+	const { scene, content, tones, width, height, seen, p, start } = props;
 	const inner = width - 2 * SIDE * p;
-	const free = height - (BAR + TABS + 24) * p;
+	const free = Math.min(height - TABS * p, seen) - (BAR + 24) * p;
 	const rows = Math.min(free * 0.58, content.lines.length * 76 * p);
 	const chart = free - rows - 16 * p;
 	return (
@@ -130,10 +130,10 @@ export const ChartScreen = (props: ScreenProps) => {
 };
 
 /** Messages of two people, and the field to write the next one. */
-export const ChatScreen = ({ scene, content, tones, width, height, p, start }: ScreenProps) => {
+export const ChatScreen = ({ scene, content, tones, width, height, seen, p, start }: ScreenProps) => {
 	const spoken = content.lines.map(spokenLine);
 	const own = ownSides(spoken.map(({ name }) => name));
-	const free = height - (BAR + TABS + 30) * p;
+	const free = Math.min(height - TABS * p, seen) - (BAR + 30) * p;
 	const gap = 12 * p;
 	const each = (free - gap * (spoken.length - 1)) / Math.max(1, spoken.length);
 	const voice = { ...scene.voices.body, lineHeight: 1.22 };
@@ -220,13 +220,14 @@ export const ChatScreen = ({ scene, content, tones, width, height, p, start }: S
 };
 
 /** One thing, large: its picture, its name, a sentence and a button. */
-export const CardScreen = ({ scene, content, tones, width, height, p, start }: ScreenProps) => {
+export const CardScreen = ({ scene, content, tones, width, height, seen, p, start }: ScreenProps) => {
 	const inner = width - 2 * 24 * p;
-	const top = height * 0.5;
+	const end = Math.min(height, seen);
+	const top = end * 0.5;
 	const button = content.lines.length > 1 ? content.lines.at(-1) : undefined;
 	const lines = button === undefined ? content.lines : content.lines.slice(0, -1);
 	const heading = { ...scene.voices.heading, lineHeight: 1.1 };
-	const room = height - top - (button === undefined ? 50 : 130) * p;
+	const room = end - top - (button === undefined ? 50 : 130) * p;
 	const title = useFittedText(scene, heading, content.title ?? "", {
 		width: inner,
 		height: room * 0.45,
@@ -274,7 +275,7 @@ export const CardScreen = ({ scene, content, tones, width, height, p, start }: S
 					scene={scene}
 					start={start + 0.5}
 					by={30 * p}
-					style={{ position: "absolute", left: 24 * p, bottom: 34 * p, width: inner }}
+					style={{ position: "absolute", left: 24 * p, bottom: height - end + 34 * p, width: inner }}
 				>
 					<div
 						style={{

@@ -17,6 +17,8 @@ export type ScreenProps = {
 	/** Of the whole screen, px. */
 	width: number;
 	height: number;
+	/** Height of the part that is seen, px: the rest may be cut by the film's picture, and holds no words. */
+	seen: number;
 	/** A point of the screen, px: a phone is 390 points wide. */
 	p: number;
 	/** Beat at which its parts begin to come. */
