@@ -2,7 +2,8 @@ import { z } from "zod";
 import { commonFields, line } from "../../design/fields";
 import { defineScene } from "../define";
 import { useLayout } from "../parts/layout";
-import { Mosaic, Stack, Strip } from "./GalleryLayouts";
+import { Mosaic, Strip } from "./GalleryLayouts";
+import { Stack } from "./GalleryStack";
 
 const gallerySchema = z.strictObject({
 	title: line("Title", "What the pictures show").optional(),
