@@ -14,7 +14,7 @@ export function seriesShots({ title, unit, points, overTime, hint, text, lines }
 	return [shot("BarChart", { title: capitalised(title), bars: drawn, highlight: best.label }, text, 2.4)];
 }
 
-export function shownWith(raw: string, unit: string): string {
+function shownWith(raw: string, unit: string): string {
 	return unit !== "" && !raw.includes(unit) ? `${raw} ${unit}` : raw;
 }
 

@@ -54,7 +54,7 @@ const SECONDS_EACH = 0.9;
 export const MOST_WRITTEN = 8;
 
 /** What the choice of a layout depends on. */
-export interface Placed {
+interface Placed {
 	scene: string;
 	props: Record<string, unknown>;
 	/** How long the scene is, in seconds. */

@@ -11,7 +11,7 @@ const BROWSER =
 const LINES = { least: 2, most: 6, length: 42 };
 
 /** The screen on which a brief's product is used; null: none that its words name. */
-export function deviceOf(prompt: string): "phone" | "browser" | null {
+function deviceOf(prompt: string): "phone" | "browser" | null {
 	if (PHONE.test(prompt)) return "phone";
 	return BROWSER.test(prompt) ? "browser" : null;
 }

@@ -195,7 +195,7 @@ function contactEntry(grouping: Grouping, at: Span): ContactEntry {
 	return { kind: link ? kindOfLink(bare) : "place", text, bare };
 }
 
-export function kindOfLink(text: string): ContactEntry["kind"] {
+function kindOfLink(text: string): ContactEntry["kind"] {
 	if (/\S@\S+\.\S/.test(text)) return "mail";
 	if (/^@/.test(text)) return "handle";
 	if (/^#/.test(text)) return "hashtag";

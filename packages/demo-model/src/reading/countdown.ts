@@ -13,7 +13,7 @@ const BEHIND = new RegExp(
 	"iu",
 );
 
-export interface CountdownFound {
+interface CountdownFound {
 	count: number;
 	unit: string;
 	/** What stands before the count: "only". */

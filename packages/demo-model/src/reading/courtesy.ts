@@ -34,7 +34,7 @@ const RULE =
 /** Lines of a signature, and the longest of them. */
 const SIGNATURE = { lines: 6, length: 60 };
 
-export interface Letter {
+interface Letter {
 	/** What is left to read. */
 	lines: Line[];
 	/** Greetings, thanks, signatures and heads of mails. */

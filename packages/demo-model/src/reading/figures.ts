@@ -144,7 +144,7 @@ function scheduleOf(items: readonly string[], title: string | null): Found | nul
 }
 
 /** A line of opening hours. `label`: what stands before the days. */
-export interface HoursRow {
+interface HoursRow {
 	label: string | null;
 	days: string;
 	hours: string;

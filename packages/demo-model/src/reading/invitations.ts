@@ -1,7 +1,7 @@
 import { DATE, TIME } from "./patterns.ts";
 
 /** What an invitation says. `rest`: numbers of the items that say something else. */
-export interface InvitationFound {
+interface InvitationFound {
 	kicker: null;
 	title: string | null;
 	date: string;

@@ -25,7 +25,7 @@ const SOMETHING =
 const MOST_WORDS = 5;
 
 /** Whether a clause is a noun phrase about the look, the sound or the mood: "old photograph style", "ambiance de fête". */
-export function isLookPhrase(reading: Reading, clause: Span): boolean {
+function isLookPhrase(reading: Reading, clause: Span): boolean {
 	const said = plain(reading, clause);
 	if (said === null) return false;
 	const words = said.split(/\s+/).length;

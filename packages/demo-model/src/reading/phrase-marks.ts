@@ -4,7 +4,7 @@ import type { Language } from "./words/types.ts";
 
 /** Kinds that phrases have in a lexicon. */
 export type PhraseKind = "style" | "audience" | "make" | "film" | "about" | "aboutBehind" | "scene";
-export type PhraseMark = Span & { kind: PhraseKind };
+type PhraseMark = Span & { kind: PhraseKind };
 
 /** Languages whose words are not parted by blanks: a phrase may begin and end within a run of letters. */
 const UNSPACED: ReadonlySet<Language> = new Set(["ja", "zh", "ko"]);

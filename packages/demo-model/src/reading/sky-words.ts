@@ -1,6 +1,6 @@
 /** Skies of the template's weather scene. */
-export const SKIES = ["sun", "cloud", "rain", "storm", "snow", "wind", "night"] as const;
-export type Sky = (typeof SKIES)[number];
+const SKIES = ["sun", "cloud", "rain", "storm", "snow", "wind", "night"] as const;
+type Sky = (typeof SKIES)[number];
 
 /** Words for each sky in the languages of the word tables; `*` stands for any ending. The first sky that is named counts. */
 const WORDS: Record<Sky, string> = {
