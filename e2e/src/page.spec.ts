@@ -87,6 +87,21 @@ test.describe("the page", () => {
 		await expect.poll(() => shownAs("Wings")).toBeGreaterThan(0.5);
 	});
 
+	test("a check says how much of what was asked is shown, and leads to it", async () => {
+		const chip = page.getByTestId("check-chip");
+		await expect(chip).toHaveAccessibleName("Check the film");
+		await chip.click();
+		await page.getByTestId("check-run").click();
+		await expect(page.getByTestId("check-summary")).toContainText(/Checked: (\d+) of \1 asked things are shown/, {
+			timeout: 90_000,
+		});
+		await page.getByTestId("asked-list").getByRole("button", { name: "Plant something today" }).click();
+		await expect(page.getByTestId("check-dialog")).toBeHidden();
+		// The first frame that shows it may be one in which it still comes in.
+		await expect.poll(() => shownAs("Plant")).toBeGreaterThan(0.2);
+		await expect(chip).toHaveAccessibleName(/^Checked: \d+ of \d+ asked things are shown/);
+	});
+
 	test("while the film's page loads anew the stage shows a picture of the film, never nothing", async () => {
 		await openPanel("assets");
 		const still = page.getByTestId("still-picture");
