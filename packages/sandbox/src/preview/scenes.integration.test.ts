@@ -111,6 +111,8 @@ beforeAll(async () => {
 		configFile: false,
 		logLevel: "error",
 		server: { port: 0, host: "127.0.0.1", hmr: false, ws: false },
+		// Found before the page asks: a library that Vite finds later makes it start again, and without a socket the page waits.
+		optimizeDeps: { entries: ["src/Film.tsx"], include: ["react", "react-dom", "react-dom/client", "@remotion/player"] },
 		plugins: [measurePage],
 	});
 	await server.listen();
