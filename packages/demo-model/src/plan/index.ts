@@ -3,7 +3,7 @@ export { isShown, visibleIn } from "./coverage.ts";
 export { type Draft, kinetic } from "./drafts.ts";
 export { factDrafts, listDrafts } from "./list-drafts.ts";
 export { chooseTrack, inTime, musicTrack, nextTrack, trackTitle } from "./music.ts";
-export { type Offered, onlyOffered } from "./offered.ts";
+export type { Offered } from "./offered.ts";
 export { paletteOn } from "./palettes.ts";
 export { kebab, LONGEST_FILM, type Plan, planFilm } from "./planner.ts";
 export { pictureDrafts, quoteDrafts } from "./story-drafts.ts";
