@@ -10,7 +10,7 @@ import { QrCode } from "../parts/QrCode";
 import { tonesOf } from "../parts/tone";
 import { ContactCode } from "./ContactCode";
 import { ContactWall } from "./ContactWall";
-import { useWays, WayLines } from "./Lines";
+import { useWays, WayLines, waySize } from "./Lines";
 import { type ContactProps, codeOf, contactLines, contactSchema } from "./lines";
 
 /** A card that lies in the picture, the name at its head, the ways and the code at its foot. */
@@ -43,7 +43,9 @@ const Card = ({ props }: { props: ContactProps }) => {
 		maxSize: by({ wide: 42, tall: 44, square: 36 }),
 		minSize: 22,
 	});
-	const set = useWays(scene, contactLines(props), { ...foot, size: by({ wide: 50, tall: 50, square: 40 }), gap: 16 });
+	const lines = contactLines(props);
+	const size = waySize(lines, by({ wide: 50, tall: 50, square: 40 }));
+	const set = useWays(scene, lines, { ...foot, size, gap: 16 });
 	const shown = motion.pop(-0.35, 1);
 	const rtl = directionOf(props.title) === "rtl";
 	return (

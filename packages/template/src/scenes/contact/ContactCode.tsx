@@ -3,7 +3,7 @@ import { Stage } from "../../design/Stage";
 import { useScene } from "../../design/scene";
 import { FittedLines, useFittedText } from "../../design/Text";
 import { CodeField, codeAreas } from "../parts/CodeField";
-import { useWays, WayLines } from "./Lines";
+import { useWays, WayLines, waySize } from "./Lines";
 import { type ContactProps, codeOf, contactLines } from "./lines";
 
 /** A very large code on a field of colour. Without a code the ways have the whole picture. */
@@ -26,10 +26,11 @@ export const ContactCode = ({ props }: { props: ContactProps }) => {
 		maxSize: by({ wide: 42, tall: 42, square: 34 }),
 		minSize: 22,
 	});
-	const set = useWays(scene, contactLines(props), {
+	const lines = contactLines(props);
+	const set = useWays(scene, lines, {
 		width: words.width,
 		height: words.height * (props.note ? 0.34 : 0.4),
-		size: by({ wide: 46, tall: 46, square: 36 }),
+		size: waySize(lines, by({ wide: 46, tall: 46, square: 36 })),
 		gap: 14,
 	});
 	return (

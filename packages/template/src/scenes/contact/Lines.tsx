@@ -29,6 +29,9 @@ export const useWays = (
 	return { ways, iconSize, gap, height };
 };
 
+/** The largest size of ways, in design units: one way alone is what the scene is for, and as large as a title. */
+export const waySize = (lines: readonly ContactLine[], size: number): number => size * ([1, 2.2, 1.6][lines.length] ?? 1);
+
 /** The ways below each other. */
 export const WayLines = ({
 	scene,
