@@ -92,7 +92,7 @@ test.skipIf(emulatorHost === null)(
 		};
 		const first = await start(environment);
 		const second = await start({ ...environment, DATA_DIR: join(folder, "elsewhere") });
-		await first.castOut;
+		await first.fenced;
 		await expect(fetch(`${first.url}/api/health`)).rejects.toThrow();
 		expect(await answerOf(`${second.url}/api/health`)).toMatchObject({ status: "ok" });
 	},

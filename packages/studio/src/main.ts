@@ -8,7 +8,7 @@ import { MAX_ATTACHMENT_BYTES, MAX_PROMPT_BYTES, type Me, PROTOCOL_VERSION, Stor
 import type { Config } from "./config.ts";
 import { takeDataFolder } from "./data-folder.ts";
 import { openDriver } from "./drivers/open.ts";
-import { createExports, createJobDesk, createJobNews, jobRoutes, openExportRunner } from "./exports/index.ts";
+import { createExportJobApi, createExportProgressBus, createExports, jobRoutes, openExportRunner } from "./exports/index.ts";
 import { createInternalServer, createOrigins, createStudioServer } from "./http/index.ts";
 import { newId } from "./ids.ts";
 import { createLedger, createModelGateway, modelGatewayRoutes, serveGatewayConnections } from "./models/index.ts";
@@ -56,7 +56,7 @@ export interface RunningStudio {
 	/** The studio's log. */
 	readonly logger: Logger;
 	/** Resolves when this studio has stopped by itself: others had taken it for dead. Its process is to end then. */
-	readonly castOut: Promise<void>;
+	readonly fenced: Promise<void>;
 	/**
 	 * Says "not ready", lets requests finish, saves sessions and ends; within 45 s, whatever hangs.
 	 * `endAll`: sandboxes are ended too; else they live on, to be adopted by the next studio on the same data and port.
@@ -80,13 +80,13 @@ const CLUSTER_START_MS = 180_000;
 export async function startStudio(config: Config, parts: StudioParts): Promise<RunningStudio> {
 	/** What has to be let go of, newest last. */
 	const opened: (() => Promise<void> | void)[] = [];
-	const letGo = async (): Promise<void> => {
+	const closeOpened = async (): Promise<void> => {
 		for (const close of opened.splice(0).reverse()) await close();
 	};
 	try {
-		return await start(config, parts, opened, letGo);
+		return await start(config, parts, opened, closeOpened);
 	} catch (error) {
-		await letGo();
+		await closeOpened();
 		throw error;
 	}
 }
@@ -95,7 +95,7 @@ async function start(
 	config: Config,
 	parts: StudioParts,
 	opened: (() => Promise<void> | void)[],
-	letGo: () => Promise<void>,
+	closeOpened: () => Promise<void>,
 ): Promise<RunningStudio> {
 	const all = [config.model.apiKey, config.remotionLicenseKey, config.kubernetes.pool?.token ?? null];
 	const secrets = all.filter((secret) => secret !== null);
@@ -188,7 +188,7 @@ async function start(
 		shapes: { project: toProject, message: toMessage, version: (projectId, version) => toVersion(projectId, version, false) },
 		install,
 		ownerId,
-		...(membership === null ? {} : { neighbours: membership }),
+		...(membership === null ? {} : { peers: membership }),
 		gatewayUrl: parts.shared?.gatewayUrl ?? `http://127.0.0.1:${port}/gateway`,
 		...(config.model.name === null ? {} : { sandboxModel: config.model.name }),
 		model,
@@ -201,9 +201,9 @@ async function start(
 		onRelayed: metrics.eventRelayed,
 		logger,
 	});
-	const jobNews = createJobNews();
+	const jobProgress = createExportProgressBus();
 	const exportLogger = logger.child({ room: "exports" });
-	const runnerParts = { install, sessions, records, news: jobNews, logger: exportLogger };
+	const runnerParts = { install, sessions, records, news: jobProgress, logger: exportLogger };
 	const exports = createExports({
 		records,
 		objects,
@@ -302,12 +302,12 @@ async function start(
 		plugins: [{ prefix: "/gateway", routes: modelGatewayRoutes(gateway) }],
 	});
 
-	const jobDesk = createJobDesk({
+	const jobApi = createExportJobApi({
 		records,
 		objects,
 		repositories,
 		assets: assetBytes(objects, config),
-		news: jobNews,
+		news: jobProgress,
 		remotionLicenseKey: config.remotionLicenseKey,
 		logger: exportLogger,
 	});
@@ -317,7 +317,7 @@ async function start(
 			: await createInternalServer({
 					plugins: [
 						{ prefix: "/gateway", routes: modelGatewayRoutes(gateway) },
-						{ prefix: "/jobs", routes: jobRoutes(jobDesk) },
+						{ prefix: "/jobs", routes: jobRoutes(jobApi) },
 					],
 					connections: config.connections,
 					logger,
@@ -352,23 +352,23 @@ async function start(
 	logger.info({ url, model: model.name, driver: driver.kind }, "the studio serves");
 
 	let closing: Promise<void> | null = null;
-	const castOut = Promise.withResolvers<void>();
+	const fenced = Promise.withResolvers<void>();
 	others.fenced = () => {
 		closing ??= closeWithDeadline(async () => {
-			await Promise.all([server.drain({ graceMs: 0 }), sessions.letGo()]);
+			await Promise.all([server.drain({ graceMs: 0 }), sessions.releaseAll()]);
 			await exports.close();
 			projects.versions.close();
 			projects.checks.close();
-			await letGo();
+			await closeOpened();
 		}, logger);
-		closing.then(castOut.resolve, castOut.reject);
+		closing.then(fenced.resolve, fenced.reject);
 	};
 	if (early.fenced) others.fenced();
 	return {
 		url,
 		port,
 		logger,
-		castOut: castOut.promise,
+		fenced: fenced.promise,
 		close(options) {
 			closing ??= closeWithDeadline(async () => {
 				logger.info(options, "the studio stops");
@@ -378,7 +378,7 @@ async function start(
 				projects.versions.close();
 				projects.checks.close();
 				await sessions.close(options);
-				await letGo();
+				await closeOpened();
 				logger.info("the studio has stopped");
 			}, logger);
 			return closing;

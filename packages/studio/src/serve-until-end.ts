@@ -8,7 +8,7 @@ import type { RunningStudio } from "./main.ts";
  * @param options.endAll whether a signal ends the sandboxes too
  */
 export async function serveUntilEnd(
-	studio: Pick<RunningStudio, "castOut" | "close" | "logger">,
+	studio: Pick<RunningStudio, "fenced" | "close" | "logger">,
 	options: { endAll: boolean },
 ): Promise<void> {
 	const end = Promise.withResolvers<"signal" | "fenced" | "error">();
@@ -20,7 +20,7 @@ export async function serveUntilEnd(
 		});
 	}
 	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => end.resolve("signal"));
-	void studio.castOut.then(() => end.resolve("fenced"));
+	void studio.fenced.then(() => end.resolve("fenced"));
 	const why = await end.promise;
 	// A second Ctrl-C does not wait; the next start ends what is left over.
 	process.once("SIGINT", () => process.exit(130));

@@ -7,12 +7,12 @@ import { NEEDED_FOR_CLAIMS } from "./kubernetes/agent-sandbox.ts";
 import { mayAll, policyIsThere } from "./kubernetes/check.ts";
 import { createPoolSource } from "./kubernetes/claims.ts";
 import { asDriverError, short, textOf } from "./kubernetes/errors.ts";
+import { createInformer } from "./kubernetes/informer.ts";
 import { createLookup } from "./kubernetes/lookup.ts";
 import { type KubernetesDriverOptions, LABEL, PREPARE, SANDBOX } from "./kubernetes/options.ts";
 import { createOwnPods } from "./kubernetes/own-pods.ts";
 import type { Found, PodSource } from "./kubernetes/source.ts";
 import { createStatuses } from "./kubernetes/status.ts";
-import { createView } from "./kubernetes/view.ts";
 
 export type { KubernetesDriverOptions } from "./kubernetes/options.ts";
 
@@ -43,7 +43,7 @@ export function createKubernetesDriver(options: KubernetesDriverOptions): Kubern
 		...(options.callTimeoutMs === undefined ? {} : { requestMs: options.callTimeoutMs }),
 	});
 	const { core } = cluster;
-	const view = createView<V1Pod>(
+	const view = createInformer<V1Pod>(
 		{
 			path: `/api/v1/namespaces/${namespace}/pods`,
 			selector: `${LABEL.install}=${install},${LABEL.role}=sandbox`,
@@ -57,9 +57,9 @@ export function createKubernetesDriver(options: KubernetesDriverOptions): Kubern
 		get: (name) => core.readNamespacedPod({ namespace, name }),
 		isOurs: ({ metadata }) => metadata?.labels?.[LABEL.install] === install && metadata.labels[LABEL.role] === "sandbox",
 	});
-	const patience = { limits, roomMs: options.roomMs ?? ROOM_MS };
-	const own = createOwnPods(options, { cluster, view, lookup, patience });
-	const claimed = pool && createPoolSource({ ...options, pool }, { cluster, pods: { view, lookup }, patience, listMs });
+	const podLimits = { limits, roomMs: options.roomMs ?? ROOM_MS };
+	const own = createOwnPods(options, { cluster, view, lookup, podLimits });
+	const claimed = pool && createPoolSource({ ...options, pool }, { cluster, pods: { view, lookup }, podLimits, listMs });
 	/** Where sandboxes come from, and where those of before the setting was changed come from. */
 	const [source, ...others]: [PodSource, ...PodSource[]] = claimed ? [claimed, own] : [own];
 	const sources = [source, ...others];

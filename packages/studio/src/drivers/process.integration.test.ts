@@ -12,7 +12,7 @@ import { createProcessDriver, type ProcessDriver, type ProcessDriverOptions } fr
 import { findSandboxProcesses } from "./process-table.ts";
 import { faultyDriver } from "./testing/faulty-driver.ts";
 
-const STAND_IN = path.join(import.meta.dirname, "testing/stand-in.ts");
+const STAND_IN = path.join(import.meta.dirname, "testing/fake-sandbox.ts");
 
 interface Place extends DriverSubject {
 	dataDir: string;

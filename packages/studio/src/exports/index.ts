@@ -1,6 +1,6 @@
 export { createExports, type Exports } from "./exports.ts";
-export { createJobDesk, type JobDesk } from "./job/desk.ts";
-export { createJobNews, type JobNews } from "./job/news.ts";
+export { createExportJobApi, type ExportJobApi } from "./job/job-api.ts";
+export { createExportProgressBus, type ExportProgressBus } from "./job/progress-bus.ts";
 export { jobRoutes } from "./job/routes.ts";
 export { openExportRunner } from "./open-runner.ts";
 export { type ExportRunner, sessionRunner } from "./runner.ts";

@@ -6,7 +6,7 @@ import type { Logger } from "../telemetry/index.ts";
 import type { Step } from "./follow.ts";
 import type { JobCluster, JobStatus } from "./job/cluster.ts";
 import { type JobOptions, jobName, jobOf } from "./job/manifest.ts";
-import type { JobNews } from "./job/news.ts";
+import type { ExportProgressBus } from "./job/progress-bus.ts";
 import { hashOf, newToken } from "./job/token.ts";
 import { verdictOf } from "./job/verdict.ts";
 import { type ExportJob, type ExportRunner, isStopping, type Made } from "./runner.ts";
@@ -36,7 +36,7 @@ export function jobRunner(deps: {
 	cluster: JobCluster;
 	options: JobOptions;
 	records: Records;
-	news: JobNews;
+	news: ExportProgressBus;
 	logger: Logger;
 	timings?: Partial<JobTimings>;
 }): ExportRunner {
@@ -44,7 +44,7 @@ export function jobRunner(deps: {
 	const waits = { ...TIMINGS, ...deps.timings };
 
 	/** Tries until it works, `ms` are over, or the export is given up. */
-	async function patiently<T>(ms: number, signal: AbortSignal | null, work: () => Promise<T>): Promise<T> {
+	async function retryCall<T>(ms: number, signal: AbortSignal | null, work: () => Promise<T>): Promise<T> {
 		try {
 			return await retry(work, {
 				deadlineMs: ms,
@@ -64,7 +64,7 @@ export function jobRunner(deps: {
 
 	async function remove(exportId: string): Promise<void> {
 		try {
-			await patiently(waits.endMs, null, () => cluster.remove(jobName(options.install, exportId)));
+			await retryCall(waits.endMs, null, () => cluster.remove(jobName(options.install, exportId)));
 		} catch (error) {
 			logger.warn({ err: error, exportId }, "a Job that nobody wants could not be ended; it will end itself");
 		}
@@ -73,18 +73,18 @@ export function jobRunner(deps: {
 	/** Finds the Job, or makes it. */
 	async function begin(job: ExportJob): Promise<void> {
 		const name = jobName(options.install, job.exportId);
-		const there = await patiently(waits.startMs, job.signal, () => cluster.read(name));
+		const there = await retryCall(waits.startMs, job.signal, () => cluster.read(name));
 		if (there !== null && !there.deleting) {
 			logger.info({ exportId: job.exportId }, "an export's Job is found where it runs");
 			return;
 		}
-		await patiently(waits.startMs, job.signal, () => cluster.checkClosed());
-		const studioUrl = await patiently(waits.startMs, job.signal, () => cluster.studioUrl());
+		await retryCall(waits.startMs, job.signal, () => cluster.checkClosed());
+		const studioUrl = await retryCall(waits.startMs, job.signal, () => cluster.studioUrl());
 		const token = newToken();
 		// Ended meanwhile, at another studio.
 		if ((await records.exports.update(job.exportId, { tokenHash: hashOf(token) })) === null) return;
 		const manifest = jobOf(job.exportId, studioUrl, options);
-		await patiently(waits.startMs, job.signal, () => cluster.create(manifest, { token }));
+		await retryCall(waits.startMs, job.signal, () => cluster.create(manifest, { token }));
 	}
 
 	/** The Job, and what is wrong with it; null when the cluster can't be asked. */

@@ -2,7 +2,7 @@ import type { Config } from "../config.ts";
 import type { Records } from "../records/records.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Logger } from "../telemetry/index.ts";
-import type { JobNews } from "./job/news.ts";
+import type { ExportProgressBus } from "./job/progress-bus.ts";
 import { jobRunner } from "./job-runner.ts";
 import { type ExportRunner, sessionRunner } from "./runner.ts";
 
@@ -13,7 +13,7 @@ const SERVICE = "storydream-internal";
 /** What makes films, as configured. A cluster's client is loaded only where it is used; nothing is asked of it yet. */
 export async function openExportRunner(
 	config: Pick<Config, "exports" | "exportLimits" | "docker" | "kubernetes">,
-	deps: { install: string; sessions: Pick<Sessions, "runExport">; records: Records; news: JobNews; logger: Logger },
+	deps: { install: string; sessions: Pick<Sessions, "runExport">; records: Records; news: ExportProgressBus; logger: Logger },
 ): Promise<ExportRunner> {
 	if (config.exports === "session") return sessionRunner(deps.sessions);
 	const [{ connectKubernetes }, { kubernetesJobs }] = await Promise.all([

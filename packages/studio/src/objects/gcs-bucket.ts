@@ -6,7 +6,7 @@ import { z } from "zod";
 import { crc32c } from "./crc32c.ts";
 import { GcsAnswer, isMissing, Passing, statusOf } from "./gcs-errors.ts";
 import { answerError, asError, GcsHttp } from "./gcs-http.ts";
-import type { Attempt, Patience } from "./gcs-patience.ts";
+import type { Attempt, RequestRunner } from "./gcs-requests.ts";
 import type { LinkOptions } from "./objects.ts";
 
 /** What the bucket tells of an object. */
@@ -60,7 +60,7 @@ export interface MediaHead {
 
 /**
  * One request each on one bucket. Nothing is tried again here, and errors are as they come: that is for the caller's
- * Patience. `generation` conditions: `"0"` means that nothing may be there.
+ * RequestRunner. `generation` conditions: `"0"` means that nothing may be there.
  */
 export class GcsBucket {
 	readonly name: string;
@@ -69,7 +69,7 @@ export class GcsBucket {
 	readonly #http = new GcsHttp();
 	readonly #signsIn: boolean;
 
-	constructor({ bucket, projectId, apiEndpoint, credentials }: BucketOptions, patience: Patience) {
+	constructor({ bucket, projectId, apiEndpoint, credentials }: BucketOptions, requests: RequestRunner) {
 		this.name = bucket;
 		this.#storage = new Storage({
 			...(projectId === undefined ? {} : { projectId }),
@@ -79,13 +79,13 @@ export class GcsBucket {
 			useAuthWithCustomEndpoint: apiEndpoint?.startsWith("https:") ?? false,
 			// What has to be tried again is decided in one place: ours.
 			retryOptions: { autoRetry: false, maxRetries: 0 },
-			timeout: patience.silenceMs,
+			timeout: requests.silenceMs,
 		});
 		// The client would let STORAGE_EMULATOR_HOST change the address of some requests and not of others.
 		this.#storage.baseUrl = `${this.#storage.apiEndpoint}/storage/v1`;
 		this.#storage.interceptors.push({
 			request: (options) =>
-				Object.assign(options, { timeout: patience.silenceMs, uri: "uri" in options ? String(options.uri) : "" }),
+				Object.assign(options, { timeout: requests.silenceMs, uri: "uri" in options ? String(options.uri) : "" }),
 		});
 		this.#signsIn = this.#storage.apiEndpoint.startsWith("https:");
 		this.#bucket = this.#storage.bucket(bucket);

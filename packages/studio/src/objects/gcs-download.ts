@@ -4,7 +4,7 @@ import { StoryDreamError } from "@storydream/protocol";
 import { Crc32c } from "./crc32c.ts";
 import type { GcsBucket, MediaHead } from "./gcs-bucket.ts";
 import { gcsError, isMissing, isPassing, Passing } from "./gcs-errors.ts";
-import type { Patience } from "./gcs-patience.ts";
+import type { RequestRunner } from "./gcs-requests.ts";
 
 /** An object's bytes as they begin to come. */
 export interface Begun {
@@ -16,9 +16,9 @@ export interface Begun {
  * The body of an object, read on where a connection broke: always the same generation, so never a mixture of two. A
  * whole object is compared with its checksum at its end. `last` is the last byte wanted.
  */
-export function downloadBody(bucket: GcsBucket, patience: Patience, path: string, begun: Begun, last: number): Readable {
+export function downloadBody(bucket: GcsBucket, requests: RequestRunner, path: string, begun: Begun, last: number): Readable {
 	const stop = new AbortController();
-	const pieces = readPieces(bucket, patience, path, begun, last, stop.signal);
+	const pieces = readPieces(bucket, requests, path, begun, last, stop.signal);
 	let reading = false;
 	return new Readable({
 		highWaterMark: 256 * 1024,
@@ -47,7 +47,7 @@ export function downloadBody(bucket: GcsBucket, patience: Patience, path: string
 
 async function* readPieces(
 	bucket: GcsBucket,
-	patience: Patience,
+	requests: RequestRunner,
 	path: string,
 	begun: Begun,
 	last: number,
@@ -62,7 +62,7 @@ async function* readPieces(
 	for (let body = begun.body; ; ) {
 		let broken: unknown;
 		try {
-			for await (const chunk of untilSilent(body, patience.silenceMs, stop)) {
+			for await (const chunk of untilSilent(body, requests.silenceMs, stop)) {
 				at += chunk.length;
 				inVain = -1;
 				cameAt = performance.now();
@@ -79,11 +79,11 @@ async function* readPieces(
 		if (at > last) break;
 		inVain += 1;
 		// A front end that answers and then sends nothing is no progress, however often it answers.
-		if (inVain > 0 && performance.now() - cameAt > patience.deadlineMs) {
+		if (inVain > 0 && performance.now() - cameAt > requests.deadlineMs) {
 			throw broken ?? new StoryDreamError("storage_failed", `Cloud Storage sends nothing more of ${path}.`);
 		}
-		await patience.before(inVain, stop);
-		const answered = await patience
+		await requests.before(inVain, stop);
+		const answered = await requests
 			.run(
 				`reading on in ${path} (${broken ? String(broken) : "cut"})`,
 				(attempt) => bucket.read(path, { start: at, end: last, generation: head.generation }, attempt),

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openGcsObjects } from "./gcs.ts";
-import type { GcsTiming } from "./gcs-patience.ts";
+import type { GcsTiming } from "./gcs-requests.ts";
 import type { Objects } from "./objects.ts";
 import type { GcsFault, GcsVerb } from "./testing/gcs-faults.ts";
 import { type GcsServer, startGcsServer } from "./testing/gcs-server.ts";

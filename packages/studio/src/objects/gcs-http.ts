@@ -1,7 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { GcsAnswer } from "./gcs-errors.ts";
-import type { Attempt } from "./gcs-patience.ts";
+import type { Attempt } from "./gcs-requests.ts";
 
 /** Sent at once, so that progress is seen and a slow line is not taken for a silent one. */
 const SLICE = 256 * 1024;

@@ -1,7 +1,7 @@
 import { type GcsObjectsOptions, openGcsObjects } from "./gcs.ts";
 import { GcsBucket } from "./gcs-bucket.ts";
 import { statusOf } from "./gcs-errors.ts";
-import { GCS_TIMING, Patience } from "./gcs-patience.ts";
+import { GCS_TIMING, RequestRunner } from "./gcs-requests.ts";
 
 /** Whether addresses can be signed that let a browser read an object from the bucket itself for a while. */
 export type Signing = { works: true } | { works: false; why: string; next: string };
@@ -29,7 +29,7 @@ export async function proveGcsObjects(options: GcsObjectsOptions): Promise<Signi
 async function proveSigning(options: GcsObjectsOptions, path: string): Promise<Signing> {
 	const bucket = new GcsBucket(
 		options,
-		new Patience({ ...GCS_TIMING, ...options.timing }, { info: () => {}, warn: () => {} }, 1),
+		new RequestRunner({ ...GCS_TIMING, ...options.timing }, { info: () => {}, warn: () => {} }, 1),
 	);
 	let url: string;
 	try {

@@ -2,7 +2,7 @@ import { StoryDreamError } from "@storydream/protocol";
 import { Crc32c, crc32c } from "./crc32c.ts";
 import type { GcsBucket, StoredObject } from "./gcs-bucket.ts";
 import { GcsAnswer, Passing, statusOf } from "./gcs-errors.ts";
-import type { Attempt, GcsLogger, Patience } from "./gcs-patience.ts";
+import type { Attempt, GcsLogger, RequestRunner } from "./gcs-requests.ts";
 import type { WriteMode } from "./objects.ts";
 
 /** The most that is sent in one request; a multiple of 256 KiB, as the service asks. */
@@ -54,12 +54,12 @@ export async function* inPieces(body: AsyncIterable<unknown>): AsyncGenerator<Pi
  */
 export class GcsUploads {
 	readonly #bucket: GcsBucket;
-	readonly #patience: Patience;
+	readonly #requests: RequestRunner;
 	readonly #logger: GcsLogger;
 
-	constructor(bucket: GcsBucket, patience: Patience, logger: GcsLogger) {
+	constructor(bucket: GcsBucket, requests: RequestRunner, logger: GcsLogger) {
 		this.#bucket = bucket;
-		this.#patience = patience;
+		this.#requests = requests;
 		this.#logger = logger;
 	}
 
@@ -70,7 +70,7 @@ export class GcsUploads {
 		for (let round = 0; round < ROUNDS; round++) {
 			const options = { contentType: upload.contentType, generation };
 			try {
-				const stored = await this.#patience.run(`storing ${upload.path}`, (attempt) =>
+				const stored = await this.#requests.run(`storing ${upload.path}`, (attempt) =>
 					againWhenGarbled(attempt, () => this.#bucket.put(upload.path, bytes, sum, options, attempt)),
 				);
 				return await this.#verified(stored, bytes.length, sum);
@@ -91,7 +91,7 @@ export class GcsUploads {
 			const options = { contentType: upload.contentType, generation };
 			let session: string;
 			try {
-				session = await this.#patience.run(`storing ${upload.path}`, () => this.#bucket.begin(upload.path, options));
+				session = await this.#requests.run(`storing ${upload.path}`, () => this.#bucket.begin(upload.path, options));
 			} catch (error) {
 				if (statusOf(error) !== 412) throw error;
 				const there = await this.#stat(upload.path);
@@ -153,7 +153,7 @@ export class GcsUploads {
 			held = count;
 		};
 		try {
-			return await this.#patience.run(`storing ${path} from byte ${start}`, async (attempt) => {
+			return await this.#requests.run(`storing ${path} from byte ${start}`, async (attempt) => {
 				if (attempt.number > 1) {
 					// How much came before the answer was lost? Also the end itself may have.
 					const state = await this.#bucket.send(session, { from: 0, bytes: NOTHING, total }, attempt);
@@ -181,17 +181,17 @@ export class GcsUploads {
 	/** Takes away what turned out to be other bytes than were sent. */
 	async #verified(stored: StoredObject, bytes: number, sum: string): Promise<StoredObject> {
 		if (stored.size === bytes && (stored.crc32c === undefined || stored.crc32c === sum)) return stored;
-		await this.#patience.run(`removing the damaged ${stored.name}`, () => this.#bucket.remove(stored.name, stored.generation));
+		await this.#requests.run(`removing the damaged ${stored.name}`, () => this.#bucket.remove(stored.name, stored.generation));
 		throw new LostUpload(`${stored.name} came to the bucket with another checksum than it was sent with`);
 	}
 
 	#stat(path: string): Promise<StoredObject | null> {
-		return this.#patience.run(`looking for ${path}`, () => this.#bucket.stat(path));
+		return this.#requests.run(`looking for ${path}`, () => this.#bucket.stat(path));
 	}
 
 	/** Nobody waits for it: an upload that is not ended is never seen, and forgotten by the bucket after a week. */
 	#cancel(session: string): void {
-		const attempt = { number: 1, signal: AbortSignal.timeout(this.#patience.silenceMs), alive: () => {} };
+		const attempt = { number: 1, signal: AbortSignal.timeout(this.#requests.silenceMs), alive: () => {} };
 		this.#bucket.cancel(session, attempt).catch((error: unknown) => {
 			this.#logger.info({ error: String(error) }, "an upload that was given up could not be cancelled");
 		});

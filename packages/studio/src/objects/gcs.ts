@@ -7,7 +7,7 @@ import { checkRange } from "./disk-files.ts";
 import { GcsBucket, type StoredObject } from "./gcs-bucket.ts";
 import { downloadBody } from "./gcs-download.ts";
 import { gcsError, isMissing, statusOf } from "./gcs-errors.ts";
-import { GCS_TIMING, type GcsLogger, type GcsTiming, Patience } from "./gcs-patience.ts";
+import { GCS_TIMING, type GcsLogger, type GcsTiming, RequestRunner } from "./gcs-requests.ts";
 import { GcsUploads, inPieces, LostUpload, PIECE, type Upload } from "./gcs-upload.ts";
 import type { ObjectInfo, Objects } from "./objects.ts";
 import { checkListPrefix, isObjectPath, parseFolderPrefix, parseObjectPath } from "./paths.ts";
@@ -53,12 +53,12 @@ const silent: GcsLogger = { info: () => {}, warn: () => {} };
  */
 export async function openGcsObjects(options: GcsObjectsOptions): Promise<Objects> {
 	const logger = options.logger ?? silent;
-	const patience = new Patience({ ...GCS_TIMING, ...options.timing }, logger, options.parallel ?? PARALLEL);
-	const bucket = new GcsBucket(options, patience);
-	const uploads = new GcsUploads(bucket, patience, logger);
+	const requests = new RequestRunner({ ...GCS_TIMING, ...options.timing }, logger, options.parallel ?? PARALLEL);
+	const bucket = new GcsBucket(options, requests);
+	const uploads = new GcsUploads(bucket, requests, logger);
 
 	await told(`Opening the bucket ${options.bucket}`, () =>
-		patience.run("opening the bucket", () => bucket.page("", undefined, 1)),
+		requests.run("opening the bucket", () => bucket.page("", undefined, 1)),
 	);
 
 	/** Runs an operation; its failure is told as one of `what`. */
@@ -75,7 +75,7 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 	/** When it has to be shown again that what is written can be read. */
 	let provedUntil = 0;
 
-	const stat = (path: string) => patience.run(`looking for ${path}`, () => bucket.stat(path));
+	const stat = (path: string) => requests.run(`looking for ${path}`, () => bucket.stat(path));
 
 	async function putStream(upload: Upload, body: AsyncIterable<unknown>): Promise<StoredObject> {
 		const pieces = inPieces(body);
@@ -107,7 +107,7 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 	/** Opens an object, or tells why there is no byte to read. */
 	async function begin(path: string, start: number, end: number | undefined) {
 		try {
-			return await patience.run(`reading ${path}`, (attempt) => bucket.read(path, { start, end }, attempt));
+			return await requests.run(`reading ${path}`, (attempt) => bucket.read(path, { start, end }, attempt));
 		} catch (error) {
 			if (isMissing(error)) return null;
 			if (statusOf(error) === 416) return "past the end";
@@ -155,7 +155,7 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 			parseObjectPath(to);
 			return told(`Storing ${to}`, async () => {
 				try {
-					return toInfo(await patience.run(`storing ${to}`, () => bucket.copy(from, to)));
+					return toInfo(await requests.run(`storing ${to}`, () => bucket.copy(from, to)));
 				} catch (error) {
 					if (isMissing(error)) return null;
 					if (statusOf(error) !== 412) throw error;
@@ -179,7 +179,7 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 			parseObjectPath(path);
 			return told(`Reading ${path}`, async () => {
 				try {
-					return await patience.run(`reading ${path}`, (attempt) => bucket.readWhole(path, attempt));
+					return await requests.run(`reading ${path}`, (attempt) => bucket.readWhole(path, attempt));
 				} catch (error) {
 					if (isMissing(error)) return null;
 					throw error;
@@ -201,7 +201,7 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 				}
 				const { total: bytes, createdAt } = begun.head;
 				const last = Math.min(range?.end ?? bytes - 1, bytes - 1);
-				return { info: { path, bytes, createdAt }, body: downloadBody(bucket, patience, path, begun, last) };
+				return { info: { path, bytes, createdAt }, body: downloadBody(bucket, requests, path, begun, last) };
 			});
 		},
 
@@ -232,7 +232,7 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 			parseObjectPath(path);
 			if (!signs) return null;
 			try {
-				return await patience.run(`signing the address of ${path}`, () => bucket.sign(path, link));
+				return await requests.run(`signing the address of ${path}`, () => bucket.sign(path, link));
 			} catch (error) {
 				// The studio itself can still give the bytes.
 				logger.warn({ path, error: String(error) }, "an address could not be signed");
@@ -249,7 +249,7 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 			const path = `${CHECK}/${crypto.randomUUID()}`;
 			await told(`Writing and reading in the bucket ${options.bucket}`, async () => {
 				const stored = await uploads.small({ path, mode: "write-once", contentType: OCTETS }, Buffer.from("check"));
-				await patience.run("reading what was written", (attempt) => bucket.readWhole(path, attempt));
+				await requests.run("reading what was written", (attempt) => bucket.readWhole(path, attempt));
 				await removeOne(stored);
 			});
 			provedUntil = performance.now() + PROOF_MS;
@@ -262,8 +262,8 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 		try {
 			const stored = await uploads.small({ path, mode: "write-once", contentType: OCTETS }, Buffer.from(path));
 			try {
-				const url = await patience.run("signing an address", () => bucket.sign(path, { seconds: 60 }));
-				const text = await patience.run("reading at a signed address", (attempt) => bucket.readSigned(url, attempt));
+				const url = await requests.run("signing an address", () => bucket.sign(path, { seconds: 60 }));
+				const text = await requests.run("reading at a signed address", (attempt) => bucket.readSigned(url, attempt));
 				if (text !== path) throw new Error("what came was something else");
 			} finally {
 				await removeOne(stored);
@@ -276,13 +276,13 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 	}
 
 	async function removeOne({ name, generation }: StoredObject): Promise<void> {
-		await patience.run(`removing ${name}`, () => bucket.remove(name, generation));
+		await requests.run(`removing ${name}`, () => bucket.remove(name, generation));
 	}
 
 	async function* pages(prefix: string): AsyncGenerator<StoredObject[]> {
 		for (let token: string | undefined, first = true; first || token !== undefined; first = false) {
 			const at = token;
-			const page = await told(`Listing ${prefix}`, () => patience.run(`listing ${prefix}`, () => bucket.page(prefix, at)));
+			const page = await told(`Listing ${prefix}`, () => requests.run(`listing ${prefix}`, () => bucket.page(prefix, at)));
 			yield page.objects;
 			token = page.next;
 		}

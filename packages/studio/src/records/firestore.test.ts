@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { film, message, project, session } from "./contract/samples.ts";
 import type { Connection, Query, StoredDocument, WireWrite } from "./firestore/connection.ts";
-import { RequestFailure } from "./firestore/patience.ts";
+import { RequestFailure } from "./firestore/retry-request.ts";
 import { decodeFields } from "./firestore/values.ts";
 import { createFirestoreRecords } from "./firestore.ts";
 

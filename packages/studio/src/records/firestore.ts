@@ -3,8 +3,8 @@ import { firestoreCopies } from "./firestore/copies.ts";
 import { pathOf } from "./firestore/documents.ts";
 import { firestoreExports } from "./firestore/exports.ts";
 import { firestoreMessages } from "./firestore/messages.ts";
-import type { Patience } from "./firestore/patience.ts";
 import { firestoreProjects } from "./firestore/projects.ts";
+import type { RequestDeadlines } from "./firestore/retry-request.ts";
 import { firestoreSessions } from "./firestore/sessions.ts";
 import { openStore } from "./firestore/store.ts";
 import { firestoreStudios } from "./firestore/studios.ts";
@@ -17,14 +17,14 @@ export interface FirestoreRecordsOptions {
 	/** `host:port` of an emulator; null or absent: Google's own service, with application default credentials. */
 	emulatorHost?: string | null;
 	/** How long a verb tries; default 15 s, and 5 s for one request. */
-	patience?: Patience;
+	patience?: RequestDeadlines;
 	/** Milliseconds since 1970; for tests. */
 	now?: () => number;
 	/** Another way to Firestore; for tests. */
 	connection?: Connection;
 }
 
-const PATIENCE: Patience = { deadlineMs: 15_000, requestMs: 5_000 };
+const PATIENCE: RequestDeadlines = { deadlineMs: 15_000, requestMs: 5_000 };
 
 /**
  * Records in a Firestore database. Connects at the first use, so this does not fail; `check` says what is wrong. A verb is

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { StoryDreamError } from "@storydream/protocol";
 import { endToEndHeaders, type RelayDeadlines, relayRequest } from "../relay/index.ts";
 import type { Logger } from "../telemetry/index.ts";
-import type { FindWhereabouts, Whereabouts } from "./whereabouts.ts";
+import type { OwnerFinder, SessionOwner } from "./session-owner.ts";
 
 /** Names the studio that sent a request on. Who sends it by himself gains nothing: it is then answered here, or not at all. */
 export const FORWARDED_HEADER = "x-storydream-forwarded";
@@ -44,20 +44,20 @@ export interface Subject {
 	id: string;
 }
 
-export function createHttpForwarder(deps: { id: string; whereabouts: FindWhereabouts; logger: Logger }): HttpForwarder {
+export function createHttpForwarder(deps: { id: string; owners: OwnerFinder; logger: Logger }): HttpForwarder {
 	const { logger } = deps;
 	/** Answers under way, by the studio they come from. */
 	const underWay = new Map<string, Set<ServerResponse>>();
 
 	async function route(request: IncomingMessage, response: ServerResponse, subject: Subject, here: () => void): Promise<void> {
-		const where = await deps.whereabouts[subject.kind](subject.id);
+		const where = await deps.owners[subject.kind](subject.id);
 		if (response.destroyed) return;
 		if (where.at === "here") here();
 		else if (where.at === "moving" || request.headers[FORWARDED_HEADER] !== undefined) refuse(request, response);
 		else forward(request, response, where);
 	}
 
-	function forward(request: IncomingMessage, response: ServerResponse, peer: Extract<Whereabouts, { at: "peer" }>): void {
+	function forward(request: IncomingMessage, response: ServerResponse, peer: Extract<SessionOwner, { at: "peer" }>): void {
 		const all = underWay.get(peer.id) ?? new Set();
 		underWay.set(peer.id, all.add(response));
 		response.once("close", () => {

@@ -11,7 +11,7 @@ import { createSocketForwarder, type SocketPipe } from "./forward-socket.ts";
 import { createLookups } from "./lookups.ts";
 import type { Membership } from "./membership.ts";
 import { PROBE_PATH } from "./probe.ts";
-import { createWhereabouts } from "./whereabouts.ts";
+import { createOwnerFinder } from "./session-owner.ts";
 
 export type { SocketPipe } from "./forward-socket.ts";
 export { createMembership, type Membership, type MembershipTimings } from "./membership.ts";
@@ -51,8 +51,8 @@ export function createReplicas(deps: {
 }): Replicas {
 	const { membership, sessions, exports, logger } = deps;
 	const { id } = membership;
-	const whereabouts = createWhereabouts(deps);
-	const http = createHttpForwarder({ id, whereabouts, logger });
+	const owners = createOwnerFinder(deps);
+	const http = createHttpForwarder({ id, owners, logger });
 	const sockets = createSocketForwarder({ id, logger });
 	const lookups = createLookups(deps);
 	let closed = false;
@@ -78,7 +78,7 @@ export function createReplicas(deps: {
 		handle: http.handle,
 		answerProbe,
 		async lead(page, request, projectId) {
-			const where = await whereabouts.project(projectId);
+			const where = await owners.project(projectId);
 			if (where.at !== "peer") return where.at;
 			// One that another studio has sent here already: they do not agree yet.
 			if (request.headers[FORWARDED_HEADER] !== undefined) return "moving";

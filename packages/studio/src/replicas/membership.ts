@@ -1,6 +1,6 @@
 import { StoryDreamError } from "@storydream/protocol";
 import type { Records, StudioRecord } from "../records/records.ts";
-import type { Neighbours } from "../sessions/index.ts";
+import type { Peers } from "../sessions/index.ts";
 import type { Logger } from "../telemetry/index.ts";
 import { type Probed, probe } from "./probe.ts";
 
@@ -36,7 +36,7 @@ interface Peer extends StudioRecord {
  * end; nobody writes to it in between. That one lives is asked of itself. One that is found dead loses its document, and
  * from then on, if it should live after all, whatever it owned: that is the fence.
  */
-export interface Membership extends Neighbours {
+export interface Membership extends Peers {
 	readonly id: string;
 	/** Makes this studio known, and begins to look after the others. Throws when its address does not lead to it. */
 	enter(): Promise<void>;

@@ -44,7 +44,7 @@ export class SessionElsewhere extends StoryDreamError {
 	}
 }
 
-function elsewhere(error: unknown, { neighbours }: Pick<SessionShared, "neighbours">): unknown {
-	const isTaken = neighbours !== undefined && error instanceof StoryDreamError && error.code === "conflict";
+function elsewhere(error: unknown, { peers }: Pick<SessionShared, "peers">): unknown {
+	const isTaken = peers !== undefined && error instanceof StoryDreamError && error.code === "conflict";
 	return isTaken ? new SessionElsewhere(error) : error;
 }

@@ -1,6 +1,6 @@
 import type { StudioMessage } from "@storydream/protocol";
 import { describe, expect, it } from "vitest";
-import { createChannel, type Present } from "./channel.ts";
+import { createChannel, type SessionSnapshot } from "./channel.ts";
 import type { Broadcast } from "./sessions.ts";
 import { createTestLogger } from "./testing/test-logger.ts";
 
@@ -19,7 +19,7 @@ function text(words: string): Broadcast {
 	return { type: "agent:message", runId: "r", event: { type: "text", blockId: "b", text: words } };
 }
 
-function open(present: Present = async () => () => [text("the present")]) {
+function open(present: SessionSnapshot = async () => () => [text("the present")]) {
 	return createChannel({ firstSeq: FIRST, present, logger: createTestLogger() });
 }
 

@@ -24,7 +24,7 @@ interface Kept {
  * What a follower gets who can't be given what it missed: enough to draw the present. First whatever must be read, then
  * a picture of this very moment.
  */
-export type Present = () => Promise<() => Broadcast[]>;
+export type SessionSnapshot = () => Promise<() => Broadcast[]>;
 
 /** Everything that is said to the followers of one project, in order, with a rising `seq`. */
 export interface Channel {
@@ -59,9 +59,9 @@ interface Attached {
 
 /**
  * @param options.firstSeq greater than any number given out for this project before, also by an earlier studio
- * @param options.present see `Present`
+ * @param options.present see `SessionSnapshot`
  */
-export function createChannel(options: { firstSeq: number; present: Present; logger: Logger }): Channel {
+export function createChannel(options: { firstSeq: number; present: SessionSnapshot; logger: Logger }): Channel {
 	let seq = options.firstSeq;
 	let characters = 0;
 	/** Newest number that is not kept any more. */

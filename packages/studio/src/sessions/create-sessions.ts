@@ -4,7 +4,7 @@ import { StoryDreamError } from "@storydream/protocol";
 import { newId } from "../ids.ts";
 import type { SessionRecord } from "../records/records.ts";
 import { createAdmission } from "./admission.ts";
-import { createDoors } from "./doors.ts";
+import { createTokenRegistry } from "./doors.ts";
 import { asTyped, errorFields } from "./errors.ts";
 import { ownedRecords } from "./owned-records.ts";
 import { type SessionLimits, type SessionsOptions, TIMINGS } from "./ports.ts";
@@ -32,18 +32,18 @@ export function createSessions(given: SessionsOptions): Sessions {
 	const limits = { ...LIMITS, ...given.limits };
 	const waits = { ...TIMINGS, ...given.timings };
 	const ownerId = given.ownerId ?? newId();
-	const { neighbours } = given;
+	const { peers } = given;
 	const records = ownedRecords(given.records, {
 		ownerId,
-		sure: async () => neighbours?.sure(),
+		sure: async () => peers?.sure(),
 		onTaken: ({ projectId }) => {
-			if (projectId !== null) void letGoOf(projectId);
+			if (projectId !== null) void releaseProject(projectId);
 		},
 		logger,
 	});
 	const options = { ...given, records, logger };
 	const projects = new Map<string, ProjectSession>();
-	const doors = createDoors();
+	const doors = createTokenRegistry();
 	const timers: NodeJS.Timeout[] = [];
 	/** Calls under way, by project: what they work on must stay. */
 	const inUse = new Map<string, number>();
@@ -56,7 +56,7 @@ export function createSessions(given: SessionsOptions): Sessions {
 		maxSessions: limits.maxSessions,
 		sessions: () => projects.values(),
 		elsewhere: async () => {
-			if (neighbours === undefined) return 0;
+			if (peers === undefined) return 0;
 			const live = await records.sessions.listLive();
 			return live.filter((record) => record.projectId !== null && record.ownerId !== ownerId).length;
 		},
@@ -110,7 +110,7 @@ export function createSessions(given: SessionsOptions): Sessions {
 	}
 
 	/** Another studio has the session of a project: its followers go there, its sandbox stays as it is. */
-	async function letGoOf(projectId: string): Promise<void> {
+	async function releaseProject(projectId: string): Promise<void> {
 		const session = projects.get(projectId);
 		if (!session) return;
 		logger.warn({ projectId }, "another studio has taken over a session: it is let go of");
@@ -201,11 +201,11 @@ export function createSessions(given: SessionsOptions): Sessions {
 	}
 
 	/** Goes on with what waits from before: turns whose sandbox is gone end, queues move. */
-	async function takeUpMessages(): Promise<void> {
+	async function adoptMessages(): Promise<void> {
 		for (const projectId of await records.messages.listProjectsWithOpen()) {
 			const record = await records.sessions.findByProject(projectId);
 			// Another studio's, or one whose sandbox can't be asked: nobody's business but theirs.
-			if (record !== null && !isHere(projectId) && neighbours !== undefined) continue;
+			if (record !== null && !isHere(projectId) && peers !== undefined) continue;
 			const session = sessionOf(projectId);
 			if (session.life.phase === "none" && record === null) {
 				await session.runs.interrupted(
@@ -221,12 +221,12 @@ export function createSessions(given: SessionsOptions): Sessions {
 	return {
 		async open() {
 			await look();
-			await takeUpMessages();
+			await adoptMessages();
 			pool.refill();
 			every(waits.reconcileMs, "looking for sandboxes that nobody owns", async () => {
 				await look();
 				// A message that came here while its project was opened elsewhere must not wait for the next one.
-				if (neighbours !== undefined) await takeUpMessages();
+				if (peers !== undefined) await adoptMessages();
 				await pool.look();
 			});
 			every(Math.min(IDLE_LOOK_MS, Math.max(1_000, limits.idleMinutes * 15_000)), "ending idle sessions", endIdle);
@@ -297,14 +297,14 @@ export function createSessions(given: SessionsOptions): Sessions {
 		has: isHere,
 		async takeOver() {
 			await look();
-			await takeUpMessages();
+			await adoptMessages();
 		},
-		async letGo() {
+		async releaseAll() {
 			closing = true;
 			for (const timer of timers) clearInterval(timer);
 			// A spare that is being started need not be waited for: its start comes to nothing.
 			pool.close({ endAll: false }).catch((error: unknown) => logger.warn({ err: error }, "the warm pool did not close"));
-			await Promise.all([...projects.keys()].map(letGoOf));
+			await Promise.all([...projects.keys()].map(releaseProject));
 		},
 		async close({ endAll }) {
 			closing = true;
@@ -319,7 +319,7 @@ export function createSessions(given: SessionsOptions): Sessions {
 			}
 			await pool.close({ endAll });
 			await Promise.all(sessions.map((session) => session.close()));
-			if (neighbours === undefined) return;
+			if (peers === undefined) return;
 			const left = [...sessions.map((session) => session.record), ...pool.records()];
 			await Promise.all(left.filter((record) => record !== null).map(release));
 			for (const session of sessions) session.channel.moved();

@@ -18,7 +18,7 @@ export function previewTargetOf({ sandboxToken }: Pick<SessionRecord, "sandboxTo
 }
 
 /** Which key leads where, from this studio's own state only: nothing a request says can change it. */
-export interface Doors {
+export interface TokenRegistry {
 	/** From here on the session's gateway token is taken, until `close`. */
 	openGateway(record: SessionRecord): void;
 	openPreview(record: SessionRecord, endpoint: SandboxEndpoint): void;
@@ -28,7 +28,7 @@ export interface Doors {
 	authenticateGateway(token: string): { sessionId: string; projectId: string } | null;
 }
 
-export function createDoors(): Doors {
+export function createTokenRegistry(): TokenRegistry {
 	const gateways = new Map<string, { sessionId: string; projectId: string }>();
 	const previews = new Map<string, PreviewTarget>();
 	return {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DRIVER_FAULTS, type DriverFault, faultyDriver } from "../drivers/testing/faulty-driver.ts";
-import { type StandInSandboxes, standInSandboxes } from "./testing/stand-in-sandboxes.ts";
+import { type StandInSandboxes, standInSandboxes } from "./testing/fake-sandboxes.ts";
 import { newPlace, type StudioOptions, type TestPlace, type TestStudio, until } from "./testing/studio-harness.ts";
 
 const QUICK = { startMs: 2_000, reconcileMs: 30, retryMs: 10, warmDelayMs: 10 };

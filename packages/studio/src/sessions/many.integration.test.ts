@@ -3,7 +3,7 @@ import { readdir, readlink } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type StandInSandboxes, standInSandboxes } from "./testing/stand-in-sandboxes.ts";
+import { type StandInSandboxes, standInSandboxes } from "./testing/fake-sandboxes.ts";
 import { newPlace, QUIET_SANDBOX, type StudioOptions, type TestPlace, until } from "./testing/studio-harness.ts";
 
 let place: TestPlace;

@@ -115,7 +115,7 @@ export const TIMINGS: Timings = {
 };
 
 /** Other studios on the same stores, each with sessions of its own. */
-export interface Neighbours {
+export interface Peers {
 	/** Ids of the studios there are, this one among them, as of now: what one of them owns is not to be touched. */
 	present(): Promise<ReadonlySet<string>>;
 	/** Throws `shutting_down` when this studio may have been taken for dead, so that others work on what was its own. */
@@ -126,7 +126,7 @@ export interface SessionsOptions {
 	/** This studio's name in the records. Default: a new one. */
 	ownerId?: string;
 	/** Absent: this is the only studio, and all that is recorded is its own. */
-	neighbours?: Neighbours;
+	peers?: Peers;
 	records: Records;
 	repositories: Repositories;
 	driver: Driver;

@@ -9,7 +9,6 @@ import { createEdits } from "./edits.ts";
 import { asTyped, errorFields } from "./errors.ts";
 import { createIdle } from "./idle.ts";
 import { loadProject } from "./opening.ts";
-import { createPresent } from "./present.ts";
 import { createProxies } from "./proxies.ts";
 import { createPublisher } from "./publisher.ts";
 import { removeSandbox } from "./remove-sandbox.ts";
@@ -21,6 +20,7 @@ import { saveSession } from "./saving.ts";
 import { createSessionExports } from "./session-exports.ts";
 import { END_TEXTS, PHASE_TEXTS, unsavedError, waitingText } from "./session-texts.ts";
 import type { ProjectSession, SessionShared } from "./session-types.ts";
+import { createSnapshot } from "./snapshot.ts";
 import { type Command, type Ending, type Life, type LifeEvent, NO_LIFE, transition } from "./transition.ts";
 import { createWaiters } from "./waiters.ts";
 import { watchSandbox } from "./watch-sandbox.ts";
@@ -49,7 +49,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 	const channel = createChannel({
 		firstSeq: shared.firstSeq(),
 		logger,
-		present: createPresent(projectId, { ...own, runs: () => runs, errors: () => errors }),
+		present: createSnapshot(projectId, { ...own, runs: () => runs, errors: () => errors }),
 	});
 	const reports = createReports(projectId, shared.pendingReports, channel);
 	const idle = createIdle({
@@ -191,7 +191,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 			at.restricted = (await live.client.health()).restricted;
 			doors.openPreview(record, live.endpoint);
 			idle.touch();
-			await publisher.takeUp(live);
+			await publisher.adopt(live);
 			if (life.phase !== "ready" || attempt !== at) return;
 			await runs.adopt(live);
 			at.stream ??= watchSandbox(live, { driver, waits, logger, onEvent, onLost: (error) => lose(record, error) });

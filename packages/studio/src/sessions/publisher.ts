@@ -27,7 +27,7 @@ export interface Publisher {
 	 * For a sandbox of an earlier studio's: brings in what it made meanwhile. When the project was changed from elsewhere
 	 * at the same time, its turn is stopped and all it has is kept aside; `onStale` then says so.
 	 */
-	takeUp(live: Live): Promise<void>;
+	adopt(live: Live): Promise<void>;
 	/** Stores what the agent's transcript has grown by. */
 	keepTranscript(client: SandboxClient): Promise<void>;
 	/** Tells everybody of a version that no later commit replaces: the autosave of a turn that broke off. */
@@ -184,7 +184,7 @@ export function createPublisher(projectId: string, options: PublisherOptions): P
 	return {
 		exclusive: line.run,
 		publish,
-		async takeUp(live) {
+		async adopt(live) {
 			if (agreed !== null) return;
 			try {
 				await line.run(() => publish(live.client, { deadlineMs: options.waits.publishMs, signal: live.signal }));

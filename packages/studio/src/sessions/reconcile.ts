@@ -60,7 +60,7 @@ export function createReconciler(
 		}
 	}
 
-	async function takeUpProject(record: SessionRecord, projectId: string, status: SandboxStatus): Promise<void> {
+	async function adoptProject(record: SessionRecord, projectId: string, status: SandboxStatus): Promise<void> {
 		const session = options.sessionOf(projectId);
 		const lost = new StoryDreamError("sandbox_failed", STUDIO_RESTARTED, {
 			hint: "Send the message again: the project opens anew with the last version.",
@@ -91,14 +91,14 @@ export function createReconciler(
 		session.adopt(record, status.endpoint, record.state === "ready" ? "ready" : "saving");
 	}
 
-	async function takeUp(found: SessionRecord): Promise<void> {
+	async function adopt(found: SessionRecord): Promise<void> {
 		if (found.projectId !== null && options.isHere(found.projectId)) return;
 		const record = await claim(found);
 		if (record === null || (record.projectId !== null && options.isHere(record.projectId))) return;
 		const status = await driver.inspect(record.sandboxName);
 		if (status.state === "unknown")
 			logger.warn({ sandbox: record.sandboxName }, "whether a sandbox runs can't be told: it is left alone");
-		if (record.projectId !== null) return takeUpProject(record, record.projectId, status);
+		if (record.projectId !== null) return adoptProject(record, record.projectId, status);
 		if (status.state === "unknown") return;
 		if (status.state === "running" && record.state === "ready" && (await pool.adopt(record, status.endpoint))) return;
 		await discard(record, "a spare that can't be used");
@@ -122,14 +122,14 @@ export function createReconciler(
 			const owned = options.owned();
 			const live = await records.sessions.listLive();
 			// After the sessions: whoever owns one of them was among the studios before it.
-			const present = (await options.neighbours?.present()) ?? new Set();
+			const present = (await options.peers?.present()) ?? new Set();
 			const foreign = live.filter(
 				(record) =>
 					record.driver === driver.kind &&
 					!owned.has(record.sandboxName) &&
 					(record.ownerId === ownerId || !present.has(record.ownerId)),
 			);
-			await Promise.all(foreign.map((record) => attempt({ sandbox: record.sandboxName }, () => takeUp(record))));
+			await Promise.all(foreign.map((record) => attempt({ sandbox: record.sandboxName }, () => adopt(record))));
 			if (names === null) {
 				logger.warn({}, "the driver can't say what runs: nothing is swept");
 				return;

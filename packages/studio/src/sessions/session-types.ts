@@ -2,7 +2,7 @@ import type { SandboxEndpoint } from "../drivers/driver.ts";
 import type { SessionRecord } from "../records/records.ts";
 import type { Live } from "./bring-up.ts";
 import type { Channel } from "./channel.ts";
-import type { Doors } from "./doors.ts";
+import type { TokenRegistry } from "./doors.ts";
 import type { Edits } from "./edits.ts";
 import type { Idle } from "./idle.ts";
 import type { SessionLimits, SessionsOptions, Timings } from "./ports.ts";
@@ -26,7 +26,7 @@ export interface SessionShared extends SessionsOptions {
 	/** A place among MAX_SESSIONS, until `leave`. @throws `session_limit` */
 	admit(projectId: string): Promise<void>;
 	leave(projectId: string): void;
-	doors: Doors;
+	doors: TokenRegistry;
 	/** By project: what must be reported to the next page that comes. */
 	pendingReports: PendingReports;
 	/** Greater than every number given out so far. */

@@ -98,7 +98,7 @@ export interface Sessions {
 	/** Takes up sessions whose studio is gone, and messages that nobody goes on with. Calls at the same time share one look. */
 	takeOver(): Promise<void>;
 	/** Others have taken over what was this studio's: lets go of everything at once, writes nothing, ends no sandbox. */
-	letGo(): Promise<void>;
+	releaseAll(): Promise<void>;
 	/**
 	 * Stops following and timers; sandboxes live on to be adopted by the next studio, unless `endAll`. Among several
 	 * studios the sessions are nobody's afterwards: whoever is asked for one next takes it up.

@@ -4,10 +4,10 @@ import { z } from "zod";
 import { type KubernetesClient, statusOf } from "../../kubernetes/index.ts";
 import type { SandboxSpec } from "../driver.ts";
 import { orNone, short } from "./errors.ts";
+import type { Kind } from "./informer.ts";
 import { LABEL } from "./options.ts";
 import { sandboxLabels } from "./pod.ts";
 import { type PodVerdict, STUMBLE_MS } from "./reasons.ts";
-import type { Kind } from "./view.ts";
 
 /* The objects of kubernetes-sigs/agent-sandbox that the driver makes and reads. */
 

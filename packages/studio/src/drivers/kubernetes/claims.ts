@@ -5,13 +5,13 @@ import type { SandboxSpec } from "../driver.ts";
 import { boundTo, type Claim, createClaims, isOwnClaim, isPodOf, verdictOfClaim } from "./agent-sandbox.ts";
 import { policyIsThere } from "./check.ts";
 import { askHolder, type HandoverAnswer, handOver } from "./handover.ts";
+import { createInformer, type Informer } from "./informer.ts";
 import { createLookup, type Lookup } from "./lookup.ts";
 import type { KubernetesDriverOptions } from "./options.ts";
-import { type Patience, type PodVerdict, verdictOf } from "./reasons.ts";
+import { type PodLimits, type PodVerdict, verdictOf } from "./reasons.ts";
 import { createClaimRemover } from "./remove-claim.ts";
 import { settled } from "./retry.ts";
 import { type NotHeard, ON_ITS_WAY, type PodSource } from "./source.ts";
-import { createView, type ObjectsView } from "./view.ts";
 
 /**
  * Pods that a SandboxWarmPool of agent-sandbox keeps ready, each claimed for a session. They were made before anybody knew
@@ -22,16 +22,16 @@ export function createPoolSource(
 	options: KubernetesDriverOptions & { pool: { name: string; token: string } },
 	parts: {
 		cluster: KubernetesClient;
-		pods: { view: ObjectsView<V1Pod>; lookup: Lookup<V1Pod> };
-		patience: Patience;
+		pods: { view: Informer<V1Pod>; lookup: Lookup<V1Pod> };
+		podLimits: PodLimits;
 		listMs: number;
 	},
 ): PodSource {
 	const { install, namespace, logger, pool } = options;
-	const { cluster, patience } = parts;
+	const { cluster, podLimits } = parts;
 	const pods = parts.pods.lookup;
 	const claims = createClaims(cluster, { namespace, install, pool: pool.name });
-	const view = createView(claims, { cluster, logger, listMs: parts.listMs });
+	const view = createInformer(claims, { cluster, logger, listMs: parts.listMs });
 	const isOurs = (claim: Claim, name: string) => isOwnClaim(claim, install, name);
 	const lookup = createLookup(view, { get: claims.get, isOurs });
 	/** Who is to be handed over still, by name. */
@@ -115,7 +115,7 @@ export function createPoolSource(
 			case "silent":
 				return ON_ITS_WAY;
 			case "nobodys":
-				return { state: "waiting", because: "nobody has handed it its tokens", forMs: patience.roomMs };
+				return { state: "waiting", because: "nobody has handed it its tokens", forMs: podLimits.roomMs };
 			case "anothers":
 				return over("somebody else has taken it over");
 			case "stranger":
@@ -132,11 +132,11 @@ export function createPoolSource(
 		const before = handed.get(claim.metadata.name);
 		if (pod === null) {
 			const lost = before !== undefined && claim.metadata.deletionTimestamp === undefined;
-			return lost ? over("its pod was removed in the cluster") : verdictOfClaim(claim, pool.name, patience.roomMs);
+			return lost ? over("its pod was removed in the cluster") : verdictOfClaim(claim, pool.name, podLimits.roomMs);
 		}
 		// What the pool puts in the place of a pod that went has nothing of it.
 		if (before !== undefined && before !== pod.metadata?.uid) return over("its pod was replaced in the cluster");
-		return verdictOf(pod, patience);
+		return verdictOf(pod, podLimits);
 	}
 
 	return {

@@ -1,5 +1,5 @@
 import { orNone } from "./errors.ts";
-import type { Named, ObjectsView } from "./view.ts";
+import type { Informer, Named } from "./informer.ts";
 
 /** How one object is found by its name: in what is known, where that is fresh, else by asking the API. */
 export interface Lookup<T> {
@@ -15,7 +15,7 @@ export interface Lookup<T> {
 const FRESH_MS = 1_500;
 
 export function createLookup<T extends Named>(
-	view: ObjectsView<T>,
+	view: Informer<T>,
 	options: { get(name: string): Promise<T>; isOurs(object: T, name: string): boolean },
 ): Lookup<T> {
 	const asking = new Map<string, Promise<T | null>>();

@@ -5,16 +5,16 @@ import type { SandboxSpec } from "../driver.ts";
 import { gatewayAddress, policyIsThere } from "./check.ts";
 import { claimPatch, isClaimedFor } from "./claim.ts";
 import { asDriverError } from "./errors.ts";
-import { answersAt } from "./knock.ts";
+import type { Informer } from "./informer.ts";
 import type { Lookup } from "./lookup.ts";
 import { AGENT_PORT, type KubernetesDriverOptions, LABEL } from "./options.ts";
 import { podOf } from "./pod.ts";
-import { type Patience, verdictOf } from "./reasons.ts";
+import { probeTcp } from "./probe-tcp.ts";
+import { type PodLimits, verdictOf } from "./reasons.ts";
 import { createRemover } from "./remove.ts";
 import { settled } from "./retry.ts";
 import { secretOf } from "./secret.ts";
 import { ON_ITS_WAY, type PodSource } from "./source.ts";
-import type { ObjectsView } from "./view.ts";
 
 /** Pods that the driver makes itself, each with its two tokens in a Secret that belongs to it. */
 export interface OwnPods extends PodSource {
@@ -24,10 +24,10 @@ export interface OwnPods extends PodSource {
 
 export function createOwnPods(
 	options: KubernetesDriverOptions,
-	parts: { cluster: KubernetesClient; view: ObjectsView<V1Pod>; lookup: Lookup<V1Pod>; patience: Patience },
+	parts: { cluster: KubernetesClient; view: Informer<V1Pod>; lookup: Lookup<V1Pod>; podLimits: PodLimits },
 ): OwnPods {
 	const { install, namespace, logger } = options;
-	const { cluster, view, lookup, patience } = parts;
+	const { cluster, view, lookup, podLimits } = parts;
 	const { core } = cluster;
 	const { read } = lookup;
 	const isOurs = (pod: V1Pod, name: string) => isOwnPod(pod, install, name);
@@ -85,10 +85,10 @@ export function createOwnPods(
 			return {
 				uid: pod.metadata?.uid ?? "",
 				pod,
-				verdict: verdictOf(pod, patience),
+				verdict: verdictOf(pod, podLimits),
 				async hear(address, ready) {
 					// The node has seen it listen: that it can't be reached from here is found out by who tries.
-					return (await answersAt(address, AGENT_PORT)) || ready ? null : ON_ITS_WAY;
+					return (await probeTcp(address, AGENT_PORT)) || ready ? null : ON_ITS_WAY;
 				},
 			};
 		},

@@ -2,7 +2,7 @@ import type { V1ContainerState, V1ContainerStatus, V1Pod, V1PodCondition, V1PodS
 import { describe, expect, it } from "vitest";
 import { verdictOf } from "./reasons.ts";
 
-const patience = { limits: { memoryBytes: 4e9, diskBytes: 2e9, cpus: 2 }, roomMs: 25_000 };
+const podLimits = { limits: { memoryBytes: 4e9, diskBytes: 2e9, cpus: 2 }, roomMs: 25_000 };
 const IMAGE = "registry.example.com/sandbox:1";
 
 function pod(status: V1PodStatus, deleted = false): V1Pod {
@@ -78,7 +78,7 @@ describe("what a pod's status says", () => {
 			Number.POSITIVE_INFINITY,
 		],
 	])("waits: %s", (_what, given, because, forMs) => {
-		expect(verdictOf(given, patience)).toEqual({ state: "waiting", because, forMs });
+		expect(verdictOf(given, podLimits)).toEqual({ state: "waiting", because, forMs });
 	});
 
 	it.each<[string, V1Pod, string, number | null]>([
@@ -187,14 +187,14 @@ describe("what a pod's status says", () => {
 		],
 		["a lost node, long ago", pod({ phase: "Running", reason: "NodeLost" }, true), "its node node-7 no longer answers", null],
 	])("is over: %s", (_what, given, reason, exitCode) => {
-		expect(verdictOf(given, patience)).toEqual({ state: "over", reason, exitCode, open: false });
+		expect(verdictOf(given, podLimits)).toEqual({ state: "over", reason, exitCode, open: false });
 	});
 
 	it.each([
 		["before the sandbox", prepare(ended(78))],
 		["in the sandbox", { ...prepare(ended(0)), ...sandbox(ended(78)) }],
 	])("is over, and open: a way out was found %s", (_where, status) => {
-		expect(verdictOf(pod({ phase: "Failed", ...status }), patience)).toMatchObject({ state: "over", exitCode: 78, open: true });
+		expect(verdictOf(pod({ phase: "Failed", ...status }), podLimits)).toMatchObject({ state: "over", exitCode: 78, open: true });
 	});
 
 	it("is up: with its address, and whether the node has seen it listen", () => {
@@ -203,13 +203,13 @@ describe("what a pod's status says", () => {
 			podIP: "10.1.2.3",
 			conditions: [condition("Ready", "False"), condition("ContainersReady", "False")],
 		};
-		expect(verdictOf(pod({ ...up, ...sandbox(running) }), patience)).toEqual({
+		expect(verdictOf(pod({ ...up, ...sandbox(running) }), podLimits)).toEqual({
 			state: "up",
 			address: "10.1.2.3",
 			ready: false,
 			nodeLost: null,
 		});
-		expect(verdictOf(pod({ ...up, ...sandbox(running, true) }), patience)).toMatchObject({ ready: true });
+		expect(verdictOf(pod({ ...up, ...sandbox(running, true) }), podLimits)).toMatchObject({ ready: true });
 	});
 
 	it.each([
@@ -222,6 +222,6 @@ describe("what a pod's status says", () => {
 		["its phase is unknown", [], "Unknown"],
 	])("is up on a node that may be lost: %s", (_what, conditions, phase) => {
 		const given = pod({ phase, podIP: "10.1.2.3", conditions, ...sandbox(running, true) });
-		expect(verdictOf(given, patience)).toMatchObject({ state: "up", nodeLost: "its node node-7 no longer answers" });
+		expect(verdictOf(given, podLimits)).toMatchObject({ state: "up", nodeLost: "its node node-7 no longer answers" });
 	});
 });

@@ -13,7 +13,7 @@ export type PodVerdict =
 	| { state: "up"; address: string; ready: boolean; nodeLost: string | null }
 	| { state: "over"; exitCode: number | null; reason: string; open: boolean };
 
-export interface Patience {
+export interface PodLimits {
 	limits: KubernetesLimits;
 	/** A pod may wait so long for a node with room, in ms. */
 	roomMs: number;
@@ -39,14 +39,14 @@ const over = (reason: string, exitCode: number | null = null, open = false): Pod
 	open,
 });
 
-export function verdictOf(pod: V1Pod, patience: Patience): PodVerdict {
+export function verdictOf(pod: V1Pod, podLimits: PodLimits): PodVerdict {
 	const { status = {} } = pod;
 	const prepare = status.initContainerStatuses?.find(({ name }) => name === PREPARE);
 	const sandbox = status.containerStatuses?.find(({ name }) => name === SANDBOX);
-	const put = whyPutOut(pod, patience.limits);
+	const put = whyPutOut(pod, podLimits.limits);
 	if (put !== null && (pod.metadata?.deletionTimestamp !== undefined || status.phase === "Failed")) return over(put);
 	for (const container of [prepare, sandbox]) {
-		const ended = container && endOf(container, patience.limits);
+		const ended = container && endOf(container, podLimits.limits);
 		if (ended) return ended;
 	}
 	if (pod.metadata?.deletionTimestamp !== undefined) return over("it was deleted in the cluster");
@@ -64,7 +64,7 @@ export function verdictOf(pod: V1Pod, patience: Patience): PodVerdict {
 	const placed = status.conditions?.find(({ type }) => type === "PodScheduled");
 	if (placed?.status === "False" && placed.reason === "Unschedulable") {
 		const because = `no node of the cluster has room for it (${short(placed.message ?? "")})`;
-		return { state: "waiting", because, forMs: patience.roomMs };
+		return { state: "waiting", because, forMs: podLimits.roomMs };
 	}
 	return { state: "waiting", because: phaseOf(pod, prepare), forMs: Number.POSITIVE_INFINITY };
 }

@@ -3,9 +3,9 @@ import { statusOf } from "../../kubernetes/index.ts";
 import type { DriverLogger } from "../process-launch.ts";
 import { boundTo, type Claim, type Claims } from "./agent-sandbox.ts";
 import { isPassing } from "./errors.ts";
+import type { Informer } from "./informer.ts";
 import { whyNodeLost } from "./reasons.ts";
 import { GRACE_MS, LOOK_MS, SPARE_MS, StillThere, WHOLE_MS } from "./remove.ts";
-import type { ObjectsView } from "./view.ts";
 
 /**
  * Answers how a claim is removed, with the Sandbox and the pod that the cluster removes with it: resolves when the claim
@@ -16,7 +16,7 @@ export function createClaimRemover(options: {
 	claims: Pick<Claims, "delete">;
 	core: CoreV1Api;
 	namespace: string;
-	views: { claims: ObjectsView<Claim>; pods: ObjectsView<V1Pod> };
+	views: { claims: Informer<Claim>; pods: Informer<V1Pod> };
 	logger: DriverLogger;
 	graceMs: number | undefined;
 	/** Asks the API for one claim. */

@@ -3,8 +3,8 @@ import { StoryDreamError } from "@storydream/protocol";
 import { statusOf } from "../../kubernetes/index.ts";
 import type { DriverLogger } from "../process-launch.ts";
 import { isPassing, orNone } from "./errors.ts";
+import type { Informer } from "./informer.ts";
 import { whyNodeLost } from "./reasons.ts";
-import type { ObjectsView } from "./view.ts";
 
 export const GRACE_MS = 3_000;
 /** What the node and the API need besides the grace. */
@@ -20,7 +20,7 @@ export const LOOK_MS = 400;
 export function createRemover(options: {
 	core: CoreV1Api;
 	namespace: string;
-	view: ObjectsView<V1Pod>;
+	view: Informer<V1Pod>;
 	logger: DriverLogger;
 	graceMs: number | undefined;
 	/** Asks the API for one pod. */

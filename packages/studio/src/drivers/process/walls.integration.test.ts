@@ -20,7 +20,7 @@ import { proveConfinement } from "./prove.ts";
 import { gatewayFile } from "./sockets.ts";
 import { confinementHere, optionsHere } from "./testing/confinement.ts";
 
-const STAND_IN = path.join(import.meta.dirname, "../testing/stand-in.ts");
+const STAND_IN = path.join(import.meta.dirname, "../testing/fake-sandbox.ts");
 const ATTACKER = path.join(import.meta.dirname, "testing/attacker.ts");
 const FILE_BYTES = 1_000_000_000;
 

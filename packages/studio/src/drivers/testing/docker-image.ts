@@ -30,7 +30,7 @@ export async function makeStandInImage(docker: Dockerode): Promise<void> {
 		for (const folder of ["tmp", "proc", "sys", "dev", "etc", "sandbox"])
 			await mkdir(path.join(root, folder), { recursive: true });
 		await put(path.join(SANDBOX_SRC, "relay.ts"), "/app/packages/sandbox/src/relay.ts");
-		await put(path.join(import.meta.dirname, "stand-in.ts"), "/app/packages/sandbox/src/main.ts");
+		await put(path.join(import.meta.dirname, "fake-sandbox.ts"), "/app/packages/sandbox/src/main.ts");
 		const tar = spawn("tar", ["-C", root, "-c", "."], { stdio: ["ignore", "pipe", "inherit"] });
 		const [repo, tag] = STAND_IN_IMAGE.split(":");
 		const changes = [

@@ -6,7 +6,7 @@ import type { Export, Project } from "@storydream/protocol";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Writer } from "../../repositories/testing/writer.ts";
 import { jobName } from "./manifest.ts";
-import { createJobNews } from "./news.ts";
+import { createExportProgressBus } from "./progress-bus.ts";
 import { type ProcessCluster, processCluster } from "./testing/process-cluster.ts";
 import { JOB_OPTIONS, startJobRig, TEMPLATE } from "./testing/rig.ts";
 
@@ -114,7 +114,7 @@ test("a job whose export was cancelled at another studio ends itself, and this o
 	await reaches(made.id, "bundling", "rendering");
 	// Its words go to the other studio only.
 	await rig.internal.close();
-	rig.internal = await rig.openInternal(rig.internal.port, createJobNews());
+	rig.internal = await rig.openInternal(rig.internal.port, createExportProgressBus());
 	await rig.studio.records.exports.update(made.id, { state: "cancelled", endedAt: new Date().toISOString() });
 	await vi.waitFor(() => expect(jobOf(made.id)?.said).toContain("wants this film no longer"), PATIENCE);
 	await vi.waitFor(() => expect(rig.studio.exports.counts().running).toBe(0), PATIENCE);

@@ -3,7 +3,7 @@ import { ErrorCode, ExportWarnings, Sha256, StoryDreamError } from "@storydream/
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { ExportRecord } from "../../records/records.ts";
-import { AlreadyEnded, type JobDesk } from "./desk.ts";
+import { AlreadyEnded, type ExportJobApi } from "./job-api.ts";
 
 /** No film of ours is as big; a job is a pod in which code of strangers drew. */
 const MAX_FILM_BYTES = 100_000_000_000;
@@ -23,7 +23,7 @@ const Failure = z.object({ code: ErrorCode, message: z.string().min(1).max(2_000
  * The jobs' routes as a Fastify plugin: `app.register(jobRoutes(desk), { prefix: "/jobs" })`. Each asks for the token of
  * the job's own export; one that has ended answers 410 with its state.
  */
-export function jobRoutes(desk: JobDesk) {
+export function jobRoutes(desk: ExportJobApi) {
 	return async (app: FastifyInstance): Promise<void> => {
 		// A film comes as it is, however big.
 		app.addContentTypeParser("application/octet-stream", (_request, payload, done) => done(null, payload));

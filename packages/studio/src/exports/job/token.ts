@@ -12,7 +12,7 @@ export function hashOf(token: string): string {
 }
 
 /** Whether `Authorization: Bearer <token>` shows the token of this hash, in a time that does not depend on where they differ. */
-export function showsToken(header: string | undefined, hash: string | null): boolean {
+export function verifyToken(header: string | undefined, hash: string | null): boolean {
 	const given = Buffer.from(hashOf(/^Bearer (\S+)$/.exec(header ?? "")?.[1] ?? ""), "hex");
 	const expected = Buffer.from(hash ?? hashOf(newToken()), "hex");
 	return expected.length === given.length && timingSafeEqual(given, expected);

@@ -13,7 +13,7 @@ import { createSqliteRecords } from "../../records/sqlite.ts";
 import { createRepositories } from "../../repositories/index.ts";
 import { createMetrics, type Logger } from "../../telemetry/index.ts";
 import { createOrigins, createStudioServer } from "../index.ts";
-import { createStandInSessions } from "./stand-in-sessions.ts";
+import { createStandInSessions } from "./fake-sessions.ts";
 
 export const STORYBOARD = {
 	fps: 30,

@@ -1,7 +1,7 @@
 import firestore, { type v1 } from "@google-cloud/firestore";
 import { type CallOptions, grpc } from "google-gax";
 import { CredentialsFailure, type Place } from "./failures.ts";
-import { RequestFailure } from "./patience.ts";
+import { RequestFailure } from "./retry-request.ts";
 import { decodeFields, encodeValue, type Fields, type Scalar, type WireValue } from "./values.ts";
 
 type Client = InstanceType<typeof v1.FirestoreClient>;

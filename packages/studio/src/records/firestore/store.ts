@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import { newId } from "../../ids.ts";
 import { type Connection, connect, type Query, type StoredDocument, type UpdateTime, type WireWrite } from "./connection.ts";
 import type { Place } from "./failures.ts";
-import { type Patience, patiently } from "./patience.ts";
+import { type RequestDeadlines, retryRequest } from "./retry-request.ts";
 import { encodeFields, type Fields } from "./values.ts";
 
 /** One write of a change. What is patched or removed must be among the documents that were read for the change. */
@@ -47,14 +47,14 @@ const MARKS_FIELD = "lastWrites";
 const REMOVED_AT_ONCE = 300;
 const READ_AT_ONCE = 100;
 
-export function openStore(place: Place, patience: Patience, connection: Connection = connect(place)): Store {
+export function openStore(place: Place, patience: RequestDeadlines, connection: Connection = connect(place)): Store {
 	const closed = new AbortController();
 	setMaxListeners(0, closed.signal);
 	const circumstances = { patience, place, signal: closed.signal };
 	const inTurn = createTurns();
 
 	const read = (paths: readonly string[]) =>
-		patiently((_, requestMs) => connection.read(paths, requestMs()), circumstances).then((found) =>
+		retryRequest((_, requestMs) => connection.read(paths, requestMs()), circumstances).then((found) =>
 			found.map((document) => document?.fields ?? null),
 		);
 
@@ -84,7 +84,7 @@ export function openStore(place: Place, patience: Patience, connection: Connecti
 			}
 			return found;
 		},
-		query: (query) => patiently((_, requestMs) => connection.query(query, requestMs()), circumstances),
+		query: (query) => retryRequest((_, requestMs) => connection.query(query, requestMs()), circumstances),
 		change<A>(paths: readonly string[], decide: (documents: (Fields | null)[]) => Decision<A>): Promise<A> {
 			const id = newId(16);
 			/** What was answered by the attempts whose fate is not known, by their marks. */
@@ -92,7 +92,7 @@ export function openStore(place: Place, patience: Patience, connection: Connecti
 			// The wait for others counts.
 			const since = performance.now();
 			return inTurn(paths[0] ?? "", () =>
-				patiently(
+				retryRequest(
 					async (number, requestMs) => {
 						const documents = await connection.read(paths, requestMs());
 						for (const mark of documents.flatMap((document) => (document ? marksOf(document) : []))) {
@@ -113,19 +113,19 @@ export function openStore(place: Place, patience: Patience, connection: Connecti
 			);
 		},
 		put: (path, fields) =>
-			patiently(
+			retryRequest(
 				(_, requestMs) =>
 					connection.commit([{ update: { name: connection.nameOf(path), fields: encodeFields(fields) } }], requestMs()),
 				circumstances,
 			),
 		async removeAll(query) {
 			for (;;) {
-				const found = await patiently(
+				const found = await retryRequest(
 					(_, requestMs) => connection.query({ ...query, limit: REMOVED_AT_ONCE, select: ["__name__"] }, requestMs()),
 					circumstances,
 				);
 				const deletes = found.map(({ path }) => ({ delete: connection.nameOf(path) }));
-				if (deletes.length > 0) await patiently((_, requestMs) => connection.commit(deletes, requestMs()), circumstances);
+				if (deletes.length > 0) await retryRequest((_, requestMs) => connection.commit(deletes, requestMs()), circumstances);
 				if (found.length < REMOVED_AT_ONCE) return;
 			}
 		},

@@ -14,5 +14,5 @@ const studio = await startStudio(config, {
 	shared: JSON.parse(REPLICA_SHARED),
 });
 process.once("SIGTERM", () => void studio.close({ endAll: false }).then(() => process.exit(0)));
-void studio.castOut.then(() => process.exit(1));
+void studio.fenced.then(() => process.exit(1));
 console.log(`serves at ${studio.url}`);

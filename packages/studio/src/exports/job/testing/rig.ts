@@ -5,9 +5,9 @@ import { assetBytes } from "../../../projects/index.ts";
 import { jobRunner } from "../../job-runner.ts";
 import type { ExportRunner } from "../../runner.ts";
 import type { JobCluster } from "../cluster.ts";
-import { createJobDesk } from "../desk.ts";
+import { createExportJobApi } from "../job-api.ts";
 import type { JobOptions } from "../manifest.ts";
-import { createJobNews } from "../news.ts";
+import { createExportProgressBus } from "../progress-bus.ts";
 import { jobRoutes } from "../routes.ts";
 
 export const TEMPLATE = resolve(import.meta.dirname, "../../../../../template");
@@ -29,7 +29,7 @@ export async function startJobRig(options: {
 	/** Where the internal port listens; default: any free port of loopback. */
 	listen?: { host: string; port: number };
 }) {
-	const news = createJobNews();
+	const news = createExportProgressBus();
 	const { cluster } = options;
 	const studio = await startHarness({
 		...(options.templateDir === undefined ? {} : { templateDir: options.templateDir }),
@@ -45,7 +45,7 @@ export async function startJobRig(options: {
 	async function openInternal(port = options.listen?.port ?? 0, told = news) {
 		const host = options.listen?.host ?? "127.0.0.1";
 		const assets = assetBytes(objects, { maxAssetBytes: 5_000_000 });
-		const desk = createJobDesk({ records, objects, repositories, assets, news: told, remotionLicenseKey: null, logger });
+		const desk = createExportJobApi({ records, objects, repositories, assets, news: told, remotionLicenseKey: null, logger });
 		const internal = await createInternalServer({
 			plugins: [{ prefix: "/jobs", routes: jobRoutes(desk) }],
 			connections: { total: 100, perAddress: 100 },

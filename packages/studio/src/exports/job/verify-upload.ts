@@ -3,7 +3,7 @@ import { Transform } from "node:stream";
 import { StoryDreamError } from "@storydream/protocol";
 
 /** Lets bytes through, and fails at their end unless they are as many as promised, and those that were promised. */
-export function onlyWhole(promised: { bytes: number; sha256: string }): Transform {
+export function verifiedUpload(promised: { bytes: number; sha256: string }): Transform {
 	const hash = createHash("sha256");
 	let bytes = 0;
 	return new Transform({

@@ -35,15 +35,15 @@ export interface GcsLogger {
  * Runs requests: at most so many at the same time, each with an end, and again with growing random waits while what
  * stands in the way is passing.
  */
-export class Patience {
+export class RequestRunner {
 	readonly #timing: GcsTiming;
 	readonly #logger: GcsLogger;
-	readonly #places: Places;
+	readonly #limiter: Limiter;
 
 	constructor(timing: GcsTiming, logger: GcsLogger, parallel: number) {
 		this.#timing = timing;
 		this.#logger = logger;
-		this.#places = new Places(parallel);
+		this.#limiter = new Limiter(parallel);
 	}
 
 	get silenceMs(): number {
@@ -61,7 +61,7 @@ export class Patience {
 
 	/** Runs `work` until it succeeds, fails for good, or the deadline passes: then the last error is thrown. `stop` ends all of it. */
 	run<T>(what: string, work: (attempt: Attempt) => Promise<T>, stop?: AbortSignal): Promise<T> {
-		return retry((attempt) => this.#places.with(() => this.#once(what, attempt, work, stop)), {
+		return retry((attempt) => this.#limiter.with(() => this.#once(what, attempt, work, stop)), {
 			deadlineMs: this.#timing.deadlineMs,
 			signal: stop,
 			pauseMs: (attempt, error) => {
@@ -112,7 +112,7 @@ export class Patience {
 }
 
 /** At most so many at a time; the others wait in line. */
-class Places {
+class Limiter {
 	#free: number;
 	readonly #line: (() => void)[] = [];
 

@@ -1,5 +1,5 @@
 import type { PreviewError } from "@storydream/protocol";
-import type { Present } from "./channel.ts";
+import type { SessionSnapshot } from "./channel.ts";
 import type { SessionsOptions } from "./ports.ts";
 import type { Runs } from "./runs.ts";
 import type { Broadcast } from "./sessions.ts";
@@ -7,11 +7,11 @@ import type { Broadcast } from "./sessions.ts";
 /** Turns that may have ended while a page was away, told again so that none stays "running" there. */
 const RECENT_MESSAGES = 5;
 
-/** See `Present`. */
-export function createPresent(
+/** See `SessionSnapshot`. */
+export function createSnapshot(
 	projectId: string,
 	options: Pick<SessionsOptions, "records" | "shapes"> & { runs: () => Runs; errors: () => PreviewError[] },
-): Present {
+): SessionSnapshot {
 	const { records, shapes } = options;
 	return async () => {
 		const recent = await records.messages.list({ projectId, limit: RECENT_MESSAGES });

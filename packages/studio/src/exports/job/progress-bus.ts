@@ -1,7 +1,7 @@
 import type { Step } from "../follow.ts";
 
 /** What jobs tell, on its way to whoever of this studio waits for it. */
-export interface JobNews {
+export interface ExportProgressBus {
 	/** Answers how to stop listening. */
 	listen(exportId: string, listener: JobListener): () => void;
 	/** False: nobody of this studio waits for it. */
@@ -15,7 +15,7 @@ export interface JobListener {
 	onEnded(): void;
 }
 
-export function createJobNews(): JobNews {
+export function createExportProgressBus(): ExportProgressBus {
 	const listeners = new Map<string, JobListener>();
 	return {
 		listen(exportId, listener) {

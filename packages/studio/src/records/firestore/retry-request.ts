@@ -2,7 +2,7 @@ import { retry } from "@storydream/kit";
 import { StoryDreamError } from "@storydream/protocol";
 import { classify, type Failure, type Place, tell } from "./failures.ts";
 
-export interface Patience {
+export interface RequestDeadlines {
 	/** A verb has so long, all its attempts together; milliseconds. */
 	deadlineMs: number;
 	/** One request has so long; milliseconds. */
@@ -25,7 +25,7 @@ export class RequestFailure extends Error {
 }
 
 interface Circumstances {
-	patience: Patience;
+	patience: RequestDeadlines;
 	place: Place;
 	/** Ends the waits when the store is closed. */
 	signal: AbortSignal;
@@ -39,7 +39,7 @@ interface Circumstances {
  * attempts of its own here.
  * @throws StoryDreamError in any case
  */
-export async function patiently<T>(
+export async function retryRequest<T>(
 	attempt: (number: number, requestMs: () => number) => Promise<T>,
 	{ patience, place, signal, since }: Circumstances,
 ): Promise<T> {

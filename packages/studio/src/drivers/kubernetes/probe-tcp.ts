@@ -3,7 +3,7 @@ import net from "node:net";
 const KNOCK_MS = 1_000;
 
 /** Whether somebody listens there. */
-export function answersAt(host: string, port: number): Promise<boolean> {
+export function probeTcp(host: string, port: number): Promise<boolean> {
 	return new Promise((done) => {
 		const socket = net.connect({ host, port, timeout: KNOCK_MS });
 		const end = (answer: boolean) => {

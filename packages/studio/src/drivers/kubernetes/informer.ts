@@ -27,7 +27,7 @@ export interface Page<T> {
  * What is known of an installation's objects of one kind without asking. The truth is a complete list, taken now and then; what a watch
  * tells in between is a hint, that comes early and may be missing. That something is not here means nothing.
  */
-export interface ObjectsView<T extends Named> {
+export interface Informer<T extends Named> {
 	/** False until a first list was complete. */
 	readonly ready: boolean;
 	/** The newest that is known of one, and when that was known to be so (ms). */
@@ -51,10 +51,10 @@ const REMEMBERED_ENDS = 2_000;
 /** So many lists of before in a row are the truth. */
 const BELIEVED_AT_LAST = 4;
 
-export function createView<T extends Named>(
+export function createInformer<T extends Named>(
 	kind: Kind<T>,
 	options: { cluster: KubernetesClient; logger: DriverLogger; listMs: number },
-): ObjectsView<T> {
+): Informer<T> {
 	const { cluster, logger } = options;
 	const { path, selector } = kind;
 	const watch = new Watch(cluster.config);

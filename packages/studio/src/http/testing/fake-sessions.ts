@@ -164,7 +164,7 @@ export function createStandInSessions(deps: { records: Records; repositories: Re
 		counts: () => ({ starting: 0, ready: 0, warm: 0, running: 0, followers: 0 }),
 		has: () => false,
 		async takeOver() {},
-		async letGo() {},
+		async releaseAll() {},
 		async close() {},
 	};
 	return sessions;

@@ -7,9 +7,9 @@ import type { AssetBytes } from "../../sessions/index.ts";
 import type { Logger } from "../../telemetry/index.ts";
 import { filePath, MEDIA_TYPE } from "../files.ts";
 import type { Step } from "../follow.ts";
-import type { JobNews } from "./news.ts";
-import { showsToken } from "./token.ts";
-import { onlyWhole } from "./whole.ts";
+import type { ExportProgressBus } from "./progress-bus.ts";
+import { verifyToken } from "./token.ts";
+import { verifiedUpload } from "./verify-upload.ts";
 
 /** A sender that is silent for so long has gone. */
 const SILENCE_MS = 60_000;
@@ -36,7 +36,7 @@ export class AlreadyEnded extends StoryDreamError {
  * Where jobs ask and tell, at any studio: all it needs is in records and objects. Each verb takes the export as
  * `authorize` gave it.
  */
-export interface JobDesk {
+export interface ExportJobApi {
 	/** Throws `unauthorized` unless the header shows this export's own token, and `AlreadyEnded`. */
 	authorize(exportId: string, authorization: string | undefined): Promise<ExportRecord>;
 	describe(record: ExportRecord): Promise<JobDescription>;
@@ -52,15 +52,15 @@ export interface JobDesk {
 	failed(record: ExportRecord, error: { code: ErrorCode; message: string; hint: string }): Promise<void>;
 }
 
-export function createJobDesk(deps: {
+export function createExportJobApi(deps: {
 	records: Records;
 	objects: Objects;
 	repositories: Repositories;
 	assets: AssetBytes;
-	news: JobNews;
+	news: ExportProgressBus;
 	remotionLicenseKey: string | null;
 	logger: Logger;
-}): JobDesk {
+}): ExportJobApi {
 	const { records, objects, repositories, news, logger } = deps;
 
 	async function manifestOf({ projectId, commitSha }: ExportRecord): Promise<AssetManifest["assets"]> {
@@ -96,7 +96,7 @@ export function createJobDesk(deps: {
 	return {
 		async authorize(exportId, authorization) {
 			const record = await records.exports.get(exportId);
-			if (!showsToken(authorization, record?.tokenHash ?? null) || record === null) {
+			if (!verifyToken(authorization, record?.tokenHash ?? null) || record === null) {
 				throw new StoryDreamError("unauthorized", "This is not the token of a job of this export.", { hint: "Stop." });
 			}
 			if (record.endedAt !== null) throw new AlreadyEnded(record.state);
@@ -136,7 +136,7 @@ export function createJobDesk(deps: {
 			body.on("data", () => silent.refresh());
 			const path = filePath(record);
 			try {
-				const whole = body.pipe(onlyWhole(promised));
+				const whole = body.pipe(verifiedUpload(promised));
 				body.once("error", (error) => whole.destroy(error));
 				body.once("close", () => {
 					if (!body.readableEnded) whole.destroy(new Error("the film was cut short"));
