@@ -42,7 +42,7 @@ export interface StudioParts {
 	 * What several studios on one machine share, so that each reaches the other's sandbox processes: a folder, and an
 	 * address by which sandboxes find the model gateway of any of them. Without it, processes are one studio's alone.
 	 */
-	shared?: { sandboxesDir: string; gatewayUrl: string; timings?: Partial<MembershipTimings> };
+	shared?: { sandboxesDir: string; gatewayUrl: string; deadlines?: Partial<MembershipTimings> };
 	/** Default: one made from the configuration. */
 	logger?: Logger;
 	/** Between two looks whether a database elsewhere is still this studio's, in ms. */
@@ -130,7 +130,7 @@ async function start(
 					id: ownerId,
 					address: config.studioAddress,
 					logger: logger.child({ room: "replicas" }),
-					...(parts.shared?.timings === undefined ? {} : { timings: parts.shared.timings }),
+					...(parts.shared?.deadlines === undefined ? {} : { deadlines: parts.shared.deadlines }),
 					onGone: (id) => {
 						goneStudios.add(id);
 						others.gone(id);
@@ -194,7 +194,7 @@ async function start(
 		model,
 		previewUrl: preview,
 		limits: { maxSessions: config.maxSessions, warmPool: config.warmPool, idleMinutes: config.sessionIdleMs / 60_000 },
-		...(driver.kind === "kubernetes" ? { timings: { startMs: CLUSTER_START_MS } } : {}),
+		...(driver.kind === "kubernetes" ? { deadlines: { startMs: CLUSTER_START_MS } } : {}),
 		...(config.remotionLicenseKey === null ? {} : { remotionLicenseKey: config.remotionLicenseKey }),
 		addUsage: false,
 		onVersion: (projectId, sha) => versionAcknowledged.tell(projectId, sha),

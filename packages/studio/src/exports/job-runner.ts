@@ -12,7 +12,7 @@ import { verdictOf } from "./job/verdict.ts";
 import { type ExportJob, type ExportRunner, isStopping, type Made } from "./runner.ts";
 
 /** Every wait, in ms. */
-export interface JobTimings {
+export interface JobDeadlines {
 	/** Between two looks at record and Job. */
 	pollMs: number;
 	/** A cluster that does not take a new Job for so long is told as such. */
@@ -23,7 +23,7 @@ export interface JobTimings {
 	quietMs: number;
 }
 
-const TIMINGS: JobTimings = { pollMs: 2_000, startMs: 60_000, endMs: 10_000, quietMs: 5_000 };
+const DEADLINES: JobDeadlines = { pollMs: 2_000, startMs: 60_000, endMs: 10_000, quietMs: 5_000 };
 const RETRY_MS = 500;
 /** A Job that is not there in so many looks has been deleted by somebody. */
 const GONE_AFTER = 3;
@@ -38,10 +38,10 @@ export function jobRunner(deps: {
 	records: Records;
 	news: ExportProgressBus;
 	logger: Logger;
-	timings?: Partial<JobTimings>;
+	deadlines?: Partial<JobDeadlines>;
 }): ExportRunner {
 	const { cluster, options, records, news, logger } = deps;
-	const waits = { ...TIMINGS, ...deps.timings };
+	const deadlines = { ...DEADLINES, ...deps.deadlines };
 
 	/** Tries until it works, `ms` are over, or the export is given up. */
 	async function retryCall<T>(ms: number, signal: AbortSignal | null, work: () => Promise<T>): Promise<T> {
@@ -64,7 +64,7 @@ export function jobRunner(deps: {
 
 	async function remove(exportId: string): Promise<void> {
 		try {
-			await retryCall(waits.endMs, null, () => cluster.remove(jobName(options.install, exportId)));
+			await retryCall(deadlines.endMs, null, () => cluster.remove(jobName(options.install, exportId)));
 		} catch (error) {
 			logger.warn({ err: error, exportId }, "a Job that nobody wants could not be ended; it will end itself");
 		}
@@ -73,18 +73,18 @@ export function jobRunner(deps: {
 	/** Finds the Job, or makes it. */
 	async function begin(job: ExportJob): Promise<void> {
 		const name = jobName(options.install, job.exportId);
-		const there = await retryCall(waits.startMs, job.signal, () => cluster.read(name));
+		const there = await retryCall(deadlines.startMs, job.signal, () => cluster.read(name));
 		if (there !== null && !there.deleting) {
 			logger.info({ exportId: job.exportId }, "an export's Job is found where it runs");
 			return;
 		}
-		await retryCall(waits.startMs, job.signal, () => cluster.checkClosed());
-		const studioUrl = await retryCall(waits.startMs, job.signal, () => cluster.studioUrl());
+		await retryCall(deadlines.startMs, job.signal, () => cluster.checkClosed());
+		const studioUrl = await retryCall(deadlines.startMs, job.signal, () => cluster.studioUrl());
 		const token = newToken();
 		// Ended meanwhile, at another studio.
 		if ((await records.exports.update(job.exportId, { tokenHash: hashOf(token) })) === null) return;
 		const manifest = jobOf(job.exportId, studioUrl, options);
-		await retryCall(waits.startMs, job.signal, () => cluster.create(manifest, { token }));
+		await retryCall(deadlines.startMs, job.signal, () => cluster.create(manifest, { token }));
 	}
 
 	/** The Job, and what is wrong with it; null when the cluster can't be asked. */
@@ -131,7 +131,7 @@ export function jobRunner(deps: {
 				const step = record === null ? null : stepOf(record);
 				if (step !== null && !isDeepStrictEqual(step, known)) {
 					known = step;
-					if (performance.now() - heardAt > waits.quietMs) job.onProgress(step);
+					if (performance.now() - heardAt > deadlines.quietMs) job.onProgress(step);
 				}
 				misses = found !== null && found.job === null ? misses + 1 : 0;
 				if (misses >= GONE_AFTER) {
@@ -141,7 +141,7 @@ export function jobRunner(deps: {
 				if (found?.verdict.is === "complete" && record !== null) {
 					throw new StoryDreamError("export_failed", "The export's job ended without a film.", { hint: "Export again." });
 				}
-				await firstOf([ended.promise, pause(waits.pollMs, job.signal)]);
+				await firstOf([ended.promise, pause(deadlines.pollMs, job.signal)]);
 				ended = Promise.withResolvers();
 			}
 		} finally {

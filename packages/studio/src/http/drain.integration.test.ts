@@ -77,7 +77,7 @@ test("a request that never ends does not keep it from stopping", async () => {
 	expect(await stuck).toBe("cut");
 });
 
-test("until running sandboxes are adopted, what comes waits, and only health is answered", async () => {
+test("until running sandboxes are adopted, what comes deadlines, and only health is answered", async () => {
 	studio = await startHarness({ open: false });
 	const early = fetch(`${studio.url}/api/projects`);
 	const socket = new WebSocket(`ws://127.0.0.1:${studio.port}/ws`);

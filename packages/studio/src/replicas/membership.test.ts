@@ -7,7 +7,7 @@ import { until } from "../sessions/testing/studio-harness.ts";
 import { createMembership, type Membership } from "./membership.ts";
 import { PROBE_PATH } from "./probe.ts";
 
-const TIMINGS = { probeMs: 20, answerMs: 200, silentMs: 300, listMs: 40, sureMs: 400 };
+const DEADLINES = { probeMs: 20, answerMs: 200, silentMs: 300, listMs: 40, sureMs: 400 };
 const ends: (() => Promise<unknown> | unknown)[] = [];
 afterEach(async () => {
 	for (const end of ends.splice(0).reverse()) await end();
@@ -42,7 +42,7 @@ function several() {
 				id,
 				address: port.address,
 				logger: pino({ level: "silent" }),
-				timings: TIMINGS,
+				deadlines: DEADLINES,
 				onGone: (gone) => told.gone.push(gone),
 				onFenced: () => {
 					told.fenced += 1;

@@ -18,7 +18,7 @@ export interface MembershipTimings {
 	sureMs: number;
 }
 
-const TIMINGS: MembershipTimings = { probeMs: 2_000, answerMs: 2_000, silentMs: 15_000, listMs: 4_000, sureMs: 8_000 };
+const DEADLINES: MembershipTimings = { probeMs: 2_000, answerMs: 2_000, silentMs: 15_000, listMs: 4_000, sureMs: 8_000 };
 /** One question may have met a moment's trouble. */
 const REFUSED_TIMES = 2;
 const SILENT_TIMES = 4;
@@ -51,14 +51,14 @@ export function createMembership(options: {
 	id: string;
 	address: string;
 	logger: Logger;
-	timings?: Partial<MembershipTimings>;
+	deadlines?: Partial<MembershipTimings>;
 	/** A studio is gone, for good: what it owned is anybody's. May be told more than once. */
 	onGone: (id: string) => void;
 	/** This studio was taken for dead: what it owned is no longer its own. Told once. */
 	onFenced: () => void;
 }): Membership {
 	const { records, id, address, logger } = options;
-	const timings = { ...TIMINGS, ...options.timings };
+	const deadlines = { ...DEADLINES, ...options.deadlines };
 	const peers = new Map<string, Peer>();
 	const timers: NodeJS.Timeout[] = [];
 	let entered = false;
@@ -120,7 +120,7 @@ export function createMembership(options: {
 
 	async function ask(peer: Peer): Promise<void> {
 		const asked = performance.now();
-		const answer = await probe(peer.address, peer.id, timings.answerMs);
+		const answer = await probe(peer.address, peer.id, deadlines.answerMs);
 		if (peers.get(peer.id) !== peer || fenced) return;
 		if (!isDead(peer, answer, asked)) return;
 		// From here on it is dead for everybody, whatever it does.
@@ -139,7 +139,7 @@ export function createMembership(options: {
 		peer.refused = answer === "silent" ? 0 : peer.refused + 1;
 		logger.warn({ studio: peer.id, answer, times: peer.silent }, "a studio does not answer");
 		if (peer.refused >= REFUSED_TIMES) return true;
-		return peer.silent >= SILENT_TIMES && performance.now() - peer.silentSince >= timings.silentMs;
+		return peer.silent >= SILENT_TIMES && performance.now() - peer.silentSince >= deadlines.silentMs;
 	}
 
 	/** Does something again and again, one at a time. `slept` is told when much more time has passed than should have. */
@@ -148,7 +148,7 @@ export function createMembership(options: {
 		let last = performance.now();
 		const timer = setInterval(() => {
 			const now = performance.now();
-			const slept = now - last > ms + timings.sureMs / 2;
+			const slept = now - last > ms + deadlines.sureMs / 2;
 			last = now;
 			if (busy || fenced) return;
 			busy = true;
@@ -169,7 +169,7 @@ export function createMembership(options: {
 	async function proveOwnAddress(): Promise<void> {
 		let answer: Probed = "silent";
 		for (let tries = 0; tries < OWN_TRIES; tries++) {
-			answer = await probe(address, id, timings.answerMs);
+			answer = await probe(address, id, deadlines.answerMs);
 			if (answer === "other") break;
 			if (answer === "itself") return;
 		}
@@ -186,8 +186,8 @@ export function createMembership(options: {
 			await records.studios.create({ id, address, startedAt: new Date().toISOString() });
 			entered = true;
 			await refresh();
-			every(timings.listMs, "looking which studios there are", async () => void (await refresh()));
-			every(timings.probeMs, "asking the other studios whether they live", async (slept) => {
+			every(deadlines.listMs, "looking which studios there are", async () => void (await refresh()));
+			every(deadlines.probeMs, "asking the other studios whether they live", async (slept) => {
 				if (slept) {
 					// It was this one that was away: what the others did not answer meanwhile says nothing of them.
 					for (const peer of peers.values()) Object.assign(peer, { silent: 0, refused: 0 });
@@ -205,7 +205,7 @@ export function createMembership(options: {
 		present: refresh,
 		async sure() {
 			if (fenced) throw cast();
-			if (entered && performance.now() - seenAt > timings.sureMs) await refresh();
+			if (entered && performance.now() - seenAt > deadlines.sureMs) await refresh();
 		},
 		async find(wanted) {
 			if (!peers.has(wanted)) await refresh();

@@ -2,7 +2,7 @@ import { pause, unlessAborted } from "@storydream/kit";
 import { PROTOCOL_VERSION, type SandboxHealth, StoryDreamError } from "@storydream/protocol";
 import type { SandboxEndpoint } from "../drivers/driver.ts";
 import type { SessionRecord } from "../records/records.ts";
-import type { SessionsOptions, Timings } from "./ports.ts";
+import type { Deadlines, SessionsOptions } from "./ports.ts";
 import type { SandboxClient } from "./sandbox-client.ts";
 import { createSandboxClient } from "./sandbox-client.ts";
 import { SandboxUnreachable } from "./sandbox-http.ts";
@@ -28,17 +28,17 @@ const LOOK_MS = 20;
 export async function bringUp(
 	record: SessionRecord,
 	signal: AbortSignal,
-	options: SessionsOptions & { waits: Timings },
+	options: SessionsOptions & { deadlines: Deadlines },
 ): Promise<Live> {
-	const { driver, records, waits, logger } = options;
+	const { driver, records, deadlines, logger } = options;
 	const named = { incarnation: record.incarnation, state: LIVE_STATES };
 	await updateOrThrow(options, record, { state: "starting" });
 	const late = () =>
 		new StoryDreamError(
 			"sandbox_timeout",
-			`The sandbox did not answer within ${Math.round(waits.startMs / 1000)} seconds of its start.`,
+			`The sandbox did not answer within ${Math.round(deadlines.startMs / 1000)} seconds of its start.`,
 		);
-	const limit = AbortSignal.any([signal, AbortSignal.timeout(waits.startMs)]);
+	const limit = AbortSignal.any([signal, AbortSignal.timeout(deadlines.startMs)]);
 	try {
 		await unlessAborted(driver.start(specOf(record, options)), limit);
 		const endpoint = await endpointOf(record, limit, options);
@@ -94,8 +94,8 @@ async function endpointOf(record: SessionRecord, signal: AbortSignal, options: S
 }
 
 /** Waits until the preview can be served. @throws `sandbox_timeout` after `previewMs` */
-export async function waitForPreview(live: Pick<Live, "client" | "signal">, waits: Timings): Promise<SandboxHealth> {
-	const limit = AbortSignal.any([live.signal, AbortSignal.timeout(waits.previewMs)]);
+export async function waitForPreview(live: Pick<Live, "client" | "signal">, deadlines: Deadlines): Promise<SandboxHealth> {
+	const limit = AbortSignal.any([live.signal, AbortSignal.timeout(deadlines.previewMs)]);
 	try {
 		return await waitForHealth(live.client, limit, (health) => health.previewReady);
 	} catch (error) {
@@ -103,7 +103,7 @@ export async function waitForPreview(live: Pick<Live, "client" | "signal">, wait
 		if (!limit.aborted) throw error;
 		throw new StoryDreamError(
 			"sandbox_timeout",
-			`The preview was not there within ${Math.round(waits.previewMs / 1000)} seconds.`,
+			`The preview was not there within ${Math.round(deadlines.previewMs / 1000)} seconds.`,
 		);
 	}
 }

@@ -147,7 +147,7 @@ describe("a sandbox that is killed", () => {
 	});
 
 	it("or only stopped in mid-turn: it is given up after a while, its turn ends once, and nothing of it is left", async () => {
-		const studio = await open({ timings: { silenceMs: 900, unreachableMs: 1_500 } });
+		const studio = await open({ deadlines: { silenceMs: 900, unreachableMs: 1_500 } });
 		const projectId = await studio.newProject();
 		const page = await studio.follow(projectId);
 		await studio.sessions.sendMessage(projectId, { id: "message-1", content: "take your time" });

@@ -7,7 +7,7 @@ import { createAdmission } from "./admission.ts";
 import { createTokenRegistry } from "./doors.ts";
 import { asTyped, errorFields } from "./errors.ts";
 import { ownedRecords } from "./owned-records.ts";
-import { type SessionLimits, type SessionsOptions, TIMINGS } from "./ports.ts";
+import { DEADLINES, type SessionLimits, type SessionsOptions } from "./ports.ts";
 import { createProjectSession } from "./project-session.ts";
 import { createReconciler } from "./reconcile.ts";
 import { LIVE_STATES } from "./session-record.ts";
@@ -30,7 +30,7 @@ const IDLE_LOOK_MS = 15_000;
 export function createSessions(given: SessionsOptions): Sessions {
 	const logger = given.logger.child({ room: "sessions" });
 	const limits = { ...LIMITS, ...given.limits };
-	const waits = { ...TIMINGS, ...given.timings };
+	const deadlines = { ...DEADLINES, ...given.deadlines };
 	const ownerId = given.ownerId ?? newId();
 	const { peers } = given;
 	const records = ownedRecords(given.records, {
@@ -51,7 +51,7 @@ export function createSessions(given: SessionsOptions): Sessions {
 	let highestSeq = 0;
 
 	const starting = () => [...projects.values()].filter((session) => COMING_UP.has(session.life.phase)).length;
-	const pool = createWarmPool({ ...options, waits, limits, ownerId, starting });
+	const pool = createWarmPool({ ...options, deadlines, limits, ownerId, starting });
 	const admission = createAdmission({
 		maxSessions: limits.maxSessions,
 		sessions: () => projects.values(),
@@ -64,13 +64,13 @@ export function createSessions(given: SessionsOptions): Sessions {
 	});
 	const shared: SessionShared = {
 		...options,
-		waits,
+		deadlines,
 		limits,
 		ownerId,
 		pool,
 		doors,
 		pendingReports: new Map(),
-		gate: createStartGate({ places: limits.parallelStarts, waitMs: waits.queueMs }),
+		gate: createStartGate({ places: limits.parallelStarts, waitMs: deadlines.queueMs }),
 		admit: admission.enter,
 		leave: admission.leave,
 		firstSeq() {
@@ -84,7 +84,7 @@ export function createSessions(given: SessionsOptions): Sessions {
 	};
 	const reconciler = createReconciler({
 		...options,
-		waits,
+		deadlines,
 		ownerId,
 		pool,
 		sessionOf,
@@ -223,7 +223,7 @@ export function createSessions(given: SessionsOptions): Sessions {
 			await look();
 			await adoptMessages();
 			pool.refill();
-			every(waits.reconcileMs, "looking for sandboxes that nobody owns", async () => {
+			every(deadlines.reconcileMs, "looking for sandboxes that nobody owns", async () => {
 				await look();
 				// A message that came here while its project was opened elsewhere must not wait for the next one.
 				if (peers !== undefined) await adoptMessages();

@@ -2,7 +2,7 @@ import { pause } from "@storydream/kit";
 import { type Asset, type EditResult, StoryDreamError } from "@storydream/protocol";
 import type { Live } from "./bring-up.ts";
 import { assetsAt, putAsset } from "./opening.ts";
-import type { SessionsOptions, Timings } from "./ports.ts";
+import type { Deadlines, SessionsOptions } from "./ports.ts";
 import type { Proxies } from "./proxies.ts";
 import type { Publisher } from "./publisher.ts";
 import type { Reports } from "./reports.ts";
@@ -25,7 +25,7 @@ const MAX_PICTURE_PIXELS = 1920;
 export function createEdits(
 	projectId: string,
 	options: SessionsOptions & {
-		waits: Timings;
+		deadlines: Deadlines;
 		publisher: Publisher;
 		runs: Runs;
 		reports: Reports;
@@ -36,7 +36,7 @@ export function createEdits(
 		onAssets: () => void;
 	},
 ): Edits {
-	const { publisher, runs, reports, repositories, ensure, waits, proxies, onAssets } = options;
+	const { publisher, runs, reports, repositories, ensure, deadlines, proxies, onAssets } = options;
 	/** Versions that lie beside the project in this sandbox already. */
 	const laidOut = new WeakMap<SandboxClient, Set<string>>();
 
@@ -45,7 +45,7 @@ export function createEdits(
 		const live = await ensure();
 		return publisher.exclusive(async () => {
 			const result = await work(live.client);
-			if (result.changed) await publisher.publish(live.client, { deadlineMs: waits.publishMs, signal: live.signal });
+			if (result.changed) await publisher.publish(live.client, { deadlineMs: deadlines.publishMs, signal: live.signal });
 			return result;
 		});
 	}
@@ -69,7 +69,7 @@ export function createEdits(
 			const live = await ensure();
 			// Before the project is locked for the commit: a conversion takes its time.
 			for (const asset of added) await putAsset(live.client, projectId, asset, options);
-			await Promise.race([proxies.prepare(live, added), pause(waits.proxyGraceMs, live.signal)]);
+			await Promise.race([proxies.prepare(live, added), pause(deadlines.proxyGraceMs, live.signal)]);
 			const committed = await commit(async (client) => {
 				if (client !== live.client) for (const asset of added) await putAsset(client, projectId, asset, options);
 				const result = await client.edit({ title, assets });

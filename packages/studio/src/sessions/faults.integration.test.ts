@@ -25,7 +25,7 @@ const open = (options = {}) => place.studio({ sandboxMain: QUIET_SANDBOX, ...opt
 /** Repositories whose disk is full while `full` says so. */
 function fullDisk(full: () => boolean): Parameters<typeof open>[0] {
 	return {
-		timings: { publishMs: 1_500, saveMs: 3_000 },
+		deadlines: { publishMs: 1_500, saveMs: 3_000 },
 		wrap: (parts: Pick<TestStudio, "records" | "repositories" | "driver">) => ({
 			...parts,
 			repositories: {
@@ -98,7 +98,7 @@ describe("a driver that can't tell", () => {
 
 		unknown = true;
 		const second = await open({
-			timings: { reconcileMs: 200 },
+			deadlines: { reconcileMs: 200 },
 			wrap: (parts: Pick<TestStudio, "records" | "repositories" | "driver">) => ({
 				...parts,
 				driver: cloudy(parts.driver, () => unknown),
@@ -174,7 +174,7 @@ describe("a start that fails", () => {
 	it("ends a sandbox that never answers at its deadline, and names what was waited for", async () => {
 		const studio = await open({
 			sandboxMain: path.join(import.meta.dirname, "testing/never-ready.ts"),
-			timings: { startMs: 1_500 },
+			deadlines: { startMs: 1_500 },
 		});
 		const projectId = await studio.newProject();
 		const page = await studio.follow(projectId);
@@ -253,7 +253,7 @@ describe("limits", () => {
 
 describe("the warm pool", () => {
 	it("gives each spare to one project only, and is filled again", async () => {
-		const studio = await open({ limits: { warmPool: 2 }, timings: { warmDelayMs: 50 } });
+		const studio = await open({ limits: { warmPool: 2 }, deadlines: { warmDelayMs: 50 } });
 		await until("two wait", () => studio.sessions.counts().warm === 2);
 		const projects = [await studio.newProject(), await studio.newProject()];
 		const pages = await Promise.all(projects.map((projectId) => studio.follow(projectId)));
@@ -271,7 +271,7 @@ describe("the warm pool", () => {
 		const asked: string[] = [];
 		const studio = await open({
 			limits: { warmPool: 2 },
-			timings: { warmDelayMs: 50, reconcileMs: 600_000 },
+			deadlines: { warmDelayMs: 50, reconcileMs: 600_000 },
 			wrap: (parts: Pick<TestStudio, "records" | "repositories" | "driver">) => ({
 				...parts,
 				driver: {
@@ -294,11 +294,11 @@ describe("the warm pool", () => {
 	});
 
 	it("lives on for the next studio, and throws out a spare that has died", async () => {
-		const first = await open({ limits: { warmPool: 1 }, timings: { warmDelayMs: 50 } });
+		const first = await open({ limits: { warmPool: 1 }, deadlines: { warmDelayMs: 50 } });
 		await until("one waits", () => first.sessions.counts().warm === 1);
 		const names = await first.driver.list();
 		await first.stop();
-		const second = await open({ limits: { warmPool: 1 }, timings: { warmDelayMs: 600_000, reconcileMs: 200 } });
+		const second = await open({ limits: { warmPool: 1 }, deadlines: { warmDelayMs: 600_000, reconcileMs: 200 } });
 		expect(second.sessions.counts().warm).toBe(1);
 		expect(await second.driver.list()).toEqual(names);
 		const status = await second.driver.inspect(names?.[0] ?? "");

@@ -19,7 +19,7 @@ afterEach(async () => {
 /** A studio whose driver's calls go wrong as told; it looks at what runs thirty times a second. */
 const open = (next: () => DriverFault | null, options: StudioOptions = {}) =>
 	place.studio({
-		timings: QUICK,
+		deadlines: QUICK,
 		...options,
 		wrap: (parts) => ({ ...parts, driver: faultyDriver(sandboxes.driver, next) }),
 	});

@@ -81,7 +81,7 @@ describe("a hundred projects opened at once", () => {
 	});
 
 	it("take twenty spares, each once, and start the rest", async () => {
-		const studio = await open({ limits: { maxSessions: 100, parallelStarts: 8, warmPool: 20 }, timings: { warmDelayMs: 10 } });
+		const studio = await open({ limits: { maxSessions: 100, parallelStarts: 8, warmPool: 20 }, deadlines: { warmDelayMs: 10 } });
 		await until("twenty wait", () => studio.sessions.counts().warm === 20);
 		const spares = new Set(await sandboxes.driver.list());
 		expect(spares.size).toBe(20);

@@ -2,21 +2,21 @@ import { withDeadline } from "@storydream/kit";
 import { type Asset, AssetManifest, StoryDreamError } from "@storydream/protocol";
 import type { ProjectRecord } from "../records/records.ts";
 import { type OpenedVersion, openNewestVersion } from "./open-version.ts";
-import type { SessionsOptions, Timings } from "./ports.ts";
+import type { Deadlines, SessionsOptions } from "./ports.ts";
 import type { SandboxClient } from "./sandbox-client.ts";
 
 /** See `openProject`; within `loadMs`. Answers the project as it was opened, and what a person must know of that. */
 export async function loadProject(
 	projectId: string,
 	client: SandboxClient,
-	options: SessionsOptions & { waits: Timings; onStep: (what: string) => void },
+	options: SessionsOptions & { deadlines: Deadlines; onStep: (what: string) => void },
 ): Promise<OpenedVersion> {
 	const project = await options.records.projects.get(projectId);
 	if (project === null) throw new StoryDreamError("project_not_found", "The project has been deleted.");
-	const seconds = Math.round(options.waits.loadMs / 1000);
+	const seconds = Math.round(options.deadlines.loadMs / 1000);
 	return withDeadline(
 		openProject(client, project, options),
-		options.waits.loadMs,
+		options.deadlines.loadMs,
 		() => new StoryDreamError("sandbox_timeout", `The project was not open within ${seconds} seconds.`),
 	);
 }

@@ -64,7 +64,7 @@ export interface SessionLimits {
 }
 
 /** Every wait of a session, in ms. Each has an end. */
-export interface Timings {
+export interface Deadlines {
 	/** From the driver's start to the agent host's first answer. */
 	startMs: number;
 	/** Putting a project into a sandbox. */
@@ -96,7 +96,7 @@ export interface Timings {
 	longestRetryMs: number;
 }
 
-export const TIMINGS: Timings = {
+export const DEADLINES: Deadlines = {
 	startMs: 30_000,
 	loadMs: 60_000,
 	previewMs: 45_000,
@@ -144,7 +144,7 @@ export interface SessionsOptions {
 	/** Address of the preview page on its own origin, ending in `/`. */
 	previewUrl: (previewKey: string) => string;
 	limits?: Partial<SessionLimits>;
-	timings?: Partial<Timings>;
+	deadlines?: Partial<Deadlines>;
 	/** Author of commits. Default: "You". */
 	author?: (userId: string) => { name: string; email: string };
 	remotionLicenseKey?: string;

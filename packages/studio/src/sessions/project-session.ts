@@ -38,7 +38,7 @@ interface Attempt {
 export function createProjectSession(projectId: string, shared: SessionShared): ProjectSession {
 	const logger = shared.logger.child({ projectId });
 	const own = { ...shared, logger };
-	const { records, driver, waits, doors } = shared;
+	const { records, driver, deadlines, doors } = shared;
 	let life: Life = NO_LIFE;
 	let attempt: Attempt | null = null;
 	let closed = false;
@@ -180,7 +180,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 		},
 		async "await-preview"() {
 			const at = hereLive();
-			await waitForPreview(at.live, waits);
+			await waitForPreview(at.live, deadlines);
 			dispatch({ type: "previewing", incarnation: at.record.incarnation });
 		},
 		async "announce-ready"() {
@@ -194,7 +194,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 			await publisher.adopt(live);
 			if (life.phase !== "ready" || attempt !== at) return;
 			await runs.adopt(live);
-			at.stream ??= watchSandbox(live, { driver, waits, logger, onEvent, onLost: (error) => lose(record, error) });
+			at.stream ??= watchSandbox(live, { driver, deadlines, logger, onEvent, onLost: (error) => lose(record, error) });
 			await records.projects.update(projectId, { lastOpenedAt: new Date().toISOString() });
 			if (life.phase !== "ready" || attempt !== at) return;
 			waiters.ready(live);
@@ -352,7 +352,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 			if (!atOnce) {
 				await withDeadline(
 					Promise.all([runs.settled(), publisher.settled(), background.settled()]),
-					waits.saveMs,
+					deadlines.saveMs,
 					() => new Error("late"),
 				).catch((error: unknown) => logger.warn({ err: error }, "not everything came to its end before the studio stopped"));
 			} else if (attempt) {

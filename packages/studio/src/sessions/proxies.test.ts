@@ -58,7 +58,7 @@ function proxies(conversionQueueMs = 60_000): Proxies {
 		repositories: {} as Parameters<typeof createProxies>[1]["repositories"],
 		records: {} as Parameters<typeof createProxies>[1]["records"],
 		logger: createTestLogger(),
-		waits: { conversionQueueMs },
+		deadlines: { conversionQueueMs },
 		onState: ({ name }, state) => said.push([name, state]),
 	});
 }

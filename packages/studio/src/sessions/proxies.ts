@@ -3,7 +3,7 @@ import { type Asset, type ProxyState, StoryDreamError } from "@storydream/protoc
 import type { Live } from "./bring-up.ts";
 import { errorFields } from "./errors.ts";
 import { parseManifest } from "./opening.ts";
-import type { SessionsOptions, Timings } from "./ports.ts";
+import type { Deadlines, SessionsOptions } from "./ports.ts";
 
 /** Proxies of the media that can't be played as they are: made in the project's sandbox, kept in the store. */
 export interface Proxies {
@@ -27,11 +27,11 @@ export interface Proxies {
 export function createProxies(
 	projectId: string,
 	options: Pick<SessionsOptions, "assets" | "repositories" | "records" | "logger"> & {
-		waits: Pick<Timings, "conversionQueueMs">;
+		deadlines: Pick<Deadlines, "conversionQueueMs">;
 		onState: (asset: Asset, state: ProxyState) => void;
 	},
 ): Proxies {
-	const { assets: store, repositories, records, logger, waits } = options;
+	const { assets: store, repositories, records, logger, deadlines } = options;
 	const states = new Map<string, ProxyState>();
 	/** By the hash of the original: what waits or is being made. Owned by `prepare`. */
 	const underWay = new Map<string, Promise<void>>();
@@ -78,7 +78,7 @@ export function createProxies(
 		});
 	}
 
-	/** Waits for its turn, at most so long as `waits` say, and makes it. */
+	/** Waits for its turn, at most so long as `deadlines` say, and makes it. */
 	async function queue(live: Live, asset: Asset, to: NonNullable<Asset["conversion"]>): Promise<void> {
 		if (!(await store.needsProxy(projectId, asset))) return;
 		setState(asset, { state: "waiting", reason: null });
@@ -87,7 +87,7 @@ export function createProxies(
 		const timer = setTimeout(() => {
 			isLate = true;
 			failed(asset, waitedTooLong(), live.signal).then(late.resolve, late.reject);
-		}, waits.conversionQueueMs);
+		}, deadlines.conversionQueueMs);
 		const made = line.run(async () => {
 			clearTimeout(timer);
 			if (!isLate) await make(live, asset, to);

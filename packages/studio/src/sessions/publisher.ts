@@ -3,7 +3,7 @@ import { StoryDreamError, type Version } from "@storydream/protocol";
 import type { ProjectRecord } from "../records/records.ts";
 import type { Live } from "./bring-up.ts";
 import type { Channel } from "./channel.ts";
-import type { SessionsOptions, Timings } from "./ports.ts";
+import type { Deadlines, SessionsOptions } from "./ports.ts";
 import type { SandboxClient } from "./sandbox-client.ts";
 
 /** Brings what a sandbox has committed into the project's history, one at a time. */
@@ -37,7 +37,7 @@ export interface Publisher {
 
 export interface PublisherOptions extends SessionsOptions {
 	channel: Channel;
-	waits: Timings;
+	deadlines: Deadlines;
 	/** Size and length of the film, as the preview last reported them. */
 	video: () => ProjectRecord["video"] | undefined;
 	/** The sandbox stands on a history of its own: it must be opened anew. */
@@ -93,10 +93,10 @@ export function createPublisher(projectId: string, options: PublisherOptions): P
 
 	/** Stops the turn that goes on in a sandbox, so that what it wrote is committed. */
 	async function standStill(client: SandboxClient): Promise<void> {
-		const end = Date.now() + options.waits.stopMs;
+		const end = Date.now() + options.deadlines.stopMs;
 		for (let { runId } = await client.health(); runId !== null && Date.now() < end; { runId } = await client.health()) {
 			await client.stopRun(runId);
-			await pause(options.waits.retryMs);
+			await pause(options.deadlines.retryMs);
 		}
 	}
 
@@ -170,8 +170,8 @@ export function createPublisher(projectId: string, options: PublisherOptions): P
 		retry(() => publishOnce(client), {
 			deadlineMs,
 			pauseMs: backoff({
-				firstMs: options.waits.retryMs,
-				longestMs: options.waits.longestRetryMs,
+				firstMs: options.deadlines.retryMs,
+				longestMs: options.deadlines.longestRetryMs,
 				// A lost answer may have moved the head: the next try then finds nothing new, which is success.
 				mayRetry: (error) =>
 					!signal?.aborted &&
@@ -187,7 +187,7 @@ export function createPublisher(projectId: string, options: PublisherOptions): P
 		async adopt(live) {
 			if (agreed !== null) return;
 			try {
-				await line.run(() => publish(live.client, { deadlineMs: options.waits.publishMs, signal: live.signal }));
+				await line.run(() => publish(live.client, { deadlineMs: options.deadlines.publishMs, signal: live.signal }));
 			} catch (error) {
 				if (error instanceof StoryDreamError && error.code === "stale_head") return;
 				// It stays in the sandbox: the next turn, edit or end brings it in.

@@ -1,7 +1,7 @@
 import { StoryDreamError } from "@storydream/protocol";
 import type { SandboxStatus } from "../drivers/driver.ts";
 import type { SessionRecord } from "../records/records.ts";
-import type { SessionsOptions, Timings } from "./ports.ts";
+import type { Deadlines, SessionsOptions } from "./ports.ts";
 import { createSandboxClient } from "./sandbox-client.ts";
 import { LIVE_STATES } from "./session-record.ts";
 import type { ProjectSession } from "./session-types.ts";
@@ -17,7 +17,7 @@ const STUDIO_RESTARTED = "The studio was stopped in the middle of this turn, and
 
 export function createReconciler(
 	options: SessionsOptions & {
-		waits: Timings;
+		deadlines: Deadlines;
 		ownerId: string;
 		pool: WarmPool;
 		/** The session of a project, made if there is none. */

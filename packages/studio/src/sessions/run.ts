@@ -5,7 +5,7 @@ import type { Live } from "./bring-up.ts";
 import type { Channel } from "./channel.ts";
 import { type Collector, compactEvents, createCollector } from "./compact-events.ts";
 import { asTyped, errorFields } from "./errors.ts";
-import type { SessionsOptions, Timings } from "./ports.ts";
+import type { Deadlines, SessionsOptions } from "./ports.ts";
 import type { Publisher } from "./publisher.ts";
 import type { Broadcast } from "./sessions.ts";
 
@@ -15,7 +15,7 @@ export interface RunContext extends SessionsOptions {
 	projectId: string;
 	channel: Channel;
 	publisher: Publisher;
-	waits: Timings;
+	deadlines: Deadlines;
 }
 
 /** One turn, from the moment its message is marked as running to its one `agent:complete`. */
@@ -47,7 +47,7 @@ export function createRun(
 	runId: string,
 	options: { closing: AbortSignal; onSettled: (run: Run) => void },
 ): Run {
-	const { projectId, channel, publisher, records, waits } = context;
+	const { projectId, channel, publisher, records, deadlines } = context;
 	const logger = context.logger.child({ runId });
 	const collector: Collector = createCollector();
 	const storing = new Set<Promise<void>>();
@@ -89,7 +89,7 @@ export function createRun(
 	}
 
 	async function publish(live: Live): Promise<void> {
-		await publisher.exclusive(() => publisher.publish(live.client, { deadlineMs: waits.publishMs, signal: live.signal }));
+		await publisher.exclusive(() => publisher.publish(live.client, { deadlineMs: deadlines.publishMs, signal: live.signal }));
 	}
 
 	async function conclude(live: Live, ended: RunEnded): Promise<Conclusion> {
@@ -125,8 +125,12 @@ export function createRun(
 		let written: MessageRecord | null;
 		try {
 			written = await retry(write, {
-				deadlineMs: waits.publishMs,
-				pauseMs: backoff({ firstMs: waits.retryMs, longestMs: waits.longestRetryMs, mayRetry: () => !options.closing.aborted }),
+				deadlineMs: deadlines.publishMs,
+				pauseMs: backoff({
+					firstMs: deadlines.retryMs,
+					longestMs: deadlines.longestRetryMs,
+					mayRetry: () => !options.closing.aborted,
+				}),
 			});
 		} catch (cause) {
 			if (options.closing.aborted) throw cause;
@@ -193,7 +197,7 @@ export function createRun(
 			const head = () => records.projects.get(projectId).then((project) => project?.currentCommitSha ?? null);
 			publisher
 				.exclusive(async () => {
-					const { moved } = await publisher.publish(live.client, { deadlineMs: waits.publishMs, signal: live.signal });
+					const { moved } = await publisher.publish(live.client, { deadlineMs: deadlines.publishMs, signal: live.signal });
 					if (moved) savedHead = await head();
 				})
 				.catch((error: unknown) => logger.warn({ err: error }, "an autosave could not be published; the turn's end tries again"));

@@ -46,7 +46,7 @@ export function createRuns(
 		onActivity: () => void;
 	},
 ): Runs {
-	const { projectId, channel, publisher, waits, logger } = context;
+	const { projectId, channel, publisher, deadlines, logger } = context;
 	const queue = createQueue(projectId, context);
 	const line = createSerialQueue();
 	const transcripts = createSerialQueue();
@@ -113,10 +113,10 @@ export function createRuns(
 				title: titleOf(message.content),
 			};
 			await retry(() => live.client.startRun(start), {
-				deadlineMs: waits.stopMs,
+				deadlineMs: deadlines.stopMs,
 				pauseMs: backoff({
-					firstMs: waits.retryMs,
-					longestMs: waits.longestRetryMs,
+					firstMs: deadlines.retryMs,
+					longestMs: deadlines.longestRetryMs,
 					mayRetry: (error) =>
 						!live.signal.aborted &&
 						(error instanceof SandboxUnreachable || (error instanceof StoryDreamError && error.code === "busy")),
@@ -175,7 +175,7 @@ export function createRuns(
 		stopWanted = true;
 		const late = setTimeout(() => {
 			context.giveUp(live, new StoryDreamError("sandbox_timeout", "The turn did not stop in time: its sandbox was ended."));
-		}, waits.stopMs);
+		}, deadlines.stopMs);
 		try {
 			// Before the sandbox has taken the run there is nothing to stop there; `hand` does it right after.
 			if (accepted) await live.client.stopRun(run.runId);

@@ -1,7 +1,7 @@
 import { backoff, retry } from "@storydream/kit";
 import { StoryDreamError } from "@storydream/protocol";
 import type { Live } from "./bring-up.ts";
-import type { SessionsOptions, Timings } from "./ports.ts";
+import type { Deadlines, SessionsOptions } from "./ports.ts";
 import type { Publisher } from "./publisher.ts";
 import type { Reports } from "./reports.ts";
 import type { Runs } from "./runs.ts";
@@ -17,28 +17,28 @@ export async function saveSession(
 	projectId: string,
 	live: Live,
 	options: SessionsOptions & {
-		waits: Timings;
+		deadlines: Deadlines;
 		runs: Runs;
 		publisher: Publisher;
 		reports: Reports;
 		afterwards: (what: string, work: () => Promise<void>) => void;
 	},
 ): Promise<void> {
-	const { runs, publisher, repositories, records, waits, logger } = options;
+	const { runs, publisher, repositories, records, deadlines, logger } = options;
 	await runs.stop();
 	try {
 		await publisher.exclusive(async () => {
 			const saved = await retry(() => live.client.save("Save what was open"), {
-				deadlineMs: waits.saveMs / 2,
+				deadlineMs: deadlines.saveMs / 2,
 				pauseMs: backoff({
-					firstMs: waits.retryMs,
-					longestMs: waits.longestRetryMs,
+					firstMs: deadlines.retryMs,
+					longestMs: deadlines.longestRetryMs,
 					mayRetry: (error) => error instanceof SandboxUnreachable && !live.signal.aborted,
 				}),
 				signal: live.signal,
 			});
 			if (saved) options.reports.leftOut(saved.leftOut, "Not saved when the project was put away");
-			await publisher.publish(live.client, { deadlineMs: waits.saveMs / 2, signal: live.signal });
+			await publisher.publish(live.client, { deadlineMs: deadlines.saveMs / 2, signal: live.signal });
 		});
 	} catch (error) {
 		// A history that goes another way is kept under `refs/conflict/` by now: there is nothing more to save of it.

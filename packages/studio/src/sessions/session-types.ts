@@ -5,7 +5,7 @@ import type { Channel } from "./channel.ts";
 import type { TokenRegistry } from "./doors.ts";
 import type { Edits } from "./edits.ts";
 import type { Idle } from "./idle.ts";
-import type { SessionLimits, SessionsOptions, Timings } from "./ports.ts";
+import type { Deadlines, SessionLimits, SessionsOptions } from "./ports.ts";
 import type { Proxies } from "./proxies.ts";
 import type { PendingReports } from "./reports.ts";
 import type { Runs } from "./runs.ts";
@@ -17,7 +17,7 @@ import type { WarmPool } from "./warm-pool.ts";
 
 /** What the sessions of all projects share. */
 export interface SessionShared extends SessionsOptions {
-	waits: Timings;
+	deadlines: Deadlines;
 	limits: SessionLimits;
 	ownerId: string;
 	pool: WarmPool;

@@ -1,7 +1,7 @@
 import type { SandboxEndpoint } from "../drivers/driver.ts";
 import type { SessionRecord } from "../records/records.ts";
 import { bringUp, isOfThisRelease, type Live, updateOrThrow, waitForPreview } from "./bring-up.ts";
-import type { SessionLimits, SessionsOptions, Timings } from "./ports.ts";
+import type { Deadlines, SessionLimits, SessionsOptions } from "./ports.ts";
 import { isAnothers } from "./remove-sandbox.ts";
 import { createSandboxClient } from "./sandbox-client.ts";
 import { intendSession, LIVE_STATES } from "./session-record.ts";
@@ -32,14 +32,14 @@ export interface WarmPool {
 
 export function createWarmPool(
 	options: SessionsOptions & {
-		waits: Timings;
+		deadlines: Deadlines;
 		limits: SessionLimits;
 		ownerId: string;
 		/** Sessions that are being started: the pool waits for them. */
 		starting: () => number;
 	},
 ): WarmPool {
-	const { records, driver, limits, waits, logger } = options;
+	const { records, driver, limits, deadlines, logger } = options;
 	const spares: Spare[] = [];
 	const pending = new Map<string, AbortController>();
 	let timer: NodeJS.Timeout | undefined;
@@ -67,7 +67,7 @@ export function createWarmPool(
 		try {
 			await records.sessions.create(record);
 			const live = await bringUp(record, abort.signal, options);
-			await waitForPreview(live, waits);
+			await waitForPreview(live, deadlines);
 			await updateOrThrow(options, record, { state: "ready" });
 			spares.push({ record, live });
 			failures = 0;
@@ -88,11 +88,11 @@ export function createWarmPool(
 			const before = failures;
 			await startOne();
 			// What fails again and again costs the machine and helps nobody: ever longer pauses, up to five minutes.
-			if (failures > before) return refill(Math.min(waits.warmDelayMs * 2 ** failures, 300_000));
+			if (failures > before) return refill(Math.min(deadlines.warmDelayMs * 2 ** failures, 300_000));
 		}
 	}
 
-	function refill(ms = waits.warmDelayMs): void {
+	function refill(ms = deadlines.warmDelayMs): void {
 		if (closed || limits.warmPool === 0) return;
 		clearTimeout(timer);
 		timer = setTimeout(() => {

@@ -1,7 +1,7 @@
 import { type SandboxEvent, StoryDreamError } from "@storydream/protocol";
 import type { Driver } from "../drivers/driver.ts";
 import type { Live } from "./bring-up.ts";
-import type { Logger, Timings } from "./ports.ts";
+import type { Deadlines, Logger } from "./ports.ts";
 import { type EventStream, followSandboxEvents } from "./sandbox-events.ts";
 
 const NEXT_STEP = { hint: "Send the message again: the project opens anew with the last version." };
@@ -14,13 +14,13 @@ export function watchSandbox(
 	live: Live,
 	options: {
 		driver: Driver;
-		waits: Timings;
+		deadlines: Deadlines;
 		logger: Logger;
 		onEvent: (event: SandboxEvent, arrivedAt: number) => void;
 		onLost: (error: StoryDreamError) => void;
 	},
 ): EventStream {
-	const { driver, waits, logger } = options;
+	const { driver, deadlines, logger } = options;
 	const name = live.record.sandboxName;
 
 	async function isWorthWaitingFor(downMs: number): Promise<boolean> {
@@ -32,7 +32,7 @@ export function watchSandbox(
 			options.onLost(new StoryDreamError("sandbox_failed", `The project's sandbox ended by itself: ${reason}.`, NEXT_STEP));
 			return false;
 		}
-		if (status.state === "unknown" || downMs < waits.unreachableMs) return true;
+		if (status.state === "unknown" || downMs < deadlines.unreachableMs) return true;
 		logger.error({ sandbox: name, downMs }, "a sandbox that runs could not be reached, and is given up");
 		options.onLost(
 			new StoryDreamError("sandbox_timeout", "The project's sandbox has not answered for a while and was ended.", NEXT_STEP),
@@ -46,8 +46,8 @@ export function watchSandbox(
 		// From the beginning: what is known already is told apart by its run.
 		after: 0,
 		logger,
-		retryMs: waits.retryMs,
-		silenceMs: waits.silenceMs,
+		retryMs: deadlines.retryMs,
+		silenceMs: deadlines.silenceMs,
 		onEvent: options.onEvent,
 		onDown: isWorthWaitingFor,
 	});

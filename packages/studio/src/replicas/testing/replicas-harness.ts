@@ -16,7 +16,7 @@ const ROOT = resolve(import.meta.dirname, "../../../../..");
 const PROGRAM = join(import.meta.dirname, "child-replica.ts");
 const SANDBOX = join(import.meta.dirname, "previewing-sandbox.ts");
 /** Everything that waits in the product waits less here. */
-const TIMINGS = { probeMs: 500, answerMs: 700, silentMs: 4_000, listMs: 1_000, sureMs: 2_000 };
+const DEADLINES = { probeMs: 500, answerMs: 700, silentMs: 4_000, listMs: 1_000, sureMs: 2_000 };
 
 /** A studio in a process of its own, one of several. */
 export interface Replica {
@@ -92,7 +92,7 @@ export async function replicasPlace(): Promise<ReplicasPlace> {
 				LOG_FORMAT: "json",
 				REPLICA_SANDBOX_MAIN: SANDBOX,
 				REPLICA_TEMPLATE_DIR: join(ROOT, "packages/template"),
-				REPLICA_SHARED: JSON.stringify({ sandboxesDir, gatewayUrl: `${balancer.url}/gateway`, timings: TIMINGS }),
+				REPLICA_SHARED: JSON.stringify({ sandboxesDir, gatewayUrl: `${balancer.url}/gateway`, deadlines: DEADLINES }),
 			},
 			stdio: ["ignore", "pipe", "pipe"],
 		});

@@ -63,7 +63,7 @@ export interface TestPlace {
 	close(): Promise<void>;
 }
 
-export interface StudioOptions extends Partial<Pick<SessionsOptions, "limits" | "timings" | "onVersion" | "onRelayed">> {
+export interface StudioOptions extends Partial<Pick<SessionsOptions, "limits" | "deadlines" | "onVersion" | "onRelayed">> {
 	/** `closed`: nothing is adopted or started; the stores alone. */
 	sessions?: "closed";
 	sandboxMain?: string;
@@ -129,7 +129,7 @@ export async function openStudio(dataDir: string, gatewayUrl: string, options: S
 		model: { demo: false, name: "scripted" },
 		previewUrl: (key) => `http://${key}.preview.localhost:8080/`,
 		limits: { warmPool: 0, ...options.limits },
-		timings: { stopMs: 8_000, publishMs: 5_000, saveMs: 10_000, ...options.timings },
+		deadlines: { stopMs: 8_000, publishMs: 5_000, saveMs: 10_000, ...options.deadlines },
 		...(options.onVersion ? { onVersion: options.onVersion } : {}),
 		...(options.onRelayed ? { onRelayed: options.onRelayed } : {}),
 		logger,

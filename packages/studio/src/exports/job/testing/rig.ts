@@ -37,7 +37,7 @@ export async function startJobRig(options: {
 			if (options.runner) return options.runner;
 			if (!cluster) throw new Error("there is neither a cluster nor a runner");
 			const jobs = { ...JOB_OPTIONS, image: options.image ?? JOB_OPTIONS.image };
-			return jobRunner({ cluster, options: jobs, records, news, logger, timings: { pollMs: 100, quietMs: 500 } });
+			return jobRunner({ cluster, options: jobs, records, news, logger, deadlines: { pollMs: 100, quietMs: 500 } });
 		},
 	});
 	const { records, objects, repositories, logger, metrics } = studio;
