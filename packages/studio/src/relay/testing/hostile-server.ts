@@ -28,10 +28,25 @@ export function hostileServer(answerOf: (index: number, webSocketKey: string | n
 			// Connections are kept where an answer allows it, so there may be another request.
 			const head = /[A-Z]+ \/(\d+)\S* HTTP[\s\S]*?\r\n\r\n/.exec(text);
 			if (head === null) return;
-			text = text.slice(head.index + head[0].length);
+			const rest = afterBody(head[0], text.slice(head.index + head[0].length));
+			if (rest === null) return;
+			text = rest;
 			play(socket, answerOf(Number(head[1]), /\r\nsec-websocket-key: (\S+)/i.exec(head[0])?.[1] ?? null));
 		});
 	});
+}
+
+/**
+ * What follows a request's body; null while the body is not complete. A server that closes with bytes unread resets the
+ * connection, and the kernel of the other side may drop an answer that has arrived.
+ */
+function afterBody(head: string, text: string): string | null {
+	if (/\r\ntransfer-encoding: *chunked/i.test(head)) {
+		const end = /(^|\r\n)0\r\n\r\n/.exec(text);
+		return end === null ? null : text.slice(end.index + end[0].length);
+	}
+	const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? 0);
+	return text.length < length ? null : text.slice(length);
 }
 
 function play(socket: Socket, answer: RawAnswer): void {
