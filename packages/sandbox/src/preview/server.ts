@@ -12,19 +12,19 @@ import { serveCompiled } from "./compiled.ts";
 import { keepCompiledFilm, takeCompiledFilm } from "./compiled-film.ts";
 import { fixedConfig, PAGE_FOLDER, PROTOCOL_FOLDER, VITE_FOLDER } from "./config.ts";
 import { PAGE_MODULE } from "./dependencies.ts";
+import { tagElements } from "./element-tags.ts";
 import { entryModules, entryUrl, PART_FILES, pageHtml } from "./entry.ts";
+import { aheadOf, aheadTag, refreshAtOnce } from "./fast-refresh.ts";
 import { listAudio, serveDependencies, servePublicFiles } from "./files.ts";
 import { guardRequests } from "./guard.ts";
 import { pageHeaders } from "./headers.ts";
 import { guardModules } from "./modules.ts";
 import { CHANGED_EVENT, PING_EVENT, type TreeFacts } from "./page/messages.ts";
 import { type Dependencies, preloadLinks, warmUp } from "./preload.ts";
-import { aheadOf, aheadTag, refreshAtOnce } from "./quick.ts";
 import { PageState, takeReports } from "./reports.ts";
 import { readDependencyGraph, seedIn } from "./seed.ts";
-import { restOf } from "./stable.ts";
-import { treeStamps } from "./stamps.ts";
-import { tagElements } from "./tags.ts";
+import { restOf } from "./stable-exports.ts";
+import { treeStamps } from "./tree-fingerprints.ts";
 
 const READY_DEADLINE_MS = 60_000;
 /** Folders below a project that are not looked at. Where the project itself lies says nothing: data may be in a folder of such a name. */

@@ -7,12 +7,12 @@ import type { ExportRecord, ProjectRecord, Records } from "../records/records.ts
 import type { Repositories } from "../repositories/repositories.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Logger, Metrics } from "../telemetry/index.ts";
-import { CANCELLED } from "./entries.ts";
 import { EXTENSION, type ExportFile, filePath, MEDIA_TYPE, notThere, toExport } from "./files.ts";
-import { takeLeft } from "./open.ts";
 import { createQueue } from "./queue.ts";
+import { takeLeft } from "./recover.ts";
 import { runExport } from "./run.ts";
 import type { ExportRunner } from "./runner.ts";
+import { CANCELLED } from "./zip-entries.ts";
 
 const MAX_WAITING = 50;
 const MAX_WAITING_PER_USER = 20;

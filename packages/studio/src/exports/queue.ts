@@ -1,7 +1,7 @@
 import type { Logger } from "../telemetry/index.ts";
-import type { RunningExport, WaitingExport } from "./entries.ts";
-import { pickNext } from "./pick.ts";
+import { pickNext } from "./next-export.ts";
 import { stopping } from "./runner.ts";
+import type { RunningExport, WaitingExport } from "./zip-entries.ts";
 
 /** Exports of this studio: those that wait, and those it works at. */
 export interface ExportQueue {

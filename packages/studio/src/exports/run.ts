@@ -3,10 +3,10 @@ import { StoryDreamError, toStoryDreamError } from "@storydream/protocol";
 import type { Objects } from "../objects/objects.ts";
 import type { ExportRecord, Records } from "../records/records.ts";
 import type { Logger, Metrics } from "../telemetry/index.ts";
-import { CANCELLED, type RunningExport } from "./entries.ts";
 import { filePath, MEDIA_TYPE } from "./files.ts";
 import { follow } from "./follow.ts";
 import { type ExportRunner, isStopping, type Made } from "./runner.ts";
+import { CANCELLED, type RunningExport } from "./zip-entries.ts";
 
 /** A film that takes longer than this is stopped: nobody waits for it any more. */
 export const DEADLINE_MS = 6 * 60 * 60_000;

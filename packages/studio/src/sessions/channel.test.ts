@@ -38,25 +38,28 @@ function reader() {
 describe("a project's channel", () => {
 	it("numbers everything it sends, rising by one", () => {
 		const channel = open();
-		expect([channel.send(text("a")), channel.send(text("b"))].map((message) => message.seq)).toEqual([FIRST + 1, FIRST + 2]);
+		expect([channel.publish(text("a")), channel.publish(text("b"))].map((message) => message.seq)).toEqual([
+			FIRST + 1,
+			FIRST + 2,
+		]);
 	});
 
 	it("holds messages back from a follower until the session is ready, then sends ready before them", async () => {
 		const channel = open();
 		const page = reader();
-		channel.send(text("before"));
+		channel.publish(text("before"));
 		channel.attach(page, FIRST);
-		channel.send(text("while waiting"));
+		channel.publish(text("while waiting"));
 		expect(page.got).toEqual([]);
 		await channel.catchUp(ready);
-		channel.send(text("after"));
+		channel.publish(text("after"));
 		expect(page.words()).toEqual(["session:ready", "before", "while waiting", "after"]);
 	});
 
 	it("sends to one who comes back exactly what it missed", async () => {
 		const channel = open();
-		const seen = channel.send(text("a")).seq;
-		channel.send(text("b"));
+		const seen = channel.publish(text("a")).seq;
+		channel.publish(text("b"));
 		const page = reader();
 		channel.attach(page, seen);
 		await channel.catchUp(ready);
@@ -66,7 +69,7 @@ describe("a project's channel", () => {
 	it("draws the present, with new numbers, for one whose number it does not know", async () => {
 		for (const last of [undefined, 12, FIRST + 500]) {
 			const channel = open();
-			channel.send(text("a"));
+			channel.publish(text("a"));
 			const page = reader();
 			channel.attach(page, last);
 			await channel.catchUp(ready);
@@ -85,10 +88,10 @@ describe("a project's channel", () => {
 		const page = reader();
 		channel.attach(page, undefined);
 		const caughtUp = channel.catchUp(ready);
-		channel.send(text("meanwhile"));
+		channel.publish(text("meanwhile"));
 		reading.resolve();
 		await caughtUp;
-		channel.send(text("after"));
+		channel.publish(text("after"));
 		expect(page.words()).toEqual(["session:ready", "meanwhile", "the present", "after"]);
 		const numbers = page.got.slice(1).map((message) => ("seq" in message ? message.seq : 0));
 		expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
@@ -96,7 +99,7 @@ describe("a project's channel", () => {
 
 	it("keeps only the newest of what replaces itself", async () => {
 		const channel = open();
-		for (let index = 0; index < 5; index++) channel.send({ type: "queue:changed", queue: [] });
+		for (let index = 0; index < 5; index++) channel.publish({ type: "queue:changed", queue: [] });
 		const page = reader();
 		channel.attach(page, FIRST);
 		await channel.catchUp(null);
@@ -105,14 +108,14 @@ describe("a project's channel", () => {
 
 	it("is bounded: who missed more than is kept gets the present", async () => {
 		const channel = open();
-		for (let index = 0; index < 25_000; index++) channel.send(text("x"));
+		for (let index = 0; index < 25_000; index++) channel.publish(text("x"));
 		const old = reader();
 		channel.attach(old, FIRST + 10);
 		await channel.catchUp(null);
 		expect(old.words()).toEqual(["the present"]);
 		const recent = reader();
 		channel.attach(recent, channel.seq);
-		for (let index = 0; index < 5; index++) channel.send(text("y"));
+		for (let index = 0; index < 5; index++) channel.publish(text("y"));
 		await channel.catchUp(null);
 		expect(recent.got).toHaveLength(5);
 	});
@@ -128,9 +131,9 @@ describe("a project's channel", () => {
 		channel.attach(broken, FIRST);
 		channel.attach(page, FIRST);
 		await channel.catchUp(null);
-		channel.send(text("a"));
+		channel.publish(text("a"));
 		channel.detach(page);
-		channel.send(text("b"));
+		channel.publish(text("b"));
 		expect(page.words()).toEqual(["a"]);
 		expect(channel.followers).toBe(1);
 	});

@@ -32,9 +32,9 @@ export interface Channel {
 	readonly seq: number;
 	readonly followers: number;
 	/** Numbers it, keeps it for replay, sends it to everybody who is up to date. */
-	send(message: Broadcast): Numbered;
+	publish(message: Broadcast): Numbered;
 	/** To every follower (or only this one), also those still waiting for the session. Not numbered, not kept. */
-	tell(message: Unnumbered, only?: Follower): void;
+	notify(message: Unnumbered, only?: Follower): void;
 	/** From here on it gets what is told; numbered messages only once it is `catchUp`. */
 	attach(follower: Follower, lastSeq: number | undefined): void;
 	detach(follower: Follower): void;
@@ -130,13 +130,13 @@ export function createChannel(options: { firstSeq: number; present: SessionSnaps
 		get followers() {
 			return attached.size;
 		},
-		send(message) {
+		publish(message) {
 			const numbered = number(message);
 			keep(numbered);
 			for (const one of attached.values()) if (one.state === "live") deliver(one.follower, numbered);
 			return numbered;
 		},
-		tell(message, only) {
+		notify(message, only) {
 			for (const one of attached.values()) {
 				if (!only || one.follower === only) deliver(one.follower, message);
 			}

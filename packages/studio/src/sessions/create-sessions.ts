@@ -181,7 +181,7 @@ export function createSessions(given: SessionsOptions): Sessions {
 			if (now.step === "end") await session.end("idle");
 			if (now.step !== "warn") continue;
 			session.idle.warned(now.endsAt);
-			session.channel.tell({ type: "session:idle-soon", leftMs: Math.max(0, now.endsAt - Date.now()) });
+			session.channel.notify({ type: "session:idle-soon", leftMs: Math.max(0, now.endsAt - Date.now()) });
 		}
 	}
 
@@ -280,7 +280,7 @@ export function createSessions(given: SessionsOptions): Sessions {
 		pictures: (projectId, query) => using(projectId, ({ edits }) => edits.pictures(query)),
 		runExport: (projectId, job) => using(projectId, ({ exports }) => exports.run(job)),
 		broadcast(projectId, message) {
-			projects.get(projectId)?.channel.send(message);
+			projects.get(projectId)?.channel.publish(message);
 		},
 		previewTarget: doors.previewTarget,
 		authenticateGateway: doors.authenticateGateway,

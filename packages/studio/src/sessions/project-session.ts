@@ -54,7 +54,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 	const reports = createReports(projectId, shared.pendingReports, channel);
 	const idle = createIdle({
 		limitMs: shared.limits.idleMinutes * 60_000,
-		onKept: () => channel.tell({ type: "session:idle-soon", leftMs: null }),
+		onKept: () => channel.notify({ type: "session:idle-soon", leftMs: null }),
 	});
 	const publisher = createPublisher(projectId, {
 		...own,
@@ -81,9 +81,9 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 	const proxies = createProxies(projectId, {
 		...own,
 		onState: ({ name, originalName }, proxy) =>
-			channel.send({ type: "assets:changed", converted: { name, originalName, proxy } }),
+			channel.publish({ type: "assets:changed", converted: { name, originalName, proxy } }),
 	});
-	const onAssets = () => channel.send({ type: "assets:changed" });
+	const onAssets = () => channel.publish({ type: "assets:changed" });
 	const edits = createEdits(projectId, { ...own, publisher, runs, reports, ensure, proxies, onAssets });
 
 	function dispatch(event: LifeEvent): void {
@@ -115,7 +115,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 
 	function tellPhase(detail?: string): void {
 		const phase = PHASE_TEXTS[life.phase];
-		if (phase) channel.tell({ type: "session:phase", phase: phase.phase, detail: detail ?? phase.detail });
+		if (phase) channel.notify({ type: "session:phase", phase: phase.phase, detail: detail ?? phase.detail });
 	}
 
 	function lose(record: SessionRecord | undefined, error: StoryDreamError): void {
@@ -248,14 +248,14 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 			if (reason instanceof SessionElsewhere) {
 				channel.moved();
 			} else if (code === "failed") {
-				channel.tell({ type: "error", ...errorFields(reason) });
+				channel.notify({ type: "error", ...errorFields(reason) });
 				runs.couldNotStart(reason);
 				await channel.catchUp(null);
 			} else if (code === "lost") {
-				channel.tell({ type: "session:ended", reason: reason.message, code });
+				channel.notify({ type: "session:ended", reason: reason.message, code });
 				runs.pump();
 			} else {
-				channel.tell({ type: "session:ended", reason: END_TEXTS[code], code });
+				channel.notify({ type: "session:ended", reason: END_TEXTS[code], code });
 			}
 			shared.onRest(projectId);
 		},
@@ -267,7 +267,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 		exports.onEvent(event);
 		if (event.type === "preview:errors") {
 			errors = event.errors;
-			channel.send({ type: "preview:errors", errors });
+			channel.publish({ type: "preview:errors", errors });
 		}
 		if (event.type === "preview:updated" && event.video) video = event.video;
 		if (channel.seq > before && channel.followers > 0) shared.onRelayed?.((performance.now() - arrivedAt) / 1000);
@@ -327,7 +327,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 				return;
 			}
 			const phase = PHASE_TEXTS[life.phase];
-			if (phase) channel.tell({ type: "session:phase", ...phase }, follower);
+			if (phase) channel.notify({ type: "session:phase", ...phase }, follower);
 			dispatch({ type: "need" });
 		},
 		need: () => dispatch({ type: "need" }),
@@ -361,7 +361,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 			runs.close();
 			attempt?.abort.abort(new StoryDreamError("shutting_down", "The studio is stopping."));
 			attempt?.live?.client.close();
-			channel.tell({ type: "session:ended", reason: "The studio is restarting.", code: "shutdown" });
+			channel.notify({ type: "session:ended", reason: "The studio is restarting.", code: "shutdown" });
 			waiters.failed(new StoryDreamError("shutting_down", "The studio is stopping."));
 		},
 	};

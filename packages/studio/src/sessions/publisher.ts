@@ -153,12 +153,12 @@ export function createPublisher(projectId: string, options: PublisherOptions): P
 			const known = versions.findIndex((version) => version.sha === previousHead);
 			const fresh = versions.slice(0, known < 0 ? 1 : known).filter((version) => version.kind !== "autosave");
 			for (const version of fresh.reverse()) tellVersion(version);
-			channel.send({ type: "project:changed", project: shapes.project((await records.projects.get(projectId)) ?? project) });
+			channel.publish({ type: "project:changed", project: shapes.project((await records.projects.get(projectId)) ?? project) });
 		});
 	}
 
 	function tellVersion(version: Omit<Version, "pictureUrl">): void {
-		channel.send({ type: "version:created", version: shapes.version(projectId, version) });
+		channel.publish({ type: "version:created", version: shapes.version(projectId, version) });
 		options.onVersion?.(projectId, version.sha);
 	}
 

@@ -48,7 +48,7 @@ export function createQueue(projectId: string, options: SessionsOptions & { chan
 	}
 
 	async function tellQueue(): Promise<void> {
-		channel.send({ type: "queue:changed", queue: (await waiting()).map(shapes.message) });
+		channel.publish({ type: "queue:changed", queue: (await waiting()).map(shapes.message) });
 	}
 
 	/** Why a message that should be queued is not. */
@@ -68,7 +68,7 @@ export function createQueue(projectId: string, options: SessionsOptions & { chan
 			const taken = await records.messages.update(projectId, next.id, ["queued"], change);
 			if (taken === null) continue;
 			await tellQueue();
-			channel.send({ type: "message:added", message: shapes.message(taken) });
+			channel.publish({ type: "message:added", message: shapes.message(taken) });
 			return taken;
 		}
 	}

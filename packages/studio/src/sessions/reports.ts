@@ -23,9 +23,9 @@ export interface Reports {
 }
 
 /** Sends reports to the pages of a project; with no page there, to the next one that comes. */
-export function createReports(projectId: string, pending: PendingReports, channel: Pick<Channel, "tell" | "followers">): Reports {
+export function createReports(projectId: string, pending: PendingReports, channel: Pick<Channel, "notify" | "followers">): Reports {
 	function send(report: Report): void {
-		if (channel.followers > 0) channel.tell(report);
+		if (channel.followers > 0) channel.notify(report);
 		else pending.set(projectId, [...(pending.get(projectId) ?? []), report].slice(-MAX_PENDING));
 	}
 	const notice: Reports["notice"] = (text, leftOut) =>
@@ -39,7 +39,7 @@ export function createReports(projectId: string, pending: PendingReports, channe
 		deliver(follower) {
 			const reports = pending.get(projectId) ?? [];
 			pending.delete(projectId);
-			for (const report of reports) channel.tell(report, follower);
+			for (const report of reports) channel.notify(report, follower);
 		},
 	};
 }

@@ -59,7 +59,7 @@ export function createRun(
 		markSettled = resolve;
 	});
 
-	channel.send({ type: "agent:message", runId, event: { type: "started" } });
+	channel.publish({ type: "agent:message", runId, event: { type: "started" } });
 
 	/** The agent prices tokens by the model it believes to talk to; the demo model costs nothing. */
 	const priced = (usage: Usage): Usage => (context.model.demo ? { ...usage, costUsd: 0 } : usage);
@@ -69,7 +69,7 @@ export function createRun(
 		if (ending || told.type === "started") return;
 		const event = told.type === "usage" ? { ...told, usage: priced(told.usage) } : told;
 		collector.add(event);
-		const sent = channel.send({ type: "agent:message", runId, event });
+		const sent = channel.publish({ type: "agent:message", runId, event });
 		if (event.type === "picture" && event.picture.data !== undefined)
 			keepPicture(event, event.picture, event.picture.data, sent.seq);
 	}
@@ -163,7 +163,7 @@ export function createRun(
 		if (told) return;
 		told = true;
 		logger.info({ outcome, commitSha, code: error?.code }, "run ended");
-		channel.send({ type: "agent:complete", runId, outcome, commitSha, usage, ...(error === null ? {} : { error }) });
+		channel.publish({ type: "agent:complete", runId, outcome, commitSha, usage, ...(error === null ? {} : { error }) });
 	}
 
 	/** The one way out, taken once. */

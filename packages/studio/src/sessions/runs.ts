@@ -165,7 +165,7 @@ export function createRuns(
 		const refused = await queue.refuse(runId, errorFields(error));
 		if (!refused) return;
 		const usage = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, costUsd: 0 };
-		channel.send({ type: "agent:complete", runId, outcome: "failed", commitSha: null, usage, error: errorFields(error) });
+		channel.publish({ type: "agent:complete", runId, outcome: "failed", commitSha: null, usage, error: errorFields(error) });
 	}
 
 	async function stop(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { PreviewError } from "@storydream/protocol";
-import type { Place } from "./talk.ts";
+import type { Place } from "./parent-messages.ts";
 
 export interface Caught {
 	error: Omit<PreviewError, "key">;

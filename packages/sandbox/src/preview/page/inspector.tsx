@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from "react";
 import type { PageModel } from "./model.ts";
-import { tellParent } from "./talk.ts";
+import { tellParent } from "./parent-messages.ts";
 
 interface Box {
 	left: number;

@@ -7,9 +7,9 @@ import { Page } from "./film.tsx";
 import { takeKept } from "./kept.ts";
 import { CHANGED_EVENT, CHANGES_META, ChangedFiles, PING_EVENT } from "./messages.ts";
 import { type Loaders, PageModel, type PartName } from "./model.ts";
+import { onCommand, tellParent } from "./parent-messages.ts";
 import { watchRefresh } from "./refresh.ts";
 import { openStorage } from "./storage.ts";
-import { onCommand, tellParent } from "./talk.ts";
 
 /** React's refresh runs a moment after the modules are in; this is how long we wait when it says nothing. */
 const REFRESH_PATIENCE_MS = 60;

@@ -7,8 +7,8 @@ import { missingLetters } from "./glyphs.ts";
 import { keepThroughReload } from "./kept.ts";
 import { lettersSentence, textsOf } from "./letters.ts";
 import { TreeFacts } from "./messages.ts";
+import { type Place, tellHost, tellParent } from "./parent-messages.ts";
 import { checkStoryboard, describesFilm, makeCatalog, thrownSentence } from "./storyboard.ts";
-import { type Place, tellHost, tellParent } from "./talk.ts";
 
 export type PartName = "root" | "storyboard" | "scenes" | "fonts" | "transitions" | "looks" | "music";
 type Module = Record<string, unknown>;

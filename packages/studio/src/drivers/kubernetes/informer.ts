@@ -39,7 +39,7 @@ export interface Informer<T extends Named> {
 	/** Asks for a complete list now. Throws when none can be had, or only one of before what is known already. */
 	list(): Promise<T[]>;
 	/** Resolves when something was heard of this one, at the latest after `ms`. */
-	heard(name: string, ms: number): Promise<void>;
+	waitForChange(name: string, ms: number): Promise<void>;
 	close(): void;
 }
 
@@ -214,7 +214,7 @@ export function createInformer<T extends Named>(
 		learn,
 		forget,
 		list,
-		heard(name, ms) {
+		waitForChange(name, ms) {
 			return new Promise((resolve) => {
 				const listeners = waiting.get(name) ?? new Set();
 				waiting.set(name, listeners);

@@ -76,7 +76,10 @@ export function createClaimRemover(options: {
 				failures += 1;
 				if (error instanceof StillThere || !isPassing(error) || failures > 2 || Date.now() > end) throw error;
 			}
-			await Promise.race([views.claims.heard(name, LOOK_MS), ...(sandbox === null ? [] : [views.pods.heard(sandbox, LOOK_MS)])]);
+			await Promise.race([
+				views.claims.waitForChange(name, LOOK_MS),
+				...(sandbox === null ? [] : [views.pods.waitForChange(sandbox, LOOK_MS)]),
+			]);
 		}
 	};
 }

@@ -77,7 +77,7 @@ export function createRemover(options: {
 				failures += 1;
 				if (error instanceof StillThere || !isPassing(error) || failures > 2 || Date.now() > end) throw error;
 			}
-			await view.heard(name, LOOK_MS);
+			await view.waitForChange(name, LOOK_MS);
 		}
 		// Once more: a start that was cut off may have made it meanwhile.
 		await removeSecret(name);

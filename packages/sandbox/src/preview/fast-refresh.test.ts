@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { EnvironmentModuleNode } from "vite";
 import { describe, expect, it } from "vitest";
-import { aheadOf, refreshAtOnce } from "./quick.ts";
+import { aheadOf, refreshAtOnce } from "./fast-refresh.ts";
 
 describe("a change on its way to the page", () => {
 	it("is not held back by the refresh that is installed", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addTags } from "./tags.ts";
+import { addTags } from "./element-tags.ts";
 
 test("a drawn element is marked with the file, line and column it is written at", () => {
 	const code = `export const A = () => (\n\t<div className="x">\n\t\t<Thing><span>é😀</span></Thing>\n\t</div>\n);\n`;

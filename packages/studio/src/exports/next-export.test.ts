@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pickNext } from "./pick.ts";
+import { pickNext } from "./next-export.ts";
 
 const one = (id: string) => ({ id, userId: id.slice(0, 1) });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { restOf } from "./stable.ts";
+import { restOf } from "./stable-exports.ts";
 
 const scene = (body: string, schema = "z.object({ title: z.string() })") =>
 	`import { z } from "zod";\nconst SIZE = 5;\nexport const titleSchema = ${schema};\nexport const Title = ({ title }) => {\n\t${body}\n};\nfunction Helper() {\n\treturn <p>${body}</p>;\n}\n`;
