@@ -1,20 +1,24 @@
 import type { Storyboard } from "@storydream/protocol";
-import { type EditResult, editStoryboard, isEditWish } from "../plan/edits/index.ts";
+import { isEditWish } from "../plan/edits/index.ts";
 import { type Offered, type Plan, planFilm } from "../plan/index.ts";
 import { type Brief, readBrief } from "../reading/brief.ts";
 import { FILM_NOUN } from "../reading/duration.ts";
+import { languageOf } from "../reading/language.ts";
 import { findQuotes } from "../reading/quotes.ts";
 import { blank, compact } from "../reading/spans.ts";
+import { answersIn } from "./answers/index.ts";
+import { languageSaying } from "./matching.ts";
 import { asksForNewFilm, isBareStartOver } from "./new-film.ts";
 import type { Turn } from "./turns.ts";
 import { undo } from "./undo.ts";
+import { editInAnyLanguage, type SpokenEdit } from "./wishes.ts";
 import { helpText } from "./words.ts";
 
 /** What to do about a prompt. `talk` needs no tools; the others end in a storyboard to write. */
 export type Decision =
 	| { kind: "talk"; text: string }
 	| { kind: "film"; brief: Brief; plan: Plan; storyboard: Storyboard }
-	| ({ kind: "edit" } & EditResult);
+	| ({ kind: "edit" } & SpokenEdit);
 
 export interface Situation {
 	turn: Turn;
@@ -64,28 +68,28 @@ export function decide(situation: Situation): Decision {
 	const prompt = compact(turn.prompt);
 	if (prompt === "")
 		return { kind: "talk", text: helpText("I can't see into pictures, so I need a few words: what is your film about?") };
-	if (GREETING.test(prompt)) return { kind: "talk", text: helpText("Hello! Tell me what your film is about, and I make one.") };
+	const greeting = languageSaying("greetings", prompt);
+	if (greeting !== null && greeting !== "en") return { kind: "talk", text: answersIn(greeting).hello };
+	if (GREETING.test(prompt)) return { kind: "talk", text: helpText(answersIn("en").hello) };
 	if (HELP.test(prompt))
 		return {
 			kind: "talk",
 			text: helpText("Describe a film, or how to change the one you have."),
 		};
-	if (isThanks(prompt))
-		return { kind: "talk", text: "You're welcome! Export the film when you like it, or tell me what to change." };
+	const thanks = languageSaying("thanks", prompt);
+	if (thanks !== null || isThanks(prompt)) return { kind: "talk", text: answersIn(thanks ?? "en").welcome };
 	const asked = undo(prompt, turn, earlier, current);
 	if (asked) return asked;
 	if (wantsFilm(prompt, earlier, current)) {
 		const brief = readBrief(prompt);
 		if (isBareStartOver(prompt) || (brief.vague && !brief.outline?.sections.length && !hasLook(brief)))
-			return {
-				kind: "talk",
-				text: "Gladly! What should the film be about? A sentence is enough: *“a 15 second film about our bakery, 24 sorts of bread, end with “Come by””*. Words in quotes and numbers appear as you write them.",
-			};
+			return { kind: "talk", text: answersIn(languageSaying("startOver", prompt) ?? languageOf(prompt)).ask };
 		const plan = planFilm(brief, current, situation.files, situation.offered);
 		return { kind: "film", brief, plan, storyboard: plan.storyboard };
 	}
-	if (!current) return { kind: "edit", storyboard: emptyFilm(), notes: [], problems: [], touched: new Set() };
-	return { kind: "edit", ...editStoryboard(current, prompt, { pointedAt: turn.pointedAt, files: situation.files }) };
+	if (!current)
+		return { kind: "edit", storyboard: emptyFilm(), notes: [], problems: [], touched: new Set(), language: languageOf(prompt) };
+	return { kind: "edit", ...editInAnyLanguage(current, prompt, { pointedAt: turn.pointedAt, files: situation.files }) };
 }
 
 /** Whether a prompt without a subject says at least how the film shall look: then it is made. */

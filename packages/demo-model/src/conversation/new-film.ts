@@ -1,5 +1,8 @@
 import { findQuotes } from "../reading/quotes.ts";
 import { blank } from "../reading/spans.ts";
+import { LANGUAGES } from "../reading/words/types.ts";
+import { ANSWERS } from "./answers/index.ts";
+import { entriesIn, languageSaying } from "./matching.ts";
 
 /** What people call a whole film. Not "intro" or "loop": those name a part of the film there is. */
 const NOUN =
@@ -38,8 +41,24 @@ const IS_WORDS = /\b(?:should|must|has to|needs to|as the|is the|soll|debe|doit)
 
 /** Whether a message asks to start over and says nothing of what the new film is about. */
 export function isBareStartOver(prompt: string): boolean {
-	return BARE_START.test(prompt);
+	return BARE_START.test(prompt) || languageSaying("startOver", prompt) !== null;
 }
+
+/** Languages whose requests for a film have patterns above; the others are known by the words of their tables. */
+const BY_PATTERN: readonly string[] = ["en", "de", "es", "fr"];
+
+/** Whether the first sentence asks for another film in the words of a table: "un nuovo film su …", "新しい動画". */
+function namesNewFilm(words: string): boolean {
+	const first = words.split(/[.!?。！？\n]/u, 1)[0] ?? "";
+	return LANGUAGES.some((language) => {
+		if (BY_PATTERN.includes(language)) return false;
+		const table = ANSWERS[language];
+		// What changes the title of a film asks for no new one.
+		return entriesIn(table.newFilm, first).length > 0 && !TITLE_WORDS.test(first);
+	});
+}
+const TITLE_WORDS =
+	/(?<!\p{L})(?:t[ií]tulo|titolo|titel|tytuł\p{L}*|başlı[kğ]\p{L}*|cena|scena|scenę|scène|sahne\p{L}*)(?!\p{L})|タイトル|シーン|标题|场景|제목|장면|العنوان|المشهد|כותרת|סצנה|शीर्षक|दृश्य/iu;
 
 /**
  * Whether a message asks for a film in place of the one there is. Only its beginning counts, and no quoted words: what
@@ -47,6 +66,7 @@ export function isBareStartOver(prompt: string): boolean {
  */
 export function asksForNewFilm(prompt: string): boolean {
 	const words = blank(prompt, findQuotes(prompt));
+	if (languageSaying("startOver", prompt) !== null || namesNewFilm(words)) return true;
 	if (ASKS_START.test(words) || ASKS_NEW.test(words) || NAMES_NEW.test(words)) return true;
 	const first = words.split(/[.!?\n]/, 1)[0] ?? "";
 	return !OF_THIS.test(words) && (ASKS_ABOUT.test(words) || (NAMES_ABOUT.test(words) && !IS_WORDS.test(first)));

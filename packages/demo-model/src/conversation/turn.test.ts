@@ -115,9 +115,8 @@ describe("a turn", () => {
 		const frames = loop.calls[3]?.input.frames as number[];
 		expect(frames.length).toBeGreaterThan(1);
 		expect(Math.max(...frames)).toBeLessThan(360);
-		expect(end).toContain("12 seconds");
-		expect(end).toContain("“Good night”");
-		expect(end).toContain("94%");
+		expect(end).toMatch(/^Your film \*\*Lumen\*\* is ready: 12 seconds, 16:9, \d scenes\./);
+		expect(end.split("\n").length).toBeLessThan(8);
 	});
 
 	it("leaves it to the page to say how to add a key", () => {

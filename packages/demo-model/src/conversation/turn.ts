@@ -1,12 +1,14 @@
 import { type Storyboard, sceneSpans } from "@storydream/protocol";
 import { repaired } from "../plan/repair.ts";
+import { changeAnswer, nothingChanged } from "./change-answer.ts";
 import { type Decision, decide } from "./decision.ts";
+import { filmAnswer } from "./film-answer.ts";
 import type { Answer, MessagesRequest, Said } from "./messages-api.ts";
 import { CATALOG_FILES, offeredIn } from "./offered.ts";
 import { sideAnswer } from "./side-calls.ts";
 import { createToolbox, directoryIn, type Toolbox } from "./toolbox.ts";
 import { isStoryboardFile, isTool, parseStoryboard, readTurns, storyboardIn, type ToolCall, type Turn } from "./turns.ts";
-import { changesSummary, filmSummary, helpText, intentText, nothingDone, planText } from "./words.ts";
+import { helpText, intentText, nothingDone, planText } from "./words.ts";
 
 /** A film and a change are looked at in at most so many frames: pictures weigh on the conversation. */
 const FRAMES_LOOKED_AT = { film: 4, edit: 2 };
@@ -15,9 +17,6 @@ const WRITE_ATTEMPTS = 3;
 const DEFAULT_INDENT = "\t";
 
 /** What was done for the newest prompt so far, newest last. */
-/** Asked with a film that had to invent its subject. */
-const ABOUT_WHAT = "It has no subject yet. What is the one thing people should remember after watching it?";
-
 interface Progress {
 	reads: ToolCall[];
 	writes: ToolCall[];
@@ -60,7 +59,7 @@ export function nextAnswer(request: MessagesRequest): Answer {
 	});
 	if (decision.kind === "talk") return say(decision.text);
 	if (!known && decision.kind === "edit") return say(cantRead(progress));
-	if (decision.kind === "edit" && decision.notes.length === 0) return say(nothingDone(decision.problems));
+	if (decision.kind === "edit" && decision.notes.length === 0) return say(refusal(decision));
 
 	const indent = known?.indent ?? DEFAULT_INDENT;
 	const writing = nextWrite(progress, tools, decision, indent);
@@ -78,7 +77,16 @@ export function nextAnswer(request: MessagesRequest): Answer {
 			);
 	}
 	if (!progress.looked && tools.has("look_at_frames") && !trouble) return act([], tools.look(framesToSee(written, decision)));
-	return say(summary(decision, written, turn, progress, trouble));
+	return say(
+		summary({
+			decision,
+			written,
+			before: known?.storyboard ?? null,
+			pictures: turn.pictures,
+			files: progress.assets ? files : null,
+			trouble,
+		}),
+	);
 }
 
 /** Reads the storyboard first, or says why that can't be done. Null: go on. */
@@ -100,9 +108,7 @@ function reading(progress: Progress, tools: Toolbox, turn: Turn, decision: Decis
 			? decision.brief.wantsPictures || decision.brief.files.length > 0
 			: /\.(?:png|jpe?g|webp|gif|svg|avif)\b|\blogo\b/i.test(turn.prompt);
 	const wantsFiles = aboutFiles && !progress.assets;
-	const intent: Said[] = last
-		? []
-		: [{ type: "text", text: decision.kind === "film" ? intentText(decision.brief) : "Let me look at the film as it is now." }];
+	const intent: Said[] = last || decision.kind !== "film" ? [] : [{ type: "text", text: intentText(decision.brief) }];
 	const catalog = decision.kind === "film" && !last ? Object.values(CATALOG_FILES).flatMap((file) => tools.readFile(file)) : [];
 	return act(intent, [...tools.read(), ...catalog, ...(wantsFiles ? tools.assets() : [])]);
 }
@@ -125,32 +131,33 @@ function nextWrite(
 			`I could not save the storyboard, so nothing was changed. The tool said:\n> ${firstLine(last.result?.text ?? "")}\n\nSend the message again to try once more.`,
 		);
 	}
-	const text = last
-		? "Saving again, on top of what is there now."
-		: decision.kind === "film"
-			? planText(decision.plan)
-			: "I'm writing the change down.";
-	return act([{ type: "text", text }], tools.write(json(decision.storyboard, indent)));
+	const film: Said[] = !last && decision.kind === "film" ? [{ type: "text", text: planText(decision.storyboard) }] : [];
+	const again: Said[] = last ? [{ type: "text", text: "Saving again, on top of what is there now." }] : [];
+	return act([...again, ...film], tools.write(json(decision.storyboard, indent)));
 }
 
-function summary(
-	decision: Exclude<Decision, { kind: "talk" }>,
-	written: Storyboard,
-	turn: Turn,
-	progress: Progress,
-	trouble: string | null,
-): string {
+/** What the end of a turn is told from. */
+interface Ending {
+	decision: Exclude<Decision, { kind: "talk" }>;
+	written: Storyboard;
+	/** The film before the turn, as far as it is known. */
+	before: Storyboard | null;
+	pictures: number;
+	/** Files of the project; null: nobody looked. */
+	files: readonly string[] | null;
+	trouble: string | null;
+}
+
+function summary({ decision, written, before, pictures, files, trouble }: Ending): string {
 	const short = trouble === null ? null : firstLine(trouble);
-	if (decision.kind === "edit") return changesSummary(decision.notes, decision.problems, written, short);
-	return filmSummary(
-		{ ...decision.plan, storyboard: written },
-		{
-			pictures: turn.pictures,
-			trouble: short,
-			looked: progress.looked !== null,
-			...(decision.brief.vague ? { question: ABOUT_WHAT } : {}),
-		},
-	);
+	if (decision.kind === "film")
+		return filmAnswer({ brief: decision.brief, plan: decision.plan, storyboard: written, pictures, files, trouble: short });
+	const { language, notes, problems } = decision;
+	return changeAnswer({ language, before, storyboard: written, notes, problems, trouble: short });
+}
+
+function refusal({ language, problems }: Extract<Decision, { kind: "edit" }>): string {
+	return language === "en" ? nothingDone(problems) : nothingChanged(language, problems);
 }
 
 function progressOf(turn: Turn): Progress {

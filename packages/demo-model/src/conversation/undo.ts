@@ -1,5 +1,6 @@
 import type { Storyboard } from "@storydream/protocol";
 import type { Decision } from "./decision.ts";
+import { wishIn } from "./matching.ts";
 import { storyboardIn, type Turn } from "./turns.ts";
 
 const UNDO =
@@ -10,7 +11,7 @@ const UNDO =
  * with where to click. Null when the prompt is no such wish.
  */
 export function undo(prompt: string, turn: Turn, earlier: readonly Turn[], current: Storyboard | null): Decision | null {
-	if (!UNDO.test(prompt)) return null;
+	if (!isUndo(prompt)) return null;
 	const how =
 		"Every turn is a version: the **Versions** panel shows them all with pictures, and **Restore** brings any of them back (the undo button goes one step). Nothing is ever lost by that.";
 	const before = stateBefore(earlier);
@@ -32,7 +33,12 @@ export function undo(prompt: string, turn: Turn, earlier: readonly Turn[], curre
 		notes: [`The film is back to what it was before the last change. ${how}`],
 		problems: [],
 		touched: new Set(),
+		language: wishIn(prompt)?.language ?? "en",
 	};
+}
+
+function isUndo(prompt: string): boolean {
+	return UNDO.test(prompt) || wishIn(prompt)?.english === "undo";
 }
 
 function lastWritten(earlier: readonly Turn[]): Storyboard | null {
@@ -51,7 +57,7 @@ function stateBefore(earlier: readonly Turn[]): Storyboard | null {
 		const read = found.find(({ call }) => call.name.endsWith("Read"))?.state?.storyboard;
 		const written = found.filter(({ call }) => call.name.endsWith("Write")).at(-1)?.state?.storyboard;
 		if (!written) continue;
-		if (UNDO.test(turn.prompt)) {
+		if (isUndo(turn.prompt)) {
 			states.pop();
 			continue;
 		}

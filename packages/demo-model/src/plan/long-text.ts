@@ -34,6 +34,8 @@ export interface Summary {
 	drafts: Draft[];
 	/** What of the text is not shown, as a sentence for the person; null: nothing is left out. */
 	leftOut: string | null;
+	/** How many of its headings, mails, list items or paragraphs are shown, of all it has. */
+	textShown: { shown: number; total: number };
 }
 
 /**
@@ -56,7 +58,11 @@ export function summaryOf(whole: Findings, outline: Outline): Summary {
 	);
 	const body = bodyOf(selection, room - figures.length, brief.prompt);
 	const drafts = [...opening, ...asked, ...figures, ...body.drafts, ...closing].sort((a, b) => a.at - b.at);
-	return { drafts, leftOut: leftOutSentence(selection, body.taken, text, brief, drafts) };
+	return {
+		drafts,
+		leftOut: leftOutSentence(selection, body.taken, text, brief, drafts),
+		textShown: { shown: body.taken.length, total: selection.total },
+	};
 }
 
 /** The brief with what the wish says the film is about: a name found somewhere in a long text is not its subject. */

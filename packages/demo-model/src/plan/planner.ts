@@ -24,6 +24,8 @@ export interface Plan {
 	tight: boolean;
 	/** What of a long text is not shown, as a sentence; null: all of the prompt is shown. */
 	leftOut: string | null;
+	/** How many parts of a long text are shown, of all it has; null: the prompt is no long text. */
+	textShown: { shown: number; total: number } | null;
 }
 
 /** Longest film the demo model plans, in seconds. */
@@ -92,6 +94,7 @@ export function planFilm(
 		cappedSeconds: wished !== null && capped !== wished ? capped : null,
 		tight: seconds / scenes.length < LEAST,
 		leftOut: summary?.leftOut ?? null,
+		textShown: summary && summary.leftOut !== null ? summary.textShown : null,
 	};
 }
 

@@ -213,12 +213,3 @@ function toHex(text: string): string {
 	}
 	return "#888888";
 }
-
-/** The name of the colour that is nearest to a hex code: what a person would call it. */
-export function nameOfColour(hex: string): string {
-	const parts = (code: string) => [1, 3, 5].map((at) => Number.parseInt(code.slice(at, at + 2), 16));
-	const wanted = parts(hex);
-	const distance = (code: string) => parts(code).reduce((sum, value, at) => sum + (value - (wanted[at] ?? 0)) ** 2, 0);
-	const [nearest] = Object.entries(NAMES).sort(([, a], [, b]) => distance(a) - distance(b));
-	return nearest?.[0] ?? "its colours";
-}
