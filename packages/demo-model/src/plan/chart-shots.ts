@@ -8,7 +8,8 @@ export function seriesShots({ title, unit, points, overTime, hint, text, lines }
 	if (!title || points.length > MOST.values || (!line && points.length > MOST.bars)) return pointShots(title, lines);
 	if (new Set(points.map(({ label }) => label)).size < points.length) return pointShots(title, lines);
 	const drawn = points.map(({ label, value, raw }) => ({ label: capitalised(label), value, shown: shownWith(raw, unit) }));
-	if (line || (overTime && points.length > 4))
+	const bars = /\bbars?\b|balken|säulen|barras|barres|barre\b|słupk|staaf|çubuk|sütun|棒|柱|막대/iu.test(hint);
+	if (line || (overTime && points.length > 4 && !bars))
 		return [shot("LineChart", { title: capitalised(title), points: drawn }, text, 2.4)];
 	const best = drawn.reduce((top, point) => (point.value > top.value ? point : top));
 	return [shot("BarChart", { title: capitalised(title), bars: drawn, highlight: best.label }, text, 2.4)];

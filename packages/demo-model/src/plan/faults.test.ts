@@ -25,6 +25,8 @@ const FAULTS: [string, string[], string[]][] = [
 		[],
 	],
 	["A film about frogs for kids, playful, colourful, bouncy.", ["frogs"], ["playful", "colourful", "bouncy", "kids"]],
+	["Ein Film über Honig, neongelb auf schwarz. Bienen fliegen.", ["Honig", "Bienen fliegen"], ["neongelb", "schwarz"]],
+	["Um filme sobre vidro. 3 de 4 garrafas voltam ao mar. Em 2023: 12 toneladas.", ["3 de 4", "Em 2023"], []],
 	["Un film de 10 secondes sur le miel. Calme.", ["miel"], ["gracias", "secondes", "calme"]],
 ];
 
@@ -62,6 +64,88 @@ describe("the kind of a scene", () => {
 				],
 			},
 		],
+		[
+			"Carbonara: 320 g of spaghetti, 150 g of guanciale, 80 g pecorino. Boil the pasta. Fry the guanciale. Serve at once.",
+			"Recipe",
+			{ steps: ["Boil the pasta", "Fry the guanciale", "Serve at once"] },
+		],
+		[
+			"Pancake recipe video\n200 g flour\n2 eggs\na pinch of salt\n\n1. Whisk\n2. Fry",
+			"Recipe",
+			{ ingredients: [{ amount: "200 g" }, { amount: "2" }, { name: "a pinch of salt" }], steps: ["Whisk", "Fry"] },
+		],
+		[
+			"Cup final: Harbour Rowers 3 - 2 Mill Town, after extra time.",
+			"Score",
+			{ title: "Cup final", home: "Harbour Rowers", away: "Mill Town", note: "after extra time" },
+		],
+		["Film about our café. Rating 4.8 of 5 from 2,310 people.", "Rating", { stars: 4.8, shown: "Rating 4.8 of 5" }],
+		[
+			"Film about the mill. 1894: the mill is built. 1961: the last sack. 2003: a roof, at last.",
+			"Timeline",
+			{ events: [{ date: "1894" }, { date: "1961" }, { date: "2003", text: "A roof, at last" }] },
+		],
+		[
+			"Solar power by year: 2021: 12 GWh, 2022: 19 GWh, 2023: 31 GWh.",
+			"BarChart",
+			{ title: "Solar power by year", bars: [{ value: 12, shown: "12 GWh" }, { value: 19 }, { value: 31 }] },
+		],
+		[
+			"Mitgliederzahlen als Balkendiagramm: 2020: 310, 2021: 295, 2022: 342, 2023: 401, 2024: 466.",
+			"BarChart",
+			{ title: "Mitgliederzahlen" },
+		],
+		[
+			"Film about Tidewater. Tidewater vs paper: setup 2 min vs 20 min, sharing 1 tap vs none.",
+			"Versus",
+			{ sides: ["Tidewater", "Paper"], rows: [{ label: "setup", values: ["2 min", "20 min"] }, { label: "sharing" }] },
+		],
+		[
+			"Film about the ferry. From Stockholm via Mariehamn to Helsinki.",
+			"RouteMap",
+			{ from: "Stockholm", via: ["Mariehamn"], to: "Helsinki" },
+		],
+		[
+			"Film about the ferry. Cabins from £89 instead of £119.",
+			"PriceList",
+			{ items: [{ name: "Cabins", price: "from £89", oldPrice: "instead of £119" }] },
+		],
+		[
+			"Film about our play. Cast: Elena as Clara, Tom as Luis.",
+			"Team",
+			{
+				title: "Cast",
+				people: [
+					{ name: "Elena", role: "as Clara" },
+					{ name: "Tom", role: "as Luis" },
+				],
+			},
+		],
+		[
+			"Film about our show. Curated by Ana Ruiz, photographs by Leo Baum.",
+			"Credits",
+			{
+				lines: [
+					{ role: "Curated by", name: "Ana Ruiz" },
+					{ role: "Photographs by", name: "Leo Baum" },
+				],
+			},
+		],
+		[
+			"Compare our two plans. Basic: 1 user, 5 GB. Pro: 10 users, 1 TB.",
+			"Comparison",
+			{ left: { title: "Basic", points: ["1 user", "5 GB"] }, right: { title: "Pro" } },
+		],
+		[
+			'Film about our clinic. Phone +44 20 7946 0188. End with "Book your visit".',
+			"ContactCard",
+			{ title: "Book your visit", phone: "+44 20 7946 0188" },
+		],
+		[
+			"App launch for Tidy, a to-do app. Plan your day, share lists, get reminders.",
+			"PhoneFrame",
+			{ title: "Tidy", screens: [{ lines: ["Plan your day", "Share lists", "Get reminders"] }] },
+		],
 	])("is that of its content, which is in no other scene: %s", (prompt, kind, props) => {
 		const film = plan(prompt);
 		const shown = film.storyboard.scenes.filter((scene) => scene.scene === kind);
@@ -94,6 +178,40 @@ describe("a film's words", () => {
 			/thank|danke|merci|gracias|at a glance|in numbers|auf einen blick|en cifras/i,
 		);
 	});
+});
+
+describe("a film's title", () => {
+	it.each<[string, string, string | null]>([
+		["App launch for Tidy, a to-do app. Plan your day, share lists, get reminders.", "Tidy", null],
+		["A 20 second film for my bakery Krume in Leipzig. Geöffnet Di–So 9–18 Uhr.", "Krume", "Bakery"],
+		["Neon on black, fast. Kickboxing gym FURY opens Saturday 12 December, 14 Harbour Row.", "FURY", "Kickboxing gym"],
+		['A 25 second report film. "Roofs that pay". 40 roofs in one year.', "Roofs that pay", "Report"],
+		['A film for the kindergarten "Puddle & Hill". We play outside.', "Puddle & Hill", "The kindergarten"],
+		['فيديو لعطر "ليل الورد". رائحة الليل.', "ليل الورد", "عطر"],
+		['도자기 공방 "흙과 불"을 위한 20초 영상. 손으로 빚은 그릇.', "흙과 불", "도자기 공방"],
+		["温泉旅館「月の湯」の20秒動画。静かな夜。", "月の湯", "温泉旅館"],
+	])("is the name of its subject, and what it is stands above it: %s", (prompt, title, kicker) => {
+		expect(readBrief(prompt).blocks[0]).toMatchObject({ kind: "title", title, kicker });
+	});
+
+	it.each(["Carbonara: 320 g of spaghetti, 150 g of guanciale, 80 g pecorino. Boil the pasta. Serve at once."])(
+		"is that of the recipe it begins with: %s",
+		(prompt) => {
+			expect(readBrief(prompt).title).toBe("Carbonara");
+			expect(plan(prompt).storyboard.scenes[0]).toMatchObject({ scene: "Title", props: { title: "Carbonara" } });
+		},
+	);
+});
+
+it("an address is no app: its page is not shown on a phone", () => {
+	const film = plan("Film about our course. Learn to bake, meet friends, taste bread. Book at bread.app");
+	expect(film.storyboard.scenes.map(({ scene }) => scene)).not.toContain("PhoneFrame");
+});
+
+it("three sentences in a row are not words alone where the film has an object", () => {
+	const film = plan("Why do leaves turn red? Chlorophyll breaks down in autumn. Carotenoids show yellow. Anthocyanins make red.");
+	const kinetic = film.storyboard.scenes.map(({ scene }) => (scene === "KineticText" ? "K" : "-")).join("");
+	expect(kinetic).not.toContain("KKK");
 });
 
 describe("a film's ratio", () => {

@@ -82,9 +82,16 @@ export function timelineShots({ title, moments, lines }: BlockOf<"timeline">): S
 	);
 }
 
-export function teamShots({ title, people, lines }: BlockOf<"team">): Shot[] {
-	if (people.length > MOST.people && people.length <= MOST.credits)
-		return [shot("Credits", { title: title ? capitalised(title) : null, lines: people }, lines.join(" "), 2.6)];
+export function teamShots({ title, people, credits, lines }: BlockOf<"team">): Shot[] {
+	if ((credits || people.length > MOST.people) && people.length <= MOST.credits)
+		return [
+			shot(
+				"Credits",
+				{ title: title ? capitalised(title) : null, lines: people.map(({ name, role }) => ({ name, role: capitalised(role) })) },
+				lines.join(" "),
+				2.6,
+			),
+		];
 	if (people.length > MOST.people) return pointShots(title, lines);
 	return [shot("Team", { title: title ? capitalised(title) : null, people }, lines.join(" "), 2.2)];
 }

@@ -6,6 +6,8 @@ import { MOST, pointShots, type Shot, shot, textShots } from "./shots.ts";
 const LEAD = 8;
 /** Longest figure of a ring, with its word. */
 const SHOWN = 16;
+/** Longest rating with the word before it: "Bewertung 4,9 von 5". */
+const RATED = 24;
 
 /** A figure that begins its sentence stands alone, with what it counts; within a sentence it stays there. */
 export function numberShots(block: BlockOf<"number">): Shot[] {
@@ -45,11 +47,12 @@ export function figureShots(title: string | null, items: readonly string[]): Sho
 	return [shot("BigNumber", { value, shown: found[1], label: found[2] }, first), ...pointShots(null, rest)];
 }
 
-export function scoreShots({ title, home, away, homeScore, awayScore, text }: BlockOf<"score">): Shot[] {
-	return [shot("Score", { title, home, homeScore: String(homeScore), awayScore: String(awayScore), away }, text)];
+export function scoreShots({ title, home, away, homeScore, awayScore, note, text }: BlockOf<"score">): Shot[] {
+	return [shot("Score", { title, home, homeScore: String(homeScore), awayScore: String(awayScore), away, note }, text)];
 }
 
 export function ratingShots({ raw, value, most, lead, label, text }: BlockOf<"rating">): Shot[] {
-	if (lead !== "" || value > most) return textShots(text);
-	return [shot("Rating", { stars: value, total: most, shown: raw, label }, text)];
+	const shown = [lead, raw].filter(Boolean).join(" ");
+	if (shown.length > RATED || value > most) return textShots(text);
+	return [shot("Rating", { stars: value, total: most, shown, label }, text)];
 }

@@ -1,4 +1,5 @@
 import type { BlockOf } from "../reading/blocks.ts";
+import type { Brief } from "../reading/brief.ts";
 import { capitalised } from "../reading/spans.ts";
 import { chunks } from "./drafts.ts";
 import { type Scenery, type Shot, shot, textShots } from "./shots.ts";
@@ -11,20 +12,21 @@ const BROWSER =
 const LINES = { least: 2, most: 6, length: 42 };
 
 /** The screen on which a brief's product is used; null: none that its words name. */
-function deviceOf(prompt: string): "phone" | "browser" | null {
-	if (PHONE.test(prompt)) return "phone";
-	return BROWSER.test(prompt) ? "browser" : null;
+function deviceOf({ plain }: Brief): "phone" | "browser" | null {
+	if (PHONE.test(plain)) return "phone";
+	return BROWSER.test(plain) ? "browser" : null;
 }
 
 /** What an app can do, on a phone; what a page has, in a browser. Null: the brief is about neither. */
-export function deviceShots({ title, items, text }: BlockOf<"list">, { brief }: Scenery): Shot[] | null {
-	const device = deviceOf(brief.prompt);
+export function deviceShots({ title, items, text }: BlockOf<"list">, { brief, name }: Scenery): Shot[] | null {
+	const device = deviceOf(brief);
 	const fits = items.length >= LINES.least && items.length <= LINES.most && items.every((item) => item.length <= LINES.length);
 	if (device === null || !fits) return null;
 	const lines = items.map(capitalised);
 	if (device === "phone") {
-		const screen = title ? { title: capitalised(title), lines } : { lines };
-		return [shot("PhoneFrame", { screens: [screen] }, text, 2.4)];
+		// The words beside the phone: what the lines are, else whose they are.
+		const heading = title ? capitalised(title) : name;
+		return [shot("PhoneFrame", { title: heading, screens: [{ lines }] }, text, 2.4)];
 	}
 	const [first = "", ...others] = lines;
 	const page = title ? { heading: capitalised(title), lines } : { heading: first, lines: others };

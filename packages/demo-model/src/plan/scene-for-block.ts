@@ -31,7 +31,7 @@ const SCENES: Mapping = {
 	numbers: (block) => figureShots(block.title, block.items),
 	recipe: (block) => recipeShots(block),
 	prices: (block) => priceShots(block),
-	series: (block) => seriesShots(block),
+	series: (block, { brief }) => seriesShots({ ...block, hint: block.hint || chartAskedFor(brief) }),
 	shares: (block) => shareShots(block),
 	table: (block) => tableShots(block),
 	comparison: (block) => comparisonShots(block),
@@ -50,6 +50,11 @@ const SCENES: Mapping = {
 	picture: (block, { brief }) => [pictureShot(block.file, brief)],
 	ending: (block, scenery) => endingShots(block, scenery),
 };
+
+/** The words of the brief that name a kind of scene: "as a bar chart". */
+function chartAskedFor(brief: Brief): string {
+	return brief.spans.flatMap(({ kind, text }) => (kind === "scene" ? [text] : [])).join(" ");
+}
 
 /** The scenes of a block, in order. */
 export function scenesFor(block: Block, scenery: Scenery): Shot[] {

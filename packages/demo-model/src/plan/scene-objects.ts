@@ -10,10 +10,12 @@ const LONGEST_BESIDE_OBJECT = 80;
 
 /**
  * The object each scene shows; null where it shows none. A scene takes what its own words name. The first title takes what
- * the film names first. No object is shown twice, and no two scenes with one follow each other but the first two.
+ * the film names first. No object is shown twice but
+ * in a run of sentences, and no two scenes with one follow each other but the first two.
  */
 export function objectsOf(drafts: readonly Draft[], language: Language): (string | null)[] {
 	const used = new Set<string>();
+	const middle = middleOfRuns(drafts);
 	const all = drafts.map((draft) => draft.text ?? "").join(". ");
 	const found: (string | null)[] = [];
 	for (const [index, draft] of drafts.entries()) {
@@ -22,11 +24,25 @@ export function objectsOf(drafts: readonly Draft[], language: Language): (string
 		const after = index > 1 && found[index - 1] !== null;
 		const named = beside && !after ? namedIn(text, language).find((id) => !used.has(id)) : undefined;
 		const first = index === 0 && draft.scene === "Title" ? namedIn(all, language)[0] : undefined;
-		const id = named ?? first ?? null;
+		// The middle of three sentences shows what the film is most about, once more.
+		const again = middle.has(index) && beside && !after ? namedIn(all, language)[0] : undefined;
+		const id = named ?? first ?? again ?? null;
 		if (id) used.add(id);
 		found.push(id);
 	}
 	return found;
+}
+
+/** The middle of three or more sentences in a row: words alone would repeat themselves. */
+function middleOfRuns(drafts: readonly Draft[]): Set<number> {
+	const places = new Set<number>();
+	let start = 0;
+	for (let index = 0; index <= drafts.length; index++) {
+		if (drafts[index]?.scene === "KineticText") continue;
+		if (index - start >= 3) places.add(start + Math.floor((index - start) / 2));
+		start = index + 1;
+	}
+	return places;
 }
 
 /** Objects that a text names in so many words, what it is most about first. */

@@ -1,6 +1,7 @@
 import type { Brief } from "../reading/brief.ts";
 import { wordsOf } from "../reading/language.ts";
 import { capitalised, pick } from "../reading/spans.ts";
+import { arranged } from "./arrange.ts";
 import type { Draft } from "./drafts.ts";
 import { scenesFor, signOff } from "./scene-for-block.ts";
 import type { Scenery } from "./shots.ts";
@@ -17,28 +18,15 @@ export function storyOf(brief: Brief, files: readonly string[]): Draft[] {
 	const title = brief.blocks.find((block) => block.kind === "title");
 	const name = title?.kind === "title" && title.isName && title.title.length <= LONGEST_NAME ? title.title : null;
 	const scenery: Scenery = { brief, files, name };
-	const shots = withInvitation(withPictures(brief, files)).flatMap((block) => scenesFor(block, scenery));
+	const shots = arranged(withPictures(brief, files)).flatMap((block) => scenesFor(block, scenery));
 	const drafts = shots.map((shot, index): Draft => ({ ...shot, at: index }));
-	const ended = drafts.some((draft) => draft.scene === "Outro" || draft.scene === "Logo");
+	const ended =
+		drafts.some((draft) => draft.scene === "Outro" || draft.scene === "Logo") || drafts.at(-1)?.scene === "ContactCard";
 	if (drafts.length === 0) return abstractFilm(brief);
 	const alone = drafts.length === 1 && title?.kind === "title" && title.title.length <= LONGEST_NAME ? title.title : null;
 	const sign = name ?? alone;
 	if (!ended && sign && drafts.length <= SHORT_STORY) drafts.push({ ...signOff(sign, brief), at: drafts.length, spare: true });
 	return drafts;
-}
-
-/** An invitation right behind the title has the title on its card: the film opens with it. */
-function withInvitation(blocks: Brief["blocks"]): Brief["blocks"] {
-	const [title, invitation, ...rest] = blocks;
-	if (title?.kind !== "title" || invitation?.kind !== "invitation" || invitation.title !== null || title.subtitle) return blocks;
-	const named = {
-		...invitation,
-		title: title.title,
-		kicker: title.kicker,
-		text: `${title.text}\n${invitation.text}`,
-		from: title.from,
-	};
-	return [named, ...rest];
 }
 
 /** The blocks, and the pictures that the prompt names where it names them. */

@@ -1,6 +1,6 @@
 import type { Block, ContactEntry } from "./blocks.ts";
 import type { Piece } from "./classify.ts";
-import { figuresIn, priceChangeIn } from "./figures.ts";
+import { figuresIn, priceChangeIn, scoreIn } from "./figures.ts";
 import { type Grouping, type Said, single, words } from "./grouping.ts";
 import { timetableIn } from "./hours.ts";
 import { invitationOf } from "./invitations.ts";
@@ -107,6 +107,10 @@ function clauseBlocks(grouping: Grouping, piece: Piece, common: Said): Block[] {
 	const listed = { ...common, lines: items };
 	// An "and" between days parts no items: "closed Sunday and Monday".
 	const clauses = (label === null ? piece.clauses : piece.clauses.slice(1)).map((clause) => words(grouping, clause));
+	const score = scoreIn(label, clauses);
+	if (score) return [{ ...common, lines: clauses, ...score }];
+	const versus = versusRows(grouping, label, clauses);
+	if (versus) return [{ ...common, lines: clauses, kind: "versus", title: null, ...versus }];
 	const timetable = timetableIn(clauses);
 	if (timetable) return [{ ...common, lines: clauses, kind: "hours", title: label, rows: timetable }];
 	if (items.length >= 2 && isBelowSteps(grouping, piece.from)) return [{ ...listed, kind: "steps", title: label, items }];
@@ -177,6 +181,26 @@ function versusOf(grouping: Grouping, piece: Piece): { title: string; points: st
 		: null;
 }
 
+/** "Boat vs train: time 2 h vs 40 min, seats 12 vs 300": two things row by row. Null: none. */
+function versusRows(
+	{ lexicon }: Grouping,
+	label: string | null,
+	clauses: readonly string[],
+): { sides: string[]; rows: { label: string; values: string[] }[] } | null {
+	const split = (text: string) => {
+		const [join, ...more] = lexicon.find("versus", text);
+		return join && more.length === 0 ? [text.slice(0, join.from).trim(), text.slice(join.to).trim()] : null;
+	};
+	const sides = label === null ? null : split(label);
+	const rows = clauses.map((clause) => {
+		const [ahead = "", second = ""] = split(clause) ?? [];
+		const found = /^(\D{2,30}?)[\s:：]+(\d.*)$/u.exec(ahead) ?? /^(\S+)\s+(.+)$/u.exec(ahead);
+		return found?.[1] && found[2] && second !== "" ? { label: found[1], values: [found[2], second] } : null;
+	});
+	const whole = rows.flatMap((row) => row ?? []);
+	return sides && whole.length >= 1 && whole.length === rows.length ? { sides, rows: whole } : null;
+}
+
 /** Links, addresses and numbers to call, with at most a few words around them. */
 function contactOf(grouping: Grouping, piece: Piece): ContactEntry[] | null {
 	const links = grouping.links.filter((link) => link.from >= piece.from && link.to <= piece.to);
@@ -226,7 +250,7 @@ function tableBlock(grouping: Grouping, table: Extract<Part, { kind: "table" }>)
 }
 
 /** Whether the prompt asks to compare. */
-function comparesIn({ text, lexicon }: Grouping): boolean {
+export function comparesIn({ text, lexicon }: Grouping): boolean {
 	return lexicon.find("versus", text).length > 0 || /compar|vergl|porówn|karşılaştır|比較|比较|비교|مقارن|השוו|तुलना/iu.test(text);
 }
 

@@ -47,7 +47,16 @@ export type Block = Common &
 		| { kind: "number"; lead: string; prefix: string; digits: string; suffix: string; label: string }
 		| { kind: "percent"; lead: string; digits: string; label: string }
 		| { kind: "nOfM"; n: number; m: number; raw: string; lead: string; label: string }
-		| { kind: "score"; title: string | null; home: string; away: string; homeScore: number; awayScore: number; raw: string }
+		| {
+				kind: "score";
+				title: string | null;
+				home: string;
+				away: string;
+				homeScore: number;
+				awayScore: number;
+				raw: string;
+				note: string | null;
+		  }
 		| { kind: "priceChange"; before: string; after: string; label: string }
 		| { kind: "rating"; raw: string; value: number; most: number; lead: string; label: string }
 		| { kind: "route"; origin: string; destination: string; via: string[]; title: string | null; note: string | null }
@@ -66,7 +75,7 @@ export type Block = Common &
 		| { kind: "timeline"; title: string | null; moments: { date: string; text: string }[] }
 		| { kind: "hours"; title: string | null; rows: { days: string; hours: string }[] }
 		| { kind: "weather"; title: string | null; days: { day: string; temperature: string; sky: string }[] }
-		| { kind: "team"; title: string | null; people: { name: string; role: string }[] }
+		| { kind: "team"; title: string | null; people: { name: string; role: string }[]; credits: boolean }
 		| { kind: "contact"; title: string | null; entries: ContactEntry[] }
 		| { kind: "invitation"; kicker: string | null; title: string | null; date: string; time: string | null; place: string | null }
 		| { kind: "dialogue"; title: string | null; messages: { from: string; text: string }[] }

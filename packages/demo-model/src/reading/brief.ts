@@ -17,6 +17,8 @@ export const READ_PIECEWISE = 6000;
 export interface Brief extends Findings {
 	/** Every piece of the prompt, in order: an instruction, or content to be shown. */
 	spans: BriefSpan[];
+	/** The text that was read, without its quoted words and links. */
+	plain: string;
 	/** The content by meaning, in the order it is shown. */
 	blocks: Block[];
 	/** The film's name; null: the prompt has none. */
@@ -46,10 +48,20 @@ export function readBrief(raw: string): Brief {
 		colours: long ? findings.colours : colours(findings, spans, lexicon),
 		language,
 		spans,
+		plain: read.reading.masked,
 		blocks,
-		title: title?.kind === "title" ? title.title : null,
+		title: title?.kind === "title" ? title.title : nameOfFirst(blocks),
 		vague: blocks.length === 0 && findings.files.length === 0,
 	};
+}
+
+/** Longest name of a film. */
+const LONGEST_NAME = 64;
+
+/** The heading of a recipe or a match that the film begins with, where nothing else names it. */
+function nameOfFirst([first]: readonly Block[]): string | null {
+	if (first?.kind !== "recipe" && first?.kind !== "score") return null;
+	return first.title !== null && first.title.length <= LONGEST_NAME ? first.title : null;
 }
 
 /** Length, ratio and moods as the instructions say them. */

@@ -25,14 +25,27 @@ const PRICE_CHANGE = new RegExp(
 	`^(.*?)((?:(?<![\\p{L}])(?:${WAS}):?\\s?)?(?:${PRICE}))\\s?(?:→|->|=>|➜|[,;.،、，]\\s?)?\\s?((?:(?<=→|->|=>|➜)|(?<![\\p{L}])(?:${NOW}):?)\\s?(?:only |nur |just |solo |seulement |tylko |maar )?(?:${PRICE})(.*))$`,
 	"iu",
 );
+/** "Cabins from £89 instead of £119": the new price first. */
+const PRICE_INSTEAD = new RegExp(
+	`^(.{2,40}?)\\s*((?:(?<![\\p{L}])(?:from|for|now|ab|für|jetzt|nur|dès|à|desde|por|a|da|od|za|vanaf|voor)\\s)?(?:${PRICE}))\\s+((?:instead of|statt|anstatt|au lieu de|en lugar de|en vez de|em vez de|invece di|zamiast|in plaats van)\\s(?:${PRICE}))$`,
+	"iu",
+);
 const PLACE = "(?:\\p{Lu}[\\p{L}'’.-]+|\\p{Lo}{2,8})(?:\\s(?:(?:am|an der|de|la|le|sur|of|the)\\s)?\\p{Lu}[\\p{L}'’.-]+){0,2}";
 /** "from A to B", with what stands before, the stops on the way and what is said behind. */
 const ROUTE = new RegExp(
-	`^(?:(.*?)\\s)?(?:from|von|de|desde|da|van|z|od)\\s+(${PLACE})\\s+(?:to|nach|bis|à|a|hasta|naar|do|para|→)\\s+(${PLACE})(?:,?\\s+(?:via|über|par|passant par|en passant par|por|pasando por|passando por|passando per|per|przez|door)\\s+(${PLACE}(?:(?:,| and| und| et| y| e| i| en)\\s${PLACE}){0,4}))?(.*)$`,
+	`^(?:(.*?)\\s)?(?:[Ff]rom|[Vv]on|[Dd]e|[Dd]esde|[Dd]a|[Vv]an|[Zz]|[Oo]d)\\s+(${PLACE})(?:,?\\s+(?:via|über)\\s+(${PLACE}(?:(?:,| and| und)\\s${PLACE}){0,4}),?)?\\s+(?:to|nach|bis|à|a|hasta|naar|do|para|→)\\s+(${PLACE})(?:,?\\s+(?:via|über|par|passant par|en passant par|por|pasando por|passando por|passando per|per|przez|door)\\s+(${PLACE}(?:(?:,| and| und| et| y| e| i| en)\\s${PLACE}){0,4}))?(.*)$`,
 	"u",
 );
 const ROUTE_UNSPACED =
 	/^(.*?)(?:从|從)?([\p{Script=Han}]{2,6}?)(?:到|至|から)([\p{Script=Han}]{2,6}?)(?:まで)?(の.*|的.*|[，,、].*)?$/u;
+
+/** A score with what stands before it and behind it: "Cup final: Rowers 3 - 2 Mill Town, after extra time". Null: none. */
+export function scoreIn(label: string | null, [first = "", ...others]: readonly string[]): Bare<"score"> | null {
+	const found = others.length === 0 && label === null ? null : figureIn(first, "");
+	const note = others.join(", ");
+	if (found?.kind !== "score" || note.length > LONGEST_NOTE || (label !== null && found.title !== null)) return null;
+	return { ...found, title: label ?? found.title, note: note || null };
+}
 
 /** What a single sentence or clause shows besides its words; null: nothing but words. */
 export function figureIn(text: string, hint: string): Found | null {
@@ -47,23 +60,37 @@ export function figureIn(text: string, hint: string): Found | null {
 	// A name has a capital letter, in scripts that have them.
 	if (score?.[2] && score[5] && /^[\p{Lu}\p{Lo}]/u.test(score[2]) && /^[\p{Lu}\p{Lo}]/u.test(score[5])) {
 		const [, title = null, home, homeScore, awayScore, away] = score;
-		return { kind: "score", title, home, away, homeScore: Number(homeScore), awayScore: Number(awayScore), raw: text };
+		return {
+			kind: "score",
+			title,
+			home,
+			away,
+			homeScore: Number(homeScore),
+			awayScore: Number(awayScore),
+			raw: text,
+			note: null,
+		};
 	}
 	const route = routeIn(text, hint);
 	if (route) return route;
 	return countIn(text);
 }
 
+/** Longest words below a score. */
+const LONGEST_NOTE = 60;
+
 const MAP = /map|karte|carte|mapa|mappa|route|strecke|trajet|kaart|地図|地图|지도|خريطة|מפה|नक्शा/iu;
 
 /** A way from one place to another. What is said around it is its title and a note. */
 function routeIn(text: string, hint: string): Bare<"route"> | null {
 	const found = ROUTE.exec(text) ?? (MAP.test(hint) ? ROUTE_UNSPACED.exec(text) : null);
-	if (!found?.[2] || !found[3]) return null;
+	if (!found) return null;
 	const unspaced = found.length < 6;
-	const [, ahead = "", origin, destination] = found;
-	const stops = unspaced ? "" : (found[4] ?? "");
-	const behind = (unspaced ? found[4] : found[5]) ?? "";
+	const [, ahead = "", origin] = found;
+	const destination = unspaced ? found[3] : found[4];
+	if (!origin || !destination) return null;
+	const stops = unspaced ? "" : (found[3] ?? found[5] ?? "");
+	const behind = (unspaced ? found[4] : found[6]) ?? "";
 	if (!MAP.test(hint) && ahead.length >= 40) return null;
 	const via = stops === "" ? [] : stops.split(/\s*(?:,|(?<=\s)(?:and|und|et|y|e|i|en)(?=\s))\s*/u).filter(Boolean);
 	return {
@@ -78,6 +105,9 @@ function routeIn(text: string, hint: string): Bare<"route"> | null {
 
 /** A price that was and the one that is, with the words that say so: "was $19, now $12 a month". */
 export function priceChangeIn(text: string): Bare<"priceChange"> | null {
+	const instead = PRICE_INSTEAD.exec(text);
+	if (instead?.[1] && instead[2] && instead[3])
+		return { kind: "priceChange", before: instead[3], after: instead[2], label: instead[1].replace(/[\s:：,;–—-]+$/u, "") };
 	const change = PRICE_CHANGE.exec(text);
 	if (!change?.[2] || !change[3] || (change[4] ?? "").length >= 30) return null;
 	const label = (change[1] ?? "").replace(/[\s:：,;–—-]+$/u, "").trim();
@@ -108,6 +138,8 @@ function trim(text: string | undefined): string {
 	return (text ?? "").trim();
 }
 
+/** Figures with at most a unit: values over time, and no events. */
+const BARE_FIGURE = new RegExp(`^[^\\p{L}]*$|^${FIGURE}(?:\\s[\\p{L}/²³]{1,14})?$`, "u");
 const POINT = new RegExp(`^(.{1,60}?)\\s*(?:[:=：–—-]\\s*|\\s)\\(?(${FIGURE})(?:\\s([\\p{L}/²³]{1,14}))?\\)?$`, "u");
 const POINT_BEHIND = new RegExp(`^(${FIGURE})\\s+(.{1,40})$`, "u");
 const NAME_PRICE = new RegExp(
@@ -125,6 +157,12 @@ const MEASURED = new RegExp(
 const PERSON =
 	/^((?:(?:Dr|Prof|Mr|Mrs|Ms|Sr|Sra)\.\s)?\p{Lu}[\p{L}'’.-]+(?:\s(?:(?:de|da|van|von|del|la|bin|al)\s)*\p{Lu}[\p{L}'’.-]+){0,3})\s*(?:[:：–—(,]|\s-)\s*([\p{L}][^.!?()\d]{2,50}?)\)?$/u;
 
+const FULL_NAME = "\\p{Lu}[\\p{L}'’.-]+(?:\\s(?:(?:de|da|van|von|del|la|bin|al)\\s)*\\p{Lu}[\\p{L}'’.-]+){0,3}";
+/** "Elena as Clara": who plays whom. */
+const CAST = new RegExp(`^(${FULL_NAME})\\s+((?:as|als|comme|como|come|jako)\\s.{2,40})$`, "u");
+/** "Photographs by Leo Baum": what somebody did. */
+const CREDIT = new RegExp(`^([\\p{L} ]{3,30}?\\s(?:by|von|par|por|di|door))\\s(${FULL_NAME})$`, "u");
+
 /** What several items show together, by their form; null: nothing but a list. */
 export function figuresIn(items: readonly string[], title: string | null, hint: string): Found | null {
 	if (items.length < 2) return null;
@@ -139,7 +177,7 @@ function scheduleOf(items: readonly string[], title: string | null): Found | nul
 	const weather = all(items, WEATHER, (m) => ({ day: m[1] ?? "", temperature: m[3] ?? "", sky: (m[2] || m[4]) ?? "" }));
 	if (weather) return { kind: "weather", title, days: weather };
 	const moments = all(items, MOMENT, (m) => ({ date: m[1] ?? "", text: m[2] ?? "" }));
-	if (moments && !moments.every(({ text }) => /^[^\p{L}]*$/u.test(text))) return { kind: "timeline", title, moments };
+	if (moments && !moments.every(({ text }) => BARE_FIGURE.test(text))) return { kind: "timeline", title, moments };
 	return null;
 }
 
@@ -223,10 +261,14 @@ export function figureValue(raw: string): number {
 }
 
 function peopleOf(items: readonly string[], title: string | null): Found | null {
+	const cast = all(items, CAST, (m) => ({ name: m[1] ?? "", role: m[2] ?? "" }));
+	if (cast) return { kind: "team", title, people: cast, credits: false };
+	const credits = all(items, CREDIT, (m) => ({ name: m[2] ?? "", role: m[1] ?? "" }));
+	if (credits) return { kind: "team", title, people: credits, credits: true };
 	const people = all(items, PERSON, (m) => ({ name: m[1] ?? "", role: m[2] ?? "" }));
 	return people?.every(({ name, role }) => name.split(" ").length >= 2 || /^\p{L}+$/u.test(role)) &&
 		people.some(({ name }) => name.includes(" "))
-		? { kind: "team", title, people }
+		? { kind: "team", title, people, credits: false }
 		: null;
 }
 

@@ -1,11 +1,14 @@
-import { blockOf, endingOf } from "./block-of.ts";
+import { blockOf, comparesIn, endingOf } from "./block-of.ts";
 import type { Block } from "./blocks.ts";
+import { capitalName } from "./capital-name.ts";
 import type { Piece } from "./classify.ts";
+import { withTimelines } from "./dated.ts";
 import { figureIn } from "./figures.ts";
 import { type Grouping, words } from "./grouping.ts";
 import type { Language } from "./language.ts";
-import { joined, paired, withSteps } from "./pairs.ts";
+import { compared, joined, paired } from "./pairs.ts";
 import type { ListOfPieces, Part, ReadPrompt } from "./read.ts";
+import { withRecipes } from "./recipes.ts";
 import { capitalised } from "./spans.ts";
 import { titleOf } from "./title.ts";
 
@@ -30,7 +33,8 @@ export function blocksOf(read: ReadPrompt, language: Language): Block[] {
 	const opening = rest.filter((part) => part.kind === "piece" && part.piece.role === "opening");
 	const endings = rest.filter((part) => part.kind === "piece" && part.piece.role === "ending");
 	const body = rest.filter((part) => !opening.includes(part) && !endings.includes(part));
-	const blocks = joined(withSteps(paired(merged(grouping, body).flatMap((part) => blockOf(grouping, part)))));
+	const parted = merged(grouping, body).flatMap((part) => blockOf(grouping, part));
+	const blocks = joined(withRecipes(withTimelines(comparesIn(grouping) ? compared(paired(parted)) : paired(parted)), text));
 	return [
 		...opening.flatMap((part) => blockOf(grouping, part)),
 		...(title ? [title] : []),
@@ -58,9 +62,11 @@ function withoutAuthors(grouping: Grouping, parts: Part[]): Part[] {
 /** The title with what is left: from a title that is named, else the subject, else a short first piece. */
 function takeTitle(grouping: Grouping, parts: Part[]): { title: Block | null; rest: Part[] } {
 	const pieceAt = (role: Piece["role"]) => parts.find((part) => part.kind === "piece" && part.piece.role === role);
-	const named = pieceAt("title") ?? pieceAt("subject") ?? firstShort(grouping, parts);
+	const [first] = parts;
+	const capitals = first?.kind === "piece" && first.piece.role === "statement" ? capitalName(grouping.text, first.piece) : null;
+	const named = pieceAt("title") ?? pieceAt("subject") ?? (capitals ? first : firstShort(grouping, parts));
 	if (named?.kind !== "piece" || isSentence(named.piece)) return { title: null, rest: parts };
-	const found = titleOf(grouping.text, named.piece, grouping.language);
+	const found = (named === first ? capitals : null) ?? titleOf(grouping.text, named.piece, grouping.language);
 	if (!found) return { title: null, rest: parts };
 	const used = new Set<Part>([named]);
 	const occasion = pieceAt("occasion");
@@ -83,6 +89,8 @@ function takeTitle(grouping: Grouping, parts: Part[]): { title: Block | null; re
 		subtitle = capitalised(words(grouping, follower.piece));
 		used.add(follower);
 	}
+	const quoted = kicker || subtitle ? null : quotedTitle(grouping, named.piece, follower);
+	if (quoted) used.add(quoted.part);
 	const subject = pieceAt("subject");
 	if (!subtitle && named.piece.role === "title" && subject?.kind === "piece" && subject.piece.to - subject.piece.from <= 90) {
 		subtitle = capitalised(words(grouping, subject.piece));
@@ -96,12 +104,27 @@ function takeTitle(grouping: Grouping, parts: Part[]): { title: Block | null; re
 		text: words(grouping, named.piece),
 		lines: [words(grouping, named.piece)],
 		hint: "",
-		title: found.title,
-		kicker,
+		title: quoted?.title ?? found.title,
+		kicker: quoted ? found.title : kicker,
 		subtitle,
 		isName: found.isName,
 	};
 	return { title: block, rest };
+}
+
+/** Words right behind a subject of one or two words that name the film: a report film. "Roofs that pay". Null: none. */
+function quotedTitle(grouping: Grouping, named: Piece, follower: Part | undefined): { title: string; part: Part } | null {
+	if (named.role !== "subject" || named.quote || named.clauses.length > 1 || follower?.kind !== "piece") return null;
+	const { quote, role } = follower.piece;
+	if (
+		!quote ||
+		quote.author ||
+		role !== "statement" ||
+		!/^[^.。\n]*[.。]\s*["“„«「『]$/u.test(grouping.text.slice(named.to, follower.piece.from))
+	)
+		return null;
+	const short = words(grouping, named).split(" ").length <= 3 && quote.text.length <= 40 && !/[.!?。！？]/u.test(quote.text);
+	return short ? { title: quote.text, part: follower } : null;
 }
 
 /** A quoted sentence is shown as such; it names nothing. */

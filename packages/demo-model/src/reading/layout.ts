@@ -102,6 +102,8 @@ export function sentencesIn(text: string, at: Span, blocked: readonly Span[]): S
 function endsSentence(text: string, start: number, from: number, to: number): boolean {
 	const before = text.slice(start, from);
 	const after = text.slice(to).trimStart();
+	// "Voltam ao mar. Em 2023": a word of Portuguese and Spanish, and March only before a figure.
+	if (/\s(?:al|ao|no|o|el|del|do|en el) mar$/iu.test(before)) return true;
 	if (ABBREVIATION.test(before)) return after === "" || (/^\p{Lu}/u.test(after) && /(?:etc|usw|a\.m|p\.m)$/i.test(before));
 	if (
 		SHORT_DAY.test(before) &&

@@ -22,37 +22,8 @@ function joinedPair(one: Block, next: Block): Block | null {
 	return null;
 }
 
-/** A recipe of more things than this keeps its steps in a scene of their own. */
-const MOST_OF_RECIPE = { steps: 8, all: 16 };
-
-/** Ingredients and the steps right behind them are one recipe. Steps may be sentences, each of which says what to do. */
-export function withSteps(blocks: readonly Block[]): Block[] {
-	const result: Block[] = [];
-	for (let index = 0; index < blocks.length; index++) {
-		const block = blocks[index];
-		if (!block) break;
-		const next = blocks[index + 1];
-		const steps = block.kind === "recipe" && next ? stepsIn(next) : null;
-		const fits =
-			steps !== null &&
-			steps.length <= MOST_OF_RECIPE.steps &&
-			block.kind === "recipe" &&
-			steps.length + block.rows.length <= MOST_OF_RECIPE.all;
-		if (fits && next) {
-			result.push({ ...block, text: `${block.text}\n${next.text}`, lines: [...block.lines, ...steps], steps });
-			index++;
-		} else result.push(block);
-	}
-	return result;
-}
-
-function stepsIn(block: Block): string[] | null {
-	if (block.kind === "steps" && block.title === null) return block.items;
-	// "Chop the vegetables, fry them, simmer 20 minutes": clauses of one sentence, in order.
-	if (block.kind !== "statement" && block.kind !== "list") return null;
-	const items = block.text.split(/[,;，；、،]\s*/).filter((item) => item.trim() !== "");
-	return items.length >= 3 && block.hint === "" && items.every((item) => item.length <= 80) ? items : null;
-}
+/** Longest words for what was and what is that stand on one side of a picture. */
+const LONGEST_STATE = 60;
 
 const LABELLED = /^([\p{L}'’ ]{2,24}?)\s*[:：]\s*(.+)$/su;
 
@@ -67,6 +38,32 @@ export function paired(blocks: readonly Block[]): Block[] {
 		result.push(pair ?? one);
 	}
 	return result;
+}
+
+const MOST_POINTS = 4;
+
+/** Two lists with a label each that follow each other, where the prompt compares: "Basic: …. Pro: …". */
+export function compared(blocks: readonly Block[]): Block[] {
+	const result: Block[] = [];
+	for (let index = 0; index < blocks.length; index++) {
+		const pair = [blocks[index], blocks[index + 1]].flatMap((block) => sideOf(block) ?? []);
+		const first = blocks[index];
+		if (!first) break;
+		if (pair.length < 2) {
+			result.push(first);
+			continue;
+		}
+		const text = pair.map((side) => side.text).join("\n");
+		const sides = pair.map(({ title, points }) => ({ title, points }));
+		result.push({ kind: "comparison", from: first.from, hint: first.hint, text, lines: text.split("\n"), title: null, sides });
+		index++;
+	}
+	return result;
+}
+
+function sideOf(block: Block | undefined): { title: string; points: string[]; text: string } | null {
+	if ((block?.kind !== "list" && block?.kind !== "numbers") || block.title === null) return null;
+	return block.items.length <= MOST_POINTS ? { title: block.title, points: block.items, text: block.text } : null;
 }
 
 /** "Before: three hours, after: ten minutes" in one sentence. */
@@ -88,7 +85,7 @@ function pairOf(one: Block, next: Block): Block | null {
 function pairBlock(block: Block, one: readonly [string, string], other: readonly [string, string], text: string): Block {
 	const common = { from: block.from, text, lines: text.split("\n"), hint: block.hint };
 	const sides = [one, other].map(([title, said]) => ({ title, points: said.split(/[,;，；、\n]\s*/).filter(Boolean) }));
-	if (isOverTime(one[0]) && sides.every((side) => side.points.length === 1))
+	if (isOverTime(one[0]) && [one, other].every(([, said]) => said.length <= LONGEST_STATE))
 		return {
 			...common,
 			kind: "beforeAfter",

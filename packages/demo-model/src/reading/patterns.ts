@@ -23,13 +23,16 @@ export const TIME = new RegExp(
 );
 const DAY = `(?:${weekdays})(?!\\p{Script=Latin})\\.?`;
 const DATE_CORE = `(?:\\d{1,2}(?:st|nd|rd|th)?\\.?\\s(?:of\\s|de\\s|di\\s)?${MONTH}(?:,?\\s(?:de\\s)?\\d{4})?|${MONTH}\\s\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s\\d{4})?|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}|\\d{1,2}\\.\\d{1,2}\\.|\\d{4}-\\d{2}-\\d{2}|\\d{4}年(?:\\d{1,2}月)?(?:\\d{1,2}日)?|\\d{1,2}月\\d{1,2}日|\\d{1,2}월\\s?\\d{1,2}일)`;
+/** Words that say what happens on a date. */
+export const OPENS =
+	"opens?|opening|starts?|begins?|premieres?|öffnet|eröffnet|eröffnung|startet|beginnt|premiere|ouvre|ouverture|première|abre|apertura|estreno|inauguración|estreia|abertura|inauguração|apre|inaugurazione|otwarcie|premiera|opent|première|açılış";
 export const DATE = new RegExp(
-	`^(?:(?:on|am|le|el|il|op|em|w)\\s)?(?:${DAY},?\\s)?(?:(?:den|the|le|el|il)\\s)?(?:${DATE_CORE})(?:\\s(?:at|um|à|a las|alle|om|às)\\s.{1,12})?$|^(?:on\\s|am\\s)?${DAY}$`,
+	`^(?:(?:${OPENS})\\s)?(?:(?:on|am|le|el|il|op|em|w|no|dia)\\s)?(?:${DAY},?\\s)?(?:(?:den|the|le|el|il)\\s)?(?:${DATE_CORE})(?:\\s(?:at|um|à|a las|alle|om|às)\\s.{1,12})?$|^(?:(?:${OPENS})\\s)?(?:on\\s|am\\s)?${DAY}$`,
 	"iu",
 );
 /** What a line of a timeline begins with: a year, a date, a time. */
 export const MOMENT = new RegExp(
-	`^((?:${DAY},?\\s)?(?:${DATE_CORE})|(?:c\\.\\s?|ca\\.\\s?|in\\s|im Jahr\\s)?(?:1\\d{3}|20\\d{2})(?:s|er)?(?:\\s?[–-]\\s?(?:1\\d{3}|20\\d{2}|\\d{2}))?|${MONTH}(?:\\s\\d{4})?|Q[1-4](?:\\s\\d{4})?|${CLOCK})\\s*(?:[:：–—-]\\s*|\\s)(.+)$`,
+	`^((?:${DAY},?\\s)?(?:${DATE_CORE})|(?:c\\.\\s?|ca\\.\\s?|(?:in|im Jahr|en|em|nel|w)\\s)?(?:1\\d{3}|20\\d{2})(?:s|er)?(?:\\s?[–-]\\s?(?:1\\d{3}|20\\d{2}|\\d{2}))?|${MONTH}(?:\\s\\d{4})?|Q[1-4](?:\\s\\d{4})?|${CLOCK})(?:\\s*(?:[:：–—-]\\s*|\\s)|(?<=[年月日])(?!\\d))(.+)$`,
 	"iu",
 );
 const DAYS = `(?:${DAY}|[月火水木金土日](?:曜日?|祝)?|[월화수목금토일](?:요일)?|daily|every ?day|evry day|weekends?|weekdays?|holidays?|public holidays|täglich|wochenends?|werktags?|feiertags?|tous les jours|en semaine|le week-end|jours fériés|todos los días|fines de semana|festivos|todos os dias|fim de semana|feriados|tutti i giorni|festivi|fine settimana|codziennie|weekendy|święta|dagelijks|elke dag|feestdagen|her gün|hafta içi|hafta sonu|毎日|平日|土日|土日祝|祝日|每天|每日|周末|周一|工作日|节假日|매일|평일|주말|공휴일|يوميا|כל יום|रोज़|रोज|प्रतिदिन)`;

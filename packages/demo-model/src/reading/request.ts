@@ -17,9 +17,26 @@ const MOST_WORDS_AHEAD = 5;
  * Reads a sentence as a request for a film ("Make a 15 second video about …") and adds its instructions. Null: it is none.
  */
 export function readRequest(reading: Reading, at: Span): Request | null {
-	const found = middleRequest(reading, at) ?? behindRequest(reading, at) ?? aheadRequest(reading, at) ?? bareRequest(reading, at);
+	const found =
+		launchRequest(reading, at) ??
+		middleRequest(reading, at) ??
+		behindRequest(reading, at) ??
+		aheadRequest(reading, at) ??
+		bareRequest(reading, at);
 	if (found) reading.requested = true;
 	return found;
+}
+
+/** What a film is for, before the name of its subject: "App launch for Tidy", "Teaser für Nova". */
+const LAUNCH =
+	/^(?:(?:[Aa]n?|[Tt]he|[Oo]ur|[Mm]y)\s)?(?:(?:[Aa]pp|[Pp]roduct|[Bb]rand|[Ww]ebsite|[Ss]hop|[Ss]tore|[Bb]ook|[Aa]lbum|[Gg]ame|[Pp]rodukt)[\s-])?(?:[Ll]aunch|[Pp]romo|[Tt]easer|[Tt]railer|[Ii]ntro|[Ll]ancement|[Ll]anzamiento|[Ll]ançamento|[Ll]ancio)\s(?:for|of|für|von|pour|de|para|per|di)\s(?=[\p{Lu}\uE000])/u;
+
+function launchRequest(reading: Reading, at: Span): Request | null {
+	if (reading.requested || reading.sentence > 1) return null;
+	const found = LAUNCH.exec(reading.masked.slice(at.from, at.to));
+	if (!found) return null;
+	addByKind(reading, { from: at.from, to: at.from + found[0].length });
+	return { subject: { from: at.from + found[0].length, to: at.to }, rest: null };
 }
 
 /** Whether a sentence begins with a verb that requests something. */
@@ -81,7 +98,7 @@ function isFilmNoun(reading: Reading, at: Span, mark: Mark, verb: Mark | null): 
 	)
 		return true;
 	const next = /^[^\S\n]*(?![-–—]\s)([\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*)/u.exec(reading.masked.slice(mark.to, at.to));
-	if (!next?.[1]) return true;
+	if (!next?.[1] || joinedSubject(reading, { from: mark.to, to: at.to }) !== null) return true;
 	const from = mark.to + next[0].length - next[1].length;
 	return (
 		reading.marks.some((other) => other.from === from) ||

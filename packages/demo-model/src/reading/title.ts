@@ -28,7 +28,7 @@ const NAME_RUN =
 
 /** Words that belong to the figure behind them: prepositions of time and place, "has". */
 const BEFORE_FIGURE =
-	"at|on|from|by|in|the|this|only|just|for|has|have|is|am|an|ab|um|von|vom|im|ist|hat|nur|bis|für|le|la|du|à|a|dès|de|au|en|el|del|desde|las|los|solo|tiene|das|dos|às|no|na|os|só|tem|il|al|dal|dalle|alle|sono|ha|od|o|w|we|na|ma|jest|vanaf|om|op|heeft|is|dit|bu|saat|her";
+	"at|on|from|by|in|the|this|only|just|for|has|have|is|am|an|ab|um|von|vom|im|ist|hat|nur|bis|für|le|la|du|à|a|dès|de|au|en|el|del|desde|las|los|solo|tiene|das|dos|às|no|na|os|só|tem|il|al|dal|dalle|alle|sono|ha|od|o|w|we|na|ma|jest|vanaf|om|op|heeft|is|dit|bu|saat|her|يوم|في|الساعة|منذ|قبل|فقط|ביום|בשעה|בת|בן|רק|עד|מאז|לפני";
 
 const AT_PRICE =
 	/^\s(?:at|for|für|à|a|de|por|per|za|voor)\s\d+(?:[.,]\d+)?\s?(?:€|£|\$|euros?|dollars?|pounds?|pesos?|reais|zł|lei|kr|tl)(?![\p{L}])/iu;
@@ -55,8 +55,11 @@ export function titleOf(text: string, piece: Piece, language: Language): TitleFo
 	const words = piece.role === "subject" && !piece.quote && !ASKS.test(whole) ? whole.replace(/\s*[?？]$/u, "") : whole;
 	const description = piece.quote ? null : describing(text, more);
 	const rest = description ? more.slice(description.count) : more;
+	const quoted = piece.quote ? null : quotedName(words);
+	if (quoted)
+		return { ...quoted, subtitle: description && capitalised(text.slice(description.from, description.to)), isName: true, rest };
 	// At the start of a sentence a capital is no sign of a name.
-	const named = piece.quote || piece.role !== "subject" ? null : nameIn(words, language);
+	const named = piece.quote || piece.role !== "subject" ? null : nameIn(words, OWN_ENGLISH.test(words) ? "en" : language);
 	if (named && named.name.length <= LONGEST_TITLE) {
 		const end = description ? text.slice(head.from + named.to, description.to) : words.slice(named.to);
 		const subtitle = end.replace(/^[\s,;:–—-]+/, "").trim();
@@ -89,6 +92,18 @@ export function titleOf(text: string, piece: Piece, language: Language): TitleFo
 		rest,
 	};
 }
+
+/** Quoted words with a few words of what they name before them: 温泉旅館「月の湯」, 도자기 공방 "흙과 불". Null: none. */
+function quotedName(words: string): Pick<TitleFound, "title" | "kicker"> | null {
+	const found = /^([^"“”„«»「」『』]{2,40}?)\s*(?:["“„«「『])([^"“”„«»「」『』]{2,40})(?:["“”»」』])$/u.exec(words);
+	return found?.[1] && found[2] ? { title: found[2], kicker: capitalised(found[1]) } : null;
+}
+
+/** Words of English within a prompt in another language. */
+const OWN_ENGLISH = /^(?:my|our|the)\s/iu;
+/** Whose the named thing is: the film of a shop does not say "my". */
+const POSSESSIVE =
+	/^(?:my|our|mein\p{L}{0,2}|unser\p{L}{0,2}|mon|ma|notre|mi|nuestr[oa]|meu|minha|nosso|nossa|il mio|la mia|il nostro|la nostra|mój|moja|nasz\p{L}?|mijn|onze|ons)\s+(?=\S)/iu;
 
 let dateWords: RegExp | null = null;
 
@@ -140,5 +155,5 @@ function nameIn(words: string, language: Language): { name: string; before: stri
 	const before = lead.trim();
 	const bare = before.replace(/^(?:the|a|an|le|la|les|un|une|el|los|las|una|o|os|as|um|uma|il|lo|i|gli|uno|de|het|een)$/iu, "");
 	if (bare.split(" ").length > 5) return null;
-	return { name: run[0], before: bare === "" ? "" : capitalised(bare), to: run.index + run[0].length };
+	return { name: run[0], before: bare === "" ? "" : capitalised(bare.replace(POSSESSIVE, "")), to: run.index + run[0].length };
 }

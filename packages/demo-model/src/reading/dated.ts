@@ -1,0 +1,42 @@
+import type { Block } from "./blocks.ts";
+import { MOMENT } from "./patterns.ts";
+
+const LEAST_MOMENTS = 3;
+const LONGEST_TEXT = 90;
+
+/** Sentences that follow each other and begin with a date and a colon each are one timeline: "1894: the mill is built." */
+export function withTimelines(blocks: readonly Block[]): Block[] {
+	const result: Block[] = [];
+	let index = 0;
+	while (index < blocks.length) {
+		const moments = momentsFrom(blocks, index);
+		const first = blocks[index];
+		if (!first) break;
+		if (moments.length < LEAST_MOMENTS) {
+			result.push(first);
+			index++;
+			continue;
+		}
+		const lines = blocks.slice(index, index + moments.length).map(({ text }) => text);
+		result.push({ kind: "timeline", from: first.from, text: lines.join("\n"), lines, hint: "", title: null, moments });
+		index += moments.length;
+	}
+	return result;
+}
+
+function momentsFrom(blocks: readonly Block[], start: number): { date: string; text: string }[] {
+	const moments: { date: string; text: string }[] = [];
+	for (const block of blocks.slice(start)) {
+		const moment = momentIn(block);
+		if (!moment) break;
+		moments.push(moment);
+	}
+	return moments;
+}
+
+function momentIn(block: Block): { date: string; text: string } | null {
+	if (block.kind !== "statement" && block.kind !== "number" && block.kind !== "list") return null;
+	const found = MOMENT.exec(block.text);
+	if (!found?.[1] || !found[2] || found[2].length > LONGEST_TEXT || !/[\p{L}]/u.test(found[2])) return null;
+	return /^\s*[:：–—-]/u.test(block.text.slice(found[1].length)) ? { date: found[1], text: found[2] } : null;
+}
