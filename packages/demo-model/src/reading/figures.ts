@@ -237,8 +237,8 @@ function seriesOf(items: readonly string[], title: string | null, hint: string):
 		const behind = POINT_BEHIND.exec(item);
 		return behind?.[1] && behind[2] && (/%$/.test(behind[1]) || chart) ? { label: behind[2], raw: behind[1], unit: "" } : null;
 	});
-	// "At 9:30" is a time, and no value of 9.
-	if (items.some((item) => /(?<!\d)\d{1,2}:\d/.test(item))) return null;
+	// "At 9:30" and "2024-05-01" are a time and a date, and no values of 9 and 2024.
+	if (items.some((item) => /(?<!\d)\d{1,2}:\d|\d[-–]\d/.test(item))) return null;
 	if (found.some((one) => one === null || /\d.*\s.*\d/.test(one.label))) return null;
 	const points = found.flatMap((one): (Point & { unit: string })[] => (one ? [{ ...one, value: figureValue(one.raw) }] : []));
 	if (points.some((point) => !Number.isFinite(point.value))) return null;
