@@ -129,6 +129,55 @@ describe("a follow-up in another language", () => {
 		expect(vertical.height).toBeGreaterThan(vertical.width);
 	});
 
+	it.each([
+		"remove the opening hours",
+		"entferne die Öffnungszeiten",
+		"supprime les horaires",
+		"quita el horario",
+		"togli gli orari",
+		"remova o horário de funcionamento",
+		"usuń godziny otwarcia",
+		"verwijder de openingstijden",
+		"çalışma saatlerini sil",
+		"営業時間を削除して",
+		"删除营业时间",
+		"영업시간을 빼줘",
+		"احذف ساعات العمل",
+		"מחק את שעות הפתיחה",
+		"खुलने का समय हटाएँ",
+	])("removes a scene by its name, and only that: %s", (wish) => {
+		const hours = { id: "opening-hours-1", scene: "OpeningHours", durationInFrames: 90, props: { title: "Open" } };
+		const open = Storyboard.parse({ ...FILM, scenes: [...FILM.scenes.slice(0, 2), hours, ...FILM.scenes.slice(2)] });
+		expect(edit(wish, open).storyboard.scenes).toEqual(FILM.scenes);
+		expect(edit(wish, FILM).storyboard).toEqual(FILM);
+	});
+
+	it.each([
+		["make the phone bigger", null],
+		["mach das Telefon größer", null],
+		["change the link to borealis.example", "borealis.example"],
+		["ändere den Link zu borealis.example", "borealis.example"],
+	])("changes the link of a contact card, and says that a phone has its size: %s", (wish, link) => {
+		const card = {
+			id: "contact-card-1",
+			scene: "ContactCard",
+			durationInFrames: 90,
+			props: { title: "Aurora", link: "aurora.example" },
+		};
+		const phone = { id: "phone-frame-1", scene: "PhoneFrame", durationInFrames: 90, props: { title: "App" } };
+		const before = Storyboard.parse({ ...FILM, scenes: [FILM.scenes[0], phone, card] });
+		const found = edit(wish, before);
+		if (link === null) {
+			expect(found.storyboard).toEqual(before);
+			expect(found.problems.join()).toMatch(/bigger/);
+		} else expect(found.storyboard.scenes[2]?.props.link).toBe(link);
+	});
+
+	it.each(["rimuovi tutto tranne il titolo", "usuń wszystko oprócz tytułu", "非表示を除いてすべてを削除して"])(
+		"does not remove what an exception names: %s",
+		(wish) => expect(edit(wish, FILM).storyboard).toEqual(FILM),
+	);
+
 	it.each<[string, (now: Storyboard) => unknown]>([
 		["als 9:16", (now) => now.height === 1920],
 		["in 4:5", (now) => now.height === 1350],

@@ -1,3 +1,4 @@
+import { isSceneName } from "../plan/edits/scene-names.ts";
 import { LANGUAGES, type Language } from "../reading/words/types.ts";
 import { ANSWERS, WISHES } from "./answers/index.ts";
 
@@ -76,9 +77,12 @@ export function wishIn(message: string): KnownWish | null {
 		const found = pattern.exec(text);
 		if (!found) continue;
 		const values = found.slice(1).filter((value) => value !== undefined);
+		const named = wish === "remove the …";
+		// "Remove everything but …" is no name of a scene: the edits answer it.
+		if (named && !isSceneName(values[0] ?? "")) continue;
 		const english = wish.replace(/#|…/g, (place) => {
 			const value = values.shift() ?? "";
-			return place === "…" ? `“${value}”` : value;
+			return place === "…" && !named ? `“${value}”` : value;
 		});
 		return { language, english };
 	}

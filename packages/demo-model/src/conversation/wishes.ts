@@ -41,7 +41,7 @@ export function answerLanguage(prompt: string, current: Storyboard | null): Lang
 	const [spoken = "en"] = languagesOf(prompt);
 	const film = LANGUAGES.find((one) => one === current?.language);
 	const words = prompt.match(/\p{L}{2,}/gu)?.length ?? 0;
-	if (spoken === "en" || film === undefined || spoken === film) return spoken;
+	if (film === undefined || spoken === film) return spoken;
 	return words <= FEW_WORDS ? film : spoken;
 }
 

@@ -59,6 +59,7 @@ export const ar: AnswerTable = {
 		"make the ending longer": "اجعل النهاية أطول|نهاية أطول",
 		"swap scene # and #": "بدّل المشهد # والمشهد #|بدل المشهد # والمشهد #|بدّل المشهدين # و#",
 		"remove scene #": "احذف المشهد #",
+		"remove the …": "احذف …",
 		"change the title to …": "غيّر العنوان إلى …|غير العنوان إلى …",
 		undo: "تراجع",
 	},

@@ -52,6 +52,7 @@ export const de: AnswerTable = {
 		"make the ending longer": "mach das ende länger|mach den schluss länger|ende länger",
 		"swap scene # and #": "tausche szene # und #|tausche szene # und szene #|vertausche szene # und #|tausche die szenen # und #",
 		"remove scene #": "entferne szene #|lösche szene #",
+		"remove the …": "entferne …|lösche …",
 		"change the title to …": "ändere den titel zu …|ändere den titel in …",
 		undo: "rückgängig|rückgängig machen|mach das rückgängig",
 	},

@@ -53,6 +53,7 @@ export const en: AnswerTable = {
 		"make the ending longer": "make the ending longer",
 		"swap scene # and #": "swap scene # and #|swap scenes # and #",
 		"remove scene #": "remove scene #",
+		"remove the …": "remove the …",
 		"change the title to …": "change the title to …",
 		undo: "undo",
 	},

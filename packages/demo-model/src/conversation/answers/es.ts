@@ -53,6 +53,7 @@ export const es: AnswerTable = {
 		"swap scene # and #":
 			"intercambia las escenas # y #|intercambia la escena # y la #|cambia la escena # por la #|intercambia escena # y #",
 		"remove scene #": "elimina la escena #|quita la escena #|borra la escena #",
+		"remove the …": "quita …|elimina …|borra …",
 		"change the title to …": "cambia el título a …|cambia el título por …",
 		undo: "deshacer|deshaz|deshazlo|vuelve atrás",
 	},

@@ -53,6 +53,7 @@ export const fr: AnswerTable = {
 		"swap scene # and #":
 			"échange les scènes # et #|échangez les scènes # et #|échange la scène # et la scène #|échange scène # et #",
 		"remove scene #": "supprime la scène #|supprimez la scène #|enlève la scène #",
+		"remove the …": "supprime …|supprimez …|enlève …",
 		"change the title to …": "change le titre en …|changez le titre en …",
 		undo: "annule|annuler|annulez|reviens en arrière",
 	},

@@ -52,6 +52,7 @@ export const it: AnswerTable = {
 		"make the ending longer": "allunga il finale|un finale più lungo|rendi il finale più lungo",
 		"swap scene # and #": "scambia le scene # e #|scambia la scena # e la #|scambia scena # e #|inverti le scene # e #",
 		"remove scene #": "elimina la scena #|togli la scena #|rimuovi la scena #",
+		"remove the …": "togli …|elimina …|rimuovi …",
 		"change the title to …": "cambia il titolo in …|cambia il titolo a …",
 		undo: "annulla|torna indietro",
 	},

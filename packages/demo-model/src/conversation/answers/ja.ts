@@ -52,6 +52,7 @@ export const ja: AnswerTable = {
 		"make the ending longer": "最後を長くして|エンディングを長くして|終わりを長くして",
 		"swap scene # and #": "シーン#と#を入れ替えて|シーン#とシーン#を入れ替えて",
 		"remove scene #": "シーン#を削除して|シーン#を消して|シーン#を削除",
+		"remove the …": "…を削除して|…を消して|…を削除",
 		"change the title to …": "タイトルを…に変えて|タイトルを…にして|タイトルを…に変更して",
 		undo: "元に戻して|取り消し|取り消して",
 	},

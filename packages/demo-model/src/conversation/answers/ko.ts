@@ -52,6 +52,7 @@ export const ko: AnswerTable = {
 		"make the ending longer": "엔딩을 더 길게|끝을 더 길게|엔딩을 더 길게 해줘",
 		"swap scene # and #": "장면 #와 #를 바꿔줘|장면 #과 #을 바꿔줘|장면 #과 #를 바꿔줘|장면 #와 #을 바꿔줘",
 		"remove scene #": "장면 # 삭제|장면 #을 삭제해줘|장면 #를 삭제해줘",
+		"remove the …": "… 삭제해줘|…을 빼줘|…를 빼줘|…을 삭제해줘|…를 삭제해줘",
 		"change the title to …": "제목을 …로 바꿔줘|제목을 …(으)로 변경",
 		undo: "되돌려줘|실행 취소|취소",
 	},

@@ -52,6 +52,7 @@ export const nl: AnswerTable = {
 		"make the ending longer": "maak het einde langer|einde langer",
 		"swap scene # and #": "wissel scène # en #|wissel scene # en #|verwissel scène # en #|ruil scène # en # om",
 		"remove scene #": "verwijder scène #|verwijder scene #|haal scène # weg",
+		"remove the …": "verwijder …|haal … weg",
 		"change the title to …": "verander de titel in …|wijzig de titel in …|verander de titel naar …",
 		undo: "ongedaan maken|maak ongedaan|maak het ongedaan",
 	},

@@ -52,6 +52,7 @@ export const pl: AnswerTable = {
 		"make the ending longer": "wydłuż zakończenie|dłuższe zakończenie",
 		"swap scene # and #": "zamień sceny # i #|zamień scenę # i #|zamień scenę # ze sceną #",
 		"remove scene #": "usuń scenę #|skasuj scenę #",
+		"remove the …": "usuń …|skasuj …",
 		"change the title to …": "zmień tytuł na …",
 		undo: "cofnij|cofnij to",
 	},

@@ -52,6 +52,7 @@ export const pt: AnswerTable = {
 		"make the ending longer": "alongue o final|um final mais longo|deixe o final mais longo",
 		"swap scene # and #": "troque as cenas # e #|troca as cenas # e #|troque a cena # e a #|troque cena # e #",
 		"remove scene #": "remova a cena #|retire a cena #|apague a cena #",
+		"remove the …": "remova …|retire …|apague …|tire …",
 		"change the title to …": "mude o título para …|altere o título para …|muda o título para …",
 		undo: "desfazer|desfaça|desfaz",
 	},

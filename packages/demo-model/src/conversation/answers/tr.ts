@@ -52,6 +52,7 @@ export const tr: AnswerTable = {
 		"make the ending longer": "sonunu uzat|sonu daha uzun olsun",
 		"swap scene # and #": "# ve # numaralı sahneleri değiştir|sahne # ve # yer değiştirsin|sahne # ile # yer değiştirsin",
 		"remove scene #": "sahne # sil|# numaralı sahneyi sil|sahne #'i sil",
+		"remove the …": "… sil|… kaldır",
 		"change the title to …": "başlığı değiştir: …",
 		undo: "geri al",
 	},

@@ -19,6 +19,7 @@ export const WISHES = [
 	"make the ending longer",
 	"swap scene # and #",
 	"remove scene #",
+	"remove the …",
 	"change the title to …",
 	"undo",
 ] as const;

@@ -52,6 +52,7 @@ export const zh: AnswerTable = {
 		"make the ending longer": "结尾长一点|把结尾延长|结尾更长",
 		"swap scene # and #": "交换场景#和#|交换场景 # 和 #|交换第#和第#个场景",
 		"remove scene #": "删除场景#|删除场景 #|删除第#个场景",
+		"remove the …": "删除…|去掉…",
 		"change the title to …": "把标题改成…|标题改成…|把标题改为…",
 		undo: "撤销|撤消",
 	},

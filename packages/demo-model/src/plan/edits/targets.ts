@@ -1,5 +1,6 @@
 import { type StoryboardScene, sceneSpans } from "@storydream/protocol";
 import type { FilmInWork } from "./film.ts";
+import { SCENE_NAMES } from "./scene-names.ts";
 
 const ORDINALS: Record<string, number> = {
 	first: 0,
@@ -62,20 +63,21 @@ const NUMBERS: Record<string, number> = {
 
 /** Words people use for kinds of scenes. The order matters: "bar chart" is looked for before "chart". */
 const KINDS: readonly [string, readonly string[]][] = [
+	...SCENE_NAMES,
 	["bar charts?|bars|bar graph|balkendiagramm", ["BarChart"]],
 	["line charts?|line graph|curve|liniendiagramm", ["LineChart"]],
 	["charts?|graphs?|diagrams?|diagramm|gráfico|graphique", ["BarChart", "LineChart"]],
 	["big numbers?|numbers?|stat(?:istic)?s?|counters?|figures?|percentage|zahl|número|chiffre", ["BigNumber"]],
-	["quotes?|quotation|testimonials?|zitat|cita|citation", ["Quote"]],
+	["quotes?|quotation|testimonials?|zitat|cita|citation", ["Quote", "Testimonial"]],
 	["call[- ]to[- ]action|cta|outro|ending|end(?: card| screen)|closing(?: scene)?|abspann|schluss|final scene|cierre", ["Outro"]],
 	["bullet points?|bullets?|points|list|punkte|liste|lista|puntos", ["Points"]],
-	["steps?|timeline|process|schritte|pasos|étapes", ["Steps"]],
+	["steps?|process|schritte|pasos|étapes", ["Steps"]],
 	["comparison|versus|vs|vergleich|comparación|comparaison", ["Comparison"]],
 	["images?|pictures?|photos?|landscape|bild|imagen|foto", ["ImagePan"]],
-	["browser(?: window| frame)?|website|web page|phone|screenshot|device", ["BrowserFrame"]],
+	["browser(?: window| frame)?|website|web page|screenshot|device", ["BrowserFrame"]],
 	["logo", ["Logo"]],
 	["kinetic text|moving (?:words|text)|kinetic", ["KineticText"]],
-	["title(?: card| scene)?|headline|heading|intro|opening(?: scene)?|opener|titel|título|titre", ["Title"]],
+	["title(?: card| scene)?|headline|heading|intro|opening(?: scene)?(?! (?:hours|times))|opener|titel|título|titre", ["Title"]],
 ];
 
 /** A scene found in the words of a wish, and where. */

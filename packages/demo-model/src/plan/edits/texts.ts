@@ -6,8 +6,11 @@ import { kinetic } from "../index.ts";
 import { type Clause, called, type FilmInWork, type Outcome, setProps } from "./film.ts";
 import { findTargets, pointedScene, targetOf } from "./targets.ts";
 
-/** Fields people name, and where they are found. The first scene that has the field is meant, unless the wish names one. */
-const FIELDS: readonly { words: string; field: string; scenes: readonly string[] }[] = [
+/**
+ * Fields people name, and where they are found. The first scene that has the field is meant, unless the wish names one.
+ * `present`: only where a scene has the field already.
+ */
+const FIELDS: readonly { words: string; field: string; scenes: readonly string[]; present?: boolean }[] = [
 	{
 		words: "sub-?titles?|sub ?headings?|sub ?headlines?|subline|untertitel|subtítulo|sous-titre",
 		field: "subtitle",
@@ -20,6 +23,7 @@ const FIELDS: readonly { words: string; field: string; scenes: readonly string[]
 	{ words: "quote(?:'s)?(?: text)?|testimonial|zitat|cita|citation", field: "quote", scenes: ["Quote"] },
 	{ words: "caption", field: "caption", scenes: ["ImagePan"] },
 	{ words: "button(?: text| label)?|call[- ]to[- ]action|cta", field: "action", scenes: ["Outro"] },
+	{ words: "url|web ?address|website(?: address)?|link|web ?site", field: "link", scenes: ["ContactCard"], present: true },
 	{ words: "url|web ?address|website(?: address)?|link|web ?site", field: "url", scenes: ["Outro", "BrowserFrame"] },
 	{
 		words: "outro(?: text| title)?|ending(?: text)?|end(?:ing)? (?:card|title|text)|last words|closing(?: text| line| words)?",
@@ -135,6 +139,8 @@ export function setText(clause: Clause, film: FilmInWork): Outcome | null {
 	for (const entry of FIELDS) {
 		const match = new RegExp(`(?<![\\p{L}-])(?:${entry.words})(?![\\p{L}])`, "iu").exec(head);
 		if (!match) continue;
+		const has = (scene: StoryboardScene) => entry.scenes.includes(scene.scene) && entry.field in scene.props;
+		if (entry.present && !film.storyboard.scenes.some(has)) continue;
 		const outcome = intoField(entry, head, value, film);
 		if (outcome) return outcome;
 	}
