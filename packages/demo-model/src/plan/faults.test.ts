@@ -186,6 +186,8 @@ describe("a film's title", () => {
 		["A 20 second film for my bakery Krume in Leipzig. Geöffnet Di–So 9–18 Uhr.", "Krume", "Bakery"],
 		["Neon on black, fast. Kickboxing gym FURY opens Saturday 12 December, 14 Harbour Row.", "FURY", "Kickboxing gym"],
 		['A 25 second report film. "Roofs that pay". 40 roofs in one year.', "Roofs that pay", "Report"],
+		['A 20 second film for a family clinic, "Linden Practice". Steps: book, come in, talk.', "Linden Practice", "Family clinic"],
+		['Playful, 15 seconds, for the kindergarten "Puddle & Hill". We play outside.', "Puddle & Hill", "The kindergarten"],
 		['A film for the kindergarten "Puddle & Hill". We play outside.', "Puddle & Hill", "The kindergarten"],
 		['فيديو لعطر "ليل الورد". رائحة الليل.', "ليل الورد", "عطر"],
 		['도자기 공방 "흙과 불"을 위한 20초 영상. 손으로 빚은 그릇.', "흙과 불", "도자기 공방"],

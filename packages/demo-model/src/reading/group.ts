@@ -120,7 +120,7 @@ function quotedTitle(grouping: Grouping, named: Piece, follower: Part | undefine
 		!quote ||
 		quote.author ||
 		role !== "statement" ||
-		!/^[^.。\n]*[.。]\s*["“„«「『]$/u.test(grouping.text.slice(named.to, follower.piece.from))
+		!/^[^.。\n]*[.。,、]\s*["“„«「『]$/u.test(grouping.text.slice(named.to, follower.piece.from))
 	)
 		return null;
 	const short = words(grouping, named).split(" ").length <= 3 && quote.text.length <= 40 && !/[.!?。！？]/u.test(quote.text);

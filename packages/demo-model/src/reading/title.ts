@@ -96,9 +96,11 @@ export function titleOf(text: string, piece: Piece, language: Language): TitleFo
 /** Quoted words with a few words of what they name before them: 温泉旅館「月の湯」, 도자기 공방 "흙과 불". Null: none. */
 function quotedName(words: string): Pick<TitleFound, "title" | "kicker"> | null {
 	const found = /^([^"“”„«»「」『』]{2,40}?)\s*(?:["“„«「『])([^"“”„«»「」『』]{2,40})(?:["“”»」』])$/u.exec(words);
-	return found?.[1] && found[2] ? { title: found[2], kicker: capitalised(found[1]) } : null;
+	return found?.[1] && found[2] ? { title: found[2], kicker: capitalised(found[1].replace(FOR, "")) } : null;
 }
 
+/** What joins a name to a request that was cut off before it: "15 seconds, for the kindergarten …". */
+const FOR = /^(?:for|für|pour|para|per|dla|voor)\s+(?=\S)/iu;
 /** Words of English within a prompt in another language. */
 const OWN_ENGLISH = /^(?:my|our|the)\s/iu;
 /** Whose the named thing is: the film of a shop does not say "my". */
