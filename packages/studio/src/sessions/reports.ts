@@ -23,7 +23,11 @@ export interface Reports {
 }
 
 /** Sends reports to the pages of a project; with no page there, to the next one that comes. */
-export function createReports(projectId: string, pending: PendingReports, channel: Pick<Channel, "notify" | "followers">): Reports {
+export function createReports(
+	projectId: string,
+	pending: PendingReports,
+	channel: Pick<Channel, "notify" | "followers">,
+): Reports {
 	function send(report: Report): void {
 		if (channel.followers > 0) channel.notify(report);
 		else pending.set(projectId, [...(pending.get(projectId) ?? []), report].slice(-MAX_PENDING));
