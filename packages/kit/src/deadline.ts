@@ -39,6 +39,8 @@ export async function resolveWithin<T, F>(work: Promise<T>, ms: number, fallback
 
 /** Rejects with the signal's reason when it is aborted before `work` settles. The work itself goes on. */
 export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+	// Nobody waits for it once the signal is aborted; its failure must not end the process.
+	work.catch(() => undefined);
 	signal.throwIfAborted();
 	let stop: () => void = () => undefined;
 	try {

@@ -133,7 +133,9 @@ export function createCamera(options: CameraOptions): Camera {
 			if (closed) throw new StoryDreamError("shutting_down", "The camera is closed.");
 			if (idle) clearTimeout(idle);
 			try {
-				return await withDeadline(work(left), left(), late);
+				// Read before the work begins: once it runs, somebody must wait for it.
+				const ms = left();
+				return await withDeadline(work(left), ms, late);
 			} catch (error) {
 				// A page that hangs would hang the next request too.
 				if (!(error instanceof StoryDreamError) || error.code === "sandbox_timeout") await shut();

@@ -27,6 +27,8 @@ const BRIGHTNESS_STEP = 0.08;
 /** Frames that follow each other, to see whether something flashes. */
 const BURST = 10;
 const MOST_BURSTS = 4;
+/** Then others who wait for the page have their turn. */
+const FRAMES_A_VISIT = 6;
 
 /** Measures a film: the grid, one frame of each scene a second time, and frames in a row where something may flash. */
 export async function collect(options: CollectOptions): Promise<FilmMeasures> {
@@ -88,24 +90,30 @@ class Pass {
 		this.#end = this.#now() + options.budgetMs;
 	}
 
-	/** Measures some frames in one visit of the page; leaves out what there is no time for. */
+	/** Measures some frames, a few in each visit of the page; leaves out what there is no time for. */
 	async measureAll(frames: GridFrame[], how: { pictures: boolean; kind?: Sample["kind"] }): Promise<void> {
-		if (frames.length === 0 || this.#now() >= this.#end) return;
-		await this.#options.visit(async (page) => {
-			for (const at of frames) {
-				this.#options.signal?.throwIfAborted();
-				if (this.#now() >= this.#end) return;
-				await this.#measure(page, at, how);
-			}
-		});
+		for (let at = 0; at < frames.length && this.#now() < this.#end; at += FRAMES_A_VISIT) {
+			await this.#options.visit((page) => this.#measureSome(page, frames.slice(at, at + FRAMES_A_VISIT), how));
+		}
+	}
+
+	async #measureSome(page: FilmPage, frames: GridFrame[], how: { pictures: boolean; kind?: Sample["kind"] }): Promise<void> {
+		for (const frame of frames) {
+			this.#options.signal?.throwIfAborted();
+			if (this.#now() >= this.#end) return;
+			await this.#measure(page, frame, how);
+		}
 	}
 
 	async #measure(page: FilmPage, at: GridFrame, how: { pictures: boolean; kind?: Sample["kind"] }): Promise<void> {
 		const { frame, sceneId } = at;
 		const kind = how.kind ?? at.kind;
 		const measured = await page.measure(frame, FRAME_MS);
-		if (measured === null || !measured.drawn) this.#undrawn.push({ frame, sceneId });
-		if (measured === null) return;
+		// A frame that was not drawn in time shows less than the film does: it is named, and nothing is judged by it.
+		if (measured === null || !measured.drawn) {
+			this.#undrawn.push({ frame, sceneId });
+			return;
+		}
 		const { runs, labels, broken, drawnScenes } = measured;
 		const shown = how.pictures ? decodePng(await page.picture()) : null;
 		const withBehind = shown !== null && kind === "settled" && this.#wantsBehind(sceneId);

@@ -36,7 +36,9 @@ export class FilmChecks {
 	/** Ends the check that runs, if any: what it was to say is out of date. */
 	cancel(why = "The film is being changed."): void {
 		this.#running?.abort(
-			new StoryDreamError("conflict", `The film check was stopped: ${why}`, { hint: "It runs again by itself." }),
+			new StoryDreamError("conflict", `The film check was stopped: ${why}`, {
+				hint: "Check the film again when the change is made.",
+			}),
 		);
 		this.#running = null;
 	}
@@ -47,7 +49,7 @@ export class FilmChecks {
 	 */
 	async checkForAgent(): Promise<string> {
 		this.#note = "";
-		const { result } = await this.#run();
+		const { result } = await this.#run({ withPictures: false });
 		return agentText(result);
 	}
 
@@ -57,10 +59,9 @@ export class FilmChecks {
 	 * @throws StoryDreamError `conflict` when another check or a turn begins, or files change meanwhile; what the camera throws
 	 */
 	async checkVersion(version: string): Promise<RanFilmCheck> {
-		const { result, visit } = await this.#run();
+		const { result, pictures } = await this.#run({ withPictures: true });
 		const errors = result.findings.some(({ severity }) => severity === "error");
 		this.#note = errors ? `[StoryDream: the film check of the last version says: ${agentText(result)}]` : "";
-		const pictures = await picturesOf(result, visit);
 		const check: FilmCheck = { ...result, version, findings: result.findings.map((one) => ({ ...one, pictureUrl: null })) };
 		return { check, pictures };
 	}
@@ -72,8 +73,10 @@ export class FilmChecks {
 		return note;
 	}
 
-	async #run(): Promise<{ result: CheckResult; visit: Visit }> {
+	async #run({ withPictures }: { withPictures: boolean }): Promise<{ result: CheckResult; pictures: RanFilmCheck["pictures"] }> {
 		this.cancel("Another check has begun.");
+		// What an earlier check found may be mended by now.
+		this.#note = "";
 		const running = new AbortController();
 		this.#running = running;
 		const { projectDir, catalog } = this.#options;
@@ -85,7 +88,8 @@ export class FilmChecks {
 			const parts = { storyboard, catalog: catalog(), visit, missingFiles, budgetMs: BUDGET_MS, signal: running.signal };
 			// Loaded by the first check: a sandbox that waits holds only what it uses.
 			const { checkFilm } = await import("./film-check.ts");
-			return { result: await checkFilm(parts), visit };
+			const result = await checkFilm(parts);
+			return { result, pictures: withPictures ? await picturesOf(result, visit, running.signal) : [] };
 		} finally {
 			if (this.#running === running) this.#running = null;
 		}
@@ -121,19 +125,24 @@ async function missingFilesOf(
 	return named.filter((_, index) => there[index] === null);
 }
 
-/** A small picture for each of the first findings that have a frame. */
-async function picturesOf(result: CheckResult, visit: Visit): Promise<RanFilmCheck["pictures"]> {
+/**
+ * A small picture for each of the first findings that have a frame. One that can't be drawn is left out: the result is worth
+ * more than its pictures.
+ * @throws the signal's reason
+ */
+async function picturesOf(result: CheckResult, visit: Visit, signal: AbortSignal): Promise<RanFilmCheck["pictures"]> {
 	const wanted = result.findings.flatMap(({ frames }, finding) => {
 		const frame = frames[Math.floor(frames.length / 2)];
 		return frame === undefined ? [] : [{ finding, frame }];
 	});
-	if (wanted.length === 0) return [];
-	return visit(async (page) => {
-		const pictures: RanFilmCheck["pictures"] = [];
-		for (const { finding, frame } of wanted.slice(0, MOST_PICTURES)) {
-			if (!(await page.measure(frame, PICTURE_MS))?.drawn) continue;
-			pictures.push({ finding, mediaType: "image/jpeg", data: (await page.thumbnail()).toString("base64") });
-		}
-		return pictures;
-	});
+	const pictures: RanFilmCheck["pictures"] = [];
+	for (const { finding, frame } of wanted.slice(0, MOST_PICTURES)) {
+		signal.throwIfAborted();
+		const data = await visit(async (page) =>
+			(await page.measure(frame, PICTURE_MS))?.drawn ? (await page.thumbnail()).toString("base64") : null,
+		).catch(() => null);
+		if (data !== null) pictures.push({ finding, mediaType: "image/jpeg", data });
+	}
+	signal.throwIfAborted();
+	return pictures;
 }

@@ -232,7 +232,7 @@ export class Project {
 				}
 				// What no version holds yet is saved as one of its own: the files of the old version take its place.
 				const before = await this.#save({ title: "Work before a restore", kind: "autosave" }, false);
-				await this.#replaceOrReturn(places.into, found.files);
+				await this.#replaceOrReturn(places.into, found.files, keptFiles(before.leftOut, found.files));
 				return { ...found, before };
 			});
 			await this.#makeAssetsFolder();
@@ -249,9 +249,9 @@ export class Project {
 	}
 
 	/** Puts a version's files in place. Where that fails halfway, the files of the head are put back: no mixture is ever saved. */
-	async #replaceOrReturn(from: string, files: Tree): Promise<void> {
+	async #replaceOrReturn(from: string, files: Tree, kept: ReadonlySet<string>): Promise<void> {
 		try {
-			await replaceTree(from, this.#layout.project, files, KEEP);
+			await replaceTree(from, this.#layout.project, files, kept);
 		} catch (error) {
 			// What made this fail may make that fail, too: the first failure is the one to report.
 			await this.#putCommit(this.#at.sha).catch(() => undefined);
@@ -385,6 +385,14 @@ export class Project {
 const NOTHING_LEFT_OUT: LeftOutList = { count: 0, paths: [] };
 
 /** As it goes over the wire: the first paths, and how many there are in all. */
+/** What a restore leaves where it is: files that no version can hold, where no file of the version needs the place. */
+function keptFiles({ paths }: LeftOutPaths, files: Tree): ReadonlySet<string> {
+	const taken = [...files.keys()];
+	const isFree = (place: string) =>
+		!taken.some((file) => file === place || file.startsWith(`${place}/`) || place.startsWith(`${file}/`));
+	return new Set([...KEEP, ...paths.map(({ path }) => path).filter(isFree)]);
+}
+
 function leftOutList({ count, paths }: LeftOutPaths): LeftOutList {
 	return { count, paths: paths.slice(0, MAX_LEFT_OUT) };
 }

@@ -59,8 +59,8 @@ export function createChecks(core: Pick<ProjectsCore, "record">, deps: ProjectsD
 	async function check(projectId: string, sha: string): Promise<void> {
 		const mine: Known = { sha, state: "running", problem: null };
 		known.set(projectId, mine);
-		await announce(projectId);
 		try {
+			await announce(projectId);
 			const ran = await sessions.checkFilm(projectId);
 			const path = await results.keep(projectId, ran);
 			// Deleted in between: its folder must not come back.
@@ -69,7 +69,9 @@ export function createChecks(core: Pick<ProjectsCore, "record">, deps: ProjectsD
 		} catch (error) {
 			// A newer one has taken its place, and says what there is to say.
 			if (known.get(projectId) !== mine) return;
-			known.set(projectId, failed(sha, error));
+			// A turn or a newer version has stopped it, or runs: the film can be checked again, and nothing is wrong with it.
+			if (isStopped(error)) known.delete(projectId);
+			else known.set(projectId, failed(sha, error));
 			const level = error instanceof StoryDreamError && EXPECTED.includes(error.code) ? "debug" : "warn";
 			logger[level]({ err: error, projectId, sha }, "the film of a version was not checked");
 		}
@@ -128,15 +130,20 @@ export function createChecks(core: Pick<ProjectsCore, "record">, deps: ProjectsD
 	};
 }
 
+const isStopped = (error: unknown) => error instanceof StoryDreamError && (error.code === "conflict" || error.code === "busy");
+
 /** Results in the store. */
 function createResults({ objects, logger }: Pick<ProjectsDeps, "objects" | "logger">) {
 	/** Null: there is none, or none that this release can read. */
 	async function read(path: string): Promise<FilmCheck | null> {
 		const bytes = await objects.read(path);
 		if (bytes === null) return null;
-		const parsed = FilmCheck.safeParse(JSON.parse(bytes.toString("utf8")));
-		if (!parsed.success) logger.warn({ err: parsed.error, path }, "the result of a film check can't be read");
-		return parsed.success ? parsed.data : null;
+		try {
+			return FilmCheck.parse(JSON.parse(bytes.toString("utf8")));
+		} catch (error) {
+			logger.warn({ err: error, path }, "the result of a film check can't be read");
+			return null;
+		}
 	}
 
 	return {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type AskedItem, type BriefItem, type FilmCheck, type Storyboard, sceneSpans } from "@storydream/protocol";
 import { type Found, type Judged, quoted, type Verdict } from "../findings.ts";
 import { fixOf, freeSceneId, withoutScene } from "../fixes.ts";
@@ -137,7 +138,8 @@ function missingFinding({ storyboard, catalog, measures }: Judged, item: AskedIt
 
 /** Adds a scene with a text before the last scene, long enough to be read. */
 function withTextScene(board: Storyboard, text: string): Storyboard {
-	const id = freeSceneId(board, "kinetic-text");
+	// Of the text: two fixes that are applied one after the other add two scenes.
+	const id = freeSceneId(board, `asked-${createHash("sha256").update(text).digest("hex").slice(0, 8)}`);
 	const durationInFrames = Math.max(board.fps * 2, Math.ceil((readingSeconds(text) + 1) * board.fps));
 	const before = board.scenes.length > 1 ? -1 : board.scenes.length;
 	const transition = board.scenes.at(-1)?.transition;
@@ -148,8 +150,7 @@ function withTextScene(board: Storyboard, text: string): Storyboard {
 		props: { text: text.slice(0, 300) },
 		...(transition ? { transition } : {}),
 	};
-	const brief = board.brief?.map((item) => (item.text === text ? { ...item, shownIn: [id] } : item));
-	return { ...board, scenes: board.scenes.toSpliced(before, 0, scene), ...(brief ? { brief } : {}) };
+	return { ...board, scenes: board.scenes.toSpliced(before, 0, scene) };
 }
 
 function twiceFindings(storyboard: Storyboard, film: ReadableFilm): Found[] {

@@ -2,6 +2,9 @@ import type { Storyboard } from "@storydream/protocol";
 import { type Found, type Judged, quoted, type Verdict } from "../findings.ts";
 import { fixOf } from "../fixes.ts";
 
+/** As many as a finding can hold. */
+const MOST_FRAMES = 64;
+
 /** Media that are not there or can't be drawn, and letters without a font. */
 export function mediaRule({ storyboard, measures }: Judged): Verdict {
 	const broken = measures.samples.flatMap(({ broken: list, frame, sceneId }) =>
@@ -16,7 +19,7 @@ export function mediaRule({ storyboard, measures }: Judged): Verdict {
 			code: "missing_media",
 			severity: "error",
 			sceneId: first?.sceneId ?? null,
-			frames: [...new Set(group.flatMap(({ frame }) => frame ?? []))].sort((a, b) => a - b),
+			frames: [...new Set(group.flatMap(({ frame }) => frame ?? []))].sort((a, b) => a - b).slice(0, MOST_FRAMES),
 			element: quoted(src),
 			message: `The file “${quoted(src)}” is not there, or can't be read. Upload it again, or take it out.`,
 			measured: "not there",
@@ -30,7 +33,13 @@ export function mediaRule({ storyboard, measures }: Judged): Verdict {
 /** The file of an address: without host and query. */
 function nameOf(src: string): string {
 	const path = src.replace(/^[a-z]+:\/\/[^/]+/i, "").replace(/[?#].*$/, "");
-	return decodeURI(path.replace(/^\/__files\/[^/]+\//, "").replace(/^\//, ""));
+	const name = path.replace(/^\/__files\/[^/]+\//, "").replace(/^\//, "");
+	try {
+		return decodeURI(name);
+	} catch {
+		// A percent sign of its own: the name is as it stands.
+		return name;
+	}
 }
 
 /** The storyboard without a file that only decorates it: a sound, a corner mark, the picture of a scene. */

@@ -68,8 +68,8 @@ function Result({ result, onClose }: { result: FilmCheck; onClose(): void }) {
 			{result.notChecked.length > 0 && (
 				<Section title="Not checked">
 					<ul className="list-disc space-y-1 pl-5 text-muted text-ui">
-						{result.notChecked.map(({ code, reason }) => (
-							<li key={code}>{reason}</li>
+						{[...new Set(result.notChecked.map(({ reason }) => reason))].map((reason) => (
+							<li key={reason}>{reason}</li>
 						))}
 					</ul>
 				</Section>

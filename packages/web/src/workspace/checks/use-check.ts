@@ -1,4 +1,4 @@
-import { applyPatch, type CheckFinding, isSameJson } from "@storydream/protocol";
+import { applyPatch, type CheckFinding, isSameJson, type Storyboard, type StoryboardPatch } from "@storydream/protocol";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { checksQuery, startCheck } from "../../api/index.ts";
 import { newId, toast, toastError } from "../../ui/index.ts";
@@ -39,10 +39,12 @@ export function useFindings(close: () => void) {
 		canEdit: storyboard !== null && readOnly === null,
 		fixState,
 		applyFix,
+		/** Makes all changes that fit one after the other, as one edit. */
 		applyFixes: (findings: readonly CheckFinding[]) => {
-			const open = findings.filter((each) => fixState(each) === "open");
-			for (const each of open) applyFix(each);
-			toast("info", open.length === 1 ? "1 change was made." : `${open.length} changes were made.`, "Undo takes them back.");
+			const fixes = findings.flatMap(({ fix }) => (fix === null ? [] : [fix]));
+			const applied = storyboard === null ? 0 : applyAll(storyboard, fixes).applied;
+			editor.edit({ key: `fix:${newId()}`, title: "Fix what the film check found", apply: (now) => applyAll(now, fixes).film });
+			toast("info", applied === 1 ? "1 change was made." : `${applied} changes were made.`, "Undo takes them back.");
 		},
 		askAgent: ({ message, wanted }: CheckFinding) => {
 			close();
@@ -54,6 +56,17 @@ export function useFindings(close: () => void) {
 			if (frame !== null) seek(stage, frame);
 		},
 	};
+}
+
+/** A film with each fix that still fits when those before it are made, and how many were. */
+function applyAll(film: Storyboard, fixes: readonly StoryboardPatch[]): { film: Storyboard; applied: number } {
+	return fixes.reduce(
+		(made, fix) => {
+			const next = applyPatch(made.film, fix, "strict");
+			return next === null || isSameJson(next, made.film) ? made : { film: next, applied: made.applied + 1 };
+		},
+		{ film, applied: 0 },
+	);
 }
 
 /** A version's title is one line. */
