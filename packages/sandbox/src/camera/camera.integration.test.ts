@@ -198,3 +198,18 @@ test("without a browser the code says so", async () => {
 	await blind.close();
 	await expect(blind.take({ frames: [], size: 320, timeoutMs: 5_000 })).rejects.toMatchObject({ code: "shutting_down" });
 });
+
+test("a request whose time is up before its turn comes is told so, and leaves nothing behind that ends the process", async () => {
+	const unhandled: unknown[] = [];
+	const onUnhandled = (reason: unknown) => void unhandled.push(reason);
+	process.on("unhandledRejection", onUnhandled);
+	try {
+		const first = take([0]);
+		const late = camera.take({ frames: [0], size: 320, timeoutMs: 1 });
+		await expect(late).rejects.toMatchObject({ code: "sandbox_timeout" });
+		await first;
+		expect(unhandled).toEqual([]);
+	} finally {
+		process.off("unhandledRejection", onUnhandled);
+	}
+});

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
@@ -261,6 +261,19 @@ describe("versions and media", () => {
 		const [restored, before] = git(project(), "log", "--format=%s|%(trailers:only,separator=%x2C)").toString().split("\n");
 		expect([restored, before]).toEqual(["Back|StoryDream-Kind: restore", "Work before a restore|StoryDream-Kind: autosave"]);
 		expect(git(project(), "show", "HEAD~1:unsaved.txt").toString()).toBe("work of an hour");
+		expect(git(project(), "ls-files").toString()).toBe("only.txt\n");
+	});
+
+	it("leaves files where they are that no version can hold, and names them, when a version is restored", async () => {
+		const head = await sandbox.openNew();
+		const nested = path.join(project(), "vendor/library");
+		await mkdir(nested, { recursive: true });
+		git(nested, "init", "--quiet");
+		await writeFile(path.join(nested, "work.txt"), "of an hour");
+		const old = await archive([{ name: "only.txt", content: "old" }]);
+		const restored = await sandbox.call("POST", `/restore?sha=${head}&title=Back`, old);
+		expect(JSON.stringify(await restored.json())).toContain("vendor/library");
+		expect(existsSync(path.join(nested, ".git/HEAD"))).toBe(true);
 		expect(git(project(), "ls-files").toString()).toBe("only.txt\n");
 	});
 

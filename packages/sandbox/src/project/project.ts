@@ -387,7 +387,8 @@ const NOTHING_LEFT_OUT: LeftOutList = { count: 0, paths: [] };
 /** As it goes over the wire: the first paths, and how many there are in all. */
 /** What a restore leaves where it is: files that no version can hold, where no file of the version needs the place. */
 function keptFiles({ paths }: LeftOutPaths, files: Tree): ReadonlySet<string> {
-	const taken = [...files.keys()];
+	// The folder of media, and what would stand in its way, are the host's own.
+	const taken = [...files.keys(), ...KEEP];
 	const isFree = (place: string) =>
 		!taken.some((file) => file === place || file.startsWith(`${place}/`) || place.startsWith(`${file}/`));
 	return new Set([...KEEP, ...paths.map(({ path }) => path).filter(isFree)]);
