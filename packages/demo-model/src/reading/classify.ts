@@ -1,4 +1,5 @@
 import type { BriefSpan, InstructionKind, Role } from "./brief-spans.ts";
+import { codeKindOf } from "./code-lines.ts";
 import { trimmedSpan } from "./layout.ts";
 import type { Lexicon, Mark, WordKind } from "./lexicon.ts";
 import type { QuotedText } from "./quotes.ts";
@@ -116,6 +117,7 @@ export function addContent(
 	const last = bare.at(-1);
 	if (!first || !last) return;
 	const { from, to } = strip(reading.text, { from: first.from, to: last.to });
+	const code = role === "statement" && bare.length === 1 ? codeKindOf(reading.text.slice(from, to)) : null;
 	reading.spans.push({ from, to, text: reading.text.slice(from, to), kind: "content", role });
 	reading.pieces.push({
 		from,
@@ -124,7 +126,7 @@ export function addContent(
 		clauses: bare,
 		sentence: reading.sentence,
 		quote: more.quote ?? null,
-		hint: more.hint ?? "",
+		hint: more.hint || (code ?? ""),
 	});
 }
 

@@ -129,7 +129,8 @@ function clip(text: string, lines: Line[], courtesy: Span[]): void {
 	}
 	const last = lines.at(-1);
 	const behind = last ? THANKS_BEHIND.exec(text.slice(last.from, last.to)) : null;
-	if (last && behind && behind.index > 0) {
+	// "At the end: Thank you!": words behind a colon are what is to be shown.
+	if (last && behind && behind.index > 0 && !/[:：]\s*¡?\s*$/u.test(text.slice(last.from, last.from + behind.index))) {
 		courtesy.push({ from: last.from + behind.index, to: last.to });
 		lines[lines.length - 1] = { ...last, to: last.from + text.slice(last.from, last.from + behind.index).trimEnd().length };
 	}

@@ -1,4 +1,4 @@
-import { isEmpty, isInstruction, marksIn, type Reading } from "./classify.ts";
+import { isInstruction, type Reading } from "./classify.ts";
 import type { Span } from "./spans.ts";
 
 /** What a noun phrase about the look of a film ends with, in languages that have the noun last. */
@@ -21,13 +21,15 @@ const BEGINS = new RegExp(`^(?:une? |un |una |uno |um |uma |le |la |el |il |o |a
 /** "Something modern", "un truc fun": a wish without a noun. */
 const SOMETHING =
 	/^(?:(?:but |and |und |et |y |e |maar )?(?:something|smth|sth|was|irgendwas|etwas|iets|quelque chose(?: de)?|un truc|algo|qualcosa(?: di)?|coś|bir şey|شي|شيء|משהו|कुछ)|bem|muy|molto|très|bien|zo|zeer|gewoon|schön|ganz|richtig|super|vrij|czyli)\s+\S+(?:\s+(?:and|und|et|y|e|en|i|ve|و)\s+\S+)?$/iu;
+/** Music that is played to an audience is what a film tells of: "Live music", "Livemusik". */
+const LIVE = /(?<!\p{L})live|en vivo|en directo|ao vivo|dal vivo|na żywo|canlı|ライブ|生演奏|现场|라이브|حي[ةه]?$|חיה$/iu;
 /** Words of a clause of looks at most. */
 const MOST_WORDS = 5;
 
 /** Whether a clause is a noun phrase about the look, the sound or the mood: "old photograph style", "ambiance de fête". */
 function isLookPhrase(reading: Reading, clause: Span): boolean {
 	const said = plain(reading, clause);
-	if (said === null) return false;
+	if (said === null || LIVE.test(said)) return false;
 	const words = said.split(/\s+/).length;
 	if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(said)) return said.length <= 12 && UNSPACED.test(said);
 	if (/\p{Script=Hangul}/u.test(said)) return words <= 3 && KOREAN.test(said);
@@ -45,36 +47,11 @@ function plain(reading: Reading, clause: Span): string | null {
 	return /[\d\uE000?？]/u.test(said) || said === "" ? null : said;
 }
 
-const LOOKS: ReadonlySet<string> = new Set(["style", "colour", "small"]);
-
 /**
  * Whether a sentence near the end of a prompt is about the film's look as a whole: all clauses are instructions or
- * phrases of looks, but for single words of a kind that no table knows: "Edel, creme und salbeigrün."
+ * phrases of looks. A word that no table knows may be what is to be shown: "Live music, raffle".
  */
 export function isLookSentence(reading: Reading, clauses: readonly Span[]): boolean {
 	const known = clauses.filter((clause) => isInstruction(reading, clause) || isLookPhrase(reading, clause));
-	if (known.length === clauses.length) return known.some((clause) => !isInstruction(reading, clause));
-	if (known.length === 0) return false;
-	// Beside words of looks alone, other words may be what is said: "fast, friendly, local".
-	const sure = known.some(
-		(clause) => isLookPhrase(reading, clause) || marksIn(reading, clause).some((mark) => !LOOKS.has(mark.kind)),
-	);
-	const rest = clauses.filter((clause) => !known.includes(clause));
-	return (sure || rest.length < known.length || clauses.length === 2) && rest.every((clause) => isSingleWord(reading, clause));
-}
-
-/** One word without a capital, beside small words and words about the film. */
-function isSingleWord(reading: Reading, clause: Span): boolean {
-	const said = plain(reading, clause);
-	if (said === null) return false;
-	if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(said)) return said.length <= 6;
-	const unknown = [...said.matchAll(/[\p{L}\p{M}'’-]+/gu)].filter(
-		(word) => !isEmpty(reading, { from: clause.from + word.index, to: clause.from + word.index + word[0].length }),
-	);
-	const first = /^\p{Lu}/u.test(unknown[0]?.[0] ?? "") && unknown[0]?.index !== 0;
-	const joined = new RegExp(
-		`^\\S+\\s+(?:${reading.lexicon.and}|but|aber|sondern|mais|pero|mas|ma|ale|maar|ama)\\s+\\S+$`,
-		"iu",
-	).test(said);
-	return !first && (unknown.length <= 1 ? said.split(/\s+/).length <= 3 : unknown.length === 2 && joined);
+	return known.length === clauses.length && known.some((clause) => !isInstruction(reading, clause));
 }

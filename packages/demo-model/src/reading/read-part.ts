@@ -28,6 +28,11 @@ export function readPart(reading: Reading, at: Span, role: Role, options: { lead
 	for (const [index, lead] of leads.entries()) {
 		const rest = { from: lead.to, to: beforeJoin(reading, at.from, leads[index + 1]?.from ?? at.to) };
 		const scene = marksIn(reading, rest).some((mark) => mark.kind === "scene");
+		if (isThanks(reading, rest)) {
+			addInstruction(reading, lead, "lead");
+			addContent(reading, [rest], ROLE_OF[lead.lead]);
+			continue;
+		}
 		if (isEmpty(reading, rest)) {
 			addInstruction(reading, { from: lead.from, to: rest.to }, scene ? "scene" : "lead");
 			continue;
@@ -35,6 +40,17 @@ export function readPart(reading: Reading, at: Span, role: Role, options: { lead
 		addInstruction(reading, lead, lead.lead === "next" ? "order" : "lead");
 		readClauses(reading, rest, ROLE_OF[lead.lead], options.hint ?? "");
 	}
+}
+
+/** "At the end: Thank you!": a greeting or thanks behind a colon, and nothing about the film. */
+function isThanks(reading: Reading, at: Span): boolean {
+	const marks = marksIn(reading, at);
+	return (
+		/^\s*[:：]\s*[^\s\uE000]/u.test(reading.masked.slice(at.from, at.to)) &&
+		isEmpty(reading, at) &&
+		marks.some((mark) => mark.kind === "manners") &&
+		marks.every((mark) => mark.kind === "manners" || mark.kind === "small")
+	);
 }
 
 /** Where content ends before a lead-in: without the "and" that joins them. */

@@ -336,7 +336,10 @@ function labelOf(reading: Reading, at: Span): { about: "film" | "subject" } | nu
 		kinds.some((mark) => mark.kind === "list" || mark.kind === "scene" || mark.kind === "film" || mark.kind === "make")
 	)
 		return { about: "subject" };
-	const about = kinds.some((mark) => mark.kind === "technique" || mark.kind === "language" || mark.kind === "style");
+	// "Pastel: we grow": a word of a look alone labels no instruction.
+	const about =
+		kinds.some((mark) => mark.kind === "technique" || mark.kind === "language") ||
+		(kinds.some((mark) => mark.kind === "style") && isAboutFilm(reading, { from: span.to, to: at.to }));
 	return about && reading.quotes.every((quote) => quote.from >= at.to || quote.to <= at.from)
 		? { about: "film" }
 		: { about: "subject" };
@@ -351,6 +354,8 @@ function isDirective(reading: Reading, at: Span): boolean {
 	const begins = first.kind === "direct" || first.kind === "not" || first.kind === "technique" || first.kind === "make";
 	const said = leftover(reading, at);
 	if (!begins || /\p{N}/u.test(said)) return false;
+	// "Show how our app Trackly works on a phone": the first sentence names what the film is about.
+	if (reading.pieces.length === 0 && !reading.requested && /(?<=\s)\p{Lu}\p{Ll}/u.test(said)) return false;
 	const words = reading.text.slice(at.from, at.to).match(/[\p{L}\p{N}'’-]+/gu)?.length ?? 1;
 	const left = said.match(/[\p{L}\p{N}'’-]+/gu)?.length ?? 0;
 	const about = marks.some((mark) => mark.kind === "technique" || mark.kind === "style" || mark.kind === "colour");

@@ -1,3 +1,5 @@
+import { codeKindOf } from "./code-lines.ts";
+
 /** A piece of a text: `[from, to)`. */
 export interface Span {
 	from: number;
@@ -52,8 +54,12 @@ export function compact(text: string): string {
 		.trim();
 }
 
-/** The first letter large, the rest as it was written. */
+/** An address at the start of a text: "aurora.example", "www.aurora.de/film". */
+const ADDRESS = /^(?:https?:\/\/|[\p{L}\p{N}][\p{L}\p{N}-]*(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(?:[\s/,;]|$)|\S+@\S)/u;
+
+/** The first letter large, the rest as it was written. Code and addresses keep their small letters. */
 export function capitalised(text: string): string {
+	if (ADDRESS.test(text) || codeKindOf(text) !== null) return text;
 	return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
 

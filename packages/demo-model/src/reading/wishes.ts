@@ -6,6 +6,7 @@ import { BLANK, type Span } from "./spans.ts";
 /** More words make a clause something to be shown. */
 const MOST_WORDS = 4;
 const FIRM: ReadonlySet<WordKind> = new Set(["length", "ratio", "colour", "style", "technique", "technical"]);
+const MEASURES: ReadonlySet<WordKind> = new Set(["length", "ratio", "colour"]);
 const LOOK: ReadonlySet<WordKind> = new Set(["colour", "style", "technique"]);
 
 /**
@@ -22,8 +23,10 @@ export function isWishSentence(reading: Reading, at: Span): boolean {
 	if (!wishes.some((clause) => marksIn(reading, clause).some((mark) => FIRM.has(mark.kind)))) return false;
 	// Without anything to show before it, the odd clause is what the film is about: "Lisbon, 10 seconds, warm".
 	if (reading.pieces.length === 0 && !reading.requested) return false;
-	const look = wishes.some((clause) => marksIn(reading, clause).some((mark) => LOOK.has(mark.kind)));
-	return odd.every((clause) => isOddWish(reading, clause, clause.from === at.from, look));
+	const has = (kinds: ReadonlySet<WordKind>) =>
+		wishes.some((clause) => marksIn(reading, clause).some((mark) => kinds.has(mark.kind)));
+	const beside = { look: has(LOOK), measured: has(MEASURES) };
+	return odd.every((clause) => isOddWish(reading, clause, clause.from === at.from, beside));
 }
 
 /** Where the last message of a dialogue ends: before the first sentence behind it that is about the film, or leads on. */
@@ -48,8 +51,14 @@ export function isForWhom(reading: Reading, clause: Span): boolean {
 	);
 }
 
+/** What the instructions beside a clause name: a look; a length, a ratio or a colour. */
+interface Beside {
+	look: boolean;
+	measured: boolean;
+}
+
 /** A clause of few words that says how something looks, for whom it is, or is one adjective. */
-function isOddWish(reading: Reading, clause: Span, first: boolean, look: boolean): boolean {
+function isOddWish(reading: Reading, clause: Span, first: boolean, { look, measured }: Beside): boolean {
 	const text = reading.text.slice(clause.from, clause.to);
 	const words = text.match(/[\p{L}\p{M}'’-]+/gu) ?? [];
 	if (words.length === 0 || words.length > MOST_WORDS || /\p{N}/u.test(text)) return false;
@@ -58,6 +67,8 @@ function isOddWish(reading: Reading, clause: Span, first: boolean, look: boolean
 	if (name) return false;
 	if (marks.some((mark) => mark.to === clause.to && LOOK.has(mark.kind))) return true;
 	if (marks.some((mark) => mark.from === clause.from && mark.kind === "about")) return words.length <= 3;
+	// "Warm, raffle": beside words of a look alone, a word that no table has may be what is to be shown.
+	if (!measured) return false;
 	const unknown = leftover(reading, clause).match(/[\p{L}\p{M}'’-]+/gu) ?? [];
 	return unknown.length === 1 && (first ? look : /^\p{Ll}|^\p{Lo}/u.test(unknown[0] ?? ""));
 }

@@ -53,7 +53,7 @@ export const fr: WordTable = {
 		"utilise*|utilisez|garde*|gardez|évite*|évitez|doit être|devrait être|doit|doivent|devrait|être|reste*|paraître|sembler|dure|durer|d'une durée|longue?|à la fin|au début|dans cet ordre|au total|maximum|au maximum|adaptée?|destinée?s?|pensée?s?|choisis*|mets|mettez|montre*|ajoute*",
 	not: "pas de|pas d'|pas|sans|aucune?|jamais|ni|évite*|plutôt que",
 	audience:
-		"enfants|jeunes|adolescents|ados|adultes|étudiants|élèves|enseignants|professeurs|parents|familles?|seniors|débutants|experts|développeurs|investisseurs|clients?|employés|collègues|équipe|amis|membres|visiteurs|touristes|voisins|abonnés|utilisateurs|fans|tous|tout le monde|grand public|école|classe|entreprise|site|site web|newsletter|salon|présentation|instagram|facebook|linkedin|youtube|tik ?tok|whatsapp|réseaux sociaux|web|internet|cinéma|donateurs|patients|habitants",
+		"enfants|jeunes|adolescents|ados|adultes|étudiants|élèves|enseignants|professeurs|parents|familles?|seniors|débutants|experts|développeurs|investisseurs|clients?|employés|collègues|équipe|amis|membres|visiteurs|touristes|voisins|abonnés|utilisateurs|fans|tous|tout le monde|grand public|école|classe|entreprise|site|site web|newsletter|salon professionnel|présentation|instagram|facebook|linkedin|youtube|tik ?tok|whatsapp|réseaux sociaux|web|internet|cinéma|donateurs|patients|habitants",
 	before: "en|avec|pour|dans|sur|à|au|aux|et|de|sur (?:une|la) carte|en (?:grandes|grosses) lettres|à l'écran|remplit l'écran",
 	lead: {
 		title:
