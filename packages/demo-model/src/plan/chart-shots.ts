@@ -16,7 +16,9 @@ export function seriesShots({ title, unit, points, overTime, hint, text, lines }
 }
 
 function shownWith(raw: string, unit: string): string {
-	return unit !== "" && !raw.includes(unit) ? `${raw} ${unit}` : raw;
+	// The unit of a series can stand around its figures: "$M" of "$1.2M".
+	const around = raw.replace(/[\d.,’'\u00a0\u202f]+/g, "").trim();
+	return unit !== "" && around !== unit && !raw.includes(unit) ? `${raw} ${unit}` : raw;
 }
 
 export function shareShots({ title, points, text, lines }: BlockOf<"shares">): Shot[] {

@@ -195,6 +195,25 @@ describe("a film's words", () => {
 	});
 });
 
+describe("figures, addresses and code", () => {
+	it.each<[string, string, Record<string, unknown>]>([
+		["Video over ons hotel. 4,6 van de 5 sterren", "Rating", { stars: 4.6, total: 5 }],
+		["Vidéo sur notre hôtel. 4,6 sur les 5 étoiles", "Rating", { stars: 4.6, total: 5 }],
+		["Video für Sonnenkorn. Am Ende www.sonnenkorn.de zeigen", "ContactCard", { link: "www.sonnenkorn.de" }],
+		["Vidéo pour Luma. À la fin afficher luma.example", "ContactCard", { title: "Luma", link: "luma.example" }],
+		["Video for hangangrun.example", "Title", { title: "hangangrun.example" }],
+		["Video for fastlint. npm install -g fastlint", "Terminal", { commands: [{ command: "npm install -g fastlint" }] }],
+		[
+			"Revenue by quarter: Q1 $1.2M, Q2 $1.5M, Q3 $2.1M",
+			"BarChart",
+			{ bars: [{ shown: "$1.2M" }, { shown: "$1.5M" }, { shown: "$2.1M" }] },
+		],
+	])("are shown as they were written: %s", (prompt, kind, props) => {
+		const { scenes } = plan(prompt).storyboard;
+		expect(scenes.find(({ scene }) => scene === kind)?.props).toMatchObject(props);
+	});
+});
+
 describe("a film's title", () => {
 	it.each<[string, string, string | null]>([
 		["App launch for Tidy, a to-do app. Plan your day, share lists, get reminders.", "Tidy", null],

@@ -13,7 +13,7 @@ const N_OF_M = new RegExp(
 	"iu",
 );
 const RATING =
-	/^(.*?)(?<![\p{L}\p{N}])((\d(?:[.,]\d)?)\s?(?:\/|out of|of|von|sur|de|di|van)\s?(5|10)(?:\s?(?:stars?|Sterne[n]?|étoiles|estrellas|stelle|sterren|★+))?|[★⭐☆]{3,5}|(\d(?:[.,]\d)?)\s?(?:stars?|Sterne|étoiles|estrellas|stelle|sterren|★))(?![\p{L}\p{N}])(.*)$/iu;
+	/^(.*?)(?<![\p{L}\p{N}])((\d(?:[.,]\d)?)\s?(?:\/|out of|of|von|sur|de|di|da|van|na|z|su)\s?(?:(?:the|den|les|las|los|as|os|de|le)\s)?(5|10)(?:\s?(?:stars?|Sterne[n]?|étoiles|estrellas|estrelas|stelle|sterren|gwiazdek|★+))?|[★⭐☆]{3,5}|(\d(?:[.,]\d)?)\s?(?:stars?|Sterne|étoiles|estrellas|stelle|sterren|★))(?![\p{L}\p{N}])(.*)$/iu;
 const PERCENT =
 	/^(.*?)(?<![\p{L}\p{N}.,–-])(\d{1,3}(?:[.,]\d+)?)\s?(?:%|percent|per cent|Prozent|pour cent|por ciento|per cento|procent|por cento)(?![\p{L}\p{N}])(?!\s?[–-]\s?\d)(.*)$/iu;
 const NUMBER = new RegExp(`^(.*?)(?<![\\p{L}\\p{N}.,:/#–-])(${FIGURE})(?![\\p{L}\\p{N}]|[.,:/–-]\\p{N}|\\.\\p{L})(.*)$`, "u");

@@ -127,7 +127,7 @@ function readClauses(reading: Reading, at: Span, role: Role, hint: string): void
 		} else if (isEmpty(reading, clause) && run.length === 0 && !label) addInstruction(reading, clause, "order");
 		else {
 			const ends = next === "subject" || role === "ending" || endsInColon(reading, clause);
-			const cut = instructionEnd(reading, clause, ends);
+			const cut = shownLinkEnd(reading, clause) ?? instructionEnd(reading, clause, ends);
 			const from = linkStart(reading, { from: clause.from, to: cut });
 			run.push({ from, to: cut });
 			if (cut < clause.to) {
@@ -225,6 +225,16 @@ function matchesBefore(reading: Reading, clause: Span): number[] {
 		.map((found) => clause.from + found.from);
 	const starts = [...prepositions, ...figures, ...phrases, ...silences];
 	return [...new Set(starts)].sort((a, b) => a - b).filter((from) => !within(from, reading.quotes));
+}
+
+/** Verbs of showing that stand last: "am Ende aurora.example zeigen". */
+const SHOW_LAST =
+	/^\s+(?:(?:an|ein)?zeigen|einblenden|nennen|tonen|laten zien|vermelden|göster\p{L}*|を表示.*|を見せ.*|を出.*|을 보여.*|를 보여.*|दिखाएं|दिखाओ)[.!。]?$/iu;
+
+/** Where a link ends that only a verb of showing follows; null: none. */
+function shownLinkEnd(reading: Reading, clause: Span): number | null {
+	const link = reading.links.findLast((one) => one.from >= clause.from && one.to <= clause.to);
+	return link && SHOW_LAST.test(reading.text.slice(link.to, clause.to)) ? link.to : null;
 }
 
 /** Where content begins in a clause that starts with small words before a link: "the website aurora.example". */

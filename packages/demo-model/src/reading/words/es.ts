@@ -61,7 +61,7 @@ export const es: WordTable = {
 		tagline: "eslogan:|el eslogan:|lema:|el lema:|subtítulo:|con el eslogan|con el lema|claim:",
 		opening: "empieza con|empieza por|comienza con|abre con|inicia con|empezando con|al principio:|al inicio:|inicio:|apertura:",
 		ending:
-			"termina con|termina en|terminar con|acaba con|acabar con|cierra con|cerrar con|finaliza con|finalizar con|concluye con|al final:|final:|para terminar:|cierre:|última escena:|llamada a la acción:|que termine con|terminando con|que acabe con|despídete con",
+			"termina con|termina en|terminar con|acaba con|acabar con|cierra con|cerrar con|finaliza con|finalizar con|concluye con|al final:|al final mostrar|al final muestra|final:|para terminar:|cierre:|última escena:|llamada a la acción:|que termine con|terminando con|que acabe con|despídete con",
 		say: "con:|di|di que|dice|que diga|diga|muestra|muestra que|mostrando que|menciona|menciona que|mencionando|incluye|incluye que|incluyendo|añade|añade que|con el texto|con las palabras|con la frase|el texto:|texto:|escribe|cuenta que|explica que|los datos:|datos:|mensaje:|el mensaje:|contenido:|destaca|destaca que|la cita:|resalta que|indica|indica que|que dice|texto ?\\d{1,2}:|escena ?\\d{1,2}:|plano ?\\d{1,2}:|pantalla ?\\d{1,2}:|línea ?\\d{1,2}:|en pantalla:|que pregunta",
 		next: "luego|después|a continuación|primero|en primer lugar|segundo|tercero|por último|finalmente|y luego|y después|seguido de",
 	},

@@ -61,7 +61,7 @@ export const fr: WordTable = {
 		tagline: "slogan:|le slogan:|accroche:|devise:|sous-titre:|avec le slogan|signature:",
 		opening: "commence* par|commence* avec|ouvre* sur|ouvre* avec|début:|débute* par|au début:|pour commencer:|ouverture:|intro:",
 		ending:
-			"termine* par|terminez par|termine* avec|termine* sur|finis* par|finit par|finir par|finis* avec|finissez par|finissez avec|finis* sur|se termine par|conclus* par|concluez par|conclus* avec|à la fin:|fin:|pour finir:|en conclusion:|conclusion:|dernière scène:|appel à l'action:|écran final:|clôture:|terminer par|terminer avec|pour terminer:",
+			"termine* par|terminez par|termine* avec|termine* sur|finis* par|finit par|finir par|finis* avec|finissez par|finissez avec|finis* sur|se termine par|conclus* par|concluez par|conclus* avec|à la fin:|à la fin,? affich\\p{L}+|à la fin,? montr\\p{L}+|fin:|pour finir:|en conclusion:|conclusion:|dernière scène:|appel à l'action:|écran final:|clôture:|terminer par|terminer avec|pour terminer:",
 		say: "avec:|dis|dis que|dites|dit|montre*|montre* que|montrez|montrez que|mentionne*|mentionne* que|mentionnez|inclus|inclure|ajoute*|ajoutez|ajoute* que|avec le texte|avec les mots|avec la phrase|le texte:|texte:|écris|raconte* que|explique* que|précise* que|précisez que|souligne* que|rappelle* que|les faits:|faits:|message:|le message:|contenu:|la citation:|affiche*|indique*|en disant|en précisant que|qui dit|texte ?\\d{1,2}:|scène ?\\d{1,2}:|plan ?\\d{1,2}:|écran ?\\d{1,2}:|ligne ?\\d{1,2}:|à l'écran:|qui demande",
 		next: "puis|ensuite|après|après cela|d'abord|premièrement|deuxièmement|troisièmement|enfin|et puis|et ensuite|suivi de|pour finir",
 	},

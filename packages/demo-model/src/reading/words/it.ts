@@ -61,7 +61,7 @@ export const it: WordTable = {
 		tagline: "slogan:|lo slogan:|motto:|sottotitolo:|con lo slogan|claim:",
 		opening: "inizia con|iniziare con|comincia con|apri con|all'inizio:|apertura:|inizio:",
 		ending:
-			"finisci con|finisce con|finire con|termina con|terminare con|concludi con|conclude con|chiudi con|chiude con|chiudere con|alla fine:|fine:|finale:|ultima scena:|invito all'azione:|chiusura:|per finire:",
+			"finisci con|finisce con|finire con|termina con|terminare con|concludi con|conclude con|chiudi con|chiude con|chiudere con|alla fine:|alla fine mostra|alla fine mostrare|fine:|finale:|ultima scena:|invito all'azione:|chiusura:|per finire:",
 		say: "con:|di'|dì|dice|dici|dici che|di' che|che dice|mostra|mostra che|menziona|menziona che|cita|includi|aggiungi|con il testo|con le parole|con la frase|il testo:|testo:|scrivi|racconta che|spiega che|i dati:|dati:|messaggio:|il messaggio:|contenuto:|evidenzia|evidenzia che|la citazione:|indica|testo ?\\d{1,2}:|scena ?\\d{1,2}:|schermata ?\\d{1,2}:|riga ?\\d{1,2}:|sullo schermo:|che chiede",
 		next: "poi|dopo|in seguito|prima|per prima cosa|secondo|terzo|infine|e poi|seguito da|quindi",
 	},

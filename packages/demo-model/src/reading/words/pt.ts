@@ -61,7 +61,7 @@ export const pt: WordTable = {
 		tagline: "slogan:|o slogan:|lema:|subtítulo:|com o slogan|com o lema|assinatura:",
 		opening: "comece com|começa com|começar com|abra com|abre com|inicie com|no início:|abertura:",
 		ending:
-			"termine com|termina com|terminar com|acabe com|acaba com|acabar com|finalize com|finaliza com|encerre com|encerra com|feche com|fecha com|conclua com|no final:|no fim:|final:|fim:|última cena:|chamada para ação:|encerramento:|e termina em",
+			"termine com|termina com|terminar com|acabe com|acaba com|acabar com|finalize com|finaliza com|encerre com|encerra com|feche com|fecha com|conclua com|no final:|no final mostrar|no final mostre|no final mostra|no fim:|final:|fim:|última cena:|chamada para ação:|encerramento:|e termina em",
 		say: "com:|diga|diz|diga que|diz que|que diz|mostre|mostra|mostre que|mostra que|mencione|menciona|mencione que|inclua|inclui|adicione|com o texto|com as palavras|com a frase|o texto:|texto:|escreva|conte que|explique que|os dados:|dados:|mensagem:|a mensagem:|conteúdo:|destaque|destaque que|a citação:|indique|texto ?\\d{1,2}:|cena ?\\d{1,2}:|tela ?\\d{1,2}:|linha ?\\d{1,2}:|na tela:|que pergunta",
 		next: "depois|a seguir|em seguida|primeiro|em primeiro lugar|segundo|terceiro|por fim|finalmente|e depois|seguido de|então",
 	},
