@@ -263,6 +263,9 @@ describe("a film's ratio", () => {
 		["Reel about bees, 16:9", "16:9"],
 		["An Instagram reel in landscape about bees", "16:9"],
 		["TikTok about bees, square", "1:1"],
+		["סרטון ריבוע על תה", "1:1"],
+		["فيديو عن الشاي بشكل عمودي", "9:16"],
+		["Vidéo format story pour Chez Margot", "9:16"],
 	])("comes from a format before a platform, and not from a short film: %s", (prompt, ratio) => {
 		expect(readBrief(prompt).ratio).toBe(ratio);
 	});
@@ -349,6 +352,25 @@ describe("a sentence about the film", () => {
 	});
 });
 
+describe("what is not to be mentioned", () => {
+	it.each([
+		"Video for Luma. Do not mention prices.",
+		"Video for Luma. Don't mention the price",
+		"Vidéo pour Luma. Ne mentionnez pas le prix",
+		"Video für Luma. Bitte keine Preise nennen",
+		"Video para Luma. No menciones el precio",
+		"Video for Luma, no scary stuff",
+	])("is an instruction: %s", (prompt) => {
+		expect(readBrief(prompt).spans.filter(({ kind }) => kind === "negative")).toHaveLength(1);
+		expect(plan(prompt).storyboard.scenes.map(({ scene }) => scene)).toEqual(["Title", "Logo"]);
+	});
+
+	it("is content where the film tells people what not to do", () => {
+		const film = plan("Tips for our new staff. Never give up. Do not touch the oven.");
+		for (const text of ["Never give up", "Do not touch the oven"]) expect(scenesShowing(film, text)).toBe(1);
+	});
+});
+
 describe("a film's length", () => {
 	it.each([
 		["Film about flight: 1903 first flight, 12 seconds; 1969 moon landing, 8 days. 40 s, dark.", 40, "12 seconds"],
@@ -360,6 +382,8 @@ describe("a film's length", () => {
 
 	it.each([
 		["A film about bees, 20 seconds, vertical. Calm.", 20],
+		["video de 15s sobre el café", 15],
+		["做一个10秒公益短片", 10],
 		["A film about our shops, 20 seconds. 10 seconds per scene.", 20],
 	])("is the only one, or the first: %s", (prompt, seconds) => {
 		expect(readBrief(prompt).seconds).toBe(seconds);

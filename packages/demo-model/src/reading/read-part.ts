@@ -2,6 +2,7 @@ import type { Role } from "./brief-spans.ts";
 import { addContent, addInstruction, isEmpty, isInstruction, marksIn, type Reading, SAYS } from "./classify.ts";
 import { clausesIn, trimmedSpan, within } from "./layout.ts";
 import type { LeadKind, Mark } from "./lexicon.ts";
+import { isProhibition } from "./prohibitions.ts";
 import { quotesIn, quoteWithAuthor, readAround, readQuotes, readQuoteWithAuthor, withoutQuotes } from "./quoted-parts.ts";
 import { runOnEnd } from "./run-on.ts";
 import type { Span } from "./spans.ts";
@@ -109,6 +110,9 @@ function readClauses(reading: Reading, at: Span, role: Role, hint: string): void
 			flush();
 			addInstruction(reading, inner, "scene");
 			addContent(reading, [{ from: inner.to, to: clause.to }], "statement", { hint: reading.text.slice(inner.from, inner.to) });
+		} else if (role === "subject" && index > 0 && isProhibition(reading, clause)) {
+			flush();
+			addInstruction(reading, clause, "negative");
 		} else if (!listed && isInstruction(reading, clause) && !label) {
 			flush();
 			addInstruction(reading, clause);

@@ -8,6 +8,7 @@ import { factLengths } from "./fact-lengths.ts";
 import { clausesIn, type Line, linesOf, numberedWithin, sentencesIn, trimmedSpan } from "./layout.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { isLookSentence } from "./look-phrases.ts";
+import { isProhibition } from "./prohibitions.ts";
 import { findQuotes } from "./quotes.ts";
 import { readPart } from "./read-part.ts";
 import { addByKind, readRequest } from "./request.ts";
@@ -242,6 +243,10 @@ function readSentence(reading: Reading, at: Span, heading: boolean): void {
 	const label = labelOf(reading, at);
 	if (label?.about === "film") {
 		addInstruction(reading, at);
+		return;
+	}
+	if (!label && (reading.requested || reading.pieces.length > 0) && isProhibition(reading, at)) {
+		addInstruction(reading, at, "negative");
 		return;
 	}
 	if (!label && isInstruction(reading, at)) {

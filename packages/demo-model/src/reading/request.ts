@@ -220,7 +220,9 @@ function skipMarks(reading: Reading, at: Span): number {
 function middleRequest(reading: Reading, at: Span): Request | null {
 	if (reading.lexicon.languages[0] !== "zh") return null;
 	const marks = marksIn(reading, at);
-	const about = marks.find((mark) => mark.kind === "about" && isEmpty(reading, { from: at.from, to: mark.from }));
+	const about =
+		marks.find((mark) => mark.kind === "about" && isEmpty(reading, { from: at.from, to: mark.from })) ??
+		behindLength(reading, at);
 	const film = about && marks.find((mark) => mark.kind === "film" && mark.from >= about.to);
 	if (!about || !film) return null;
 	const end = withoutMarksBehind(reading, { from: about.to, to: film.from });
@@ -230,6 +232,14 @@ function middleRequest(reading: Reading, at: Span): Request | null {
 	addByKind(reading, { from: end, to: close });
 	addContent(reading, [{ from: about.to, to: end }], "subject");
 	return { subject: null, rest: { from: close, to: at.to } };
+}
+
+/** "做一个10秒公益短片": a verb and a length lead to the subject, without a word for "about". Null: they do not. */
+function behindLength(reading: Reading, at: Span): Span | null {
+	const verb = startsWithVerb(reading, at);
+	const length = verb && marksIn(reading, { from: verb.to, to: at.to }).find((mark) => mark.kind === "length");
+	if (!length || !isEmpty(reading, { from: at.from, to: length.from })) return null;
+	return { from: length.from, to: length.to + (reading.text[length.to] === "的" ? 1 : 0) };
 }
 
 /** Where a range ends without the words about the film at its end. */

@@ -20,7 +20,7 @@ export const fr: WordTable = {
 		"un=1|une=1|deux=2|trois=3|quatre=4|cinq=5|six=6|sept=7|huit=8|neuf=9|dix=10|douze=12|quinze=15|vingt=20|trente=30|quarante=40|quarante-cinq=45|soixante=60|une demi=0.5|demi=0.5|une demi-=0.5",
 	ratios: {
 		"9:16":
-			"verticale?s?|à la verticale|format portrait|en portrait|portrait|pour mobile|pour téléphone|reels?|shorts|youtube shorts?|stories|tik ?tok",
+			"verticale?s?|à la verticale|format portrait|format story|en portrait|portrait|pour mobile|pour téléphone|reels?|shorts|youtube shorts?|stories|tik ?tok",
 		"1:1": "carrée?s?|format carré",
 		"16:9": "horizontale?s?|format paysage|paysage|en paysage|panoramique",
 		"21:9": "cinémascope|ultra-?large|format cinéma",
