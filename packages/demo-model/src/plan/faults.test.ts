@@ -263,6 +263,7 @@ describe("a film's ratio", () => {
 		["Reel about bees, 16:9", "16:9"],
 		["An Instagram reel in landscape about bees", "16:9"],
 		["TikTok about bees, square", "1:1"],
+		["Vídeo quadrado para a padaria Luma", "1:1"],
 		["סרטון ריבוע על תה", "1:1"],
 		["فيديو عن الشاي بشكل عمودي", "9:16"],
 		["Vidéo format story pour Chez Margot", "9:16"],

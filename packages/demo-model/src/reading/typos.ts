@@ -1,6 +1,6 @@
 /** Words of a request, that people who type fast misspell: a swapped pair of letters is put right. */
 const WORDS =
-	"make|create|video|videos|film|films|short|second|seconds|minute|minutes|vertical|portrait|landscape|square|please|about|music|background|colours|colors|advert|trailer|teaser|mach|erstelle|sekunden|hochformat|querformat|quadratisch|bitte|musik|hintergrund|vidéo|secondes|verticale|segundos|vertical|cuadrado|secondi|verticale|quadrato|sekund|pionowo|seconden|verticaal|vierkant|saniye|dikey".split(
+	"make|create|video|videos|film|films|short|second|seconds|minute|minutes|vertical|portrait|landscape|square|please|about|music|background|colours|colors|advert|trailer|teaser|mach|erstelle|sekunden|hochformat|querformat|quadratisch|bitte|musik|hintergrund|vidéo|secondes|verticale|segundos|vertical|cuadrado|quadrado|secondi|verticale|quadrato|sekund|pionowo|seconden|verticaal|vierkant|saniye|dikey".split(
 		"|",
 	);
 /** Letters from which on one wrong letter is taken for a slip as well: shorter words have too many neighbours. */
