@@ -100,6 +100,9 @@ test.describe("the page", () => {
 		// The first frame that shows it may be one in which it still comes in.
 		await expect.poll(() => shownAs("Plant")).toBeGreaterThan(0.2);
 		await expect(chip).toHaveAccessibleName(/^Checked: \d+ of \d+ asked things are shown/);
+		await page.getByTestId("timeline-scene").first().click();
+		await page.keyboard.press("Home");
+		await expect(page.getByTestId("timecode")).toHaveAttribute("data-frame", "0");
 	});
 
 	test("while the film's page loads anew the stage shows a picture of the film, never nothing", async () => {
