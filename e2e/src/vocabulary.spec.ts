@@ -60,7 +60,7 @@ test("the key is advertised once, on the first page, and not again in a project"
 	expect(await page.locator("body").innerText()).not.toContain("ANTHROPIC_API_KEY");
 });
 
-test("a scene has one name in the answer, on the timeline, in its form, in the export and in the menu of scenes", async () => {
+test("a scene has one name on the timeline, in its form, in the export and in the menu of scenes", async () => {
 	const { storyboard } = await (await page.request.get(api("/storyboard"))).json();
 	ids = storyboard.scenes.map((scene: { id: string }) => scene.id);
 	names = await blocks().evaluateAll((all) =>
@@ -71,8 +71,6 @@ test("a scene has one name in the answer, on the timeline, in its form, in the e
 		names.every((name) => /^[A-Z][a-z ]+$/.test(name)),
 		names.join(),
 	).toBe(true);
-	const answer = await page.getByTestId("chat").locator("ol").first().locator("li strong").allTextContents();
-	expect(answer).toEqual(names);
 	for (const [index, name] of names.entries()) {
 		await blocks().nth(index).getByRole("button").first().click();
 		await expect(page.getByTestId("scene-form").getByRole("heading").first()).toHaveText(name);
