@@ -67,6 +67,13 @@ describe("a film check on the command line", () => {
 	it.each<[string, FilmCheck]>([
 		["Checked: 3 of 3 asked things are shown", result()],
 		["Checked: nothing wrong was found", result({ asked: { total: 0, shown: 0, missing: [], items: [] } })],
+		[
+			"Checked: nothing wrong was found, 1 not checked",
+			result({
+				asked: { total: 0, shown: 0, missing: [], items: [] },
+				notChecked: [{ code: "length_off", reason: "Its length is not known." }],
+			}),
+		],
 		["Checked: 2 of 3 asked things are shown, 2 faults, 1 hint, 1 not checked", MISSING],
 	])("says “%s”", (line, of) => {
 		expect(checkLine(of)).toBe(line);

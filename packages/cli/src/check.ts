@@ -88,11 +88,12 @@ export function checkLine({ asked, findings, notChecked }: FilmCheck): string {
 	const hints = findings.length - errors;
 	const parts = [
 		asked.total > 0 ? `${asked.shown} of ${asked.total} asked things are shown` : null,
+		findings.length === 0 && asked.total === 0 ? "nothing wrong was found" : null,
 		count(errors, "fault"),
 		count(hints, "hint"),
 		notChecked.length > 0 ? `${notChecked.length} not checked` : null,
 	].filter((part) => part !== null);
-	return `Checked: ${parts.length > 0 ? parts.join(", ") : "nothing wrong was found"}`;
+	return `Checked: ${parts.join(", ")}`;
 }
 
 /** A check for people, line by line: the summary, what is missing, each finding, what could not be looked at. */

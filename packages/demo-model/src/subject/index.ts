@@ -66,6 +66,10 @@ const LATIN: readonly SubjectLanguage[] = ["en", "de", "fr", "es", "pt", "it", "
 /** Words that only English has so often: such a text is not tried with the tables of other languages. */
 const ENGLISH = /\b(?:the|and|with|for|of|make|something|our|your|to|is)\b/i;
 
+/** Days of opening hours: "Tue-Sun" and "Sun 9-18" speak of no sun. */
+const DAY = "(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\\b\\.?";
+const DAYS = new RegExp(`\\b${DAY}(?:(?:\\s*(?:[-–—&,/+]|to|and|through)\\s*${DAY})+|(?=\\s+\\d))`, "gi");
+
 const indexes = new Map<SubjectLanguage, WordIndex>();
 const indexFor = (language: SubjectLanguage): WordIndex => {
 	const known = indexes.get(language) ?? indexOf(wordTables[language], language);
@@ -92,7 +96,8 @@ const languagesFor = (text: string, language: string | undefined): readonly Subj
  * things that are said of nearly anything after the others, and else in the order of the text. `language` is a code like "de" or "pt-BR"; without it the table that knows most words of the text is taken.
  * Names in Latin letters are read as English where the language has no such word. Pure.
  */
-export const objectsFor = (text: string, language?: string): Mention[] => {
+export const objectsFor = (given: string, language?: string): Mention[] => {
+	const text = given.replace(DAYS, (days) => " ".repeat(days.length));
 	let best: Mention[] = [];
 	for (const one of languagesFor(text, language)) {
 		const found = mentionsIn(text, one);

@@ -21,6 +21,11 @@ const cases = Object.entries(phrases).flatMap(([language, text]) =>
 );
 
 describe("the nouns of a brief", () => {
+	it.each(["Open Tue-Sun 9-18", "Sat & Sun 10-16", "Sun 9-18", "Mon to Sun"])("are no days of opening hours: %s", (hours) => {
+		expect(objectsFor(`${hours}. A bakery.`, "en").map(({ id }) => id)).not.toContain("sun");
+		expect(objectsFor(`${hours}. Lie in the sun.`, "en").map(({ id }) => id)).toContain("sun");
+	});
+
 	it("are tried on at least 200 phrases", () => {
 		expect(cases.length).toBeGreaterThanOrEqual(200);
 	});

@@ -35,7 +35,7 @@ export interface Sighting {
 	message: string;
 	measured: string;
 	wanted: string;
-	/** How bad it is: the worst of the sightings is the one that is told. */
+	/** How bad it is: the worst of the sightings is the one that is reported. */
 	weight: number;
 	/** Never more than a hint, however often it is seen. */
 	hint?: boolean;
@@ -43,7 +43,7 @@ export interface Sighting {
 	fix?: () => StoryboardPatch | null;
 }
 
-/** Findings of one code in one scene that are told one by one; the others are counted. */
+/** Findings of one code in one scene that are reported one by one; the others are counted. */
 const MOST_OF_A_KIND = 4;
 
 /**

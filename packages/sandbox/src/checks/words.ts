@@ -14,7 +14,7 @@ const SHORT_WORD = 3;
 export function isReadable(run: MeasuredRun): boolean {
 	if (run.decoration || run.opacity < READABLE_OPACITY || run.uncut < READABLE_UNCUT) return false;
 	if (run.color !== null && run.color[3] < 0.15) return false;
-	// Of nearly no contrast, nothing changes either: that is told as what it is.
+	// Of nearly no contrast, nothing changes either: that is reported as what it is.
 	return run.behind === null || run.behind.ratio < 1.2 || run.inexact || run.behind.drawn >= COVERED;
 }
 

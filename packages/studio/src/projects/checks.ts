@@ -10,11 +10,11 @@ export interface Checks {
 	get(user: User, projectId: string): Promise<FilmCheckState>;
 	/** Begins a check of the newest version, unless one runs; starts a session where there is none. Answers before it has ended. */
 	start(user: User, projectId: string): Promise<FilmCheckState>;
-	/** Says that a version was acknowledged: its film is checked in the background, then its followers are told. */
+	/** Says that a version was acknowledged: its film is checked in the background, then its followers are notified. */
 	created(projectId: string, sha: string): void;
 	/** Waits for checks that run. */
 	settled(): Promise<void>;
-	/** Begins no more checks; one under way is let go of. */
+	/** Begins no more checks; one under way is abandoned. */
 	close(): void;
 }
 

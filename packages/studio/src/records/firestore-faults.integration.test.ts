@@ -26,7 +26,7 @@ describe.skipIf(emulatorHost === null)("Firestore behind a connection that fails
 	beforeEach(async () => {
 		proxy = await openFaultProxy(emulatorHost ?? "");
 		database = freshDatabase();
-		records = database.open({ emulatorHost: proxy.host, patience: { deadlineMs: 20_000, requestMs: 5_000 } });
+		records = database.open({ emulatorHost: proxy.host, deadlines: { deadlineMs: 20_000, requestMs: 5_000 } });
 		other = database.open();
 		await other.projects.create(project("prj1"));
 		await records.projects.get("prj1");
@@ -155,7 +155,7 @@ describe.skipIf(emulatorHost === null)("Firestore behind a connection that fails
 	});
 
 	it("gets over a connection that never answers, by making another", async () => {
-		const hasty = database.open({ emulatorHost: proxy.host, patience: { deadlineMs: 20_000, requestMs: 1_000 } });
+		const hasty = database.open({ emulatorHost: proxy.host, deadlines: { deadlineMs: 20_000, requestMs: 1_000 } });
 		expect((await hasty.projects.get("prj1"))?.name).toBe("Film prj1");
 		proxy.next("Commit", { kind: "stall" });
 		expect(await hasty.projects.moveHead("prj1", move(1, 2))).toMatchObject({ moved: true });
@@ -164,7 +164,7 @@ describe.skipIf(emulatorHost === null)("Firestore behind a connection that fails
 	});
 
 	it("says plainly, in time, that nobody is there, and works again as soon as somebody is", async () => {
-		const hasty = database.open({ emulatorHost: proxy.host, patience: { deadlineMs: 1_500, requestMs: 1_000 } });
+		const hasty = database.open({ emulatorHost: proxy.host, deadlines: { deadlineMs: 1_500, requestMs: 1_000 } });
 		await proxy.down();
 		for (const verb of [
 			() => hasty.projects.get("prj1"),
@@ -219,7 +219,7 @@ describe.skipIf(emulatorHost === null)("Firestore behind a connection that fails
 		[STATUS.aborted, /was busy: others kept changing the same record/],
 		[STATUS.resourceExhausted, /a quota is used up/],
 	])("tells a database that answers %i until the end for what it is", async (status, sentence) => {
-		const hasty = database.open({ emulatorHost: proxy.host, patience: { deadlineMs: 2_000, requestMs: 5_000 } });
+		const hasty = database.open({ emulatorHost: proxy.host, deadlines: { deadlineMs: 2_000, requestMs: 5_000 } });
 		proxy.fault = () => ({ kind: "status", status });
 		await expect(hasty.projects.update("prj1", { name: "x" })).rejects.toMatchObject({
 			code: "storage_failed",
@@ -229,7 +229,7 @@ describe.skipIf(emulatorHost === null)("Firestore behind a connection that fails
 
 	it("moves a head 200 times through faults of every kind: exactly one of two writers each time, none twice", async () => {
 		const next = random(20_261_122);
-		const stubborn = database.open({ emulatorHost: proxy.host, patience: { deadlineMs: 60_000, requestMs: 2_000 } });
+		const stubborn = database.open({ emulatorHost: proxy.host, deadlines: { deadlineMs: 60_000, requestMs: 2_000 } });
 		const kinds: Fault[] = [
 			{ kind: "refuse" },
 			{ kind: "lose answer" },

@@ -148,8 +148,8 @@ describe("a database that does not exist", () => {
 			query: absent("read"),
 			close: async () => {},
 		};
-		const patience = { deadlineMs: 1_000, requestMs: 500 };
-		const records = createFirestoreRecords({ projectId: "p", database: "d", connection, patience });
+		const deadlines = { deadlineMs: 1_000, requestMs: 500 };
+		const records = createFirestoreRecords({ projectId: "p", database: "d", connection, deadlines });
 		await expect(records.check()).rejects.toMatchObject({
 			code: "storage_failed",
 			hint: expect.stringContaining("gcloud firestore databases create"),

@@ -17,14 +17,14 @@ export interface FirestoreRecordsOptions {
 	/** `host:port` of an emulator; null or absent: Google's own service, with application default credentials. */
 	emulatorHost?: string | null;
 	/** How long a verb tries; default 15 s, and 5 s for one request. */
-	patience?: RequestDeadlines;
+	deadlines?: RequestDeadlines;
 	/** Milliseconds since 1970; for tests. */
 	now?: () => number;
 	/** Another way to Firestore; for tests. */
 	connection?: Connection;
 }
 
-const PATIENCE: RequestDeadlines = { deadlineMs: 15_000, requestMs: 5_000 };
+const DEADLINES: RequestDeadlines = { deadlineMs: 15_000, requestMs: 5_000 };
 
 /**
  * Records in a Firestore database. Connects at the first use, so this does not fail; `check` says what is wrong. A verb is
@@ -33,7 +33,7 @@ const PATIENCE: RequestDeadlines = { deadlineMs: 15_000, requestMs: 5_000 };
  */
 export function createFirestoreRecords(options: FirestoreRecordsOptions): Records {
 	const place = { projectId: options.projectId, database: options.database, emulatorHost: options.emulatorHost ?? null };
-	const store = openStore(place, options.patience ?? PATIENCE, options.connection ?? connect(place));
+	const store = openStore(place, options.deadlines ?? DEADLINES, options.connection ?? connect(place));
 	const now = () => new Date((options.now ?? Date.now)()).toISOString();
 	/** Whether a write has been seen to work: then a read is proof enough, and a probe that asks every second costs no writes. */
 	let writes = false;

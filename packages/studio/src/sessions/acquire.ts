@@ -19,7 +19,7 @@ export async function acquireSandbox(
 	}
 	await shared.admit(projectId);
 	const spare = await pool.take(projectId).catch((error: unknown) => {
-		throw elsewhere(error, shared);
+		throw onPeer(error, shared);
 	});
 	if (spare) return spare;
 	await gate.enter(projectId, onWaiting);
@@ -32,7 +32,7 @@ export async function acquireSandbox(
 		await records.sessions
 			.remove(record.id)
 			.catch((cause: unknown) => logger.warn({ err: cause, projectId }, "an intent could not be taken back"));
-		throw elsewhere(error, shared);
+		throw onPeer(error, shared);
 	}
 }
 
@@ -44,7 +44,7 @@ export class SessionElsewhere extends StoryDreamError {
 	}
 }
 
-function elsewhere(error: unknown, { peers }: Pick<SessionShared, "peers">): unknown {
+function onPeer(error: unknown, { peers }: Pick<SessionShared, "peers">): unknown {
 	const isTaken = peers !== undefined && error instanceof StoryDreamError && error.code === "conflict";
 	return isTaken ? new SessionElsewhere(error) : error;
 }

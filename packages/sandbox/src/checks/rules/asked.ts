@@ -19,7 +19,7 @@ import { readingSeconds } from "./reading.ts";
 
 /** Texts of fewer letters may well stand in two scenes. */
 const TWICE_LETTERS = 12;
-/** An instruction of fewer letters is told only where it is a text of its own. */
+/** An instruction of fewer letters is reported only where it is a text of its own. */
 const INSTRUCTION_LETTERS = 12;
 const LEAST_INSTRUCTION = 4;
 

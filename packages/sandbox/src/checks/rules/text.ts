@@ -24,7 +24,7 @@ const OVERLAP_SHARE = 0.14;
  */
 const LARGE_RATIO = 3;
 const SMALL_RATIO = 4.5;
-/** Contrast that is only so far below is told as a hint: colours of pictures are no exact measure. */
+/** Contrast that is only so far below is reported as a hint: colours of pictures are no exact measure. */
 const NEARLY = 0.9;
 
 /** Text that is cut, too near the edge, out of its card, too small, on top of other text, or hard to tell from its ground. */

@@ -92,7 +92,7 @@ export function createInformer<T extends Named>(
 
 	async function listNow(): Promise<T[]> {
 		const begun = Date.now();
-		// What is told while the list is on its way makes it no list of before.
+		// News that arrive while the list is on its way do not make it stale.
 		const knownAtBegin = version;
 		const found: T[] = [];
 		let next: string | undefined;

@@ -25,7 +25,7 @@ export class RequestFailure extends Error {
 }
 
 interface Circumstances {
-	patience: RequestDeadlines;
+	deadlines: RequestDeadlines;
 	place: Place;
 	/** Ends the waits when the store is closed. */
 	signal: AbortSignal;
@@ -41,16 +41,16 @@ interface Circumstances {
  */
 export async function retryRequest<T>(
 	attempt: (number: number, requestMs: () => number) => Promise<T>,
-	{ patience, place, signal, since }: Circumstances,
+	{ deadlines, place, signal, since }: Circumstances,
 ): Promise<T> {
 	const startedAt = since ?? performance.now();
-	const left = () => patience.deadlineMs - (performance.now() - startedAt);
+	const left = () => deadlines.deadlineMs - (performance.now() - startedAt);
 	try {
 		return await retry(
 			(number) => {
 				if (signal.aborted) throw closed();
-				if (left() <= 0) throw tell(null, "unavailable", place, patience.deadlineMs);
-				return attempt(number - 1, () => Math.max(1, Math.min(patience.requestMs, left())));
+				if (left() <= 0) throw tell(null, "unavailable", place, deadlines.deadlineMs);
+				return attempt(number - 1, () => Math.max(1, Math.min(deadlines.requestMs, left())));
 			},
 			{ deadlineMs: left(), pauseMs: pauseAfter, signal },
 		);

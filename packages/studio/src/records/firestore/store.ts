@@ -47,10 +47,10 @@ const MARKS_FIELD = "lastWrites";
 const REMOVED_AT_ONCE = 300;
 const READ_AT_ONCE = 100;
 
-export function openStore(place: Place, patience: RequestDeadlines, connection: Connection = connect(place)): Store {
+export function openStore(place: Place, deadlines: RequestDeadlines, connection: Connection = connect(place)): Store {
 	const closed = new AbortController();
 	setMaxListeners(0, closed.signal);
-	const circumstances = { patience, place, signal: closed.signal };
+	const circumstances = { deadlines, place, signal: closed.signal };
 	const inTurn = createTurns();
 
 	const read = (paths: readonly string[]) =>
