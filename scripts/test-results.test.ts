@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readResults } from "./test-results.ts";
+import { readResults, slowest } from "./test-results.ts";
 
 it("a report of Vitest is counted, and its failed tests are told with what they said", () => {
 	const report = {
@@ -13,10 +13,11 @@ it("a report of Vitest is counted, and its failed tests are told with what they 
 				status: "failed",
 				message: "",
 				assertionResults: [
-					{ fullName: "one works", status: "passed", failureMessages: [] },
+					{ fullName: "one works", status: "passed", failureMessages: [], duration: 1500.4 },
 					{
 						fullName: "one is fast",
 						status: "failed",
+						duration: null,
 						failureMessages: ["Error: \u001b[31mtoo slow\u001b[39m\n\n    at one.test.ts:3:1"],
 					},
 				],
@@ -29,6 +30,10 @@ it("a report of Vitest is counted, and its failed tests are told with what they 
 		failed: 1,
 		skipped: 3,
 		failures: ["/x/one.test.ts: one is fast\n    Error: too slow", "/x/two.test.ts: (the file)\n    Cannot find module 'three'"],
+		times: [
+			{ name: "/x/one.test.ts: one works", ms: 1500.4 },
+			{ name: "/x/one.test.ts: one is fast", ms: 0 },
+		],
 	});
 });
 
@@ -37,7 +42,15 @@ it("a report of Playwright is counted, and a test that passed at its second try 
 		title,
 		file: "flow.spec.ts",
 		ok,
-		tests: [{ status, results: [{ errors: messages.map((message) => ({ message })) }, { errors: [] }] }],
+		tests: [
+			{
+				status,
+				results: [
+					{ duration: 40, errors: messages.map((message) => ({ message })) },
+					{ duration: 2, errors: [] },
+				],
+			},
+		],
 	});
 	const report = {
 		stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 0 },
@@ -52,10 +65,20 @@ it("a report of Playwright is counted, and a test that passed at its second try 
 		failed: 2,
 		skipped: 0,
 		failures: ["flow.spec.ts: plays\n    Timed out", "flow.spec.ts: ends\n    Not there", "(the run):\n    A worker ended"],
+		times: ["opens", "plays", "ends"].map((title) => ({ name: `flow.spec.ts: ${title}`, ms: 42 })),
 	});
 });
 
 it("what is no report is refused", () => {
 	expect(() => readResults({}, "vitest")).toThrow();
 	expect(() => readResults({ stats: {} }, "playwright")).toThrow();
+});
+
+it("the slowest tests are listed first, by the paths of the checkout", () => {
+	const times = [
+		{ name: "/home/a/kit.test.ts: waits", ms: 90 },
+		{ name: "/home/a/page.test.ts: draws", ms: 12_340 },
+		{ name: "flow.spec.ts: opens", ms: 3_000 },
+	];
+	expect(slowest(times, 2, "/home/a")).toEqual(["  12.3 s  page.test.ts: draws", "   3.0 s  flow.spec.ts: opens"]);
 });

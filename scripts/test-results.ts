@@ -1,4 +1,4 @@
-/** What Vitest and Playwright say of a run in their JSON reports: how many tests, and which failed with what. */
+/** What Vitest and Playwright say of a run in their JSON reports: how many tests, how long each took, and which failed with what. */
 import { z } from "zod";
 
 export type Format = "vitest" | "playwright";
@@ -9,6 +9,14 @@ export interface Results {
 	skipped: number;
 	/** Each failed test in a line: where it is, its name, and the first lines of what it said. */
 	failures: string[];
+	/** How long each test took, its hooks apart. */
+	times: TestTime[];
+}
+
+export interface TestTime {
+	/** The file and the test's name. */
+	name: string;
+	ms: number;
 }
 
 const VitestReport = z.object({
@@ -22,7 +30,12 @@ const VitestReport = z.object({
 			status: z.string(),
 			message: z.string().default(""),
 			assertionResults: z.array(
-				z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() }),
+				z.object({
+					fullName: z.string(),
+					status: z.string(),
+					failureMessages: z.array(z.string()).nullish(),
+					duration: z.number().nullish(),
+				}),
 			),
 		}),
 	),
@@ -35,7 +48,9 @@ const PlaywrightSpec = z.object({
 	tests: z.array(
 		z.object({
 			status: z.string(),
-			results: z.array(z.object({ errors: z.array(z.object({ message: z.string().default("") })).default([]) })),
+			results: z.array(
+				z.object({ duration: z.number().default(0), errors: z.array(z.object({ message: z.string().default("") })).default([]) }),
+			),
 		}),
 	),
 });
@@ -70,7 +85,10 @@ function ofVitest(report: z.infer<typeof VitestReport>): Results {
 		return failed.map((test) => line(name, test.fullName, test.failureMessages?.[0] ?? ""));
 	});
 	const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = report;
-	return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests, failures };
+	const times = report.testResults.flatMap(({ name, assertionResults }) =>
+		assertionResults.map(({ fullName, duration }) => ({ name: `${name}: ${fullName}`, ms: duration ?? 0 })),
+	);
+	return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests, failures, times };
 }
 
 function ofPlaywright({ stats, suites, errors }: z.infer<typeof PlaywrightReport>): Results {
@@ -78,7 +96,8 @@ function ofPlaywright({ stats, suites, errors }: z.infer<typeof PlaywrightReport
 		...suite.specs,
 		...(suite.suites ?? []).flatMap(specs),
 	];
-	const failures = suites.flatMap(specs).flatMap(({ title, file, ok, tests }) => {
+	const all = suites.flatMap(specs);
+	const failures = all.flatMap(({ title, file, ok, tests }) => {
 		if (ok && tests.every(({ status }) => status !== "flaky")) return [];
 		const said = tests.flatMap(({ results }) => results.flatMap((result) => result.errors.map(({ message }) => message)));
 		return [line(file, title, said[0] ?? "")];
@@ -88,7 +107,27 @@ function ofPlaywright({ stats, suites, errors }: z.infer<typeof PlaywrightReport
 		failed: stats.unexpected + stats.flaky,
 		skipped: stats.skipped,
 		failures: [...failures, ...errors.map(({ message }) => line("(the run)", "", message))],
+		times: all.map(({ title, file, tests }) => ({
+			name: `${file}: ${title}`,
+			ms: tests.flatMap(({ results }) => results).reduce((sum, { duration }) => sum + duration, 0),
+		})),
 	};
+}
+
+/**
+ * The slowest tests, slowest first, each in a line with its seconds.
+ * @param root what the names of the files begin with, and what is left out
+ */
+export function slowest(times: TestTime[], count: number, root: string): string[] {
+	return times
+		.toSorted((one, other) => other.ms - one.ms)
+		.slice(0, count)
+		.map(({ name, ms }) => `${seconds(ms).padStart(8)}  ${name.replace(`${root}/`, "")}`);
+}
+
+/** “12.3 s”. */
+export function seconds(ms: number): string {
+	return `${(ms / 1000).toFixed(1)} s`;
 }
 
 const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");

@@ -1,72 +1,54 @@
-// `npm test`: everything, in the order of cost. Prints what each step took and ends with one line that counts tests.
+// `npm test`: everything, in the order of cost; `npm test -- unit browser`: these tiers or steps alone. Prints what each
+// step took, the slowest tests, and as its last line how many there were.
 // A suite that can't run here says so in one line; with CI set, a skipped suite fails the run.
-import { spawn } from "node:child_process";
 import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Format, type Results, readResults } from "./test-results.ts";
-
-interface Step {
-	name: string;
-	command: string;
-	args: string[];
-	/** Where the step writes its results as JSON, when it runs tests. */
-	results?: { file: string; format: Format };
-	/** A step that has not ended by then is ended, and has failed. */
-	deadlineMinutes: number;
-	/**
-	 * `browsers` opens pages of its own; `networks` has an engine make and remove networks, which cuts off whatever
-	 * another browser on the machine is just loading: beside it no other of either kind runs.
-	 */
-	kind?: "browsers" | "networks";
-	/** It mostly waits, for time-outs and for tries again. */
-	waits?: boolean;
-}
+import { type Format, type Results, readResults, seconds, slowest } from "./test-results.ts";
+import { runInLanes, runStep, type Step, type StepEnd } from "./test-steps.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "storydream-test-"));
-const compiled = join(import.meta.dirname, "../node_modules/.cache/storydream/tests");
-const only = process.argv[2];
+const root = join(import.meta.dirname, "..");
 const startedAt = Date.now();
 
-const checks: Step[] = [
-	{ name: "types", command: "npm", args: ["run", "-s", "check:types"], deadlineMinutes: 5 },
-	{ name: "style", command: "npm", args: ["run", "-s", "check:style"], deadlineMinutes: 5 },
-	{ name: "doors", command: "npm", args: ["run", "-s", "check:doors"], deadlineMinutes: 5 },
-	{ name: "unused", command: "npm", args: ["run", "-s", "check:unused"], deadlineMinutes: 5 },
-	{ name: "docs", command: "node", args: ["scripts/protocol-docs.ts", "--check"], deadlineMinutes: 2 },
-];
+function check(name: string, deadlineMinutes: number, command: string, args: string[]): Step {
+	return { name, tier: "checks", command, args, deadlineMinutes };
+}
 
-function vitest(name: string, deadlineMinutes: number, files: string[] = [], kind?: Step["kind"]): Step {
-	const file = join(folder, `${name.replaceAll(" ", "-")}.json`);
-	const [project = name] = name.split(" of ");
+/** Where a step of tests leaves its results. */
+function results(name: string, format: Format): Step["results"] {
+	return { file: join(folder, `${name.replaceAll(" ", "-")}.json`), format };
+}
+
+type VitestTier = "unit" | "integration" | "containers";
+
+function vitest(tier: VitestTier, name: string, deadlineMinutes: number, rest: Partial<Step> & { files?: string[] } = {}): Step {
+	const { files = [], ...more } = rest;
+	const to = results(name, "vitest");
 	return {
 		name,
+		tier,
 		command: "vitest",
-		args: ["run", "--project", project, ...files, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
-		results: { file, format: "vitest" },
+		args: ["run", "--project", tier, ...files, "--reporter=default", "--reporter=json", `--outputFile.json=${to?.file}`],
+		...(to && { results: to }),
 		deadlineMinutes,
-		...(kind && { kind }),
+		...more,
 	};
 }
 
-function playwright(name: string, project: string, deadlineMinutes: number, kind: Step["kind"]): Step {
+function playwright(name: string, project: string, deadlineMinutes: number, kind: NonNullable<Step["kind"]>): Step {
+	const to = results(name, "playwright");
 	return {
 		name,
+		tier: "browser",
 		command: "playwright",
 		args: ["test", "--config", "e2e/playwright.config.ts", "--project", project],
-		results: { file: join(folder, `${name.replaceAll(" ", "-")}.json`), format: "playwright" },
+		...(to && { results: to }),
 		deadlineMinutes,
-		...(kind && { kind }),
+		kind,
 	};
 }
 
-const unit = vitest("unit", 10);
-const webBuild: Step = {
-	name: "web build",
-	command: "npm",
-	args: ["run", "-s", "build", "-w", "packages/web"],
-	deadlineMinutes: 5,
-};
 /** Integration tests in parts that two lanes can share; what is in none of the named ones is in the last. */
 const parts: [RegExp, string[]][] = [
 	[/\/(kubernetes\/driver|records\/firestore-faults|agent\/failures)[^/]*$/, []],
@@ -80,53 +62,36 @@ for (const path of globSync("packages/**/*.integration.test.{ts,tsx}", { exclude
 	if (!/\/(docker|kubernetes)[^/]*$/.test(path)) parts.find(([belongs]) => belongs.test(path))?.[1].push(path);
 }
 const [waits = [], stores = [], sessions = [], sandbox = [], outside = [], rest = []] = parts.map(([, files]) => files);
-const containers = vitest("containers", 20, [], "networks");
-const browser = playwright("browser", "browser", 40, "browsers");
-const browserOfContainers = playwright("browser of containers", "containers", 30, "networks");
 
-/** Runs a step to its end; what it prints comes in one piece when it ends, so that lanes side by side stay readable. */
-function run(step: Step): Promise<number> {
-	return new Promise((resolve) => {
-		const started = Date.now();
-		console.log(`.. ${step.name} starts`);
-		const printed: Buffer[] = [];
-		const child = spawn(step.command, step.args, {
-			stdio: ["ignore", "pipe", "pipe"],
-			env: {
-				...process.env,
-				// Hundreds of programs are started: what one has compiled is there for the next.
-				NODE_COMPILE_CACHE: compiled,
-				...(step.results && { PLAYWRIGHT_JSON_OUTPUT_FILE: step.results.file }),
-			},
-			detached: true,
-		});
-		child.stdout.on("data", (chunk: Buffer) => printed.push(chunk));
-		child.stderr.on("data", (chunk: Buffer) => printed.push(chunk));
-		const deadline = setTimeout(() => {
-			printed.push(Buffer.from(`\nnot done after ${step.deadlineMinutes} minutes, ended\n`));
-			if (child.pid) process.kill(-child.pid, "SIGKILL");
-		}, step.deadlineMinutes * 60_000);
-		const end = (code: number) => {
-			clearTimeout(deadline);
-			process.stdout.write(`\n== ${step.name}\n${Buffer.concat(printed).toString("utf8").trimEnd()}\n`);
-			console.log(`== ${step.name}: ${code === 0 ? "ok" : "FAILED"} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
-			resolve(code);
-		};
-		child.on("error", (error) => {
-			printed.push(Buffer.from(`could not be started: ${error.message}`));
-			end(1);
-		});
-		child.on("close", (code) => end(code ?? 1));
-	});
-}
+// Browsers need the built web app, before all else.
+const webBuild = check("web build", 5, "npm", ["run", "-s", "build", "-w", "packages/web"]);
+const steps: Step[] = [
+	check("types", 5, "npm", ["run", "-s", "check:types"]),
+	check("style", 5, "npm", ["run", "-s", "check:style"]),
+	check("doors", 5, "npm", ["run", "-s", "check:doors"]),
+	check("unused", 5, "npm", ["run", "-s", "check:unused"]),
+	check("docs", 2, "node", ["scripts/protocol-docs.ts", "--check"]),
+	vitest("unit", "unit", 10),
+	vitest("containers", "containers", 20, { kind: "networks" }),
+	playwright("browser of containers", "containers", 30, "networks"),
+	playwright("browser", "browser", 40, "browsers"),
+	vitest("integration", "integration of what waits", 40, { files: waits, waits: true }),
+	vitest("integration", "integration of stores", 40, { files: stores }),
+	vitest("integration", "integration of the sandbox", 40, { files: sandbox, kind: "browsers" }),
+	vitest("integration", "integration of sessions", 40, { files: sessions, kind: "browsers" }),
+	vitest("integration", "integration of drivers and exports", 40, { files: outside, kind: "browsers" }),
+	vitest("integration", "integration of the rest", 40, { files: rest, kind: "browsers" }),
+];
 
-const total: Results = { passed: 0, failed: 0, skipped: 0, failures: [] };
+const total: Results = { passed: 0, failed: 0, skipped: 0, failures: [], times: [] };
 const failures: string[] = [];
+const ends: [Step, StepEnd][] = [];
 
 /** Runs a step and counts its tests. One that failed ends nothing else: a person wants to hear of all that is wrong. */
 async function take(step: Step): Promise<void> {
-	const code = await run(step);
-	if (code !== 0) failures.push(step.name);
+	const end = await runStep(step);
+	ends.push([step, end]);
+	if (end.code !== 0) failures.push(step.name);
 	if (!step.results) return;
 	try {
 		const counted = readResults(JSON.parse(readFileSync(step.results.file, "utf8")), step.results.format);
@@ -134,6 +99,7 @@ async function take(step: Step): Promise<void> {
 		total.failed += counted.failed;
 		total.skipped += counted.skipped;
 		total.failures.push(...counted.failures);
+		total.times.push(...counted.times);
 		if (counted.passed + counted.skipped === 0) failures.push(`${step.name} ran no test`);
 	} catch (error) {
 		failures.push(`${step.name} left no results`);
@@ -141,52 +107,35 @@ async function take(step: Step): Promise<void> {
 	}
 }
 
-/**
- * Runs steps two at a time, for two cores, each as soon as it may; the first of the list first. One that mostly waits
- * runs beside them.
- */
-async function takeAll(steps: Step[]): Promise<void> {
-	const waiting = steps.filter(({ name }) => !only || name === only || name.startsWith(`${only} of `));
-	const running = new Map<Step, Promise<void>>();
-	while (waiting.length > 0 || running.size > 0) {
-		const kinds = [...running.keys()].map(({ kind }) => kind).filter((kind) => kind !== undefined);
-		const disturbed = (kind: Step["kind"]) =>
-			kind !== undefined && kinds.some((other) => other === "networks" || kind === "networks");
-		const busy = [...running.keys()].filter((step) => !step.waits).length;
-		const next = waiting.findIndex((step) => (step.waits || busy < 2) && !disturbed(step.kind));
-		const [step] = next < 0 ? [] : waiting.splice(next, 1);
-		if (step)
-			running.set(
-				step,
-				take(step).finally(() => running.delete(step)),
-			);
-		else await Promise.race(running.values());
-	}
+/** The end of a long output is what people look at, and what is kept of it: times and all that is wrong are told there. */
+function tell(): void {
+	const took = ends.map(([{ name }, { ms, cpuMs }]) => {
+		const cpu = cpuMs === null ? "" : `${seconds(cpuMs)} of CPU`.padStart(20);
+		return `${seconds(ms).padStart(9)}${cpu}  ${name}`;
+	});
+	console.log(`\nTime of each step\n${took.join("\n")}`);
+	if (total.times.length > 0) console.log(`\nThe slowest tests\n${slowest(total.times, 10, root).join("\n")}`);
+	if (total.failures.length > 0) console.log(`\n${total.failures.join("\n")}`);
+	if (failures.length > 0) console.log(`\nFailed: ${failures.join(", ")}`);
+	const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1);
+	console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped, in ${minutes} minutes`);
 }
 
+const asked = process.argv.slice(2);
+const known = new Set([webBuild, ...steps].flatMap(({ name, tier }) => [name, tier]));
+const unknown = asked.filter((name) => !known.has(name));
+if (unknown.length > 0) {
+	console.error(`There is no step “${unknown.join("”, “")}”. These are there: ${[...known].join(", ")}.`);
+	process.exit(1);
+}
+const wanted = steps.filter(({ name, tier }) => asked.length === 0 || asked.includes(name) || asked.includes(tier));
+
 try {
-	// Browsers need the built web app.
-	if (!only || only === webBuild.name) await take(webBuild);
-	await takeAll([
-		...checks,
-		unit,
-		containers,
-		browserOfContainers,
-		browser,
-		{ ...vitest("integration of what waits", 40, waits), waits: true },
-		vitest("integration of stores", 40, stores),
-		vitest("integration of the sandbox", 40, sandbox, "browsers"),
-		vitest("integration of sessions", 40, sessions, "browsers"),
-		vitest("integration of drivers and exports", 40, outside, "browsers"),
-		vitest("integration of the rest", 40, rest, "browsers"),
-	]);
+	if (asked.length === 0 || asked.includes(webBuild.name) || wanted.some(({ tier }) => tier === "browser")) await take(webBuild);
+	await runInLanes(wanted, take);
 } finally {
 	rmSync(folder, { recursive: true, force: true });
 }
 if (process.env.CI && total.skipped > 0) failures.push(`${total.skipped} tests were skipped`);
-// The end of a long output is what people look at, and what is kept of it: all that is wrong is told there again.
-if (total.failures.length > 0) console.log(`\n${total.failures.join("\n")}`);
-if (failures.length > 0) console.log(`\nFailed: ${failures.join(", ")}`);
-const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1);
-console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped, in ${minutes} minutes`);
+tell();
 process.exitCode = failures.length > 0 ? 1 : 0;

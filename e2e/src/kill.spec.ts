@@ -61,7 +61,7 @@ async function commitsOf(projectId: string): Promise<Set<string>> {
 
 for (const victim of ["studio", "sandbox"] as const) {
 	test(`${victim} killed ${ROUNDS} times in mid-turn: every acknowledged commit is there and the next open works`, async () => {
-		test.setTimeout(ROUNDS * 20_000);
+		test.setTimeout(120_000 + ROUNDS * 60_000);
 		const { id: projectId } = await createProject(studio.url);
 		const kept = new Set<string>();
 		for (let round = 0; round < ROUNDS; round += 1) {

@@ -5,7 +5,7 @@ import { BROKEN_FILMS } from "./testing/broken-films.ts";
 import { type CheckHarness, startCheckHarness } from "./testing/check-harness.ts";
 import { soundFilms } from "./testing/sound-films.ts";
 
-/** Of all films, in CI and where a person waits: others each day. All of them by hand: TEST_ROUNDS=40. */
+/** Of all films, in `npm run test:long` and in `npm test`: others each day. All of them by hand: TEST_ROUNDS=40. */
 const SOUND = rounds(2, 1);
 const BROKEN = rounds(8, 3);
 /** Of all films so many may have a flaw that is not found, or an error that is none. */

@@ -1,12 +1,14 @@
 /**
- * How often a test of something random is repeated: as often as promised in CI, or where TEST_ROUNDS is `all`; a few times
- * where a person waits for `npm test`. A number in TEST_ROUNDS is the number of rounds of every such test, for long runs by
- * hand; its deadline must grow with it, see `roundsDeadline`.
+ * How often a test of something random is repeated: a few times in `npm test` and in CI, so that each run is short and
+ * others of its cases have their turn in the next; `promised` times with TEST_ROUNDS=all, as in `npm run test:long`. A number
+ * in TEST_ROUNDS is the number of rounds of every such test, for runs by hand; its deadline must grow with it, see
+ * `roundsDeadline`.
  */
 export function rounds(promised: number, few: number): number {
-	const wanted = Number(process.env.TEST_ROUNDS);
+	const { TEST_ROUNDS } = process.env;
+	const wanted = Number(TEST_ROUNDS);
 	if (Number.isInteger(wanted) && wanted > 0) return wanted;
-	return process.env.CI || process.env.TEST_ROUNDS === "all" ? promised : few;
+	return TEST_ROUNDS === "all" ? promised : few;
 }
 
 /**

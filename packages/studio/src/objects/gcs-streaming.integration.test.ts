@@ -7,7 +7,7 @@ import { z } from "zod";
 import { startGcsServer } from "./testing/gcs-server.ts";
 
 const MB = 1e6;
-/** More than the process may use, also where a person waits. */
+/** More than the process may use, also in the short run. */
 const FILM = rounds(2_000, 600) * MB;
 const Told = z.object({ came: z.number(), before: z.number(), peak: z.number(), upMs: z.number(), downMs: z.number() });
 

@@ -17,10 +17,10 @@ import type { Death } from "./testing/fatal-stores.ts";
 import { openStores, type StoresAddress } from "./testing/stores.ts";
 
 /** On one machine fewer: `repositories/kill.integration.test.ts` kills there at any moment, not only between operations. */
-const EMBEDDED_OF_CI = 30;
-const CLOUD_OF_CI = 100;
-const EMBEDDED_ROUNDS = rounds(EMBEDDED_OF_CI, 10);
-const CLOUD_ROUNDS = rounds(CLOUD_OF_CI, 20);
+const EMBEDDED_OF_LONG = 30;
+const CLOUD_OF_LONG = 100;
+const EMBEDDED_ROUNDS = rounds(EMBEDDED_OF_LONG, 10);
+const CLOUD_ROUNDS = rounds(CLOUD_OF_LONG, 20);
 /** Lives of one process: all but the last are frozen, the last is killed. */
 const LIVES = 10;
 const CHILD = fileURLToPath(new URL("./testing/life-child.ts", import.meta.url));
@@ -105,7 +105,7 @@ describe("a studio that is killed between two operations on its stores", () => {
 	});
 
 	it(`loses nothing it told of and shows nothing unfinished, ${EMBEDDED_ROUNDS} times on SQLite and disk`, {
-		timeout: roundsDeadline(600_000, EMBEDDED_OF_CI, EMBEDDED_ROUNDS),
+		timeout: roundsDeadline(600_000, EMBEDDED_OF_LONG, EMBEDDED_ROUNDS),
 	}, async () => {
 		const { folder, remove } = await temporaryFolder("killed-between");
 		ends.push(remove);
@@ -114,7 +114,7 @@ describe("a studio that is killed between two operations on its stores", () => {
 
 	it.skipIf(emulatorHost === null)(
 		`loses nothing it told of and shows nothing unfinished, ${CLOUD_ROUNDS} times on Firestore and Cloud Storage`,
-		{ timeout: roundsDeadline(900_000, CLOUD_OF_CI, CLOUD_ROUNDS) },
+		{ timeout: roundsDeadline(900_000, CLOUD_OF_LONG, CLOUD_ROUNDS) },
 		async () => {
 			const { folder, remove } = await temporaryFolder("killed-between");
 			ends.push(remove);

@@ -15,9 +15,9 @@ import { makeTree, missing, snapshot, type TreeStep, treeRuns, treeSteps } from 
 import { openTreeStores, type TreeStores } from "./testing/tree-stores.ts";
 import { runGit, Writer } from "./testing/writer.ts";
 
-const TREES_OF_CI = 40;
-const TREES = rounds(TREES_OF_CI, 8);
-const TREES_DEADLINE = { timeout: roundsDeadline(600_000, TREES_OF_CI, TREES) };
+const TREES_OF_LONG = 40;
+const TREES = rounds(TREES_OF_LONG, 8);
+const TREES_DEADLINE = { timeout: roundsDeadline(600_000, TREES_OF_LONG, TREES) };
 
 let stores: TreeStores;
 let folder: string;

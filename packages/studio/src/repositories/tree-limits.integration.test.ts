@@ -13,9 +13,9 @@ const KB = 1000;
 const ROOMY = { files: 1000, fileBytes: 1000 * KB, savedBytes: 1000 * KB, totalBytes: 1000 * KB };
 /** So low that a random tree meets all of them. */
 const TIGHT = { files: 12, fileBytes: 3_005, savedBytes: 3_800, totalBytes: 4_200 };
-const TREES_OF_CI = 6;
-const TREES = rounds(TREES_OF_CI, 3);
-const TREES_DEADLINE = { timeout: roundsDeadline(300_000, TREES_OF_CI, TREES) };
+const TREES_OF_LONG = 6;
+const TREES = rounds(TREES_OF_LONG, 3);
+const TREES_DEADLINE = { timeout: roundsDeadline(300_000, TREES_OF_LONG, TREES) };
 
 let stores: TreeStores;
 beforeAll(async () => {

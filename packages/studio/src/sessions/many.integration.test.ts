@@ -2,9 +2,13 @@ import { spawn } from "node:child_process";
 import { readdir, readlink } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { rounds, roundsDeadline } from "@storydream/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type StandInSandboxes, standInSandboxes } from "./testing/fake-sandboxes.ts";
 import { newPlace, QUIET_SANDBOX, type StudioOptions, type TestPlace, until } from "./testing/studio-harness.ts";
+
+const ORDERS_OF_LONG = 200;
+const ORDERS = rounds(ORDERS_OF_LONG, 40);
 
 let place: TestPlace;
 let sandboxes: StandInSandboxes;
@@ -30,10 +34,12 @@ async function openObjects(dataDir: string): Promise<string[]> {
 }
 
 describe("a session opened and ended", () => {
-	it("200 times in random orders, is one sandbox at most, and none when it is over", async () => {
+	it(`${ORDERS} times in random orders, is one sandbox at most, and none when it is over`, {
+		timeout: roundsDeadline(300_000, ORDERS_OF_LONG, ORDERS),
+	}, async () => {
 		const studio = await open();
 		const projectId = await studio.newProject();
-		for (let round = 0; round < 200; round += 1) {
+		for (let round = 0; round < ORDERS; round += 1) {
 			const orders: Promise<unknown>[] = [];
 			const detach: (() => void)[] = [];
 			for (let order = 0; order < 2 + Math.floor(Math.random() * 4); order += 1) {
