@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { cpuOf, runInLanes, type Step } from "./test-steps.ts";
 
 function step(name: string, rest: Partial<Step> = {}): Step {
-	return { name, tier: "unit", command: "true", args: [], deadlineMinutes: 1, ...rest };
+	return { name, tier: "unit", command: "true", args: [], ...rest };
 }
 
 /** Runs steps until all wait for the test, lets them end one by one, and tells what ran beside what. */
@@ -33,6 +33,26 @@ it("two steps run at a time, and one that mostly waits beside them", async () =>
 it("beside a step that makes networks no browser runs", async () => {
 	const steps = [step("engine", { kind: "networks" }), step("page", { kind: "browsers" }), step("unit"), step("types")];
 	expect(await beside(steps)).toEqual(["engine+unit", "unit+page", "page+types", "types"]);
+});
+
+it("a step waits for the one it comes after, and not for one that is not asked for", async () => {
+	expect(await beside([step("flows", { after: "build" }), step("build"), step("unit")])).toEqual([
+		"build+unit",
+		"unit+flows",
+		"flows",
+	]);
+	expect(await beside([step("flows", { after: "build" })])).toEqual(["flows"]);
+});
+
+it("a step that makes networks is not put off by one browser after the other", async () => {
+	const steps = [
+		step("images"),
+		step("page", { kind: "browsers" }),
+		step("engine", { kind: "networks", after: "images" }),
+		step("film", { kind: "browsers" }),
+		step("unit"),
+	];
+	expect(await beside(steps)).toEqual(["images+page", "page+unit", "unit+engine", "engine", "film"]);
 });
 
 it("the CPU time of a step is what the shell says of its children, in any locale", () => {

@@ -12,8 +12,10 @@ export interface Step {
 	args: string[];
 	/** Where the step writes its results as JSON, when it runs tests. */
 	results?: { file: string; format: Format };
-	/** A step that has not ended by then is ended, and has failed. */
-	deadlineMinutes: number;
+	/** Variables of its environment, beside those of this process. */
+	env?: Record<string, string>;
+	/** The step that must have ended before, if it is among those that run. */
+	after?: string;
 	/**
 	 * `browsers` opens pages of its own; `networks` has an engine make and remove networks, which cuts off whatever
 	 * another browser on the machine is just loading: beside it no other of either kind runs.
@@ -31,6 +33,8 @@ export interface StepEnd {
 	cpuMs: number | null;
 }
 
+/** A step that has not ended by then is ended, and has failed: it hangs, however slow the machine may be. */
+const DEADLINE_MINUTES = 80;
 /** Steps at a time, beside what mostly waits. */
 const LANES = 2;
 const COMPILED = join(import.meta.dirname, "../node_modules/.cache/storydream/tests");
@@ -66,6 +70,7 @@ export function runStep(step: Step): Promise<StepEnd> {
 				...process.env,
 				// Hundreds of programs are started: what one has compiled is there for the next.
 				NODE_COMPILE_CACHE: COMPILED,
+				...step.env,
 				...(step.results && { PLAYWRIGHT_JSON_OUTPUT_FILE: step.results.file }),
 			},
 			detached: true,
@@ -74,9 +79,9 @@ export function runStep(step: Step): Promise<StepEnd> {
 		collect(child.stderr, printed);
 		collect(child.stdio[3] as Readable, times);
 		const deadline = setTimeout(() => {
-			printed.push(Buffer.from(`\nnot done after ${step.deadlineMinutes} minutes, ended\n`));
+			printed.push(Buffer.from(`\nnot done after ${DEADLINE_MINUTES} minutes, ended\n`));
 			if (child.pid) process.kill(-child.pid, "SIGKILL");
-		}, step.deadlineMinutes * 60_000);
+		}, DEADLINE_MINUTES * 60_000);
 		const end = (code: number) => {
 			clearTimeout(deadline);
 			const ended = { code, ms: Date.now() - started, cpuMs: cpuOf(Buffer.concat(times).toString("utf8")) };
@@ -92,6 +97,29 @@ export function runStep(step: Step): Promise<StepEnd> {
 	});
 }
 
+/** Whether steps of two kinds disturb each other. */
+function disturbs(one: Step["kind"], other: Step["kind"]): boolean {
+	return one !== undefined && other !== undefined && (one === "networks" || other === "networks");
+}
+
+/**
+ * The first step that may start now. One that is disturbed by what runs keeps back later ones that would disturb it: else
+ * it would come last, with nothing beside it.
+ */
+function nextStep(waiting: Step[], running: Step[]): Step | undefined {
+	const free = running.filter(({ waits }) => !waits).length < LANES;
+	const unfinished = new Set([...waiting, ...running].map(({ name }) => name));
+	const kinds = running.map(({ kind }) => kind);
+	return waiting.find((step) => {
+		if (step.after !== undefined && unfinished.has(step.after)) return false;
+		if (kinds.some((kind) => disturbs(kind, step.kind))) {
+			kinds.push(step.kind);
+			return false;
+		}
+		return step.waits || free;
+	});
+}
+
 /**
  * Runs steps two at a time, for two cores, each as soon as it may; the first of the list first. One that mostly waits
  * runs beside them.
@@ -100,17 +128,13 @@ export async function runInLanes(steps: Step[], run: (step: Step) => Promise<voi
 	const waiting = [...steps];
 	const running = new Map<Step, Promise<void>>();
 	while (waiting.length > 0 || running.size > 0) {
-		const kinds = [...running.keys()].map(({ kind }) => kind).filter((kind) => kind !== undefined);
-		const disturbed = (kind: Step["kind"]) =>
-			kind !== undefined && kinds.some((other) => other === "networks" || kind === "networks");
-		const busy = [...running.keys()].filter((step) => !step.waits).length;
-		const next = waiting.findIndex((step) => (step.waits || busy < LANES) && !disturbed(step.kind));
-		const [step] = next < 0 ? [] : waiting.splice(next, 1);
-		if (step)
+		const step = nextStep(waiting, [...running.keys()]);
+		if (step) {
+			waiting.splice(waiting.indexOf(step), 1);
 			running.set(
 				step,
 				run(step).finally(() => running.delete(step)),
 			);
-		else await Promise.race(running.values());
+		} else await Promise.race(running.values());
 	}
 }

@@ -11,8 +11,8 @@ const folder = mkdtempSync(join(tmpdir(), "storydream-test-"));
 const root = join(import.meta.dirname, "..");
 const startedAt = Date.now();
 
-function check(name: string, deadlineMinutes: number, command: string, args: string[]): Step {
-	return { name, tier: "checks", command, args, deadlineMinutes };
+function check(name: string, command: string, args: string[]): Step {
+	return { name, tier: "checks", command, args };
 }
 
 /** Where a step of tests leaves its results. */
@@ -22,7 +22,7 @@ function results(name: string, format: Format): Step["results"] {
 
 type VitestTier = "unit" | "integration" | "containers";
 
-function vitest(tier: VitestTier, name: string, deadlineMinutes: number, rest: Partial<Step> & { files?: string[] } = {}): Step {
+function vitest(tier: VitestTier, name: string, rest: Partial<Step> & { files?: string[] } = {}): Step {
 	const { files = [], ...more } = rest;
 	const to = results(name, "vitest");
 	return {
@@ -31,12 +31,11 @@ function vitest(tier: VitestTier, name: string, deadlineMinutes: number, rest: P
 		command: "vitest",
 		args: ["run", "--project", tier, ...files, "--reporter=default", "--reporter=json", `--outputFile.json=${to?.file}`],
 		...(to && { results: to }),
-		deadlineMinutes,
 		...more,
 	};
 }
 
-function playwright(name: string, project: string, deadlineMinutes: number, kind: NonNullable<Step["kind"]>): Step {
+function playwright(name: string, project: string, rest: Partial<Step>): Step {
 	const to = results(name, "playwright");
 	return {
 		name,
@@ -44,43 +43,63 @@ function playwright(name: string, project: string, deadlineMinutes: number, kind
 		command: "playwright",
 		args: ["test", "--config", "e2e/playwright.config.ts", "--project", project],
 		...(to && { results: to }),
-		deadlineMinutes,
-		kind,
+		...rest,
 	};
 }
 
 /** Integration tests in parts that two lanes can share; what is in none of the named ones is in the last. */
 const parts: [RegExp, string[]][] = [
 	[/\/(kubernetes\/driver|records\/firestore-faults|agent\/failures)[^/]*$/, []],
-	[/studio\/src\/(objects|records|repositories|projects|transfer|installations)/, []],
-	[/studio\/src\/sessions/, []],
+	[/studio\/src\/(objects|records|repositories|projects|replicas|transfer|installations)/, []],
+	[/studio\/src\/sessions\/(?!whole)/, []],
+	// Without a browser. Who adds a test that starts one leaves it out here.
+	[/sandbox\/src\/(agent\/(confinement|provider)|commands|media\/(broken|converter)|project|server|host|relay|handover)/, []],
+	[/studio\/src\/(drivers|kubernetes)/, []],
 	[/^packages\/sandbox/, []],
-	[/studio\/src\/(drivers|exports|kubernetes|replicas)/, []],
 	[/./, []],
 ];
 for (const path of globSync("packages/**/*.integration.test.{ts,tsx}", { exclude: ["**/node_modules/**"] })) {
 	if (!/\/(docker|kubernetes)[^/]*$/.test(path)) parts.find(([belongs]) => belongs.test(path))?.[1].push(path);
 }
-const [waits = [], stores = [], sessions = [], sandbox = [], outside = [], rest = []] = parts.map(([, files]) => files);
+const [waits = [], stores = [], sessions = [], sandbox = [], drivers = [], pages = [], rest = []] = parts.map(
+	([, files]) => files,
+);
 
-// Browsers need the built web app, before all else.
-const webBuild = check("web build", 5, "npm", ["run", "-s", "build", "-w", "packages/web"]);
+const { STORYDREAM_TEST_DOCKER: engine, STORYDREAM_TEST_IMAGES } = process.env;
+/** Builds the images in the engine of the tests on containers, while what needs none of them runs. */
+const images: Step[] =
+	engine && STORYDREAM_TEST_IMAGES === "build"
+		? [
+				{
+					name: "images",
+					tier: "containers",
+					command: "deploy/docker/build-offline.sh",
+					args: ["sandbox", "studio"],
+					env: { DOCKER_HOST: `unix://${engine}` },
+					waits: true,
+				},
+			]
+		: [];
+// What opens no browser comes first: the steps that make networks run beside it.
 const steps: Step[] = [
-	check("types", 5, "npm", ["run", "-s", "check:types"]),
-	check("style", 5, "npm", ["run", "-s", "check:style"]),
-	check("doors", 5, "npm", ["run", "-s", "check:doors"]),
-	check("unused", 5, "npm", ["run", "-s", "check:unused"]),
-	check("docs", 2, "node", ["scripts/protocol-docs.ts", "--check"]),
-	vitest("unit", "unit", 10),
-	vitest("containers", "containers", 20, { kind: "networks" }),
-	playwright("browser of containers", "containers", 30, "networks"),
-	playwright("browser", "browser", 40, "browsers"),
-	vitest("integration", "integration of what waits", 40, { files: waits, waits: true }),
-	vitest("integration", "integration of stores", 40, { files: stores }),
-	vitest("integration", "integration of the sandbox", 40, { files: sandbox, kind: "browsers" }),
-	vitest("integration", "integration of sessions", 40, { files: sessions, kind: "browsers" }),
-	vitest("integration", "integration of drivers and exports", 40, { files: outside, kind: "browsers" }),
-	vitest("integration", "integration of the rest", 40, { files: rest, kind: "browsers" }),
+	...images,
+	check("web build", "npm", ["run", "-s", "build", "-w", "packages/web"]),
+	vitest("integration", "integration of what waits", { files: waits, waits: true }),
+	vitest("integration", "integration of sessions", { files: sessions }),
+	vitest("integration", "integration of the sandbox", { files: sandbox }),
+	vitest("containers", "containers", { kind: "networks", after: "images" }),
+	playwright("browser of containers", "containers", { kind: "networks", after: "images" }),
+	vitest("integration", "integration of stores", { files: stores }),
+	vitest("integration", "integration of drivers", { files: drivers }),
+	vitest("unit", "unit"),
+	check("types", "npm", ["run", "-s", "check:types"]),
+	check("style", "npm", ["run", "-s", "check:style"]),
+	check("doors", "npm", ["run", "-s", "check:doors"]),
+	check("unused", "npm", ["run", "-s", "check:unused"]),
+	check("docs", "node", ["scripts/protocol-docs.ts", "--check"]),
+	playwright("browser", "browser", { kind: "browsers", after: "web build" }),
+	vitest("integration", "integration of pages and films", { files: pages, kind: "browsers" }),
+	vitest("integration", "integration of the rest", { files: rest, kind: "browsers" }),
 ];
 
 const total: Results = { passed: 0, failed: 0, skipped: 0, failures: [], times: [] };
@@ -122,16 +141,16 @@ function tell(): void {
 }
 
 const asked = process.argv.slice(2);
-const known = new Set([webBuild, ...steps].flatMap(({ name, tier }) => [name, tier]));
+const known = new Set(steps.flatMap(({ name, tier }) => [name, tier]));
 const unknown = asked.filter((name) => !known.has(name));
 if (unknown.length > 0) {
 	console.error(`There is no step “${unknown.join("”, “")}”. These are there: ${[...known].join(", ")}.`);
 	process.exit(1);
 }
-const wanted = steps.filter(({ name, tier }) => asked.length === 0 || asked.includes(name) || asked.includes(tier));
+const chosen = steps.filter(({ name, tier }) => asked.length === 0 || asked.includes(name) || asked.includes(tier));
+const wanted = steps.filter((step) => chosen.includes(step) || chosen.some(({ after }) => after === step.name));
 
 try {
-	if (asked.length === 0 || asked.includes(webBuild.name) || wanted.some(({ tier }) => tier === "browser")) await take(webBuild);
 	await runInLanes(wanted, take);
 } finally {
 	rmSync(folder, { recursive: true, force: true });
