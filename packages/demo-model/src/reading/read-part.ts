@@ -6,6 +6,7 @@ import { isProhibition } from "./prohibitions.ts";
 import { quotesIn, quoteWithAuthor, readAround, readQuotes, readQuoteWithAuthor, withoutQuotes } from "./quoted-parts.ts";
 import { runOnEnd } from "./run-on.ts";
 import type { Span } from "./spans.ts";
+import { isWishByPlace, refusesTechnique } from "./tail.ts";
 import { isForWhom } from "./wishes.ts";
 
 const ROLE_OF: Record<LeadKind, Role> = {
@@ -110,12 +111,15 @@ function readClauses(reading: Reading, at: Span, role: Role, hint: string): void
 			flush();
 			addInstruction(reading, inner, "scene");
 			addContent(reading, [{ from: inner.to, to: clause.to }], "statement", { hint: reading.text.slice(inner.from, inner.to) });
-		} else if (role === "subject" && index > 0 && isProhibition(reading, clause)) {
+		} else if (index > 0 && ((role === "subject" && isProhibition(reading, clause)) || refusesTechnique(reading, clause))) {
 			flush();
 			addInstruction(reading, clause, "negative");
 		} else if (!listed && isInstruction(reading, clause) && !label) {
 			flush();
 			addInstruction(reading, clause);
+		} else if (!listed && isWishByPlace(reading, clauses, index)) {
+			flush();
+			addInstruction(reading, clause, "style");
 		} else if (run.length === 0 && reading.requested && isForWhom(reading, clause)) {
 			flush();
 			addInstruction(reading, clause, "audience");

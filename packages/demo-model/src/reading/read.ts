@@ -1,3 +1,4 @@
+import { addByKind } from "./add-by-kind.ts";
 import type { BriefSpan, Role } from "./brief-spans.ts";
 import { addContent, addInstruction, isEmpty, isInstruction, leftover, marksIn, type Piece, type Reading } from "./classify.ts";
 import { codeKindOf } from "./code-lines.ts";
@@ -8,13 +9,15 @@ import { factLengths } from "./fact-lengths.ts";
 import { clausesIn, type Line, linesOf, numberedWithin, sentencesIn, trimmedSpan } from "./layout.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { isLookSentence } from "./look-phrases.ts";
+import { namesIn } from "./names.ts";
 import { isProhibition } from "./prohibitions.ts";
 import { findQuotes } from "./quotes.ts";
 import { readPart } from "./read-part.ts";
-import { addByKind, readRequest } from "./request.ts";
+import { readRequest } from "./request.ts";
 import { behindManners } from "./run-on.ts";
 import { blank, matches, type Span } from "./spans.ts";
 import { type TableFound, tablesIn } from "./tables.ts";
+import { isTailSentence, refusesTechnique } from "./tail.ts";
 import { withoutTypos } from "./typos.ts";
 import { isWishSentence, messageEnd } from "./wishes.ts";
 
@@ -56,7 +59,8 @@ export function readPrompt(text: string, lexicon: Lexicon): ReadPrompt {
 		from,
 		to,
 	}));
-	const masked = withoutTypos(blank(noQuotes, links));
+	// Apostrophes of either form are the same to a pattern.
+	const masked = withoutTypos(blank(noQuotes, links)).replaceAll("’", "'");
 	const reading: Reading = {
 		text,
 		masked,
@@ -69,6 +73,8 @@ export function readPrompt(text: string, lexicon: Lexicon): ReadPrompt {
 		requested: false,
 		sentence: 0,
 	};
+	const names = namesIn(masked, reading.marks, lexicon.languages[0] ?? "en");
+	reading.marks = reading.marks.filter((mark) => !names.some((name) => mark.from >= name.from && mark.to <= name.to));
 	const facts = factLengths(reading);
 	reading.marks = reading.marks.filter((mark) => !facts.some((fact) => mark.from < fact.to && fact.from < mark.to));
 	reading.marks = [...reading.marks, ...inBrackets(reading)].sort((a, b) => a.from - b.from || b.to - a.to);
@@ -245,7 +251,11 @@ function readSentence(reading: Reading, at: Span, heading: boolean): void {
 		addInstruction(reading, at);
 		return;
 	}
-	if (!label && (reading.requested || reading.pieces.length > 0) && isProhibition(reading, at)) {
+	if (
+		!label &&
+		(reading.requested || reading.pieces.length > 0) &&
+		(isProhibition(reading, at) || (clausesIn(reading.text, at, []).length === 1 && refusesTechnique(reading, at)))
+	) {
 		addInstruction(reading, at, "negative");
 		return;
 	}
@@ -255,7 +265,8 @@ function readSentence(reading: Reading, at: Span, heading: boolean): void {
 		return;
 	}
 	const clauses = clausesIn(reading.text, at, [...reading.quotes, ...reading.links]);
-	const isLook = reading.pieces.length > 0 && isNearEnd(reading, at) && isLookSentence(reading, clauses);
+	const isLook =
+		reading.pieces.length > 0 && isNearEnd(reading, at) && (isLookSentence(reading, clauses) || isTailSentence(reading, clauses));
 	if (isLook || (!label && isWishSentence(reading, at))) {
 		addDirectives(reading, at);
 		return;

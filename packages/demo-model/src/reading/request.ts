@@ -1,6 +1,9 @@
-import { addContent, addInstruction, isEmpty, isInstruction, leftover, marksIn, type Reading } from "./classify.ts";
+import { addByKind } from "./add-by-kind.ts";
+import { addContent, isEmpty, isInstruction, leftover, marksIn, type Reading } from "./classify.ts";
 import type { Mark } from "./lexicon.ts";
+import { joinedSubject, subjectAhead, subjectStart } from "./request-subject.ts";
 import { BLANK, type Span } from "./spans.ts";
+import { isLate, readLateTail } from "./tail.ts";
 
 /** The sentence that requests a film, in parts. */
 export interface Request {
@@ -65,9 +68,10 @@ function aheadRequest(reading: Reading, at: Span): Request | null {
 
 /** The request with the film's noun at `film`, and what of its head is shown. */
 function requestAt(reading: Reading, at: Span, film: Span, occasion: Span | null): Request {
-	const after = subjectStart(reading, { from: film.to, to: at.to });
-	const ahead = occasion ?? subjectAhead(reading, { from: at.from, to: film.from }, after !== null);
-	const headEnd = after ?? skipMarks(reading, { from: film.to, to: at.to });
+	const late = isLate(reading, at);
+	const after = subjectStart(reading, { from: film.to, to: at.to }, late);
+	const ahead = occasion ?? subjectAhead(reading, { from: at.from, to: film.from }, after !== null || late);
+	const headEnd = after ?? (late ? film.to : null) ?? skipMarks(reading, { from: film.to, to: at.to });
 	for (const part of ahead
 		? [
 				{ from: at.from, to: ahead.from },
@@ -76,10 +80,21 @@ function requestAt(reading: Reading, at: Span, film: Span, occasion: Span | null
 		: [{ from: at.from, to: headEnd }])
 		addByKind(reading, part);
 	const rest = { from: headEnd, to: at.to };
-	if (ahead) addContent(reading, [ahead], after === null && !occasion ? "subject" : "occasion");
-	if (after !== null) return { subject: rest, rest: null };
-	const colon = /^\s*[:：]/.test(reading.text.slice(film.to, at.to));
+	const colon = /^\s*[:：]/.test(reading.text.slice(headEnd, at.to));
+	const names = colon && ahead !== null && !occasion && isNamedBehind(reading, rest);
+	if (ahead) addContent(reading, [ahead], after === null && !occasion && !names ? "subject" : "occasion");
+	if (after !== null || names) return { subject: rest, rest: null };
+	if (late) return readLateTail(reading, rest);
 	return colon && !ahead ? { subject: rest, rest: null } : { subject: null, rest };
+}
+
+/** "Lost cat video: Miso, …": a short name or a few words behind the colon, and no figure, are what the film is about. */
+function isNamedBehind(reading: Reading, at: Span): boolean {
+	const said = reading.text.slice(at.from, at.to).replace(/^\s*[:：]\s*/u, "");
+	const quote = reading.quotes.find((one) => one.from === at.to - said.length);
+	if (quote) return quote.text.split(" ").length <= 7 && !/[.!?]$/.test(quote.text);
+	const first = said.split(/[,;:：.!?]|\s[–—-]\s/u, 1)[0] ?? "";
+	return /^\p{L}\D*$/u.test(first) && first.split(" ").length <= 4;
 }
 
 function isFilmNoun(reading: Reading, at: Span, mark: Mark, verb: Mark | null): boolean {
@@ -121,86 +136,6 @@ function occasionIn(reading: Reading, at: Span): Span | null {
 			return span;
 	}
 	return null;
-}
-
-/** Where the subject begins behind a film's noun; null where nothing says so. */
-function subjectStart(reading: Reading, at: Span): number | null {
-	const abouts = marksIn(reading, at).filter((mark) => mark.kind === "about");
-	const joined = joinedSubject(reading, at);
-	if (joined !== null) return joined;
-	let position = at.from;
-	for (const [index, about] of abouts.entries()) {
-		if (about.from < position) continue;
-		if (!isEmpty(reading, { from: position, to: about.from }) || /[.!?:]/.test(reading.text.slice(position, about.from)))
-			return null;
-		const next = abouts.slice(index + 1).find((other) => other.from >= about.to);
-		const part = { from: about.to, to: next?.from ?? at.to };
-		// "A video of 20 seconds about …", "a film for kids about …": what follows the first word is an instruction.
-		if (/[\p{L}\p{N}]/u.test(reading.text.slice(part.from, part.to)) && isInstruction(reading, part)) {
-			if (!next) return null;
-			position = next.from;
-			continue;
-		}
-		// "A film for beekeepers about …": people of any kind, as the subject comes behind them.
-		if (next && isAudience(reading, about, part, next)) {
-			position = next.from;
-			continue;
-		}
-		if (next && next.from === about.from) continue;
-		return next && !/[\p{L}\p{N}\uE000]/u.test(reading.masked.slice(about.to, next.from)) ? next.to : about.to;
-	}
-	return null;
-}
-
-const FOR = /^(?:for|für|pour|para|per|dla|voor)$/iu;
-const NAMES_SUBJECT =
-	/^(?:about|über|zum thema|sur|à propos de|au sujet de|sobre|acerca de|su|riguardo a|o|over|explaining|introducing|presenting|announcing|showing|that (?:explains|shows|introduces|presents|announces|promotes).*|to (?:explain|introduce|announce|present|promote|launch|show|celebrate))$/iu;
-const ARTICLE_AHEAD =
-	/^(?:unser\p{L}*|alle|junge\p{L}*|neue\p{L}*|werdende\p{L}*|die|den|ältere\p{L}*|kleine\p{L}*|meine|eine?n?)\s/iu;
-/** Endings of German plurals of people. */
-const PLURAL = /(?:en|er|innen|eltern|leute|kräfte|linge|e)$/u;
-
-/** "for beekeepers", before "about": a few words without a name. In German, where nouns have capitals, a plural. */
-function isAudience(reading: Reading, about: Span, part: Span, next: Span): boolean {
-	const said = reading.masked.slice(part.from, part.to).trim();
-	const words = said.split(/\s+/);
-	if (!FOR.test(reading.text.slice(about.from, about.to)) || !NAMES_SUBJECT.test(reading.text.slice(next.from, next.to)))
-		return false;
-	if (said === "" || words.length > 5 || /[\d\uE000.,:;!?]/u.test(said)) return false;
-	if (reading.lexicon.languages[0] !== "de") return !/\p{Lu}/u.test(said.replace(/\bI\b/g, ""));
-	return words.length <= 3 && (ARTICLE_AHEAD.test(said) || (words.length === 1 && PLURAL.test(said)));
-}
-
-/**
- * In Arabic and Hebrew "for" is a letter of the word behind it: "a video of 15 seconds for-café Jasmine". Null: no such
- * word follows words about the film.
- */
-function joinedSubject(reading: Reading, at: Span): number | null {
-	const said = reading.masked.slice(at.from, at.to);
-	for (const word of said.matchAll(/(?<![\p{L}\p{M}])(?:ل(?!ل)|ל)(?=[\p{L}]{3,})[\p{L}\p{M}]+/gu)) {
-		const from = at.from + word.index;
-		if (!isEmpty(reading, { from: at.from, to: from })) return null;
-		if (!isEmpty(reading, { from, to: from + word[0].length })) return from + 1;
-	}
-	return null;
-}
-
-/** Words before the film's noun that are its subject: "a Nova launch video". */
-function subjectAhead(reading: Reading, at: Span, named: boolean): Span | null {
-	if (isEmpty(reading, at)) return null;
-	const genre = reading.lexicon
-		.find("genre", reading.masked.slice(at.from, at.to))
-		.map(({ from, to }) => ({ from: from + at.from, to: to + at.from }));
-	const marks = [...marksIn(reading, at), ...genre];
-	const words = [...reading.masked.slice(at.from, at.to).matchAll(/[\p{L}\p{M}\p{N}'’&-]+/gu)]
-		.map((word) => ({ from: at.from + word.index, to: at.from + word.index + word[0].length }))
-		.filter((word) => !marks.some((mark) => word.from >= mark.from && word.to <= mark.to));
-	const first = words[0];
-	const last = words.at(-1);
-	if (!first || !last) return null;
-	// Beside a named subject only a name is worth showing: "a Nova video about …".
-	if (named && !/^\p{Lu}/u.test(reading.text.slice(first.from, last.to))) return null;
-	return { from: first.from, to: last.to };
 }
 
 /** The end of the words about the film that follow its noun without a mark between: "de 15 segundos", "של 15 שניות". */
@@ -316,17 +251,4 @@ function bareRequest(reading: Reading, at: Span): Request | null {
 	}
 	addByKind(reading, { from: at.from, to: position });
 	return { subject: { from: position, to: at.to }, rest: null };
-}
-
-/** Adds a range of instructions as spans of their kinds: "20 second" is a length, the words around it the request. */
-export function addByKind(reading: Reading, at: Span): void {
-	let position = at.from;
-	const single = new Set(["length", "ratio", "colour", "style", "audience", "language", "technical"]);
-	for (const mark of marksIn(reading, at)) {
-		if (mark.from < position || !single.has(mark.kind)) continue;
-		addInstruction(reading, { from: position, to: mark.from }, "request");
-		addInstruction(reading, mark);
-		position = mark.to;
-	}
-	addInstruction(reading, { from: position, to: at.to }, "request");
 }

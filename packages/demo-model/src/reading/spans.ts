@@ -57,9 +57,12 @@ export function compact(text: string): string {
 /** An address at the start of a text: "aurora.example", "www.aurora.de/film". */
 const ADDRESS = /^(?:https?:\/\/|[\p{L}\p{N}][\p{L}\p{N}-]*(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(?:[\s/,;]|$)|\S+@\S)/u;
 
-/** The first letter large, the rest as it was written. Code and addresses keep their small letters. */
+/** A name that is written with a small letter before a capital: "iPhone", "macOS". */
+const SMALL_AHEAD = /^\p{Ll}{1,3}\p{Lu}/u;
+
+/** The first letter large, the rest as it was written. Code, addresses and names such as "iPhone" keep their small letters. */
 export function capitalised(text: string): string {
-	if (ADDRESS.test(text) || codeKindOf(text) !== null) return text;
+	if (SMALL_AHEAD.test(text) || ADDRESS.test(text) || codeKindOf(text) !== null) return text;
 	return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
 

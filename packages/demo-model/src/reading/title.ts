@@ -1,6 +1,7 @@
 import type { Piece } from "./classify.ts";
 import type { Language } from "./language.ts";
 import { weekdayNames } from "./layout.ts";
+import { NAMES_BY_CAPITAL } from "./names.ts";
 import { capitalised } from "./spans.ts";
 
 /** The film's name, and what stands around it in the prompt. */
@@ -21,10 +22,8 @@ const LONGEST_SUBTITLE = 110;
 const ARTICLE =
 	/^(?:the|a|an|our|my|your|der|die|das|den|dem|ein|eine|einen|einem|einer|unser\p{L}*|mein\p{L}*|le|la|les|un|une|notre|nos|mon|ma|el|los|las|una|nuestr[oa]s?|mi|o|os|as|um|uma|nosso|nossa|il|lo|gli|i|uno|nostr[oa]|de|het|een|onze|ons)\s+(?=\S)/iu;
 const ELISION = /^(?:l|d|un)['’](?=\p{L})/iu;
-/** Languages that write nouns small, so that a capital within a clause is a name. */
-const NAMES_BY_CAPITAL: ReadonlySet<Language> = new Set(["en", "fr", "es", "pt", "it", "pl", "nl", "tr"]);
 const NAME_RUN =
-	/(?<![\p{L}\p{N}.])(?:\p{Lu}[\p{L}\p{N}'’.-]*|\p{Ll}+\p{Lu}[\p{L}]*)(?:\s(?:(?:of|the|de|la|le|du|des|del|di|da|do|von|van|der|den|y|e|et|and|&|\+)\s|(?:d|l|dell|all|nell|sull)['’])?(?:\p{Lu}[\p{L}\p{N}'’.-]*|\d+(?![\p{L}\d.,%:/°€$£])))*/gu;
+	/(?<![\p{L}\p{N}.])(?:\p{Lu}[\p{L}\p{N}'’.-]*|\p{Ll}+\p{Lu}[\p{L}]*)(?:\s(?:(?:of|the|de|la|le|du|des|del|di|da|do|von|van|der|den|y|e|et|and|&|\+)\s|(?:d|l|dell|all|nell|sull)['’])?(?:\p{Lu}[\p{L}\p{N}'’.-]*|\d+(?:\.\d+)?(?![\p{L}\d.,%:/°€$£])))*/gu;
 
 /** Words that belong to the figure behind them: prepositions of time and place, "has". */
 const BEFORE_FIGURE =
@@ -59,7 +58,10 @@ export function titleOf(text: string, piece: Piece, language: Language): TitleFo
 	if (quoted)
 		return { ...quoted, subtitle: description && capitalised(text.slice(description.from, description.to)), isName: true, rest };
 	// At the start of a sentence a capital is no sign of a name.
-	const named = piece.quote || piece.role !== "subject" ? null : nameIn(words, OWN_ENGLISH.test(words) ? "en" : language);
+	const named =
+		piece.quote || piece.role !== "subject"
+			? null
+			: nameIn(words, OWN_ENGLISH.test(words) ? "en" : language, isAtStart(text, head.from));
 	if (named && named.name.length <= LONGEST_TITLE) {
 		const end = description ? text.slice(head.from + named.to, description.to) : words.slice(named.to);
 		const subtitle = end.replace(/^[\s,;:–—-]+/, "").trim();
@@ -135,13 +137,19 @@ function describing(text: string, clauses: Piece["clauses"]): { from: number; to
 	return { from: first.from, to: last.to, count: clauses.length };
 }
 
+/** Whether a sentence begins at a place: the capital there is no sign of a name. */
+function isAtStart(text: string, from: number): boolean {
+	return /(?:^|[.!?\n])\s*$/u.test(text.slice(0, from));
+}
+
 /** A name with small words around it: "our bakery | Crumb | in Lyon". */
-function nameIn(words: string, language: Language): { name: string; before: string; to: number } | null {
+function nameIn(words: string, language: Language, atStart: boolean): { name: string; before: string; to: number } | null {
 	if (!NAMES_BY_CAPITAL.has(language)) return null;
 	const runs = [...words.matchAll(NAME_RUN)].filter((run) => !/^(?:I|A|The|Our|My|How|Why|What|When|Where|Who)$/.test(run[0]));
 	const [run] = runs;
 	// "Acme's team": the name alone would say less.
 	if (run && /['’]s$/.test(run[0])) return null;
+	if (atStart && run?.index === 0 && !run[0].includes(" ") && /^\s\p{Ll}/u.test(words.slice(run[0].length))) return null;
 	if (!run || runs.length > 2 || (/^\p{Lu}/u.test(words.replace(ARTICLE, "").slice(0, 1)) === false && run.index > 40))
 		return null;
 	if (/^[^\s,;:–—]/u.test(words.slice(run.index + run[0].length))) return null;

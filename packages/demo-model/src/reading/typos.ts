@@ -16,10 +16,33 @@ export function withoutTypos(text: string): string {
 	});
 }
 
-/** Two neighbouring letters swapped, or one wrong letter within a long word. */
+/** Rows of the keyboard: a finger that slips hits a neighbour of the letter that was meant. */
+const ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+
+/** Whether two letters are next to each other on the keyboard. "Trainer" is no "trailer". */
+function areNeighbours(one: string, other: string): boolean {
+	const places = [one, other].map((letter) => {
+		const row = ROWS.findIndex((letters) => letters.includes(letter));
+		return { row, column: (ROWS[row] ?? "").indexOf(letter) };
+	});
+	const [first, second] = places;
+	if (!first || !second || first.row < 0 || second.row < 0) return false;
+	const across = second.column - first.column;
+	if (first.row === second.row) return Math.abs(across) === 1;
+	const down = second.row - first.row;
+	return Math.abs(down) === 1 && (down === 1 ? across === 0 || across === -1 : across === 0 || across === 1);
+}
+
+/** Two neighbouring letters swapped, or one letter of a long word replaced by its neighbour on the keyboard. */
 function isSlip(word: string, meant: string): boolean {
 	const wrong = [...word].flatMap((letter, index) => (letter === meant[index] ? [] : [index]));
 	const [first = 0, second] = wrong;
 	if (wrong.length === 2 && second === first + 1) return word[first] === meant[second] && word[second] === meant[first];
-	return wrong.length === 1 && word.length >= LONG && first > 0 && first < word.length - 1;
+	return (
+		wrong.length === 1 &&
+		word.length >= LONG &&
+		first > 0 &&
+		first < word.length - 1 &&
+		areNeighbours(word[first] ?? "", meant[first] ?? "")
+	);
 }
