@@ -1,6 +1,6 @@
 /** The rule on doors between rooms: who may import whom. See docs/architecture.md. */
 const rooms =
-	"projects|sessions|drivers|kubernetes|records|objects|repositories|exports|models|previews|relay|replicas|access|http|telemetry|transfer";
+	"projects|sessions|drivers|kubernetes|records|objects|repositories|exports|models|previews|relay|replicas|access|http|telemetry|transfer|installation|request-body|start";
 const tests = "(\\.test\\.tsx?$|\\.contract\\.ts$|/testing/|/contract/)";
 
 /**
@@ -108,25 +108,45 @@ module.exports = {
 			name: "enter-by-the-door",
 			comment: "a room of the studio is entered by its door: index.ts, or the file named after it",
 			severity: "error",
-			from: { path: `^packages/studio/src/(${rooms})/`, pathNot: tests },
+			from: { path: `^packages/studio/src/(${rooms})/`, pathNot: [tests, "^packages/studio/src/installation/stores\\.ts$"] },
 			to: {
 				path: `^packages/studio/src/(${rooms})/`,
 				pathNot: [
 					`^packages/studio/src/$1/`,
-					`^packages/studio/src/(${rooms})/(index|records|objects|repositories|driver|sessions)\\.ts$`,
+					`^packages/studio/src/(${rooms})/(index|records|objects|layout|repositories|driver|sessions)\\.ts$`,
 				],
 			},
 		},
 		{
-			name: "only-main-knows-the-drivers",
-			comment: "which store or driver is in use is decided in one place: stores.ts and main.ts",
+			name: "main-enters-by-the-door",
+			comment: "what is beside the rooms enters them by their index.ts, or by the file that holds a room's types",
+			severity: "error",
+			from: { path: "^packages/studio/src/[^/]+\\.ts$", pathNot: [tests, "^packages/studio/src/testing\\.ts$"] },
+			to: {
+				path: `^packages/studio/src/(${rooms})/`,
+				pathNot: `^packages/studio/src/(${rooms})/(index|records|objects|driver)\\.ts$`,
+			},
+		},
+		{
+			name: "stores-and-drivers-by-their-door",
+			comment: "a store or driver is a folder that is entered by its index.ts",
+			severity: "error",
+			from: { path: "^packages/studio/src/(.+)/[^/]+$", pathNot: tests },
+			to: {
+				path: "^packages/studio/src/(?:records|objects|drivers)/(?:sqlite|firestore|disk|gcs|process|docker|kubernetes)/",
+				pathNot: ["^packages/studio/src/$1/[^/]+$", "/index\\.ts$"],
+			},
+		},
+		{
+			name: "only-stores-knows-the-stores",
+			comment: "which store is in use is decided in installation/stores.ts, which driver in drivers/open.ts",
 			severity: "error",
 			from: {
 				path: "^packages/studio/src/",
-				pathNot: ["^packages/studio/src/(main|stores)\\.ts$", tests, "^packages/studio/src/(records|objects|drivers)/"],
+				pathNot: ["^packages/studio/src/installation/stores\\.ts$", tests, "^packages/studio/src/(records|objects|drivers)/"],
 			},
 			to: {
-				path: "^packages/studio/src/(records/(sqlite|firestore)|objects/(disk|gcs)|drivers/(process|docker|kubernetes)(\\.ts$|/))",
+				path: "^packages/studio/src/(records/(sqlite|firestore)|objects/(disk|gcs)|drivers/(process|docker|kubernetes))/",
 			},
 		},
 	],

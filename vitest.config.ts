@@ -20,6 +20,7 @@ export default defineConfig({
 					exclude: ["**/node_modules/**", "**/dist/**", "**/*.integration.test.{ts,tsx}"],
 					// A test that hangs ends; none is to end because a machine is slow or busy.
 					testTimeout: 120_000,
+					hookTimeout: 120_000,
 					// They share nothing outside the process, and loading the same sources for each file takes longer than the tests.
 					isolate: false,
 				},

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { message, moment, project } from "../../../packages/studio/src/records/contract/samples.ts";
-import { createFirestoreRecords } from "../../../packages/studio/src/records/firestore.ts";
+import { createFirestoreRecords } from "../../../packages/studio/src/records/firestore/index.ts";
 import type { Records } from "../../../packages/studio/src/records/records.ts";
-import { createSqliteRecords } from "../../../packages/studio/src/records/sqlite.ts";
+import { createSqliteRecords } from "../../../packages/studio/src/records/sqlite/index.ts";
 import { startFirestoreEmulator } from "../../../packages/studio/src/records/testing/firestore-emulator.ts";
 import type { Figure } from "../harness/figures.ts";
 

@@ -4,8 +4,8 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { buildPreviewSeed } from "../../../packages/sandbox/src/preview/seed.ts";
 import { compileAhead } from "../../../packages/studio/src/drivers/process/compile.ts";
+import { createProcessDriver, type ProcessDriverOptions } from "../../../packages/studio/src/drivers/process/index.ts";
 import { type Confinement, proveConfinement } from "../../../packages/studio/src/drivers/process/prove.ts";
-import { createProcessDriver, type ProcessDriverOptions } from "../../../packages/studio/src/drivers/process.ts";
 import type { Figure } from "../harness/figures.ts";
 import { memoryOf, total } from "../harness/memory.ts";
 

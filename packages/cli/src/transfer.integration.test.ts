@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createDiskObjects } from "../../studio/src/objects/disk.ts";
-import { createSqliteRecords } from "../../studio/src/records/sqlite.ts";
+import { createDiskObjects } from "../../studio/src/objects/disk/index.ts";
+import { createSqliteRecords } from "../../studio/src/records/sqlite/index.ts";
 import { contents, filesBelow, fill } from "../../studio/src/transfer/testing/sample-installation.ts";
 
 const PROGRAM = join(import.meta.dirname, "main.ts");

@@ -161,7 +161,7 @@ test("data that was held by a studio that was killed can be taken at once", asyn
 	const program = join(folder, "hold.ts");
 	await writeFile(
 		program,
-		`import { takeDataFolder } from ${JSON.stringify(join(import.meta.dirname, "data-folder.ts"))};\nawait takeDataFolder(${JSON.stringify(join(folder, "data"))});\nconsole.log("held");\nsetInterval(() => {}, 1000);\n`,
+		`import { takeDataFolder } from ${JSON.stringify(join(import.meta.dirname, "installation/data-folder.ts"))};\nawait takeDataFolder(${JSON.stringify(join(folder, "data"))});\nconsole.log("held");\nsetInterval(() => {}, 1000);\n`,
 	);
 	const holder = spawn(process.execPath, [program], { stdio: ["ignore", "pipe", "inherit"] });
 	try {

@@ -6,11 +6,11 @@ import { createDemoModel } from "@storydream/demo-model";
 import { resolveWithin } from "@storydream/kit";
 import { MAX_ATTACHMENT_BYTES, MAX_PROMPT_BYTES, type Me, PROTOCOL_VERSION, StoryDreamError } from "@storydream/protocol";
 import type { Config } from "./config.ts";
-import { takeDataFolder } from "./data-folder.ts";
-import { openDriver } from "./drivers/open.ts";
+import { openDriver } from "./drivers/index.ts";
 import { createExportJobApi, createExportProgressBus, createExports, jobRoutes, openExportRunner } from "./exports/index.ts";
 import { createInternalServer, createOrigins, createStudioServer } from "./http/index.ts";
 import { newId } from "./ids.ts";
+import { openObjects, openRecords, takeDataFolder } from "./installation/index.ts";
 import { createLedger, createModelGateway, modelGatewayRoutes, serveGatewayConnections } from "./models/index.ts";
 import { createPreviewProxy } from "./previews/index.ts";
 import { assetBytes, createProjects, toMessage, toProject, toVersion } from "./projects/index.ts";
@@ -18,7 +18,6 @@ import type { Records } from "./records/records.ts";
 import { createMembership, createOnlyStudio, createReplicas, type Membership, type MembershipTimings } from "./replicas/index.ts";
 import { createRepositories } from "./repositories/index.ts";
 import { createAttachments, createSessions } from "./sessions/index.ts";
-import { openObjects, openRecords } from "./stores.ts";
 import { createLogger, createMetrics, type Logger } from "./telemetry/index.ts";
 
 /** What a studio is made of besides its configuration: paths, because it imports none of it. */
@@ -73,9 +72,9 @@ const LOST_CALL_MS = 30 * 60_000;
 const CLUSTER_START_MS = 180_000;
 
 /**
- * Starts a studio: with `stores.ts` the one place that knows which stores and drivers are in use. Resolves when it serves, with the
- * sandboxes of an earlier studio adopted. Throws StoryDreamErrors that say what to do (port in use, folder not writable,
- * another studio on the same folder) and has then let go of everything.
+ * Starts a studio: puts its rooms together. Resolves when it serves, with the sandboxes of an earlier studio adopted.
+ * Throws StoryDreamErrors that say what to do (port in use, folder not writable, another studio on the same folder) and
+ * has then let go of everything.
  */
 export async function startStudio(config: Config, parts: StudioParts): Promise<RunningStudio> {
 	/** What has to be let go of, newest last. */

@@ -1,3 +1,11 @@
+/** What a driver logs with; pino's shape. */
+export interface DriverLogger {
+	debug(fields: object, text: string): void;
+	info(fields: object, text: string): void;
+	warn(fields: object, text: string): void;
+	error(fields: object, text: string): void;
+}
+
 /** What a sandbox is started from. A sandbox is a pure function of this. */
 export interface SandboxSpec {
 	/** Deterministic: `<install>-<session>-<incarnation>`. Lower-case letters, digits, dashes. */

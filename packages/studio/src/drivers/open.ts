@@ -3,9 +3,8 @@ import { dirname, join } from "node:path";
 import type { Duplex } from "node:stream";
 import { StoryDreamError } from "@storydream/protocol";
 import type { Config } from "../config.ts";
-import type { Driver } from "./driver.ts";
-import { createProcessDriver } from "./process.ts";
-import type { DriverLogger } from "./process-launch.ts";
+import type { Driver, DriverLogger } from "./driver.ts";
+import { createProcessDriver } from "./process/index.ts";
 
 /** A driver, and an end for what it holds itself. Sandboxes outlive it. */
 export interface OpenedDriver extends Driver {
@@ -38,7 +37,7 @@ export async function openDriver(
 	const { install, environment, logger } = parts;
 	const previewAllowedHostSuffix = `.${config.previewDomain}`;
 	if (config.driver === "docker") {
-		const { createDockerDriver } = await import("./docker.ts");
+		const { createDockerDriver } = await import("./docker/index.ts");
 		return createDockerDriver({
 			install,
 			image: config.docker.image,
@@ -52,7 +51,7 @@ export async function openDriver(
 		});
 	}
 	if (config.driver === "kubernetes") {
-		const { createKubernetesDriver } = await import("./kubernetes.ts");
+		const { createKubernetesDriver } = await import("./kubernetes/index.ts");
 		const { inside, mustNotReach, ...pods } = config.kubernetes;
 		const { image, limits, allowEgress } = config.docker;
 		return createKubernetesDriver({

@@ -4,7 +4,7 @@ import path from "node:path";
 import { toStoryDreamError } from "@storydream/protocol";
 import type { Config } from "../config.ts";
 import { findNodeModules, openDriver } from "./open.ts";
-import { proveConfinement } from "./process/prove.ts";
+import { proveConfinement } from "./process/index.ts";
 
 /** One thing that the configured driver needs. */
 export interface DriverProof {
@@ -81,7 +81,7 @@ function commandsProof(walled: boolean, restricted: string | null): DriverProof 
 export async function proveDriver(config: Config): Promise<DriverProof[]> {
 	if (config.driver === "process") return [];
 	if (config.driver === "docker") {
-		const { proveDocker } = await import("./docker/prove.ts");
+		const { proveDocker } = await import("./docker/index.ts");
 		return proveDocker(config.docker);
 	}
 	const what = "Sandboxes";

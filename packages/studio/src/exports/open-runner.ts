@@ -3,7 +3,7 @@ import type { Records } from "../records/records.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Logger } from "../telemetry/index.ts";
 import type { ExportProgressBus } from "./job/progress-bus.ts";
-import { jobRunner } from "./job-runner.ts";
+import { jobRunner } from "./job/runner.ts";
 import { type ExportRunner, sessionRunner } from "./runner.ts";
 
 /** The NetworkPolicy and the Service of `deploy/kubernetes` that exports need. */

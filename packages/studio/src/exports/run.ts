@@ -4,7 +4,7 @@ import type { Objects } from "../objects/objects.ts";
 import type { ExportRecord, Records } from "../records/records.ts";
 import type { Logger, Metrics } from "../telemetry/index.ts";
 import { filePath, MEDIA_TYPE } from "./files.ts";
-import { follow } from "./follow.ts";
+import { follow } from "./progress-relay.ts";
 import { type ExportRunner, isStopping, type Made } from "./runner.ts";
 import { CANCELLED, type RunningExport } from "./zip-entries.ts";
 

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { type ExportSettings, type ExportWarning, StoryDreamError } from "@storydream/protocol";
 import type { Sessions } from "../sessions/sessions.ts";
-import type { Step } from "./follow.ts";
+import type { Step } from "./progress-relay.ts";
 
 /** One film to be made. */
 export interface ExportJob {

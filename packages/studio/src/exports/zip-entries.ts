@@ -1,5 +1,5 @@
 import type { ExportRecord } from "../records/records.ts";
-import type { Follow } from "./follow.ts";
+import type { Follow } from "./progress-relay.ts";
 
 /** An export that waits for its turn. */
 export interface WaitingExport {

@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { DemoModel } from "@storydream/demo-model";
 import type { Usage } from "@storydream/protocol";
-import { type BodyRoom, createBodyRoom } from "../body-room.ts";
-import { readBody } from "../request-body.ts";
+import { type BodyRoom, createBodyRoom, readBody } from "../request-body/index.ts";
 import { createAtOnce } from "./at-once.ts";
 import type { Caller, Ledger, OpenCall } from "./ledger.ts";
 import { type ModelError, modelErrors, sendError } from "./model-errors.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { Asset } from "@storydream/protocol";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createDiskObjects } from "../objects/disk.ts";
+import { createDiskObjects } from "../objects/disk/index.ts";
 import type { Objects } from "../objects/objects.ts";
 import { assetBytes, assetPath } from "./asset-bytes.ts";
 

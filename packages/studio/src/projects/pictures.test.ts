@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { whoIs } from "../access/index.ts";
-import { createDiskObjects } from "../objects/disk.ts";
+import { createDiskObjects } from "../objects/disk/index.ts";
 import type { Objects } from "../objects/objects.ts";
 import { message, project } from "../records/contract/samples.ts";
 import type { MessageRecord, Records } from "../records/records.ts";
-import { createSqliteRecords } from "../records/sqlite.ts";
+import { createSqliteRecords } from "../records/sqlite/index.ts";
 import { createPictures, type Pictures } from "./pictures.ts";
 
 const anonymous = whoIs({ headers: {} });

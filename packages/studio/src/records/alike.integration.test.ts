@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { film, message, moment, pack, project, session, sha, sha256 } from "./contract/samples.ts";
 import type { MessageRecord, Records, SessionState } from "./records.ts";
-import { createSqliteRecords } from "./sqlite.ts";
+import { createSqliteRecords } from "./sqlite/index.ts";
 import { emulatorHost, freshDatabase } from "./testing/firestore-under-test.ts";
 
 type Step = (records: Records) => Promise<unknown>;

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import { afterEach, describe, expect, it } from "vitest";
-import { createSqliteRecords } from "../records/sqlite.ts";
+import { createSqliteRecords } from "../records/sqlite/index.ts";
 import { until } from "../sessions/testing/studio-harness.ts";
 import { createMembership, type Membership } from "./membership.ts";
 import { PROBE_PATH } from "./probe.ts";

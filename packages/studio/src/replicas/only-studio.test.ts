@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { freePort } from "@storydream/sandbox/testing";
 import { pino } from "pino";
 import { afterEach, describe, expect, it } from "vitest";
-import { createSqliteRecords } from "../records/sqlite.ts";
+import { createSqliteRecords } from "../records/sqlite/index.ts";
 import { until } from "../sessions/testing/studio-harness.ts";
 import { createOnlyStudio } from "./only-studio.ts";
 

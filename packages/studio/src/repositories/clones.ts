@@ -3,12 +3,12 @@ import { link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } f
 import { dirname, join, resolve } from "node:path";
 import { CommitSha, StoryDreamError } from "@storydream/protocol";
 import { leftoverName, sweepLeftovers } from "../leftovers.ts";
+import { conflictsFolder, packPath } from "../objects/layout.ts";
 import { errorCode, type Objects } from "../objects/objects.ts";
 import type { PackRecord, ProjectRecord } from "../records/records.ts";
 import { ahead } from "./ahead.ts";
 import { readBundleHeader } from "./bundle-header.ts";
 import { GitFailure, git } from "./git.ts";
-import { conflictsFolder, packPath } from "./object-paths.ts";
 import { spool } from "./spool.ts";
 
 const TEMPORARY = "~tmp";

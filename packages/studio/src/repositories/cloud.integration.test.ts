@@ -1,5 +1,5 @@
 import { describe, vi } from "vitest";
-import { openGcsObjects } from "../objects/gcs.ts";
+import { openGcsObjects } from "../objects/gcs/index.ts";
 import { startGcsServer } from "../objects/testing/gcs-server.ts";
 import { emulatorHost, freshDatabase } from "../records/testing/firestore-under-test.ts";
 import { describeOperations } from "./contract/operations.contract.ts";

@@ -1,9 +1,9 @@
 import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
+import { packPath, packsFolder, sourcePath, sourcesFolder } from "../objects/layout.ts";
 import type { ProjectRecord } from "../records/records.ts";
 import { type Context, findProject } from "./context.ts";
 import { git } from "./git.ts";
-import { packPath, packsFolder, sourcePath, sourcesFolder } from "./object-paths.ts";
 import { sourceArchive } from "./source-archive.ts";
 import { spool } from "./spool.ts";
 

@@ -1,10 +1,10 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createDiskObjects } from "../objects/disk.ts";
+import { createDiskObjects } from "../objects/disk/index.ts";
 import type { Objects } from "../objects/objects.ts";
 import type { Records } from "../records/records.ts";
-import { createSqliteRecords } from "../records/sqlite.ts";
+import { createSqliteRecords } from "../records/sqlite/index.ts";
 import { Clones } from "./clones.ts";
 import type { Context } from "./context.ts";
 import { evictClones } from "./eviction.ts";

@@ -2,12 +2,12 @@ import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { CommitSha, StoryDreamError, type VideoSettings } from "@storydream/protocol";
+import { conflictPath, packPath } from "../objects/layout.ts";
 import type { ProjectRecord } from "../records/records.ts";
 import { type BundleHeader, readBundleHeader } from "./bundle-header.ts";
 import { setRef, takeBundle, takeRefused } from "./clones.ts";
 import { type Context, findProject } from "./context.ts";
 import { GitFailure, git } from "./git.ts";
-import { conflictPath, packPath } from "./object-paths.ts";
 import type { PublishResult } from "./repositories.ts";
 import { spool } from "./spool.ts";
 

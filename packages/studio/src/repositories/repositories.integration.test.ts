@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { createDiskObjects } from "../objects/disk.ts";
-import { createSqliteRecords } from "../records/sqlite.ts";
+import { createDiskObjects } from "../objects/disk/index.ts";
+import { createSqliteRecords } from "../records/sqlite/index.ts";
 import { describeOperations } from "./contract/operations.contract.ts";
 import { describeRepositories } from "./contract/repositories.contract.ts";
 import { temporaryFolder } from "./testing/fixtures.ts";

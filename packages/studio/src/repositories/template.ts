@@ -3,11 +3,18 @@ import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { CommitSha, Sha256, StoryDreamError } from "@storydream/protocol";
 import { z } from "zod";
+import {
+	packPath,
+	projectFolder,
+	sourcePath,
+	TEMPLATE_MANIFEST,
+	templatePackPath,
+	templateSourcePath,
+} from "../objects/layout.ts";
 import { errorCode, type Objects } from "../objects/objects.ts";
 import type { ProjectRecord } from "../records/records.ts";
 import type { Clones } from "./clones.ts";
 import { git } from "./git.ts";
-import { packPath, projectFolder, sourcePath, TEMPLATE_MANIFEST, templatePackPath, templateSourcePath } from "./object-paths.ts";
 import { sourceArchive } from "./source-archive.ts";
 import { spool } from "./spool.ts";
 import { readTemplateTree, type TemplateTree } from "./template-tree.ts";

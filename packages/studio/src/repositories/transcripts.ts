@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { StoryDreamError } from "@storydream/protocol";
+import { transcriptFolder } from "../objects/layout.ts";
 import type { Objects } from "../objects/objects.ts";
 import { Locks } from "./locks.ts";
-import { transcriptFolder } from "./object-paths.ts";
 
 interface Part {
 	path: string;

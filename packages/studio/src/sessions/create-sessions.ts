@@ -3,18 +3,18 @@ import { createSerialQueue } from "@storydream/kit";
 import { StoryDreamError } from "@storydream/protocol";
 import { newId } from "../ids.ts";
 import type { SessionRecord } from "../records/records.ts";
-import { createAdmission } from "./admission.ts";
-import { createTokenRegistry } from "./doors.ts";
 import { asTyped, errorFields } from "./errors.ts";
-import { ownedRecords } from "./owned-records.ts";
+import { createAdmission } from "./lifecycle/admission.ts";
+import { ownedRecords } from "./lifecycle/owned-records.ts";
+import { createProjectSession } from "./lifecycle/project-session.ts";
+import { createReconciler } from "./lifecycle/reconcile.ts";
+import { LIVE_STATES } from "./lifecycle/session-record.ts";
+import type { ProjectSession, SessionShared } from "./lifecycle/session-types.ts";
+import { createStartGate } from "./lifecycle/start-gate.ts";
+import { createTokenRegistry } from "./lifecycle/tokens.ts";
+import { createWarmPool } from "./lifecycle/warm-pool.ts";
 import { DEADLINES, type SessionLimits, type SessionsOptions } from "./ports.ts";
-import { createProjectSession } from "./project-session.ts";
-import { createReconciler } from "./reconcile.ts";
-import { LIVE_STATES } from "./session-record.ts";
-import type { ProjectSession, SessionShared } from "./session-types.ts";
 import type { Sessions } from "./sessions.ts";
-import { createStartGate } from "./start-gate.ts";
-import { createWarmPool } from "./warm-pool.ts";
 
 const LIMITS: SessionLimits = {
 	maxSessions: 20,

@@ -13,7 +13,7 @@ import type {
 	StudioMessage,
 	TakenPictures,
 } from "@storydream/protocol";
-import type { PreviewTarget } from "./doors.ts";
+import type { PreviewTarget } from "./lifecycle/tokens.ts";
 
 /** One browser tab or program that follows a project's session. `send` must not throw and not block. */
 export interface Follower {

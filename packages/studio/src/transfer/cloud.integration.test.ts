@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { openGcsObjects } from "../objects/gcs.ts";
+import { openGcsObjects } from "../objects/gcs/index.ts";
 import { type GcsServer, startGcsServer } from "../objects/testing/gcs-server.ts";
 import { emulatorHost, freshDatabase } from "../records/testing/firestore-under-test.ts";
 import { copyInstallation, restoreBackup, type Stores, writeBackup } from "./index.ts";

@@ -1,7 +1,7 @@
 import http from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { DriverLogger } from "../process-launch.ts";
+import type { DriverLogger } from "../driver.ts";
 import { type Relay, relayKey } from "./relay.ts";
 
 /** Connections that wait at the relay for sandboxes to use them. */

@@ -1,5 +1,5 @@
 import type { Duplex } from "node:stream";
-import type { DriverLogger } from "../process-launch.ts";
+import type { DriverLogger } from "../driver.ts";
 
 /** Limits of one sandbox; the engine puts all of them on. */
 export interface DockerLimits {

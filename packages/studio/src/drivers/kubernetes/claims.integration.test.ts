@@ -3,7 +3,7 @@ import { resourceOf } from "../../kubernetes/testing/api-server.ts";
 import type { Cluster, ClusterOptions } from "../../kubernetes/testing/cluster.ts";
 import { until } from "../../sessions/testing/studio-harness.ts";
 import type { SandboxSpec } from "../driver.ts";
-import type { KubernetesDriver, KubernetesDriverOptions } from "../kubernetes.ts";
+import type { KubernetesDriver, KubernetesDriverOptions } from "./driver.ts";
 import { startAgentHost, type TestAgentHost } from "./testing/agent-host.ts";
 import { startCutOff } from "./testing/cut-off.ts";
 import { type ClusterPlace, newClusterPlace, newSpec, POOL_TOKEN, type PoolOptions, rightsOfTheStudio } from "./testing/place.ts";

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Cluster, ClusterOptions } from "../../kubernetes/testing/cluster.ts";
 import { until } from "../../sessions/testing/studio-harness.ts";
 import type { SandboxSpec } from "../driver.ts";
-import type { KubernetesDriver } from "../kubernetes.ts";
+import type { KubernetesDriver } from "./driver.ts";
 import { startCutOff } from "./testing/cut-off.ts";
 import { type ClusterPlace, newClusterPlace, newSpec, rightsOfTheStudio } from "./testing/place.ts";
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Watch } from "@kubernetes/client-node";
 import type { KubernetesClient } from "../../kubernetes/index.ts";
-import type { DriverLogger } from "../process-launch.ts";
+import type { DriverLogger } from "../driver.ts";
 
 /** What all objects of a cluster have. */
 export interface Named {

@@ -1,4 +1,4 @@
-import type { DriverLogger } from "../process-launch.ts";
+import type { DriverLogger } from "../driver.ts";
 
 /** Limits of one sandbox. Processes are limited by the node's own setting (`podPidsLimit`): a pod can't ask for one. */
 export interface KubernetesLimits {

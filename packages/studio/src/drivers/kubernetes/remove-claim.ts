@@ -1,6 +1,6 @@
 import type { CoreV1Api, V1Pod } from "@kubernetes/client-node";
 import { statusOf } from "../../kubernetes/index.ts";
-import type { DriverLogger } from "../process-launch.ts";
+import type { DriverLogger } from "../driver.ts";
 import { boundTo, type Claim, type Claims } from "./agent-sandbox.ts";
 import { isPassing } from "./errors.ts";
 import type { Informer } from "./informer.ts";

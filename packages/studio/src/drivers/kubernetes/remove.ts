@@ -1,7 +1,7 @@
 import type { CoreV1Api, V1Pod } from "@kubernetes/client-node";
 import { StoryDreamError } from "@storydream/protocol";
 import { statusOf } from "../../kubernetes/index.ts";
-import type { DriverLogger } from "../process-launch.ts";
+import type { DriverLogger } from "../driver.ts";
 import { isPassing, orNone } from "./errors.ts";
 import type { Informer } from "./informer.ts";
 import { whyNodeLost } from "./reasons.ts";

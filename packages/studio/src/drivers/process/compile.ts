@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { ProcessDriverOptions } from "../process-launch.ts";
-import { hasCode } from "../sandbox-folder.ts";
 import { realpathOr, userInside } from "./bubblewrap.ts";
 import { runGroup } from "./group.ts";
+import type { ProcessDriverOptions } from "./launch.ts";
+import { hasCode } from "./sandbox-folder.ts";
 import type { Walls } from "./walls.ts";
 
 const DEADLINE_MS = 150_000;

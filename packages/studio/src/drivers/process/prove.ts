@@ -6,11 +6,12 @@ import os from "node:os";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { z } from "zod";
-import type { DriverLogger, ProcessDriverOptions } from "../process-launch.ts";
-import { REMOVED } from "../remove-tree.ts";
+import type { DriverLogger } from "../driver.ts";
 import { realpathOr, type SandboxUser, sandboxUser } from "./bubblewrap.ts";
 import { endGroup } from "./group.ts";
+import type { ProcessDriverOptions } from "./launch.ts";
 import { hasCgroups } from "./limits.ts";
+import { REMOVED } from "./remove-tree.ts";
 import { ANYBODY } from "./sockets.ts";
 import { createWalls, missingPrograms, type Walls } from "./walls.ts";
 

@@ -10,14 +10,14 @@ import { buildPreviewSeed } from "../../../../sandbox/src/preview/seed.ts";
 import { startScriptedModel } from "../../../../sandbox/src/testing/index.ts";
 import { QUIET_SANDBOX, until } from "../../sessions/testing/studio-harness.ts";
 import { driverContract } from "../driver.contract.ts";
-import { createProcessDriver, type ProcessDriver } from "../process.ts";
-import type { ProcessDriverOptions } from "../process-launch.ts";
-import { findSandboxProcesses } from "../process-table.ts";
-import { createSandboxFolders } from "../sandbox-folder.ts";
 import { sandboxUser } from "./bubblewrap.ts";
 import { compileAhead } from "./compile.ts";
+import { createProcessDriver, type ProcessDriver } from "./driver.ts";
+import type { ProcessDriverOptions } from "./launch.ts";
 import { proveConfinement } from "./prove.ts";
+import { createSandboxFolders } from "./sandbox-folder.ts";
 import { gatewayFile } from "./sockets.ts";
+import { findSandboxProcesses } from "./table.ts";
 import { confinementHere, optionsHere } from "./testing/confinement.ts";
 
 const STAND_IN = path.join(import.meta.dirname, "../testing/fake-sandbox.ts");

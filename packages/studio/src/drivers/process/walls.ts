@@ -1,7 +1,7 @@
 import { chown, mkdir, open, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { ProcessDriverOptions } from "../process-launch.ts";
 import { browserPlaces, bubblewrapArguments, findProgram, realpathOr, type SandboxUser, userInside } from "./bubblewrap.ts";
+import type { ProcessDriverOptions } from "./launch.ts";
 import { limitedStart } from "./limits.ts";
 import { systemCallFilter } from "./seccomp.ts";
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import Dockerode from "dockerode";
 import { inject } from "vitest";
 import { createTestLogger, type TestLogger } from "../../sessions/testing/test-logger.ts";
-import { createDockerDriver, type DockerDriver, type DockerDriverOptions } from "../docker.ts";
+import { createDockerDriver, type DockerDriver, type DockerDriverOptions } from "../docker/index.ts";
 import type { Behaviour, DriverSubject } from "../driver.contract.ts";
 import { STAND_IN_IMAGE } from "./docker-image.ts";
 

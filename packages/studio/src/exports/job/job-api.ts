@@ -6,7 +6,7 @@ import type { Repositories } from "../../repositories/repositories.ts";
 import type { AssetBytes } from "../../sessions/index.ts";
 import type { Logger } from "../../telemetry/index.ts";
 import { filePath, MEDIA_TYPE } from "../files.ts";
-import type { Step } from "../follow.ts";
+import type { Step } from "../progress-relay.ts";
 import type { ExportProgressBus } from "./progress-bus.ts";
 import { verifyToken } from "./token.ts";
 import { verifiedUpload } from "./verify-upload.ts";

@@ -1,4 +1,4 @@
-import type { Step } from "../follow.ts";
+import type { Step } from "../progress-relay.ts";
 
 /** What jobs tell, on its way to whoever of this studio waits for it. */
 export interface ExportProgressBus {

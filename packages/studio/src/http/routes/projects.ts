@@ -23,10 +23,9 @@ import {
 } from "@storydream/protocol";
 import { z } from "zod";
 import { whoIs } from "../../access/index.ts";
-import { createBodyRoom } from "../../body-room.ts";
 import { newId } from "../../ids.ts";
 import { type Projects, pictureTooLarge } from "../../projects/index.ts";
-import { readBody } from "../../request-body.ts";
+import { createBodyRoom, readBody } from "../../request-body/index.ts";
 import type { Sessions } from "../../sessions/sessions.ts";
 import type { App } from "../app.ts";
 import { notHere } from "../problems.ts";

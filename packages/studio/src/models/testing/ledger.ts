@@ -1,7 +1,7 @@
 import type { Usage } from "@storydream/protocol";
 import { project } from "../../records/contract/samples.ts";
 import type { Records } from "../../records/records.ts";
-import { createSqliteRecords } from "../../records/sqlite.ts";
+import { createSqliteRecords } from "../../records/sqlite/index.ts";
 import { createLedger, type Ledger } from "../ledger.ts";
 
 export interface TestLedger {

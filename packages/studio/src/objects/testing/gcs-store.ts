@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { link, mkdir, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { Crc32c } from "../crc32c.ts";
+import { Crc32c } from "../gcs/crc32c.ts";
 
 const Kept = z.object({
 	bucket: z.string(),

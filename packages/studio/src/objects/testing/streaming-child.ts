@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { openGcsObjects } from "../gcs.ts";
+import { openGcsObjects } from "../gcs/index.ts";
 
 /*
  * Streams an object of so many bytes up to a server and down again, in a process of its own, and prints what memory it

@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { createDiskObjects } from "../../objects/disk.ts";
-import { openGcsObjects } from "../../objects/gcs.ts";
+import { createDiskObjects } from "../../objects/disk/index.ts";
+import { openGcsObjects } from "../../objects/gcs/index.ts";
 import type { Objects } from "../../objects/objects.ts";
-import { createFirestoreRecords } from "../../records/firestore.ts";
+import { createFirestoreRecords } from "../../records/firestore/index.ts";
 import type { Records } from "../../records/records.ts";
-import { createSqliteRecords } from "../../records/sqlite.ts";
+import { createSqliteRecords } from "../../records/sqlite/index.ts";
 
 /** Stores that outlive a process, as what another one can be told. */
 export type StoresAddress =

@@ -1,6 +1,6 @@
 import { inject } from "vitest";
 import { newId } from "../../ids.ts";
-import { createFirestoreRecords, type FirestoreRecordsOptions } from "../firestore.ts";
+import { createFirestoreRecords, type FirestoreRecordsOptions } from "../firestore/index.ts";
 import type { Records } from "../records.ts";
 
 /** `host:port` of the emulator of this run, or null: then what needs it is skipped (in CI that fails the run). */

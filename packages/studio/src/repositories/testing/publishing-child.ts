@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
 import { join } from "node:path";
-import { createDiskObjects } from "../../objects/disk.ts";
-import { createSqliteRecords } from "../../records/sqlite.ts";
+import { createDiskObjects } from "../../objects/disk/index.ts";
+import { createSqliteRecords } from "../../records/sqlite/index.ts";
 import { createRepositories } from "../index.ts";
 import { makeCommit } from "./commit-bundle.ts";
 

@@ -6,7 +6,7 @@ import type { TreeLimits } from "@storydream/protocol";
 import { layoutOf } from "../../../../sandbox/src/config.ts";
 import { Project, readAndRemove } from "../../../../sandbox/src/project/index.ts";
 import type { Records } from "../../records/records.ts";
-import { type OpenedVersion, type OpeningClient, openNewestVersion } from "../../sessions/open-version.ts";
+import { type OpenedVersion, type OpeningClient, openNewestVersion } from "../../sessions/sandbox/open-version.ts";
 import { createTestLogger } from "../../sessions/testing/test-logger.ts";
 import type { Repositories } from "../repositories.ts";
 

@@ -1,9 +1,9 @@
 import path from "node:path";
 import type { TreeLimits } from "@storydream/protocol";
-import { createDiskObjects } from "../../objects/disk.ts";
+import { createDiskObjects } from "../../objects/disk/index.ts";
 import type { Objects } from "../../objects/objects.ts";
 import type { Records } from "../../records/records.ts";
-import { createSqliteRecords } from "../../records/sqlite.ts";
+import { createSqliteRecords } from "../../records/sqlite/index.ts";
 import { createRepositories, type Repositories } from "../index.ts";
 import { projectRecord, temporaryFolder, writeTemplate } from "./fixtures.ts";
 import { type SandboxProject, sandboxProject } from "./sandbox-project.ts";

@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createDiskObjects } from "../../objects/disk.ts";
+import { createDiskObjects } from "../../objects/disk/index.ts";
 import type { Objects } from "../../objects/objects.ts";
 import { film, message, moment, project, sha } from "../../records/contract/samples.ts";
 import type { ProjectRecord, Records } from "../../records/records.ts";
-import { createSqliteRecords } from "../../records/sqlite.ts";
+import { createSqliteRecords } from "../../records/sqlite/index.ts";
 import type { Stores } from "../installation.ts";
 
 /** Stores for one test, closed and removed together. */

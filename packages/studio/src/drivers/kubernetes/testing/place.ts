@@ -16,7 +16,7 @@ import {
 } from "../../../kubernetes/testing/cluster.ts";
 import { createTestLogger, type TestLogger } from "../../../sessions/testing/test-logger.ts";
 import type { SandboxSpec } from "../../driver.ts";
-import { createKubernetesDriver, type KubernetesDriver, type KubernetesDriverOptions } from "../../kubernetes.ts";
+import { createKubernetesDriver, type KubernetesDriver, type KubernetesDriverOptions } from "../driver.ts";
 import { POOL_SECRET, templateOf } from "../template.ts";
 
 /** A cluster of a test's own, and drivers on it. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import type { ProcessDriverOptions } from "../../process-launch.ts";
+import type { ProcessDriverOptions } from "../launch.ts";
 import { type Confinement, proveConfinement } from "../prove.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../../../../..");

@@ -2,13 +2,13 @@ import { resolve } from "node:path";
 import { createInternalServer } from "../../../http/index.ts";
 import { startHarness } from "../../../http/testing/harness.ts";
 import { assetBytes } from "../../../projects/index.ts";
-import { jobRunner } from "../../job-runner.ts";
 import type { ExportRunner } from "../../runner.ts";
 import type { JobCluster } from "../cluster.ts";
 import { createExportJobApi } from "../job-api.ts";
 import type { JobOptions } from "../manifest.ts";
 import { createExportProgressBus } from "../progress-bus.ts";
 import { jobRoutes } from "../routes.ts";
+import { jobRunner } from "../runner.ts";
 
 export const TEMPLATE = resolve(import.meta.dirname, "../../../../../template");
 

@@ -1,0 +1,3 @@
+/* Sandboxes as processes of this machine. */
+export { createProcessDriver, type ProcessDriver, type ProcessDriverOptions } from "./driver.ts";
+export { type Confinement, proveConfinement } from "./prove.ts";

@@ -1,0 +1,2 @@
+/* Objects as files of this machine. */
+export { createDiskObjects, type DiskObjectsOptions } from "./objects.ts";

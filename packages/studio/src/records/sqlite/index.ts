@@ -1,0 +1,2 @@
+/* Records in one file of this machine. */
+export { createSqliteRecords, type SqliteRecordsOptions } from "./records.ts";
