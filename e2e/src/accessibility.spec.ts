@@ -31,7 +31,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 			await page.getByTestId("prompt-box").fill('A short film that says "Hello"');
 			await page.getByTestId("new-project").click();
 			await expect(page.getByTestId("chat")).toBeVisible();
-			await expect(page.getByTestId("tool-card").first()).toBeVisible({ timeout: 60_000 });
+			await expect(page.getByTestId("tool-card").first()).toBeVisible();
 			expect(await serious()).toEqual([]);
 			expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
 			await context.close();

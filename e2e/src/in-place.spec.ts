@@ -14,7 +14,7 @@ test.beforeAll(async ({ browser }) => {
 	page = await (await browser.newContext()).newPage();
 	await page.goto(studio.url);
 	await page.getByRole("button", { name: "Empty project" }).click();
-	await expect(page.getByTestId("timeline-scene").first()).toBeVisible({ timeout: 60_000 });
+	await expect(page.getByTestId("timeline-scene").first()).toBeVisible();
 });
 test.afterAll(async () => {
 	await page?.context().close();
@@ -74,7 +74,7 @@ test("a film that plays when a turn ends is not covered by the offer to play it"
 	await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
 	await page.getByTestId("composer").fill('Change the title to "While it plays"');
 	await page.getByTestId("send").click();
-	await expect(page.getByTestId("version-chip").first()).toBeVisible({ timeout: 60_000 });
+	await expect(page.getByTestId("version-chip").first()).toBeVisible();
 	await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
 	await expect(page.getByTestId("play-new-version")).toHaveCount(0);
 	await page.getByRole("button", { name: "Pause" }).click();

@@ -14,7 +14,7 @@ test.beforeAll(async ({ browser }) => {
 	const page = await context.newPage();
 	await page.goto(studio.url);
 	await page.getByRole("button", { name: "Empty project" }).click();
-	await expect(page.getByTestId("timeline-scene").first()).toBeVisible({ timeout: 60_000 });
+	await expect(page.getByTestId("timeline-scene").first()).toBeVisible();
 	address = page.url();
 	await page.close();
 });
@@ -66,8 +66,8 @@ test("the browser asks before a tab with unsent edits is closed, and does not on
 	await page.close({ runBeforeUnload: true });
 	await expect.poll(() => asked).toEqual(["beforeunload"]);
 	await context.setOffline(false);
-	await expect.poll(() => lengthOf(0), { timeout: 60_000 }).toBe(before - 1);
-	await expect(page.getByTestId("save-offline")).toBeHidden({ timeout: 60_000 });
+	await expect.poll(() => lengthOf(0)).toBe(before - 1);
+	await expect(page.getByTestId("save-offline")).toBeHidden();
 	await expect(page.getByTestId("timeline").getByText("Saving…")).toBeHidden();
 	const closed = page.waitForEvent("close");
 	await page.close({ runBeforeUnload: true });
@@ -82,7 +82,7 @@ test("edits of a closed tab are saved by the next tab that opens the film, once,
 	const page = await open();
 	await expect(page.getByTestId("toasts")).toContainText("Changes that were not sent before the page was closed are saved now.");
 	await expect(page.getByTestId("toasts")).toContainText("Trim “Title”");
-	await expect.poll(() => lengthOf(0), { timeout: 30_000 }).toBe(before - 1);
+	await expect.poll(() => lengthOf(0)).toBe(before - 1);
 	await expect(page.getByTestId("undo")).toHaveAccessibleName(/Trim “Title”/);
 	await page.screenshot({ path: test.info().outputPath("recovered.png") });
 	const second = await open();
@@ -105,7 +105,7 @@ test("an edit of a closed tab gives way to newer work at the same place, and a s
 	const page = await open();
 	await expect(page.getByTestId("toasts")).toContainText("no longer fit: the film was changed since.");
 	await expect(page.getByTestId("toasts")).toContainText("Left out: Trim “Title”");
-	await expect.poll(() => lengthOf(1), { timeout: 30_000 }).toBe(second - 1);
+	await expect.poll(() => lengthOf(1)).toBe(second - 1);
 	expect(await lengthOf(0)).toBe(77);
 	await page.screenshot({ path: test.info().outputPath("conflict.png") });
 });

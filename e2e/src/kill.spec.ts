@@ -35,7 +35,6 @@ test.afterEach(async () => {
 	await eventually(
 		() => processesNaming(dataDir),
 		(left) => left.length === 0,
-		15_000,
 	);
 });
 
@@ -50,9 +49,9 @@ function acknowledged(follower: Follower): string[] {
 async function commitsOf(projectId: string): Promise<Set<string>> {
 	const folder = await mkdtemp(join(tmpdir(), "storydream-kill-"));
 	try {
-		await run("git", ["clone", "-q", `${studio.url}/git/${projectId}.git`, folder], { timeout: 30_000 });
-		await run("git", ["-C", folder, "fsck", "--strict"], { timeout: 30_000 });
-		const { stdout } = await run("git", ["-C", folder, "rev-list", "HEAD"], { timeout: 30_000 });
+		await run("git", ["clone", "-q", `${studio.url}/git/${projectId}.git`, folder], { timeout: 120_000 });
+		await run("git", ["-C", folder, "fsck", "--strict"], { timeout: 120_000 });
+		const { stdout } = await run("git", ["-C", folder, "rev-list", "HEAD"], { timeout: 120_000 });
 		return new Set(stdout.trim().split("\n"));
 	} finally {
 		await rm(folder, { recursive: true, force: true });
@@ -95,7 +94,6 @@ for (const victim of ["studio", "sandbox"] as const) {
 					return messages.find((candidate) => candidate.id === id);
 				},
 				(found) => found !== undefined && !["queued", "running"].includes(found.state),
-				60_000,
 			);
 			if (message?.commitSha) kept.add(message.commitSha);
 			for (const sha of acknowledged(follower)) kept.add(sha);

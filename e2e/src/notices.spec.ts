@@ -16,7 +16,7 @@ test.beforeAll(async ({ browser }) => {
 	page = await (await browser.newContext()).newPage();
 	await page.goto(studio.url);
 	await page.getByRole("button", { name: "Empty project" }).click();
-	await expect(page.getByTestId("transport-play")).toBeEnabled({ timeout: 60_000 });
+	await expect(page.getByTestId("transport-play")).toBeEnabled();
 });
 test.afterAll(async () => {
 	await page?.context().close();
@@ -42,8 +42,8 @@ test("a turn names the paths that its version does not hold, each with its reaso
 	await page.getByTestId("composer").fill('Change the title to "Kept and left out"');
 	await page.getByTestId("send").click();
 	const notice = page.getByTestId("left-out");
-	await expect(notice).toContainText("5 paths are not saved in this version", { timeout: 60_000 });
-	await expect(page.getByTestId("stop")).toBeHidden({ timeout: 60_000 });
+	await expect(notice).toContainText("5 paths are not saved in this version");
+	await expect(page.getByTestId("stop")).toBeHidden();
 	await expect(notice.getByRole("listitem")).toHaveCount(3);
 	await notice.getByRole("button", { name: "Show all 5" }).click();
 	await expect(notice.getByRole("listitem")).toHaveCount(5);
@@ -67,7 +67,7 @@ test("a turn names the paths that its version does not hold, each with its reaso
 test("a project that is put away names what could not be saved, until the person closes the line", async () => {
 	await writeFile(join(await projectFolder(), "late\\file.txt"), "words");
 	const notice = page.getByTestId("session-notice");
-	await expect(notice).toContainText("Not saved when the project was put away", { timeout: 90_000 });
+	await expect(notice).toContainText("Not saved when the project was put away");
 	await expect(notice).toContainText("late\\file.txt");
 	await expect(notice).not.toContainText("clips");
 	for (const [width, height] of [

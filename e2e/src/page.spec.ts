@@ -70,7 +70,7 @@ test.describe("the page", () => {
 		await page.goto(studio.url);
 		await page.getByTestId("prompt-box").fill(PROMPT);
 		await page.getByTestId("new-project").click();
-		await expect(page.getByTestId("version-chip").first()).toBeVisible({ timeout: 120_000 });
+		await expect(page.getByTestId("version-chip").first()).toBeVisible();
 		await expect(page.getByRole("heading", { level: 1 })).toHaveText("Small Wings");
 	});
 

@@ -23,7 +23,7 @@ test.beforeAll(async ({ browser }) => {
 	const { id } = await (await page.request.post(`${studio.url}/api/projects`, { data: { name: NAME } })).json();
 	const address = `${studio.url}/api/projects/${id}/storyboard`;
 	await page.goto(`${studio.url}/projects/${id}`);
-	await expect(page.getByTestId("transport-play")).toBeEnabled({ timeout: 60_000 });
+	await expect(page.getByTestId("transport-play")).toBeEnabled();
 	const { commitSha, storyboard } = await (await page.request.get(address)).json();
 	const scenes = Object.entries(SCENES).map(([scene, props]) => ({
 		id: `${scene.toLowerCase()}-1`,
@@ -122,7 +122,7 @@ test("the page shows names, fields, messages and versions from right to left, an
 		await expect(one).toHaveCSS("direction", "rtl");
 	await page.getByTestId("send").click();
 	await expect(page.getByTestId("question").getByText(question)).toHaveCSS("direction", "rtl");
-	await expect(page.getByTestId("stop")).toBeHidden({ timeout: 60_000 });
+	await expect(page.getByTestId("stop")).toBeHidden();
 	await page.getByTestId("tab-versions").click();
 	await expect(page.getByTestId("version-item").first().getByText(NAME)).toHaveCSS("direction", "rtl");
 	await expect(page.getByTestId("version-item").last().getByText("New project")).toHaveCSS("direction", "ltr");

@@ -65,8 +65,8 @@ test("a film is made, shown and changed in the page, over TLS alone", async () =
 		expect
 			.poll(async () => ((await film.textContent()) ?? "").replace(/\s/g, ""), { timeout: 90_000 })
 			.toContain(words.replace(/\s/g, ""));
-	await expect(page.getByTestId("timeline-scene").first()).toBeVisible({ timeout: 60_000 });
-	await expect(page.getByTestId("stop")).toBeHidden({ timeout: 90_000 });
+	await expect(page.getByTestId("timeline-scene").first()).toBeVisible();
+	await expect(page.getByTestId("stop")).toBeHidden();
 	await page.getByTestId("timeline-scene").first().click();
 	await filmShows("Behind Glass");
 
@@ -161,7 +161,7 @@ test("while the studio is away nginx says so, and finds the next one", async () 
 	expect([away.answer.statusCode, away.answer.headers["retry-after"]]).toEqual([503, "2"]);
 	expect(away.text).toContain("The studio is starting");
 	await studio.restart();
-	await expect.poll(async () => (await ask("/api/health")).answer.statusCode, { timeout: 30_000 }).toBe(200);
+	await expect.poll(async () => (await ask("/api/health")).answer.statusCode).toBe(200);
 });
 
 async function bytesIn(folder: string): Promise<number> {

@@ -53,9 +53,9 @@ test("a second press on Make the film, and a retry after a lost answer, make one
 	await page.getByTestId("new-project").click();
 	await expect(page.getByText("The studio can't be reached.")).toBeVisible();
 	await page.getByTestId("new-project").dblclick();
-	await expect(page.getByTestId("tool-card").first()).toBeVisible({ timeout: 60_000 });
+	await expect(page.getByTestId("tool-card").first()).toBeVisible();
 	await page.unroute("**/api/projects");
-	await expect(page.getByTestId("stop")).toBeHidden({ timeout: 120_000 });
+	await expect(page.getByTestId("stop")).toBeHidden();
 	await expect(page.getByTestId("timeline-scene").first()).toBeVisible();
 	expect(asked).toBe(2);
 	const { projects } = await (await page.request.get(`${studio.url}/api/projects`)).json();
@@ -70,19 +70,19 @@ test("undo at once after an edit takes back that edit, by key and by button, and
 	await trimFirst(1);
 	await page.keyboard.press("Control+z");
 	await expect(page.getByTestId("redo")).toBeEnabled();
-	await expect.poll(async () => (await versionTitles()).length, { timeout: 30_000 }).toBe(versions + 2);
+	await expect.poll(async () => (await versionTitles()).length).toBe(versions + 2);
 	expect(await firstLength()).toBe(before);
 	expect((await versionTitles())[0]).toMatch(/^Undo “Trim/);
 
 	await page.getByTestId("redo").click();
-	await expect.poll(firstLength, { timeout: 30_000 }).toBeLessThan(before ?? 0);
+	await expect.poll(firstLength).toBeLessThan(before ?? 0);
 	await page.getByTestId("undo").click();
-	await expect.poll(firstLength, { timeout: 30_000 }).toBe(before);
+	await expect.poll(firstLength).toBe(before);
 	for (const key of ["Control+Shift+z", "Control+y"]) {
 		await page.keyboard.press(key);
-		await expect.poll(firstLength, { timeout: 30_000 }).toBeLessThan(before ?? 0);
+		await expect.poll(firstLength).toBeLessThan(before ?? 0);
 		await page.keyboard.press("Control+z");
-		await expect.poll(firstLength, { timeout: 30_000 }).toBe(before);
+		await expect.poll(firstLength).toBe(before);
 	}
 	await saved();
 });
@@ -91,7 +91,7 @@ test("five quick undos are one version, survive a reload, and can be made again"
 	const before = await firstLength();
 	for (let edit = 1; edit <= 5; edit += 1) {
 		await trimFirst(1);
-		await expect.poll(firstLength, { timeout: 30_000 }).toBe((before ?? 0) - edit);
+		await expect.poll(firstLength).toBe((before ?? 0) - edit);
 	}
 	const after = await firstLength();
 	const versions = (await versionTitles()).length;
@@ -99,11 +99,11 @@ test("five quick undos are one version, survive a reload, and can be made again"
 	await expect(page.getByTestId("undo")).toBeEnabled();
 	await expect(page.getByTestId("timeline-scene").first()).toBeVisible();
 	await pressFast("undo", 5);
-	await expect.poll(firstLength, { timeout: 30_000 }).toBe(before);
+	await expect.poll(firstLength).toBe(before);
 	await saved();
 	expect((await versionTitles()).length).toBe(versions + 1);
 	await pressFast("redo", 5);
-	await expect.poll(firstLength, { timeout: 30_000 }).toBe(after);
+	await expect.poll(firstLength).toBe(after);
 	await saved();
 	expect((await versionTitles()).length).toBe(versions + 2);
 });
@@ -118,9 +118,9 @@ test("in a text field undo is the field's while it has something to undo, then t
 	while ((await composer.inputValue()) !== "") await page.keyboard.press("Control+z");
 	expect(await firstLength()).toBe(before);
 	await page.keyboard.press("Control+z");
-	await expect.poll(firstLength, { timeout: 30_000 }).toBeGreaterThan(before ?? 0);
+	await expect.poll(firstLength).toBeGreaterThan(before ?? 0);
 	await page.keyboard.press("Control+y");
-	await expect.poll(firstLength, { timeout: 30_000 }).toBe(before);
+	await expect.poll(firstLength).toBe(before);
 	await saved();
 });
 
@@ -129,14 +129,14 @@ test("a turn is undone as one step and redone", async () => {
 	await page.getByTestId("composer").fill('Change the title to "Borealis"');
 	await page.getByTestId("send").click();
 	await expect(page.getByTestId("stop")).toBeVisible();
-	await expect(page.getByTestId("stop")).toBeHidden({ timeout: 120_000 });
-	await expect.poll(async () => JSON.stringify(await storyboard()), { timeout: 30_000 }).toContain("Borealis");
+	await expect(page.getByTestId("stop")).toBeHidden();
+	await expect.poll(async () => JSON.stringify(await storyboard())).toContain("Borealis");
 	await expect(page.getByTestId("undo")).toHaveAccessibleName(/Borealis/);
 	await page.getByTestId("undo").click();
-	await expect.poll(async () => JSON.stringify(await storyboard()), { timeout: 30_000 }).toBe(before);
+	await expect.poll(async () => JSON.stringify(await storyboard())).toBe(before);
 	await saved();
 	await page.getByTestId("redo").click();
-	await expect.poll(async () => JSON.stringify(await storyboard()), { timeout: 30_000 }).toContain("Borealis");
+	await expect.poll(async () => JSON.stringify(await storyboard())).toContain("Borealis");
 });
 
 test("after Stop what waits is paused, also after a reload, nothing inner is shown, and Continue goes on", async () => {
@@ -162,7 +162,7 @@ test("after Stop what waits is paused, also after a reload, nothing inner is sho
 	await page.getByTestId("queue-continue").click();
 	await expect(page.getByTestId("queue-paused")).toBeHidden();
 	const newest = async () => (await (await page.request.get(api("/messages"))).json()).messages[0];
-	await expect.poll(async () => (await newest()).state, { timeout: 120_000 }).toBe("done");
+	await expect.poll(async () => (await newest()).state).toBe("done");
 	expect((await newest()).content).toContain("coral");
 	await expect(page.getByTestId("stop")).toBeHidden();
 	await page
@@ -181,7 +181,7 @@ test("offline is shown at once, an edit and a message are kept and sent on retur
 	const context = page.context();
 	await context.setOffline(true);
 	// A ping that is not answered would say so after half a minute only.
-	await expect(page.getByTestId("connection-banner")).toHaveAttribute("data-state", "lost", { timeout: 10_000 });
+	await expect(page.getByTestId("connection-banner")).toHaveAttribute("data-state", "lost");
 	await trimFirst(1);
 	await expect(page.getByTestId("save-offline")).toContainText("saved when it is back");
 	await page.getByTestId("composer").fill("just answer: still there?");
@@ -189,11 +189,11 @@ test("offline is shown at once, an edit and a message are kept and sent on retur
 	await expect(page.getByTestId("sending")).toContainText("when the connection is back");
 	await page.screenshot({ path: test.info().outputPath("offline.png") });
 	await context.setOffline(false);
-	await expect(page.getByTestId("connection-banner")).toBeHidden({ timeout: 30_000 });
-	await expect(page.getByTestId("save-offline")).toBeHidden({ timeout: 60_000 });
+	await expect(page.getByTestId("connection-banner")).toBeHidden();
+	await expect(page.getByTestId("save-offline")).toBeHidden();
 	await expect(page.getByTestId("sending")).toBeHidden();
-	await expect(page.getByTestId("stop")).toBeHidden({ timeout: 60_000 });
-	await expect.poll(firstLength, { timeout: 60_000 }).toBe((before ?? 0) - 1);
+	await expect(page.getByTestId("stop")).toBeHidden();
+	await expect.poll(firstLength).toBe((before ?? 0) - 1);
 	const { messages } = await (await page.request.get(api("/messages"))).json();
 	expect(messages.filter((one: { content: string }) => one.content.includes("still there"))).toHaveLength(1);
 	await expect(page.getByText("can't be reached")).toBeHidden();
@@ -333,7 +333,7 @@ test("a film's page steers nothing that writes, stops or costs, keeps no session
 	await victim.goto(page.url());
 	await expect(victim.getByTestId("idle-banner")).toBeVisible();
 	const film = victim.frameLocator('[data-testid="preview-frame"]').locator("body");
-	await expect.poll(async () => ((await film.textContent()) ?? "").length, { timeout: 60_000 }).toBeGreaterThan(0);
+	await expect.poll(async () => ((await film.textContent()) ?? "").length).toBeGreaterThan(0);
 	await expect(victim.getByTestId("timeline-scene").first()).toBeVisible();
 	const versions = (await versionTitles()).length;
 	said.length = 0;
@@ -375,7 +375,7 @@ test("entries that a page within the film's page adds are gone back over, and th
 	await victim.goto(studio.url);
 	await victim.goto(page.url());
 	const film = victim.frameLocator('[data-testid="preview-frame"]').locator("body");
-	await expect.poll(async () => ((await film.textContent()) ?? "").length, { timeout: 60_000 }).toBeGreaterThan(0);
+	await expect.poll(async () => ((await film.textContent()) ?? "").length).toBeGreaterThan(0);
 	await victim
 		.frames()
 		.find((one) => one.url().includes("preview.localhost"))

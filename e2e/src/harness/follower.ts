@@ -72,7 +72,7 @@ export async function follow(url: string, projectId: string): Promise<Follower> 
 			post({ type: "message:send", projectId, id, content });
 			return { id, at };
 		},
-		until<T extends StudioMessage["type"]>(type: T, fits: (message: Of<T>) => boolean = () => true, deadlineMs = 60_000) {
+		until<T extends StudioMessage["type"]>(type: T, fits: (message: Of<T>) => boolean = () => true, deadlineMs = 120_000) {
 			return new Promise<Received<Of<T>>>((resolve, reject) => {
 				const deadline = setTimeout(() => {
 					listeners.delete(look);

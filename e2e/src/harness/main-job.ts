@@ -36,7 +36,7 @@ export function describeMainJob(where: string, seconds: number, start: () => Pro
 				await expect
 					.poll(async () => ((await film.textContent()) ?? "").replace(/\s/g, ""), { timeout: 3_000 })
 					.toContain(words.replace(/\s/g, ""));
-			}).toPass({ timeout: 30_000 });
+			}).toPass({ timeout: 120_000 });
 		}
 		const versions = () => page.getByTestId("version-item");
 		const projectId = () => new URL(page.url()).pathname.split("/").at(-1);
@@ -58,7 +58,7 @@ export function describeMainJob(where: string, seconds: number, start: () => Pro
 				const answer = await page.request.get(`${studio.url}/api/projects/${projectId()}/messages`);
 				return (await answer.json()).messages[0]?.state;
 			};
-			await expect.poll(newest, { timeout: 120_000 }).toMatch(/done|stopped|failed/);
+			await expect.poll(newest).toMatch(/done|stopped|failed/);
 			await expect(page.getByTestId("stop")).toBeHidden();
 		}
 		async function storyboard(): Promise<{
@@ -83,8 +83,8 @@ export function describeMainJob(where: string, seconds: number, start: () => Pro
 				.getByTestId("prompt-box")
 				.fill(`A ${seconds} second film about bees called "Small Wings", saying that 75% of crops need them. Navy background.`);
 			await page.getByTestId("new-project").click();
-			await expect(page.getByTestId("preview-frame")).toBeVisible({ timeout: 60_000 });
-			await expect(page.getByTestId("tool-card").first()).toBeVisible({ timeout: 60_000 });
+			await expect(page.getByTestId("preview-frame")).toBeVisible();
+			await expect(page.getByTestId("tool-card").first()).toBeVisible();
 			await turnEnds();
 			const board = await storyboard();
 			expect(JSON.stringify(board.scenes)).toContain("Small Wings");
@@ -111,7 +111,7 @@ export function describeMainJob(where: string, seconds: number, start: () => Pro
 			await page.getByTestId("trim-handle").first().focus();
 			await page.keyboard.press("ArrowLeft");
 			await page.keyboard.press("ArrowLeft");
-			await expect.poll(versionCount, { timeout: 30_000 }).toBe(4);
+			await expect.poll(versionCount).toBe(4);
 			await expect
 				.poll(async () => (await storyboard()).scenes[0]?.durationInFrames)
 				.toBeLessThan(before.scenes[0]?.durationInFrames ?? 0);

@@ -62,7 +62,7 @@ export async function startNginx(ports: { studio: string; http: number; https: n
 	}
 	const ended = new Promise<void>((wake) => child.once("close", () => wake()));
 	const certificate = await readFile(join(scratch, "fullchain.pem"), "utf8");
-	const deadline = Date.now() + 15_000;
+	const deadline = Date.now() + 60_000;
 	while (!(await answers(url, certificate))) {
 		if (child.exitCode !== null || Date.now() > deadline) {
 			child.kill("SIGKILL");

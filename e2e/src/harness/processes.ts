@@ -24,7 +24,7 @@ export async function processesNaming(text: string): Promise<ProcessFound[]> {
 }
 
 /** Asks again until `fits` is true of what `ask` answers; throws with the last answer after `deadlineMs`. */
-export async function eventually<T>(ask: () => Promise<T>, fits: (answer: T) => boolean, deadlineMs = 30_000): Promise<T> {
+export async function eventually<T>(ask: () => Promise<T>, fits: (answer: T) => boolean, deadlineMs = 120_000): Promise<T> {
 	const deadline = Date.now() + deadlineMs;
 	for (;;) {
 		const answer = await ask();

@@ -73,16 +73,16 @@ function environmentOf(
 export async function killedInMidTurn(page: Page, url: string, studios: RunningStudio[]): Promise<void> {
 	const { id } = await createProject(url);
 	await page.goto(`${url}/projects/${id}`);
-	await expect(page.getByTestId("preview-frame")).toBeVisible({ timeout: 60_000 });
+	await expect(page.getByTestId("preview-frame")).toBeVisible();
 	await page.getByTestId("composer").fill("Write a note");
 	await page.getByTestId("send").click();
-	await expect(page.getByTestId("chat")).toContainText("I think about it", { timeout: 60_000 });
+	await expect(page.getByTestId("chat")).toContainText("I think about it");
 
 	const owner = studios.find((studio) => studio.output().includes('"msg":"run started"'));
 	expect(owner).toBeDefined();
 	await owner?.kill();
 
-	await expect(page.getByTestId("chat")).toContainText("The note is written.", { timeout: 60_000 });
+	await expect(page.getByTestId("chat")).toContainText("The note is written.");
 	await expect(page.getByTestId("stop")).toBeHidden();
 	const { messages } = await (await page.request.get(`${url}/api/projects/${id}/messages`)).json();
 	expect(messages).toMatchObject([{ state: "done", commitSha: expect.stringMatching(/^[0-9a-f]{40}$/) }]);
@@ -92,7 +92,7 @@ export async function killedInMidTurn(page: Page, url: string, studios: RunningS
 	// The preview is the same sandbox's, by the studio that is left.
 	await page.reload();
 	await expect(page.getByTestId("preview-frame")).toBeVisible();
-	await expect(page.frameLocator('[data-testid="preview-frame"]').locator("body")).toContainText(/\S/, { timeout: 30_000 });
+	await expect(page.frameLocator('[data-testid="preview-frame"]').locator("body")).toContainText(/\S/);
 
 	const removed = await page.request.delete(`${url}/api/projects/${id}`);
 	expect(removed.status()).toBe(204);

@@ -17,7 +17,7 @@ function storydream(args: string[], environment: Record<string, string> = {}) {
 		const { ANTHROPIC_API_KEY: _key, ...inherited } = process.env;
 		const env = { ...inherited, DATA_DIR: join(folder, "data"), ...environment };
 		const program = join(import.meta.dirname, "main.ts");
-		execFile(process.execPath, [program, ...args], { env, timeout: 90_000 }, (error, stdout, stderr) => {
+		execFile(process.execPath, [program, ...args], { env, timeout: 240_000 }, (error, stdout, stderr) => {
 			const code = error === null ? 0 : typeof error.code === "number" ? error.code : -1;
 			resolve({ code, stdout, stderr });
 		});

@@ -43,7 +43,7 @@ const environment = () => ({ ...process.env, DATA_DIR: join(folder, "configured"
 
 function storydream(...args: string[]) {
 	return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-		execFile(process.execPath, [PROGRAM, ...args], { env: environment(), timeout: 90_000 }, (error, stdout, stderr) => {
+		execFile(process.execPath, [PROGRAM, ...args], { env: environment(), timeout: 240_000 }, (error, stdout, stderr) => {
 			resolve({ code: error === null ? 0 : typeof error.code === "number" ? error.code : -1, stdout, stderr });
 		});
 	});
@@ -70,7 +70,7 @@ describe("migrate", () => {
 		for (const enough of [1, 12, 25]) {
 			const child = spawn(process.execPath, [PROGRAM, ...args], { env: environment(), stdio: "ignore" });
 			const exited = once(child, "exit");
-			const giveUp = performance.now() + 60_000;
+			const giveUp = performance.now() + 180_000;
 			while (child.exitCode === null && (await count()) < enough && performance.now() < giveUp) await sleep(5);
 			child.kill("SIGKILL");
 			await exited;

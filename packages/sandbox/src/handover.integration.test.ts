@@ -121,9 +121,7 @@ describe("a sandbox that is nobody's yet", () => {
 	it("is whose it is from the handover on: its own token opens it, and the pool's opens nothing any more", async () => {
 		await start();
 		expect(await handOver(HANDOVER)).toEqual({ status: 200, body: {} });
-		await expect
-			.poll(async () => SandboxHealth.parse((await ask("GET", "/health", HANDOVER.token)).body).state, { timeout: 20_000 })
-			.toBe("empty");
+		await expect.poll(async () => SandboxHealth.parse((await ask("GET", "/health", HANDOVER.token)).body).state).toBe("empty");
 		expect((await ask("GET", "/health", HANDOVER.token)).body).toMatchObject({ incarnation: "inc7", projectId: null });
 		expect(await follow(HANDOVER.token)).toBe("open");
 		for (const [method, where] of ROUTES) expect((await ask(method, where, POOL)).status).toBe(401);

@@ -11,7 +11,7 @@ import { makeTemplate } from "./testing/harness.ts";
 import { inOrder, type ScriptedModel, startScriptedModel } from "./testing/index.ts";
 
 const TOKEN = "sandbox-token-canary-0123456789";
-const DEADLINE_MS = 60_000;
+const DEADLINE_MS = 120_000;
 const Endpoint = z.object({ incarnation: z.string(), pid: z.int(), agentPort: z.int(), previewPort: z.int() });
 
 let model: ScriptedModel;

@@ -201,7 +201,7 @@ describe("reading a prompt", () => {
 			const started = performance.now();
 			expect(readFindings(prompt).prompt.length).toBeGreaterThanOrEqual(0);
 			// Generous: this guards against patterns whose time explodes, not against a slow machine.
-			expect(performance.now() - started).toBeLessThan(10_000);
+			expect(performance.now() - started).toBeLessThan(60_000);
 		}
 	});
 });

@@ -139,7 +139,7 @@ describe("stopping", () => {
 		const command = "echo half > half.txt; setsid -f sleep 345; (sleep 345 &); ls -A > seen.txt; sleep 345";
 		model.answer(inOrder([{ tool: RUN, input: { command } }], [{ text: "never" }]));
 		await sandbox.call("POST", "/runs", { runId: "run-stop", content: "Wait", title: "Wait" });
-		await expect.poll(async () => (await sleepers()).length, { timeout: 30_000 }).toBe(3);
+		await expect.poll(async () => (await sleepers()).length).toBe(3);
 		await sandbox.waitFor((event): event is SandboxEvent => event.type === "autosaved");
 		await sandbox.call("POST", "/runs/run-stop/stop");
 		const end = await sandbox.waitFor(
@@ -185,7 +185,7 @@ describe("the agent's program", () => {
 		await sandbox.openNew();
 		model.answer(inOrder([{ tool: RUN, input: { command: "setsid sleep 346 & sleep 346" } }], [{ text: "never" }]));
 		await sandbox.call("POST", "/runs", { runId: "run-kill", content: "Wait", title: "Wait" });
-		await expect.poll(async () => (await sleepers()).length, { timeout: 30_000 }).toBe(2);
+		await expect.poll(async () => (await sleepers()).length).toBe(2);
 		process.kill(sandbox.running.host.agent().pid() ?? 0, "SIGKILL");
 		const end = await sandbox.waitFor(
 			(event): event is Extract<SandboxEvent, { type: "run:ended" }> => event.type === "run:ended",

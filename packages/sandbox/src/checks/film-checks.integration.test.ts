@@ -71,4 +71,4 @@ test("a fix mends what it was made for", async () => {
 		if (!mended) throw new Error(`The fix of ${name} does not apply.`);
 		expect((await errorsOf(mended)).map(({ code }) => code)).not.toContain(film.code);
 	}
-}, 60_000);
+});

@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
 	await commands.close();
-	await expect.poll(() => markedProcesses(name), { timeout: 10_000 }).toEqual([]);
+	await expect.poll(() => markedProcesses(name)).toEqual([]);
 	await rm(folder, { recursive: true, force: true });
 });
 
@@ -37,12 +37,12 @@ function start(options: Partial<CommandsOptions> = {}): Commands {
 	return commands;
 }
 const inProject = (file: string) => path.join(layout.project, file);
-const there = (file: string) => expect.poll(() => existsSync(inProject(file)), { timeout: 30_000 }).toBe(true);
+const there = (file: string) => expect.poll(() => existsSync(inProject(file))).toBe(true);
 /** Command lines of everything that runs for this test. */
 const lines = async () =>
 	Promise.all((await markedProcesses(name)).map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")));
 const sleepers = async () => (await lines()).filter((line) => line.startsWith("sleep\0"));
-const nobodySleeps = () => expect.poll(sleepers, { timeout: 10_000 }).toEqual([]);
+const nobodySleeps = () => expect.poll(sleepers).toEqual([]);
 
 const kinds = [
 	{ kind: "in a sandbox of their own", contained: false, runs: held },
@@ -83,7 +83,7 @@ describe.each(kinds)("commands $kind", ({ contained, runs }) => {
 		start({ contained });
 		const run = commands.run("setsid -f sleep 303; (setsid sleep 304 &); echo up > up; sleep 305", LONG_MS);
 		await there("up");
-		await expect.poll(async () => (await sleepers()).length, { timeout: 30_000 }).toBe(3);
+		await expect.poll(async () => (await sleepers()).length).toBe(3);
 		expect(commands.running).toBe(1);
 		await commands.stop();
 		expect(await run).toMatchObject({ how: "stopped", exitCode: null });
@@ -133,9 +133,9 @@ describe.each(kinds)("commands $kind", ({ contained, runs }) => {
 		const host = spawn(process.execPath, ["--input-type=module", "-e", source, door, JSON.stringify(layout), name], {
 			stdio: "ignore",
 		});
-		await expect.poll(async () => (await sleepers()).length, { timeout: 30_000 }).toBe(2);
+		await expect.poll(async () => (await sleepers()).length).toBe(2);
 		host.kill("SIGKILL");
-		await expect.poll(lines, { timeout: 20_000 }).toEqual([]);
+		await expect.poll(lines).toEqual([]);
 	});
 
 	it.runIf(runs)("are not taken any more once closed; what runs is stopped", async () => {
@@ -162,7 +162,7 @@ describe.each(kinds)("commands $kind", ({ contained, runs }) => {
 	it.runIf(runs)("need no process when nobody has run one for a while", async () => {
 		start({ contained, idleMs: 1 });
 		expect((await commands.run("echo one", LONG_MS)).output).toBe("one\n");
-		await expect.poll(lines, { timeout: 20_000 }).toEqual([]);
+		await expect.poll(lines).toEqual([]);
 		expect((await commands.run("echo two", LONG_MS)).output).toBe("two\n");
 	});
 });
@@ -183,7 +183,7 @@ describe("what gives itself another environment and another parent", () => {
 		start({ contained: true });
 		const end = await commands.run("env -i setsid -f sleep 313.7; echo done", LONG_MS);
 		expect(end).toMatchObject({ exitCode: 0, output: "done\n" });
-		await expect.poll(() => sleepingFor("313.7"), { timeout: 10_000 }).toBe(0);
+		await expect.poll(() => sleepingFor("313.7")).toBe(0);
 	});
 });
 

@@ -307,7 +307,7 @@ test("a page's socket fetches no file, and no request starts an editor", async (
 		expect((await ask(path)).status, path).toBe(403);
 	const before = heard.length;
 	socket.send(JSON.stringify({ type: "custom", event: "storydream:ping" }));
-	await expect.poll(() => heard.length, { timeout: 15_000 }).toBeGreaterThan(before);
+	await expect.poll(() => heard.length).toBeGreaterThan(before);
 	expect(heard.filter(reveals)).toEqual([]);
 });
 
@@ -378,7 +378,7 @@ describe("what is the film's own goes on:", () => {
 				return { backgroundImage, color };
 			})`);
 			expect(painted).toEqual({ color: "rgb(9, 8, 7)", backgroundImage: expect.stringContaining("own%20picture.svg") });
-			await expect.poll(() => asked, { timeout: 15_000 }).toContain(200);
+			await expect.poll(() => asked).toContain(200);
 		} finally {
 			await browser.close();
 		}

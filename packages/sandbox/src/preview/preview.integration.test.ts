@@ -86,7 +86,7 @@ beforeEach(async () => {
 	await command({ type: "pause" });
 	await command({ type: "seek", frame: 0 });
 	await film().waitForFunction(() => document.querySelector("h1")?.textContent === "Hello film");
-	await expect.poll(() => preview.errors(), { timeout: 15_000 }).toEqual([]);
+	await expect.poll(() => preview.errors()).toEqual([]);
 	await forgetReports();
 });
 

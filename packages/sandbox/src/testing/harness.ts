@@ -138,7 +138,7 @@ export interface TestSandbox {
 	close(): Promise<void>;
 }
 
-const DEADLINE_MS = 60_000;
+const DEADLINE_MS = 120_000;
 
 /** A sandbox in this process, with the real agent and git, and a preview that shows nothing. */
 export async function startTestSandbox(options: {

@@ -56,17 +56,15 @@ describe("a server with bounds", () => {
 				closed += 1;
 			});
 		}
-		await expect.poll(() => closed, { timeout: 15_000 }).toBe(40);
+		await expect.poll(() => closed).toBe(40);
 		for (const { socket } of opened) socket.destroy();
 		await Promise.all(opened.map((one) => one.closed));
 		await expect
-			.poll(
-				() =>
-					fetch(`http://127.0.0.1:${port}/`).then(
-						(answer) => answer.status,
-						() => 0,
-					),
-				{ timeout: 15_000 },
+			.poll(() =>
+				fetch(`http://127.0.0.1:${port}/`).then(
+					(answer) => answer.status,
+					() => 0,
+				),
 			)
 			.toBe(200);
 	});

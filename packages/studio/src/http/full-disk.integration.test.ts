@@ -69,7 +69,7 @@ describe("on a full disk", () => {
 		await vi.waitFor(() => expect(told(first.id).at(-1)).toMatchObject({ state: "failed", error: { code: "storage_full" } }));
 		expect((await studio.json("/livez")).status).toBe(200);
 		await disk?.makeRoom();
-		await vi.waitFor(async () => expect((await studio.records.exports.get(first.id))?.state).toBe("failed"), { timeout: 10_000 });
+		await vi.waitFor(async () => expect((await studio.records.exports.get(first.id))?.state).toBe("failed"));
 		expect(await storedFilms()).toEqual([]);
 		const second = await exportFilm();
 		second.finish(FILM);

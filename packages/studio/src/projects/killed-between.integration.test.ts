@@ -54,7 +54,7 @@ class Told {
 function live(stores: StoresAddress, cacheDir: string, deaths: (Death | null)[]): Promise<{ lines: string[]; killed: boolean }> {
 	return new Promise((resolve, reject) => {
 		const args = ["--disable-warning=ExperimentalWarning", CHILD, JSON.stringify({ stores, cacheDir, deaths })];
-		execFile(process.execPath, args, { timeout: 180_000, killSignal: "SIGTERM" }, (error, stdout, stderr) => {
+		execFile(process.execPath, args, { timeout: 600_000, killSignal: "SIGTERM" }, (error, stdout, stderr) => {
 			const killed = error?.signal === "SIGKILL";
 			if (error && !killed) reject(new Error(`A life ended with ${error.message}: ${stderr}`));
 			else resolve({ lines: stdout.trim().split("\n"), killed });

@@ -66,7 +66,7 @@ describe("raw answers to the studio's own requests", () => {
 		console.log(`agent host: ${count} raw answers tried, ${ended} held`);
 		expect(ended).toBe(count);
 		expect(uncaught).toEqual([]);
-	}, 60_000);
+	});
 
 	test("of an agent host's event socket: 100 handshakes end, and following goes on until it is given up", async () => {
 		const count = 100;
@@ -90,7 +90,7 @@ describe("raw answers to the studio's own requests", () => {
 		console.log(`event socket: ${count} raw answers tried, ${ended} held`);
 		expect(ended).toBe(count);
 		expect(uncaught).toEqual([]);
-	}, 60_000);
+	});
 
 	test("of a model's provider: 200 requests through the gateway end, each with an answer in the API's own form", async () => {
 		const count = 200;
@@ -108,6 +108,8 @@ describe("raw answers to the studio's own requests", () => {
 			fetch: (_address, init) => fetch(`${url}/${current++}`, init),
 		});
 		const front = createServer((request, response) => void gateway.handle(request, response, "/v1/messages"));
+		// It keeps idle connections: on a busy machine it would end one just as the client sends on it again.
+		front.keepAliveTimeout = 0;
 		const { port, close } = await listenRaw(front);
 		ends.push(close, () => gateway.close());
 		let ended = 0;
@@ -126,5 +128,5 @@ describe("raw answers to the studio's own requests", () => {
 		expect(ended).toBe(count);
 		expect(gateway.active()).toBe(0);
 		expect(uncaught).toEqual([]);
-	}, 60_000);
+	});
 });

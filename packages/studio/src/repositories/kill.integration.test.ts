@@ -12,7 +12,7 @@ import { runGit, Writer } from "./testing/writer.ts";
 
 const LOOPS_OF_LONG = 20;
 const LOOPS = rounds(LOOPS_OF_LONG, 6);
-const CHILD_DEADLINE_MS = 60_000;
+const CHILD_DEADLINE_MS = 180_000;
 
 let folder: string;
 let remove: () => Promise<void>;

@@ -257,7 +257,7 @@ describe("texts that a scene shows twice", () => {
 	let drawing: Awaited<ReturnType<typeof loadDrawing>>;
 	beforeAll(async () => {
 		drawing = await drawingThatNotesKeys();
-	}, 60_000);
+	});
 	afterEach(() => {
 		sharedKeys = [];
 	});

@@ -29,17 +29,14 @@ test.runIf(process.platform === "linux")(
 			logger: { debug: quiet, info: quiet, warn: quiet, error: quiet },
 		});
 		expect(os.getPriority(pid)).toBeGreaterThanOrEqual(2);
-		await vi.waitFor(async () => expect(await readFile(`/proc/${pid}/oom_score_adj`, "utf8")).toBe("500\n"), { timeout: 5_000 });
+		await vi.waitFor(async () => expect(await readFile(`/proc/${pid}/oom_score_adj`, "utf8")).toBe("500\n"));
 		// Where the system has the program that sets limits of another process.
 		if (!["/usr/bin/prlimit", "/bin/prlimit"].some((file) => existsSync(file))) return;
-		await vi.waitFor(
-			async () => {
-				const limits = await readFile(`/proc/${pid}/limits`, "utf8");
-				expect(limits).toMatch(/Max open files\s+8192\s+8192/);
-				expect(limits).toMatch(/Max core file size\s+0\s+0/);
-				expect(limits).toMatch(/Max file size\s+8000000000\s+8000000000/);
-			},
-			{ timeout: 5_000 },
-		);
+		await vi.waitFor(async () => {
+			const limits = await readFile(`/proc/${pid}/limits`, "utf8");
+			expect(limits).toMatch(/Max open files\s+8192\s+8192/);
+			expect(limits).toMatch(/Max core file size\s+0\s+0/);
+			expect(limits).toMatch(/Max file size\s+8000000000\s+8000000000/);
+		});
 	},
 );

@@ -51,7 +51,7 @@ const claim = (name: string, spec: object = {}) =>
 const found = (name: string) => cluster.store.find(resourceOf("sandboxclaims"), SANDBOX_NAMESPACE, name);
 const told = (name: string) => JSON.stringify(found(name)?.status ?? {});
 const pods = () => cluster.pods().map(({ metadata }) => metadata.name);
-const wait = (what: () => void) => vi.waitFor(what, { timeout: 5_000, interval: 10 });
+const wait = (what: () => void) => vi.waitFor(what);
 
 describe("agent-sandbox in a cluster", () => {
 	it("keeps a pool full, binds a claim to one that waits and is ready, and makes one where none does", async () => {

@@ -179,9 +179,7 @@ describe.skipIf(emulatorHost === null)("Firestore behind a connection that fails
 			});
 		}
 		await proxy.up();
-		await expect
-			.poll(() => hasty.projects.get("prj1").catch(() => null), { timeout: 20_000 })
-			.toMatchObject({ currentCommitSha: sha(1) });
+		await expect.poll(() => hasty.projects.get("prj1").catch(() => null)).toMatchObject({ currentCommitSha: sha(1) });
 	});
 
 	it("lets go of those who wait when it is closed", async () => {

@@ -3,7 +3,7 @@ import { WebSocket } from "ws";
 
 type Of<T extends StudioMessage["type"]> = Extract<StudioMessage, { type: T }>;
 const AGAIN_MS = 200;
-const DEADLINE_MS = 45_000;
+const DEADLINE_MS = 120_000;
 
 /** What the browser's page does, without a browser: follows a project, connects again when its socket ends, sees nothing twice. */
 export interface Page {

@@ -24,7 +24,7 @@ export const SANDBOX_MAIN = path.join(ROOT, "packages/sandbox/src/main.ts");
 /** The real sandbox without its preview; see there. */
 export const QUIET_SANDBOX = path.join(import.meta.dirname, "quiet-sandbox.ts");
 export const TEMPLATE_DIR = path.join(ROOT, "packages/template");
-const DEADLINE_MS = 60_000;
+const DEADLINE_MS = 120_000;
 
 /** A studio's rooms around sessions, all real: SQLite, disk, git, sandboxes as processes. */
 export interface TestStudio {
