@@ -1,11 +1,22 @@
 import { spawn } from "node:child_process";
 import { RATIOS, Ratio, StoryDreamError, toStoryDreamError } from "@storydream/protocol";
-import { loadConfig } from "@storydream/studio";
+import type { Config } from "@storydream/studio";
 import { Command, InvalidArgumentError } from "commander";
 import { codecOf, exportFilm, makeFilm } from "./make.ts";
 import { PLACE_HELP, parsePlace } from "./place.ts";
-import { serve } from "./serve.ts";
-import { withStudio } from "./studio-at-hand.ts";
+import type { StudioClient } from "./studio-client.ts";
+
+/** How the studio is configured. Loaded where it is needed, as all of the studio is: what a person mistyped is told at once. */
+async function configured(): Promise<Config> {
+	const { loadConfig } = await import("@storydream/studio");
+	return loadConfig(process.env);
+}
+
+/** Gives `work` the studio at `url`, or the one at hand. */
+async function withStudio(url: string | undefined, work: (studio: StudioClient) => Promise<void>): Promise<void> {
+	const { withStudio: withStudioAtHand } = await import("./studio-at-hand.ts");
+	await withStudioAtHand(await configured(), url, work);
+}
 
 /** Aborts on the first Ctrl-C, so that what was begun is ended properly; the second ends at once. */
 function interruption(): AbortSignal {
@@ -43,7 +54,8 @@ program
 	.command("serve")
 	.description("start the studio (what `npm start` does)")
 	.action(async () => {
-		await serve(loadConfig(process.env));
+		const { serve } = await import("./serve.ts");
+		await serve(await configured());
 	});
 
 program
@@ -58,9 +70,7 @@ program
 	.action(
 		async (prompt: string, options: { output: string; duration?: number; ratio?: Ratio; open?: boolean; studio?: string }) => {
 			codecOf(options.output);
-			await withStudio(loadConfig(process.env), options.studio, (studio) =>
-				makeFilm(studio, prompt, options, console.log, interruption()),
-			);
+			await withStudio(options.studio, (studio) => makeFilm(studio, prompt, options, console.log, interruption()));
 			if (options.open) openFile(options.output);
 		},
 	);
@@ -93,7 +103,7 @@ program
 		const range = frames ? { from: Number(frames[1]), to: Number(frames[2] ?? frames[1]) } : undefined;
 		const scale = options.scale === undefined ? {} : { scale: options.scale };
 		const settings = { codec: codecOf(options.output), ...scale, ...(range && { range }) };
-		await withStudio(loadConfig(process.env), options.studio, (studio) =>
+		await withStudio(options.studio, (studio) =>
 			exportFilm(studio, projectId, settings, options.output, console.log, interruption()),
 		);
 	});
@@ -150,9 +160,7 @@ program
 			process.exitCode = isSound ? 0 : 1;
 		};
 		if (/\.\w+$/.test(film)) return setSound(await checkExported(film, output, interruption()));
-		await withStudio(loadConfig(process.env), options.studio, async (studio) =>
-			setSound(await checkProject(studio, film, output, interruption())),
-		);
+		await withStudio(options.studio, async (studio) => setSound(await checkProject(studio, film, output, interruption())));
 	});
 
 /** Runs a transfer that Ctrl-C may end at any moment. */
@@ -180,7 +188,7 @@ program
 	)
 	.action(async (options: { from?: string; to: string; replace?: boolean; trustLengths?: boolean }) => {
 		const { migrate } = await import("./migrate.ts");
-		const config = loadConfig(process.env);
+		const config = await configured();
 		const from = options.from === undefined ? config : parsePlace(options.from, config);
 		const to = parsePlace(options.to, config);
 		const { replace = false, trustLengths = false } = options;
@@ -195,7 +203,7 @@ program
 	.addHelpText("after", `\n${PLACE_HELP}\n\nStop the studio first.`)
 	.action(async (file: string, options: { from?: string }) => {
 		const { backup } = await import("./backup.ts");
-		const config = loadConfig(process.env);
+		const config = await configured();
 		const from = options.from === undefined ? config : parsePlace(options.from, config);
 		await transfer((signal) => backup(from, file, signal, console.log), "no file was left");
 	});
@@ -209,7 +217,7 @@ program
 	.addHelpText("after", `\n${PLACE_HELP}\n\nStop the studio first. All of the file is proved before anything is written.`)
 	.action(async (file: string, options: { to?: string; replace?: boolean }) => {
 		const { restore } = await import("./backup.ts");
-		const config = loadConfig(process.env);
+		const config = await configured();
 		const to = options.to === undefined ? config : parsePlace(options.to, config);
 		const { replace = false } = options;
 		await transfer(async (signal) => {
@@ -224,7 +232,7 @@ program
 	.action(async () => {
 		// Only here: it carries the sandbox's libraries.
 		const { examine, report } = await import("./doctor.ts");
-		const config = loadConfig(process.env);
+		const config = await configured();
 		const findings = await examine({ ...config, hasModelKey: config.model.apiKey !== null }, process.env);
 		console.log(report(findings));
 		process.exitCode = findings.some(({ state }) => state === "missing") ? 1 : 0;
