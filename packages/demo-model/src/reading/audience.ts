@@ -18,10 +18,17 @@ const THINGS =
 const MOST_WORDS = 6;
 
 /** "busy families", "5th graders", "people who can't sleep": people of any kind, and no name of theirs. */
-export function arePeople(said: string): boolean {
+function arePeople(said: string): boolean {
 	const words = said.trim().split(/\s+/);
 	const [head = said] = said.split(/\s(?:who|that|with|aged?|over|under|in|at|from)(?=\s)/u);
-	if (words.length > MOST_WORDS || /^(?:our|my|your|the|an?|this|these)\s/iu.test(said) || /[,.:;!?]/u.test(said)) return false;
+	if (
+		words.length > MOST_WORDS ||
+		/\p{Sc}/u.test(said) ||
+		/^(?:our|my|your|the|an?|this|these)\s/iu.test(said) ||
+		/[,.:;!?]/u.test(said)
+	)
+		return false;
+	if (/^(?:(?:grades?|years?|class(?:es)?|ages?|aged) \d{1,2}|\d{1,2}(?:st|nd|rd|th) grade)/iu.test(said)) return true;
 	return PEOPLE.test(head.trim()) && !THINGS.test(head.trim()) && !/(?<=\s)\p{Lu}/u.test(head);
 }
 
@@ -37,6 +44,21 @@ export function isForWhomAt(reading: Reading, part: Span): boolean {
 		(mark) => mark.kind === "audience" && reading.masked.slice(mark.to, part.to).trim() === "",
 	);
 	return (last && /^(?:our|my|your|the|an?|all|grade|year|class|some|new|young)\s/iu.test(said)) || arePeople(said);
+}
+
+/** Words that teach: what stands behind them may say whom. */
+const TEACHES = /^(?:how|why|what|when|the basics of|basics of|tips|the rules of)(?!\p{L})/iu;
+
+/** Where words begin that say for whom a subject is told: "photosynthesis to 5th graders". The clause's end: nowhere. */
+export function audienceStart(reading: Reading, clause: Span): number {
+	const said = reading.masked.slice(clause.from, clause.to);
+	const found = /\s(for|to)\s((?:(?!\s(?:for|to)\s).)+)$/iu.exec(said);
+	if (!found?.[1] || !found[2] || reading.lexicon.languages[0] !== "en" || !arePeople(found[2])) return clause.to;
+	return found[1].toLowerCase() === "to" ||
+		TEACHES.test(said.trim()) ||
+		/^(?:grades?|years?|class|ages?|aged)\s\d/iu.test(found[2])
+		? clause.from + found.index
+		: clause.to;
 }
 
 /** "for beekeepers", before "about": a few words without a name. In German, where nouns have capitals, a plural. */

@@ -1,4 +1,4 @@
-import type { Block, ContactEntry } from "./blocks.ts";
+import type { Block, BlockOf, ContactEntry } from "./blocks.ts";
 import type { Piece } from "./classify.ts";
 import { figuresIn, priceChangeIn, scoreIn } from "./figures.ts";
 import { type Grouping, type Said, single, words } from "./grouping.ts";
@@ -64,7 +64,9 @@ function listBlock(common: Said, items: string[], title: string | null, ordered:
 /** "Coffee: strong, hot" beside "Tea: mild, light". */
 function sidesOf(items: readonly string[]): { title: string; points: string[] }[] | null {
 	if (items.length < 2 || items.length > 3) return null;
-	const sides = items.map((item) => /^([^:：]{1,30})[:：]\s+(.+[,;].+)$/u.exec(item));
+	const sides = items.map(
+		(item) => /^([^:：]{1,30})[:：]\s+(.+[,;].+)$/u.exec(item) ?? /^([^:：()]{1,30})\s\((.+[,;].+)\)$/u.exec(item),
+	);
 	if (!sides.every((side) => side !== null)) return null;
 	return sides.map((side) => ({
 		title: side?.[1] ?? "",
@@ -105,6 +107,13 @@ function pieceBlock(grouping: Grouping, piece: Piece): Block[] {
 function clauseBlocks(grouping: Grouping, piece: Piece, common: Said): Block[] {
 	const { label, items, spans } = enumeration(grouping, piece);
 	const listed = { ...common, lines: items };
+	const people = peopleBetween(common.text, label);
+	if (people) return [{ ...listed, ...people }];
+	const steps = numberedItems(items);
+	if (steps) return [{ ...listed, kind: "steps", title: label, items: steps }];
+	const compares = sidesOf(items);
+	if (compares && items.every((item) => item.endsWith(")")))
+		return [{ ...listed, kind: "comparison", title: label, sides: compares }];
 	// An "and" between days parts no items: "closed Sunday and Monday".
 	const clauses = (label === null ? piece.clauses : piece.clauses.slice(1)).map((clause) => words(grouping, clause));
 	const score = scoreIn(label, clauses);
@@ -137,6 +146,24 @@ function clauseBlocks(grouping: Grouping, piece: Piece, common: Said): Block[] {
 		if (short && (label !== null || items.length >= 3)) return [{ ...listed, kind: "list", title: label, items }];
 	}
 	return single(grouping, piece, common.hint);
+}
+
+/** "Ola Brandt, head coach; Jess Wu, physio": people and what they do, with semicolons between. */
+function peopleBetween(
+	text: string,
+	label: string | null,
+): (BlockOf<"team"> extends infer T ? Omit<T, "from" | "text" | "lines" | "hint"> : never) | null {
+	const said = label === null ? text : text.slice(text.search(/[:：]/u) + 1);
+	const items = said.split(/[;；]/u).map((item) => item.trim().replace(/\.$/u, ""));
+	const found = items.length >= 2 && items.every((item) => item.includes(",")) ? figuresIn(items, label, "") : null;
+	return found?.kind === "team" ? found : null;
+}
+
+/** "Step 1 loosen the roots, step 2 fill the pot": what the steps say, where all are numbered in order. Null: they are not. */
+function numberedItems(items: readonly string[]): string[] | null {
+	const steps = items.map((item) => /^step (\d{1,2})[:.)]?\s+(.+)$/iu.exec(item));
+	if (items.length < 2 || !steps.every((step, index) => Number(step?.[1]) === index + 1)) return null;
+	return steps.map((step) => step?.[2] ?? "");
 }
 
 /** The clauses of a piece as items, with the label before a colon and the last two parted where "and" joins them. */

@@ -50,7 +50,7 @@ export function readBrief(raw: string): Brief {
 		spans,
 		plain: read.reading.masked,
 		blocks,
-		title: title?.kind === "title" ? title.title : nameOfFirst(blocks),
+		title: title?.kind === "title" ? title.title : (nameOfFirst(blocks) ?? introducedIn(blocks)),
 		vague: blocks.length === 0 && findings.files.length === 0,
 	};
 }
@@ -60,8 +60,23 @@ const LONGEST_NAME = 64;
 
 /** The heading of a recipe or a match that the film begins with, where nothing else names it. */
 function nameOfFirst([first]: readonly Block[]): string | null {
-	if (first?.kind !== "recipe" && first?.kind !== "score") return null;
+	if (first?.kind !== "recipe" && first?.kind !== "score" && first?.kind !== "invitation") return null;
 	return first.title !== null && first.title.length <= LONGEST_NAME ? first.title : null;
+}
+
+const NAME =
+	"(?:\\p{Lu}[\\p{L}\\p{N}'’&-]*|\\p{Ll}{1,3}\\p{Lu}[\\p{L}]*)(?:\\s(?:\\p{Lu}[\\p{L}\\p{N}'’&-]*|&|\\d{1,4}(?![\\p{L}\\d%])))*";
+/** Sentences that tell of one thing: "That's Claimly, …", "Version 7.2 of Orbit Notes is here". */
+const INTRODUCED = new RegExp(
+	`(?:^|[.!?:]\\s)(?:(?:[Tt]hat's|[Tt]hat’s|[Tt]his is|[Mm]eet|[Ii]ntroducing|[Ss]ay hello to|[Ww]elcome to)\\s(${NAME})(?=[\\s]*(?:[,.!:–—-]|$))|(?:[Vv]ersion [\\d.]+ of )?(${NAME})\\s(?:is|are) (?:here|back|out|live|coming|open|now open)(?![\\p{L}]))`,
+	"u",
+);
+
+/** The name that a statement introduces, where no title does. */
+function introducedIn(blocks: readonly Block[]): string | null {
+	const said = blocks.map(({ text }) => INTRODUCED.exec(text)).find((found) => found !== null);
+	const name = said?.[1] ?? said?.[2] ?? null;
+	return name !== null && !/^(?:It|We|They|He|She|You|I|That|This|Here|There|Today)$/.test(name) ? name : null;
 }
 
 /** Length, ratio and moods as the instructions say them. */
@@ -83,6 +98,8 @@ function musicOf(findings: Findings, spans: readonly BriefSpan[], lexicon: Lexic
 	const asked = spans.filter((span) => span.kind !== "content" && span.kind !== "negative").map(({ text }) => text);
 	const found = findMusic(asked.join(", "), lexicon);
 	if (found) return found.music;
+	// "No sad music" asks for none of that kind.
+	if (refused.some((span) => findMusic(span.text, lexicon)) && findings.outline === null) return null;
 	return findings.music === "none" && findings.outline === null ? null : findings.music;
 }
 

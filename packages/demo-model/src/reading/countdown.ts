@@ -24,6 +24,8 @@ interface CountdownFound {
 
 /** "5 days until the opening", "Noch 3 Wochen bis …", "あと5日". `asked`: a countdown was asked for, so the unit is enough. */
 export function countdownIn(text: string, asked: boolean): CountdownFound | null {
+	const range = /^(?:(.*?\s)?count ?down:?\s)?(?:from\s)?(\d{1,3})\s?(?:to|–|-|bis|à|a)\s?(?:1|0|one|zero)$/iu.exec(text.trim());
+	if (range?.[2] && (asked || /count ?down/iu.test(text))) return { count: Number(range[2]), unit: "", lead: "", label: "" };
 	const found = BEHIND.exec(text.trim());
 	if (!found?.[2] || !found[3]) return null;
 	const [, lead = "", count, unit, label = ""] = found;

@@ -31,6 +31,8 @@ const CLOSES = new RegExp(`^(?:(?:${CLOSING}|${THANKS})(?: (?:from|von|de|da|od|
 const HEAD = new RegExp(`^(${FIELD})\\s?[:：]\\s*(.*)$`, "iu");
 const RULE =
 	/^(?:[-_=*]{3,}.*|begin forwarded message:?|(?:on|am|le|el|il|em|dnia|op) .{6,120}(?:wrote|schrieb.{0,60}|a écrit|escribió|ha scritto|escreveu|napisał.{0,40}|schreef.{0,40}) ?:)$/iu;
+/** The subject of a mail that was pasted without its head: "Fwd: spring fair". */
+const FORWARDED = /^(?:(?:re|aw|fwd?|wg|tr|rv|odp)\s?:\s*)+/iu;
 /** Lines of a signature, and the longest of them. */
 const SIGNATURE = { lines: 6, length: 60 };
 
@@ -54,6 +56,12 @@ export function letterOf(text: string, lines: readonly Line[]): Letter {
 	for (const [index, line] of lines.entries()) {
 		if (index <= end) continue;
 		const head = heads.has(line) ? HEAD.exec(said(line)) : null;
+		const forwarded = index === 0 && lines.length > 1 ? FORWARDED.exec(said(line)) : null;
+		if (forwarded) {
+			subject = { from: line.from + forwarded[0].length, to: line.to };
+			courtesy.push({ from: line.from, to: subject.from });
+			continue;
+		}
 		if (head?.[1] && SUBJECT.test(head[1])) {
 			const from = line.to - (head[2] ?? "").replace(/^(?:(?:re|aw|fwd?|wg|tr|rv|odp)\s?:\s*)+/iu, "").length;
 			courtesy.push({ from: line.from, to: from });

@@ -24,19 +24,29 @@ export function withTimelines(blocks: readonly Block[]): Block[] {
 	return result;
 }
 
-function momentsFrom(blocks: readonly Block[], start: number): { date: string; text: string }[] {
-	const moments: { date: string; text: string }[] = [];
-	for (const block of blocks.slice(start)) {
-		const moment = momentIn(block);
-		if (!moment) break;
-		moments.push(moment);
-	}
-	return moments;
+interface Moment {
+	date: string;
+	text: string;
+	/** Whether a colon or a dash stands behind the date. */
+	marked: boolean;
 }
 
-function momentIn(block: Block): { date: string; text: string } | null {
+/** Sentences from a place on that begin with a date. Years without a mark behind them rise: "1988 first tour. 2003 first album." */
+function momentsFrom(blocks: readonly Block[], start: number): { date: string; text: string }[] {
+	const moments: Moment[] = [];
+	for (const block of blocks.slice(start)) {
+		const moment = momentIn(block);
+		const last = moments.at(-1);
+		if (!moment || (last && !moment.marked && Number(moment.date) <= Number(last.date))) break;
+		moments.push(moment);
+	}
+	return moments.map(({ date, text }) => ({ date, text }));
+}
+
+function momentIn(block: Block): Moment | null {
 	if (block.kind !== "statement" && block.kind !== "number" && block.kind !== "list") return null;
 	const found = MOMENT.exec(block.text);
 	if (!found?.[1] || !found[2] || found[2].length > LONGEST_TEXT || !/[\p{L}]/u.test(found[2])) return null;
-	return /^\s*[:：–—-]/u.test(block.text.slice(found[1].length)) ? { date: found[1], text: found[2] } : null;
+	const marked = /^\s*[:：–—-]/u.test(block.text.slice(found[1].length));
+	return marked || /^\d{4}$/.test(found[1]) ? { date: found[1], text: found[2], marked } : null;
 }

@@ -8,6 +8,9 @@ type Found = { [K in BlockKind]: Bare<K> }[BlockKind];
 
 /** "3 - 2", "4:1"; "16:00" is a time. */
 const SCORE = /^(?:([^:：]{2,40})[:：]\s*)?([^:：]{2,40}?)\s+(\d{1,3})\s?[-–:]\s?(?!(?<=\d:)\d\d(?!\d))(\d{1,3})\s+(.{2,40})$/u;
+/** "United beat Rovers 87-74 on Sunday": who won, and how. */
+const RESULT =
+	/^(?:([^:：]{2,40})[:：]\s*)?([^:：,]{2,40}?)\s+(?:beat|beats|defeated|defeats?|edged|downed|won against|win against|lost to|lose to|drew with|draw with|tied with|drew|tied)\s+([^:：,]{2,40}?)\s+(?:by |with |in a )?(\d{1,3})\s?[-–:]\s?(\d{1,3})(?!\d)(.*)$/u;
 const N_OF_M = new RegExp(
 	`^(.*?)(?<![\\p{L}\\p{N}.,/])((\\d{1,3}) (?:${OF}) (?:\\p{L}{1,4} )?(\\d{1,3}))(?![\\p{N}%]|[.,:/]\\d)(.*)$`,
 	"iu",
@@ -71,9 +74,41 @@ export function figureIn(text: string, hint: string): Found | null {
 			note: null,
 		};
 	}
-	const route = routeIn(text, hint);
+	const result = resultIn(text);
+	if (result) return result;
+	const route = arrowsIn(text) ?? routeIn(text, hint);
 	if (route) return route;
 	return countIn(text);
+}
+
+/** A score in a sentence that says who won. Names have a capital: "Our under 12s beat Riverside 4-2". */
+function resultIn(text: string): Bare<"score"> | null {
+	const [, title = null, home, away, homeScore, awayScore, behind = ""] = RESULT.exec(text) ?? [];
+	if (!home || !away || !/\p{Lu}/u.test(home) || !/^\p{Lu}/u.test(away)) return null;
+	const note = behind.replace(/^[\s,;:–—-]+|[\s.!]+$/gu, "");
+	return {
+		kind: "score",
+		title,
+		home,
+		away,
+		homeScore: Number(homeScore),
+		awayScore: Number(awayScore),
+		raw: text,
+		note: note || null,
+	};
+}
+
+const ARROW = /\s*(?:→|⟶|➜|➡️?|->|=>)\s*/u;
+const STOP = new RegExp(`^${PLACE}$`, "u");
+
+/** A way with arrows between its stops: "Trip from Oslo → Bergen → Stavanger". */
+function arrowsIn(text: string): Bare<"route"> | null {
+	const [head = "", ...others] = text.replace(/[.!]$/u, "").split(ARROW);
+	const lead = /^(?:(.{2,40}?)\s*[:：]?\s+(?:from|von|de|desde|da|van)\s+|(.{2,40}?)\s*[:：]\s*)?(.+)$/iu.exec(head);
+	const origin = lead?.[3] ?? "";
+	const destination = others.at(-1);
+	if (!destination || ![origin, ...others].every((stop) => STOP.test(stop))) return null;
+	return { kind: "route", origin, destination, via: others.slice(0, -1), title: lead?.[1] ?? lead?.[2] ?? null, note: null };
 }
 
 /** Longest words below a score. */

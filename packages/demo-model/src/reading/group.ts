@@ -10,7 +10,7 @@ import { compared, joined, paired } from "./pairs.ts";
 import type { ListOfPieces, Part, ReadPrompt } from "./read.ts";
 import { withRecipes } from "./recipes.ts";
 import { capitalised } from "./spans.ts";
-import { titleOf } from "./title.ts";
+import { titleOf, withoutOwner } from "./title.ts";
 
 /** Whether sentences begin with days of one month, each later than the one before: "5/10 Doors open. 6/10 First concert." */
 function isDated(text: string): boolean {
@@ -35,12 +35,16 @@ export function blocksOf(read: ReadPrompt, language: Language): Block[] {
 	const body = rest.filter((part) => !opening.includes(part) && !endings.includes(part));
 	const parted = merged(grouping, body).flatMap((part) => blockOf(grouping, part));
 	const blocks = joined(withRecipes(withTimelines(comparesIn(grouping) ? compared(paired(parted)) : paired(parted)), text));
-	return [
-		...opening.flatMap((part) => blockOf(grouping, part)),
-		...(title ? [title] : []),
-		...blocks,
-		...endingOf(grouping, endings),
-	];
+	return [...opening.flatMap((part) => blockOf(grouping, part)), ...withCall(title, blocks), ...endingOf(grouping, endings)];
+}
+
+/** "You're invited!" right before what people are invited to stands above it. */
+function withCall(title: Block | null, blocks: readonly Block[]): Block[] {
+	const [next, ...rest] = blocks;
+	const call = title?.kind === "title" && !title.kicker && !title.subtitle && /!$/.test(title.title) ? title : null;
+	if (call && next?.kind === "invitation" && next.title !== null && next.kicker === null)
+		return [{ ...next, kicker: call.title, from: call.from, text: `${call.text}\n${next.text}` }, ...rest];
+	return title ? [title, ...blocks] : [...blocks];
 }
 
 /** Quotes take the name of who said it, and what they are, from the pieces beside them. */
@@ -64,6 +68,8 @@ function takeTitle(grouping: Grouping, parts: Part[]): { title: Block | null; re
 	const pieceAt = (role: Piece["role"]) => parts.find((part) => part.kind === "piece" && part.piece.role === role);
 	const [first] = parts;
 	const capitals = first?.kind === "piece" && first.piece.role === "statement" ? capitalName(grouping.text, first.piece) : null;
+	const introduced = nameBehindKind(grouping, parts);
+	if (introduced) return introduced;
 	const named = pieceAt("title") ?? pieceAt("subject") ?? (capitals ? first : firstShort(grouping, parts));
 	if (named?.kind !== "piece" || isSentence(named.piece)) return { title: null, rest: parts };
 	const found = (named === first ? capitals : null) ?? titleOf(grouping.text, named.piece, grouping.language);
@@ -89,10 +95,22 @@ function takeTitle(grouping: Grouping, parts: Part[]): { title: Block | null; re
 		subtitle = capitalised(words(grouping, follower.piece));
 		used.add(follower);
 	}
+	const subject = pieceAt("subject");
+	// "My app called Tiny": what the named thing is stands above its name.
+	if (!kicker && named.piece.role === "title" && subject?.kind === "piece" && isKind(grouping, subject.piece)) {
+		kicker = capitalised(withoutOwner(words(grouping, subject.piece)));
+		used.add(subject);
+	}
 	const quoted = kicker || subtitle ? null : quotedTitle(grouping, named.piece, follower);
 	if (quoted) used.add(quoted.part);
-	const subject = pieceAt("subject");
-	if (!subtitle && named.piece.role === "title" && subject?.kind === "piece" && subject.piece.to - subject.piece.from <= 90) {
+	if (
+		!subtitle &&
+		named.piece.role === "title" &&
+		subject?.kind === "piece" &&
+		!used.has(subject) &&
+		subject?.kind === "piece" &&
+		subject.piece.to - subject.piece.from <= 90
+	) {
 		subtitle = capitalised(words(grouping, subject.piece));
 		used.add(subject);
 	}
@@ -111,6 +129,49 @@ function takeTitle(grouping: Grouping, parts: Part[]): { title: Block | null; re
 	};
 	return { title: block, rest };
 }
+
+/** Words of a kind of thing: "my app", "a small pottery studio". */
+function isKind(grouping: Grouping, piece: Piece): boolean {
+	const said = words(grouping, piece);
+	return !piece.quote && piece.clauses.length === 1 && said.split(" ").length <= 5 && !/[\p{Lu}\p{N}]/u.test(said);
+}
+
+/** "Promo for our new flavour: Mango Chili": the name behind the colon titles the film, the words before it stand above. */
+function nameBehindKind(grouping: Grouping, parts: Part[]): { title: Block; rest: Part[] } | null {
+	const at = parts.findIndex((part) => part.kind === "piece" && part.piece.role === "subject");
+	const [kind, next] = [parts[at], parts[at + 1]];
+	if (kind?.kind !== "piece" || next?.kind !== "piece" || grouping.language !== "en") return null;
+	const [head, ...more] = next.piece.clauses;
+	const between = grouping.text.slice(kind.piece.to, next.piece.from);
+	if (!head || next.piece.quote || next.piece.role !== "statement" || !/^\s*:\s*$/.test(between) || !isKind(grouping, kind.piece))
+		return null;
+	const name = words(grouping, head);
+	if (!NAME.test(name) || parts.some((part) => part.kind === "piece" && part.piece.role === "title")) return null;
+	const kicker = capitalised(withoutOwner(words(grouping, kind.piece)));
+	const text = `${kicker}\n${name}`;
+	const rest = parts.flatMap((part): Part[] => {
+		if (part === kind) return [];
+		if (part !== next) return [part];
+		return more.length > 0 ? [{ kind: "piece", piece: restOf(next.piece, more) }] : [];
+	});
+	return {
+		title: {
+			kind: "title",
+			from: kind.piece.from,
+			text,
+			lines: [kicker, name],
+			hint: "",
+			title: name,
+			kicker,
+			subtitle: null,
+			isName: true,
+		},
+		rest,
+	};
+}
+
+/** One to four words with capitals, the last of which may be a year: "VW Golf 2017". */
+const NAME = /^\p{Lu}[\p{L}\p{N}'’.&-]*(?:\s(?:\p{Lu}[\p{L}\p{N}'’.&-]*|&|\d{1,4})){0,3}$/u;
 
 /** Words right behind a subject of one or two words that name the film: a report film. "Roofs that pay". Null: none. */
 function quotedTitle(grouping: Grouping, named: Piece, follower: Part | undefined): { title: string; part: Part } | null {

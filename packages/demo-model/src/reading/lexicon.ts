@@ -348,6 +348,10 @@ function languageNames(languages: readonly Language[]): string[] {
 /** "The 1950s" are no length. */
 const DECADE = /^(?:1[5-9]|20)\d0['’]?s$/i;
 
+/** "Duration: 0:25": minutes and seconds behind a label. */
+const LABELLED_CLOCK =
+	/(?<!\p{L})(?:duration|length|run ?time|dauer|länge|durée|duración|duração|durata|czas|duur|süre)\s*[:=]?\s{0,2}(\d{1,2}):(\d{2})(?![\d:])/giu;
+
 /** Finds lengths of time: "20 seconds", "1 min 20 s", "half a minute", "1:30 min". */
 function lengthFinder(language: Language, table: WordTable): (text: string) => (Span & { seconds: number })[] {
 	const counts = new Map(pairs(table.counts).map(([word, value]) => [word, Number(value)]));
@@ -373,6 +377,7 @@ function lengthFinder(language: Language, table: WordTable): (text: string) => (
 	const value = (text: string) => counts.get(text.toLowerCase()) ?? Number(text.replace(",", "."));
 	return (text) => {
 		const found = [
+			...matches(text, LABELLED_CLOCK).map((m) => ({ ...m, seconds: Number(m.groups[0]) * 60 + Number(m.groups[1]) })),
 			...matches(text, clock).map((m) => ({ ...m, seconds: Number(m.groups[0]) * 60 + Number(m.groups[1]) })),
 			...matches(text, both).map((m) => ({ ...m, seconds: value(m.groups[0] ?? "") * 60 + Number(m.groups[1]) })),
 			...matches(text, long).map((m) => ({ ...m, seconds: value(m.groups[0] ?? "") * 60 })),

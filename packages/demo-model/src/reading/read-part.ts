@@ -1,7 +1,9 @@
+import { audienceStart } from "./audience.ts";
 import type { Role } from "./brief-spans.ts";
 import { addContent, addInstruction, isEmpty, isInstruction, marksIn, type Reading, SAYS } from "./classify.ts";
 import { clausesIn, trimmedSpan, within } from "./layout.ts";
-import type { LeadKind, Mark } from "./lexicon.ts";
+import type { LeadKind, Mark, WordKind } from "./lexicon.ts";
+import { isLookPhrase } from "./look-phrases.ts";
 import { isProhibition } from "./prohibitions.ts";
 import { quotesIn, quoteWithAuthor, readAround, readQuotes, readQuoteWithAuthor, withoutQuotes } from "./quoted-parts.ts";
 import { runOnEnd } from "./run-on.ts";
@@ -87,7 +89,7 @@ function leadsIn(reading: Reading, at: Span): Lead[] {
 function readClauses(reading: Reading, at: Span, role: Role, hint: string): void {
 	const scene = sceneRequest(reading, at);
 	const start = scene ? scene.to : at.from;
-	const hinted = scene ? `${hint} ${reading.text.slice(scene.from, scene.to)}`.trim() : hint;
+	let hinted = scene ? `${hint} ${reading.text.slice(scene.from, scene.to)}`.trim() : hint;
 	if (scene) addInstruction(reading, scene, "scene");
 	const clauses = clausesIn(reading.text, { from: start, to: at.to }, [...reading.quotes, ...reading.links]).flatMap((clause) => {
 		const end = runOnEnd(reading, clause);
@@ -135,7 +137,10 @@ function readClauses(reading: Reading, at: Span, role: Role, hint: string): void
 		} else if (isEmpty(reading, clause) && run.length === 0 && !label) addInstruction(reading, clause, "order");
 		else {
 			const ends = next === "subject" || role === "ending" || endsInColon(reading, clause);
-			const cut = shownLinkEnd(reading, clause) ?? instructionEnd(reading, clause, ends);
+			const bracket = bracketStart(reading, clause);
+			if (bracket < clause.to) hinted = `${hinted} ${reading.text.slice(bracket, clause.to)}`.trim();
+			const told = Math.min(shownLinkEnd(reading, clause) ?? instructionEnd(reading, clause, ends), bracket);
+			const cut = next === "subject" ? audienceStart(reading, { from: clause.from, to: told }) : told;
 			const from = linkStart(reading, { from: clause.from, to: cut });
 			run.push({ from, to: cut });
 			if (cut < clause.to) {
@@ -180,15 +185,18 @@ function sceneRequest(reading: Reading, at: Span): Span | null {
 	return { from: at.from, to: head.to + (after?.[0].length ?? 0) };
 }
 
+const LISTED: ReadonlySet<WordKind> = new Set(["style", "colour", "small", "list"]);
+/** "Offline mode, dark theme, faster search": between items of a list they are one as well. */
+const LISTED_BETWEEN: ReadonlySet<WordKind> = new Set(["technique", "audience", "about"]);
+
 /** Whether clauses with a look or a colour among them are items of a list: most of the others are content. */
 function isContentList(reading: Reading, clauses: readonly Span[], role: Role): boolean {
 	if (clauses.length < 3 || role === "subject") return false;
 	const instructions = clauses.filter((clause) => isInstruction(reading, clause));
-	const plain = instructions.every((clause) =>
-		marksIn(reading, clause).every(
-			(mark) => mark.kind === "style" || mark.kind === "colour" || mark.kind === "small" || mark.kind === "list",
-		),
-	);
+	const plain = instructions.every((clause) => {
+		const between = clause !== clauses[0] && clause !== clauses.at(-1) && !isLookPhrase(reading, clause);
+		return marksIn(reading, clause).every(({ kind }) => LISTED.has(kind) || (between && LISTED_BETWEEN.has(kind)));
+	});
 	return instructions.length > 0 && plain && instructions.length * 2 < clauses.length;
 }
 
@@ -201,9 +209,19 @@ function instructionEnd(reading: Reading, clause: Span, open: boolean): number {
 	for (const from of before) {
 		if (from <= clause.from) continue;
 		const part = { from, to: clause.to };
-		if (isInstruction(reading, part) && SAYS.test(reading.text.slice(clause.from, from))) return from;
+		if (isInstruction(reading, part) && !isBareStyle(reading, part) && SAYS.test(reading.text.slice(clause.from, from)))
+			return from;
 	}
 	return clause.to;
+}
+
+/** "With light": words of a look behind "with", and no noun of films that they are about. */
+function isBareStyle(reading: Reading, part: Span): boolean {
+	if (!/^(?:with|at|on|under|of)\s/iu.test(reading.masked.slice(part.from, part.to))) return false;
+	return marksIn(reading, part).every(
+		({ kind, from, to }) =>
+			kind === "style" || kind === "small" || kind === "about" || /^lights?$/iu.test(reading.masked.slice(from, to)),
+	);
 }
 
 function phrasesBefore(reading: Reading, clause: Span): number[] {
@@ -233,6 +251,12 @@ function matchesBefore(reading: Reading, clause: Span): number[] {
 		.map((found) => clause.from + found.from);
 	const starts = [...prepositions, ...figures, ...phrases, ...silences];
 	return [...new Set(starts)].sort((a, b) => a - b).filter((from) => !within(from, reading.quotes));
+}
+
+/** Where an instruction in brackets begins that ends a clause: "Our energy (pie chart)". The clause's end: there is none. */
+function bracketStart(reading: Reading, clause: Span): number {
+	const found = marksIn(reading, clause).find((mark) => mark.to === clause.to && /[(（]/.test(reading.text[mark.from] ?? ""));
+	return found && found.from > clause.from ? found.from : clause.to;
 }
 
 /** Verbs of showing that stand last: "am Ende aurora.example zeigen". */

@@ -15,6 +15,7 @@ import { findQuotes } from "./quotes.ts";
 import { readPart } from "./read-part.ts";
 import { readRequest } from "./request.ts";
 import { behindManners } from "./run-on.ts";
+import { behindPlatform, ownStart, saysWhoAsks } from "./self.ts";
 import { blank, matches, type Span } from "./spans.ts";
 import { type TableFound, tablesIn } from "./tables.ts";
 import { isTailSentence, refusesTechnique } from "./tail.ts";
@@ -97,7 +98,8 @@ function readLines(reading: Reading): Part[] {
 	for (const span of courtesy) addInstruction(reading, span, "courtesy");
 	const tables = tablesIn(reading, lines);
 	const parts: Part[] = [];
-	if (subject) {
+	if (subject && marksIn(reading, subject).some((mark) => mark.kind === "film")) addInstruction(reading, subject, "courtesy");
+	else if (subject) {
 		addContent(reading, [subject], "title");
 		const piece = reading.pieces.at(-1);
 		if (piece) parts.push({ kind: "piece", piece });
@@ -226,10 +228,21 @@ function readSentence(reading: Reading, at: Span, heading: boolean): void {
 		addContent(reading, [at], "statement", { hint: code });
 		return;
 	}
-	const start = reading.pieces.length === 0 ? behindManners(reading, at) : at.from;
+	const polite = reading.pieces.length === 0 ? behindManners(reading, at) : at.from;
+	const start = polite > at.from ? polite : behindPlatform(reading, at);
 	if (start > at.from && start < at.to) {
 		addInstruction(reading, { from: at.from, to: start }, "request");
 		readSentence(reading, { from: start, to: at.to }, heading);
+		return;
+	}
+	if (saysWhoAsks(reading, at)) {
+		addInstruction(reading, at, "courtesy");
+		return;
+	}
+	const own = ownStart(reading, at);
+	if (own !== null) {
+		addInstruction(reading, { from: at.from, to: own }, "courtesy");
+		readPart(reading, { from: own, to: at.to }, "subject", { leads: true });
 		return;
 	}
 	const contrast = contrastLabel(reading, at);
@@ -257,6 +270,10 @@ function readSentence(reading: Reading, at: Span, heading: boolean): void {
 		(isProhibition(reading, at) || (clausesIn(reading.text, at, []).length === 1 && refusesTechnique(reading, at)))
 	) {
 		addInstruction(reading, at, "negative");
+		return;
+	}
+	if (isWordInRow(reading, at)) {
+		addContent(reading, [at], "statement");
 		return;
 	}
 	if (!label && isInstruction(reading, at)) {
@@ -326,6 +343,23 @@ function sidesAt(reading: Reading, at: Span): boolean {
 	if (sides.length < 2 || sides.length > 3 || said.includes("\uE000")) return false;
 	return (
 		sides.every((side) => /^[^:：,;]{1,30}[:：]\s*[^:：]+[,、，][^:：]+$/u.test(side)) && labelOf(reading, at)?.about !== "film"
+	);
+}
+
+/** "Hot. Sweet. Cold.": one word behind another that is shown. */
+function isWordInRow(reading: Reading, at: Span): boolean {
+	const last = reading.pieces.at(-1);
+	const alone = (said: string) => /^\p{L}+[.!]?$/u.test(said.trim());
+	if (!last || !alone(reading.masked.slice(at.from, at.to)) || !/^[.!]\s$/u.test(reading.text.slice(last.to, at.from)))
+		return false;
+	return (
+		last.role === "statement" &&
+		alone(
+			reading.text
+				.slice(last.from, last.to)
+				.split(/[.!]\s/)
+				.at(-1) ?? "",
+		)
 	);
 }
 

@@ -19,7 +19,7 @@ export function subjectStart(reading: Reading, at: Span, late: boolean): number 
 		const label = audienceLabelEnd(reading, about, next, at);
 		if (label !== null) return label;
 		// "A video of 20 seconds about …", "a film for kids about …": what follows the first word is an instruction.
-		const aside = SAYS.test(reading.text.slice(part.from, part.to)) && isInstruction(reading, part);
+		const aside = isTime(reading, part) || (SAYS.test(reading.text.slice(part.from, part.to)) && isInstruction(reading, part));
 		if (aside && !next) return null;
 		// "A film for beekeepers about …": people of any kind, as the subject comes behind them.
 		if (next && (aside || isAudience(reading, about, part, next) || isMeasure(reading, part))) {
@@ -39,6 +39,13 @@ function audienceLabelEnd(reading: Reading, about: Span, next: Span | undefined,
 	const end = about.to + (colon?.[0].length ?? 0);
 	if (!colon || (next && next.from < end) || !/^for$/iu.test(reading.text.slice(about.from, about.to))) return null;
 	return isForWhomAt(reading, { from: about.to, to: end - 1 }) && SAYS.test(reading.text.slice(end, at.to)) ? end : null;
+}
+
+/** "A story for tonight": when the film is shown. */
+function isTime(reading: Reading, part: Span): boolean {
+	return /^\s*(?:today|tonight|tomorrow|(?:this|next|the) (?:week|weekend|month|season)|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[\s.!?,:]*$/iu.test(
+		reading.masked.slice(part.from, part.to).split(/(?<=[.!?:])/u, 1)[0] ?? "",
+	);
 }
 
 /** "A clip of about 20 seconds announcing …": a length between two words that lead to a subject. */
@@ -61,9 +68,11 @@ function isPlatform(reading: Reading, about: Span, part: Span): boolean {
 
 /** "A video with our opening hours": what the film is to hold, in words of no table. */
 function withStart(reading: Reading, at: Span): number | null {
-	const found = /^\s*(?:with|of|featuring|including)\s+(?=(?:our|my|the|these|this|all)\s)/iu.exec(
-		reading.masked.slice(at.from, at.to),
-	);
+	const said = reading.masked.slice(at.from, at.to);
+	const leads = /(?:intro|introduction|guide|tribute|ode|invitation|invite|welcome)$/iu.test(reading.text.slice(0, at.from));
+	const to = leads ? /^\s+to\s+(?=\S)/iu.exec(said) : null;
+	if (to) return at.from + to[0].length;
+	const found = /^\s*(?:with|of|featuring|including)\s+(?=(?:our|my|the|these|this|all)\s)/iu.exec(said);
 	if (!found) return null;
 	const from = at.from + found[0].length;
 	const end = /[,.;:!?]/.exec(reading.masked.slice(from, at.to))?.index ?? at.to - from;

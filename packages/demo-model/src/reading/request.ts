@@ -66,6 +66,16 @@ function aheadRequest(reading: Reading, at: Span): Request | null {
 	return film ? requestAt(reading, at, film, null) : null;
 }
 
+/** "Wedding save the date for Hannah & Luis": occasions that begin a sentence, and a name behind them. */
+function headingOccasion(reading: Reading, at: Span): Span | null {
+	const said = reading.masked.slice(at.from, at.to);
+	let end = 0;
+	for (const { from, to } of reading.lexicon.find("occasion", said).sort((a, b) => a.from - b.from)) {
+		if (said.slice(end, from).trim() === "") end = Math.max(end, to);
+	}
+	return end > 0 && /^\s(?:for|of)\s(?=[\p{Lu}\uE000])/u.test(said.slice(end)) ? { from: at.from, to: at.from + end } : null;
+}
+
 /** The request with the film's noun at `film`, and what of its head is shown. */
 function requestAt(reading: Reading, at: Span, film: Span, occasion: Span | null): Request {
 	const late = isLate(reading, at);
@@ -123,6 +133,8 @@ function isFilmNoun(reading: Reading, at: Span, mark: Mark, verb: Mark | null): 
 
 function occasionIn(reading: Reading, at: Span): Span | null {
 	if (reading.requested) return null;
+	const heading = headingOccasion(reading, at);
+	if (heading) return heading;
 	for (const { from, to } of reading.lexicon.find("occasion", reading.masked.slice(at.from, at.to))) {
 		const span = { from: at.from + from, to: at.from + to };
 		const head = { from: at.from, to: span.from };
@@ -243,12 +255,20 @@ function bareRequest(reading: Reading, at: Span): Request | null {
 		if (
 			mark.kind === "length" ||
 			mark.kind === "about" ||
+			(mark.kind === "make" && /^\s*(?:and|&)\s*$/iu.test(reading.text.slice(position, mark.from))) ||
 			(mark.kind === "small" &&
 				/^(?:me|us|to|about|that|mir|uns|nous|moi|in|en)$/iu.test(reading.text.slice(mark.from, mark.to)) &&
 				isEmpty(reading, part))
 		)
 			position = mark.to;
 	}
-	addByKind(reading, { from: at.from, to: position });
-	return { subject: { from: position, to: at.to }, rest: null };
+	const pasted = PASTED.exec(reading.masked.slice(position, at.to));
+	const end = position + (pasted && !/(?<=\s)\p{Lu}/u.test(pasted[0]) ? pasted[0].length : 0);
+	addByKind(reading, { from: at.from, to: end });
+	const rest = { from: end, to: at.to };
+	return end > position ? { subject: null, rest } : { subject: rest, rest: null };
 }
+
+/** "Animate this list for our kitchen wall": what the film shows follows. */
+const PASTED =
+	/^\s*(?:this|these|the following|the)\s(?:list|table|text|notes?|recipe|schedule|menu|lines?|points?|steps?|rules?|message|poem|numbers?|agenda|programme|program)(?!\p{L})[^:.,]*/iu;

@@ -17,7 +17,7 @@ export function isLate(reading: Reading, at: Span): boolean {
 }
 
 /** A clause of few words without a figure, a name, a quote or a link. */
-export function isWeak(reading: Reading, clause: Span): boolean {
+function isWeak(reading: Reading, clause: Span): boolean {
 	const said = reading.masked.slice(clause.from, clause.to);
 	const words = said.match(/[\p{L}\p{M}'’-]+/gu) ?? [];
 	return words.length <= MOST_WORDS && !/[\p{N}?？]/u.test(said) && !said.includes(BLANK) && !/(?<=\s)\p{Lu}/u.test(said);

@@ -27,7 +27,7 @@ const NAME_RUN =
 
 /** Words that belong to the figure behind them: prepositions of time and place, "has". */
 const BEFORE_FIGURE =
-	"at|on|from|by|in|the|this|only|just|for|has|have|is|am|an|ab|um|von|vom|im|ist|hat|nur|bis|für|le|la|du|à|a|dès|de|au|en|el|del|desde|las|los|solo|tiene|das|dos|às|no|na|os|só|tem|il|al|dal|dalle|alle|sono|ha|od|o|w|we|na|ma|jest|vanaf|om|op|heeft|is|dit|bu|saat|her|يوم|في|الساعة|منذ|قبل|فقط|ביום|בשעה|בת|בן|רק|עד|מאז|לפני";
+	"at|on|from|by|in|to|of|our|my|your|their|with|over|than|more|all|and|the|this|only|just|for|has|have|is|am|an|ab|um|von|vom|im|ist|hat|nur|bis|für|le|la|du|à|a|dès|de|au|en|el|del|desde|las|los|solo|tiene|das|dos|às|no|na|os|só|tem|il|al|dal|dalle|alle|sono|ha|od|o|w|we|na|ma|jest|vanaf|om|op|heeft|is|dit|bu|saat|her|يوم|في|الساعة|منذ|قبل|فقط|ביום|בשעה|בת|בן|רק|עד|מאז|לפני";
 
 const AT_PRICE =
 	/^\s(?:at|for|für|à|a|de|por|per|za|voor)\s\d+(?:[.,]\d+)?\s?(?:€|£|\$|euros?|dollars?|pounds?|pesos?|reais|zł|lei|kr|tl)(?![\p{L}])/iu;
@@ -58,8 +58,9 @@ export function titleOf(text: string, piece: Piece, language: Language): TitleFo
 	if (quoted)
 		return { ...quoted, subtitle: description && capitalised(text.slice(description.from, description.to)), isName: true, rest };
 	// At the start of a sentence a capital is no sign of a name.
+	const called = piece.role === "title" && /(?:called|named|name is)\s*$/iu.test(text.slice(0, head.from));
 	const named =
-		piece.quote || piece.role !== "subject"
+		piece.quote || (piece.role !== "subject" && !called)
 			? null
 			: nameIn(words, OWN_ENGLISH.test(words) ? "en" : language, isAtStart(text, head.from));
 	if (named && named.name.length <= LONGEST_TITLE) {
@@ -74,7 +75,7 @@ export function titleOf(text: string, piece: Piece, language: Language): TitleFo
 		};
 	}
 	const introduced = piece.quote ? null : INTRODUCES.exec(words);
-	if (introduced?.[1] && introduced[2] && introduced[2].length <= LONGEST_TITLE)
+	if (introduced?.[1] && introduced[2] && !/^\p{Ll}/u.test(introduced[2]) && introduced[2].length <= LONGEST_TITLE)
 		return {
 			title: introduced[2],
 			kicker: capitalised(introduced[1]),
@@ -108,6 +109,11 @@ const OWN_ENGLISH = /^(?:my|our|the)\s/iu;
 /** Whose the named thing is: the film of a shop does not say "my". */
 const POSSESSIVE =
 	/^(?:my|our|mein\p{L}{0,2}|unser\p{L}{0,2}|mon|ma|notre|mi|nuestr[oa]|meu|minha|nosso|nossa|il mio|la mia|il nostro|la nostra|mój|moja|nasz\p{L}?|mijn|onze|ons)\s+(?=\S)/iu;
+
+/** The words for a thing without whose it is: "our new flavour", "a small studio". */
+export function withoutOwner(words: string): string {
+	return words.replace(POSSESSIVE, "").replace(ARTICLE, "");
+}
 
 let dateWords: RegExp | null = null;
 
