@@ -40,6 +40,13 @@ module.exports = {
 			to: { path: "^packages/(?!protocol/)" },
 		},
 		{
+			name: "client-speaks-the-protocol",
+			comment: "the client imports protocol, and nothing that only Node has: the page uses it too (its tests may start a studio)",
+			severity: "error",
+			from: { path: "^packages/client/", pathNot: [tests, "/examples/"] },
+			to: { path: ["^packages/(?!client/|protocol/)", "^node:"] },
+		},
+		{
 			name: "demo-model-knows-the-protocol-only",
 			comment:
 				"the demo model imports protocol and the data of the template's looks and music, nothing else of ours (its tests may use the template's schema)",

@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { createProject, follow } from "@storydream/e2e/harness/follower";
+import { createStudioApi, type StudioApi } from "@storydream/client";
+import { follow } from "@storydream/e2e/harness/follower";
 import { startStudio } from "@storydream/e2e/harness/studio";
-import { Export } from "@storydream/protocol";
 import { findBrowser } from "@storydream/sandbox";
 import type { Figure } from "../harness/figures.ts";
 
@@ -18,30 +18,26 @@ export async function exportSpeed(): Promise<Figure[]> {
 	const ours: number[] = [];
 	const theirs: number[] = [];
 	try {
-		const project = await createProject(studio.url);
+		const api = createStudioApi(studio.url);
+		const project = await api.createProject({});
 		const session = await follow(studio.url, project.id);
 		await session.until("session:ready");
-		const state = (await (await fetch(`${studio.url}/api/projects/${project.id}/storyboard`)).json()) as {
-			commitSha: string;
-			storyboard: { scenes: { durationInFrames: number; transition?: unknown }[] };
-		};
-		const [first] = state.storyboard.scenes;
+		const { commitSha, storyboard } = await api.getStoryboard(project.id);
+		const first = storyboard?.scenes[0];
 		if (!first) throw new Error("the template has no scene");
-		delete first.transition;
-		state.storyboard.scenes = [{ ...first, durationInFrames: 300 }];
-		const put = await fetch(`${studio.url}/api/projects/${project.id}/storyboard`, {
-			method: "PUT",
-			headers: { "content-type": "application/json" },
-			body: JSON.stringify({ baseCommitSha: state.commitSha, storyboard: state.storyboard, title: "One scene of 300 frames" }),
+		const { transition: _transition, ...scene } = first;
+		await api.putStoryboard(project.id, {
+			baseCommitSha: commitSha,
+			storyboard: { ...storyboard, scenes: [{ ...scene, durationInFrames: 300 }] },
+			title: "One scene of 300 frames",
 		});
-		if (!put.ok) throw new Error(await put.text());
 		await git(["clone", "-q", `${studio.url}/git/${project.id}.git`, join(folder, "project")]);
 		await symlink(join(root, "node_modules"), join(folder, "node_modules"));
 		const browser = await findBrowser(process.env);
 		if (!browser) throw new Error("no browser");
 		for (let round = 0; round < ROUNDS; round += 1) {
 			let startedAt = performance.now();
-			await exportOnce(studio.url, project.id);
+			await exportOnce(api, project.id);
 			ours.push(performance.now() - startedAt);
 			startedAt = performance.now();
 			await remotionRender(join(folder, "project"), browser.executablePath);
@@ -71,16 +67,11 @@ export async function exportSpeed(): Promise<Figure[]> {
 	];
 }
 
-async function exportOnce(url: string, projectId: string): Promise<void> {
-	const answer = await fetch(`${url}/api/projects/${projectId}/exports`, {
-		method: "POST",
-		headers: { "content-type": "application/json" },
-		body: JSON.stringify({ codec: "mp4" }),
-	});
-	let current = Export.parse(await answer.json());
+async function exportOnce(api: StudioApi, projectId: string): Promise<void> {
+	let current = await api.startExport(projectId, { codec: "mp4" });
 	while (!["done", "failed", "cancelled"].includes(current.state)) {
 		await new Promise((wake) => setTimeout(wake, 50));
-		current = Export.parse(await (await fetch(`${url}/api/exports/${current.id}`)).json());
+		current = await api.getExport(current.id);
 	}
 	if (current.state !== "done") throw new Error(`the export ${current.state}: ${current.error?.message}`);
 }

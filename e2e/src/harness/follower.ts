@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { Project, StudioMessage } from "@storydream/protocol";
-import { WebSocket } from "ws";
+import { createStudioApi, followProject } from "@storydream/client";
+import type { Project, StudioMessage } from "@storydream/protocol";
 
 type Of<T extends StudioMessage["type"]> = Extract<StudioMessage, { type: T }>;
 
@@ -33,43 +33,38 @@ export interface Follower {
 }
 
 /** A new, empty project. */
-export async function createProject(url: string): Promise<Project> {
-	const answer = await fetch(`${url}/api/projects`, {
-		method: "POST",
-		headers: { "content-type": "application/json" },
-		body: "{}",
-	});
-	if (!answer.ok) throw new Error(`no project: ${await answer.text()}`);
-	return Project.parse(await answer.json());
+export function createProject(url: string): Promise<Project> {
+	return createStudioApi(url).createProject({});
 }
 
-/** Attaches to a project. Rejects when the studio can't be reached. */
+/**
+ * Attaches to a project. Rejects when the studio can't be reached. A lost connection stays lost: the test that killed the
+ * studio knows.
+ */
 export async function follow(url: string, projectId: string): Promise<Follower> {
-	const socket = new WebSocket(`${url.replace(/^http/, "ws")}/ws`);
 	const received: Received[] = [];
 	const listeners = new Set<() => void>();
-	await new Promise<void>((resolve, reject) => {
-		socket.once("open", () => resolve());
-		socket.once("error", reject);
+	let startedAt = 0;
+	const connection = followProject(url, projectId, {
+		reconnect: false,
+		onConnection: () => {
+			startedAt ||= performance.now();
+		},
+		onMessage(message) {
+			received.push({ at: performance.now(), message });
+			for (const listener of [...listeners]) listener();
+		},
 	});
-	// A killed studio resets the connection: the test that killed it knows.
-	socket.on("error", () => undefined);
-	socket.on("message", (data) => {
-		received.push({ at: performance.now(), message: StudioMessage.parse(JSON.parse(data.toString())) });
-		for (const listener of [...listeners]) listener();
-	});
-	const post = (message: object) => socket.send(JSON.stringify(message));
-	const startedAt = performance.now();
-	post({ type: "session:start", projectId });
+	await connection.opened;
 
 	const follower: Follower = {
 		received,
 		startedAt,
-		begin: () => post({ type: "message:begin" }),
+		begin: () => connection.send({ type: "message:begin" }),
 		send(content) {
 			const id = randomUUID();
 			const at = performance.now();
-			post({ type: "message:send", projectId, id, content });
+			connection.send({ type: "message:send", projectId, id, content });
 			return { id, at };
 		},
 		until<T extends StudioMessage["type"]>(type: T, fits: (message: Of<T>) => boolean = () => true, deadlineMs = 120_000) {
@@ -96,11 +91,11 @@ export async function follow(url: string, projectId: string): Promise<Follower> 
 			received.length = 0;
 		},
 		async end() {
-			post({ type: "session:end" });
+			connection.send({ type: "session:end" });
 			await follower.until("session:ended");
-			socket.close();
+			connection.close();
 		},
-		close: () => socket.close(),
+		close: () => connection.close(),
 	};
 	return follower;
 }

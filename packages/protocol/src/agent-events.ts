@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { LeftOutList } from "./project-tree.ts";
 
-/** Money and tokens of a run or a project. Money in US dollars; 0 with the demo model. */
+/**
+ * Money and tokens of a run or a project. Money in US dollars; 0 with the demo model.
+ * @example { inputTokens: 1200, outputTokens: 300, cacheReadTokens: 0, cacheWriteTokens: 0, costUsd: 0.012 }
+ */
 export const Usage = z.object({
 	inputTokens: z.int().nonnegative().default(0),
 	outputTokens: z.int().nonnegative().default(0),
@@ -11,6 +14,10 @@ export const Usage = z.object({
 });
 export type Usage = z.infer<typeof Usage>;
 
+/**
+ * A picture in a turn: its bytes, or the path under which the studio stored it.
+ * @example { mediaType: "image/jpeg", url: "/api/projects/k3v9q2m4/pictures/1.jpg", frame: 45, alt: "Frame 45" }
+ */
 export const Picture = z.object({
 	/** `image/jpeg` or `image/png`. */
 	mediaType: z.string(),
@@ -23,7 +30,10 @@ export const Picture = z.object({
 });
 export type Picture = z.infer<typeof Picture>;
 
-/** What went wrong in the preview, once per distinct `key`. */
+/**
+ * What went wrong in the preview, once per distinct `key`.
+ * @example { key: "render:1", kind: "render", message: "x is undefined", frame: 12, sceneId: "title-1", file: "src/scenes/Title.tsx:12:3" }
+ */
 export const PreviewError = z.object({
 	/** Same error, same key: kind, first line and component, hashed. */
 	key: z.string(),
@@ -39,7 +49,10 @@ export const PreviewError = z.object({
 });
 export type PreviewError = z.infer<typeof PreviewError>;
 
-/** How a tool call looks in the chat, whatever tool it was. */
+/**
+ * How a tool call looks in the chat, whatever tool it was.
+ * @example "edit"
+ */
 export const ToolKind = z.enum([
 	"read",
 	"write",
@@ -59,6 +72,7 @@ export type ToolKind = z.infer<typeof ToolKind>;
  * The agent's own small language: what a page needs to draw a turn, and nothing of any SDK's shape.
  * `text` and `thinking` are pieces of a block: append all pieces of the same `blockId`. `discard` takes a block back
  * (the provider dropped the stream and the answer starts anew).
+ * @example { type: "text", blockId: "b1", text: "I made the title " }
  */
 export const AgentEvent = z.discriminatedUnion("type", [
 	z.object({ type: z.literal("started") }),
@@ -95,5 +109,9 @@ export const AgentEvent = z.discriminatedUnion("type", [
 ]);
 export type AgentEvent = z.infer<typeof AgentEvent>;
 
+/**
+ * How a turn ended: complete, stopped by a person, or with an error.
+ * @example "done"
+ */
 export const RunOutcome = z.enum(["done", "stopped", "failed"]);
 export type RunOutcome = z.infer<typeof RunOutcome>;

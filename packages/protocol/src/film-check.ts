@@ -4,7 +4,10 @@ import { CommitSha, Timestamp } from "./ids.ts";
 import { BRIEF_KINDS } from "./storyboard.ts";
 import { StoryboardPatch } from "./storyboard-patch.ts";
 
-/** What a film check finds in the drawn film. */
+/**
+ * What a film check finds in the drawn film.
+ * @example FILM_CHECK_CODES.includes("contrast_low") // true
+ */
 export const FILM_CHECK_CODES = [
 	"text_overflow",
 	"text_clipped",
@@ -24,8 +27,15 @@ export const FILM_CHECK_CODES = [
 	"asked_not_shown",
 	"shown_twice",
 ] as const;
-/** What a check finds in an exported file. */
+/**
+ * What a check finds in an exported file.
+ * @example FILE_CHECK_CODES.includes("sound_clips") // true
+ */
 export const FILE_CHECK_CODES = ["sound_clips", "loudness_off", "black_frames", "length_off"] as const;
+/**
+ * The kind of a finding, of the drawn film or of a file.
+ * @example "contrast_low"
+ */
 export const CheckCode = z.enum([...FILM_CHECK_CODES, ...FILE_CHECK_CODES]);
 export type CheckCode = z.infer<typeof CheckCode>;
 
@@ -56,7 +66,10 @@ export const CheckFinding = z.object({
 });
 export type CheckFinding = z.infer<typeof CheckFinding>;
 
-/** One item of the storyboard's brief that must be on screen, and where it was seen. */
+/**
+ * One item of the storyboard's brief that must be on screen, and where it was seen.
+ * @example { text: "4 of 5", kind: "number", shown: true, sceneIds: ["title-1"], inCaptions: false, frame: 45 }
+ */
 export const AskedItem = z.object({
 	text: z.string().max(2000),
 	kind: z.enum(BRIEF_KINDS),
@@ -70,11 +83,20 @@ export const AskedItem = z.object({
 });
 export type AskedItem = z.infer<typeof AskedItem>;
 
-/** A check that could not run. "Nothing found" is said of no code that stands here. */
+/**
+ * A check that could not run. "Nothing found" is said of no code that stands here.
+ * @example { code: "flash", reason: "The film is shorter than a second." }
+ */
 export const NotChecked = z.object({ code: CheckCode, reason: z.string().max(300) });
 export type NotChecked = z.infer<typeof NotChecked>;
 
-/** What one pass over a film, or over an exported file, has found. */
+/**
+ * What one pass over a film, or over an exported file, has found.
+ * @example {
+ *   version: null, checkedAt: "2026-05-04T09:30:00.000Z", asked: { total: 0, shown: 0, missing: [], items: [] }, findings: [], notChecked: [],
+ *   coveredScenes: ["title-1"], frames: 12, durationMs: 4200,
+ * }
+ */
 export const FilmCheck = z.object({
 	/** The version that was drawn; null: an exported file, of which no version is known. */
 	version: CommitSha.nullable(),
@@ -103,6 +125,7 @@ export type FilmCheck = z.infer<typeof FilmCheck>;
  * `GET /api/projects/{id}/checks`, and what `POST` there answers: how far the check of the newest version is.
  * `none`: it was not checked, and no check runs. `running`: `result` may hold one of an earlier version meanwhile.
  * `failed`: the check did not come to its end; `problem` says why.
+ * @example { state: "running", version: "0123456789abcdef0123456789abcdef01234567", result: null, problem: null }
  */
 export const FilmCheckState = z.object({
 	state: z.enum(["none", "running", "done", "failed"]),

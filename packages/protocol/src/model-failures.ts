@@ -1,7 +1,10 @@
 import { z } from "zod";
 import type { ErrorCode } from "./errors.ts";
 
-/** A call to a model that failed, as it arrived. */
+/**
+ * A call to a model that failed, as it arrived.
+ * @example const failure: ProviderFailure = { status: 529, body: "overloaded" }
+ */
 export interface ProviderFailure {
 	/** HTTP status; null when there was no answer. */
 	status: number | null;
@@ -11,7 +14,10 @@ export interface ProviderFailure {
 	waitMs?: number | undefined;
 }
 
-/** What a person reads about a failed call. `retry`: the same request may work in a moment. */
+/**
+ * What a person reads about a failed call. `retry`: the same request may work in a moment.
+ * @example const { code, message, hint } = describeProviderFailure(failure)
+ */
 export interface FailureWords {
 	code: ErrorCode;
 	sentence: string;
@@ -19,7 +25,10 @@ export interface FailureWords {
 	retry: boolean;
 }
 
-/** Stands between the sentence and the hint of an error that the model gateway answers. */
+/**
+ * Stands between the sentence and the hint of an error that the model gateway answers.
+ * @example `${message}${NEXT_STEP}${hint}`
+ */
 export const NEXT_STEP = " Next step: ";
 
 interface Reason {
@@ -142,7 +151,10 @@ const REASONS: readonly Reason[] = [
 	},
 ];
 
-/** Says in words why a model provider failed and what a person can do about it. The provider's sentence wins over its status. */
+/**
+ * Says in words why a model provider failed and what a person can do about it. The provider's sentence wins over its status.
+ * @example throw new StoryDreamError(words.code, words.message, { hint: words.hint })
+ */
 export function describeProviderFailure(failure: ProviderFailure): FailureWords {
 	const { status } = failure;
 	const server = status !== null && status >= 500 && status !== 529;
@@ -195,7 +207,10 @@ function keyRefused() {
 	};
 }
 
-/** `in about 2 minutes`: how long to wait, in the words of a person. */
+/**
+ * `in about 2 minutes`: how long to wait, in the words of a person.
+ * @example waitInWords(90_000)
+ */
 export function waitInWords(ms: number): string {
 	const seconds = Math.max(1, Math.ceil(ms / 1000));
 	if (seconds < 50) return `in about ${seconds} ${seconds === 1 ? "second" : "seconds"}`;
@@ -216,7 +231,10 @@ function waitHint(waitMs: number | undefined): string {
 	return `${wait} the message again ${waitInWords(waitMs)}.`;
 }
 
-/** Milliseconds a `retry-after` header asks to wait: seconds, or a date. Undefined for anything else. */
+/**
+ * Milliseconds a `retry-after` header asks to wait: seconds, or a date. Undefined for anything else.
+ * @example retryAfterMs("2") // 2000
+ */
 export function retryAfterMs(header: string | null | undefined, now: number = Date.now()): number | undefined {
 	if (!header) return undefined;
 	const ms = /^\d+(\.\d+)?$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now;
@@ -231,7 +249,10 @@ const Bodies = z.union([
 	z.object({ detail: Message }).transform((body) => body.detail),
 ]);
 
-/** The sentence in the body of a provider's error; "" for a body that holds none (a page of HTML, nothing at all). */
+/**
+ * The sentence in the body of a provider's error; "" for a body that holds none (a page of HTML, nothing at all).
+ * @example providerMessage('{"error":{"message":"Overloaded"}}') // "Overloaded"
+ */
 export function providerMessage(body: string): string {
 	try {
 		const json: unknown = JSON.parse(body);
@@ -245,7 +266,10 @@ export function providerMessage(body: string): string {
 
 const LONGEST_QUOTE = 240;
 
-/** A provider's sentence, fit to be shown: one line, bounded, without keys and without what follows a host in an address. */
+/**
+ * A provider's sentence, fit to be shown: one line, bounded, without keys and without what follows a host in an address.
+ * @example cleanQuote(await answer.text())
+ */
 export function cleanQuote(text: string): string {
 	const line = text
 		.replace(/\b(https?:\/\/)(?:[^\s/@]*@)?([^\s/?#"')]+)[^\s"')]*/gi, "$1$2")

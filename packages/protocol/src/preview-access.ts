@@ -1,6 +1,9 @@
 import { createHmac } from "node:crypto";
 
-/** Header with which the studio's proxy shows a sandbox's preview server that a request comes from it. */
+/**
+ * Header with which the studio's proxy shows a sandbox's preview server that a request comes from it.
+ * @example headers[PREVIEW_ACCESS_HEADER] = previewAccessToken(sandboxToken)
+ */
 export const PREVIEW_ACCESS_HEADER = "x-storydream-preview";
 
 /**

@@ -8,7 +8,10 @@ import { SceneCatalog, Storyboard } from "./storyboard.ts";
  */
 const channel = z.literal("storydream-preview");
 
-/** Page -> preview. */
+/**
+ * Page -> preview.
+ * @example { channel: "storydream-preview", type: "seek", frame: 45 }
+ */
 export const PreviewCommand = z.discriminatedUnion("type", [
 	z.object({ channel, type: z.literal("hello") }),
 	z.object({ channel, type: z.literal("play") }),
@@ -23,7 +26,10 @@ export const PreviewCommand = z.discriminatedUnion("type", [
 ]);
 export type PreviewCommand = z.infer<typeof PreviewCommand>;
 
-/** Preview -> page. */
+/**
+ * Preview -> page.
+ * @example { channel: "storydream-preview", type: "frame", frame: 45, playing: true }
+ */
 export const PreviewReport = z.discriminatedUnion("type", [
 	/**
 	 * The page has arrived and begins to load the film. Without it, what the frame holds is the browser's own page on a

@@ -5,7 +5,10 @@ import { z } from "zod";
  * opening of a version asks it again, so that whatever can be committed can be opened, on Linux, macOS and by `git clone`.
  */
 
-/** Why a path is in no version. */
+/**
+ * Why a path is in no version.
+ * @example "generated"
+ */
 export const LeftOutReason = z.enum([
 	/** The folder or file of a git repository inside the project. The other files of that folder are kept. */
 	"repository",
@@ -37,17 +40,30 @@ export const LeftOutReason = z.enum([
 ]);
 export type LeftOutReason = z.infer<typeof LeftOutReason>;
 
-/** A path that is not in a version, and why. `path` is below the project's folder, with `/`; bytes that are no text as `\xNN`. */
+/**
+ * A path that is not in a version, and why. `path` is below the project's folder, with `/`; bytes that are no text as `\xNN`.
+ * @example { path: "node_modules/react/index.js", reason: "generated" }
+ */
 export const LeftOut = z.object({ path: z.string().max(1200), reason: LeftOutReason });
 export type LeftOut = z.infer<typeof LeftOut>;
 
-/** At most so many paths are named; a list that is longer is cut, and its true length stands beside it. */
+/**
+ * At most so many paths are named; a list that is longer is cut, and its true length stands beside it.
+ * @example paths.slice(0, MAX_LEFT_OUT)
+ */
 export const MAX_LEFT_OUT = 50;
 
-/** What was left out of one version or one opening. `count` is the number of all, `paths` the first of them. */
+/**
+ * What was left out of one version or one opening. `count` is the number of all, `paths` the first of them.
+ * @example { count: 1, paths: [{ path: "lib/.git", reason: "repository" }] }
+ */
 export const LeftOutList = z.object({ count: z.int().nonnegative(), paths: z.array(LeftOut).max(MAX_LEFT_OUT) });
 export type LeftOutList = z.infer<typeof LeftOutList>;
 
+/**
+ * What a version of a project can hold at most.
+ * @example file.size > TREE_LIMITS.fileBytes // it stays out of the version
+ */
 export const TREE_LIMITS = {
 	/** UTF-8 bytes of a path. */
 	pathBytes: 1000,
@@ -65,7 +81,10 @@ export const TREE_LIMITS = {
 	totalBytes: 2_000_000_000,
 } as const;
 
-/** How much a version holds. What is saved and what is opened obey the same ones; tests lower them. */
+/**
+ * How much a version holds. What is saved and what is opened obey the same ones; tests lower them.
+ * @example const small: TreeLimits = { ...TREE_LIMITS, files: 3 }
+ */
 export type TreeLimits = Readonly<Record<"files" | "fileBytes" | "savedBytes" | "totalBytes", number>>;
 
 /** Uploads, kept by the studio and apart from versions. */
@@ -83,6 +102,7 @@ const GENERATED_IN_ROOT = new Set(["dist", "out", ".cache", ".turbo", ".vite"]);
  * Why a path can't be in a version; null when it can. Looks at the name alone.
  * @param path below the project's folder, with `/`
  * @param kind of what stands there; `out` as a file is kept, as a folder it is not
+ * @example pathRefusal("dist/index.js", "file") // "generated"
  */
 export function pathRefusal(path: string, kind: "file" | "folder" | "link"): LeftOutReason | null {
 	const parts = path.split("/");
@@ -105,6 +125,7 @@ const MAX_ATTRIBUTE_LINE = 2048;
  * Why the content of a file keeps it out of a version; null for nearly every file.
  * @param path that `pathRefusal` has nothing against
  * @param content null: of a file that is too large to be read whole
+ * @example contentRefusal("src/index.ts", bytes) // null
  */
 export function contentRefusal(path: string, content: Uint8Array | null): LeftOutReason | null {
 	const name = (path.split("/").at(-1) ?? "").replace(IGNORED_BY_HFS, "");
@@ -147,6 +168,7 @@ const MAX_LINK_STEPS = 40;
  *
  * @param links targets of all links of the version, by path
  * @param onFollowed called with each other link on the way: the answer depends on these alone
+ * @example linkStaysInside("a/link", new Map([["a/link", "../b.txt"]])) // true
  */
 export function linkStaysInside(path: string, links: ReadonlyMap<string, string>, onFollowed?: (link: string) => void): boolean {
 	const target = links.get(path) ?? "";
@@ -196,12 +218,18 @@ const REASONS: Record<LeftOutReason, string> = {
 };
 const NAMED_IN_SENTENCE = 5;
 
-/** One line a path: `lib/.git belongs to a git repository …`. */
+/**
+ * One line a path: `lib/.git belongs to a git repository …`.
+ * @example leftOutLine({ path: "lib/.git", reason: "repository" })
+ */
 export function leftOutLine({ path, reason }: LeftOut): string {
 	return `${path} ${REASONS[reason]}`;
 }
 
-/** What a person reads about paths that were left out; "" when there are none. `what` begins the sentence. */
+/**
+ * What a person reads about paths that were left out; "" when there are none. `what` begins the sentence.
+ * @example leftOutSentence({ count: 0, paths: [] }) // ""
+ */
 export function leftOutSentence({ count, paths }: LeftOutList, what = "Not saved in this version"): string {
 	if (count === 0) return "";
 	const shown = paths.slice(0, NAMED_IN_SENTENCE);

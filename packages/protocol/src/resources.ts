@@ -5,9 +5,17 @@ import { AssetName, ClientId, CommitSha, DisplayName, Id, Sha256, Timestamp } fr
 import { RATIOS } from "./ratios.ts";
 import { SceneCatalog, Storyboard } from "./storyboard.ts";
 
+/**
+ * Width to height of a film.
+ * @example "16:9"
+ */
 export const Ratio = z.enum(RATIOS);
 export type Ratio = z.infer<typeof Ratio>;
 
+/**
+ * The composition's own size in pixels, its frames a second, and its length in frames.
+ * @example { fps: 30, width: 1920, height: 1080, durationInFrames: 300 }
+ */
 export const VideoSettings = z.object({
 	fps: z.number().positive(),
 	width: z.int().positive(),
@@ -16,6 +24,14 @@ export const VideoSettings = z.object({
 });
 export type VideoSettings = z.infer<typeof VideoSettings>;
 
+/**
+ * A project as lists and pages show it.
+ * @example {
+ *   id: "k3v9q2m4", userId: "local", name: "Bees", description: "A film about bees", currentCommitSha: "0123456789abcdef0123456789abcdef01234567",
+ *   createdAt: "2026-05-04T09:30:00.000Z", updatedAt: "2026-05-04T09:30:00.000Z", lastOpenedAt: null, pictureUrl: null, budgetUsd: null,
+ *   video: { fps: 30, width: 1920, height: 1080, durationInFrames: 300 }, usage: { costUsd: 0.4 },
+ * }
+ */
 export const Project = z.object({
 	id: Id,
 	userId: z.string(),
@@ -34,6 +50,10 @@ export const Project = z.object({
 });
 export type Project = z.infer<typeof Project>;
 
+/**
+ * Body of `POST /api/projects`. Everything may be left out.
+ * @example { name: "Bees", description: "A film about bees", ratio: "9:16" }
+ */
 export const CreateProject = z.object({
 	name: DisplayName.optional(),
 	description: z.string().max(2000).optional(),
@@ -42,17 +62,35 @@ export const CreateProject = z.object({
 	key: ClientId.optional(),
 });
 export type CreateProject = z.infer<typeof CreateProject>;
+/**
+ * Body of `PATCH /api/projects/{id}`: the fields to change. `budgetUsd` is in US dollars; null lifts the limit.
+ * @example { name: "Bees in the city", budgetUsd: 5 }
+ */
 export const UpdateProject = z.object({
 	name: DisplayName.optional(),
 	description: z.string().max(2000).optional(),
 	budgetUsd: z.number().positive().nullable().optional(),
 });
 export type UpdateProject = z.infer<typeof UpdateProject>;
+/**
+ * One page of the projects, the latest opened first. `nextCursor` asks for the next page; null: this is the last.
+ * @example { projects: [], nextCursor: null }
+ */
 export const ProjectList = z.object({ projects: z.array(Project), nextCursor: z.string().nullable() });
 export type ProjectList = z.infer<typeof ProjectList>;
 
+/**
+ * Where a message is: waiting, with its turn under way, or with its turn ended.
+ * @example "queued"
+ */
 export const MessageState = z.enum(["queued", "running", "done", "stopped", "failed"]);
-/** One turn of the conversation: what was asked, and (once it has ended) what was answered, as the events that drew it. */
+/**
+ * One turn of the conversation: what was asked, and (once it has ended) what was answered, as the events that drew it.
+ * @example {
+ *   id: "msg-0001", projectId: "k3v9q2m4", position: 0, content: "Make it blue", state: "done", runId: "r1", createdAt: "2026-05-04T09:30:00.000Z",
+ *   startedAt: "2026-05-04T09:30:00.000Z", endedAt: "2026-05-04T09:30:00.000Z", commitSha: "0123456789abcdef0123456789abcdef01234567", usage: null, events: [{ type: "started" }],
+ * }
+ */
 export const Message = z.object({
 	id: ClientId,
 	projectId: Id,
@@ -75,9 +113,18 @@ export const Message = z.object({
 	error: z.object({ code: ErrorCode, message: z.string(), hint: z.string() }).nullable().default(null),
 });
 export type Message = z.infer<typeof Message>;
+/**
+ * One page of a conversation. `nextCursor` asks for the next page; null: this is the last.
+ * @example { messages: [], nextCursor: null }
+ */
 export const MessageList = z.object({ messages: z.array(Message), nextCursor: z.string().nullable() });
 export type MessageList = z.infer<typeof MessageList>;
 
+/**
+ * A version of a project: a commit that a person can go back to.
+ * @example { sha: "0123456789abcdef0123456789abcdef01234567", parentSha: null, title: "Make it blue", author: "Local user", createdAt: "2026-05-04T09:30:00.000Z",
+ *   runId: "r1", outcome: "done", kind: "turn", pictureUrl: null, current: true }
+ */
 export const Version = z.object({
 	sha: CommitSha,
 	parentSha: CommitSha.nullable(),
@@ -93,8 +140,17 @@ export const Version = z.object({
 	current: z.boolean(),
 });
 export type Version = z.infer<typeof Version>;
+/**
+ * One page of the versions, newest first. `nextCursor` asks for the next page; null: this is the last.
+ * @example { versions: [], nextCursor: null }
+ */
 export const VersionList = z.object({ versions: z.array(Version), nextCursor: z.string().nullable() });
 export type VersionList = z.infer<typeof VersionList>;
+/**
+ * What a version changed against the one before it, with the added and removed lines of each file.
+ * @example { sha: "0123456789abcdef0123456789abcdef01234567", baseSha: null, patch: "", truncated: false,
+ *   files: [{ path: "src/storyboard.json", status: "changed", added: 2, removed: 1 }] }
+ */
 export const VersionDiff = z.object({
 	sha: CommitSha,
 	baseSha: CommitSha.nullable(),
@@ -107,7 +163,10 @@ export const VersionDiff = z.object({
 });
 export type VersionDiff = z.infer<typeof VersionDiff>;
 
-/** The storyboard as it stands at `commitSha`. `problem` says why it can't be edited here when it can't. */
+/**
+ * The storyboard as it stands at `commitSha`. `problem` says why it can't be edited here when it can't.
+ * @example { commitSha: "0123456789abcdef0123456789abcdef01234567", storyboard: null, catalog: null, problem: "The file is not JSON." }
+ */
 export const StoryboardState = z.object({
 	commitSha: CommitSha,
 	storyboard: Storyboard.nullable(),
@@ -115,7 +174,11 @@ export const StoryboardState = z.object({
 	problem: z.string().nullable(),
 });
 export type StoryboardState = z.infer<typeof StoryboardState>;
-/** `baseCommitSha` is the version the edit was made on: another one in between answers `stale_head`. */
+/**
+ * `baseCommitSha` is the version the edit was made on: another one in between answers `stale_head`.
+ * @example { baseCommitSha: "0123456789abcdef0123456789abcdef01234567", title: "Trim “Title” to 3.0 s",
+ *   storyboard: { fps: 30, width: 1920, height: 1080, look: "swiss", scenes: [{ id: "title-1", scene: "Title", durationInFrames: 90 }] } }
+ */
 export const PutStoryboard = z.object({
 	baseCommitSha: CommitSha,
 	storyboard: Storyboard,
@@ -124,14 +187,29 @@ export const PutStoryboard = z.object({
 });
 export type PutStoryboard = z.infer<typeof PutStoryboard>;
 
-/** `baseCommitSha` is the newest version the person has seen: one after it answers `stale_head`, and is not taken back. */
+/**
+ * `baseCommitSha` is the newest version the person has seen: one after it answers `stale_head`, and is not taken back.
+ * @example { baseCommitSha: "0123456789abcdef0123456789abcdef01234567" }
+ */
 export const RestoreVersion = z.object({ baseCommitSha: CommitSha.optional() });
 export type RestoreVersion = z.infer<typeof RestoreVersion>;
 
+/**
+ * What an uploaded file is used as.
+ * @example "image"
+ */
 export const AssetKind = z.enum(["image", "video", "audio", "font", "data"]);
-/** What a file is turned into where browsers or exports can't play it: H.264 and AAC, VP9 with alpha, AAC, a JPEG. */
+/**
+ * What a file is turned into where browsers or exports can't play it: H.264 and AAC, VP9 with alpha, AAC, a JPEG.
+ * @example "mp4"
+ */
 export const Conversion = z.enum(["mp4", "webm", "m4a", "jpg"]);
 export type Conversion = z.infer<typeof Conversion>;
+/**
+ * A file that a person added to a project. Sizes are in pixels, `duration` in seconds.
+ * @example { name: "tea.jpg", originalName: "Tea.JPG", path: "assets/tea.jpg", bytes: 48213, mediaType: "image/jpeg", kind: "image",
+ *   width: 1600, height: 900, createdAt: "2026-05-04T09:30:00.000Z", sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" }
+ */
 export const Asset = z.object({
 	/** File name in `public/assets/`. */
 	name: AssetName,
@@ -154,18 +232,36 @@ export const Asset = z.object({
 	createdAt: Timestamp,
 });
 export type Asset = z.infer<typeof Asset>;
-/** How far the proxy of an asset is: `waiting` for other conversions, `failed` with the reason as a sentence. */
+/**
+ * How far the proxy of an asset is: `waiting` for other conversions, `failed` with the reason as a sentence.
+ * @example { state: "failed", reason: "The file has no picture." }
+ */
 export const ProxyState = z.object({ state: z.enum(["waiting", "preparing", "ready", "failed"]), reason: z.string().nullable() });
 export type ProxyState = z.infer<typeof ProxyState>;
-/** `proxy` is null where the file is played as it is. */
+/**
+ * An asset with the state of its proxy.
+ * @example { name: "tea.jpg", originalName: "Tea.JPG", path: "assets/tea.jpg", bytes: 48213, mediaType: "image/jpeg", kind: "image",
+ *   width: 1600, height: 900, createdAt: "2026-05-04T09:30:00.000Z", sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" }
+ */
 export const ListedAsset = Asset.extend({ proxy: ProxyState.nullable().default(null) });
 export type ListedAsset = z.infer<typeof ListedAsset>;
+/**
+ * All assets of a project, as `GET /api/projects/{id}/assets` answers them.
+ * @example { assets: [] }
+ */
 export const AssetList = z.object({ assets: z.array(ListedAsset) });
 export type AssetList = z.infer<typeof AssetList>;
-/** Manifest of the assets, kept in git as `assets.json`: what a clone needs to fetch them. */
+/**
+ * Manifest of the assets, kept in git as `assets.json`: what a clone needs to fetch them.
+ * @example { assets: [] }
+ */
 export const AssetManifest = z.object({ assets: z.array(Asset) });
 export type AssetManifest = z.infer<typeof AssetManifest>;
 
+/**
+ * How a film is exported. Frames are counted from 0.
+ * @example { codec: "mp4", scale: 0.5, range: { from: 0, to: 89 } }
+ */
 export const ExportSettings = z.object({
 	codec: z.enum(["mp4", "webm", "gif", "png"]).default("mp4"),
 	/** Scale of the composition's own size, 0.1 to 2. Absent: 1; for a GIF, one that makes it about 480 pixels wide. */
@@ -176,6 +272,10 @@ export const ExportSettings = z.object({
 	commitSha: CommitSha.optional(),
 });
 export type ExportSettings = z.infer<typeof ExportSettings>;
+/**
+ * Where an export is; the last three are its ends.
+ * @example "rendering"
+ */
 export const ExportState = z.enum([
 	"queued",
 	"preparing",
@@ -203,8 +303,19 @@ export const ExportWarning = z.object({
 	message: z.string().max(1000),
 });
 export type ExportWarning = z.infer<typeof ExportWarning>;
-/** All warnings of one export, in the order of its scenes. */
+/**
+ * All warnings of one export, in the order of its scenes.
+ * @example [{ code: "letters_not_checked", message: "The film could not be checked for letters. Look at it once." }]
+ */
 export const ExportWarnings = z.array(ExportWarning).max(50);
+/**
+ * An export with its settings and its progress. `speed` is in frames a second, `bytes` is the size of the file.
+ * @example {
+ *   id: "exp12345", projectId: "k3v9q2m4", commitSha: "0123456789abcdef0123456789abcdef01234567", settings: { codec: "mp4" }, state: "rendering",
+ *   framesDone: 120, framesTotal: 300, speed: 41.5, secondsLeft: 4.3, bytes: null, width: 1920, height: 1080, fileUrl: null,
+ *   fileName: "Bees.mp4", createdAt: "2026-05-04T09:30:00.000Z", endedAt: null, error: null,
+ * }
+ */
 export const Export = z.object({
 	id: Id,
 	projectId: Id,
@@ -229,9 +340,20 @@ export const Export = z.object({
 	warnings: ExportWarnings.default([]),
 });
 export type Export = z.infer<typeof Export>;
+/**
+ * All exports of a project, newest first.
+ * @example { exports: [] }
+ */
 export const ExportList = z.object({ exports: z.array(Export) });
 export type ExportList = z.infer<typeof ExportList>;
 
+/**
+ * Who uses the studio, which model answers, and the limits in bytes. `GET /api/me`.
+ * @example {
+ *   userId: "local", name: "Local user", protocolVersion: 1, model: { demo: true, name: "demo model", hint: "Set ANTHROPIC_API_KEY." },
+ *   restricted: null, limits: { promptBytes: 100000, attachmentBytes: 10000000, assetBytes: 500000000 },
+ * }
+ */
 export const Me = z.object({
 	userId: z.string(),
 	name: z.string(),
@@ -248,6 +370,10 @@ export const Me = z.object({
 	limits: z.object({ promptBytes: z.int(), attachmentBytes: z.int(), assetBytes: z.int() }),
 });
 export type Me = z.infer<typeof Me>;
+/**
+ * How the studio is. `checks` says a word on each store and service by name.
+ * @example { status: "ok", version: "0.1.0", checks: { records: "ok" } }
+ */
 export const Health = z.object({
 	status: z.enum(["ok", "degraded", "draining"]),
 	version: z.string(),
@@ -255,7 +381,10 @@ export const Health = z.object({
 });
 export type Health = z.infer<typeof Health>;
 
-/** An error of the browser page itself, for the studio's log. Paths only: no query, no host, nothing of what a person wrote. */
+/**
+ * An error of the browser page itself, for the studio's log. Paths only: no query, no host, nothing of what a person wrote.
+ * @example { kind: "panel", message: "x is undefined", path: "/projects/k3v9q2m4", panel: "timeline" }
+ */
 export const ClientErrorReport = z.object({
 	/** `panel`: a part of the page failed to draw; `page`: nobody caught it; `promise`: a rejection nobody handled. */
 	kind: z.enum(["panel", "page", "promise"]),

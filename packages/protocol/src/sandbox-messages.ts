@@ -44,6 +44,12 @@ import { SceneCatalog, Storyboard } from "./storyboard.ts";
  *     POST   /handover           Handover         -> {}                 once; the same body again is fine, another one is a conflict
  *     GET    /handover                            -> Holder             whose it is
  */
+
+/**
+ * Answer of `GET /health`: which start of the sandbox this is, and what it holds.
+ * @example { incarnation: "i1", state: "open", projectId: "k3v9q2m4", head: "0123456789abcdef0123456789abcdef01234567", runId: null, seq: 12,
+ *   previewReady: true, restricted: null, protocolVersion: 1 }
+ */
 export const SandboxHealth = z.object({
 	incarnation: z.string(),
 	/** `empty`: warm, holding the template only; `open`: holds a project. */
@@ -60,7 +66,10 @@ export const SandboxHealth = z.object({
 });
 export type SandboxHealth = z.infer<typeof SandboxHealth>;
 
-/** Who a sandbox is from now on, and the tokens that are its own. */
+/**
+ * Who a sandbox is from now on, and the tokens that are its own.
+ * @example { name: "sd-k3v9q2m4", incarnation: "i1", token: "sixteen-or-more-letters", gatewayToken: "another-token" }
+ */
 export const Handover = z.strictObject({
 	name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
 	incarnation: z.string().min(1).max(100),
@@ -73,17 +82,24 @@ export type Handover = z.infer<typeof Handover>;
 /**
  * What a driver writes to a sandbox's standard input, as JSON, where SANDBOX_TOKENS is `stdin`: so that no inspection of a
  * container shows a token. Example: `{"token":"…16 characters or more","gatewayToken":"…"}`.
+ * @example { token: "sixteen-or-more-letters", gatewayToken: "another-token" }
  */
 export const SandboxTokens = Handover.pick({ token: true, gatewayToken: true });
 export type SandboxTokens = z.infer<typeof SandboxTokens>;
-/** Whose a sandbox is that can be handed over: both are null while it is nobody's. */
+/**
+ * Whose a sandbox is that can be handed over: both are null while it is nobody's.
+ * @example { name: null, incarnation: null }
+ */
 export const Holder = z.object({ name: z.string().nullable(), incarnation: z.string().nullable() });
 export type Holder = z.infer<typeof Holder>;
 
 /** Paths that were left out. A sandbox of an earlier release does not say: none. */
 const NoneOrSome = LeftOutList.default({ count: 0, paths: [] });
 
-/** Query of `PUT /project`. The archive holds the tree of `sha`, and the commit object itself as `.storydream/commit`. */
+/**
+ * Query of `PUT /project`. The archive holds the tree of `sha`, and the commit object itself as `.storydream/commit`.
+ * @example { projectId: "k3v9q2m4", sha: "0123456789abcdef0123456789abcdef01234567", userName: "Local user", userEmail: "user@localhost" }
+ */
 export const OpenProjectQuery = z.object({
 	projectId: z.string(),
 	sha: CommitSha,
@@ -97,10 +113,15 @@ export type OpenProjectQuery = z.infer<typeof OpenProjectQuery>;
 /**
  * `treeSha` was computed from the files: it equals the commit's own, or opening fails. `leftOut`: files of the commit that
  * can't be in a project (versions of earlier releases hold such) and were not put in place.
+ * @example { head: "0123456789abcdef0123456789abcdef01234567", treeSha: "0123456789abcdef0123456789abcdef01234567" }
  */
 export const OpenedProject = z.object({ head: CommitSha, treeSha: CommitSha, leftOut: NoneOrSome });
 export type OpenedProject = z.infer<typeof OpenedProject>;
 
+/**
+ * Body of `POST /runs`: what a person asked. An attachment's `data` is base 64.
+ * @example { runId: "r1", content: "Make it blue", title: "Make it blue", context: { frame: 45 } }
+ */
 export const StartRun = z.object({
 	runId: z.string(),
 	content: z.string(),
@@ -110,9 +131,16 @@ export const StartRun = z.object({
 	title: z.string(),
 });
 export type StartRun = z.infer<typeof StartRun>;
+/**
+ * The turn has begun; its events have numbers above `seq`.
+ * @example { runId: "r1", seq: 12 }
+ */
 export const RunAccepted = z.object({ runId: z.string(), seq: Seq });
 
-/** Writes files and commits. A path is inside the project, never `.git`, `.storydream` or `node_modules`. */
+/**
+ * Writes files and commits. A path is inside the project, never `.git`, `.storydream` or `node_modules`.
+ * @example { title: "Trim “Title” to 3.0 s", baseCommitSha: "0123456789abcdef0123456789abcdef01234567" }
+ */
 export const EditProject = z.object({
 	title: z.string(),
 	/** Head the edit was made on; another one answers `stale_head`. */
@@ -122,23 +150,43 @@ export const EditProject = z.object({
 	assets: z.array(Asset).optional(),
 });
 export type EditProject = z.infer<typeof EditProject>;
-/** `POST /conversions`, the original as body: the proxy is put in its place below `public/assets/`, and answered. */
+/**
+ * `POST /conversions`, the original as body: the proxy is put in its place below `public/assets/`, and answered.
+ * @example { name: "clip.mp4", to: "mp4" }
+ */
 export const ConvertAsset = z.object({ name: AssetName, to: Conversion });
 export type ConvertAsset = z.infer<typeof ConvertAsset>;
-/** `changed` is false when nothing differed and no commit was made. */
+/**
+ * `changed` is false when nothing differed and no commit was made.
+ * @example { head: "0123456789abcdef0123456789abcdef01234567", changed: true }
+ */
 export const EditResult = z.object({ head: CommitSha, changed: z.boolean() });
 export type EditResult = z.infer<typeof EditResult>;
-/** An edit that commits the whole folder: `leftOut` is what the commit does not hold. */
-/** What a sandbox has under the name of an asset: the hash of its bytes in hexadecimal; null where there is no such file. */
+/**
+ * What a sandbox has under the name of an asset: the hash of its bytes in hexadecimal; null where there is no such file.
+ * @example { sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" }
+ */
 export const AssetHash = z.object({ sha256: Sha256.nullable() });
 export type AssetHash = z.infer<typeof AssetHash>;
 
+/**
+ * An edit that commits the whole folder: `leftOut` is what the commit does not hold.
+ * @example { head: "0123456789abcdef0123456789abcdef01234567", changed: true, leftOut: { count: 0, paths: [] } }
+ */
 export const SaveResult = EditResult.extend({ leftOut: NoneOrSome });
 export type SaveResult = z.infer<typeof SaveResult>;
 
+/**
+ * Body of `POST /save`: the title of the version, should one be made.
+ * @example { title: "Work kept before the sandbox ended" }
+ */
 export const SaveProject = z.object({ title: z.string().min(1).max(200) });
 export type SaveProject = z.infer<typeof SaveProject>;
 
+/**
+ * Answer of `GET /state`: the film as it stands in the sandbox, with what is wrong with it.
+ * @example { head: "0123456789abcdef0123456789abcdef01234567", storyboard: null, catalog: null, problem: null, errors: [], video: null }
+ */
 export const ProjectState = z.object({
 	head: CommitSha,
 	storyboard: Storyboard.nullable(),
@@ -150,6 +198,10 @@ export const ProjectState = z.object({
 });
 export type ProjectState = z.infer<typeof ProjectState>;
 
+/**
+ * Body of `POST /pictures`: which frames to draw.
+ * @example { frames: [0, 45], size: 640, timeoutMs: 20000 }
+ */
 export const TakePictures = z.object({
 	/** Frames; empty: one frame that shows the film well. */
 	frames: z.array(z.int().nonnegative()).max(8).default([]),
@@ -159,6 +211,10 @@ export const TakePictures = z.object({
 	timeoutMs: z.int().min(500).max(60_000).default(20_000),
 });
 export type TakePictures = z.infer<typeof TakePictures>;
+/**
+ * Frames as the preview paints them, in pixels; `data` is base 64.
+ * @example { pictures: [{ frame: 45, mediaType: "image/jpeg", data: "/9j/4AAQ", width: 640, height: 360 }] }
+ */
 export const TakenPictures = z.object({
 	pictures: z.array(
 		z.object({
@@ -172,7 +228,13 @@ export const TakenPictures = z.object({
 });
 export type TakenPictures = z.infer<typeof TakenPictures>;
 
-/** A check of the head, and small pictures of findings, by their place in `check.findings`. */
+/**
+ * A check of the head, and small pictures of findings, by their place in `check.findings`.
+ * @example { check: {
+ *   version: null, checkedAt: "2026-05-04T09:30:00.000Z", asked: { total: 0, shown: 0, missing: [], items: [] }, findings: [], notChecked: [],
+ *   coveredScenes: ["title-1"], frames: 12, durationMs: 4200,
+ * }, pictures: [] }
+ */
 export const RanFilmCheck = z.object({
 	check: FilmCheck,
 	pictures: z
@@ -181,6 +243,10 @@ export const RanFilmCheck = z.object({
 });
 export type RanFilmCheck = z.infer<typeof RanFilmCheck>;
 
+/**
+ * Body of `POST /exports`.
+ * @example { exportId: "exp12345", settings: { codec: "mp4" }, versionSha: null }
+ */
 export const StartExport = z.object({
 	exportId: z.string(),
 	settings: ExportSettings.omit({ commitSha: true }),
@@ -190,7 +256,10 @@ export const StartExport = z.object({
 });
 export type StartExport = z.infer<typeof StartExport>;
 
-/** One entry of a sandbox's event log. Numbers rise by one; the log lives as long as the sandbox. */
+/**
+ * One entry of a sandbox's event log. Numbers rise by one; the log lives as long as the sandbox.
+ * @example { seq: 13, type: "autosaved", runId: "r1", head: "0123456789abcdef0123456789abcdef01234567" }
+ */
 export const SandboxEvent = z.discriminatedUnion("type", [
 	z.object({ seq: Seq, type: z.literal("run:event"), runId: z.string(), event: AgentEvent }),
 	z.object({

@@ -9,7 +9,7 @@ import { Export, Message, Project, ProxyState, Version } from "./resources.ts";
 
 /**
  * A picture that goes with a message, named by what its upload answered.
- * @example { name: "tea.png", sha256: "9f86d0…" }
+ * @example { name: "tea.png", sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" }
  */
 export const Attachment = z.object({ name: z.string().max(200), sha256: Sha256 });
 export type Attachment = z.infer<typeof Attachment>;
@@ -17,6 +17,7 @@ export type Attachment = z.infer<typeof Attachment>;
 /**
  * The answer to `POST /api/projects/{id}/attachments`, whose body is the picture itself. It is kept as soon as this is
  * answered; one that no message names within a day may be removed.
+ * @example { sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", mediaType: "image/png", bytes: 48213, url: "/api/projects/k3v9q2m4/attachments/9f86d0" }
  */
 export const UploadedPicture = z.object({
 	sha256: Sha256,
@@ -27,7 +28,10 @@ export const UploadedPicture = z.object({
 });
 export type UploadedPicture = z.infer<typeof UploadedPicture>;
 
-/** What the person points at while asking. */
+/**
+ * What the person points at while asking: a frame, a range of frames, a scene, or an element of the source.
+ * @example { frame: 45, sceneId: "title-1" }
+ */
 export const MessageContext = z.object({
 	frame: z.int().nonnegative().optional(),
 	range: z.object({ from: z.int().nonnegative(), to: z.int().nonnegative() }).optional(),
@@ -38,7 +42,10 @@ export const MessageContext = z.object({
 });
 export type MessageContext = z.infer<typeof MessageContext>;
 
-/** Browser -> studio. One JSON object a frame; fields a reader does not know are ignored. */
+/**
+ * Browser -> studio. One JSON object a frame; fields a reader does not know are ignored.
+ * @example { type: "message:send", projectId: "k3v9q2m4", id: "msg-0001", content: "Make it blue" }
+ */
 export const ClientMessage = z.discriminatedUnion("type", [
 	z.object({ type: z.literal("session:start"), projectId: Id, lastSeq: Seq.optional() }),
 	z.object({
@@ -66,12 +73,22 @@ export const ClientMessage = z.discriminatedUnion("type", [
 ]);
 export type ClientMessage = z.infer<typeof ClientMessage>;
 
-/** What is waited for while a session starts, in order. */
+/**
+ * What is waited for while a session starts, in order.
+ * @example SESSION_PHASES.indexOf("starting") // 1
+ */
 export const SESSION_PHASES = ["queued", "starting", "loading", "installing", "previewing"] as const;
+/**
+ * One phase of a session's start.
+ * @example "starting"
+ */
 export const SessionPhase = z.enum(SESSION_PHASES);
 export type SessionPhase = z.infer<typeof SessionPhase>;
 
-/** Studio -> browser. Those with `seq` are replayed after `session:start {lastSeq}`. */
+/**
+ * Studio -> browser. Those with `seq` are replayed after `session:start {lastSeq}`.
+ * @example { type: "session:phase", phase: "starting", detail: "Starting a sandbox" }
+ */
 export const StudioMessage = z.discriminatedUnion("type", [
 	z.object({ type: z.literal("session:phase"), phase: SessionPhase, detail: z.string() }),
 	z.object({

@@ -3,6 +3,7 @@
 /**
  * Every error a person or a program can meet, by its stable code.
  * `status` is the HTTP status it travels with; `hint` is the one next step when the thrower has no better one.
+ * @example ERRORS.busy.status // 409
  */
 export const ERRORS = {
 	bad_request: { status: 400, hint: "Check the fields named in the message and send it again." },
@@ -42,7 +43,10 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
-/** An error that is meant to be read by a person: a stable code, one sentence, one next step. */
+/**
+ * An error that is meant to be read by a person: a stable code, one sentence, one next step.
+ * @example throw new StoryDreamError("busy", "A turn runs.", { hint: "Wait for it to end." })
+ */
 export class StoryDreamError extends Error {
 	readonly code: ErrorCode;
 	readonly hint: string;
@@ -56,7 +60,10 @@ export class StoryDreamError extends Error {
 	}
 }
 
-/** The sentence a person sees for anything thrown: typed errors as they are, all others without their inner text. */
+/**
+ * The sentence a person sees for anything thrown: typed errors as they are, all others without their inner text.
+ * @example toStoryDreamError(new Error("x is undefined")).code // "internal"
+ */
 export function toStoryDreamError(error: unknown): StoryDreamError {
 	if (error instanceof StoryDreamError) return error;
 	return new StoryDreamError("internal", "Something went wrong inside the studio.", { cause: error });

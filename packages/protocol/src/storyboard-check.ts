@@ -9,7 +9,10 @@ const MAX_DEPTH = 40;
 const NO_SOUND = /\.(png|jpe?g|webp|gif|svg|avif|woff2?|ttf|otf|json|csv|txt)$/i;
 const NO_PICTURE = /\.(mp3|wav|m4a|aac|ogg|flac|opus|woff2?|ttf|otf|csv|txt)$/i;
 
-/** One thing that is wrong with a storyboard. `path` leads to the field: `["scenes", 1, "props", "title"]`. */
+/**
+ * One thing that is wrong with a storyboard. `path` leads to the field: `["scenes", 1, "props", "title"]`.
+ * @example const issue: StoryboardIssue = { path: ["scenes", 1, "props", "title"], message: "is missing", kind: "parse" }
+ */
 export interface StoryboardIssue {
 	path: PropertyKey[];
 	message: string;
@@ -20,7 +23,10 @@ export interface StoryboardIssue {
 	kind: "parse" | "content";
 }
 
-/** What a film knows: names a storyboard may use, and the schemas of its props. Null: not known. */
+/**
+ * What a film knows: names a storyboard may use, and the schemas of its props. Null: not known.
+ * @example const rules: FilmRules = rulesOf(catalog)
+ */
 export interface FilmRules {
 	scenes: readonly string[] | null;
 	transitions: readonly string[] | null;
@@ -35,7 +41,10 @@ export interface FilmRules {
 	hasFile?(path: string): boolean;
 }
 
-/** The rules that a preview page reported; all of them unknown without a catalog. */
+/**
+ * The rules that a preview page reported; all of them unknown without a catalog.
+ * @example rulesOf(null).scenes // null
+ */
 export function rulesOf(catalog: SceneCatalog | null): FilmRules {
 	return {
 		scenes: catalog?.scenes.map((entry) => entry.scene) ?? null,
@@ -56,6 +65,7 @@ export function rulesOf(catalog: SceneCatalog | null): FilmRules {
  * have, numbers out of range, files that are missing. Empty: the film's own parser takes it.
  * @param json a value as `JSON.parse` answers it
  * @param rules what the film has; what is null there is not checked
+ * @example storyboardIssues(JSON.parse(text), rulesOf(catalog))
  */
 export function storyboardIssues(json: unknown, rules: FilmRules): StoryboardIssue[] {
 	const unsafe = unsafeValue(json, []);
@@ -66,7 +76,10 @@ export function storyboardIssues(json: unknown, rules: FilmRules): StoryboardIss
 	return [...nameIssues(board, rules), ...schemaIssues(board, rules), ...lengthIssues(board), ...contentIssues(board, rules)];
 }
 
-/** `In the storyboard, scene 2 ("title-1", Title): props.title: expected string, received number.` */
+/**
+ * `In the storyboard, scene 2 ("title-1", Title): props.title: expected string, received number.`
+ * @example issues.map((issue) => storyboardSentence(issue, json))
+ */
 export function storyboardSentence(issue: Pick<StoryboardIssue, "path" | "message">, json: unknown): string {
 	const [list, index, ...rest] = issue.path;
 	const message = issue.message.replace(/^Invalid input: /, "").replace(/\.$/, "");
@@ -79,7 +92,10 @@ export function storyboardSentence(issue: Pick<StoryboardIssue, "path" | "messag
 	return `In the storyboard, scene ${index + 1}${name}: ${rest.length > 0 ? `${rest.join(".")}: ` : ""}${message}.`;
 }
 
-/** Whether every object has a property of this name, such as `constructor`: a look-up by it finds what nobody put there. */
+/**
+ * Whether every object has a property of this name, such as `constructor`: a look-up by it finds what nobody put there.
+ * @example isReservedName("__proto__")
+ */
 export function isReservedName(name: string): boolean {
 	return name in Object.prototype;
 }

@@ -41,7 +41,10 @@ const field = (value: Plain, key: string) => (Object.hasOwn(value, key) ? value[
 const ids = (items: readonly Item[]) => items.map((item) => item.id);
 const sameOrder = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((id, at) => id === b[at]);
 
-/** Whether two JSON values are the same; a field that is undefined counts as absent. */
+/**
+ * Whether two JSON values are the same; a field that is undefined counts as absent.
+ * @example isSameJson({ a: 1, b: 2 }, { b: 2, a: 1 }) // true
+ */
 export function isSameJson(a: unknown, b: unknown): boolean {
 	if (Object.is(a, b)) return true;
 	if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, at) => isSameJson(item, b[at]));
@@ -49,7 +52,10 @@ export function isSameJson(a: unknown, b: unknown): boolean {
 	return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => isSameJson(field(a, key), field(b, key)));
 }
 
-/** What changes `before` into `after`; empty when they are the same. */
+/**
+ * What changes `before` into `after`; empty when they are the same.
+ * @example diffStoryboards(before, after)
+ */
 export function diffStoryboards(before: Storyboard, after: Storyboard): StoryboardPatch {
 	return diff(before, after, []);
 }
@@ -82,7 +88,10 @@ function diffLists(before: Item[], after: Item[], path: string[]): StoryboardPat
 	return [...inner, list];
 }
 
-/** The patch that takes this one back. */
+/**
+ * The patch that takes this one back.
+ * @example applyPatch(after, invertPatch(patch), "strict")
+ */
 export function invertPatch(patch: StoryboardPatch): StoryboardPatch {
 	return patch
 		.map((change): Change => {
@@ -101,6 +110,7 @@ const MISFIT = Symbol("misfit");
  * `strict` (undo and redo): each place must still hold what the patch found there, or already hold what it sets. Null when
  * one does not: nothing of the patch is applied.
  * `lenient` (an edit that waits): the edit wins over another value. Null when none of its places is there any more.
+ * @example applyPatch(storyboard, finding.fix, "lenient")
  */
 export function applyPatch(storyboard: Storyboard, patch: StoryboardPatch, mode: "strict" | "lenient"): Storyboard | null {
 	let result: unknown = storyboard;

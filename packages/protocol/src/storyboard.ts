@@ -20,7 +20,13 @@ const Palette = z.looseObject({
 	accent2: HexColor,
 });
 
-/** Colours, type and speed of a film, all of them given. */
+/**
+ * Colours, type and speed of a film, all of them given.
+ * @example {
+ *   palette: { background: "#0b0d17", surface: "#171b2e", text: "#f4f5fb", muted: "#9aa0bd", accent: "#7c8cff", accent2: "#36d6c3" },
+ *   fonts: { heading: "Inter", body: "Inter" }, radius: 28, motion: 1,
+ * }
+ */
 export const Theme = z.looseObject({
 	palette: Palette,
 	fonts: Fonts,
@@ -31,10 +37,17 @@ export const Theme = z.looseObject({
 });
 export type Theme = z.infer<typeof Theme>;
 
-/** Single values in place of those of the film's look. */
+/**
+ * Single values in place of those of the film's look.
+ * @example { palette: { accent: "#ff6600" }, motion: 2 }
+ */
 export const ThemeOverrides = Theme.extend({ palette: Palette.partial(), fonts: Fonts.partial() }).partial();
 export type ThemeOverrides = z.infer<typeof ThemeOverrides>;
 
+/**
+ * How a scene comes in after the one before it; both are on screen for its frames.
+ * @example { type: "fade", durationInFrames: 15, sound: "whoosh" }
+ */
 export const Transition = z.looseObject({
 	type: z.string(),
 	/** Frames shared by this scene and the one before it. */
@@ -43,6 +56,10 @@ export const Transition = z.looseObject({
 	sound: z.string().min(1).max(64).optional(),
 });
 
+/**
+ * A scene of a film with its props; its length is in frames.
+ * @example { id: "title-1", scene: "Title", durationInFrames: 90, props: { title: "Bees" } }
+ */
 export const StoryboardScene = z.looseObject({
 	/** Stable, unique in the storyboard: what timeline and chat refer to. */
 	id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/),
@@ -67,6 +84,10 @@ export const StoryboardScene = z.looseObject({
 });
 export type StoryboardScene = z.infer<typeof StoryboardScene>;
 
+/**
+ * A sound of a film: where it begins and how it fades, in frames.
+ * @example { id: "music", src: "audio/calm.mp3", volume: 0.6, fadeOutFrames: 45 }
+ */
 export const StoryboardAudio = z.looseObject({
 	id: z.string().min(1).max(64),
 	/** Path below `public/`, such as `audio/calm.mp3` or `assets/voice.mp3`. */
@@ -81,14 +102,25 @@ export const StoryboardAudio = z.looseObject({
 	fadeOutFrames: z.int().min(0).max(MAX_FRAME).default(0),
 });
 
+/**
+ * Words of a voice with the frames in which they are shown: `[startFrame, endFrame)`.
+ * @example { text: "Bees find the way home.", startFrame: 30, endFrame: 75 }
+ */
 export const StoryboardCaption = z.looseObject({
 	text: z.string().max(500),
 	startFrame: z.int().min(0).max(MAX_FRAME),
 	endFrame: z.int().min(1).max(MAX_FRAME),
 });
 
+/**
+ * The corners in which a mark can stand.
+ * @example MARK_CORNERS.includes("top-left") // true
+ */
 export const MARK_CORNERS = ["top-left", "top-right", "bottom-left", "bottom-right"] as const;
-/** A picture in a corner of every scene, such as a logo. */
+/**
+ * A picture in a corner of every scene, such as a logo.
+ * @example { src: "assets/logo.png", corner: "top-right" }
+ */
 export const StoryboardMark = z.looseObject({
 	/** Path below `public/`, such as `assets/logo.png`. */
 	src: z.string().min(1).max(300),
@@ -96,8 +128,15 @@ export const StoryboardMark = z.looseObject({
 });
 export type StoryboardMark = z.infer<typeof StoryboardMark>;
 
+/**
+ * What an item of a brief is. All but `instruction` are content, which must be on screen.
+ * @example BRIEF_KINDS.includes("quote") // true
+ */
 export const BRIEF_KINDS = ["quote", "number", "name", "link", "date", "instruction"] as const;
-/** One thing that was asked for, and the scenes that show it; null: none does, or none has to. */
+/**
+ * One thing that was asked for, and the scenes that show it; null: none does, or none has to.
+ * @example { text: "4 of 5", kind: "number", shownIn: ["title-1"] }
+ */
 export const BriefItem = z.looseObject({
 	text: z.string().max(2000),
 	kind: z.enum(BRIEF_KINDS),
@@ -138,6 +177,10 @@ const StoryboardFields = z.looseObject({
 	/** What the film was asked to show, item by item. */
 	brief: z.array(BriefItem).max(2000).optional(),
 });
+/**
+ * A whole film as data: `src/storyboard.json`. Lengths are in frames, sizes in pixels.
+ * @example { fps: 30, width: 1920, height: 1080, look: "swiss", scenes: [{ id: "title-1", scene: "Title", durationInFrames: 90 }] }
+ */
 export const Storyboard = StoryboardFields.superRefine((board, context) => {
 	if (board.look !== undefined) return;
 	for (const { path, message } of Theme.safeParse(board.theme).error?.issues ?? [])
@@ -145,7 +188,10 @@ export const Storyboard = StoryboardFields.superRefine((board, context) => {
 });
 export type Storyboard = z.infer<typeof Storyboard>;
 
-/** Where each scene lies on the film's frames, transitions overlapping: `[from, from + durationInFrames)`. */
+/**
+ * Where each scene lies on the film's frames, transitions overlapping: `[from, from + durationInFrames)`.
+ * @example sceneSpans(storyboard)[0] // { id: "title-1", from: 0, durationInFrames: 90 }
+ */
 export function sceneSpans(storyboard: Pick<Storyboard, "scenes">): { id: string; from: number; durationInFrames: number }[] {
 	let next = 0;
 	return storyboard.scenes.map((scene, index) => {
@@ -156,7 +202,10 @@ export function sceneSpans(storyboard: Pick<Storyboard, "scenes">): { id: string
 	});
 }
 
-/** Length of the whole film in frames (at least 1). */
+/**
+ * Length of the whole film in frames (at least 1).
+ * @example filmDurationInFrames(storyboard) / storyboard.fps // seconds
+ */
 export function filmDurationInFrames(storyboard: Pick<Storyboard, "scenes">): number {
 	const last = sceneSpans(storyboard).at(-1);
 	return Math.max(1, last ? last.from + last.durationInFrames : 1);
@@ -165,6 +214,7 @@ export function filmDurationInFrames(storyboard: Pick<Storyboard, "scenes">): nu
 /**
  * Frames a scene shares with the one before it. Never more than half of the shorter of the two, rounded down, so that a
  * trim can't make two transitions of one scene overlap.
+ * @example overlapInFrames(undefined, storyboard.scenes[0]) // 0
  */
 export function overlapInFrames(previous: StoryboardScene | undefined, scene: StoryboardScene): number {
 	if (!previous || !scene.transition || scene.transition.type === "none") return 0;
@@ -205,11 +255,17 @@ export function themeOf(storyboard: Pick<Storyboard, "look" | "theme">, looks: r
 	};
 }
 
-/** A JSON Schema (2020-12) object, as `z.toJSONSchema` makes it. */
+/**
+ * A JSON Schema (2020-12) object, as `z.toJSONSchema` makes it.
+ * @example { type: "object", properties: { title: { type: "string" } } }
+ */
 export const JsonSchema = z.record(z.string(), z.unknown());
 export type JsonSchema = z.infer<typeof JsonSchema>;
 
-/** Music or an effect that ships with a project, as a form shows it. */
+/**
+ * Music or an effect that ships with a project, as a form shows it.
+ * @example { title: "Calm", kind: "music", moods: ["calm"], bpm: 72 }
+ */
 export const CatalogSound = z.object({
 	title: z.string(),
 	description: z.string().default(""),
@@ -220,7 +276,13 @@ export const CatalogSound = z.object({
 	bpm: z.number().positive().nullable().default(null),
 });
 
-/** An art direction, as a form shows it. */
+/**
+ * An art direction, as a form shows it.
+ * @example { look: "swiss", title: "Swiss", theme: {
+ *   palette: { background: "#0b0d17", surface: "#171b2e", text: "#f4f5fb", muted: "#9aa0bd", accent: "#7c8cff", accent2: "#36d6c3" },
+ *   fonts: { heading: "Inter", body: "Inter" }, radius: 28, motion: 1,
+ * } }
+ */
 export const CatalogLook = z.object({
 	look: z.string(),
 	title: z.string(),
@@ -232,7 +294,10 @@ export const CatalogLook = z.object({
 });
 export type CatalogLook = z.infer<typeof CatalogLook>;
 
-/** What a project can show: reported by the preview page, which runs the project's code. */
+/**
+ * What a project can show: reported by the preview page, which runs the project's code.
+ * @example { scenes: [{ scene: "Title", title: "Title", propsSchema: { type: "object" } }] }
+ */
 export const SceneCatalog = z.object({
 	/** Scenes that can stand in the storyboard, with the JSON Schema of their props and a set that looks good. */
 	scenes: z.array(

@@ -1,6 +1,6 @@
+import { foldEvents, settleTurn, type Turn } from "@storydream/client";
 import type { Message } from "@storydream/protocol";
 import type { OutboxItem, Run, SessionState } from "./state.ts";
-import { foldEvents, settleTurn, type Turn } from "./turn.ts";
 
 /** One exchange of the chat: what was asked and, as far as it goes, what was answered. */
 export interface Exchange {

@@ -1,6 +1,6 @@
+import { foldEvents } from "@storydream/client";
 import type { Message } from "@storydream/protocol";
 import type { Run, SessionState } from "./state.ts";
-import { foldEvents } from "./turn.ts";
 
 /** A message only goes forward: an answer of REST that was under way for long can't take back what the socket said. */
 const RANK = { queued: 0, running: 1, done: 2, stopped: 2, failed: 2 } as const;

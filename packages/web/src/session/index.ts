@@ -1,6 +1,6 @@
+export type { Turn, TurnItem } from "@storydream/client";
 export { conversation, type Exchange } from "./conversation.ts";
 export { newMessage, writeOutbox } from "./outbox.ts";
 export type { SessionState } from "./state.ts";
 export { isRunning } from "./transition.ts";
-export type { Turn, TurnItem } from "./turn.ts";
 export { SessionProvider, useHistoryState, useSession, useSessionActions } from "./use-session.tsx";

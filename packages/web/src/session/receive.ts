@@ -1,7 +1,7 @@
+import { EMPTY_TURN, foldEvent, settleTurn } from "@storydream/client";
 import { ERRORS, type ErrorCode, type Message, type StudioMessage } from "@storydream/protocol";
 import { withHistory } from "./history.ts";
 import type { Run, SessionState, Step } from "./state.ts";
-import { EMPTY_TURN, foldEvent, settleTurn } from "./turn.ts";
 
 type MessageType = StudioMessage["type"];
 type Reader<T extends MessageType> = (

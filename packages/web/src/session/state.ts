@@ -1,3 +1,4 @@
+import type { Turn } from "@storydream/client";
 import type {
 	Attachment,
 	ClientMessage,
@@ -10,7 +11,6 @@ import type {
 	StudioMessage,
 	Usage,
 } from "@storydream/protocol";
-import type { Turn } from "./turn.ts";
 
 /** Types only. What a page knows about its connection, its session and the turns; `transition.ts` is how it changes. */
 
