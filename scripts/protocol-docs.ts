@@ -158,6 +158,7 @@ groups.push([
 const errors = Object.entries(protocol.ERRORS).map(([code, { status, hint }]) => `| \`${code}\` | ${status} | ${hint} |`);
 const text = [
 	"# Protocol",
+	"For engineers who write a client of the studio, or change one of its parts: every message and resource, with types and limits.",
 	`Made from the schemas in \`packages/protocol\` by \`node scripts/protocol-docs.ts\`; do not edit by hand. Version ${protocol.PROTOCOL_VERSION}.`,
 	...groups.flatMap(([title, intro, names]) => [
 		`## ${title}`,

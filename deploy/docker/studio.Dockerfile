@@ -18,6 +18,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY packages/kit/package.json packages/kit/
 COPY packages/protocol/package.json packages/protocol/
+COPY packages/client/package.json packages/client/
 COPY packages/demo-model/package.json packages/demo-model/
 COPY packages/studio/package.json packages/studio/
 COPY packages/web/package.json packages/web/
@@ -36,9 +37,10 @@ RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \
     --mount=type=secret,id=ca,target=/run/secrets/ca \
     --mount=type=cache,target=/root/.npm \
     if [ -s /run/secrets/ca ]; then export NODE_EXTRA_CA_CERTS=/run/secrets/ca; fi \
-    && npm ci --include-workspace-root=false -w @storydream/protocol -w @storydream/web --loglevel=error
+    && npm ci --include-workspace-root=false -w @storydream/protocol -w @storydream/client -w @storydream/web --loglevel=error
 COPY tsconfig.base.json ./
 COPY packages/protocol packages/protocol
+COPY packages/client packages/client
 COPY packages/web packages/web
 RUN cd packages/web && node ../../node_modules/vite/bin/vite.js build --logLevel error
 

@@ -24,7 +24,7 @@ export async function exportSpeed(): Promise<Figure[]> {
 		await session.until("session:ready");
 		const { commitSha, storyboard } = await api.getStoryboard(project.id);
 		const first = storyboard?.scenes[0];
-		if (!first) throw new Error("the template has no scene");
+		if (!storyboard || !first) throw new Error("the template has no scene");
 		const { transition: _transition, ...scene } = first;
 		await api.putStoryboard(project.id, {
 			baseCommitSha: commitSha,

@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, "../../..");
 
 /** Starts the studio with the parts of this checkout. The browser app is built first when it is missing or old. */
 export async function startHere(config: Config): Promise<RunningStudio> {
-	if (await isWebStale(resolve(root, "packages/web"), resolve(root, "packages/protocol"))) {
+	if (await isWebStale(root)) {
 		console.log("Building the page of the studio (once) …");
 		await buildWeb(root);
 	}

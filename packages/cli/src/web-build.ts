@@ -17,11 +17,15 @@ async function newestChange(folder: string): Promise<number> {
 	return newest;
 }
 
+/** The packages that the browser app is built from. */
+const WEB_SOURCES = ["web", "client", "protocol"];
+
 /** True when the browser app was never built, or a source of it is newer than what was built. */
-export async function isWebStale(webFolder: string, protocolFolder: string): Promise<boolean> {
-	const built = await stat(join(webFolder, "dist", "index.html")).catch(() => null);
+export async function isWebStale(rootFolder: string): Promise<boolean> {
+	const built = await stat(join(rootFolder, "packages/web/dist/index.html")).catch(() => null);
 	if (!built) return true;
-	return Math.max(await newestChange(webFolder), await newestChange(protocolFolder)) > built.mtimeMs;
+	const changes = await Promise.all(WEB_SOURCES.map((name) => newestChange(join(rootFolder, "packages", name))));
+	return Math.max(...changes) > built.mtimeMs;
 }
 
 /** Builds the browser app into `dist`. Throws with what the build said when it fails. */

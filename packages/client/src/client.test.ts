@@ -173,7 +173,7 @@ describe("a call", () => {
 	});
 });
 
-it("the example of the README is the one that the tests run", () => {
+it("the example of the README is the file that can be run", () => {
 	const folder = new URL("../", import.meta.url);
 	expect(readFileSync(new URL("README.md", folder), "utf8")).toContain(
 		`\`\`\`ts\n${readFileSync(new URL("examples/ask.ts", folder), "utf8")}\`\`\``,
