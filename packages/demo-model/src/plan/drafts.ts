@@ -11,6 +11,8 @@ export interface Draft {
 	text?: string;
 	/** Position in the prompt: scenes come in the order their words were said. */
 	at: number;
+	/** The object it shows, whatever its words name. */
+	icon?: string;
 	/** Can be left out when the film is short: it shows nothing that was asked for. */
 	spare?: boolean;
 }

@@ -35,11 +35,14 @@ export const LAYOUTS: Readonly<Record<string, readonly string[]>> = {
 	RouteMap: ["map", "ticket", "line"],
 	Score: ["board", "bands"],
 	Steps: ["stairs", "path", "list", "reel"],
+	ProductCard: ["offer", "hero"],
+	SplitPicture: ["right", "left", "card", "cut"],
 	Subject: ["bleed-right", "bleed-left", "below", "split"],
 	Table: ["ledger", "bands", "cards"],
 	Team: ["wall", "list", "reel"],
 	Terminal: ["window", "full", "beside"],
 	Testimonial: ["large", "aside", "spoken"],
+	Ticker: ["bands", "ribbons"],
 	Timeline: ["line", "pan", "reel"],
 	Title: ["overlap", "stack", "poster", "typed"],
 	Versus: ["duel", "columns"],
@@ -97,6 +100,8 @@ function fits({ scene, props, seconds }: Placed, layout: string): boolean {
 	if (shown === "BigNumber flood") return !/\s/.test(String(props.shown ?? ""));
 	if (shown === "IconList wall" || shown === "Points wall") return items >= 3;
 	if (shown === "Weather today") return items >= 2;
+	if (shown === "OpeningHours bars" || shown === "OpeningHours wall") return items >= 2;
+	if (shown === "ChapterMark numeral") return props.number !== undefined;
 	return fitsWords(shown, props);
 }
 

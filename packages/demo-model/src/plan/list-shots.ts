@@ -1,7 +1,8 @@
 import type { BlockOf } from "../reading/blocks.ts";
-import { capitalised } from "../reading/spans.ts";
+import { capitalised, pick } from "../reading/spans.ts";
+import { objectsFor } from "../subject/index.ts";
 import { chunks } from "./drafts.ts";
-import { defined, MOST, pointShots, type Shot, shot, textShots } from "./shots.ts";
+import { defined, MOST, pointShots, type Scenery, type Shot, shot, textShots } from "./shots.ts";
 
 /** `texts`: what each step says beside its name. */
 export function stepShots(title: string | null, items: readonly string[], texts: readonly string[] = []): Shot[] {
@@ -32,6 +33,29 @@ export function iconShots(title: string | null, items: readonly string[]): Shot[
 	);
 }
 
+/** Longest name that runs through the picture, and that stands below a picture of its thing. */
+const NAME = { running: 18, below: 26 };
+
+/**
+ * A list of things. Names that the template can draw are a gallery; many short ones run through the picture; others
+ * stand below each other with their icons.
+ */
+export function listShots({ title, items, text }: BlockOf<"list">, { brief }: Scenery): Shot[] {
+	const heading = title ? capitalised(title) : null;
+	const named = items.map((item) => objectsFor(item, brief.language).find(({ direct }) => direct)?.id ?? null);
+	const drawn = named.filter((id) => id !== null);
+	const fit = (length: number) => items.every((item) => item.length <= length);
+	if (items.length >= 3 && items.length <= 6 && fit(NAME.below) && new Set(drawn).size === items.length) {
+		const pictures = items.map((item, index) => ({ object: named[index], caption: capitalised(item) }));
+		if (pick([true, true, false], brief.seed, `gallery ${text}`))
+			return [shot("Gallery", { title: heading, pictures }, text, 2.2)];
+	}
+	const runs = items.length >= 4 && items.length <= 12 && fit(NAME.running) && items.every((item) => !/\d/.test(item));
+	if (runs && drawn.length <= items.length / 2)
+		return [shot("Ticker", { title: heading, words: items.map(capitalised) }, text, 2.2)];
+	return iconShots(title, items);
+}
+
 export function recipeShots({ title, rows, lines, steps }: BlockOf<"recipe">): Shot[] {
 	if (rows.length > MOST.ingredients) return [...pointShots(title, lines.slice(0, rows.length)), ...stepShots(null, steps)];
 	// "320 g of spaghetti" is one phrase; "320 g spaghetti" are an amount and a name.
@@ -48,7 +72,13 @@ export function recipeShots({ title, rows, lines, steps }: BlockOf<"recipe">): S
 	];
 }
 
-export function priceShots({ title, rows, lines }: BlockOf<"prices">): Shot[] {
+export function priceShots({ title, rows, lines, text }: BlockOf<"prices">, { brief }: Scenery): Shot[] {
+	const [only] = rows;
+	// One thing has the picture to itself.
+	if (only && rows.length === 1 && !title) {
+		const object = objectsFor(only.name, brief.language)[0]?.id;
+		return [shot("ProductCard", { name: capitalised(only.name), price: only.value, object }, text, 2.2)];
+	}
 	return chunks(rows, MOST.prices).map((group, index) => {
 		const items = group.map(({ name, value }) => ({ name: capitalised(name), price: value }));
 		return shot("PriceList", { title: index === 0 && title ? capitalised(title) : null, items }, lines.join(" "), 2.2);

@@ -293,10 +293,18 @@ function alone(entry: Entry, index: number, at: number, grouped: boolean): Draft
 		return made("KineticText", kinetic(cut(first, LINE.alone)), line, at);
 	}
 	const head = cut(entry.head, LINE.several);
-	if (entry.lines.length === 0) return made("KineticText", kinetic(capitalised(head)), head, at);
+	if (entry.lines.length === 0)
+		return index % 2 === 1 ? chapter(head, null, at) : made("KineticText", kinetic(capitalised(head)), head, at);
 	if (entry.lines.length >= 2 && index % 2 === 0) return points(head, entry.lines, at);
-	if (index % 4 === 1) return made("Title", { title: head, subtitle: line }, `${head} ${line}`, at);
+	if (index % 4 === 1) return chapter(head, line, at);
 	return made("KineticText", kinetic(`${head}: ${cut(first, LINE.several)}`), `${head} ${line}`, at);
+}
+
+/** A heading as the mark of a chapter, its own number apart: "2. Setup". */
+function chapter(head: string, note: string | null, at: number): Draft {
+	const [, number, title] = /^(\d{1,2}(?:\.\d{1,2})?)[.):]?\s+(\p{L}.*)$/u.exec(head) ?? [];
+	const named = number && title ? { number, title: capitalised(title) } : { title: capitalised(head) };
+	return made("ChapterMark", { ...named, ...(note ? { note } : {}) }, `${head} ${note ?? ""}`, at);
 }
 
 /** A scene for several entries: lines, or steps. `number`: the place of the first in its list, where that is shown. */

@@ -1,5 +1,8 @@
 import type { BlockOf } from "../reading/blocks.ts";
 import { figureValue } from "../reading/figures.ts";
+import type { Language } from "../reading/language.ts";
+import { capitalised } from "../reading/spans.ts";
+import { objectsFor } from "../subject/index.ts";
 import { MOST, pointShots, type Shot, shot, textShots } from "./shots.ts";
 
 /** A short word before a figure stands beside it, as large: "Only 9%". */
@@ -9,8 +12,23 @@ const SHOWN = 16;
 /** Longest rating with the word before it: "Bewertung 4,9 von 5". */
 const RATED = 24;
 
+/** One thing and what it costs: "Sourdough bread: £4.80". */
+const THING = /^(\p{L}[\p{L}\p{N}\s'’&-]{1,38}?)\s*[:：]$/u;
+const CURRENCY =
+	/[\p{Sc}]|(?<!\p{L})(?:eur|usd|gbp|chf|zł|kr|tl|lei|kč|ft|r\$|euros?|dollars?|pounds?|dirhams?)(?!\p{L})|[元円원]|درهم/iu;
+
+/** A thing with its price has the picture to itself. Null: the figure is no price of a thing. */
+function productShot({ lead, prefix, digits, suffix, label, text }: BlockOf<"number">, language: Language): Shot | null {
+	const name = THING.exec(lead.trim())?.[1];
+	const price = `${prefix}${digits}${suffix}`;
+	if (!name || label !== "" || !CURRENCY.test(price)) return null;
+	return shot("ProductCard", { name: capitalised(name), price, object: objectsFor(name, language)[0]?.id }, text, 2.2);
+}
+
 /** A figure that begins its sentence stands alone, with what it counts; within a sentence it stays there. */
-export function numberShots(block: BlockOf<"number">): Shot[] {
+export function numberShots(block: BlockOf<"number">, language: Language): Shot[] {
+	const product = productShot(block, language);
+	if (product) return [product];
 	const { lead, prefix, digits, suffix, label, text } = block;
 	const shown = `${prefix}${digits}${suffix}`;
 	if (lead !== "" || label === "" || label.length > 60 || isYear(shown) || shown.length > 16) return textShots(text);

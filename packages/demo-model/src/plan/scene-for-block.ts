@@ -4,7 +4,7 @@ import { capitalised, pick, pieces } from "../reading/spans.ts";
 import { comparisonShots, seriesShots, shareShots, tableShots, versusShots } from "./chart-shots.ts";
 import { markOf } from "./drafts.ts";
 import { contactShots, endingShots, invitationShot, statementShots } from "./ending-shots.ts";
-import { hourShots, iconShots, priceShots, recipeShots, stepShots, teamShots, timelineShots } from "./list-shots.ts";
+import { hourShots, listShots, priceShots, recipeShots, stepShots, teamShots, timelineShots } from "./list-shots.ts";
 import { countShots, figureShots, numberShots, percentShots, ratingShots, scoreShots } from "./number-shots.ts";
 import { chapterShots, codeShots, commandShots, deviceShots, dialogueShots } from "./product-shots.ts";
 import { type Scenery, type Shot, shot, textShots } from "./shots.ts";
@@ -18,7 +18,7 @@ const SCENES: Mapping = {
 	statement: (block) => statementShots(block.text),
 	question: (block) => textShots(block.text),
 	quote: (block, { brief }) => quoteShots(block, brief),
-	number: (block) => numberShots(block),
+	number: (block, { brief }) => numberShots(block, brief.language),
 	percent: (block) => percentShots(block),
 	nOfM: (block) => countShots(block),
 	score: (block) => scoreShots(block),
@@ -26,11 +26,11 @@ const SCENES: Mapping = {
 	rating: (block) => ratingShots(block),
 	route: (block) => routeShots(block),
 	countdown: (block) => countdownShots(block),
-	list: (block, scenery) => deviceShots(block, scenery) ?? iconShots(block.title, block.items),
+	list: (block, scenery) => deviceShots(block, scenery) ?? listShots(block, scenery),
 	steps: (block) => stepShots(block.title, block.items),
 	numbers: (block) => figureShots(block.title, block.items),
 	recipe: (block) => recipeShots(block),
-	prices: (block) => priceShots(block),
+	prices: (block, scenery) => priceShots(block, scenery),
 	series: (block, { brief }) => seriesShots({ ...block, hint: block.hint || chartAskedFor(brief) }),
 	shares: (block) => shareShots(block),
 	table: (block) => tableShots(block),

@@ -51,10 +51,12 @@ function withPictures(brief: Brief, files: readonly string[]): Brief["blocks"] {
 /** A title film of our own for a prompt that says nothing to show. */
 function abstractFilm(brief: Brief): Draft[] {
 	const [first, second, third] = wordsOf(brief.language).abstract;
+	// One thing in three sizes: beside the first words, as a pattern, and larger than the picture.
+	const icon = pick(["eye", "eye", "planet", "moon", "sun"], brief.seed, "abstract");
 	return [
-		{ scene: "KineticText", props: { text: first }, seconds: 2, at: 0, spare: true },
-		{ scene: "Title", props: { title: second, align: pick(["center", "left"], brief.seed, "title align") }, seconds: 2.5, at: 1 },
-		{ ...signOff(third, brief), at: 2, spare: true },
+		{ scene: "Subject", props: { text: first }, seconds: 2, at: 0, icon, spare: true },
+		{ scene: "Motif", props: { text: second }, seconds: 2, at: 1, icon, spare: true },
+		{ scene: "Title", props: { title: third, align: "left" }, seconds: 2.6, at: 2, icon },
 	];
 }
 

@@ -50,8 +50,11 @@ const GENERAL = new Set(
 	woman wrench`.split(/\s+/),
 );
 
+/** Whether an object is said of nearly anything, such as a house or a hand. */
+export const isGeneral = (id: string): boolean => GENERAL.has(id);
+
 /** The smaller, the more a text is about it. */
-const rankOf = ({ id, direct }: Mention): number => (direct ? 0 : 1) + (GENERAL.has(id) ? 1 : 0);
+const rankOf = ({ id, direct }: Mention): number => (direct ? 0 : 1) + (isGeneral(id) ? 1 : 0);
 
 const SCRIPTS: readonly (readonly [script: RegExp, languages: readonly SubjectLanguage[]])[] = [
 	[/[\u3040-\u30ff]/, ["ja"]],

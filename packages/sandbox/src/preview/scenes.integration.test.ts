@@ -122,7 +122,8 @@ beforeAll(async () => {
 	if (!found) throw new Error("These tests need a browser: see `storydream doctor`.");
 	browser = await launchBrowser(found, { allowed: [`127.0.0.1:${address.port}`] });
 	page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
-	await page.goto(`http://127.0.0.1:${address.port}/`);
+	// Its modules are several hundred requests: their deadline is the next one.
+	await page.goto(`http://127.0.0.1:${address.port}/`, { waitUntil: "commit" });
 	await page.waitForFunction(() => "sceneList" in globalThis, null, { timeout: 240_000 });
 	listed = await page.evaluate(() => (globalThis as unknown as PageWindow).sceneList);
 });

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { FittedLines } from "./FittedLines";
 import { type FittedText, fitText, measureWith } from "./fit";
+import { opticalSize } from "./optical";
 import type { SceneLook, Voice } from "./scene";
 import { voiceFor } from "./voice";
 
@@ -16,7 +17,7 @@ type Box = { width: number; height: number /** Design units. */; maxSize: number
 export const useFittedText = (scene: SceneLook, voice: Voice, text: string, box: Box): FittedText => {
 	const { width, height, maxLines } = box;
 	const { family, weight, italic, stretch, letterSpacing, lineHeight, case: to } = voiceFor(voice, text);
-	const maxSize = scene.u(box.maxSize);
+	const maxSize = scene.u(box.maxSize * opticalSize(voice, text));
 	const minSize = scene.u(box.minSize ?? Math.min(box.maxSize, 30));
 	return useMemo(
 		() =>
@@ -32,7 +33,7 @@ export const useFittedText = (scene: SceneLook, voice: Voice, text: string, box:
 export const useFittedGroup = (scene: SceneLook, voice: Voice, texts: string[], box: Box): FittedText[] => {
 	const { width, height, maxLines } = box;
 	const { family, weight, italic, stretch, letterSpacing, lineHeight, case: to } = voiceFor(voice, texts.join(" "));
-	const maxSize = scene.u(box.maxSize);
+	const maxSize = scene.u(box.maxSize * opticalSize(voice, texts.join(" ")));
 	const minSize = scene.u(box.minSize ?? Math.min(box.maxSize, 30));
 	// The texts are compared by what they say: their array is a new one on every render.
 	const joined = texts.join("\u0000");

@@ -161,19 +161,20 @@ export const courierPrime: FontFile[] = [
 	}),
 ];
 
+/** Without the axis of optical sizes: at the size of a film its cross strokes would vanish, and a 4 look like a 1. */
 export const bodoniModa: FontFile[] = [
 	...family("400 900", {
-		latin: () => import(/* webpackMode: "eager" */ "@fontsource-variable/bodoni-moda/files/bodoni-moda-latin-opsz-normal.woff2"),
+		latin: () => import(/* webpackMode: "eager" */ "@fontsource-variable/bodoni-moda/files/bodoni-moda-latin-wght-normal.woff2"),
 		"latin-ext": () =>
-			import(/* webpackMode: "eager" */ "@fontsource-variable/bodoni-moda/files/bodoni-moda-latin-ext-opsz-normal.woff2"),
+			import(/* webpackMode: "eager" */ "@fontsource-variable/bodoni-moda/files/bodoni-moda-latin-ext-wght-normal.woff2"),
 	}),
 	...family(
 		"400 900",
 		{
 			latin: () =>
-				import(/* webpackMode: "eager" */ "@fontsource-variable/bodoni-moda/files/bodoni-moda-latin-opsz-italic.woff2"),
+				import(/* webpackMode: "eager" */ "@fontsource-variable/bodoni-moda/files/bodoni-moda-latin-wght-italic.woff2"),
 			"latin-ext": () =>
-				import(/* webpackMode: "eager" */ "@fontsource-variable/bodoni-moda/files/bodoni-moda-latin-ext-opsz-italic.woff2"),
+				import(/* webpackMode: "eager" */ "@fontsource-variable/bodoni-moda/files/bodoni-moda-latin-ext-wght-italic.woff2"),
 		},
 		{ style: "italic" },
 	),

@@ -22,7 +22,7 @@ export const Legend = ({ scene, parts, place }: { scene: SceneLook; parts: Part[
 		{
 			width: place.width - widest - u(100),
 			height: row - u(24),
-			maxSize: by({ wide: 56, tall: 58, square: 44 }),
+			maxSize: (parts.length <= 3 ? 1.4 : 1) * by({ wide: 56, tall: 58, square: 44 }),
 			minSize: 24,
 			maxLines: 2,
 		},

@@ -75,7 +75,7 @@ const Card = ({
 	const title = useFittedText(scene, voices.heading, side.title, {
 		width: inner,
 		height: height * (side.points.length > 0 ? 0.3 : 0.8),
-		maxSize: by({ wide: 68, tall: 68, square: 56 }),
+		maxSize: by({ wide: 96, tall: 84, square: 66 }),
 		minSize: 32,
 		maxLines: 3,
 	});
@@ -85,7 +85,7 @@ const Card = ({
 	const lines = useFittedGroup(scene, voices.body, side.points, {
 		width: inner - u(MARK + MARK_GAP),
 		height: lineHeight,
-		maxSize: by({ wide: 46, tall: 46, square: 38 }),
+		maxSize: by({ wide: 64, tall: 56, square: 46 }),
 		minSize: 24,
 		maxLines: 3,
 	});
@@ -96,7 +96,7 @@ const Card = ({
 			style={{
 				width,
 				maxHeight: height,
-				minHeight: u(300),
+				minHeight: Math.min(height, u(by({ wide: 560, tall: 420, square: 420 }))),
 				boxSizing: "border-box",
 				padding,
 				borderRadius: scene.radius * 1.2,
@@ -106,7 +106,7 @@ const Card = ({
 				transform: `translateY(${(1 - shown) * u(70)}px)`,
 				display: "flex",
 				flexDirection: "column",
-				justifyContent: side.points.length > 0 ? "flex-start" : "center",
+				justifyContent: side.points.length > 0 ? "space-between" : "center",
 			}}
 		>
 			<FittedLines

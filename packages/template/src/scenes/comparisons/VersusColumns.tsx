@@ -27,7 +27,7 @@ export const VersusColumns = ({ scene, title, sides, rows, highlight }: { scene:
 	const names = useFittedGroup(scene, voices.heading, sides, {
 		width: inner.width,
 		height: inner.height * (across ? 0.22 : 0.26),
-		maxSize: by({ wide: 96, tall: 80, square: 62 }),
+		maxSize: by({ wide: 120, tall: 92, square: 76 }),
 		minSize: 28,
 		maxLines: 2,
 	});
@@ -40,13 +40,19 @@ export const VersusColumns = ({ scene, title, sides, rows, highlight }: { scene:
 		scene,
 		voices.body,
 		rows.map((one) => one.label),
-		{ width: cell.width, height: cell.height * 0.32, maxSize: by({ wide: 36, tall: 34, square: 30 }), minSize: 18, maxLines: 1 },
+		{ width: cell.width, height: cell.height * 0.32, maxSize: by({ wide: 52, tall: 46, square: 40 }), minSize: 20, maxLines: 1 },
 	);
 	const values = useFittedGroup(
 		scene,
 		voices.number,
 		sides.flatMap((_, side) => rows.map((one) => one.values[side] ?? "")),
-		{ width: cell.width, height: cell.height * 0.52, maxSize: by({ wide: 92, tall: 76, square: 62 }), minSize: 22, maxLines: 2 },
+		{
+			width: cell.width,
+			height: cell.height * 0.52,
+			maxSize: (rows.length <= 2 ? 1.8 : 1.2) * by({ wide: 92, tall: 76, square: 62 }),
+			minSize: 22,
+			maxLines: 2,
+		},
 	);
 	const step = motion.stagger(rows.length, 0.4, 0.26);
 	const order = [tones.surface, tones.tint, tones.inverse];

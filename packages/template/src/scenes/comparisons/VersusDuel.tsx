@@ -29,7 +29,7 @@ export const VersusDuel = ({ scene, title, sides, rows, highlight }: { scene: Sc
 		scene,
 		voices.strong,
 		rows.map((one) => one.label),
-		{ width: box.width * 0.6, height: label * 0.7, maxSize: by({ wide: 36, tall: 38, square: 30 }), minSize: 20, maxLines: 1 },
+		{ width: box.width * 0.6, height: label * 0.7, maxSize: by({ wide: 44, tall: 44, square: 36 }), minSize: 20, maxLines: 1 },
 	);
 	const values = useFittedGroup(
 		scene,
@@ -38,7 +38,7 @@ export const VersusDuel = ({ scene, title, sides, rows, highlight }: { scene: Sc
 		{
 			width: half,
 			height: Math.max(u(40), row - label),
-			maxSize: by({ wide: 110, tall: 100, square: 76 }),
+			maxSize: (rows.length <= 2 ? 1.5 : 1.1) * by({ wide: 110, tall: 100, square: 76 }),
 			minSize: 24,
 			maxLines: 2,
 		},

@@ -1,4 +1,5 @@
 import { directionOf } from "../../design/direction";
+import { sizeForFew } from "../../design/optical";
 import { Stage } from "../../design/Stage";
 import { type Rect, useScene } from "../../design/scene";
 import { FittedLines, Text, useFittedText } from "../../design/Text";
@@ -14,7 +15,7 @@ import type { OutroProps } from "./outro-fields";
 
 /** The name, a button below it, and the address on a band at the foot of the picture. */
 export const OutroChip = ({ props }: { props: OutroProps }) => {
-	const whole = useScene(props, "center");
+	const whole = useScene(props);
 	const { u, by, voices, palette, motion, width, height, box } = whole;
 	const tones = tonesOf(whole);
 	const address = useFittedText(whole, { ...voices.strong, weight: 700 }, props.url ?? "", {
@@ -35,12 +36,12 @@ export const OutroChip = ({ props }: { props: OutroProps }) => {
 	const start = useOpening();
 	const rtl = directionOf(props.title) === "rtl";
 	const badge = u(by({ wide: figured ? 210 : 260, tall: 270, square: 200 }));
-	const row = props.price ? badge : props.action ? u(150) : 0;
+	const row = props.price ? badge : props.action ? u(190) : 0;
 	const below = (row > 0 ? row + u(36) : 0) + (props.note ? u(100) + u(36) : 0);
 	const title = useFittedText(scene, voices.heading, props.title, {
 		width: words.width,
 		height: Math.max(u(140), words.height - below),
-		maxSize: by({ wide: 230, tall: 196, square: 160 }),
+		maxSize: sizeForFew(props.title, by({ wide: 220, tall: 196, square: 160 })),
 		minSize: 48,
 	});
 	return (
@@ -48,7 +49,15 @@ export const OutroChip = ({ props }: { props: OutroProps }) => {
 			scene={scene}
 			calm={figured}
 			direction={rtl ? "rtl" : "ltr"}
-			style={{ left: words.x, top: words.y, width: words.width, height: words.height, gap: u(36) }}
+			style={{
+				left: words.x,
+				top: words.y,
+				width: words.width,
+				height: words.height,
+				gap: u(36),
+				// The name at the head, what to do at the foot.
+				justifyContent: align === "center" || row === 0 ? "center" : "space-between",
+			}}
 			bleed={
 				<>
 					{place && isObject(whole.icon) ? <BleedSubject scene={scene} id={whole.icon} side="right" place={place} /> : null}
@@ -109,7 +118,7 @@ export const OutroChip = ({ props }: { props: OutroProps }) => {
 						scene={scene}
 						text={props.action}
 						width={words.width - (props.price ? badge + u(40) : 0)}
-						size={by({ wide: 60, tall: 60, square: 50 })}
+						size={by({ wide: 84, tall: 72, square: 60 })}
 						start={0.4}
 						tone={tones.inverse}
 					/>

@@ -1,4 +1,5 @@
 import { directionOf } from "../../design/direction";
+import { sizeForFew } from "../../design/optical";
 import { Stage } from "../../design/Stage";
 import { useScene } from "../../design/scene";
 import { FittedLines, Text, useFittedText } from "../../design/Text";
@@ -23,7 +24,7 @@ export const OutroCode = ({ props }: { props: OutroProps }) => {
 	const title = useFittedText(scene, voices.heading, props.title, {
 		width: words.width,
 		height: Math.max(u(120), words.height - below - u(60)),
-		maxSize: by({ wide: 168, tall: 132, square: 104 }),
+		maxSize: sizeForFew(props.title, by({ wide: 150, tall: 132, square: 104 })),
 		minSize: 36,
 	});
 	const start = useOpening();

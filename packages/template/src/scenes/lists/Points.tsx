@@ -130,7 +130,7 @@ const Ledger = ({ props }: { props: Props }) => {
 				width={box.width}
 				height={box.height - head.height}
 				first={props.title ? -0.1 : -0.3}
-				size={by({ wide: 116, tall: 132, square: 96 })}
+				size={(props.points.length <= 3 ? 1.3 : 1) * by({ wide: 116, tall: 132, square: 96 })}
 			/>
 		</Stage>
 	);
@@ -207,7 +207,7 @@ const Aside = ({ props }: { props: Props }) => {
 				width={list.width}
 				height={list.height}
 				first={0.1}
-				size={by({ wide: 80, tall: 112, square: 62 })}
+				size={(props.points.length <= 3 ? 1.3 : 1) * by({ wide: 80, tall: 112, square: 62 })}
 			/>
 		</Stage>
 	);
@@ -234,7 +234,7 @@ const Wall = ({ props }: { props: Props }) => {
 					from={index % 2 === 0 ? "left" : "bottom"}
 					start={index === 0 ? -0.5 : index * step - 0.1}
 					text={texts[index] ?? ""}
-					size={index < numbered ? by({ wide: 120, tall: 120, square: 92 }) : by({ wide: 76, tall: 72, square: 60 })}
+					size={index < numbered ? by({ wide: 150, tall: 132, square: 100 }) : by({ wide: 96, tall: 84, square: 68 })}
 					{...(index < numbered ? {} : { mark: pad(index - numbered) })}
 				/>
 			))}

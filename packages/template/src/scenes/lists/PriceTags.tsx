@@ -35,7 +35,7 @@ export const PriceTile = ({
 	const voice = { ...voices.number, lineHeight: 1.08 };
 	const price = useFittedText(scene, voice, item.price, {
 		width: inner.width,
-		height: inner.height * 0.46,
+		height: inner.height * (item.oldPrice ? 0.46 : 0.56),
 		maxSize: size,
 		minSize: 34,
 		maxLines: 1,
@@ -49,7 +49,7 @@ export const PriceTile = ({
 	});
 	const [words] = useWords(scene, [{ title: item.name, note: item.note }], {
 		width: inner.width,
-		height: inner.height * 0.36,
+		height: inner.height * (item.oldPrice ? 0.34 : 0.38),
 		size: Math.max(44, size * 0.4),
 		noteSize: Math.max(28, size * 0.2),
 	});
@@ -115,7 +115,7 @@ export const PriceTags = ({ scene, title, items }: { scene: SceneLook } & PriceL
 						tone={toneAt(tones, index)}
 						start={-0.2 + index * step}
 						from={index % 2 === 0 ? "bottom" : "left"}
-						size={by({ wide: 190, tall: 160, square: 130 })}
+						size={(items.length <= 3 ? 1.4 : 1) * by({ wide: 190, tall: 160, square: 130 })}
 					/>
 				) : null;
 			})}

@@ -37,7 +37,7 @@ export const Tile = ({
 }) => {
 	const { u, box, voices, motion } = scene;
 	const inner = innerOf(rect, box, u(44));
-	const markHeight = mark === undefined ? 0 : u(typeof mark === "string" ? 52 : 90);
+	const markHeight = mark === undefined ? 0 : u(typeof mark === "string" ? Math.max(52, size * 0.62) : 90);
 	const small = useFittedText(scene, voices.body, note ?? "", {
 		width: inner.width,
 		height: inner.height * 0.3,
@@ -48,7 +48,7 @@ export const Tile = ({
 	const label = useFittedText(scene, { ...voices.strong, lineHeight: 1 }, typeof mark === "string" ? mark : "", {
 		width: inner.width,
 		height: markHeight,
-		maxSize: 36,
+		maxSize: Math.max(36, size * 0.5),
 		minSize: 20,
 		maxLines: 1,
 	});

@@ -49,7 +49,12 @@ const useCreditLines = (scene: SceneLook, props: Props, size: number) => {
 const Roll = ({ props }: { props: Props }) => {
 	const scene = useScene(props);
 	const { u, box, by, palette, voices, motion, height } = scene;
-	const { beside, gap, column, roles, names, heightOf } = useCreditLines(scene, props, by({ wide: 64, tall: 68, square: 52 }));
+	const { beside, gap, column, roles, names, heightOf } = useCreditLines(
+		scene,
+		props,
+		// A few names may fill the picture.
+		by({ wide: 64, tall: 68, square: 52 }) * (props.lines.length <= 3 ? 1.9 : props.lines.length <= 6 ? 1.3 : 1),
+	);
 	const title = useFittedText(scene, voices.heading, props.title ?? "", {
 		width: box.width,
 		height: box.height * 0.5,

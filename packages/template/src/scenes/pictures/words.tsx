@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { commonFields, line, prose } from "../../design/fields";
+import { sizeForFew } from "../../design/optical";
 import type { Rect, SceneLook } from "../../design/scene";
 import { FittedLines, Text, useFittedText } from "../../design/Text";
 
@@ -39,7 +40,7 @@ export const SubjectWords = ({
 	const heading = useFittedText(scene, voices.heading, props.text, {
 		width,
 		height: height * (props.detail ? 0.56 : props.kicker ? 0.78 : 0.94),
-		maxSize: size,
+		maxSize: sizeForFew(props.text, size),
 		minSize: 44,
 	});
 	return (

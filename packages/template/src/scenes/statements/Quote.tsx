@@ -1,4 +1,5 @@
 import { directionOf } from "../../design/direction";
+import { sizeForFew } from "../../design/optical";
 import { Stage } from "../../design/Stage";
 import { useScene } from "../../design/scene";
 import { FittedLines, useFittedText } from "../../design/Text";
@@ -23,7 +24,7 @@ const Hang = ({ props }: { props: QuoteProps }) => {
 	const fitted = useFittedText(scene, voice, props.quote, {
 		width: box.width,
 		height: box.height - authorHeight(scene, props) - size * 0.8 - u(70),
-		maxSize: by({ wide: 150, tall: 132, square: 108 }),
+		maxSize: sizeForFew(props.quote, by({ wide: 150, tall: 132, square: 108 })),
 		minSize: 32,
 	});
 	const shown = motion.pop(-0.3, 0.9);
@@ -72,7 +73,7 @@ const Card = ({ props }: { props: QuoteProps }) => {
 	const fitted = useFittedText(scene, voice, props.quote, {
 		width: inner.width,
 		height: inner.height - authorHeight(scene, props) - u(20),
-		maxSize: by({ wide: 132, tall: 120, square: 92 }),
+		maxSize: sizeForFew(props.quote, by({ wide: 132, tall: 120, square: 92 })),
 		minSize: 28,
 	});
 	const shown = motion.pop(-0.4, 1.1);

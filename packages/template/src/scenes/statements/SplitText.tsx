@@ -1,6 +1,7 @@
 import { useScenePlace } from "../../design/context";
 import { directionOf } from "../../design/direction";
 import { keyed } from "../../design/keyed";
+import { sizeForFew } from "../../design/optical";
 import { Stage } from "../../design/Stage";
 import { useScene } from "../../design/scene";
 import { useFittedText, voiceStyle } from "../../design/Text";
@@ -20,7 +21,7 @@ export const SplitText = ({ props }: { props: KineticProps }) => {
 	const fitted = useFittedText(scene, voice, props.text, {
 		width: box.width,
 		height: box.height,
-		maxSize: by({ wide: 230, tall: 200, square: 170 }),
+		maxSize: sizeForFew(props.text, by({ wide: 230, tall: 200, square: 170 })),
 		minSize: 44,
 	});
 	const { lines, fontSize } = fitted;

@@ -1,5 +1,6 @@
 import { directionOf } from "../../design/direction";
 import { keyed } from "../../design/keyed";
+import { sizeForFew } from "../../design/optical";
 import { Stage } from "../../design/Stage";
 import { type SceneLook, useScene } from "../../design/scene";
 import { useFittedText, voiceStyle } from "../../design/Text";
@@ -114,7 +115,7 @@ export const WordByWord = ({ props, marker }: { props: KineticProps; marker: boo
 	const fitted = useFittedText(scene, voice, props.text, {
 		width: box.width * (marker ? 0.97 : 1),
 		height: box.height * by({ wide: 0.9, tall: 0.78, square: 0.88 }),
-		maxSize: by({ wide: 190, tall: 170, square: 150 }),
+		maxSize: sizeForFew(props.text, by({ wide: 190, tall: 170, square: 150 })),
 		minSize: 44,
 	});
 	const lines = fitted.lines.map((line) => line.split(" "));

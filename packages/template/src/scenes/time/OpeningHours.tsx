@@ -63,18 +63,31 @@ const Board = ({ props }: { props: Props }) => {
 	const count = props.days.length;
 	const head = useHead(scene, props.title, { size: by({ wide: 104, tall: 120, square: 80 }), gap: 40, share: 0.24 });
 	const foot = props.note ? u(100) : 0;
-	const row = Math.min((box.height - head.height - foot) / count, u(by({ wide: 230, tall: 260, square: 200 })));
+	const few = count === 1 ? 1.7 : count === 2 ? 1.3 : 1;
+	const row = Math.min((box.height - head.height - foot) / count, u(few * by({ wide: 230, tall: 260, square: 200 })));
 	const hours = useFittedGroup(
 		scene,
 		voices.number,
 		props.days.map((one) => one.hours),
-		{ width: box.width * 0.56, height: row - u(20), maxSize: by({ wide: 110, tall: 84, square: 72 }), minSize: 24, maxLines: 2 },
+		{
+			width: box.width * 0.56,
+			height: row - u(20),
+			maxSize: few * by({ wide: 110, tall: 84, square: 72 }),
+			minSize: 24,
+			maxLines: 2,
+		},
 	);
 	const days = useFittedGroup(
 		scene,
 		voices.heading,
 		props.days.map((one) => one.day),
-		{ width: box.width * 0.4, height: row - u(20), maxSize: by({ wide: 92, tall: 76, square: 62 }), minSize: 24, maxLines: 2 },
+		{
+			width: box.width * 0.4,
+			height: row - u(20),
+			maxSize: few * by({ wide: 92, tall: 76, square: 62 }),
+			minSize: 24,
+			maxLines: 2,
+		},
 	);
 	const step = motion.stagger(count, -0.15, 0.26);
 	return (
@@ -127,21 +140,26 @@ const Bars = ({ props, spans }: { props: Props; spans: (OpenSpan[] | null)[] }) 
 	const from = Math.floor(Math.min(...known.map((one) => one.from)) - 1);
 	const to = Math.ceil(Math.max(...known.map((one) => one.to)) + 1);
 	const xOf = (hour: number) => ((hour - from) / (to - from)) * width;
-	const dayWidth = u(by({ wide: 330, tall: 260, square: 220 }));
 	const days = useFittedGroup(
 		scene,
 		voices.heading,
 		props.days.map((one) => one.day),
-		{ width: box.width * 0.46, height: row * 0.42, maxSize: by({ wide: 56, tall: 62, square: 44 }), minSize: 22, maxLines: 1 },
+		{
+			width: box.width * by({ wide: 0.46, tall: 0.4, square: 0.4 }),
+			height: row * 0.42,
+			maxSize: by({ wide: 92, tall: 72, square: 56 }),
+			minSize: 22,
+			maxLines: 1,
+		},
 	);
 	const hours = useFittedGroup(
 		scene,
 		voices.number,
 		props.days.map((one) => one.hours),
 		{
-			width: box.width - dayWidth,
+			width: box.width * by({ wide: 0.5, tall: 0.56, square: 0.56 }),
 			height: row * 0.42,
-			maxSize: by({ wide: 56, tall: 58, square: 42 }),
+			maxSize: by({ wide: 92, tall: 72, square: 56 }),
 			minSize: 22,
 			maxLines: 1,
 		},
@@ -243,7 +261,7 @@ const Wall = ({ props }: { props: Props }) => {
 						start={-0.35 + index * step}
 						text={item.hours}
 						mark={item.day}
-						size={by({ wide: 112, tall: 96, square: 80 })}
+						size={by({ wide: 132, tall: 104, square: 88 })}
 						voice={{ ...scene.voices.number, lineHeight: 1.06 }}
 					/>
 				) : null;

@@ -3,6 +3,7 @@ import { useScenePlace } from "../../design/context";
 import { directionOf, inOnePiece } from "../../design/direction";
 import type { FittedText } from "../../design/fit";
 import { keyed } from "../../design/keyed";
+import { sizeForFew } from "../../design/optical";
 import { Picture } from "../../design/Picture";
 import { Stage } from "../../design/Stage";
 import { type SceneLook, useScene } from "../../design/scene";
@@ -83,7 +84,10 @@ const Lockup = ({ scene, props, beside, colors }: { scene: SceneLook; props: Log
 	const name = useFittedText(scene, voices.heading, props.name, {
 		width: beside ? box.width - size - gap : box.width,
 		height: box.height * (bare ? 0.6 : 0.34),
-		maxSize: bare ? by({ wide: 320, tall: 230, square: 190 }) : by({ wide: beside ? 200 : 150, tall: 150, square: 130 }),
+		maxSize: sizeForFew(
+			props.name,
+			bare ? by({ wide: 240, tall: 200, square: 170 }) : by({ wide: beside ? 170 : 140, tall: 140, square: 120 }),
+		),
 		minSize: 48,
 		maxLines: beside ? 2 : 3,
 	});

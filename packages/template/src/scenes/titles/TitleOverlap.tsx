@@ -1,5 +1,6 @@
 import type { CSSProperties } from "react";
 import { directionOf } from "../../design/direction";
+import { sizeForFew } from "../../design/optical";
 import { Stage } from "../../design/Stage";
 import { type Rect, type SceneLook, useScene } from "../../design/scene";
 import { FittedLines, useFittedText } from "../../design/Text";
@@ -63,7 +64,10 @@ export const TitleOverlap = ({ props }: { props: TitleProps }) => {
 	const title = useFittedText(scene, voices.heading, props.title, {
 		width: words.width,
 		height: (words.height - small) * (figure && ratio !== "wide" ? 0.96 : 0.86),
-		maxSize: figure ? by({ wide: 210, tall: 186, square: 148 }) : by({ wide: 290, tall: 236, square: 196 }),
+		maxSize: sizeForFew(
+			props.title,
+			figure ? by({ wide: 210, tall: 186, square: 148 }) : by({ wide: 250, tall: 216, square: 180 }),
+		),
 		minSize: 52,
 		maxLines: by({ wide: 4, tall: 7, square: 5 }),
 	});

@@ -1,6 +1,7 @@
 import { useScenePlace } from "../../design/context";
 import { directionOf, inOnePiece } from "../../design/direction";
 import { keyed } from "../../design/keyed";
+import { sizeForFew } from "../../design/optical";
 import { Stage } from "../../design/Stage";
 import { type SceneLook, useScene } from "../../design/scene";
 import { FittedLines, useFittedText, voiceStyle } from "../../design/Text";
@@ -75,7 +76,7 @@ export const TitleTyped = ({ props }: { props: TitleProps }) => {
 	const title = useFittedText(scene, voice, props.title, {
 		width: room.width - u(60),
 		height: room.height * 0.6,
-		maxSize: by({ wide: 196, tall: 172, square: 136 }),
+		maxSize: sizeForFew(props.title, by({ wide: 196, tall: 172, square: 136 })),
 		minSize: 44,
 	});
 	const joined = inOnePiece(props.title);
