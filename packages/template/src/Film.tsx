@@ -8,6 +8,7 @@ import { CaptionsContext, LanguageContext, type ScenePlace, ScenePlaceContext } 
 import { cased } from "./design/fit";
 import { useFonts, type WantedFont } from "./fonts";
 import { artDirectionOf, LookProvider } from "./looks/context";
+import { carriedFrom } from "./objects/carry";
 import { scenes } from "./scenes";
 import { type Slot, Slotted } from "./scenes/parts/Slotted";
 import { UnknownScene } from "./scenes/UnknownScene";
@@ -100,7 +101,9 @@ export const StoryboardFilm = ({ board }: { board: Storyboard }) => {
 							{fonts === null
 								? null
 								: board.scenes.map((scene, index) => {
-										const next = board.scenes[index + 1];
+										const [last, next] = [board.scenes[index - 1], board.scenes[index + 1]];
+										const exitFrames = next ? overlapInFrames(scene, next) : 0;
+										const enterFrames = overlapInFrames(last, scene);
 										const place: ScenePlace = {
 											id: scene.id,
 											family: (Object.hasOwn(scenes, scene.scene) ? scenes[scene.scene]?.family : undefined) ?? null,
@@ -113,8 +116,12 @@ export const StoryboardFilm = ({ board }: { board: Storyboard }) => {
 											from: spans[index]?.from ?? 0,
 											margin: null,
 											isLast: next === undefined,
-											enterFrames: overlapInFrames(board.scenes[index - 1], scene),
-											exitFrames: next ? overlapInFrames(scene, next) : 0,
+											enterFrames,
+											exitFrames,
+											carried: {
+												before: carriedFrom(last, scene, enterFrames),
+												goesOn: carriedFrom(scene, next, exitFrames) !== null,
+											},
 											exitCovers: next?.transition ? (transitions[next.transition.type]?.covers ?? false) : false,
 										};
 										return (

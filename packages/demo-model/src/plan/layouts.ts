@@ -101,6 +101,7 @@ function fits({ scene, props, seconds }: Placed, layout: string): boolean {
 	if (shown === "IconList wall" || shown === "Points wall") return items >= 3;
 	if (shown === "Weather today") return items >= 2;
 	if (shown === "OpeningHours bars" || shown === "OpeningHours wall") return items >= 2;
+	if (shown === "Ticker ribbons") return props.title !== undefined;
 	if (shown === "ChapterMark numeral") return props.number !== undefined;
 	return fitsWords(shown, props);
 }

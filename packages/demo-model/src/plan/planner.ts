@@ -10,7 +10,7 @@ import { layoutsOf } from "./layouts.ts";
 import { type Summary, summaryOf } from "./long-text.ts";
 import { beatsOf, musicTrack } from "./music.ts";
 import { type Offered, onlyOffered } from "./offered.ts";
-import { objectsOf, withSubjects } from "./scene-objects.ts";
+import { isCarried, objectsOf, withSubjects } from "./scene-objects.ts";
 import { storyOf, together } from "./story.ts";
 import { type Style, styleOf } from "./theme.ts";
 import { fitScenes } from "./timing.ts";
@@ -64,11 +64,14 @@ export function planFilm(
 	const drafts = summary?.drafts ?? fittedDrafts(all, seconds);
 
 	const total = Math.max(1, Math.round(seconds * fps));
+	const named = withIds(drafts, brief, style, seconds / Math.max(1, sum(drafts)));
+	// An object that goes on needs a hard cut: in a transition it would be there twice.
+	const cut = named[1]?.scene === "Subject" && named[0]?.scene === "Title" && named[0].icon === named[1].icon;
 	const timed = fitScenes(
-		withIds(drafts, brief, style, seconds / Math.max(1, sum(drafts))).map((scene, index) => ({
+		named.map((scene, index) => ({
 			scene,
 			weight: drafts[index]?.seconds ?? 1,
-			transition: transitionAt(index, drafts.length, style),
+			transition: cut && index === 1 ? "none" : transitionAt(index, drafts.length, style),
 		})),
 		total,
 		style.transitionFrames,
@@ -161,6 +164,7 @@ function withIds(
 		scenes.map((scene) => ({ ...scene, seconds: scene.seconds * stretch })),
 		brief.seed,
 	);
+	if (isCarried(scenes, 1)) layouts.splice(0, 2, "overlap", "bleed-left");
 	return scenes.map(({ scene, props, icon }, index) => {
 		const kind = kebab(scene);
 		const number = (counts.get(kind) ?? 0) + 1;

@@ -26,7 +26,10 @@ export function objectsOf(drafts: readonly Draft[], language: Language): (string
 		const named = beside && !after && index > 0 ? namedIn(text, language).find((id) => !used.has(id)) : undefined;
 		// The middle of three sentences shows what the film is most about, once more.
 		const again = middle.has(index) && beside && !after ? namedIn(all, language)[0] : undefined;
-		const id = draft.icon ?? opening ?? named ?? again ?? null;
+		// The first sentence keeps the object of the title where it names none: it goes on over the cut.
+		const kept =
+			index === 1 && beside && text.length <= LONGEST_OF_SUBJECT && drafts[0]?.scene === "Title" ? found[0] : undefined;
+		const id = draft.icon ?? opening ?? named ?? again ?? kept ?? null;
 		if (id) used.add(id);
 		found.push(id);
 	}
@@ -63,6 +66,14 @@ function namedIn(text: string, language: Language): string[] {
 		.map((mention) => mention.id);
 }
 
+/** Whether a scene shows the object of the title before it, which then goes from its place there to the one here. */
+export function isCarried(scenes: readonly SceneWithObject[], index: number): boolean {
+	const [before, scene] = [scenes[index - 1], scenes[index]];
+	return (
+		index === 1 && before?.scene === "Title" && scene?.scene === "Subject" && scene.icon !== null && before.icon === scene.icon
+	);
+}
+
 /** A scene with the object it shows; null: none. */
 export interface SceneWithObject {
 	scene: string;
@@ -84,7 +95,8 @@ export function withSubjects(drafts: readonly Draft[], objects: readonly (string
 		const text = typeof props.text === "string" ? props.text : "";
 		if (scene !== "KineticText" || icon === null || text.length > LONGEST_OF_SUBJECT) return { scene, props, seconds, icon };
 		const kind = pick(["Subject", "Subject", "Motif", "SplitPicture"], seed, `subject ${index}`);
-		return { scene: text.length > 40 && kind === "Motif" ? "Subject" : kind, props: { text }, seconds, icon };
+		const carried = index === 1 && objects[0] === icon;
+		return { scene: carried || (text.length > 40 && kind === "Motif") ? "Subject" : kind, props: { text }, seconds, icon };
 	});
 	const second = new Set(
 		runsOf(scenes).flatMap(({ from, count }) =>

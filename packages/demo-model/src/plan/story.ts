@@ -2,9 +2,9 @@ import type { Brief } from "../reading/brief.ts";
 import { wordsOf } from "../reading/language.ts";
 import { capitalised, pick } from "../reading/spans.ts";
 import { arranged } from "./arrange.ts";
-import type { Draft } from "./drafts.ts";
+import { type Draft, kinetic } from "./drafts.ts";
 import { scenesFor, signOff } from "./scene-for-block.ts";
-import type { Scenery } from "./shots.ts";
+import type { Scenery, Shot } from "./shots.ts";
 
 /** A film of at most so many scenes is signed with its name, where nothing else ends it. */
 const SHORT_STORY = 4;
@@ -19,7 +19,7 @@ export function storyOf(brief: Brief, files: readonly string[]): Draft[] {
 	const name = title?.kind === "title" && title.isName && title.title.length <= LONGEST_NAME ? title.title : null;
 	const scenery: Scenery = { brief, files, name };
 	const shots = arranged(withPictures(brief, files)).flatMap((block) => scenesFor(block, scenery));
-	const drafts = shots.map((shot, index): Draft => ({ ...shot, at: index }));
+	const drafts = shots.map((shot, index): Draft => ({ ...withoutTwin(shot, shots[index - 1]), at: index }));
 	const ended =
 		drafts.some((draft) => draft.scene === "Outro" || draft.scene === "Logo") || drafts.at(-1)?.scene === "ContactCard";
 	if (drafts.length === 0) return abstractFilm(brief);
@@ -27,6 +27,12 @@ export function storyOf(brief: Brief, files: readonly string[]): Draft[] {
 	const sign = name ?? alone;
 	if (!ended && sign && drafts.length <= SHORT_STORY) drafts.push({ ...signOff(sign, brief), at: drafts.length, spare: true });
 	return drafts;
+}
+
+/** A bare number right behind another one is a sentence instead. */
+function withoutTwin(shot: Shot, before: Shot | undefined): Shot {
+	if (shot.scene !== "BigNumber" || before?.scene !== "BigNumber" || !shot.text) return shot;
+	return { ...shot, scene: "KineticText", props: kinetic(capitalised(shot.text)) };
 }
 
 /** The blocks, and the pictures that the prompt names where it names them. */

@@ -54,6 +54,19 @@ describe("scenes in a row", () => {
 	});
 });
 
+it("numbers in a row are not all bare", () => {
+	const kinds = scenesOf("Film for Luma. 12 shops. 340 people. 9 countries. 18 years.").map(({ scene }) => scene);
+	expect(kinds.join(" ")).not.toContain("BigNumber BigNumber");
+});
+
+describe("a sentence behind the title", () => {
+	it("keeps the title's object over a hard cut where it names none", () => {
+		const [title, sentence] = scenesOf("Film for our bakery Crumb. Open every day from early on.");
+		expect(title).toMatchObject({ scene: "Title", layout: "overlap", icon: "bread" });
+		expect(sentence).toMatchObject({ scene: "Subject", layout: "bleed-left", icon: "bread", transition: { type: "none" } });
+	});
+});
+
 describe("what a film opens with", () => {
 	it.each([
 		["Film for our bakery Crumb. Open every day from 7.", "bread"],

@@ -153,7 +153,10 @@ async function faultsIn(cells: NamedCell[]): Promise<string[]> {
 
 const measured = () => listed.filter(({ family }) => family !== null && FAMILIES.includes(family));
 
-describe("every layout in five ratios keeps its words inside the safe area", () => {
+/** Ms for some hundred pictures, which a busy machine draws slowly. */
+const ALL_PICTURES = 900_000;
+
+describe("every layout in five ratios keeps its words inside the safe area", { timeout: ALL_PICTURES }, () => {
 	it.each(Object.entries(STRESS))("with %s", async (_name, change) => {
 		const wrong: string[] = [];
 		for (const { scene, layouts, defaultProps } of measured()) {

@@ -1,5 +1,8 @@
 import { createContext, useContext } from "react";
 
+/** Where an object stood before a cut: beside or under the words as most scenes place it, or as a title does. */
+export type CarriedFrom = { by: "subject" | "title"; side: "right" | "left" | "below" };
+
 /** Where a scene stands in its film. */
 export type ScenePlace = {
 	id: string;
@@ -21,6 +24,11 @@ export type ScenePlace = {
 	exitFrames: number;
 	/** The next transition itself takes the whole picture away: the scene need not fade. */
 	exitCovers: boolean;
+	/**
+	 * Hard cuts over which the scene's object goes on: where it stood in the scene before, and whether the scene after shows it
+	 * too. Null: it comes with the scene.
+	 */
+	carried: { before: CarriedFrom | null; goesOn: boolean };
 	/** Least distance of words from the edges, px: that of the film, where the scene has only a part of its picture. */
 	margin: { x: number; y: number } | null;
 };
@@ -39,6 +47,7 @@ export const ScenePlaceContext = createContext<ScenePlace>({
 	enterFrames: 0,
 	exitFrames: 0,
 	exitCovers: true,
+	carried: { before: null, goesOn: false },
 	margin: null,
 });
 export const useScenePlace = (): ScenePlace => useContext(ScenePlaceContext);

@@ -40,6 +40,9 @@ export type FittedText = {
 // Scripts without spaces between words may break after any sign.
 const BREAKS_ANYWHERE = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/;
 
+/** Whether a text is of a script without spaces between words. */
+export const breaksAnywhere = (text: string): boolean => BREAKS_ANYWHERE.test(text);
+
 type Token = { text: string; spaceBefore: boolean };
 
 const tokensOf = (paragraph: string): Token[] =>

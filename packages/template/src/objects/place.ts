@@ -37,6 +37,18 @@ const under = (scene: Place, side: SubjectSide): SubjectPlace => {
 	};
 };
 
+/** Where a large object stands behind the words of a title. */
+export const titleSquare = ({ width, height, ratio }: Place, leftward: boolean): SubjectPlace["square"] => {
+	if (ratio === "wide") {
+		const size = Math.min(height * 1.22, width * 0.6);
+		const x = width - size * 0.84;
+		return { x: leftward ? width - x - size : x, y: height * 0.47 - size / 2, size };
+	}
+	const tall = ratio === "tall";
+	const size = Math.min(width * (tall ? 1.24 : 1.06), height * 0.8);
+	return { x: width * (leftward ? 0.3 : 0.7) - size / 2, y: height * (tall ? 0.46 : 0.45), size };
+};
+
 type Place = Pick<SceneLook, "width" | "height" | "ratio" | "box" | "u">;
 
 /** Divides a picture between a large object and words. */

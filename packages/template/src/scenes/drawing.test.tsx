@@ -68,6 +68,7 @@ const PLACE: ScenePlace = {
 	isLast: true,
 	enterFrames: 0,
 	exitFrames: 0,
+	carried: { before: null, goesOn: false },
 	exitCovers: true,
 	margin: null,
 };

@@ -1,4 +1,4 @@
-import { fitText, type Measure, measureWith } from "../../design/fit";
+import { breaksAnywhere, fitText, type Measure, measureWith } from "../../design/fit";
 import type { Voice } from "../../design/scene";
 import { voiceFor } from "../../design/voice";
 
@@ -24,8 +24,8 @@ const blockOf = (texts: string[], measure: Measure, { width, height, lineHeight,
 const TRIED = [1, 2, 3, 4, 5, 6];
 
 /**
- * Breaks a text into the lines that fill most of a box when each of them is as large as its width allows. A text without
- * words to break at stays on one line. Pure.
+ * Breaks a text between its words into the lines that fill most of a box when each of them is as large as its width allows.
+ * Pure.
  */
 export const justify = (text: string, measure: Measure, room: Room): Block => {
 	const tried = TRIED.map((count) => {
@@ -39,7 +39,10 @@ export const justify = (text: string, measure: Measure, room: Room): Block => {
 	const filled = ({ lines, height }: Block) =>
 		lines.reduce((sum, line) => sum + (line.width * line.fontSize) / (room.width * room.height), 0) +
 		Math.min(1, height / room.height) * 0.1;
-	return tried.reduce((best, next) => (filled(next) > filled(best) ? next : best));
+	const words = text.split(/\s+/).filter(Boolean).join(" ");
+	const whole = tried.filter(({ lines }) => breaksAnywhere(text) || lines.map((line) => line.text).join(" ") === words);
+	const [first = blockOf([words], measure, room), ...others] = whole;
+	return others.reduce((best, next) => (filled(next) > filled(best) ? next : best), first);
 };
 
 /** Measures a text in a voice as `justify` wants it. */

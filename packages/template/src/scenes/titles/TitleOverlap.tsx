@@ -5,6 +5,7 @@ import { Stage } from "../../design/Stage";
 import { type Rect, type SceneLook, useScene } from "../../design/scene";
 import { FittedLines, useFittedText } from "../../design/Text";
 import { BleedSubject } from "../../objects/BleedSubject";
+import { titleSquare } from "../../objects/place";
 import { type Figure, FigureIn, figureOf } from "../parts/Figure";
 import { useOpening } from "../parts/opening";
 import { Kicker, Subtitle } from "./SmallWords";
@@ -15,26 +16,21 @@ type Place = { /** Of the figure, px. */ figure: Rect /** Of the words. */; word
 /** The figure runs off the picture, the words stand over a part of it. */
 const placeOf = (scene: SceneLook, kind: Figure["kind"], leftward: boolean): Place => {
 	const { width, height, box, ratio, u } = scene;
+	const square = titleSquare(scene, kind !== "picture" && leftward && ratio !== "wide");
 	if (ratio === "wide") {
-		const size = kind === "picture" ? Math.min(width * 0.46, height * 0.98) : Math.min(height * 1.22, width * 0.6);
-		const x = kind === "picture" ? width - size : width - size * 0.84;
+		const size = kind === "picture" ? Math.min(width * 0.46, height * 0.98) : square.size;
+		const x = kind === "picture" ? width - size : square.x;
 		const over = size * (kind === "picture" ? 0.1 : 0.2);
-		const figure = {
-			x,
-			y: kind === "picture" ? 0 : height * 0.47 - size / 2,
-			width: size,
-			height: kind === "picture" ? height : size,
-		};
+		const figure = { x, y: kind === "picture" ? 0 : square.y, width: size, height: kind === "picture" ? height : size };
 		const words = { ...box, width: x + over - box.x };
 		if (!leftward) return { figure, words };
 		return { figure: { ...figure, x: width - x - size }, words: { ...words, x: width - box.x - words.width } };
 	}
-	const tall = ratio === "tall";
-	const size = kind === "picture" ? width : Math.min(width * (tall ? 1.24 : 1.06), height * 0.8);
-	const y = height * (tall ? 0.46 : 0.45);
+	const size = kind === "picture" ? width : square.size;
+	const { y } = square;
 	return {
 		figure: {
-			x: kind === "picture" ? 0 : width * (leftward ? 0.3 : 0.7) - size / 2,
+			x: kind === "picture" ? 0 : square.x,
 			y,
 			width: size,
 			height: kind === "picture" ? height - y : size,
