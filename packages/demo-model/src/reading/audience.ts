@@ -51,10 +51,14 @@ const TEACHES = /^(?:how|why|what|when|the basics of|basics of|tips|the rules of
 
 /** Where words begin that say for whom a subject is told: "photosynthesis to 5th graders". The clause's end: nowhere. */
 export function audienceStart(reading: Reading, clause: Span): number {
-	const said = reading.masked.slice(clause.from, clause.to);
+	const said = reading.masked.slice(clause.from, clause.to).replace(/[.!?]+\s*$/u, "");
 	const found = /\s(for|to)\s((?:(?!\s(?:for|to)\s).)+)$/iu.exec(said);
 	if (!found?.[1] || !found[2] || reading.lexicon.languages[0] !== "en" || !arePeople(found[2])) return clause.to;
+	const teaches = /(?:explain|explainer|tutorial|lesson|guide|teach|introduction|intro)(?!\p{L})/iu.test(
+		reading.text.slice(0, clause.from),
+	);
 	return found[1].toLowerCase() === "to" ||
+		teaches ||
 		TEACHES.test(said.trim()) ||
 		/^(?:grades?|years?|class|ages?|aged)\s\d/iu.test(found[2])
 		? clause.from + found.index

@@ -180,9 +180,11 @@ function enumeration(
 		last && (spans.length >= 2 || hasLabel)
 			? new RegExp(`^(.{2,50}?)\\s+(?:${grouping.lexicon.and})\\s+(.{2,50})$`, "iu").exec(grouping.text.slice(last.from, last.to))
 			: null;
+	const isName =
+		join !== null && last !== undefined && /\p{Lu}[\p{L}'’]*\s&\s\p{Lu}/u.test(grouping.text.slice(last.from, last.to));
 	const opened = last && new RegExp(`^(?:${grouping.lexicon.and})\\s+`, "iu").exec(grouping.text.slice(last.from, last.to));
 	if (last && opened && spans.length >= 3) spans[spans.length - 1] = { from: last.from + opened[0].length, to: last.to };
-	else if (last && join?.[1] && join[2] && shortEach(join[1], join[2], spans.length)) {
+	else if (last && !isName && join?.[1] && join[2] && shortEach(join[1], join[2], spans.length)) {
 		spans.pop();
 		spans.push({ from: last.from, to: last.from + join[1].length }, { from: last.to - join[2].length, to: last.to });
 	}

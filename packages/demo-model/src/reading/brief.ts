@@ -50,7 +50,7 @@ export function readBrief(raw: string): Brief {
 		spans,
 		plain: read.reading.masked,
 		blocks,
-		title: title?.kind === "title" ? title.title : (nameOfFirst(blocks) ?? introducedIn(blocks)),
+		title: title?.kind === "title" ? title.title : (introducedIn(blocks) ?? nameOfFirst(blocks)),
 		vague: blocks.length === 0 && findings.files.length === 0,
 	};
 }
@@ -60,8 +60,15 @@ const LONGEST_NAME = 64;
 
 /** The heading of a recipe or a match that the film begins with, where nothing else names it. */
 function nameOfFirst([first]: readonly Block[]): string | null {
-	if (first?.kind !== "recipe" && first?.kind !== "score" && first?.kind !== "invitation") return null;
-	return first.title !== null && first.title.length <= LONGEST_NAME ? first.title : null;
+	const label = first && "title" in first && first.kind !== "title" && first.kind !== "chapter" ? first.title : null;
+	if (label === null || label.length > LONGEST_NAME) return null;
+	// "Menu for our bar “Kitchen 9”", "Dog school Good Paws": the name at its end.
+	const quoted = /["“„«]([^"“”„«»]{2,30})["”»]$/u.exec(label)?.[1];
+	const named = /\p{Ll}\s((?:\p{Lu}[\p{L}\p{N}'’]*)(?:\s(?:&\s)?\p{Lu}[\p{L}\p{N}'’]*)*)$/u.exec(label);
+	return (
+		quoted ??
+		(named?.[1] && !/\s(?:in|of|at|for|from|to|and|with|the)\s$/iu.test(label.slice(0, named.index + 2)) ? named[1] : label)
+	);
 }
 
 const NAME =

@@ -121,6 +121,10 @@ function signatureEnd(lines: readonly Line[], start: number, said: (line: Span) 
 	return end;
 }
 
+/** "Many thanks, Ms. Keller" at the end of a line. */
+const SIGNED =
+	/(?<=[.!?]\s)(?:[Mm]any thanks|[Tt]hanks(?: a lot| so much)?|[Tt]hank you|[Cc]heers|[Bb]est(?: wishes| regards)?|(?:[Kk]ind |[Ww]arm )?[Rr]egards|[Ll]ove),\s(?:(?:Ms|Mr|Mrs|Dr)\.?\s)?\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*\.?)?[.!]?$/u;
+
 /** Takes a greeting off the first line and thanks off the last. */
 function clip(text: string, lines: Line[], courtesy: Span[]): void {
 	const [first] = lines;
@@ -136,7 +140,9 @@ function clip(text: string, lines: Line[], courtesy: Span[]): void {
 		lines[0] = { ...first, from: first.from + ahead[0].length };
 	}
 	const last = lines.at(-1);
-	const behind = last ? THANKS_BEHIND.exec(text.slice(last.from, last.to)) : null;
+	const behind = last
+		? (SIGNED.exec(text.slice(last.from, last.to)) ?? THANKS_BEHIND.exec(text.slice(last.from, last.to)))
+		: null;
 	// "At the end: Thank you!": words behind a colon are what is to be shown.
 	if (last && behind && behind.index > 0 && !/[:：]\s*¡?\s*$/u.test(text.slice(last.from, last.from + behind.index))) {
 		courtesy.push({ from: last.from + behind.index, to: last.to });

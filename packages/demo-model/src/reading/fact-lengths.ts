@@ -42,5 +42,11 @@ function followsFigure(reading: Reading, sentence: Span, length: Mark): boolean 
 	const clauses = clausesIn(reading.text, sentence, [...reading.quotes, ...reading.links]);
 	const index = clauses.findIndex((clause) => length.from >= clause.from && length.to <= clause.to);
 	const before = clauses[index - 1];
+	const labelled =
+		before !== undefined &&
+		/^\s*:/.test(reading.text.slice(before.to)) &&
+		/^\p{Lu}/u.test(reading.text.slice(before.from)) &&
+		before.to - before.from <= 30;
+	if (labelled && !isInstruction(reading, before)) return true;
 	return before !== undefined && !isInstruction(reading, before) && /\d/.test(reading.text.slice(before.from, before.to));
 }

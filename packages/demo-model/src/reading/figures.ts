@@ -101,8 +101,24 @@ function resultIn(text: string): Bare<"score"> | null {
 const ARROW = /\s*(?:→|⟶|➜|➡️?|->|=>)\s*/u;
 const STOP = new RegExp(`^${PLACE}$`, "u");
 
+/** "Flight Lisbon to Azores from 59€": a way that the word before it names. */
+const TRIP = new RegExp(
+	`^((?:\\p{L}+ )?(?:[Ff]lights?|[Tt]rains?|[Ff]err(?:y|ies)|[Bb]us(?:es)?|[Rr]oute|[Tt]rip|[Dd]rive|[Rr]ide|[Cc]ruise))\\s(${PLACE})\\s(?:to|–|-)\\s(${PLACE})(\\s.{1,40})?$`,
+	"u",
+);
+
 /** A way with arrows between its stops: "Trip from Oslo → Bergen → Stavanger". */
 function arrowsIn(text: string): Bare<"route"> | null {
+	const trip = TRIP.exec(text);
+	if (trip?.[2] && trip[3])
+		return {
+			kind: "route",
+			origin: trip[2],
+			destination: trip[3],
+			via: [],
+			title: trip[1] ?? null,
+			note: (trip[4] ?? "").trim() || null,
+		};
 	const [head = "", ...others] = text.replace(/[.!]$/u, "").split(ARROW);
 	const lead = /^(?:(.{2,40}?)\s*[:：]?\s+(?:from|von|de|desde|da|van)\s+|(.{2,40}?)\s*[:：]\s*)?(.+)$/iu.exec(head);
 	const origin = lead?.[3] ?? "";
@@ -145,6 +161,8 @@ export function priceChangeIn(text: string): Bare<"priceChange"> | null {
 		return { kind: "priceChange", before: instead[3], after: instead[2], label: instead[1].replace(/[\s:：,;–—-]+$/u, "") };
 	const change = PRICE_CHANGE.exec(text);
 	if (!change?.[2] || !change[3] || (change[4] ?? "").length >= 30) return null;
+	// "Costs £8,000 to £14,000" is a range.
+	if (/^\P{L}*$/u.test(change[2]) && /^(?:to|bis|à|a|do|tot)\s/iu.test(change[3])) return null;
 	const label = (change[1] ?? "").replace(/[\s:：,;–—-]+$/u, "").trim();
 	return { kind: "priceChange", before: change[2].trim(), after: change[3].trim(), label };
 }

@@ -68,10 +68,10 @@ function takeTitle(grouping: Grouping, parts: Part[]): { title: Block | null; re
 	const pieceAt = (role: Piece["role"]) => parts.find((part) => part.kind === "piece" && part.piece.role === role);
 	const [first] = parts;
 	const capitals = first?.kind === "piece" && first.piece.role === "statement" ? capitalName(grouping.text, first.piece) : null;
-	const introduced = nameBehindKind(grouping, parts);
+	const introduced = nameBehindKind(grouping, parts) ?? nameBehindCall(grouping, parts);
 	if (introduced) return introduced;
 	const named = pieceAt("title") ?? pieceAt("subject") ?? (capitals ? first : firstShort(grouping, parts));
-	if (named?.kind !== "piece" || isSentence(named.piece)) return { title: null, rest: parts };
+	if (named?.kind !== "piece" || isSentence(grouping, named.piece)) return { title: null, rest: parts };
 	const found = (named === first ? capitals : null) ?? titleOf(grouping.text, named.piece, grouping.language);
 	if (!found) return { title: null, rest: parts };
 	const used = new Set<Part>([named]);
@@ -133,7 +133,7 @@ function takeTitle(grouping: Grouping, parts: Part[]): { title: Block | null; re
 /** Words of a kind of thing: "my app", "a small pottery studio". */
 function isKind(grouping: Grouping, piece: Piece): boolean {
 	const said = words(grouping, piece);
-	return !piece.quote && piece.clauses.length === 1 && said.split(" ").length <= 5 && !/[\p{Lu}\p{N}]/u.test(said);
+	return !piece.quote && piece.clauses.length === 1 && said.split(" ").length <= 5 && !/[\p{Lu}\p{N}]/u.test(said.slice(1));
 }
 
 /** "Promo for our new flavour: Mango Chili": the name behind the colon titles the film, the words before it stand above. */
@@ -143,7 +143,7 @@ function nameBehindKind(grouping: Grouping, parts: Part[]): { title: Block; rest
 	if (kind?.kind !== "piece" || next?.kind !== "piece" || grouping.language !== "en") return null;
 	const [head, ...more] = next.piece.clauses;
 	const between = grouping.text.slice(kind.piece.to, next.piece.from);
-	if (!head || next.piece.quote || next.piece.role !== "statement" || !/^\s*:\s*$/.test(between) || !isKind(grouping, kind.piece))
+	if (!head || next.piece.quote || next.piece.role !== "statement" || !BETWEEN.test(between) || !isKind(grouping, kind.piece))
 		return null;
 	const name = words(grouping, head);
 	if (!NAME.test(name) || parts.some((part) => part.kind === "piece" && part.piece.role === "title")) return null;
@@ -170,8 +170,42 @@ function nameBehindKind(grouping: Grouping, parts: Part[]): { title: Block; rest
 	};
 }
 
+/** "Launching soon: FernPay.": a name alone behind a few words. */
+function nameBehindCall(grouping: Grouping, parts: Part[]): { title: Block; rest: Part[] } | null {
+	const [first, ...rest] = parts;
+	if (first?.kind !== "piece" || first.piece.role !== "statement" || first.piece.quote || first.piece.clauses.length !== 2)
+		return null;
+	const [call, name] = first.piece.clauses.map((clause) => words(grouping, clause));
+	if (
+		!call ||
+		!name ||
+		!/^[^:]*:\s/u.test(words(grouping, first.piece)) ||
+		!NAME.test(name) ||
+		!/^\p{Lu}?[\p{Ll}' ]{2,24}$/u.test(call)
+	)
+		return null;
+	if (parts.some((part) => part.kind === "piece" && (part.piece.role === "title" || part.piece.role === "subject"))) return null;
+	const text = `${call}\n${name}`;
+	return {
+		title: {
+			kind: "title",
+			from: first.piece.from,
+			text,
+			lines: [call, name],
+			hint: "",
+			title: name,
+			kicker: call,
+			subtitle: null,
+			isName: true,
+		},
+		rest,
+	};
+}
+
+/** A colon, a dash, or the noun of the film and the end of its sentence: "Charity run promo. Run for Rivers". */
+const BETWEEN = /^(?:[^.:\n]{0,30}:|\s?\p{L}[^.:\n]{1,29}\.|\s[-–—])\s*$/u;
 /** One to four words with capitals, the last of which may be a year: "VW Golf 2017". */
-const NAME = /^\p{Lu}[\p{L}\p{N}'’.&-]*(?:\s(?:\p{Lu}[\p{L}\p{N}'’.&-]*|&|\d{1,4})){0,3}$/u;
+const NAME = /^\p{Lu}[\p{L}\p{N}'’.&-]*(?:\s(?:(?:for|of|the|and|de|la)\s)?(?:\p{Lu}[\p{L}\p{N}'’.&-]*|&|\d{1,4})){0,3}$/u;
 
 /** Words right behind a subject of one or two words that name the film: a report film. "Roofs that pay". Null: none. */
 function quotedTitle(grouping: Grouping, named: Piece, follower: Part | undefined): { title: string; part: Part } | null {
@@ -181,16 +215,28 @@ function quotedTitle(grouping: Grouping, named: Piece, follower: Part | undefine
 		!quote ||
 		quote.author ||
 		role !== "statement" ||
-		!/^[^.。\n]*[.。,、]\s*["“„«「『]$/u.test(grouping.text.slice(named.to, follower.piece.from))
+		!/^[^.。\n]*[.。,、?!]\s*["“„«「『]$/u.test(grouping.text.slice(named.to, follower.piece.from))
 	)
 		return null;
 	const short = words(grouping, named).split(" ").length <= 3 && quote.text.length <= 40 && !/[.!?。！？]/u.test(quote.text);
 	return short ? { title: quote.text, part: follower } : null;
 }
 
+/** "…: our hotline is closed from 24 December": a sentence behind a colon is what a film says, not what it is called. */
+function tells(grouping: Grouping, piece: Piece): boolean {
+	const said = words(grouping, piece);
+	return (
+		grouping.language === "en" &&
+		/:\s*$/.test(grouping.text.slice(0, piece.from)) &&
+		said.split(" ").length > 5 &&
+		/^(?!how|why|what|when|where|who)\p{L}+(?:\s\p{L}+){0,3}\s(?:is|are|was|were|will|have|has|must|can)\s/iu.test(said)
+	);
+}
+
 /** A quoted sentence is shown as such; it names nothing. */
-function isSentence(piece: Piece): boolean {
+function isSentence(grouping: Grouping, piece: Piece): boolean {
 	const said = piece.quote?.text ?? "";
+	if (piece.role === "subject" && !piece.quote && tells(grouping, piece)) return true;
 	return piece.role === "subject" && (/[.!?。！？]$/.test(said) || said.split(" ").length > 7);
 }
 

@@ -200,6 +200,13 @@ function partsHere(text: string, index: number): boolean {
 	const next = text[index + 1] ?? " ";
 	const before = text[index - 1] ?? " ";
 	if (letter === "," && /^,\s*\d/u.test(text.slice(index, index + 4)) && isWeekdayBehind(text.slice(0, index))) return false;
+	// "At 10, 13 and 16": figures alone are no clauses.
+	if (
+		letter === "," &&
+		/\s\d{1,4}$/.test(text.slice(0, index)) &&
+		/^,\s\d{1,4}(?:,\s\d{1,4})*,?\s(?:and|or|&|und|oder|et|y|e|i|en)\s\d{1,4}(?!\d|\s?\p{L}{1,3}\s\p{L})/u.test(text.slice(index))
+	)
+		return false;
 	if (letter === "," || letter === ";") return !/\d/.test(next) || !/\d/.test(before);
 	if (letter === ":") return /\s|\uE000/.test(next) || (IS_CJK.test(before) && next !== "/");
 	if ("、，；：،؛|".includes(letter)) return true;

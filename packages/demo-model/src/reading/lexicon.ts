@@ -345,8 +345,20 @@ function languageNames(languages: readonly Language[]): string[] {
 	});
 }
 
+/** "An 80s game show", "like the 90s" name a decade. */
+const DECADE_AHEAD = /(?<!\p{L})(?:an?|the|early|late|mid)[\s-]$/iu;
 /** "The 1950s" are no length. */
 const DECADE = /^(?:1[5-9]|20)\d0['’]?s$/i;
+
+function isDecade(text: string, { from, to }: Span): boolean {
+	const said = text.slice(from, to);
+	return (
+		DECADE.test(said) ||
+		(/^[2-9]0s$/i.test(said) &&
+			DECADE_AHEAD.test(text.slice(0, from)) &&
+			/^\s(?!video|film|clip|spot|ad|reel|teaser|promo|trailer|short|intro|loop|vertical|square|portrait)/iu.test(text.slice(to)))
+	);
+}
 
 /** "Duration: 0:25": minutes and seconds behind a label. */
 const LABELLED_CLOCK =
@@ -385,7 +397,7 @@ function lengthFinder(language: Language, table: WordTable): (text: string) => (
 		];
 		return longest(
 			found
-				.filter((one) => one.seconds > 0 && !DECADE.test(text.slice(one.from, one.to)))
+				.filter((one) => one.seconds > 0 && !isDecade(text, one))
 				.map(({ from, to, seconds: length }) => ({ from, to, seconds: length })),
 		);
 	};

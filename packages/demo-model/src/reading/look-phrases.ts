@@ -3,7 +3,7 @@ import type { Span } from "./spans.ts";
 
 /** What a noun phrase about the look of a film ends with, in languages that have the noun last. */
 const LAST =
-	"style|styles|look|looks|vibes?|mood|feel|feeling|atmosphere|aesthetics?|energy|tones?|palette|colou?rs|textures?|typography|lettering|fonts?|type|music|soundtrack|lighting|animations?|transitions?|cuts|visuals|graphics|background|backdrop|stil|optik|anmutung|stimmung|ästhetik|energie|farben|töne|tönen|farbwelt|palette|typo|typografie|schrift|musik|licht|übergänge|schnitte|hintergrund|stijl|sfeer|uitstraling|kleuren|tinten|muziek|lettertype|styl|styl graficzny|klimat|nastrój|kolory|barwy|muzyka|hava|havası|tarz|stil|renkler|tonlar|müzik|लुक|अंदाज़|रंग|संगीत";
+	"style|styles|edit|look|looks|vibes?|mood|feel|feeling|atmosphere|aesthetics?|energy|tones?|palette|colou?rs|textures?|typography|lettering|fonts?|type|music|soundtrack|lighting|animations?|transitions?|cuts|visuals|graphics|background|backdrop|stil|optik|anmutung|stimmung|ästhetik|energie|farben|töne|tönen|farbwelt|palette|typo|typografie|schrift|musik|licht|übergänge|schnitte|hintergrund|stijl|sfeer|uitstraling|kleuren|tinten|muziek|lettertype|styl|styl graficzny|klimat|nastrój|kolory|barwy|muzyka|hava|havası|tarz|stil|renkler|tonlar|müzik|लुक|अंदाज़|रंग|संगीत";
 /** Germanic compounds end in the same nouns: "Aquarellstil", "Retro-Look". */
 const COMPOUND = "stil|look|optik|stimmung|ästhetik|farben|töne|schrift|musik|hintergrund|stijl|sfeer|kleuren|muziek";
 /** What such a phrase begins with, where the noun comes first. */

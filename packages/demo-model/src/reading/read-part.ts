@@ -140,17 +140,23 @@ function readClauses(reading: Reading, at: Span, role: Role, hint: string): void
 			const bracket = bracketStart(reading, clause);
 			if (bracket < clause.to) hinted = `${hinted} ${reading.text.slice(bracket, clause.to)}`.trim();
 			const told = Math.min(shownLinkEnd(reading, clause) ?? instructionEnd(reading, clause, ends), bracket);
-			const cut = next === "subject" ? audienceStart(reading, { from: clause.from, to: told }) : told;
+			const cut = next === "subject" ? withoutAudience(reading, { from: clause.from, to: told }, ends) : told;
 			const from = linkStart(reading, { from: clause.from, to: cut });
 			run.push({ from, to: cut });
 			if (cut < clause.to) {
 				flush();
 				addInstruction(reading, { from: cut, to: clause.to });
 			}
-			if (next === "subject" && /^\s*[:：–—]/.test(reading.text.slice(clause.to, at.to))) flush();
+			if (next === "subject" && /^\s*(?:[:：–—]|-\s)/.test(reading.text.slice(clause.to, at.to))) flush();
 		}
 	}
 	flush();
+}
+
+/** Where a subject ends before whom it is told, and before instructions in front of that: "… in 60 seconds for students". */
+function withoutAudience(reading: Reading, clause: Span, ends: boolean): number {
+	const end = audienceStart(reading, clause);
+	return end < clause.to ? instructionEnd(reading, { from: clause.from, to: end }, ends) : end;
 }
 
 function endsInColon(reading: Reading, clause: Span): boolean {
@@ -187,14 +193,16 @@ function sceneRequest(reading: Reading, at: Span): Span | null {
 
 const LISTED: ReadonlySet<WordKind> = new Set(["style", "colour", "small", "list"]);
 /** "Offline mode, dark theme, faster search": between items of a list they are one as well. */
-const LISTED_BETWEEN: ReadonlySet<WordKind> = new Set(["technique", "audience", "about"]);
+const LISTED_BETWEEN: ReadonlySet<WordKind> = new Set(["technique", "audience", "about", "direct", "not"]);
 
 /** Whether clauses with a look or a colour among them are items of a list: most of the others are content. */
 function isContentList(reading: Reading, clauses: readonly Span[], role: Role): boolean {
 	if (clauses.length < 3 || role === "subject") return false;
 	const instructions = clauses.filter((clause) => isInstruction(reading, clause));
+	const labelled = clauses[0] !== undefined && endsInColon(reading, clauses[0]) && !isInstruction(reading, clauses[0]);
 	const plain = instructions.every((clause) => {
-		const between = clause !== clauses[0] && clause !== clauses.at(-1) && !isLookPhrase(reading, clause);
+		const last = clause === clauses.at(-1) && !labelled;
+		const between = clause !== clauses[0] && !last && !isLookPhrase(reading, clause);
 		return marksIn(reading, clause).every(({ kind }) => LISTED.has(kind) || (between && LISTED_BETWEEN.has(kind)));
 	});
 	return instructions.length > 0 && plain && instructions.length * 2 < clauses.length;
@@ -205,7 +213,7 @@ function isContentList(reading: Reading, clauses: readonly Span[], role: Role): 
  * otherwise only behind words that are about nothing else: "… on the map", "… fills the screen".
  */
 function instructionEnd(reading: Reading, clause: Span, open: boolean): number {
-	const before = open ? matchesBefore(reading, clause) : phrasesBefore(reading, clause);
+	const before = open ? matchesBefore(reading, clause) : [...phrasesBefore(reading, clause), ...pleaBehind(reading, clause)];
 	for (const from of before) {
 		if (from <= clause.from) continue;
 		const part = { from, to: clause.to };
@@ -213,6 +221,12 @@ function instructionEnd(reading: Reading, clause: Span, open: boolean): number {
 			return from;
 	}
 	return clause.to;
+}
+
+/** "Piano lessons please": a plea ends a clause. */
+function pleaBehind(reading: Reading, clause: Span): number[] {
+	const found = /\s(?:please|pls|plz|thx)[.!]?$/iu.exec(reading.masked.slice(clause.from, clause.to));
+	return found ? [clause.from + found.index + 1] : [];
 }
 
 /** "With light": words of a look behind "with", and no noun of films that they are about. */
@@ -249,7 +263,7 @@ function matchesBefore(reading: Reading, clause: Span): number[] {
 	const silences = reading.lexicon
 		.find("silent", reading.masked.slice(clause.from, clause.to))
 		.map((found) => clause.from + found.from);
-	const starts = [...prepositions, ...figures, ...phrases, ...silences];
+	const starts = [...pleaBehind(reading, clause), ...prepositions, ...figures, ...phrases, ...silences];
 	return [...new Set(starts)].sort((a, b) => a - b).filter((from) => !within(from, reading.quotes));
 }
 

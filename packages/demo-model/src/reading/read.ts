@@ -298,6 +298,12 @@ function readSentence(reading: Reading, at: Span, heading: boolean): void {
 		if (request.rest) readPart(reading, request.rest, "statement", { leads: true });
 		return;
 	}
+	const led = directedBy(reading, at);
+	if (led !== null) {
+		addDirectives(reading, { from: at.from, to: led });
+		readPart(reading, { from: led, to: at.to }, "statement", { leads: true });
+		return;
+	}
 	if (isDirective(reading, at)) {
 		addDirectives(reading, at);
 		return;
@@ -410,6 +416,19 @@ function isDirective(reading: Reading, at: Span): boolean {
 	const left = said.match(/[\p{L}\p{N}'’-]+/gu)?.length ?? 0;
 	const about = marks.some((mark) => mark.kind === "technique" || mark.kind === "style" || mark.kind === "colour");
 	return about && left <= words * (first.kind === "direct" || first.kind === "make" ? 0.45 : 0.25);
+}
+
+/** "Use these lines, in this order: We plant.": where content begins behind an instruction and a colon. Null: nowhere. */
+function directedBy(reading: Reading, at: Span): number | null {
+	const colon = /[:：]\s+(?=\S)/u.exec(reading.masked.slice(at.from, at.to));
+	if (!colon) return null;
+	const head = { from: at.from, to: at.from + colon.index };
+	const rest = { from: head.to + colon[0].length, to: at.to };
+	const first = marksIn(reading, head).find((mark) => mark.kind !== "small" && mark.kind !== "manners");
+	const directs = first?.kind === "direct" || first?.kind === "make";
+	return directs && isInstruction(reading, head) && !isInstruction(reading, rest) && !isDirective(reading, rest)
+		? rest.from
+		: null;
 }
 
 /** The piece just before a list that names it: "Ingredients:". */

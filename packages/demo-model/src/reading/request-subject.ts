@@ -26,6 +26,8 @@ export function subjectStart(reading: Reading, at: Span, late: boolean): number 
 			position = next.from;
 			continue;
 		}
+		// "An onboarding video for new warehouse staff.": people, and no subject behind them.
+		if (!next && isForWhomAt(reading, sentencePart(reading, part))) return sentencePart(reading, part).to;
 		if (late && isPlatform(reading, about, part)) return null;
 		if (next && next.from === about.from) continue;
 		return next && !/[\p{L}\p{N}\uE000]/u.test(reading.masked.slice(about.to, next.from)) ? next.to : about.to;
@@ -39,6 +41,11 @@ function audienceLabelEnd(reading: Reading, about: Span, next: Span | undefined,
 	const end = about.to + (colon?.[0].length ?? 0);
 	if (!colon || (next && next.from < end) || !/^for$/iu.test(reading.text.slice(about.from, about.to))) return null;
 	return isForWhomAt(reading, { from: about.to, to: end - 1 }) && SAYS.test(reading.text.slice(end, at.to)) ? end : null;
+}
+
+function sentencePart(reading: Reading, part: Span): Span {
+	const end = /[.!?]?\s*$/u.exec(reading.masked.slice(part.from, part.to))?.index ?? part.to - part.from;
+	return { from: part.from, to: part.from + end };
 }
 
 /** "A story for tonight": when the film is shown. */
@@ -95,7 +102,8 @@ export function joinedSubject(reading: Reading, at: Span): number | null {
 
 /** Words before the film's noun that are its subject: "a Nova launch video". */
 export function subjectAhead(reading: Reading, at: Span, named: boolean): Span | null {
-	if (isEmpty(reading, at)) return null;
+	// "Turn my tweet into a video": what is turned follows.
+	if (isEmpty(reading, at) || /\sinto\s/iu.test(reading.masked.slice(at.from, at.to))) return null;
 	const genre = reading.lexicon
 		.find("genre", reading.masked.slice(at.from, at.to))
 		.map(({ from, to }) => ({ from: from + at.from, to: to + at.from }));

@@ -109,6 +109,8 @@ function isNamedBehind(reading: Reading, at: Span): boolean {
 
 function isFilmNoun(reading: Reading, at: Span, mark: Mark, verb: Mark | null): boolean {
 	const ahead = { from: at.from, to: mark.from };
+	// "Advertise our lessons": the verb is no noun.
+	if (verb && mark.from === verb.from) return false;
 	const words = leftover(reading, ahead);
 	if (reading.masked.slice(ahead.from, ahead.to).includes(BLANK) || /\p{N}/u.test(words)) return false;
 	if (/[.!?]/.test(reading.text.slice(at.from, mark.from))) return false;

@@ -64,7 +64,8 @@ export function isTailSentence(reading: Reading, clauses: readonly Span[]): bool
 	return odd.every((clause, place) => {
 		const said = reading.masked.slice(clause.from, clause.to);
 		if (!isWeak(reading, clause)) return refusesTechnique(reading, clause);
-		if (NEGATIVE.test(said)) return clauses.indexOf(clause) > 0;
+		// "No jargon, friendly, one minute": before two wishes at least a refusal is one of them.
+		if (NEGATIVE.test(said)) return clause !== clauses[0] || known.length >= 2;
 		const adjective = !/\s/.test(said.trim()) && place === 0 && clauses.length === 2 && clause === clauses[0];
 		return adjective && known.some((one) => isLookPhrase(reading, one) && !isInstruction(reading, one));
 	});

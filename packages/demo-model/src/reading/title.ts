@@ -27,7 +27,7 @@ const NAME_RUN =
 
 /** Words that belong to the figure behind them: prepositions of time and place, "has". */
 const BEFORE_FIGURE =
-	"at|on|from|by|in|to|of|our|my|your|their|with|over|than|more|all|and|the|this|only|just|for|has|have|is|am|an|ab|um|von|vom|im|ist|hat|nur|bis|für|le|la|du|à|a|dès|de|au|en|el|del|desde|las|los|solo|tiene|das|dos|às|no|na|os|só|tem|il|al|dal|dalle|alle|sono|ha|od|o|w|we|na|ma|jest|vanaf|om|op|heeft|is|dit|bu|saat|her|يوم|في|الساعة|منذ|قبل|فقط|ביום|בשעה|בת|בן|רק|עד|מאז|לפני";
+	"top|best|at|on|from|by|in|to|of|our|my|your|their|with|over|than|more|all|and|the|this|only|just|for|has|have|is|am|an|ab|um|von|vom|im|ist|hat|nur|bis|für|le|la|du|à|a|dès|de|au|en|el|del|desde|las|los|solo|tiene|das|dos|às|no|na|os|só|tem|il|al|dal|dalle|alle|sono|ha|od|o|w|we|na|ma|jest|vanaf|om|op|heeft|is|dit|bu|saat|her|يوم|في|الساعة|منذ|قبل|فقط|ביום|בשעה|בת|בן|רק|עד|מאז|לפני";
 
 const AT_PRICE =
 	/^\s(?:at|for|für|à|a|de|por|per|za|voor)\s\d+(?:[.,]\d+)?\s?(?:€|£|\$|euros?|dollars?|pounds?|pesos?|reais|zł|lei|kr|tl)(?![\p{L}])/iu;
@@ -129,7 +129,7 @@ function figureStart(words: string): number | null {
 	for (let word = dateWords.exec(words.slice(0, index)); word; word = dateWords.exec(words.slice(0, index))) index = word.index;
 	// "Tacos at 7 euros": what has a price belongs to it.
 	if (index < found.index && AT_PRICE.test(words.slice(index))) index = words.lastIndexOf(" ", index - 1);
-	return index < 3 ? null : index;
+	return index < 4 ? null : index;
 }
 
 /** "…, a lamp that learns your evenings": clauses right behind the subject that say what it is. */
@@ -145,14 +145,21 @@ function describing(text: string, clauses: Piece["clauses"]): { from: number; to
 
 /** Whether a sentence begins at a place: the capital there is no sign of a name. */
 function isAtStart(text: string, from: number): boolean {
-	return /(?:^|[.!?\n])\s*$/u.test(text.slice(0, from));
+	return /(?:^|[.!?:\n])\s*$/u.test(text.slice(0, from));
 }
 
 /** A name with small words around it: "our bakery | Crumb | in Lyon". */
 function nameIn(words: string, language: Language, atStart: boolean): { name: string; before: string; to: number } | null {
 	if (!NAMES_BY_CAPITAL.has(language)) return null;
 	const runs = [...words.matchAll(NAME_RUN)].filter((run) => !/^(?:I|A|The|Our|My|How|Why|What|When|Where|Who)$/.test(run[0]));
-	const [run] = runs;
+	const [one, other] = runs;
+	// "My Etsy shop LinenLark": the name stands last.
+	const between = one && other ? words.slice(one.index + one[0].length, other.index) : "";
+	const last =
+		other !== undefined &&
+		other.index + other[0].length === words.length &&
+		/^(?:\s(?!(?:in|of|at|for|from|by|with|and|to|on|near|de|di|da)\s)\p{Ll}+){1,2}\s$/u.test(between);
+	const run = last ? other : one;
 	// "Acme's team": the name alone would say less.
 	if (run && /['’]s$/.test(run[0])) return null;
 	if (atStart && run?.index === 0 && !run[0].includes(" ") && /^\s\p{Ll}/u.test(words.slice(run[0].length))) return null;

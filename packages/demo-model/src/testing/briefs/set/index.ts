@@ -2,6 +2,7 @@ import type { Language } from "../../../reading/language.ts";
 import { ARABIC } from "./ar.ts";
 import { GERMAN } from "./de.ts";
 import { ENGLISH } from "./en.ts";
+import { ENGLISH_FORMS } from "./en-forms.ts";
 import { ENGLISH_MESSY } from "./en-messy.ts";
 import { SPANISH } from "./es.ts";
 import { FRENCH } from "./fr.ts";
@@ -21,7 +22,7 @@ export type { BriefClass, TestBrief } from "./types.ts";
 
 /** All briefs of the set, by the language they are written in. */
 export const BRIEF_SET: Readonly<Record<Language, readonly TestBrief[]>> = {
-	en: [...ENGLISH, ...ENGLISH_MESSY],
+	en: [...ENGLISH, ...ENGLISH_MESSY, ...ENGLISH_FORMS],
 	de: GERMAN,
 	fr: FRENCH,
 	es: SPANISH,
