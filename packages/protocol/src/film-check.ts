@@ -17,6 +17,7 @@ export const FILM_CHECK_CODES = [
 	"reading_time_short",
 	"missing_glyph",
 	"font_fallback",
+	"scene_blocks",
 	"blank_frame",
 	"frozen_scene",
 	"elements_overlap",

@@ -37,7 +37,7 @@ export async function checkFilm(options: FilmCheckOptions): Promise<CheckResult>
 	const grid = await collect(parts);
 	let film = readableFilm(storyboard, grid);
 	let items = askedItems(storyboard, film);
-	const wanted = scenesToSearch(storyboard, items);
+	const wanted = scenesToSearch(storyboard, items).filter((id) => !grid.blocked.some(({ sceneId }) => sceneId === id));
 	const found = wanted.length > 0 ? await search({ ...parts, budgetMs: options.budgetMs / 2 }, wanted) : [];
 	const measures: FilmMeasures = { ...grid, missingFiles, samples: [...grid.samples, ...found] };
 	if (found.length > 0) {

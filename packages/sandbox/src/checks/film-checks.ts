@@ -131,9 +131,9 @@ async function missingFilesOf(
  * @throws the signal's reason
  */
 async function picturesOf(result: CheckResult, visit: Visit, signal: AbortSignal): Promise<RanFilmCheck["pictures"]> {
-	const wanted = result.findings.flatMap(({ frames }, finding) => {
+	const wanted = result.findings.flatMap(({ code, frames }, finding) => {
 		const frame = frames[Math.floor(frames.length / 2)];
-		return frame === undefined ? [] : [{ finding, frame }];
+		return frame === undefined || code === "scene_blocks" ? [] : [{ finding, frame }];
 	});
 	const pictures: RanFilmCheck["pictures"] = [];
 	for (const { finding, frame } of wanted.slice(0, MOST_PICTURES)) {

@@ -5,6 +5,10 @@ export interface GridFrame {
 	frame: number;
 	/** The only scene that is seen then; null: two scenes are, or none is known. */
 	sceneId: string | null;
+	/** All scenes that are seen then, in the film's order. */
+	scenes: string[];
+	/** Colours are measured there: in two settled frames of a scene, since a fault of both is one. */
+	behind: boolean;
 	/** `early`: while a scene comes in. `settled`: its words stand. `transition`: between two scenes. */
 	kind: "early" | "settled" | "transition";
 }
@@ -38,9 +42,12 @@ export function gridOf(storyboard: Pick<Storyboard, "scenes" | "fps">): GridFram
 		const frames: GridFrame[] = [...new Set([at(EARLY), ...settled])].map((frame) => ({
 			frame,
 			sceneId: id,
+			scenes: [id],
 			kind: settled.includes(frame) ? "settled" : "early",
+			behind: frame === settled[0] || frame === settled.at(-1),
 		}));
-		return [...transitionFrames(from, enter, index), ...frames];
+		const before = scenes[index - 1];
+		return before ? [...transitionFrames(from, enter, [before.id, id]), ...frames] : frames;
 	});
 }
 
@@ -50,8 +57,13 @@ function oddFrom(first: number, frame: number, nth: number): number {
 }
 
 /** Two frames of the overlap; of a cut, the frames on both of its sides. */
-function transitionFrames(from: number, overlap: number, index: number): GridFrame[] {
-	if (index === 0) return [];
+function transitionFrames(from: number, overlap: number, scenes: string[]): GridFrame[] {
 	const frames = overlap > 1 ? [from + Math.floor(overlap / 3), from + Math.floor((overlap * 2) / 3)] : [from - 1, from];
-	return [...new Set(frames)].map((frame) => ({ frame: Math.max(0, frame), sceneId: null, kind: "transition" }));
+	return [...new Set(frames)].map((frame) => ({
+		frame: Math.max(0, frame),
+		sceneId: null,
+		scenes,
+		kind: "transition",
+		behind: false,
+	}));
 }

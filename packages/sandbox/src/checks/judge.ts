@@ -57,7 +57,7 @@ function inOrder(scenes: readonly string[], findings: readonly Found[]): Found[]
 
 /** Scenes of which nothing was measured, or not all that the grid wants. */
 function gaps({ measures }: Judged): NotChecked[] {
-	const undrawn = measures.undrawn.flatMap(({ sceneId }) => sceneId ?? []);
+	const undrawn = [...measures.undrawn, ...measures.blocked].flatMap(({ sceneId }) => sceneId ?? []);
 	const scenes = [...new Set([...measures.skippedScenes, ...undrawn])];
 	const late = "There was no time to look at frames in a row and to draw frames a second time.";
 	if (scenes.length === 0) {

@@ -31,6 +31,8 @@ export interface FilmMeasures {
 	samples: Sample[];
 	/** Frames that were not drawn in their time. */
 	undrawn: { frame: number; sceneId: string | null }[];
+	/** Frames at which the page did not answer any more, for so many seconds; null: it did not come to its first frame. */
+	blocked: { frame: number; sceneId: string | null; seconds: number | null }[];
 	/** Scenes that the pass did not get to. */
 	skippedScenes: string[];
 	/** The pass ended before all that was wanted was measured. */

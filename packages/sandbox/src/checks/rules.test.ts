@@ -41,6 +41,8 @@ test.each([
 	["with another number", "57% of crops need bees", "75% of crops need bees", false],
 	["a figure inside of another one", "since 2025", "5", false],
 	["in another script", "每一滴水都很重要", "每一滴水", true],
+	["sign by sign, one below the other", "パ ン 屋 朝7時から", "パン屋", true],
+	["as a word of few letters in another word", "steam engines", "tea", false],
 ])("an asked text that is shown %s", (_name, shown, asked, found) => {
 	const text = emptyText();
 	addFrame(text, 12, shown);

@@ -9,6 +9,7 @@ const COVERED = 0.01;
 const WORD_GAP_EM = 0.12;
 /** Words of fewer letters are looked for as whole words only. */
 const SHORT_WORD = 3;
+const WITHOUT_GAPS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+$/u;
 
 /** Whether a person can read a text in its frame. */
 export function isReadable(run: MeasuredRun): boolean {
@@ -61,6 +62,14 @@ export function lettersOf(text: string): string {
 	return wordsOf(text).join("");
 }
 
+/** The clauses of a text: what stands between its signs, not inside of a number or a link. */
+export function clausesOf(text: string): string[] {
+	return text
+		.split(/[\n;:!?。、，；：！？।،؛]+|[.,](?=\s|$)|\s[–—-]\s/u)
+		.map((clause) => clause.trim())
+		.filter((clause) => lettersOf(clause) !== "");
+}
+
 /** What can be read in one place of a film: a scene, or the captions. */
 export interface ReadableText {
 	/** Letters without spaces, each frame's text for itself. */
@@ -92,10 +101,16 @@ export function frameWith(text: ReadableText, item: string): number | null {
 	return all ? (text.frames.find((one) => one.letters.includes(words[0] ?? ""))?.frame ?? text.frames[0]?.frame ?? null) : null;
 }
 
-/** A short item must stand as a word of its own: “5” is not shown by “2025”. */
+/** A short item must stand as a word of its own: “5” is not shown by “2025”. Scripts without gaps have no such words. */
 function holdsWhole(shown: string, letters: string, words: string[], known: Set<string>): boolean {
 	if (!shown.includes(letters)) return false;
-	return letters.length > SHORT_WORD || words.every((word) => known.has(word)) || known.has(letters);
+	return (
+		letters.length > SHORT_WORD ||
+		WITHOUT_GAPS.test(letters) ||
+		shown === letters ||
+		words.every((word) => known.has(word)) ||
+		known.has(letters)
+	);
 }
 
 /** Whether a project marks its scenes on the page; where it does, words outside of them are captions or marks. */

@@ -5,6 +5,7 @@ import { fixOf, freeSceneId, withoutScene } from "../fixes.ts";
 import type { FilmMeasures } from "../measures.ts";
 import {
 	addFrame,
+	clausesOf,
 	coveredTexts,
 	emptyText,
 	frameWith,
@@ -79,8 +80,13 @@ export function askedItems(storyboard: Storyboard, film: ReadableFilm): AskedIte
 	});
 }
 
-/** A long item stands in several scenes, each with a part of its words. */
+/**
+ * A long item stands in several scenes: clause by clause in any of them, or with its words in those that were planned for it.
+ */
 function spreadOver(film: ReadableFilm, sceneIds: readonly string[], text: string): { id: string; frame: number }[] {
+	const clauses = clausesOf(text);
+	const found = clauses.length > 1 ? clauses.flatMap((clause) => placeOf(film, clause) ?? []) : [];
+	if (found.length > 0 && found.length === clauses.length) return [...new Map(found.map((one) => [one.id, one])).values()];
 	const words = wordsOf(text);
 	const places = sceneIds.flatMap((id) => {
 		const readable = film.scenes.get(id);
@@ -89,6 +95,15 @@ function spreadOver(film: ReadableFilm, sceneIds: readonly string[], text: strin
 	});
 	const all = words.every((word) => places.some((place) => place.words.has(word)));
 	return places.length > 1 && all ? places : [];
+}
+
+/** The first scene that shows a text. */
+function placeOf(film: ReadableFilm, text: string): { id: string; frame: number } | null {
+	for (const [id, readable] of film.scenes) {
+		const frame = frameWith(readable, text);
+		if (frame !== null) return { id, frame };
+	}
+	return null;
 }
 
 /** Scenes in which to look for what the grid of frames did not show. */
@@ -120,8 +135,12 @@ export function askedRule(judged: Judged, film: ReadableFilm, items: readonly As
 
 function missingFinding({ storyboard, catalog, measures }: Judged, item: AskedItem): Found {
 	const planned = storyboard.brief?.find(({ text }) => text === item.text)?.shownIn ?? [];
-	// A canvas may draw words that no measure reads.
-	const unreadable = measures.samples.some(({ drawnScenes }) => drawnScenes.some((id) => id !== null && planned.includes(id)));
+	// A canvas may draw words that no measure reads, and of a scene that was not drawn nothing is known.
+	const unseen = new Set([...measures.skippedScenes, ...measures.blocked.map(({ sceneId }) => sceneId)]);
+	const mayShow = (id: string | null) => id !== null && (planned.length === 0 || planned.includes(id));
+	const unreadable =
+		measures.samples.some(({ drawnScenes }) => drawnScenes.some((id) => id !== null && planned.includes(id))) ||
+		[...unseen].some(mayShow);
 	const canAdd = catalog === null || catalog.scenes.some(({ scene }) => scene === "KineticText");
 	return {
 		code: "asked_not_shown",

@@ -25,10 +25,11 @@ const FLASH_DARK = 0.8;
 /** Changes there and back in the frames of one row: a pair is a flash. */
 const FLASHES = 2;
 
-/** Blank and frozen scenes, flashes, and frames that are not the same each time they are drawn. */
+/** Scenes that keep the page busy, blank and frozen scenes, flashes, and frames that are not the same each time they are drawn. */
 export function pictureRule(judged: Judged): Verdict {
 	const { samples } = judged.measures;
 	const findings = [
+		...blockedFindings(judged.measures.blocked),
 		...blankFindings(samples),
 		...frozenFindings(judged),
 		...flashFindings(samples),
@@ -39,6 +40,25 @@ export function pictureRule(judged: Judged): Verdict {
 	const reason = "No picture of the film could be taken.";
 	const codes = ["blank_frame", "frozen_scene", "flash", "not_deterministic", "contrast_low"] as const;
 	return { findings, notChecked: codes.map((code) => ({ code, reason })) };
+}
+
+function blockedFindings(blocked: Judged["measures"]["blocked"]): Found[] {
+	return blocked.map(
+		({ frame, sceneId, seconds }): Found => ({
+			code: "scene_blocks",
+			severity: "error",
+			sceneId,
+			frames: [frame],
+			element: null,
+			message:
+				seconds === null
+					? "The film does not come to its first picture: its first scene keeps the page busy. Look for a loop without an end."
+					: "The scene keeps the page busy, so that its frame is not drawn. Look for a loop without an end, or for work that is too much for one frame.",
+			measured: seconds === null ? "no picture" : `no answer within ${seconds} s`,
+			wanted: "a picture",
+			fix: null,
+		}),
+	);
 }
 
 function blankFindings(samples: readonly Sample[]): Found[] {

@@ -47,7 +47,7 @@ export async function startCheckHarness(): Promise<CheckHarness> {
 		throw new Error("These tests need a browser: see `storydream doctor`.");
 	const browser = await launchBrowser(found, { allowed: [`127.0.0.1:${address.port}`] });
 	const page = await browser.newPage({ viewport: { width: CHECK_SIZE, height: CHECK_SIZE } });
-	await page.goto(`http://127.0.0.1:${address.port}/`);
+	await page.goto(`http://127.0.0.1:${address.port}/`, { timeout: 240_000 });
 	await page.waitForFunction(() => "ready" in globalThis, null, { timeout: 240_000 });
 	const looks = z.array(CatalogLook).parse(await page.evaluate(() => Reflect.get(globalThis, "looks")));
 	const catalog: SceneCatalog = {

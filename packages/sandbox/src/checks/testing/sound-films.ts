@@ -1,5 +1,6 @@
 import { planFilm, readBrief } from "@storydream/demo-model";
 import type { Ratio, Storyboard } from "@storydream/protocol";
+import { LATER_PROMPTS } from "./later-prompts.ts";
 
 /** Prompts of sound films: trades, languages and forms that people ask for. */
 const PROMPTS: readonly string[] = [
@@ -47,8 +48,18 @@ const PROMPTS: readonly string[] = [
 const RATIOS: readonly (Ratio | null)[] = [null, "16:9", "9:16", "1:1", null, "4:5", "21:9"];
 
 /** Sound films: plans of the demo model, with the brief that they were made of. */
-export function soundFilms(): { prompt: string; board: Storyboard }[] {
-	return PROMPTS.map((prompt, index) => {
+export const soundFilms = (): SoundFilm[] => filmsOf(PROMPTS);
+
+/** As many more, of prompts that no threshold was chosen by. */
+export const laterFilms = (): SoundFilm[] => filmsOf(LATER_PROMPTS);
+
+interface SoundFilm {
+	prompt: string;
+	board: Storyboard;
+}
+
+function filmsOf(prompts: readonly string[]): SoundFilm[] {
+	return prompts.map((prompt, index) => {
 		const read = readBrief(prompt);
 		const brief = { ...read, ratio: read.ratio ?? RATIOS[index % RATIOS.length] ?? null };
 		const { storyboard } = planFilm(brief, null);

@@ -1,0 +1,23 @@
+/** Prompts of sound films that came later: no threshold of a rule was chosen by them. */
+export const LATER_PROMPTS: readonly string[] = [
+	"A 20 second video for our dog groomer Wet Nose: bath from $35, cut from $50, nails $12. Call 555 0142. Playful, 9:16",
+	'Launch film for a running shoe called Feather. 189 grams. "Forget you wear them." In shops from 4 May. Bold, black and yellow.',
+	"How to fix a flat tyre in 4 steps: 1. Take off the wheel. 2. Pull out the tube. 3. Find the hole and patch it. 4. Put everything back. 1:1",
+	"Quarterly numbers of a hospital: 12,400 patients, 96% satisfied, waiting time down from 48 to 31 minutes. Calm, light background.",
+	'Film festival trailer, 21:9, 25 seconds. "Seven nights. Forty films." 2 to 8 November, Odeon, Hill Street 9. Tickets at hillfest.example',
+	"what we sell at the market on saturday: goat cheese, honey, rye bread, pickled plums. come early!",
+	"Compare rail and road for Lisbon to Porto: train 2 h 50 min and 32 €, car 3 h 10 min and 61 €. 4:5",
+	"Safety rules for the lab in 30 seconds: wear goggles, tie back your hair, never eat here, know the exits. Swiss look.",
+	"Eine Einladung zum Sommerfest der Feuerwehr Altdorf am 19. Juli ab 14 Uhr: Hüpfburg, Grillwurst, Blasmusik. Quadratisch, fröhlich.",
+	"Ein 20-Sekunden-Video über unser Jahr: 340 neue Mitglieder, 27 Touren, 4,8 von 5 Sternen. Dunkel und edel.",
+	"Une vidéo verticale de 15 secondes pour notre fleuriste : pivoines 12 €, roses 9 €, tulipes 6 €. Ouvert du mardi au samedi de 9 h à 19 h.",
+	'Un vídeo de 20 segundos para una escuela de música: piano, guitarra, violín y canto. "La primera clase es gratis." Termina con llama al 912 345 678',
+	"Faça um vídeo quadrado de 12 segundos sobre nosso restaurante: feijoada aos sábados, 35 reais, música ao vivo às 20h.",
+	"Un video di 20 secondi sulla storia del nostro museo: 1921 fondazione, 1966 alluvione, 1985 restauro, 2019 nuova ala.",
+	"Film 15 sekund, pionowy, o schronisku: 86 psów czeka na dom, 4 z 5 zostają adoptowane. Zakończ słowami Adoptuj, nie kupuj.",
+	"Yoga stüdyomuz için 15 saniyelik dikey video: sabah 7 dersi, 12 kişilik sınıflar, ilk ders ücretsiz. Sakin ve sade.",
+	"パン屋の縦型動画、15秒。クロワッサン280円、食パン420円、定休日は月曜日。あたたかい雰囲気で。",
+	"做一个20秒的竖屏视频，介绍我们的健身房：24小时营业，月费199元，前三天免费体验。",
+	"فيديو عمودي مدته 15 ثانية عن مكتبتنا: 5000 كتاب، قراءة للأطفال كل سبت، مفتوح حتى التاسعة مساء.",
+	"योग शिविर के लिए 20 सेकंड का वीडियो: 21 जून, सुबह 6 बजे, रामलीला मैदान, प्रवेश निःशुल्क. शांत रंग.",
+];
