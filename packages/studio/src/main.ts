@@ -177,7 +177,8 @@ async function start(
 	const model = { demo, name: demo ? "demo model" : (config.model.name ?? "Claude") };
 	const origins = createOrigins({ host: config.host, publicUrl: config.publicUrl });
 	const preview = previewAddress(config, port);
-	const versionAcknowledged = { tell: (_projectId: string, _sha: string): void => {} };
+	/** What sessions tell, and projects hear: they are made after the sessions. */
+	const heard = { version: (_projectId: string, _sha: string): void => {}, turnEnd: (_projectId: string): void => {} };
 	const sessions = createSessions({
 		records,
 		repositories,
@@ -196,7 +197,8 @@ async function start(
 		...(driver.kind === "kubernetes" ? { deadlines: { startMs: CLUSTER_START_MS } } : {}),
 		...(config.remotionLicenseKey === null ? {} : { remotionLicenseKey: config.remotionLicenseKey }),
 		addUsage: false,
-		onVersion: (projectId, sha) => versionAcknowledged.tell(projectId, sha),
+		onVersion: (projectId, sha) => heard.version(projectId, sha),
+		onTurnEnd: (projectId) => heard.turnEnd(projectId),
 		onRelayed: metrics.eventRelayed,
 		logger,
 	});
@@ -229,10 +231,11 @@ async function start(
 		membership === null
 			? null
 			: createReplicas({ membership, records, driver, sessions, exports, logger: logger.child({ room: "replicas" }) });
-	versionAcknowledged.tell = (projectId, sha) => {
+	heard.version = (projectId, sha) => {
 		projects.versions.created(projectId, sha);
 		projects.checks.created(projectId, sha);
 	};
+	heard.turnEnd = (projectId) => projects.checks.turnEnded(projectId);
 	const gateway = createModelGateway({
 		upstream: config.model.apiKey === null ? null : { apiKey: config.model.apiKey, baseUrl: config.model.baseUrl },
 		demo: createDemoModel(),

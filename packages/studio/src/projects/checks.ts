@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { FilmCheck, type FilmCheckState, type RanFilmCheck, StoryDreamError } from "@storydream/protocol";
 import type { User } from "../access/index.ts";
 import type { ProjectsCore, ProjectsDeps } from "./projects.ts";
-import { attachmentUrl, checkPath, checksFolder } from "./shapes.ts";
+import { attachmentUrl, checkPath, newestCheckPath } from "./shapes.ts";
 
 /** Checks of a project's film: one at a time, of its newest version. Results are kept beside the versions' pictures. */
 export interface Checks {
@@ -12,6 +12,8 @@ export interface Checks {
 	start(user: User, projectId: string): Promise<FilmCheckState>;
 	/** Says that a version was acknowledged: its film is checked in the background, then its followers are notified. */
 	created(projectId: string, sha: string): void;
+	/** Says that a turn has ended: a check that it has stopped begins anew, where the film is still at the same version. */
+	turnEnded(projectId: string): void;
 	/** Waits for checks that run. */
 	settled(): Promise<void>;
 	/** Begins no more checks; one under way is abandoned. */
@@ -23,6 +25,13 @@ const START_AFTER_MS = 800;
 /** Why a check may not have run without anything being wrong. */
 const EXPECTED = ["browser_missing", "conflict", "busy"];
 
+interface ChecksDeps extends ProjectsDeps {
+	/** Versions are checked when they are made; else only when somebody asks. */
+	checkVersions: boolean;
+	/** For tests. */
+	checkAfterMs?: number;
+}
+
 /** What this studio knows of the check of one project. */
 interface Known {
 	sha: string;
@@ -30,12 +39,14 @@ interface Known {
 	problem: FilmCheckState["problem"];
 }
 
-export function createChecks(core: Pick<ProjectsCore, "record">, deps: ProjectsDeps & { checkVersions: boolean }): Checks {
+export function createChecks(core: Pick<ProjectsCore, "record">, deps: ChecksDeps): Checks {
 	const { records, objects, sessions, logger } = deps;
 	const results = createResults(deps);
 	const known = new Map<string, Known>();
 	const running = new Set<Promise<void>>();
 	const waiting = new Map<string, NodeJS.Timeout>();
+	/** Versions whose check was stopped, by project: it is made after the turn that has stopped it. */
+	const stopped = new Map<string, string>();
 	let closed = false;
 
 	async function stateOf(projectId: string, version: string): Promise<FilmCheckState> {
@@ -62,16 +73,18 @@ export function createChecks(core: Pick<ProjectsCore, "record">, deps: ProjectsD
 		try {
 			await announce(projectId);
 			const ran = await sessions.checkFilm(projectId);
-			const path = await results.keep(projectId, ran);
+			const paths = await results.keep(projectId, ran);
 			// Deleted in between: its folder must not come back.
-			if ((await records.projects.get(projectId)) === null) await objects.remove(path);
+			if ((await records.projects.get(projectId)) === null) await Promise.all(paths.map((path) => objects.remove(path)));
 			if (known.get(projectId) === mine) known.delete(projectId);
 		} catch (error) {
 			// A newer one has taken its place, and says what there is to say.
 			if (known.get(projectId) !== mine) return;
 			// A turn or a newer version has stopped it, or runs: the film can be checked again, and nothing is wrong with it.
-			if (isStopped(error)) known.delete(projectId);
-			else known.set(projectId, failed(sha, error));
+			if (isStopped(error)) {
+				known.delete(projectId);
+				stopped.set(projectId, sha);
+			} else known.set(projectId, failed(sha, error));
 			const level = error instanceof StoryDreamError && EXPECTED.includes(error.code) ? "debug" : "warn";
 			logger[level]({ err: error, projectId, sha }, "the film of a version was not checked");
 		}
@@ -85,6 +98,19 @@ export function createChecks(core: Pick<ProjectsCore, "record">, deps: ProjectsD
 			})
 			.finally(() => running.delete(job));
 		running.add(job);
+	}
+
+	/** After the picture of the version, and once for several wishes in a row. */
+	function beginSoon(projectId: string, sha: string): void {
+		if (closed || !deps.checkVersions) return;
+		clearTimeout(waiting.get(projectId));
+		const timer = setTimeout(() => {
+			beginIfOpen(projectId, sha).catch((error: unknown) =>
+				logger.warn({ err: error, projectId, sha }, "the film of a version was not checked"),
+			);
+		}, deps.checkAfterMs ?? START_AFTER_MS);
+		timer.unref();
+		waiting.set(projectId, timer);
 	}
 
 	async function beginIfOpen(projectId: string, sha: string): Promise<void> {
@@ -110,15 +136,14 @@ export function createChecks(core: Pick<ProjectsCore, "record">, deps: ProjectsD
 			return stateOf(projectId, currentCommitSha);
 		},
 		created(projectId, sha) {
-			if (closed || !deps.checkVersions) return;
-			clearTimeout(waiting.get(projectId));
-			const timer = setTimeout(() => {
-				beginIfOpen(projectId, sha).catch((error: unknown) =>
-					logger.warn({ err: error, projectId, sha }, "the film of a version was not checked"),
-				);
-			}, START_AFTER_MS);
-			timer.unref();
-			waiting.set(projectId, timer);
+			stopped.delete(projectId);
+			beginSoon(projectId, sha);
+		},
+		turnEnded(projectId) {
+			const sha = stopped.get(projectId);
+			// A version of this turn has its own check, which waits already.
+			if (sha !== undefined && !waiting.has(projectId)) beginSoon(projectId, sha);
+			stopped.delete(projectId);
 		},
 		async settled() {
 			await Promise.all(running);
@@ -148,29 +173,31 @@ function createResults({ objects, logger }: Pick<ProjectsDeps, "objects" | "logg
 
 	return {
 		read,
-		async newest(projectId: string): Promise<FilmCheck | null> {
-			let last: { path: string; createdAt: string } | null = null;
-			for await (const { path, createdAt } of objects.list(checksFolder(projectId))) {
-				if (last === null || createdAt > last.createdAt) last = { path, createdAt };
-			}
-			return last === null ? null : read(last.path);
-		},
-		/** Keeps the pictures of findings with those of the conversation, and the result beside the version. @returns its path */
-		async keep(projectId: string, { check, pictures }: RanFilmCheck): Promise<string> {
+		newest: (projectId: string) => read(newestCheckPath(projectId)),
+		/**
+		 * Keeps the pictures of findings with those of the conversation, and the result twice: beside its version, and as the
+		 * newest one of the project.
+		 * @returns the paths of all that was kept
+		 */
+		async keep(projectId: string, { check, pictures }: RanFilmCheck): Promise<string[]> {
 			if (check.version === null) throw new StoryDreamError("internal", "A film check does not say what it has checked.");
 			const urls = new Map<number, string>();
+			const kept: string[] = [];
 			for (const { finding, data } of pictures) {
 				const bytes = Buffer.from(data, "base64");
 				const sha256 = createHash("sha256").update(bytes).digest("hex");
 				const picture = `repos/${projectId}/attachments/${sha256}`;
 				await objects.put(picture, bytes, { mode: "write-once", contentType: "image/jpeg" });
+				kept.push(picture);
 				urls.set(finding, attachmentUrl(projectId, sha256));
 			}
 			const findings = check.findings.map((one, index) => ({ ...one, pictureUrl: urls.get(index) ?? null }));
-			const path = checkPath(projectId, check.version);
 			const bytes = Buffer.from(JSON.stringify({ ...check, findings }));
-			await objects.put(path, bytes, { mode: "replace", contentType: "application/json" });
-			return path;
+			for (const path of [checkPath(projectId, check.version), newestCheckPath(projectId)]) {
+				await objects.put(path, bytes, { mode: "replace", contentType: "application/json" });
+				kept.push(path);
+			}
+			return kept;
 		},
 	};
 }

@@ -9,13 +9,14 @@ export function picturePath(projectId: string, sha: string): string {
 	return `repos/${projectId}/pictures/${sha}.jpg`;
 }
 
-/** Results of film checks, one a version. */
-export function checksFolder(projectId: string): string {
-	return `repos/${projectId}/checks/`;
+/** The result of a version's film check. */
+export function checkPath(projectId: string, sha: string): string {
+	return `repos/${projectId}/checks/${sha}.json`;
 }
 
-export function checkPath(projectId: string, sha: string): string {
-	return `${checksFolder(projectId)}${sha}.json`;
+/** The newest result there is, whatever its version: it says so itself. */
+export function newestCheckPath(projectId: string): string {
+	return `repos/${projectId}/checks/newest.json`;
 }
 
 export function attachmentUrl(projectId: string, sha256: string): string {

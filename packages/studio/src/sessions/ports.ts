@@ -155,6 +155,8 @@ export interface SessionsOptions {
 	addUsage?: boolean;
 	/** A version was acknowledged: its picture may be taken. Must not throw. */
 	onVersion?: (projectId: string, sha: string) => void;
+	/** A turn has ended, with a version or without. Must not throw. */
+	onTurnEnd?: (projectId: string) => void;
 	/** An event of a sandbox was written to everybody who follows: so many seconds after it had arrived. Must not throw. */
 	onRelayed?: (seconds: number) => void;
 	logger: Logger;

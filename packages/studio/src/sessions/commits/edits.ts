@@ -2,7 +2,7 @@ import { pause } from "@storydream/kit";
 import { type Asset, type EditResult, StoryDreamError } from "@storydream/protocol";
 import type { Reports } from "../followers/reports.ts";
 import type { Live } from "../lifecycle/bring-up.ts";
-import { assetsAt, putAsset } from "../lifecycle/opening.ts";
+import { assetsAt, putAsset, putMissingAssets } from "../lifecycle/opening.ts";
 import type { Deadlines, SessionsOptions } from "../ports.ts";
 import type { SandboxClient } from "../sandbox/client.ts";
 import type { Proxies } from "../sandbox/proxies.ts";
@@ -52,12 +52,8 @@ export function createEdits(
 
 	/** The version stands when this is done: what is missing then is reported, and comes with the next opening. */
 	async function bringBack(client: SandboxClient, assets: readonly Asset[]): Promise<void> {
-		try {
-			for (const asset of assets) await putAsset(client, projectId, asset, { ...options, onlyMissing: true });
-		} catch (error) {
-			options.logger.error({ err: error, projectId }, "media of a restored version could not be put in place");
-			reports.notice("Media of the restored version could not be fetched. Close the project and open it again.");
-		}
+		if (await putMissingAssets(client, projectId, assets, options)) return;
+		reports.notice("Media of the restored version could not be fetched. Close the project and open it again.");
 	}
 
 	return {

@@ -3,6 +3,7 @@ import { type Asset, AssetManifest, StoryDreamError } from "@storydream/protocol
 import type { ProjectRecord } from "../../records/records.ts";
 import type { Deadlines, SessionsOptions } from "../ports.ts";
 import type { SandboxClient } from "../sandbox/client.ts";
+import { SandboxUnreachable } from "../sandbox/http.ts";
 import { type OpenedVersion, openNewestVersion } from "../sandbox/open-version.ts";
 
 /** See `openProject`; within `loadMs`. Answers the project as it was opened, and what a person must know of that. */
@@ -100,19 +101,48 @@ export async function putAsset(
 	asset: Asset,
 	options: Pick<SessionsOptions, "assets" | "logger"> & { onlyMissing?: boolean },
 ): Promise<void> {
+	// The hash is that of what the store has: a proxy takes the place of its original.
+	if (options.onlyMissing === true) {
+		const { sha256 } = await options.assets.played(projectId, asset);
+		if (await client.hasAsset({ sha256, name: asset.name })) return;
+	}
 	const opened = await options.assets.open(projectId, asset);
 	if (opened === null) {
 		options.logger.error({ projectId, sha256: asset.sha256 }, "the bytes of an asset are missing in the store");
 		return;
 	}
-	// The hash is that of what the store has: a proxy takes the place of its original.
-	const file = { sha256: opened.sha256, name: asset.name };
 	try {
-		if (options.onlyMissing === true && (await client.hasAsset(file))) return;
-		await client.putAsset(file, opened.body);
+		await client.putAsset({ sha256: opened.sha256, name: asset.name }, opened.body);
 	} finally {
 		opened.body.destroy();
 	}
+}
+
+/**
+ * Puts those media of a version in place that the sandbox does not have. One that can't be had keeps no other out; a sandbox
+ * that does not answer is asked no more.
+ * @returns whether all of them are there
+ */
+export async function putMissingAssets(
+	client: SandboxClient,
+	projectId: string,
+	assets: readonly Asset[],
+	options: Pick<SessionsOptions, "assets" | "logger">,
+): Promise<boolean> {
+	let all = true;
+	for (const asset of assets) {
+		try {
+			await putAsset(client, projectId, asset, { ...options, onlyMissing: true });
+		} catch (error) {
+			all = false;
+			options.logger.error(
+				{ err: error, projectId, sha256: asset.sha256 },
+				"media of a restored version could not be put in place",
+			);
+			if (error instanceof SandboxUnreachable) break;
+		}
+	}
+	return all;
 }
 
 export function parseManifest(file: Buffer): Asset[] | null {

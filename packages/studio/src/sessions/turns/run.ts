@@ -164,6 +164,7 @@ export function createRun(
 		told = true;
 		logger.info({ outcome, commitSha, code: error?.code }, "run ended");
 		channel.publish({ type: "agent:complete", runId, outcome, commitSha, usage, ...(error === null ? {} : { error }) });
+		context.onTurnEnd?.(projectId);
 	}
 
 	/** The one way out, taken once. */

@@ -166,6 +166,7 @@ export function createRuns(
 		if (!refused) return;
 		const usage = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, costUsd: 0 };
 		channel.publish({ type: "agent:complete", runId, outcome: "failed", commitSha: null, usage, error: errorFields(error) });
+		context.onTurnEnd?.(projectId);
 	}
 
 	async function stop(): Promise<void> {
