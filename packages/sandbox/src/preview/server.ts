@@ -24,7 +24,7 @@ import { type Dependencies, preloadLinks, warmUp } from "./preload.ts";
 import { PageState, takeReports } from "./reports.ts";
 import { readDependencyGraph, seedIn } from "./seed.ts";
 import { restOf } from "./stable-exports.ts";
-import { treeStamps } from "./tree-fingerprints.ts";
+import { betweenLooks, treeStamps } from "./tree-fingerprints.ts";
 
 const READY_DEADLINE_MS = 60_000;
 /** Folders below a project that are not looked at. Where the project itself lies says nothing: data may be in a folder of such a name. */
@@ -256,9 +256,12 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 		const film = { projectDir, seed: cacheDir, cache: options.cacheSeed ?? cacheDir };
 		// A film that can't be taken is compiled, like any other.
 		const stamps = treeStamps(projectDir);
-		// Before anything is read: what changes later is seen by comparison.
-		const looked = stamps.look();
-		const taken = looked.then(() => takeCompiledFilm(server, film, onSource)).catch(() => 0);
+		const noteChanges = (changed: readonly string[]) => {
+			if (changed.length > 0) state.revision += 1;
+			if (changed.some((file) => isCode(projectDir, file))) state.codeRevision += 1;
+			for (const file of changed) server.environments.client.moduleGraph.onFileChange(file);
+		};
+		const taken = betweenLooks(stamps, () => takeCompiledFilm(server, film, onSource), noteChanges).catch(() => 0);
 		const warm = taken.then(() => warmUp(server, [entryUrl("project")], dependencies));
 		// What every page loads besides: not worth waiting for, worth having.
 		warm
@@ -282,11 +285,9 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 				return () => state.updatedListeners.delete(listener);
 			},
 			async settle() {
-				await looked;
+				await taken;
 				const { changed, mark } = await stamps.look();
-				if (changed.length > 0) state.revision += 1;
-				if (changed.some((file) => isCode(projectDir, file))) state.codeRevision += 1;
-				for (const file of changed) server.environments.client.moduleGraph.onFileChange(file);
+				noteChanges(changed);
 				return mark;
 			},
 			keepCompiled: () => keepCompiledFilm(server, film),

@@ -4,8 +4,31 @@ import { listInside, PathRefused, statEntry } from "../files/index.ts";
 
 const SKIP: ReadonlySet<string> = new Set(["node_modules", ".git", ".storydream", "out"]);
 
+/** What has changed in a folder since one looked last. */
+export interface TreeStamps {
+	look(): Promise<{ changed: string[]; mark: string }>;
+}
+
+/**
+ * Reads files between two looks at them. What is written after the first look is told to `onChanged` when all is read: what
+ * was made of the text before is thrown away by it.
+ */
+export async function betweenLooks<T>(
+	stamps: TreeStamps,
+	read: () => Promise<T>,
+	onChanged: (files: readonly string[]) => void,
+): Promise<T> {
+	await stamps.look();
+	try {
+		return await read();
+	} finally {
+		const { changed } = await stamps.look();
+		onChanged(changed);
+	}
+}
+
 /** Watches a folder's files by their size and time of change, without waiting for the system to tell of it. */
-export function treeStamps(folder: string): { look(): Promise<{ changed: string[]; mark: string }> } {
+export function treeStamps(folder: string): TreeStamps {
 	let before: Map<string, string> | null = null;
 	return {
 		/** Files that changed, came or went since the last look (all of them at the first), and a mark of the whole tree. */
