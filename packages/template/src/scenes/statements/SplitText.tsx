@@ -17,7 +17,9 @@ export const SplitText = ({ props }: { props: KineticProps }) => {
 	const { u, by, box, voices, motion, width, height } = scene;
 	const tones = tonesOf(scene);
 	const first = useScenePlace().index === 0;
-	const voice = voiceFor({ ...voices.heading, lineHeight: 1.16 }, props.text);
+	const rtl = directionOf(props.text) === "rtl";
+	// A band cuts what hangs out of its line: Arabic letters hang low.
+	const voice = voiceFor({ ...voices.heading, lineHeight: rtl ? 1.6 : 1.16 }, props.text);
 	const fitted = useFittedText(scene, voice, props.text, {
 		width: box.width,
 		height: box.height,
@@ -25,7 +27,6 @@ export const SplitText = ({ props }: { props: KineticProps }) => {
 		minSize: 44,
 	});
 	const { lines, fontSize } = fitted;
-	const rtl = directionOf(props.text) === "rtl";
 	const start = first ? -0.75 : 0;
 	const step = motion.stagger(lines.length, 0, 0.16);
 	const middle = box.y + box.height / 2;
@@ -42,6 +43,8 @@ export const SplitText = ({ props }: { props: KineticProps }) => {
 				const y = index === 0 ? 0 : top + index * band;
 				const end = index === lines.length - 1 ? height : top + (index + 1) * band;
 				const from = (index % 2 === 0) !== rtl ? "left" : "right";
+				// Words go on where they came from, slowly: a band that stands is no film.
+				const drift = (from === "left" ? 1 : -1) * u(28) * (motion.through - 0.5);
 				const shown = motion.enter(start + index * step + 0.1, 0.9);
 				const words = text.split(" ");
 				const strong = emphasisedIn(words, props.emphasis ?? []);
@@ -67,7 +70,7 @@ export const SplitText = ({ props }: { props: KineticProps }) => {
 								color: tone.ink,
 								textAlign: scene.align === "center" ? "center" : "start",
 								opacity: Math.min(1, shown * 2) * (1 - motion.leave(index, lines.length)),
-								transform: `translateX(${(from === "left" ? 1 : -1) * (1 - shown) * u(220) - motion.exit * u(120)}px)`,
+								transform: `translateX(${(from === "left" ? 1 : -1) * (1 - shown) * u(220) - motion.exit * u(120) + drift}px)`,
 							}}
 						>
 							{keyed(words, String).map(({ key: wordKey, item: word, index: column }) => (
