@@ -37,6 +37,18 @@ export function briefItems(brief: Brief, film: Storyboard): BriefItem[] {
 }
 
 /**
+ * The same of a film that summarises a long text: of the text only what it shows is asked for, since the answer says what is
+ * left out; quoted words and numbers of the wish are asked for in any case.
+ */
+export function summaryItems(brief: Brief, film: Storyboard): BriefItem[] {
+	const wish = brief.outline?.wish ?? "";
+	const asked = (text: string) => wish.includes(text) && brief.quotes.some((quote) => quote.text === text);
+	return briefItems(brief, film).filter(
+		({ kind, text, shownIn }) => kind === "instruction" || (shownIn ?? []).length > 0 || asked(text),
+	);
+}
+
+/**
  * The film of an edit with what is still asked of it: what it showed before, and no longer does, the person has changed or
  * taken out. Scenes that are gone are no places any more.
  */

@@ -95,6 +95,20 @@ describe("a film of a long text", () => {
 		);
 	});
 
+	it("says how many sentences it leaves out where each paragraph is shown by its first one", () => {
+		const { leftOut, textShown } = plan(`Make a 60 second film about the harbour towns from this text:\n\n${paragraphs(8)}`);
+		expect(leftOut).toMatch(/^The text is long: I took the first sentences of the 8 paragraphs; \d+ sentences are not shown\.$/);
+		expect(textShown?.shown).toBeLessThan(textShown?.total ?? 0);
+	});
+
+	it.each([8, 14, 40])("asks a film check for nothing that it has left out: %i paragraphs", (count) => {
+		const wish = "Make a 60 second film about the harbour towns. Show “Seven harbours, one sea”.";
+		const { storyboard } = plan(`${wish}\n\n${paragraphs(count)}`);
+		const items = storyboard.brief?.filter(({ kind }) => kind !== "instruction") ?? [];
+		expect(items.map(({ text }) => text)).toContain("Seven harbours, one sea");
+		expect(items.filter(({ shownIn }) => (shownIn ?? []).length === 0)).toEqual([]);
+	});
+
 	it("shows who wrote what in a mail thread, without greetings, signatures and quoted mails", () => {
 		const { storyboard } = plan(`Make a video of this mail thread:\n\n${mailThread(30)}`);
 		expect(storyboard.scenes[0]?.props.title).toBe("The launch of Lumen");

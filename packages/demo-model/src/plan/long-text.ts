@@ -4,7 +4,7 @@ import type { QuotedText } from "../reading/quotes.ts";
 import { capitalised, pieces, shortened } from "../reading/spans.ts";
 import { missingDrafts } from "./coverage.ts";
 import { type Draft, kinetic, seconds, textDrafts } from "./drafts.ts";
-import { type Entry, leftOutSentence, type Selection } from "./left-out.ts";
+import { type Entry, leftOutOf, type Selection } from "./left-out.ts";
 import { factDrafts, listDrafts } from "./list-drafts.ts";
 import { closingOf, openingOf } from "./story-drafts.ts";
 
@@ -34,7 +34,7 @@ export interface Summary {
 	drafts: Draft[];
 	/** What of the text is not shown, as a sentence for the person; null: nothing is left out. */
 	leftOut: string | null;
-	/** How many of its headings, mails, list items or paragraphs are shown, of all it has. */
+	/** How many of its headings, mails, list items, paragraphs or sentences are shown, of all it has. */
 	textShown: { shown: number; total: number };
 }
 
@@ -58,11 +58,8 @@ export function summaryOf(whole: Findings, outline: Outline): Summary {
 	);
 	const body = bodyOf(selection, room - figures.length, brief.prompt);
 	const drafts = [...opening, ...asked, ...figures, ...body.drafts, ...closing].sort((a, b) => a.at - b.at);
-	return {
-		drafts,
-		leftOut: leftOutSentence(selection, body.taken, text, brief, drafts),
-		textShown: { shown: body.taken.length, total: selection.total },
-	};
+	const { sentence, textShown } = leftOutOf(selection, body.taken, text, brief, drafts);
+	return { drafts, leftOut: sentence, textShown };
 }
 
 /** The brief with what the wish says the film is about: a name found somewhere in a long text is not its subject. */

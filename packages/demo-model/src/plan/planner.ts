@@ -2,7 +2,7 @@ import { filmDurationInFrames, RATIO_SIZE, type Storyboard, type StoryboardScene
 import { type Brief, READ_PIECEWISE } from "../reading/brief.ts";
 import { pick, shortened } from "../reading/spans.ts";
 import { onBeats } from "./beats.ts";
-import { briefItems } from "./brief-items.ts";
+import { briefItems, summaryItems } from "./brief-items.ts";
 import { isDark, mix } from "./colour-maths.ts";
 import type { Draft } from "./drafts.ts";
 import { withSounds } from "./effects.ts";
@@ -92,7 +92,7 @@ export function planFilm(
 	};
 	const shown = onlyOffered(storyboard, offered);
 	return {
-		storyboard: { ...shown, brief: briefItems(brief, shown) },
+		storyboard: { ...shown, brief: summary === null ? briefItems(brief, shown) : summaryItems(brief, shown) },
 		style,
 		cappedSeconds: wished !== null && capped !== wished ? capped : null,
 		tight: seconds / scenes.length < LEAST,
