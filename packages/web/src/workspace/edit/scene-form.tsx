@@ -6,6 +6,7 @@ import { framesOf } from "../timecode.ts";
 import { FieldInput } from "./field-input.tsx";
 import { type FormErrors, formOf, putValue, validateForm } from "./form-model.ts";
 import { NumberInput } from "./number-input.tsx";
+import { ScenePicture } from "./scene-picture.tsx";
 import { TransitionSound } from "./transition-sound.tsx";
 
 /** Everything of one scene: what its schema allows, how it comes in, how long it stays. */
@@ -97,6 +98,7 @@ export function SceneForm({ storyboard, scene }: { storyboard: Storyboard; scene
 						: "Its words and colours can be changed here as soon as the preview is up. Length and transition can be changed now."}
 				</p>
 			)}
+			<ScenePicture scene={scene} title={title} />
 			<div className="space-y-4 border-line border-t pt-4">
 				<Field label="Length in seconds" inline>
 					{(wiring) => (

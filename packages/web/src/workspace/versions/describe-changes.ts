@@ -63,9 +63,13 @@ function fieldsOf(was: StoryboardScene, now: StoryboardScene, oldFps: number, fp
 		...different("Layout", was.layout ?? null, now.layout ?? null),
 		...different("Icon", was.icon ?? null, now.icon ?? null),
 		...different("Picture", was.media ?? null, now.media ?? null),
+		...different("Picture shown", was.fit ?? null, now.fit ?? null),
+		...different("Focus of the picture", pointOf(was.focus), pointOf(now.focus)),
 		...different("Notes", was.notes ?? null, now.notes ?? null),
 	];
 }
+
+const pointOf = (focus: StoryboardScene["focus"]) => (focus ? `${focus.x}% from the left, ${focus.y}% from the top` : null);
 
 function filmLines(before: Storyboard, after: Storyboard): ChangeLine[] {
 	const size = (film: Storyboard) => `${film.width} × ${film.height}`;
