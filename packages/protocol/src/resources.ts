@@ -188,10 +188,16 @@ export const PutStoryboard = z.object({
 export type PutStoryboard = z.infer<typeof PutStoryboard>;
 
 /**
- * `baseCommitSha` is the newest version the person has seen: one after it answers `stale_head`, and is not taken back.
+ * `baseCommitSha` is the newest version the person has seen: one after it answers `stale_head`, and is not taken back. A
+ * `storyboard` takes the place of the version's own: several steps of undo that cross a turn are one version by it.
  * @example { baseCommitSha: "0123456789abcdef0123456789abcdef01234567" }
  */
-export const RestoreVersion = z.object({ baseCommitSha: CommitSha.optional() });
+export const RestoreVersion = z.object({
+	baseCommitSha: CommitSha.optional(),
+	storyboard: Storyboard.optional(),
+	/** The new version's title. Default: "Restore “title of the old one”". */
+	title: z.string().trim().min(1).max(200).optional(),
+});
 export type RestoreVersion = z.infer<typeof RestoreVersion>;
 
 /**

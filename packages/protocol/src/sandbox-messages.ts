@@ -25,7 +25,9 @@ import { SceneCatalog, Storyboard } from "./storyboard.ts";
  *     POST   /edits              EditProject      -> EditResult         a commit made by hand
  *     POST   /save               SaveProject      -> SaveResult         commits whatever differs from the head, before the sandbox ends
  *     POST   /restore?sha=&title=&base= (tar.zst) -> SaveResult         the tree of an old version, as a new commit; with a
- *                                                                       `base` that is not the head: `stale_head`
+ *                                                                       `base` that is not the head: `stale_head`. With
+ *                                                                       `filmBytes=N` the first N bytes of the body are a
+ *                                                                       storyboard, which takes the place of the version's own
  *     PUT    /versions/:sha      (tar.zst)        -> {}                 an old version to look at: preview page ?version=sha
  *     PUT    /assets/:sha256?name= (bytes)        -> {}                 media in public/assets, not in git
  *     DELETE /assets/:name                        -> {}

@@ -25,7 +25,15 @@ import type { Agent, AgentParts } from "./agent/agent.ts";
 import { FilmChecks } from "./checks/index.ts";
 import { type Layout, layoutOf, type SandboxIdentity, type SandboxSettings } from "./config.ts";
 import type { CameraPort, ConvertedFile, ConverterPort, ExporterPort, ExportReport, PreviewPort } from "./ports.ts";
-import { Assets, checkStoryboardEdit, Project, readAndRemove, readStoryboard, storyboardProblem } from "./project/index.ts";
+import {
+	Assets,
+	checkStoryboardEdit,
+	Project,
+	type Restore,
+	readAndRemove,
+	readStoryboard,
+	storyboardProblem,
+} from "./project/index.ts";
 import { EventLog } from "./server/event-log.ts";
 
 /** An export begins without a proxy that takes longer: it draws the original, as far as it can. */
@@ -292,7 +300,7 @@ export class Host {
 		return { head: this.#project.head, changed: head !== null, leftOut: this.agent().runs.newlyLeftOut(leftOut) };
 	}
 
-	async restore(to: { title: string; base: string | undefined }, body: Readable): Promise<SaveResult> {
+	async restore(to: Restore, body: Readable): Promise<SaveResult> {
 		this.#mustBeOpen();
 		if (this.agent().runs.runId !== null)
 			throw new StoryDreamError("busy", "A turn is running: stop it before going back to another version.");

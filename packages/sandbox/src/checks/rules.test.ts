@@ -2,9 +2,10 @@ import { Storyboard } from "@storydream/protocol";
 import { expect, test } from "vitest";
 import { agentText } from "./agent-text.ts";
 import { passingColor } from "./colors.ts";
-import { foundFrom, type Sighting } from "./findings.ts";
+import { foundFrom, type Judged, type Sighting } from "./findings.ts";
 import { gridOf } from "./grid.ts";
 import { contrastRatio } from "./raster.ts";
+import { mediaRule } from "./rules/media.ts";
 import { flashTurns } from "./rules/pictures.ts";
 import { readingSeconds } from "./rules/reading.ts";
 import { addFrame, emptyText, frameWith } from "./words.ts";
@@ -105,5 +106,25 @@ test("the agent reads what was not checked before what was found", () => {
 		"Not checked (flash): There was no time.",
 		"1 of 2 asked things are shown; missing: “wells.org”.",
 		"No findings in 4 frames of 1 scenes.",
+	]);
+});
+
+test("glyphs-missing: a finding about letters without a font says what the preview and an export say", () => {
+	const storyboard = board([{ props: { title: "x" } }]);
+	const measures = {
+		samples: [],
+		missingFiles: [],
+		letters: [
+			{ sceneId: "s1", letters: ["\u{f4321}", "語"] },
+			{ sceneId: null, letters: ["語"] },
+		],
+	};
+	const { findings } = mediaRule({ storyboard, measures } as unknown as Judged);
+	expect(findings.map(({ message, element }) => [message, element])).toEqual([
+		[
+			"Scene “s1” (Title) has letters that no font here draws: U+F4321 語. Add a font that has them, or use other words.",
+			"U+F4321 語",
+		],
+		["The captions have letters that no font here draws: 語. Add a font that has them, or use other words.", "語"],
 	]);
 });

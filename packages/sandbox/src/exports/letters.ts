@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises";
 import type { openBrowser } from "@remotion/renderer";
 import { type ExportWarning, type Storyboard, sceneSpans, TREE_LIMITS } from "@storydream/protocol";
 import { listInside, openInside, PathRefused } from "../files/index.ts";
-import { doubtfulLetters, glyphModules, lettersSentence, textsOf } from "../preview/index.ts";
+import { doubtfulLetters, glyphModules, lettersSentence, wordsOfFilm } from "../preview/index.ts";
 import { readStoryboard } from "../project/index.ts";
 
 type Browser = Awaited<ReturnType<typeof openBrowser>>;
@@ -31,14 +31,6 @@ interface FontFile {
 	path: string;
 }
 
-/** Words of a film: a scene's, or those of its captions. */
-interface Words {
-	sceneId?: string;
-	/** How a sentence names them. */
-	name: string;
-	text: string;
-}
-
 /**
  * The scenes between two frames, both included, whose words have letters that no font draws. The fonts are those that come
  * with the film, loaded into a page of our own: no code of the film runs in it. Nothing is started for words that every font
@@ -54,35 +46,38 @@ export async function lettersWithoutFont(
 	port: number,
 ): Promise<ExportWarning[]> {
 	const { storyboard } = await readStoryboard(film.tree);
-	const words = storyboard === null ? [] : wordsBetween(storyboard, film.from, film.to);
-	const doubtful = words.filter(({ text }) => doubtfulLetters(text).length > 0);
+	if (storyboard === null) return [];
+	const doubtful = wordsOfFilm(shownBetween(storyboard, film.from, film.to)).filter(
+		({ text }) => doubtfulLetters(text).length > 0,
+	);
 	if (doubtful.length === 0) return [];
 	const fonts = await fontsOf(film);
 	const texts = doubtful.map(({ text }) => text);
 	const missing = await askPage({ fonts, texts }, browser, port);
 	const found = doubtful.flatMap((one, index) => {
 		const letters = missing[index] ?? [];
-		return letters.length === 0 ? [] : [warningOf(one, letters)];
+		return letters.length === 0 ? [] : [warningOf(storyboard, { sceneId: one.sceneId, letters })];
 	});
 	return found.length <= MOST_WARNINGS ? found : [...found.slice(0, MOST_WARNINGS), moreOf(found.length - MOST_WARNINGS)];
 }
 
-function wordsBetween(storyboard: Storyboard, from: number, to: number): Words[] {
+/** What of a film is on screen in some frame of a range. */
+function shownBetween(storyboard: Storyboard, from: number, to: number): Pick<Storyboard, "scenes" | "captions"> {
 	const shown = new Set(
 		sceneSpans(storyboard)
 			.filter((span) => span.from <= to && span.from + span.durationInFrames > from)
 			.map(({ id }) => id),
 	);
-	const scenes = storyboard.scenes
-		.filter(({ id }) => shown.has(id))
-		.map(({ id, scene, props }) => ({ sceneId: id, name: `Scene “${id}” (${scene})`, text: textsOf(props) }));
-	const captions = storyboard.captions.filter(({ startFrame, endFrame }) => startFrame <= to && endFrame > from);
-	return [...scenes, { name: "The captions", text: captions.map(({ text }) => text).join(" ") }];
+	return {
+		scenes: storyboard.scenes.filter(({ id }) => shown.has(id)),
+		captions: storyboard.captions.filter(({ startFrame, endFrame }) => startFrame <= to && endFrame > from),
+	};
 }
 
-function warningOf({ sceneId, name }: Words, letters: string[]): ExportWarning {
-	const message = lettersSentence(name, letters);
-	return { code: "letters_without_font", ...(sceneId === undefined ? {} : { sceneId }), message };
+function warningOf(storyboard: Storyboard, missing: { sceneId: string | null; letters: string[] }): ExportWarning {
+	const { sceneId } = missing;
+	const message = lettersSentence(storyboard, missing);
+	return { code: "letters_without_font", ...(sceneId === null ? {} : { sceneId }), message };
 }
 
 function moreOf(count: number): ExportWarning {

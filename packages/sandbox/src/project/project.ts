@@ -29,6 +29,7 @@ import type { LeftOutPaths } from "./found-files.ts";
 import { Git } from "./git.ts";
 import { writeObject } from "./loose-objects.ts";
 import { lostEntries, writeOpened } from "./opening.ts";
+import { withFilm } from "./restored-film.ts";
 import { indentOf, STORYBOARD_PATH, writeStoryboardText } from "./storyboard.ts";
 import { commitTemplate, linkDependencies, placeTemplate } from "./template.ts";
 import { replaceTree } from "./tree.ts";
@@ -45,6 +46,15 @@ export interface Saved {
 	/** The new head; null when nothing differed. */
 	head: string | null;
 	leftOut: LeftOutPaths;
+}
+
+/** What a restore is to make. */
+export interface Restore {
+	title: string;
+	/** The newest version that the person knows of; undefined: any. */
+	base?: string | undefined;
+	/** The storyboard that the version gets in place of its own. */
+	film?: Storyboard | undefined;
 }
 
 /** A commit the project stands at. */
@@ -220,13 +230,14 @@ export class Project {
 	/**
 	 * Puts the tree of an old version in place as a new commit; assets stay. Work that is in no version is saved as one
 	 * before. A request that is repeated changes nothing.
-	 * @param to.base the newest version that the person knows of; any where it is undefined
 	 * @throws `stale_head` when `base` is not the head and something newer would be taken back
 	 */
-	restore({ title, base }: { title: string; base?: string | undefined }, body: Readable): Promise<SaveResult> {
+	restore({ title, base, film }: Restore, body: Readable): Promise<SaveResult> {
 		return this.#writing.run(async () => {
 			const unpacked = await this.#unpacking("restore-", async (places) => {
 				const found = await unpackSource(body, places, this.#limits);
+				const version = { folder: places.into, tmp: places.aside, tree: found.files };
+				if (film) found.files = await withFilm(this.#git, version, film);
 				if (base !== undefined && base !== this.#at.sha && treesOf(found.files).root !== this.#at.treeSha) {
 					throw new StoryDreamError("stale_head", "The project has a newer version than the one this was requested on.");
 				}

@@ -21,16 +21,24 @@ import {
 import fastify, { type FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Host } from "../host.ts";
+import { takeFilm } from "../project/index.ts";
 import type { Door } from "./door.ts";
 import { describeIssues, problemOf } from "./problem.ts";
 
 /** Eight pictures of 10 MB in base 64, and a prompt. */
 const JSON_LIMIT = 120_000_000;
+/** A storyboard before an archive: as large as the studio takes one. */
+const FILM_BYTES_MAX = 8_000_000;
 const HANDOVER = "/handover";
 const HANDOVER_LIMIT = 10_000;
 const Offset = z.object({ from: z.coerce.number().int().nonnegative().default(0) });
 const Since = z.object({ since: CommitSha.optional() });
-const RestoreQuery = z.object({ sha: CommitSha, title: z.string().min(1).max(500), base: CommitSha.optional() });
+const RestoreQuery = z.object({
+	sha: CommitSha,
+	title: z.string().min(1).max(500),
+	base: CommitSha.optional(),
+	filmBytes: z.coerce.number().int().positive().max(FILM_BYTES_MAX).optional(),
+});
 
 /** Called only for a route with a JSON schema. */
 const noSchemas = () => {
@@ -129,8 +137,10 @@ export function createHttp(host: Host, door: Door): FastifyInstance {
 	app.post("/edits", async (request) => host.edit(parseEdit(request.body)));
 	app.post("/save", async (request) => host.save(SaveProject.parse(request.body).title));
 	app.post("/restore", async (request) => {
-		const { title, base } = RestoreQuery.parse(request.query);
-		return host.restore({ title, base }, bodyOf(request.body));
+		const { title, base, filmBytes } = RestoreQuery.parse(request.query);
+		const body = bodyOf(request.body);
+		const film = filmBytes === undefined ? undefined : await takeFilm(body, filmBytes);
+		return host.restore({ title, base, film }, body);
 	});
 	app.put("/versions/:sha", async (request) => {
 		await host.putVersion(z.object({ sha: CommitSha }).parse(request.params).sha, bodyOf(request.body));

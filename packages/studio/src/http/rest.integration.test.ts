@@ -375,6 +375,16 @@ describe("versions", () => {
 			expect([bare.status, await bare.text()]).toEqual([200, expect.stringContaining("version")]);
 		}
 		expect(restored.body.project.currentCommitSha).toBe(restored.body.version.sha);
+		const undone = await studio.json<{ version: Version }>(
+			`/api/projects/${project.id}/versions/${project.currentCommitSha}/restore`,
+			{ method: "POST", send: { storyboard: { ...STORYBOARD, fps: 24 }, title: "Undo 2 changes" } },
+		);
+		expect([undone.status, undone.body.version.title]).toEqual([200, "Undo 2 changes"]);
+		const invalid = await studio.json<{ code: string }>(`/api/projects/${project.id}/versions/${sha}/restore`, {
+			method: "POST",
+			send: { storyboard: { ...STORYBOARD, fps: 0 } },
+		});
+		expect([invalid.status, invalid.body.code]).toEqual([422, "storyboard_invalid"]);
 		const late = await studio.json<{ detail: string }>(`/api/projects/${project.id}/versions/${sha}/restore`, {
 			method: "POST",
 			send: { baseCommitSha: sha },

@@ -1,5 +1,12 @@
 import { createKeyedLock } from "@storydream/kit";
-import { type Project, StoryDreamError, type Version, type VersionDiff, type VersionList } from "@storydream/protocol";
+import {
+	type Project,
+	type RestoreVersion,
+	StoryDreamError,
+	type Version,
+	type VersionDiff,
+	type VersionList,
+} from "@storydream/protocol";
 import type { User } from "../access/index.ts";
 import { nameFromPrompt, nameOfFilm } from "./naming.ts";
 import { type ProjectsCore, type ProjectsDeps, parseStoryboard } from "./projects.ts";
@@ -11,8 +18,8 @@ const PICTURE_SIZE = 640;
 export interface Versions {
 	list(user: User, projectId: string, query: { limit: number; cursor?: string }): Promise<VersionList>;
 	diff(user: User, projectId: string, sha: string): Promise<VersionDiff>;
-	/** Adds a version with the files of an old one. Throws `stale_head` when `base` is given and a version came after it. */
-	restore(user: User, projectId: string, sha: string, base?: string): Promise<{ version: Version; project: Project }>;
+	/** Adds a version with the files of an old one. Throws `stale_head` when a version came after the one it is requested on. */
+	restore(user: User, projectId: string, sha: string, request: RestoreVersion): Promise<{ version: Version; project: Project }>;
 	/** Address of the preview page showing an old version. */
 	preview(user: User, projectId: string, sha: string): Promise<{ previewUrl: string }>;
 	/** Null when there is no picture (yet). */
@@ -88,10 +95,10 @@ export function createVersions(core: ProjectsCore, deps: ProjectsDeps): Versions
 			await core.record(user, projectId);
 			return repositories.diff(projectId, sha);
 		},
-		async restore(user, projectId, sha, base) {
+		async restore(user, projectId, sha, request) {
 			await core.record(user, projectId);
 			await repositories.version(projectId, sha);
-			const result = await sessions.restore(projectId, sha, base);
+			const result = await sessions.restore(projectId, sha, request);
 			const version = await withPicture(projectId, await repositories.version(projectId, result.head));
 			return { version, project: await core.get(user, projectId) };
 		},

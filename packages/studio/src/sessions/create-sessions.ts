@@ -274,7 +274,7 @@ export function createSessions(given: SessionsOptions): Sessions {
 		putStoryboard: (projectId, edit) => using(projectId, ({ edits }) => edits.putStoryboard(edit)),
 		putAssets: (projectId, edit) => using(projectId, ({ edits }) => edits.putAssets(edit)),
 		proxyStates: (projectId) => projects.get(projectId)?.proxies.states ?? new Map(),
-		restore: (projectId, sha, base) => using(projectId, ({ edits }) => edits.restore(sha, base)),
+		restore: (projectId, sha, request) => using(projectId, ({ edits }) => edits.restore(sha, request)),
 		previewVersion: (projectId, sha) => using(projectId, ({ edits }) => edits.previewVersion(sha)),
 		checkFilm: (projectId) => using(projectId, ({ edits }) => edits.checkFilm()),
 		pictures: (projectId, query) => using(projectId, ({ edits }) => edits.pictures(query)),

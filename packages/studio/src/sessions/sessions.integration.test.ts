@@ -250,14 +250,44 @@ describe("edits by hand", () => {
 		const start = (await studio.records.projects.get(projectId))?.currentCommitSha ?? "";
 		await studio.sessions.sendMessage(projectId, { id: nextId(), content: "write a note" });
 		const { commitSha } = await page.waitFor("agent:complete");
-		await expect(studio.sessions.restore(projectId, start, start)).rejects.toMatchObject({ code: "stale_head", status: 409 });
+		await expect(studio.sessions.restore(projectId, start, { baseCommitSha: start })).rejects.toMatchObject({
+			code: "stale_head",
+			status: 409,
+		});
 		expect((await studio.records.projects.get(projectId))?.currentCommitSha).toBe(commitSha);
-		const restored = await studio.sessions.restore(projectId, start, commitSha ?? "");
+		const restored = await studio.sessions.restore(projectId, start, { baseCommitSha: commitSha ?? "" });
 		// The answer may have been lost on its way.
-		expect(await studio.sessions.restore(projectId, start, commitSha ?? "")).toMatchObject({
+		expect(await studio.sessions.restore(projectId, start, { baseCommitSha: commitSha ?? "" })).toMatchObject({
 			head: restored.head,
 			changed: false,
 		});
+	});
+
+	it("restores a version with another film as one version, also asked twice, and not with a film that is refused", async () => {
+		const projectId = await studio.newProject();
+		const page = await studio.follow(projectId);
+		const { sha: start, storyboard } = await storyboardOf(studio, projectId);
+		await studio.sessions.sendMessage(projectId, { id: nextId(), content: "write a note" });
+		const { commitSha } = await page.waitFor("agent:complete");
+		const [first, ...others] = storyboard.scenes;
+		if (!first || commitSha === null) throw new Error("the template's film has a scene, and the turn a version");
+		const withScene = (changed: object) => ({
+			baseCommitSha: commitSha,
+			storyboard: { ...storyboard, scenes: [{ ...first, ...changed }, ...others] },
+			title: "Undo 2 changes",
+		});
+		const wrong = studio.sessions.restore(projectId, start, withScene({ scene: "NoSuchScene" }));
+		await expect(wrong).rejects.toMatchObject({ code: "storyboard_invalid", message: expect.stringContaining("NoSuchScene") });
+		expect((await studio.records.projects.get(projectId))?.currentCommitSha).toBe(commitSha);
+		const restored = await studio.sessions.restore(projectId, start, withScene({ durationInFrames: 42 }));
+		expect((await storyboardOf(studio, projectId)).storyboard.scenes[0]?.durationInFrames).toBe(42);
+		expect(await studio.repositories.readFile(projectId, restored.head, "src/note.ts")).toBeNull();
+		// The answer may have been lost on its way.
+		const again = await studio.sessions.restore(projectId, start, withScene({ durationInFrames: 42 }));
+		expect(again).toMatchObject({ head: restored.head, changed: false });
+		const { versions } = await studio.repositories.versions(projectId, { limit: 10 });
+		expect(versions.map(({ title, kind }) => [title, kind]).slice(0, 1)).toEqual([["Undo 2 changes", "restore"]]);
+		expect(versions).toHaveLength(3);
 	});
 
 	it("refuses to restore while a turn is under way", async () => {

@@ -9,6 +9,7 @@ import type {
 	ProjectState,
 	ProxyState,
 	RanFilmCheck,
+	RestoreVersion,
 	Storyboard,
 	StudioMessage,
 	TakenPictures,
@@ -68,7 +69,7 @@ export interface Sessions {
 	 */
 	proxyStates(projectId: string): ReadonlyMap<string, ProxyState>;
 	/** Makes an old version the newest one, with its media. Throws `stale_head` when `baseCommitSha` is not the head. */
-	restore(projectId: string, sha: string, baseCommitSha?: string): Promise<EditResult>;
+	restore(projectId: string, sha: string, request?: RestoreVersion): Promise<EditResult>;
 	/** Makes a version visible to the preview page; answers its URL. */
 	previewVersion(projectId: string, sha: string): Promise<{ previewUrl: string }>;
 	/** Checks the film of the head. Throws `busy` while a turn runs, `conflict` when something newer begins. */

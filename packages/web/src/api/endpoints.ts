@@ -11,6 +11,7 @@ import {
 	Project,
 	ProjectList,
 	type PutStoryboard,
+	type RestoreVersion,
 	StoryboardState,
 	StoryDreamError,
 	type UpdateProject,
@@ -47,11 +48,11 @@ export const pictureUrl = (id: string, sha256: string) => `${project(id)}/attach
 
 export const listVersions = (id: string, cursor: string | null, signal?: AbortSignal) =>
 	call(VersionList, page(`${project(id)}/versions`, cursor), { signal });
-/** @param baseCommitSha the newest version that this page knows: `stale_head` when there is one after it */
-export const restoreVersion = (id: string, sha: string, baseCommitSha: string | null) =>
+/** `baseCommitSha` is the newest version that this page knows: `stale_head` when there is one after it. */
+export const restoreVersion = (id: string, sha: string, body: RestoreVersion) =>
 	call(z.object({ version: Version }), `${project(id)}/versions/${sha}/restore`, {
 		method: "POST",
-		body: baseCommitSha === null ? {} : { baseCommitSha },
+		body,
 		deadlineMs: 60_000,
 	});
 export const diffVersion = (id: string, sha: string, signal?: AbortSignal) =>

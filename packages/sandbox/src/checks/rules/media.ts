@@ -1,4 +1,5 @@
 import type { Storyboard } from "@storydream/protocol";
+import { lettersSentence, shownLetters } from "../../preview/index.ts";
 import { type Found, type Judged, quoted, type Verdict } from "../findings.ts";
 import { fixOf } from "../fixes.ts";
 
@@ -27,7 +28,7 @@ export function mediaRule({ storyboard, measures }: Judged): Verdict {
 			fix: fixOf(storyboard, (board) => withoutFile(board, src)),
 		};
 	});
-	return { findings: [...findings, ...letterFindings(measures.letters)] };
+	return { findings: [...findings, ...letterFindings(storyboard, measures.letters)] };
 }
 
 /** The file of an address: without host and query. */
@@ -54,19 +55,18 @@ function withoutFile(board: Storyboard, src: string): Storyboard {
 	};
 }
 
-function letterFindings(letters: Judged["measures"]["letters"]): Found[] {
-	return letters.map(({ sceneId, letters: missing }): Found => {
-		const place = sceneId === null ? "The captions have" : "The scene has";
-		return {
+function letterFindings(storyboard: Storyboard, missing: Judged["measures"]["letters"]): Found[] {
+	return missing.map(
+		(one): Found => ({
 			code: "missing_glyph",
 			severity: "error",
-			sceneId,
+			sceneId: one.sceneId,
 			frames: [],
-			element: missing.join(" "),
-			message: `${place} letters that no font here draws: ${missing.join(" ")}. Add a font that has them, or use other words.`,
+			element: shownLetters(one.letters),
+			message: lettersSentence(storyboard, one),
 			measured: "drawn as boxes",
 			wanted: "letters",
 			fix: null,
-		};
-	});
+		}),
+	);
 }

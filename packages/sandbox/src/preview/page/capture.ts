@@ -2,8 +2,7 @@ import type { PlayerRef } from "@remotion/player";
 import { sceneSpans } from "@storydream/protocol";
 import type { RefObject } from "react";
 import { type Drawing, drawFrame, nextFrame, until } from "./draw.ts";
-import { missingLetters } from "./glyphs.ts";
-import { textsOf } from "./letters.ts";
+import { lettersWithoutFont } from "./glyphs.ts";
 import type { Capture } from "./messages.ts";
 import type { PageModel } from "./model.ts";
 import { MovingImages } from "./moving-images.ts";
@@ -67,16 +66,7 @@ export function offerCapture(model: PageModel, player: RefObject<PlayerRef | nul
 			const { hideWords } = await import("./measure.ts");
 			hideWords(hidden);
 		},
-		letters() {
-			const { scenes = [], captions = [] } = model.storyboard ?? {};
-			const texts = [
-				...scenes.map(({ id, props }) => ({ sceneId: id, text: textsOf(props) })),
-				{ sceneId: null, text: captions.map((caption) => caption.text).join(" ") },
-			];
-			return texts
-				.map(({ sceneId, text }) => ({ sceneId, letters: missingLetters(text) }))
-				.filter(({ letters }) => letters.length > 0);
-		},
+		letters: () => (model.storyboard ? lettersWithoutFont(model.storyboard) : []),
 		errors: () => [...model.snapshot().errors],
 	};
 }

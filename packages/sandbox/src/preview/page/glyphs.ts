@@ -1,5 +1,5 @@
 /** Letters that no font of the film or of this machine has: browsers draw the same box for each of them. */
-import { doubtfulLetters } from "./letters.ts";
+import { doubtfulLetters, wordsOfFilm } from "./letters.ts";
 
 const SIZE = 28;
 /** Code points that no font has: unassigned, and not a character at all. */
@@ -16,6 +16,13 @@ export function missingLetters(text: string): string[] {
 	const [box, ...others] = NOWHERE.map(draw);
 	if (box === undefined || others.some((other) => other !== box)) return [];
 	return doubtful.filter((letter) => draw(letter) === box).slice(0, MOST_LETTERS);
+}
+
+/** The scenes whose words have letters that no font draws, and (null) the captions. */
+export function lettersWithoutFont(film: Parameters<typeof wordsOfFilm>[0]): { sceneId: string | null; letters: string[] }[] {
+	return wordsOfFilm(film)
+		.map(({ sceneId, text }) => ({ sceneId, letters: missingLetters(text) }))
+		.filter(({ letters }) => letters.length > 0);
 }
 
 /** Draws letters in the film's fonts and what the browser falls back to; answers their pixels as text. */

@@ -1,4 +1,6 @@
-/** Letters and the words about those that no font has: what needs no browser. */
+import type { Storyboard } from "@storydream/protocol";
+
+/** Letters and the words about those that no font has: what needs no browser. One place for preview, film check and export. */
 
 /** Drawn with what stands before them, or not at all; and boxes, which are their own picture. */
 const NOT_LETTERS = /[\p{M}\p{C}\p{Z}\u25a0-\u25ff\u2610-\u2612]/u;
@@ -13,18 +15,40 @@ export function doubtfulLetters(text: string): string[] {
 	return letters.filter((letter) => (letter.codePointAt(0) ?? 0) > LAST_COMMON);
 }
 
+/** Words of a film: a scene's, or (null) those of the captions. */
+export interface FilmWords {
+	sceneId: string | null;
+	text: string;
+}
+
+/** The words that a film shows, scene by scene, then those of its captions. */
+export function wordsOfFilm({ scenes, captions }: Pick<Storyboard, "scenes" | "captions">): FilmWords[] {
+	return [
+		...scenes.map(({ id, props }) => ({ sceneId: id, text: textsOf(props) })),
+		{ sceneId: null, text: captions.map(({ text }) => text).join(" ") },
+	];
+}
+
 /** All texts in some values of a scene, however deep they lie. */
-export function textsOf(value: unknown): string {
+function textsOf(value: unknown): string {
 	if (typeof value === "string") return value;
 	if (typeof value !== "object" || value === null) return "";
 	return Object.values(value).map(textsOf).join(" ");
 }
 
-/** A sentence about letters without a font, with a next step. `what` has them. */
-export function lettersSentence(what: string, letters: readonly string[]): string {
-	const shown = letters.map((letter) =>
-		PRIVATE.test(letter) ? `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase()}` : letter,
-	);
-	const verb = what.startsWith("The ") ? "have" : "has";
-	return `${what} ${verb} letters that no font here draws: ${shown.join(" ")}. Add a font that has them, or use other words.`;
+/** Letters as a sentence can show them: private and unassigned ones by their code point. */
+export function shownLetters(letters: readonly string[]): string {
+	return letters
+		.map((letter) => (PRIVATE.test(letter) ? `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase()}` : letter))
+		.join(" ");
+}
+
+/** A sentence about letters without a font, with a next step. `sceneId` has them, or (null) the captions. */
+export function lettersSentence(
+	{ scenes }: Pick<Storyboard, "scenes">,
+	{ sceneId, letters }: { sceneId: string | null; letters: readonly string[] },
+): string {
+	const scene = scenes.find(({ id }) => id === sceneId);
+	const what = sceneId === null ? "The captions have" : `Scene “${sceneId}”${scene ? ` (${scene.scene})` : ""} has`;
+	return `${what} letters that no font here draws: ${shownLetters(letters)}. Add a font that has them, or use other words.`;
 }

@@ -3,9 +3,9 @@ import { sceneSpans } from "@storydream/protocol";
 import type { ComponentType } from "react";
 import { chooseComposition, type Film, type FoundComposition, filmOf, resolveFilm } from "./compositions.tsx";
 import { describeThrown, keyOf } from "./errors.ts";
-import { missingLetters } from "./glyphs.ts";
+import { lettersWithoutFont } from "./glyphs.ts";
 import { keepThroughReload } from "./kept.ts";
-import { lettersSentence, textsOf } from "./letters.ts";
+import { lettersSentence } from "./letters.ts";
 import { TreeFacts } from "./messages.ts";
 import { type Place, tellHost, tellParent } from "./parent-messages.ts";
 import { checkStoryboard, describesFilm, makeCatalog, thrownSentence } from "./storyboard.ts";
@@ -306,13 +306,10 @@ export class PageModel {
 		if (storyboard === null) return;
 		await fontsLoaded();
 		if (this.storyboard !== storyboard) return;
-		for (const { id, scene, props } of storyboard.scenes) {
-			const missing = missingLetters(textsOf(props));
-			if (missing.length > 0)
-				this.#note({ kind: "storyboard", message: lettersSentence(`Scene “${id}” (${scene})`, missing), sceneId: id });
+		for (const missing of lettersWithoutFont(storyboard)) {
+			const { sceneId } = missing;
+			this.#note({ kind: "storyboard", message: lettersSentence(storyboard, missing), ...(sceneId === null ? {} : { sceneId }) });
 		}
-		const missing = missingLetters(storyboard.captions.map((caption) => caption.text).join(" "));
-		if (missing.length > 0) this.#note({ kind: "storyboard", message: lettersSentence("The captions", missing) });
 	}
 
 	async #ownStoryboardSchema(): Promise<unknown> {

@@ -198,6 +198,7 @@ export function projectRoutes(app: App, deps: { projects: Projects; sessions: Se
 	app.post(
 		"/api/projects/:id/versions/:sha/restore",
 		{
+			bodyLimit: STORYBOARD_BODY_BYTES,
 			schema: {
 				summary: "Make a new version with the files of an old one",
 				params: VersionParams,
@@ -207,7 +208,7 @@ export function projectRoutes(app: App, deps: { projects: Projects; sessions: Se
 		},
 		async (request) => {
 			const { id, sha } = request.params;
-			return projects.versions.restore(whoIs(request), id, sha, request.body?.baseCommitSha);
+			return projects.versions.restore(whoIs(request), id, sha, request.body ?? {});
 		},
 	);
 	app.post(

@@ -131,7 +131,10 @@ export function createStandInSessions(deps: { records: Records; repositories: Re
 			edit(projectId, title, { "src/storyboard.json": JSON.stringify(storyboard) }, baseCommitSha),
 		putAssets: (projectId, { title, assets }) => edit(projectId, title, { "assets.json": JSON.stringify({ assets }) }),
 		proxyStates: (projectId) => sessions.proxies.get(projectId) ?? new Map(),
-		restore: (projectId, sha, base) => edit(projectId, `Restore ${sha.slice(0, 7)}`, { "restored.txt": sha }, base),
+		restore: (projectId, sha, { baseCommitSha, storyboard, title } = {}) => {
+			const film = storyboard && { "src/storyboard.json": JSON.stringify(storyboard) };
+			return edit(projectId, title ?? `Restore ${sha.slice(0, 7)}`, { "restored.txt": sha, ...film }, baseCommitSha);
+		},
 		previewVersion: async (_projectId, sha) => ({ previewUrl: `http://key.preview.localhost/?version=${sha}` }),
 		async checkFilm() {
 			if (sessions.filmCheck === null) throw new StoryDreamError("browser_missing", "There is no browser.");

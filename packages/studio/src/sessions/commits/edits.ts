@@ -76,17 +76,17 @@ export function createEdits(
 			onAssets();
 			return committed;
 		},
-		async restore(sha, baseCommitSha) {
+		async restore(sha, { baseCommitSha: base, storyboard: film, title } = {}) {
 			const version = await repositories.version(projectId, sha);
 			const live = await ensure();
 			if (runs.current) {
 				throw new StoryDreamError("busy", "An old version can't be restored while a turn is under way.");
 			}
-			const query = { sha, title: `Restore “${version.title}”`.slice(0, 200) };
+			const to = { sha, title: title ?? `Restore “${version.title}”`.slice(0, 200), base, film };
 			const assets = await assetsAt(projectId, sha, options);
 			const result = await commit(async (client) => {
 				const source = await repositories.sourceOf(projectId, sha);
-				const restored = await client.restore(baseCommitSha === undefined ? query : { ...query, base: baseCommitSha }, source);
+				const restored = await client.restore(to, source);
 				reports.leftOut(restored.leftOut, "Files of this version that can't be part of a project were left out");
 				await bringBack(client, assets);
 				return restored;

@@ -14,6 +14,7 @@ import {
 	Sha256,
 	type StartExport,
 	type StartRun,
+	type Storyboard,
 	StoryDreamError,
 	TakenPictures,
 	type TakePictures,
@@ -31,6 +32,14 @@ const CHECK_MS = 120_000;
 /** Longer than the sandbox's own limit, and its queue of files. */
 const CONVERSION_MS = 40 * 60_000;
 const MAX_TRANSCRIPT_BYTES = 256_000_000;
+
+/** What a restore is to make; `base` and `film` as in `POST /restore`. */
+interface RestoreRequest {
+	sha: string;
+	title: string;
+	base?: string | undefined;
+	film?: Storyboard | undefined;
+}
 
 /** The verbs of an agent host; see protocol/sandbox-messages.ts. Every one throws StoryDreamErrors and has a deadline. */
 export interface SandboxClient {
@@ -53,7 +62,7 @@ export interface SandboxClient {
 	/** Commits what is not committed yet; null for a sandbox of an earlier release, which can't. */
 	save(title: string): Promise<SaveResult | null>;
 	/** @throws `stale_head` when the project has a newer version than `base` */
-	restore(query: { sha: string; title: string; base?: string }, source: Readable): Promise<SaveResult>;
+	restore(to: RestoreRequest, source: Readable): Promise<SaveResult>;
 	putVersion(sha: string, source: Readable): Promise<void>;
 	putAsset(asset: { sha256: string; name: string }, body: Readable): Promise<void>;
 	/** Whether the sandbox has a file of media with these bytes under this name. */
@@ -137,14 +146,17 @@ export function createSandboxClient(options: { url: string; token: string; signa
 					if (error instanceof StoryDreamError && error.code === "not_found") return null;
 					throw error;
 				}),
-		restore: (query, source) =>
-			http.ask(SaveResult, {
-				method: "POST",
-				path: `/restore?${new URLSearchParams(query)}`,
-				body: { bytes: source, contentType: ARCHIVE },
-				timeoutMs: SLOW_MS,
-				...signal,
-			}),
+		restore: ({ sha, title, base, film }, source) => {
+			const query = new URLSearchParams({ sha, title });
+			if (base !== undefined) query.set("base", base);
+			if (film) {
+				const text = Buffer.from(JSON.stringify(film));
+				query.set("filmBytes", String(text.length));
+				source.unshift(text);
+			}
+			const body = { bytes: source, contentType: ARCHIVE };
+			return http.ask(SaveResult, { method: "POST", path: `/restore?${query}`, body, timeoutMs: SLOW_MS, ...signal });
+		},
 		putVersion: (sha, source) =>
 			http.tell({
 				method: "PUT",

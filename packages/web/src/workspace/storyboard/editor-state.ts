@@ -52,6 +52,8 @@ export const Step = z.discriminatedUnion("kind", [
 	}),
 ]);
 export type Step = z.infer<typeof Step>;
+/** A step that restores a version. */
+export type VersionStep = Extract<Step, { sha: string }>;
 
 /** A save that was tried: of which steps, on which version, under which title, and what it changed there. */
 export const TriedSave = z.object({ base: z.string(), title: z.string(), ids: z.array(z.string()), net: StoryboardPatch });
@@ -152,11 +154,17 @@ export type Notice =
 	/** Too much has changed since this tab saw the film: undo begins at its newest version. */
 	| { kind: "history-replaced" };
 
+/** The film that a restored version gets in place of its own, and the title of both as one version. */
+export interface RestoredFilm {
+	storyboard: Storyboard;
+	title: string;
+}
+
 /** What the runtime has to do after a transition. */
 export type EditorCommand =
 	| { type: "save"; base: string; storyboard: Storyboard; title: string }
-	/** `base`: the newest version that is known here. One after it must not be taken back. */
-	| { type: "restore"; sha: string; base: string }
+	/** `base`: the newest version that is known here; one after it must not be taken back. `then`: what else is taken back. */
+	| { type: "restore"; sha: string; base: string; then: RestoredFilm | null }
 	| { type: "load" }
 	/** Sends `flush` when the hand rests; replaces a timer that runs. */
 	| { type: "wait" }

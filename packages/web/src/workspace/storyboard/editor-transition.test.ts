@@ -1,4 +1,4 @@
-import { type Storyboard, type StoryboardState, StoryDreamError } from "@storydream/protocol";
+import { isSameJson, type Storyboard, type StoryboardState, StoryDreamError } from "@storydream/protocol";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { sampleFilm } from "../testing/sample-film.ts";
@@ -112,9 +112,10 @@ class World {
 		if (request.type === "restore") {
 			const old = this.versions.find((version) => version.facts.sha === request.sha);
 			if (!old) throw new Error("only versions that are there are restored");
-			if (old.storyboard === this.head.storyboard) return { type: "restored", sha: this.head.facts.sha };
+			const storyboard = request.then?.storyboard ?? old.storyboard;
+			if (isSameJson(storyboard, this.head.storyboard)) return { type: "restored", sha: this.head.facts.sha };
 			if (request.base !== this.head.facts.sha) return STALE;
-			this.commit(old.storyboard, "restore", `Restore “${old.facts.title}”`);
+			this.commit(storyboard, "restore", request.then?.title ?? `Restore “${old.facts.title}”`);
 			return { type: "restored", sha: this.head.facts.sha };
 		}
 		if (request.base !== this.head.facts.sha) {
@@ -306,6 +307,74 @@ describe("undo and redo", () => {
 		world.redo();
 		world.settle();
 		expect([framesOf(world.head.storyboard, "a"), framesOf(world.head.storyboard, "b")]).toEqual([11, 22]);
+	});
+
+	test("undos in a row that cross a turn are one version, and so are the redos that make them again", () => {
+		const world = new World();
+		world.trim("a", 30);
+		world.settle();
+		world.hear();
+		world.commit(trimScene(world.head.storyboard, "b", 22) ?? film, "turn", "Make it shorter", "run-1");
+		world.send({ type: "base", state: world.state });
+		world.hear();
+		world.trim("c", 40);
+		world.settle();
+		world.hear();
+		const newest = world.head.storyboard;
+		const made = world.versions.length;
+		for (let press = 0; press < 3; press += 1) world.undo();
+		world.settle();
+		world.hear();
+		expect(world.head.storyboard).toEqual(film);
+		expect(world.versions.slice(made).map(({ facts }) => facts.title)).toEqual([
+			"Undo 3 changes: “Trim c to 40”, “Make it shorter”, “Trim a to 30”",
+		]);
+		for (let press = 0; press < 3; press += 1) world.redo();
+		world.settle();
+		expect(world.head.storyboard).toEqual(newest);
+		expect(world.versions).toHaveLength(made + 2);
+	});
+
+	test("an undo behind a turn whose film before it was never seen here is made once that film is read", () => {
+		const world = new World();
+		world.trim("a", 30);
+		world.settle();
+		world.hear();
+		world.commit(
+			changeScene(world.head.storyboard, "a", (scene) => ({ ...scene, durationInFrames: 11 })) ?? film,
+			"turn",
+			"Shorter",
+		);
+		world.hear();
+		const unseen = world.model.history.past.map((entry) => ("sha" in entry ? { ...entry, shownBefore: null } : entry));
+		world.model = { ...world.model, history: { ...world.model.history, past: unseen } };
+		world.send({ type: "base", state: world.state });
+		world.undo();
+		world.undo();
+		world.settle();
+		expect(world.told.map(({ kind }) => kind)).not.toContain("no-longer-applies");
+		expect(world.head.storyboard).toEqual(film);
+	});
+
+	test("the film before a turn is still known when the turn saved by itself many times", () => {
+		const world = new World();
+		world.trim("a", 30);
+		world.settle();
+		world.hear();
+		for (let save = 1; save <= 8; save += 1) {
+			world.commit(trimScene(world.head.storyboard, "b", 10 + save) ?? film, "autosave", "Shorter", "run-1");
+			world.send({ type: "base", state: world.state });
+			world.hear(true);
+		}
+		world.commit(trimScene(world.head.storyboard, "b", 22) ?? film, "turn", "Shorter", "run-1");
+		world.send({ type: "base", state: world.state });
+		world.hear();
+		const made = world.versions.length;
+		world.undo();
+		world.undo();
+		world.settle();
+		expect(world.head.storyboard).toEqual(film);
+		expect(world.versions).toHaveLength(made + 1);
 	});
 
 	test("a turn can't be taken back while another one runs, and the person is told", () => {
@@ -577,6 +646,43 @@ test("any order of edits, undos, saves, lost answers, reloads and edits of other
 			expect(world.told.filter((notice) => notice.kind === "rebased" && notice.dropped.length > 0)).toEqual([]);
 		}),
 		{ numRuns: 2000 },
+	);
+});
+
+test("any number of undos at once, across edits and turns in any order, is one version and the film of that many steps ago", () => {
+	const made = fc.record({ by: fc.constantFrom("hand" as const, "turn" as const), id: fc.constantFrom("a", "b", "c") });
+	const lost = fc.constantFrom("nothing" as const, "answer" as const, "request" as const, "reload" as const);
+	fc.assert(
+		fc.property(fc.array(made, { minLength: 1, maxLength: 8 }), fc.nat(7), lost, (changes, presses, loss) => {
+			const world = new World();
+			const films = [world.head.storyboard];
+			for (const [number, { by, id }] of changes.entries()) {
+				if (by === "hand") world.trim(id, 10 + number, `edit ${number}`);
+				else {
+					world.commit(trimScene(world.head.storyboard, id, 10 + number) ?? film, "turn", `Turn ${number}`);
+					world.send({ type: "base", state: world.state });
+				}
+				world.settle();
+				world.hear();
+				films.push(world.head.storyboard);
+			}
+			const count = Math.min(presses + 1, changes.length);
+			const before = world.versions.length;
+			for (let press = 0; press < count; press += 1) world.undo();
+			expect(world.view, "it is shown at once").toEqual(films.at(-1 - count));
+			world.rest();
+			if (loss === "answer") world.loseAnswer();
+			else if (loss === "request") world.loseRequest();
+			else if (loss === "reload") world.reload(true);
+			world.settle();
+			expect(world.head.storyboard).toEqual(films.at(-1 - count));
+			expect(world.versions.length - before).toBe(1);
+			for (let press = 0; press < count; press += 1) world.redo();
+			world.settle();
+			expect(world.head.storyboard).toEqual(films.at(-1));
+			expect(world.versions.length - before).toBe(2);
+		}),
+		{ numRuns: 1000 },
 	);
 });
 

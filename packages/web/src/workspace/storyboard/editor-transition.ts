@@ -12,6 +12,7 @@ import {
 	batchTitle,
 	moveEntry,
 	nextBatch,
+	restoreIn,
 	rollBack,
 	takeVersions,
 	withEntry,
@@ -31,7 +32,6 @@ type EventType = EditorEvent["type"];
 type EventOf<T extends EventType> = Extract<EditorEvent, { type: T }>;
 type Handler<T extends EventType> = (model: EditorModel, event: EventOf<T>) => EditorStep;
 /** A string is the reason for which the event means nothing there. */
-type VersionStep = Extract<Step, { sha: string }>;
 type Row = { [T in EventType]: Handler<T> | string };
 
 const step = (model: EditorModel, ...commands: EditorCommand[]): EditorStep => ({ model, commands });
@@ -65,7 +65,8 @@ const withBase = (model: EditorModel, base: StoryboardState): EditorModel => ({
 	base,
 	earlier:
 		model.base && model.base.commitSha !== base.commitSha
-			? [model.base, ...model.earlier].slice(0, EARLIER_BASES)
+			? // That of the head is the film before the turn that runs, however often that saves by itself.
+				[model.base, ...model.earlier].filter((one, at) => at < EARLIER_BASES || one.commitSha === model.head)
 			: model.earlier,
 });
 
@@ -126,13 +127,19 @@ function travel(model: EditorModel, action: "undo" | "redo", running: boolean): 
 	const view = viewOf(model);
 	if (!view) return ignore(model, "there is no storyboard to edit");
 	const patch = action === "undo" ? invertPatch(entry.patch) : entry.patch;
+	const made: Step = { kind: action, id: entry.id, title: entry.title, sent: false, refused: false, patch };
+	// Whether it fits is known when that version's film is.
+	if ([...model.inFlight, ...model.waiting].some(isUnseen)) return travelled(model, action, entry, made);
 	const after = applyPatch(view, patch, "strict");
 	const dropped = { ...model, history: withoutEntry(model.history, entry.id) };
 	if (!after) return step(dropped, { type: "tell", notice: { kind: "no-longer-applies", action, title: entry.title } });
 	// Somebody else did the same already: the one before it is meant.
 	if (isSameJson(view, after)) return travel(dropped, action, running);
-	return travelled(model, action, entry, { kind: action, id: entry.id, title: entry.title, sent: false, refused: false, patch });
+	return travelled(model, action, entry, made);
 }
+
+/** A version that is being restored and whose film was never seen here. */
+const isUnseen = (one: Step) => "sha" in one && one.shown === null;
 
 function travelVersion(model: EditorModel, action: "undo" | "redo", entry: Extract<Entry, { kind: "version" }>): EditorStep {
 	const view = viewOf(model);
@@ -207,16 +214,27 @@ const versionsLater: Handler<"versions"> = (model, { list, running }) => step({ 
 /** Begins to store what waits. */
 function flushNow(model: EditorModel): EditorStep {
 	const batch = nextBatch(model.waiting);
-	const last = batch.at(-1);
-	if (!last) return settled(model);
+	if (batch.length === 0) return settled(model);
 	const taken = { ...model, inFlight: batch, waiting: model.waiting.slice(batch.length) };
 	// Not known yet: it is saved when it is.
 	if (!model.base) return step(to(model, { status: "waiting" }), { type: "stop-waiting" });
-	return followedBy([{ type: "stop-waiting" }], "sha" in last ? restoreOnTop(taken, last, model.base, 0) : saveOnTop(taken, 0));
+	return followedBy([{ type: "stop-waiting" }], restoreIn(batch) ? restoreOnTop(taken, model.base, 0) : saveOnTop(taken, 0));
 }
 
-function restoreOnTop(model: EditorModel, { sha }: VersionStep, { commitSha }: StoryboardState, attempt: number): EditorStep {
-	return step(to(model, { status: "restoring", attempt, sha }), { type: "restore", sha, base: commitSha });
+/** Restores a version, with what the steps after it make of its film: one version. */
+function restoreOnTop(model: EditorModel, { commitSha }: StoryboardState, attempt: number): EditorStep {
+	const found = restoreIn(model.inFlight);
+	if (!found) return settled(model);
+	const { sha, shown } = found.restore;
+	const made = shown && applySteps(shown, found.after);
+	const dropped = made?.dropped ?? [];
+	const told: EditorCommand[] =
+		dropped.length > 0 ? [{ type: "tell", notice: { kind: "rebased", dropped: dropped.map((one) => one.title) } }] : [];
+	const inFlight = model.inFlight.filter((one) => !dropped.includes(one));
+	const history = dropped.reduce((result, one) => withoutEntry(result, one.id), model.history);
+	const then = made && !isSameJson(made.storyboard, shown) ? { storyboard: made.storyboard, title: batchTitle(inFlight) } : null;
+	const restoring: EditorModel = { ...model, inFlight, history, phase: { status: "restoring", attempt, sha } };
+	return step(restoring, ...told, { type: "restore", sha, base: commitSha, then });
 }
 
 const flush = (model: EditorModel): EditorStep => flushNow(model);
@@ -286,9 +304,8 @@ const read: Handler<"loaded"> = (model, { state }) => settled({ ...withBase(mode
 const rebased: Handler<"loaded"> = (model, { state }) => {
 	const attempt = model.phase.status === "rebasing" ? model.phase.attempt : 0;
 	const current = { ...withBase(model, state), nextBase: null };
-	const last = model.inFlight.at(-1);
-	if (!last || !("sha" in last)) return saveOnTop(current, attempt);
-	if (isKnown(current, state.commitSha)) return restoreOnTop(current, last, state, attempt);
+	if (!restoreIn(model.inFlight)) return saveOnTop(current, attempt);
+	if (isKnown(current, state.commitSha)) return restoreOnTop(current, state, attempt);
 	return failed(current, new StoryDreamError("stale_head", "The film was changed in another place meanwhile."), false);
 };
 

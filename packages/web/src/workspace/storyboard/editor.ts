@@ -5,6 +5,7 @@ import {
 	type EditorEvent,
 	initialModel,
 	type Notice,
+	type RestoredFilm,
 	type SavedEdits,
 	type VersionFacts,
 } from "./editor-state.ts";
@@ -50,8 +51,8 @@ interface Options {
 	load(): Promise<StoryboardState>;
 	/** Answers the storyboard as it stands now. */
 	save(baseCommitSha: string, storyboard: Storyboard, title: string): Promise<StoryboardState>;
-	/** Makes an old version the newest one; answers the new version's sha. */
-	restore(sha: string, base: string): Promise<string>;
+	/** Makes an old version the newest one, with another film where one is given; answers the new version's sha. */
+	restore(sha: string, base: string, then: RestoredFilm | null): Promise<string>;
 	tell(notice: Notice): void;
 	/** What was kept through a reload. */
 	saved?: SavedEdits | null;
@@ -101,7 +102,7 @@ export function createEditor(options: Options): Editor {
 				answer(save(command.base, command.storyboard, command.title), (state) => ({ type: "saved", state }));
 				break;
 			case "restore":
-				answer(restore(command.sha, command.base), (sha) => ({ type: "restored", sha }));
+				answer(restore(command.sha, command.base, command.then), (sha) => ({ type: "restored", sha }));
 				break;
 			case "load":
 				answer(load(), (state) => ({ type: "loaded", state }));

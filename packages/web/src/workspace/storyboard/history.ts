@@ -1,5 +1,5 @@
 import type { StoryboardState } from "@storydream/protocol";
-import type { EditorModel, Entry, History, Step, VersionEntry, VersionFacts } from "./editor-state.ts";
+import type { EditorModel, Entry, History, Step, VersionEntry, VersionFacts, VersionStep } from "./editor-state.ts";
 
 /** The list of what undo takes back. Pure. */
 
@@ -41,9 +41,17 @@ export function nextBatch(waiting: readonly Step[]): readonly Step[] {
 	const byHand = first.kind === "edit";
 	const end = waiting.findIndex((step) => (step.kind === "edit") !== byHand || step.sent !== first.sent);
 	const batch = end < 0 ? waiting : waiting.slice(0, end);
-	// A restore replaces the whole film, so that steps before it need not be made.
 	const restore = batch.findLastIndex((step) => "sha" in step);
-	return restore < 0 ? batch : batch.slice(0, restore + 1);
+	const restored = batch[restore];
+	// What follows is made on the film of that version: on one that was not seen here it can't be.
+	return restored && "sha" in restored && restored.shown === null ? batch.slice(0, restore + 1) : batch;
+}
+
+/** The newest restore of a batch, and what is made on it. A restore replaces the whole film: steps before it need not be made. */
+export function restoreIn(batch: readonly Step[]): { restore: VersionStep; after: readonly Step[] } | null {
+	const at = batch.findLastIndex((step) => "sha" in step);
+	const restore = batch[at];
+	return restore && "sha" in restore ? { restore, after: batch.slice(at + 1) } : null;
 }
 
 const takesBack = (step: Step) => step.kind === "undo" || step.kind === "undo-version";
@@ -67,11 +75,11 @@ export function withoutOpposites(steps: readonly Step[]): readonly Step[] {
 export function batchTitle(batch: readonly Step[]): string {
 	const [first] = batch;
 	if (!first || first.kind === "edit") return shortened([...new Set(batch.map((step) => step.title))].join("; "));
-	const count = (kind: string) => batch.filter((step) => step.kind === kind).length;
-	const action = count("undo") >= count("redo") ? "undo" : "redo";
-	const other = action === "undo" ? "redo" : "undo";
+	const undone = batch.filter(takesBack);
+	const redone = batch.filter((step) => !takesBack(step));
+	const action = undone.length >= redone.length ? "undo" : "redo";
 	// Undo and redo of one entry cancel each other.
-	const net = batch.filter((step) => step.kind === action).slice(0, Math.max(1, count(action) - count(other)));
+	const net = (action === "undo" ? undone : redone).slice(0, Math.max(1, Math.abs(undone.length - redone.length)));
 	const verb = action === "undo" ? "Undo" : "Redo";
 	const titles = net.map((step) => `“${step.title}”`).join(", ");
 	return shortened(net.length < 2 ? `${verb} ${titles}` : `${verb} ${net.length} changes: ${titles}`);

@@ -77,8 +77,8 @@ export function EditorProvider({ children }: { children: ReactNode }) {
 					queries.setQueryData(storyboardQuery(projectId).queryKey, state);
 					return state;
 				},
-				restore: async (sha, base) => {
-					const { version } = await restoreVersion(projectId, sha, base);
+				restore: async (sha, base, then) => {
+					const { version } = await restoreVersion(projectId, sha, { baseCommitSha: base, ...then });
 					void queries.invalidateQueries({ queryKey: ["versions", projectId] });
 					return version.sha;
 				},

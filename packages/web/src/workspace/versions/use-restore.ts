@@ -14,7 +14,8 @@ export function useRestore() {
 	const { editor } = useEditor();
 	const queries = useQueryClient();
 	const { mutateAsync, isPending } = useMutation({
-		mutationFn: ({ sha, base }: { sha: string; base: string | null }) => restoreVersion(projectId, sha, base),
+		mutationFn: ({ sha, base }: { sha: string; base: string | null }) =>
+			restoreVersion(projectId, sha, base === null ? {} : { baseCommitSha: base }),
 	});
 	const restore = useCallback(
 		async (version: Pick<Version, "sha" | "title">): Promise<void> => {
