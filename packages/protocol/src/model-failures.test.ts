@@ -21,6 +21,9 @@ describe("how long to wait", () => {
 		["1.5", 1_500],
 		["Mon, 30 Nov 2026 06:02:00 GMT", 120_000],
 		["Mon, 30 Nov 2020 06:02:00 GMT", 0],
+		["7, 8", undefined],
+		["-5", undefined],
+		["99999999999", undefined],
 		["soon", undefined],
 		["", undefined],
 		[null, undefined],
@@ -36,6 +39,8 @@ describe("a provider's sentence", () => {
 		['{"message":"No."}', "No."],
 		['{"detail":"No."}', "No."],
 		['[{"error":{"message":"No."}}]', "No."],
+		['{"Message":"No."}', "No."],
+		['{"errors":[{"message":"No."},{"message":"Never."}]}', "No."],
 		["upstream connect error", "upstream connect error"],
 		["<html><body>502</body></html>", ""],
 		["{broken", ""],
@@ -80,5 +85,34 @@ describe("what is tried again", () => {
 		[404, "model: x-1", false],
 	])("%i %j: %s", (status, message, retry) => {
 		expect(describeProviderFailure({ status, message }).retry).toBe(retry);
+	});
+});
+
+describe("provider-reason: a refusal", () => {
+	it.each([
+		[403, "Your organization does not have access to this model.", "model_unavailable", false, "STORYDREAM_MODEL"],
+		[403, "You don't have access to the model with the specified model ID.", "model_unavailable", false, "STORYDREAM_MODEL"],
+		[400, "The provided model identifier is invalid.", "model_unavailable", false, "STORYDREAM_MODEL"],
+		[
+			400,
+			"Invocation of model ID a.b with on-demand throughput isn’t supported.",
+			"model_unavailable",
+			false,
+			"STORYDREAM_MODEL",
+		],
+		[404, "Not Found", "model_unavailable", false, "ANTHROPIC_BASE_URL"],
+		[403, "This API key is not allowed from IP address 192.0.2.1", "model_auth", false, "Allow the studio's address"],
+		[403, "Your API key does not have permission to use the specified resource.", "model_auth", false, "permission"],
+		[429, "Too many tokens, please wait before trying again.", "model_rate_limited", true, "Wait a minute"],
+		[429, "Too many tokens per day, please wait before trying again.", "model_rate_limited", false, "Raise the limit"],
+		[429, "Number of request tokens has exceeded your daily rate limit", "model_rate_limited", false, "Raise the limit"],
+		[400, "too many tokens: 300000 > 200000", "too_large", false, "shorter message"],
+		[400, "messages.0.image.source.media_type: Input should be 'image/jpeg' or 'image/png'", "unsupported_media", false, "PNG"],
+		[407, "Proxy Authentication Required", "model_unreachable", false, "proxy"],
+		[408, "Request timeout", "model_unreachable", true, "Wait a minute"],
+	])("with %i “%s” is %s", (status, message, code, retry, step) => {
+		const words = describeProviderFailure({ status, message });
+		expect([words.code, words.retry]).toEqual([code, retry]);
+		expect(words.hint).toContain(step);
 	});
 });

@@ -85,6 +85,40 @@ const REASONS: readonly Reason[] = [
 		}),
 	},
 	{
+		says: /api[- ]key[^.]{0,40}not allowed from|ip address[^.]{0,40}not (?:allowed|permitted)/i,
+		words: ({ message }) => ({
+			code: "model_auth",
+			sentence: `The model provider does not take this key from the network that the studio runs in${quoted(message)}.`,
+			hint: "Allow the studio's address in the provider's console, or set ANTHROPIC_API_KEY to another key and start the studio again.",
+		}),
+	},
+	{
+		says: /access to (?:this|the) model|model (?:id(?:entifier)?|arn)[^.]{0,60}(?:invalid|isn[’']t supported|not supported)|invocation of model id/i,
+		words: ({ message }) => ({
+			code: "model_unavailable",
+			sentence: `The model is not available to this account${quoted(message)}.`,
+			hint: "Set STORYDREAM_MODEL to a model of your account, or ask the provider for access, and start the studio again.",
+		}),
+	},
+	{
+		says: /(?:per day|daily|per month|monthly)\b[^.]{0,40}|too many tokens per day/i,
+		statuses: [429],
+		words: ({ message, waitMs }) => ({
+			code: "model_rate_limited",
+			sentence: `The account has used what the model provider allows for this time${quoted(message)}.`,
+			hint: waitMs === undefined ? `Raise the limit ${CONSOLE} or wait until it is reset, ${AGAIN}` : waitHint(waitMs),
+		}),
+	},
+	{
+		says: /permission/i,
+		statuses: [403],
+		words: ({ message }) => ({
+			code: "model_auth",
+			sentence: `The studio's key may not do this at the model provider${quoted(message)}.`,
+			hint: "Give the key that permission in the provider's console, or set ANTHROPIC_API_KEY to another key and start the studio again.",
+		}),
+	},
+	{
 		says: /issue with the selected model \(([^)]{1,80})\)|^model: ([\w.:@/-]{1,80})$|model[:_ ]+["'`“]?([\w.:@/-]{2,80})["'`”]?[^.]{0,30}(?:not found|does not exist|not available|not supported|is deprecated|was retired)|model_not_found/i,
 		words: (_failure, found) => {
 			const name = found[1] ?? found[2] ?? found[3];
@@ -97,6 +131,8 @@ const REASONS: readonly Reason[] = [
 	},
 	{
 		says: /prompt is too long|context (?:length|window)|maximum context|too many (?:input )?tokens|input is too long|exceed[^.]{0,30}context/i,
+		// With a 429 they are too many at a time.
+		statuses: [400, 413, 422],
 		words: () => ({
 			code: "too_large",
 			sentence: "The conversation is longer than the model can read at once.",
@@ -112,7 +148,7 @@ const REASONS: readonly Reason[] = [
 		}),
 	},
 	{
-		says: /could not (?:process|decode|read) (?:the )?image|image[^.]{0,60}(?:could not be (?:processed|decoded)|does not (?:appear to )?(?:match|be)|invalid|unsupported|corrupt)|(?:invalid|unsupported|corrupt)[^.]{0,20}image/i,
+		says: /could not (?:process|decode|read) (?:the )?image|image[^.]{0,60}(?:could not be (?:processed|decoded)|does not (?:appear to )?(?:match|be)|invalid|unsupported|corrupt)|(?:invalid|unsupported|corrupt)[^.]{0,20}image|\bmedia_type: input should be/i,
 		words: () => ({
 			code: "unsupported_media",
 			sentence: "The model provider could not read a picture of the message.",
@@ -147,6 +183,7 @@ const REASONS: readonly Reason[] = [
 	},
 	{
 		says: /invalid.{0,12}(?:key|bearer|token)|authenticat|unauthori[sz]ed/i,
+		statuses: [400, 401, 403],
 		words: () => keyRefused(),
 	},
 ];
@@ -159,6 +196,7 @@ export function describeProviderFailure(failure: ProviderFailure): FailureWords 
 	const { status } = failure;
 	const server = status !== null && status >= 500 && status !== 529;
 	for (const reason of server ? [] : REASONS) {
+		if (reason.statuses && status !== null && !reason.statuses.includes(status)) continue;
 		const found = reason.says.exec(failure.message);
 		if (found) return { retry: false, ...reason.words(failure, found) };
 	}
@@ -173,6 +211,25 @@ function byStatus(failure: ProviderFailure): Omit<FailureWords, "retry"> & { ret
 			code: "model_billing",
 			sentence: `The model provider asks for a payment${quoted(message)}.`,
 			hint: `Look at “Plans & Billing” ${CONSOLE} ${AGAIN}`,
+		};
+	if (status === 404)
+		return {
+			code: "model_unavailable",
+			sentence: `The model provider does not know what it was asked for (HTTP 404)${quoted(message)}.`,
+			hint: "Check ANTHROPIC_BASE_URL and STORYDREAM_MODEL, and start the studio again.",
+		};
+	if (status === 407)
+		return {
+			code: "model_unreachable",
+			sentence: "A proxy between the studio and the model provider asks for a sign-in (HTTP 407).",
+			hint: "Let the studio through that proxy without one, or set ANTHROPIC_BASE_URL to an address that it reaches.",
+		};
+	if (status === 408)
+		return {
+			code: "model_unreachable",
+			sentence: "The model provider did not get the whole request in time (HTTP 408).",
+			hint: waitHint(waitMs),
+			retry: true,
 		};
 	if (status === 413)
 		return {
@@ -231,14 +288,18 @@ function waitHint(waitMs: number | undefined): string {
 	return `${wait} the message again ${waitInWords(waitMs)}.`;
 }
 
+/** What asks for a longer wait is no number of seconds. */
+const LONGEST_WAIT_MS = 40 * 86_400_000;
+
 /**
  * Milliseconds a `retry-after` header asks to wait: seconds, or a date. Undefined for anything else.
  * @example retryAfterMs("2") // 2000
  */
 export function retryAfterMs(header: string | null | undefined, now: number = Date.now()): number | undefined {
 	if (!header) return undefined;
-	const ms = /^\d+(\.\d+)?$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now;
-	return Number.isFinite(ms) ? Math.max(0, Math.round(ms)) : undefined;
+	const isDate = /^[a-z]{3},? .*\d{4}/i.test(header.trim());
+	const ms = /^\d+(\.\d+)?$/.test(header.trim()) ? Number(header) * 1000 : isDate ? Date.parse(header) - now : Number.NaN;
+	return ms <= LONGEST_WAIT_MS ? Math.max(0, Math.round(ms)) : undefined;
 }
 
 const Message = z.string().min(1);
@@ -246,6 +307,8 @@ const Bodies = z.union([
 	z.object({ error: z.object({ message: Message }) }).transform((body) => body.error.message),
 	z.object({ error: Message }).transform((body) => body.error),
 	z.object({ message: Message }).transform((body) => body.message),
+	z.object({ Message }).transform((body) => body.Message),
+	z.object({ errors: z.tuple([z.object({ message: Message })], z.unknown()) }).transform(({ errors }) => errors[0].message),
 	z.object({ detail: Message }).transform((body) => body.detail),
 ]);
 

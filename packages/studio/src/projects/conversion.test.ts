@@ -57,3 +57,12 @@ test.each<[string, string | null, string | null, string, string]>([
 		}),
 	);
 });
+
+test.each([
+	["audio/wav", "m4a"],
+	["audio/ogg", "m4a"],
+	["audio/mpeg", null],
+])("a sound in %s whose codec nobody here knows the name of becomes %s", (mediaType, conversion) => {
+	const facts = { width: null, height: null, duration: null, container: null };
+	expect(conversionOf("a", { mediaType, extension: "", kind: "audio" }, facts)).toBe(conversion);
+});

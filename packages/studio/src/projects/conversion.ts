@@ -32,6 +32,8 @@ export function conversionOf(name: string, { kind, mediaType }: MediaType, { con
 	if (mediaType === "image/heic") return "jpg";
 	// Formats whose tracks are known to the converter alone.
 	if (mediaType === "video/ogg" || mediaType === "video/x-msvideo") return "mp4";
+	// The reader of tracks does not know their codec, such as ADPCM, or FLAC in Ogg: browsers may not play it.
+	if (container === null && (mediaType === "audio/wav" || mediaType === "audio/ogg")) return "m4a";
 	if ((kind !== "video" && kind !== "audio") || container === null) return null;
 	const { video, audio, hasAlpha } = container;
 	const hasPlainSamples = mediaType === "audio/wav";

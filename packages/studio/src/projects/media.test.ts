@@ -334,3 +334,61 @@ describe("sizes of pictures", () => {
 		});
 	});
 });
+
+describe("sounds and videos that end before their content", () => {
+	const wav = (bytes: number, length = 36 + bytes) => {
+		const head = Buffer.alloc(44);
+		head.write("RIFF", 0, "latin1");
+		head.writeUInt32LE(length, 4);
+		head.write("WAVEfmt ", 8, "latin1");
+		head.writeUInt32LE(16, 16);
+		head.writeUInt16LE(1, 20);
+		head.writeUInt16LE(1, 22);
+		head.writeUInt32LE(8_000, 24);
+		head.writeUInt32LE(16_000, 28);
+		head.writeUInt16LE(2, 32);
+		head.writeUInt16LE(16, 34);
+		head.write("data", 36, "latin1");
+		head.writeUInt32LE(bytes, 40);
+		return Buffer.concat([head, Buffer.alloc(bytes)]);
+	};
+	const segment = (length: Buffer, content: number) =>
+		Buffer.concat([
+			Buffer.from([0x1a, 0x45, 0xdf, 0xa3, 0x80 | 0x0b, 0x42, 0x82, 0x88]),
+			Buffer.from("matroska"),
+			Buffer.from([0x18, 0x53, 0x80, 0x67]),
+			length,
+			Buffer.alloc(content),
+		]);
+	const matroska = (length: number[], content: number) => segment(Buffer.from(length), content);
+
+	test.each([
+		["a WAV", wav(1_000), false],
+		["a WAV without its end", wav(1_000).subarray(0, 600), true],
+		["a WAV without the empty byte after an odd length", wav(999, 1_036), false],
+		["a WAV whose writer did not know its length", wav(1_000, 0xffff_ffff), false],
+		["a Matroska file", matroska([0x40, 100], 100), false],
+		["a Matroska file without its end", matroska([0x40, 100], 60), true],
+		["a Matroska file with a length of eight bytes, without its end", matroska([1, 0, 0, 0, 0, 0, 0, 100], 60), true],
+		["a Matroska file that was written while it was recorded", matroska([0x01, 255, 255, 255, 255, 255, 255, 255], 60), false],
+	])("%s", async (_what, bytes, isCut) => {
+		const path = await file("a.bin", bytes);
+		const usable = assertUsable(
+			path,
+			"a.bin",
+			{ mediaType: "audio/wav", extension: ".wav", kind: "audio" },
+			{ width: null, height: null, duration: null, container: null },
+		);
+		if (isCut) await expect(usable).rejects.toMatchObject({ code: "bad_request", message: expect.stringContaining("cut off") });
+		else await expect(usable).resolves.toBeUndefined();
+	});
+});
+
+test.each([
+	["a.png", "", "bad_request", "“a.png” is empty."],
+	["a.csv", "", "bad_request", "“a.csv” is empty."],
+	["a.json", '{"a": NaN}', "unsupported_media", "“a.json” is no valid JSON."],
+	["a.json", "[1, 2", "unsupported_media", "“a.json” is no valid JSON."],
+])("%s that holds “%s” is refused with its reason", async (name, text, code, message) => {
+	await expect(sniffMedia(await file(name, text), name)).rejects.toMatchObject({ code, message });
+});

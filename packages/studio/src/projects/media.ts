@@ -1,6 +1,7 @@
 import { open, readFile, stat, writeFile } from "node:fs/promises";
 import { type Asset, StoryDreamError } from "@storydream/protocol";
 import { fileTypeFromFile } from "file-type";
+import { endOfMatroska, endOfRiff } from "./container-end.ts";
 import { imageSize } from "./image-size.ts";
 import { isCutOff } from "./image-whole.ts";
 import { type Brands, boxesOf, brandsOf } from "./iso-boxes.ts";
@@ -99,6 +100,11 @@ export const ASSET_TYPES_SENTENCE =
  */
 export async function sniffMedia(file: string, name: string): Promise<MediaType> {
 	const head = await firstBytes(file, HEAD_BYTES);
+	if (head.length === 0) {
+		throw new StoryDreamError("bad_request", `“${shortName(name)}” is empty.`, {
+			hint: "Copy or download it again, and add it once more.",
+		});
+	}
 	const brands = brandsOf(head);
 	const text = brands === null ? decodeText(head, head.length < HEAD_BYTES) : null;
 	const found =
@@ -163,7 +169,11 @@ async function textType(file: string, name: string, text: string): Promise<Media
 	if (whole === null) return null;
 	const byName = TEXTS[extension] ?? null;
 	const isTable = byName?.mediaType === "text/csv" || byName?.mediaType === "text/tab-separated-values";
-	return !isTable && isJson(whole) ? JSON_DATA : byName;
+	if (!isTable && isJson(whole)) return JSON_DATA;
+	if (extension !== "json" || !/^\s*[[{]/.test(whole)) return byName;
+	throw new StoryDreamError("unsupported_media", `“${shortName(name)}” is no valid JSON.`, {
+		hint: "A film reads an object or a list. Correct the file, or save its table as CSV.",
+	});
 }
 
 /**
@@ -222,9 +232,16 @@ export async function assertUsable(file: string, name: string, found: MediaType,
 	}
 }
 
-/** Of an MP4 or MOV: a box that ends behind the file, or no list of tracks. */
+/** A sound or a video whose container says that it is longer than its file. */
 async function isCutContainer(file: string): Promise<boolean> {
-	if (brandsOf(await firstBytes(file, 64)) === null) return false;
+	const head = await firstBytes(file, HEAD_BYTES);
+	if (brandsOf(head) !== null) return isCutIso(file);
+	const end = endOfRiff(head) ?? endOfMatroska(head);
+	return end !== null && end > (await stat(file)).size;
+}
+
+/** Of an MP4 or MOV: a box that ends behind the file, or no list of tracks. */
+async function isCutIso(file: string): Promise<boolean> {
 	const { size } = await stat(file);
 	const handle = await open(file, "r");
 	try {
