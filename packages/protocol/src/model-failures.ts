@@ -101,7 +101,7 @@ const REASONS: readonly Reason[] = [
 		}),
 	},
 	{
-		says: /(?:per day|daily|per month|monthly)\b[^.]{0,40}|too many tokens per day/i,
+		says: /(?:daily|monthly) (?:\w+ )?limit|(?:tokens|requests) per (?:day|month)/i,
 		statuses: [429],
 		words: ({ message, waitMs }) => ({
 			code: "model_rate_limited",
@@ -110,7 +110,7 @@ const REASONS: readonly Reason[] = [
 		}),
 	},
 	{
-		says: /permission/i,
+		says: /(?:not have|no|without|lacks?) (?:the )?permissions?\b/i,
 		statuses: [403],
 		words: ({ message }) => ({
 			code: "model_auth",

@@ -107,7 +107,7 @@ describe("failures of the model", () => {
 		[429, "", "model_rate_limited"],
 		[529, "", "model_rate_limited"],
 		[500, "", "model_failed"],
-		[404, "", "model_failed"],
+		[404, "", "model_unavailable"],
 		[null, "API Error: Connection error.", "model_unreachable"],
 		[null, "Request timed out.", "model_unreachable"],
 		[null, "Invalid API key", "model_auth"],
