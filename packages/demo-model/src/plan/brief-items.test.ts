@@ -9,7 +9,7 @@ const askedOf = (prompt: string) =>
 
 test("a plan says what was asked, in its own words, with the scenes that show it, and what was an instruction", () => {
 	const { brief = [] } = filmOf('A 15 second film about clean wells: "Every drop counts". Neon on black. End with wells.org');
-	expect(brief).toContainEqual({ text: "Every drop counts", kind: "quote", shownIn: ["kinetic-text-1"] });
+	expect(brief).toContainEqual({ text: "Every drop counts", kind: "quote", shownIn: [expect.any(String)] });
 	expect(brief).toContainEqual({ text: "wells.org", kind: "link", shownIn: [expect.any(String)] });
 	expect(brief).toContainEqual({ text: "Neon", kind: "instruction", shownIn: null });
 });
@@ -21,7 +21,7 @@ test("words that only join others are not asked for", () => {
 
 test("what an edit takes out is no longer asked for", () => {
 	const film = filmOf('A film about clean wells: "Every drop counts". End with wells.org');
-	const scenes = film.scenes.filter(({ id }) => id !== "kinetic-text-1");
+	const scenes = film.scenes.filter(({ props }) => !JSON.stringify(props).includes("Every drop"));
 	const texts = (withKeptBrief(film, { ...film, scenes }).brief ?? []).map(({ text }) => text);
 	expect(texts).not.toContain("Every drop counts");
 	expect(texts).toContain("wells.org");

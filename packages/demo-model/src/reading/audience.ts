@@ -2,7 +2,7 @@ import { isInstruction, marksIn, type Reading } from "./classify.ts";
 import type { Span } from "./spans.ts";
 
 const FOR = /^(?:for|to|für|pour|para|per|dla|voor)$/iu;
-const NAMES_SUBJECT =
+export const NAMES_SUBJECT =
 	/^(?:about|über|zum thema|sur|à propos de|au sujet de|sobre|acerca de|su|riguardo a|o|over|explaining|introducing|presenting|announcing|showing|that (?:explains|shows|introduces|presents|announces|promotes).*|to (?:explain|introduce|announce|present|promote|launch|show|celebrate))$/iu;
 const ARTICLE_AHEAD =
 	/^(?:unser\p{L}*|alle|junge\p{L}*|neue\p{L}*|werdende\p{L}*|die|den|ältere\p{L}*|kleine\p{L}*|meine|eine?n?)\s/iu;

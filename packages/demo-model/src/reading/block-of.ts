@@ -99,7 +99,7 @@ function pieceBlock(grouping: Grouping, piece: Piece): Block[] {
 	const versus = versusOf(grouping, piece);
 	if (versus) return [{ ...common, kind: "comparison", title: null, sides: versus }];
 	const contact = contactOf(grouping, piece);
-	if (contact) return [{ ...common, kind: "contact", title: null, entries: contact }];
+	if (contact) return [{ ...common, kind: "contact", ...contact }];
 	return clauseBlocks(grouping, piece, common);
 }
 
@@ -231,14 +231,24 @@ function versusRows(
 }
 
 /** Links, addresses and numbers to call, with at most a few words around them. */
-function contactOf(grouping: Grouping, piece: Piece): ContactEntry[] | null {
+function contactOf(grouping: Grouping, piece: Piece): { title: string | null; entries: ContactEntry[] } | null {
 	const links = grouping.links.filter((link) => link.from >= piece.from && link.to <= piece.to);
 	if (links.length === 0) return null;
-	if (piece.clauses.length > 1 || words(grouping, piece).length > 70) {
-		const short = piece.clauses.every((clause) => clause.to - clause.from <= 60) && piece.clauses.length <= 6;
-		return short ? piece.clauses.map((clause) => contactEntry(grouping, clause)) : null;
+	const [first, ...more] = piece.clauses;
+	const labelled =
+		first &&
+		more.length > 0 &&
+		/^\s*[:：]/u.test(grouping.text.slice(first.to)) &&
+		!links.some((link) => link.from >= first.from && link.to <= first.to);
+	if (labelled && more.length === 1 && words(grouping, piece).length <= 70)
+		return { title: null, entries: [contactEntry(grouping, piece)] };
+	const clauses = labelled ? more : piece.clauses;
+	if (clauses.length > 1 || words(grouping, piece).length > 70) {
+		const short = clauses.every((clause) => clause.to - clause.from <= 60) && clauses.length <= 6;
+		const entries = clauses.map((clause) => contactEntry(grouping, clause));
+		return short ? { title: labelled ? words(grouping, first) : null, entries } : null;
 	}
-	return [contactEntry(grouping, piece)];
+	return { title: null, entries: [contactEntry(grouping, piece)] };
 }
 
 function contactEntry(grouping: Grouping, at: Span): ContactEntry {

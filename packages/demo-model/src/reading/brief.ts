@@ -7,7 +7,7 @@ import { languagesOf } from "./language.ts";
 import { type Lexicon, lexiconOf } from "./lexicon.ts";
 import { findMusic } from "./music.ts";
 import { readPrompt } from "./read.ts";
-import { BLANK, compact } from "./spans.ts";
+import { BLANK, capitalised, compact } from "./spans.ts";
 import { withoutTypos } from "./typos.ts";
 
 /** Characters of a prompt that are read piece by piece; of a longer one a summary is made. */
@@ -38,7 +38,6 @@ export function readBrief(raw: string): Brief {
 	const { spans } = read;
 	const blocks = blocksOf(read, language);
 	const wishes = wishesIn(spans, lexicon);
-	const title = blocks.find((block) => block.kind === "title");
 	const long = findings.outline !== null;
 	return {
 		...findings,
@@ -50,7 +49,7 @@ export function readBrief(raw: string): Brief {
 		spans,
 		plain: read.reading.masked,
 		blocks,
-		title: title?.kind === "title" ? title.title : (introducedIn(blocks) ?? nameOfFirst(blocks)),
+		title: nameOf(blocks),
 		vague: blocks.length === 0 && findings.files.length === 0,
 	};
 }
@@ -58,8 +57,25 @@ export function readBrief(raw: string): Brief {
 /** Longest name of a film. */
 const LONGEST_NAME = 64;
 
-/** The heading of a recipe or a match that the film begins with, where nothing else names it. */
+/** What the heading of opening hours says besides whose they are. */
+const HOURS_WORDS =
+	/^(?:(?:unsere |nos |nuestros? |os nossos |i nostri )?(?:öffnungszeiten|opening hours|horaires?(?: d['’]ouverture)?|horarios?(?: de (?:apertura|atención))?|horário(?:s)?(?: de (?:funcionamento|atendimento|abertura))?|orari(?:o)?(?: di apertura)?|godziny (?:otwarcia|pracy)|openingstijden|أوقات (?:ال)?(?:عمل|دوام)|ساعات (?:ال)?(?:عمل|دوام)|مواعيد (?:ال)?عمل|שעות (?:ה)?(?:פתיחה|פעילות)))\s*(?:[:：–—-]\s*)?(?:(?:of (?:the )?|der |des |von |vom |im |in der |de la |de l['’]|du |del? |da |do |della |dell['’]|dello |van (?:de |het )?|של )\s*)?|\s*[:：–—-]?\s*(?:öffnungszeiten|opening hours|openingstijden|çalışma saatleri|açılış saatleri|(?:の)?(?:営業|診療|開館|受付)時間|(?:的)?(?:开放|营业|开馆|就诊)时间|(?:의)? ?(?:영업|운영|이용|진료|개관) ?시간|का समय|के खुलने का समय)$/iu;
+
+/** A heading without what only says that opening hours follow. */
+function withoutHoursWords(title: string): string {
+	const name = title.replace(HOURS_WORDS, "").trim();
+	return name === "" ? title : capitalised(name);
+}
+
+function nameOf(blocks: readonly Block[]): string | null {
+	const title = blocks.find((block) => block.kind === "title");
+	const name = title?.kind === "title" ? title.title : (introducedIn(blocks) ?? nameOfFirst(blocks));
+	return name !== null && blocks.some((block) => block.kind === "hours") ? withoutHoursWords(name) : name;
+}
+
+/** The heading that the film begins with, where nothing else names it. */
 function nameOfFirst([first]: readonly Block[]): string | null {
+	if (first?.kind === "priceChange") return first.label !== "" && first.label.length <= LONGEST_NAME ? first.label : null;
 	const label = first && "title" in first && first.kind !== "title" && first.kind !== "chapter" ? first.title : null;
 	if (label === null || label.length > LONGEST_NAME) return null;
 	// "Menu for our bar “Kitchen 9”", "Dog school Good Paws": the name at its end.

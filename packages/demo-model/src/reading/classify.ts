@@ -33,6 +33,8 @@ export interface Reading {
 	/** Whether the sentence that requests the film has been read. */
 	requested: boolean;
 	sentence: number;
+	/** Whether sentences begin with words of order: "First …. Then …." */
+	ordered: boolean;
 }
 
 const STRONG: ReadonlySet<WordKind> = new Set([

@@ -36,6 +36,9 @@ const FORWARDED = /^(?:(?:re|aw|fwd?|wg|tr|rv|odp)\s?:\s*)+/iu;
 /** Lines of a signature, and the longest of them. */
 const SIGNATURE = { lines: 6, length: 60 };
 
+/** Longest value of a field of a mail's head that names an address. */
+const LONGEST_FIELD = 80;
+
 interface Letter {
 	/** What is left to read. */
 	lines: Line[];
@@ -89,7 +92,8 @@ function isHead(lines: readonly Line[], index: number, said: (line: Span) => str
 	const field = fieldAt(index);
 	if (!field?.[1]) return false;
 	const beside = fieldAt(index - 1) !== null || fieldAt(index + 1) !== null;
-	const mail = /@|^(?:re|aw|fwd?|wg)\s?:/i.test(field[2] ?? "");
+	// A prompt in one line that begins with "제목:" can name an address as well.
+	const mail = (field[2] ?? "").length <= LONGEST_FIELD && /@|^(?:re|aw|fwd?|wg)\s?:/i.test(field[2] ?? "");
 	return (
 		(beside && lines.some((line) => /@|\d{4}/.test(said(line)) && HEAD.test(said(line)))) ||
 		mail ||

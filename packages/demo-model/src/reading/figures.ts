@@ -1,7 +1,8 @@
 import type { Block, BlockKind, Point, Row } from "./blocks.ts";
 import { countdownIn } from "./countdown.ts";
 import { timetableIn } from "./hours.ts";
-import { CLOSED_DAYS, FIGURE, HOURS, HOURS_LABELLED, MEASURE, MOMENT, OF, PRICE, WEATHER } from "./patterns.ts";
+import { partOfIn } from "./part-of.ts";
+import { CLOSED_DAYS, FIGURE, HOURS, HOURS_LABELLED, MEASURE, MOMENT, PER, PRICE, WEATHER, WHOLE_PRICE } from "./patterns.ts";
 
 type Bare<K extends BlockKind> = Omit<Extract<Block, { kind: K }>, "from" | "text" | "lines" | "hint">;
 type Found = { [K in BlockKind]: Bare<K> }[BlockKind];
@@ -11,21 +12,17 @@ const SCORE = /^(?:([^:：]{2,40})[:：]\s*)?([^:：]{2,40}?)\s+(\d{1,3})\s?[-�
 /** "United beat Rovers 87-74 on Sunday": who won, and how. */
 const RESULT =
 	/^(?:([^:：]{2,40})[:：]\s*)?([^:：,]{2,40}?)\s+(?:beat|beats|defeated|defeats?|edged|downed|won against|win against|lost to|lose to|drew with|draw with|tied with|drew|tied)\s+([^:：,]{2,40}?)\s+(?:by |with |in a )?(\d{1,3})\s?[-–:]\s?(\d{1,3})(?!\d)(.*)$/u;
-const N_OF_M = new RegExp(
-	`^(.*?)(?<![\\p{L}\\p{N}.,/])((\\d{1,3}) (?:${OF}) (?:\\p{L}{1,4} )?(\\d{1,3}))(?![\\p{N}%]|[.,:/]\\d)(.*)$`,
-	"iu",
-);
 const RATING =
 	/^(.*?)(?<![\p{L}\p{N}])((\d(?:[.,]\d)?)\s?(?:\/|out of|of|von|sur|de|di|da|van|na|z|su)\s?(?:(?:the|den|les|las|los|as|os|de|le)\s)?(5|10)(?:\s?(?:stars?|Sterne[n]?|étoiles|estrellas|estrelas|stelle|sterren|gwiazdek|★+))?|[★⭐☆]{3,5}|(\d(?:[.,]\d)?)\s?(?:stars?|Sterne|étoiles|estrellas|stelle|sterren|★))(?![\p{L}\p{N}])(.*)$/iu;
 const PERCENT =
 	/^(.*?)(?<![\p{L}\p{N}.,–-])(\d{1,3}(?:[.,]\d+)?)\s?(?:%|percent|per cent|Prozent|pour cent|por ciento|per cento|procent|por cento)(?![\p{L}\p{N}])(?!\s?[–-]\s?\d)(.*)$/iu;
 const NUMBER = new RegExp(`^(.*?)(?<![\\p{L}\\p{N}.,:/#–-])(${FIGURE})(?![\\p{L}\\p{N}]|[.,:/–-]\\p{N}|\\.\\p{L})(.*)$`, "u");
 const WAS =
-	"from|von|de|desde|da|van|was|before|war|statt|instead of|früher|bisher|vorher|avant|au lieu de|antes|en lugar de|prima|invece di|przed|zamiast|zamiast|eerst|voorheen|önce|以前|通常|原价|原價|기존|بدلا من|במקום|पहले";
+	"from|von|de|desde|da|van|was|before|war|statt|instead of|früher|bisher|vorher|avant|au lieu de|antes|en lugar de|prima|invece di|przed|zamiast|zamiast|eerst|voorheen|było|önceden|önce|eski fiyat|以前|通常|原价|原價|기존|بدلا من|במקום|पहले";
 const NOW =
-	"to|now|now only|auf|jetzt|jetzt nur|nur noch|heute|à|maintenant|désormais|a|ahora|hoy|agora|por|ora|adesso|teraz|nu|şimdi|今|现在|現在|现价|지금|الآن|עכשיו|अब";
+	"to|now|now only|auf|jetzt|jetzt nur|nur noch|heute|à|maintenant|désormais|a|ahora|hoy|agora|por|ora|adesso|teraz|nu voor|nu|şimdi|今|现在|現在|现价|지금|الآن|עכשיו|अब";
 const PRICE_CHANGE = new RegExp(
-	`^(.*?)((?:(?<![\\p{L}])(?:${WAS}):?\\s?)?(?:${PRICE}))\\s?(?:→|->|=>|➜|[,;.،、，]\\s?)?\\s?((?:(?<=→|->|=>|➜)|(?<![\\p{L}])(?:${NOW}):?)\\s?(?:only |nur |just |solo |seulement |tylko |maar )?(?:${PRICE})(.*))$`,
+	`^(.*?)((?:(?<![\\p{L}])(?:${WAS}):?\\s?)?(?:${PRICE})(?:${PER})?)\\s?(?:→|->|=>|➜|[,;.،、，]\\s?)?\\s?((?:(?<=→|->|=>|➜)|(?<![\\p{L}])(?:${NOW}):?)\\s?(?:only |nur |just |solo |sólo |só |apenas |seulement |tylko |maar |slechts |sadece |只要|だけ|فقط |רק |सिर्फ |केवल |सिर्फ़ )?(?:${PRICE})(.*))$`,
 	"iu",
 );
 /** "Cabins from £89 instead of £119": the new price first. */
@@ -57,7 +54,7 @@ export function figureIn(text: string, hint: string): Found | null {
 	if (change) return change;
 	const countdown = countdownIn(text, /countdown|カウントダウン|倒计时|카운트다운/iu.test(hint));
 	if (countdown) return { kind: "countdown", ...countdown };
-	const hours = hoursIn(text);
+	const hours = CLOSED_DAYS.test(text) ? null : hoursIn(text);
 	if (hours) return hoursOf([hours], null);
 	const score = SCORE.exec(text);
 	// A name has a capital letter, in scripts that have them.
@@ -175,9 +172,8 @@ function countIn(text: string): Found | null {
 		);
 		return { kind: "rating", raw: rating[2], value, most: Number(rating[4] ?? 5), lead: trim(rating[1]), label: trim(rating[6]) };
 	}
-	const part = N_OF_M.exec(text);
-	if (part?.[2] && Number(part[3]) <= Number(part[4]) && Number(part[4]) > 1 && !/\d/.test(`${part[1]}${part[5]}`))
-		return { kind: "nOfM", n: Number(part[3]), m: Number(part[4]), raw: part[2], lead: trim(part[1]), label: trim(part[5]) };
+	const part = partOfIn(text);
+	if (part) return { kind: "nOfM", ...part };
 	const percent = PERCENT.exec(text);
 	if (percent?.[2] && Number(percent[2].replace(",", ".")) <= 100 && !/\d/.test(`${percent[1]}${percent[3]}`))
 		return { kind: "percent", lead: trim(percent[1]), digits: percent[2], label: trim(percent[3]) };
@@ -196,7 +192,7 @@ const BARE_FIGURE = new RegExp(`^[^\\p{L}]*$|^${FIGURE}(?:\\s[\\p{L}/²³]{1,14}
 const POINT = new RegExp(`^(.{1,60}?)\\s*(?:[:=：–—-]\\s*|\\s)\\(?(${FIGURE})(?:\\s([\\p{L}/²³]{1,14}))?\\)?$`, "u");
 const POINT_BEHIND = new RegExp(`^(${FIGURE})\\s+(.{1,40})$`, "u");
 const NAME_PRICE = new RegExp(
-	`^(.{2,70}?)\\s*(?:[:=：–—…-]+|\\.{2,}|\\s|(?<=[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}])(?=[\\d¥￥]))\\s*(${PRICE}|(?:free|gratis|kostenlos|gratuit))$`,
+	`^(.{2,70}?)\\s*(?:[:=：–—…-]+|\\.{2,}|\\s|(?<=[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}])(?=[\\d¥￥]))\\s*(${WHOLE_PRICE}|(?:free|gratis|kostenlos|gratuit|ücretsiz|無料|免费|무료|مجانا|مجاناً|חינם|मुफ़्त|निःशुल्क|darmo|za darmo|grátis|gratuito))$`,
 	"iu",
 );
 /** Whether an item is a name with its price. */

@@ -35,7 +35,12 @@ export function blocksOf(read: ReadPrompt, language: Language): Block[] {
 	const body = rest.filter((part) => !opening.includes(part) && !endings.includes(part));
 	const parted = merged(grouping, body).flatMap((part) => blockOf(grouping, part));
 	const blocks = joined(withRecipes(withTimelines(comparesIn(grouping) ? compared(paired(parted)) : paired(parted)), text));
-	return [...opening.flatMap((part) => blockOf(grouping, part)), ...withCall(title, blocks), ...endingOf(grouping, endings)];
+	const occasion = rest.find((part) => part.kind === "piece" && part.piece.role === "occasion");
+	return [
+		...opening.flatMap((part) => blockOf(grouping, part)),
+		...withCall(title, withOccasion(blocks, occasion)),
+		...endingOf(grouping, endings),
+	];
 }
 
 /** "You're invited!" right before what people are invited to stands above it. */
@@ -45,6 +50,21 @@ function withCall(title: Block | null, blocks: readonly Block[]): Block[] {
 	if (call && next?.kind === "invitation" && next.title !== null && next.kicker === null)
 		return [{ ...next, kicker: call.title, from: call.from, text: `${call.text}\n${next.text}` }, ...rest];
 	return title ? [title, ...blocks] : [...blocks];
+}
+
+/** What an invitation is to stands above its title: "wedding". */
+function withOccasion(blocks: readonly Block[], occasion: Part | undefined): Block[] {
+	const [first, second, ...more] = blocks;
+	if (
+		occasion?.kind !== "piece" ||
+		!first ||
+		second?.kind !== "invitation" ||
+		first.from !== occasion.piece.from ||
+		second.kicker
+	)
+		return [...blocks];
+	const text = `${first.text}\n${second.text}`;
+	return [{ ...second, from: first.from, text, lines: [first.text, ...second.lines], kicker: capitalised(first.text) }, ...more];
 }
 
 /** Quotes take the name of who said it, and what they are, from the pieces beside them. */
@@ -72,6 +92,8 @@ function takeTitle(grouping: Grouping, parts: Part[]): { title: Block | null; re
 	if (introduced) return introduced;
 	const named = pieceAt("title") ?? pieceAt("subject") ?? (capitals ? first : firstShort(grouping, parts));
 	if (named?.kind !== "piece" || isSentence(grouping, named.piece)) return { title: null, rest: parts };
+	if (named.piece.role === "subject" && figureIn(words(grouping, named.piece), "")?.kind === "score")
+		return { title: null, rest: parts };
 	const found = (named === first ? capitals : null) ?? titleOf(grouping.text, named.piece, grouping.language);
 	if (!found) return { title: null, rest: parts };
 	const used = new Set<Part>([named]);

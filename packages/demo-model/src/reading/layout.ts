@@ -61,7 +61,7 @@ export function numberedWithin(text: string, at: Span, blocked: readonly Span[])
 
 /** Abbreviations that end no sentence. */
 const ABBREVIATION =
-	/(?:^|[\s(])(?:\p{L}|mr|mrs|ms|dr|prof|st|no|nr|vs|etc|approx|ca|bzw|z\.\s?b|d\.\s?h|u\.\s?a|usw|inkl|ggf|str|tel|av|avda|bd|rte|sra?|dra|ltd|inc|co|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|a\.m|p\.m|e\.g|i\.e|max|min|sek|std|kl|ul|godz|mio|mrd|mme|mlle|env)$/iu;
+	/(?:^|[\s(])(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Devanagari}])\p{L}|mr|mrs|ms|dr|prof|st|no|nr|vs|etc|approx|ca|bzw|z\.\s?b|d\.\s?h|u\.\s?a|usw|inkl|ggf|str|tel|av|avda|bd|rte|sra?|dra|ltd|inc|co|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|a\.m|p\.m|e\.g|i\.e|max|min|sek|std|kl|ul|godz|mio|mrd|mme|mlle|env)$/iu;
 /** Short forms of weekdays, before hours: "sob. 10:00". */
 const SHORT_DAY =
 	/(?:^|[\s–-])(?:pon|wt|śr|czw|pt|sob|niedz|ndz|lun|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|seg|ter|qua|qui|sex|gio|mon|tues?|weds?|thurs?|fri|sat|sun|mo|di|mi|do|fr|sa|so|ma|wo|za|zo)$/iu;
@@ -110,9 +110,23 @@ function endsSentence(text: string, start: number, from: number, to: number): bo
 		/^(?:\d|nieczynne|zamknięte|geschlossen|closed|cerrado|chiuso|fermé|fechado|gesloten|kapalı)/iu.test(after)
 	)
 		return false;
+	// "der 5. Klasse", "5. sınıf": an ordinal.
+	if (/(?:^|\s)\d{1,2}$/.test(before) && isOrdinalNoun(before, after)) return false;
 	// "4. Mai", "21. November": an ordinal of a date.
 	if (/(?:^|[\s–-])\d{1,2}$/.test(before) && /^(?:\p{L}{3,}|\d)/u.test(after)) return !isMonthAhead(after);
 	return true;
+}
+
+/** "Zum 25. Geburtstag", "die 3. Runde": an article before the figure, or a noun that is counted by ordinals. */
+function isOrdinalNoun(before: string, after: string): boolean {
+	return (
+		/(?<![\p{L}])(?:der|die|das|den|dem|zum|zur|am|im|vom|unser\p{L}{0,2}|mein\p{L}{0,2}|ihr\p{L}{0,2})\s\d{1,2}$/iu.test(
+			before,
+		) ||
+		/^(?:Klasse|Jahrgangsstufe|Geburtstag|Jahrestag|Jubiläum|Hochzeitstag|Platz|Stock|Etage|Obergeschoss|Auflage|Runde|Spieltag|Semester|Lebensjahr|Advent|Jahrhundert|sınıf|yıl(?:dönümü)?|kez|sezon|klas[ay]|rocznic|urodzin|miejsce|piętro|edycj|rund)/u.test(
+			after,
+		)
+	);
 }
 
 let weekdays: RegExp | null = null;

@@ -253,9 +253,12 @@ function longest<T extends Span>(found: T[]): T[] {
 	return result;
 }
 
+/** Parts the words of a list, but not the choices within one of them: "cierra (?:con|en)". */
+const BETWEEN_WORDS = /\|(?![^(]*\))/;
+
 function alternatives(words: string): string {
 	return words
-		.split(/\|(?![^(]*\))/)
+		.split(BETWEEN_WORDS)
 		.filter(Boolean)
 		.sort((a, b) => b.length - a.length)
 		.map((word) =>
@@ -284,7 +287,7 @@ function bounded(language: Language, inner: string): string {
 }
 
 function leadPattern(language: Language, words: string): RegExp {
-	const list = words.split("|");
+	const list = words.split(BETWEEN_WORDS);
 	const free = list.filter((word) => !word.endsWith(":")).join("|");
 	const tied = list.filter((word) => word.endsWith(":")).map((word) => word.slice(0, -1));
 	const behind = "(?=\\s*(?:[:：=–—]|is\\b|ist\\b|est\\b|es\\b|should be\\b|soll\\b|\\uE000))";

@@ -1,3 +1,4 @@
+import { audienceSource } from "./audiences.ts";
 import { PHRASES, type Phrases } from "./phrases.ts";
 import { matches, type Span } from "./spans.ts";
 import type { Language } from "./words/types.ts";
@@ -12,7 +13,7 @@ const UNSPACED: ReadonlySet<Language> = new Set(["ja", "zh", "ko"]);
 const STOP = ',.;:!?、。，；：！？؟،؛।()（）「」『』“”"\\n\\uE000';
 /** The words that name a film's subject; open words end before them. */
 const ABOUT =
-	"(?:about|über|sur|à propos|sobre|acerca|su|riguardo|over|hakkında|عن|על|について|关于|に関する|showing|explaining|announcing|that|which|who|qui|que|che|dat|die|and (?:end|show|say|use|make|keep|close|finish|with)|und (?:ende|zeig|sag|nutz|verwend)\\p{L}*|et (?:termine|finis|montre|utilise)\\p{L}*|y (?:termina|muestra|usa|acaba)\\p{L}*|with (?:the|our) (?:words|text|line|slogan))";
+	"(?:about|über|sur|à propos|sobre|acerca|su|sull['’]|sull[aoe]|sui|sugli|riguardo|over|hakkında|عن|על|について|关于|に関する|showing|explaining|announcing|that|which|who|qui|que|che|dat|die|and (?:end|show|say|use|make|keep|close|finish|with)|und (?:ende|zeig|sag|nutz|verwend)\\p{L}*|et (?:termine|finis|montre|utilise)\\p{L}*|y (?:termina|muestra|usa|acaba)\\p{L}*|with (?:the|our) (?:words|text|line|slogan))";
 
 /** What a phrase's open words may be: some words behind it, up to the subject or the end of the clause. */
 const BEHIND = `[^${STOP}]{1,70}?(?=\\s*(?:[${STOP}]|$|\\s${ABOUT}(?![\\p{L}])|\\s\\d{1,3}[\\s-]?(?:s|sec|seconds?|sekunden?|secondes?|segundos?|secondi|sekund)(?![\\p{L}])))`;
@@ -44,6 +45,7 @@ function compiled(language: Language): { phrases: Compiled; frames: [RegExp, Reg
 	const kinds: [PhraseKind, string][] = [
 		["style", words.style],
 		["audience", words.audience],
+		["audience", audienceSource(language)],
 		["make", words.make],
 		["film", words.film],
 		["about", words.about],

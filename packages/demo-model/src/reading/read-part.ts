@@ -63,22 +63,46 @@ function beforeJoin(reading: Reading, start: number, end: number): number {
 	return join ? start + join.index : end;
 }
 
+/** Words between a lead-in and what is quoted: "with the slogan", "mit dem Aufruf". */
+const SAID =
+	/^\s*(?:\p{L}{1,4}\s){0,2}(?:slogan|motto|claim|texto?|texte|testo|tekst(?:em)?|frase|phrase|satz|zin|zdani\p{L}{1,2}|hasł\p{L}{1,3}|napis\p{L}{0,2}|scritta|aufruf|spruch|hinweis|worten|palabras|mots|parole|woorden|słowami|mensaje|mensagem|messaggio|boodschap|message|adresse?|dirección|endereço|indirizzo|lien|link|enlace|website|webseite|url|accroche|rótulo|网址|二维码|网站|הכתובת|כתובת|הכיתוב|המשפט|الرابط|العنوان|عبارة)(?=\s*[:：]?\s*\uE000)/iu;
+
 type Lead = Span & { lead: LeadKind };
+
+/** "最後に雨になる", "finally it rains": behind steps the end is the last of them, unless something is to be shown there. */
+function isLastStep(reading: Reading, at: Span, lead: Lead): boolean {
+	if (lead.lead !== "ending") return false;
+	const behind = { from: lead.to, to: at.to };
+	const said = reading.masked.slice(behind.from, behind.to);
+	if (
+		/^\s*[:：]|\uE000/u.test(said) ||
+		marksIn(reading, behind).some((mark) => mark.kind === "direct" || mark.kind === "technique")
+	)
+		return false;
+	const within = reading.lexicon.leads(reading.masked.slice(at.from, lead.from)).some((other) => other.lead === "next");
+	return within || (reading.pieces.at(-1)?.role === "step" && reading.ordered);
+}
 
 /** Lead-ins that begin a part: at the start, behind a mark of separation, or of more than one word. */
 function leadsIn(reading: Reading, at: Span): Lead[] {
 	const found = reading.lexicon
 		.leads(reading.masked.slice(at.from, at.to))
-		.map((lead) => ({ ...lead, from: lead.from + at.from, to: lead.to + at.from }));
+		.map((lead) => ({ ...lead, from: lead.from + at.from, to: lead.to + at.from }))
+		.map((lead) => ({ ...lead, to: lead.to + (SAID.exec(reading.masked.slice(lead.to, at.to))?.[0].length ?? 0) }))
+		.map((lead) => (isLastStep(reading, at, lead) ? { ...lead, lead: "next" as const } : lead));
 	const nexts = found.filter((lead) => lead.lead === "next").length;
 	return found.filter((lead) => {
 		const words = reading.text.slice(lead.from, lead.to);
 		const before = reading.text.slice(at.from, lead.from);
 		const behindMark =
 			before.trim() === "" ||
-			/[,;:.!?(–—、，。]\s*$/.test(before) ||
+			/[,;:.!?(–—、，。،؛।；：]\s*$/.test(before) ||
 			new RegExp(`[\\s,](?:${reading.lexicon.and})\\s*$`, "iu").test(before);
-		if (lead.lead === "next") return behindMark && (nexts >= 2 || /^\s*[,:\uE000]/u.test(reading.masked.slice(lead.to, at.to)));
+		if (lead.lead === "next")
+			return (
+				behindMark &&
+				(nexts >= 2 || (before.trim() === "" && reading.ordered) || /^\s*[,:\uE000]/u.test(reading.masked.slice(lead.to, at.to)))
+			);
 		// "A cat named Biscuit" in a later sentence is no name of the film.
 		const named = reading.pieces.some((piece) => piece.role === "subject" || piece.role === "title");
 		return behindMark || /\s/.test(words) || (lead.lead === "title" && !/[:]/.test(words) && !named);
@@ -86,7 +110,9 @@ function leadsIn(reading: Reading, at: Span): Lead[] {
 }
 
 /** Sorts the clauses of a part into instructions and runs of content. */
-function readClauses(reading: Reading, at: Span, role: Role, hint: string): void {
+function readClauses(reading: Reading, whole: Span, role: Role, hint: string): void {
+	const at = { from: role === "subject" ? behindAudience(reading, whole) : whole.from, to: whole.to };
+	if (at.from > whole.from) addInstruction(reading, { from: whole.from, to: at.from }, "audience");
 	const scene = sceneRequest(reading, at);
 	const start = scene ? scene.to : at.from;
 	let hinted = scene ? `${hint} ${reading.text.slice(scene.from, scene.to)}`.trim() : hint;
@@ -116,7 +142,7 @@ function readClauses(reading: Reading, at: Span, role: Role, hint: string): void
 		} else if (index > 0 && ((role === "subject" && isProhibition(reading, clause)) || refusesTechnique(reading, clause))) {
 			flush();
 			addInstruction(reading, clause, "negative");
-		} else if (!listed && isInstruction(reading, clause) && !label) {
+		} else if (!listed && isInstruction(reading, clause) && !label && !(run.length > 0 && namesLanguages(reading, clause))) {
 			flush();
 			addInstruction(reading, clause);
 		} else if (!listed && isWishByPlace(reading, clauses, index)) {
@@ -125,7 +151,8 @@ function readClauses(reading: Reading, at: Span, role: Role, hint: string): void
 		} else if (run.length === 0 && reading.requested && isForWhom(reading, clause)) {
 			flush();
 			addInstruction(reading, clause, "audience");
-		} else if (quotesIn(reading, clause).length > 0 && isEmpty(reading, withoutQuotes(reading, clause))) {
+		} else if (run.length === 1 && next === "statement" && isLabelled(reading, run[0], clause)) run.push(clause);
+		else if (quotesIn(reading, clause).length > 0 && isEmpty(reading, withoutQuotes(reading, clause))) {
 			flush();
 			next = readQuotes(reading, clause, next, hinted);
 		} else if (quoteWithAuthor(reading, clause)) {
@@ -157,6 +184,27 @@ function readClauses(reading: Reading, at: Span, role: Role, hint: string): void
 function withoutAudience(reading: Reading, clause: Span, ends: boolean): number {
 	const end = audienceStart(reading, clause);
 	return end < clause.to ? instructionEnd(reading, { from: clause.from, to: end }, ends) : end;
+}
+
+/** "Lessons in maths, German and English": names of languages beside content are what it tells of. */
+function namesLanguages(reading: Reading, clause: Span): boolean {
+	const strong = marksIn(reading, clause).filter((mark) => mark.kind !== "small");
+	const first = strong[0];
+	return first !== undefined && first.from === clause.from && strong.every((mark) => mark.kind === "language");
+}
+
+/** "Contatti: 040 123456": a number or a link right behind a short label of one clause. */
+function isLabelled(reading: Reading, label: Span | undefined, clause: Span): boolean {
+	if (!label || label.to - label.from > 30 || !/^\s*[:：]\s*$/u.test(reading.text.slice(label.to, clause.from))) return false;
+	return reading.links.some((link) => link.from === clause.from && link.to <= clause.to);
+}
+
+/** Where a subject begins behind the people that a film is made for: "for pupils of year 5: how rain falls". */
+function behindAudience(reading: Reading, at: Span): number {
+	const group = marksIn(reading, at).find(
+		(mark) => mark.kind === "audience" && mark.phrase && isEmpty(reading, { from: at.from, to: mark.from }),
+	);
+	return group && /^[\s,:：，、]*[\p{L}\p{N}\uE000]/u.test(reading.masked.slice(group.to, at.to)) ? group.to : at.from;
 }
 
 function endsInColon(reading: Reading, clause: Span): boolean {

@@ -73,15 +73,27 @@ export function readPrompt(text: string, lexicon: Lexicon): ReadPrompt {
 		pieces: [],
 		requested: false,
 		sentence: 0,
+		ordered: false,
 	};
 	const names = namesIn(masked, reading.marks, lexicon.languages[0] ?? "en");
 	reading.marks = reading.marks.filter((mark) => !names.some((name) => mark.from >= name.from && mark.to <= name.to));
+	reading.ordered = hasOrderedSentences(reading);
 	const facts = factLengths(reading);
 	reading.marks = reading.marks.filter((mark) => !facts.some((fact) => mark.from < fact.to && fact.from < mark.to));
 	reading.marks = [...reading.marks, ...inBrackets(reading)].sort((a, b) => a.from - b.from || b.to - a.to);
 	const parts = readLines(reading);
 	reading.spans.sort((a, b) => a.from - b.from);
 	return { spans: reading.spans, parts, reading };
+}
+
+/** Whether at least two sentences begin with different words of order. */
+function hasOrderedSentences({ text, masked, lexicon, quotes, links }: Reading): boolean {
+	const words = sentencesIn(text, { from: 0, to: text.length }, [...quotes, ...links]).flatMap((sentence) => {
+		const said = masked.slice(sentence.from, sentence.to);
+		const first = lexicon.leads(said).find((lead) => lead.lead === "next" && said.slice(0, lead.from).trim() === "");
+		return first ? [said.slice(first.from, first.to).toLowerCase()] : [];
+	});
+	return new Set(words).size >= 2;
 }
 
 /** Instructions in brackets, with them: "(max. 30 seconds, vertical)". */

@@ -3,7 +3,10 @@ import { MEASURE } from "./patterns.ts";
 
 /** Words that name a recipe, in the languages of the word tables. */
 const RECIPE =
-	/recipe|rezept|recette|receta|receita|ricetta|przepis|recept|tarif(?:i|ler)?(?![\p{L}])|レシピ|作り方|食谱|菜谱|做法|레시피|وصفة|מתכון|रेसिपी|विधि/iu;
+	/recipe|rezept|recette|receta|receita|ricetta|przepis|recept|tarif(?:i|ler)?(?![\p{L}])|レシピ|作り方|材料|재료|食材|食谱|菜谱|做法|레시피|وصفة|מתכון|रेसिपी|विधि/iu;
+/** Headings of the steps. */
+const STEPS =
+	/^(?:手順|作り方|步骤|做法|만드는 (?:법|방법)|순서|steps|schritte|zubereitung|préparation|étapes|pasos|preparación|elaboración|passos|modo de preparo|preparo|procedimento|preparazione|procedimento|kroki|przygotowanie|wykonanie|stappen|bereiding|yapılışı|hazırlanışı|الخطوات|طريقة (?:التحضير|العمل)|אופן ההכנה|הכנה|विधि|बनाने की विधि)$/iu;
 const AMOUNT = `(?:\\d+(?:[.,/]\\d+)?|[½¼¾⅓⅔]|\\d+\\s?[½¼¾])(?:\\s?[–-]\\s?\\d+)?(?:\\s?(?:${MEASURE}|個|本|枚|丁|杯|个|只|개|큰술|작은술)\\.?(?![\\p{L}]))?`;
 const AMOUNT_FIRST = new RegExp(`^(${AMOUNT})\\s+(.{2,50})$`, "iu");
 const AMOUNT_LAST = new RegExp(`^(.{1,30}?)\\s?(${AMOUNT})$`, "iu");
@@ -70,7 +73,8 @@ function rowOf(item: string): Row {
 	const ahead = AMOUNT_FIRST.exec(item);
 	if (ahead?.[1] && ahead[2]) return { name: ahead[2], value: ahead[1], valueFirst: true };
 	const behind = AMOUNT_LAST.exec(item);
-	if (behind?.[1] && behind[2]) return { name: behind[1], value: behind[2], valueFirst: false };
+	// An amount behind its ingredient stays there: "卵2個", "김치 200g".
+	if (behind) return { name: item, value: "", valueFirst: true };
 	return { name: item, value: "", valueFirst: true };
 }
 
@@ -90,6 +94,7 @@ function stepsFrom(blocks: readonly Block[], start: number, recipe: Recipe): { i
 function stepsIn(block: Block | undefined, recipe: Recipe): string[] | null {
 	if (!block) return null;
 	if (block.kind === "steps") return block.title === null || recipe.lines.includes(block.title) ? block.items : null;
+	if (block.kind === "list" && block.title !== null && STEPS.test(block.title)) return block.items;
 	if (block.kind !== "statement" && block.kind !== "list" && block.kind !== "number") return null;
 	if ((block.kind === "list" && block.title !== null) || block.hint !== "") return null;
 	// "Chop the vegetables, fry them, simmer 20 minutes": clauses of one sentence, in order.

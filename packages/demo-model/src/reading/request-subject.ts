@@ -1,4 +1,4 @@
-import { isAudience, isForWhomAt } from "./audience.ts";
+import { isAudience, isForWhomAt, NAMES_SUBJECT } from "./audience.ts";
 import { isEmpty, isInstruction, marksIn, type Reading, SAYS } from "./classify.ts";
 import type { Span } from "./spans.ts";
 
@@ -16,11 +16,20 @@ export function subjectStart(reading: Reading, at: Span, late: boolean): number 
 		if (!isEmpty(reading, { from: position, to: about.from }) || /[.!?:]/.test(reading.text.slice(position, about.from))) break;
 		const next = abouts.slice(index + 1).find((other) => other.from >= about.to);
 		const part = { from: about.to, to: next?.from ?? at.to };
+		// "Un corto sobre la historia de …": behind "about" a word for a film is what it is about.
+		const names = NAMES_SUBJECT.test(reading.text.slice(about.from, about.to));
+		if (names && marksIn(reading, part).some((mark) => mark.kind === "film")) return about.to;
 		const label = audienceLabelEnd(reading, about, next, at);
 		if (label !== null) return label;
 		// "A video of 20 seconds about …", "a film for kids about …": what follows the first word is an instruction.
 		const aside = isTime(reading, part) || (SAYS.test(reading.text.slice(part.from, part.to)) && isInstruction(reading, part));
 		if (aside && !next) return null;
+		const length = lengthBehind(reading, about, part);
+		if (length !== null && /^\s+\p{L}/u.test(reading.masked.slice(length, at.to))) {
+			if (!next || !isEmpty(reading, { from: length, to: next.from })) return length;
+			position = next.from;
+			continue;
+		}
 		// "A film for beekeepers about …": people of any kind, as the subject comes behind them.
 		if (next && (aside || isAudience(reading, about, part, next) || isMeasure(reading, part))) {
 			position = next.from;
@@ -33,6 +42,14 @@ export function subjectStart(reading: Reading, at: Span, late: boolean): number 
 		return next && !/[\p{L}\p{N}\uE000]/u.test(reading.masked.slice(about.to, next.from)) ? next.to : about.to;
 	}
 	return withStart(reading, at);
+}
+
+/** "Una animación de 20 s con los resultados": where a length right behind "of" ends. Null: there is none. */
+function lengthBehind(reading: Reading, about: Span, part: Span): number | null {
+	const length = marksIn(reading, part).find(
+		(mark) => (mark.kind === "length" || mark.kind === "ratio") && reading.text.slice(about.to, mark.from).trim() === "",
+	);
+	return length?.to ?? null;
 }
 
 /** "A tutorial for beginners: …": the subject stands behind the colon. Null: it does not. */

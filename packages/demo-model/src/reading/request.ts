@@ -24,6 +24,7 @@ export function readRequest(reading: Reading, at: Span): Request | null {
 		launchRequest(reading, at) ??
 		middleRequest(reading, at) ??
 		behindRequest(reading, at) ??
+		verbLastRequest(reading, at) ??
 		aheadRequest(reading, at) ??
 		bareRequest(reading, at);
 	if (found) reading.requested = true;
@@ -191,12 +192,30 @@ function behindLength(reading: Reading, at: Span): Span | null {
 	return { from: length.from, to: length.to + (reading.text[length.to] === "的" ? 1 : 0) };
 }
 
+/** Endings of objects, before a verb that is left out: "화산을 | 설명하는", "döngüsünü | anlatan", "Can'ı | tanıtan". */
+const OBJECT_ENDING: Readonly<Record<string, RegExp>> = {
+	ko: /(?<=\p{Script=Hangul})[을를]$/u,
+	tr: /(?<=s[ıiuü])n[ıiuü]$|['’]y?[ıiuü]$/u,
+};
+
+function withoutCase(reading: Reading, from: number, end: number): number {
+	const ending = OBJECT_ENDING[reading.lexicon.languages[0] ?? ""]?.exec(reading.text.slice(from, end));
+	return ending && from + ending.index > from ? from + ending.index : end;
+}
+
 /** Where a range ends without the words about the film at its end. */
 function withoutMarksBehind(reading: Reading, at: Span): number {
+	const genres = reading.lexicon
+		.find("genre", reading.masked.slice(at.from, at.to))
+		.map(({ from, to }) => ({ from: from + at.from, to: to + at.from }));
+	const known = [...reading.marks, ...genres];
 	let end = at.to;
 	for (;;) {
-		const last = reading.marks.find((mark) => mark.to === end && mark.from >= at.from && mark.to > mark.from);
-		if (!last) return end;
+		const blanks = /\s*$/u.exec(reading.text.slice(at.from, end))?.[0].length ?? 0;
+		const last = known.find((mark) => mark.to === end - blanks && mark.from >= at.from && mark.to > mark.from);
+		// "The reasons", "the map": a noun for a list or a scene is what the film is about.
+		if (!last || ("kind" in last && (last.kind === "list" || last.kind === "scene")))
+			return withoutCase(reading, at.from, end - blanks);
 		end = last.from;
 	}
 }
@@ -216,8 +235,33 @@ function behindRequest(reading: Reading, at: Span): Request | null {
 	const end = Math.max(film.to, verb && isEmpty(reading, { from: film.to, to: verb.from }) ? verb.to : 0);
 	const close = skipEmpty(reading, { from: end, to: at.to });
 	addByKind(reading, { from: behind.from, to: close });
-	addContent(reading, [{ from: start, to: behind.from }], "subject");
-	return { subject: null, rest: { from: close, to: at.to } };
+	return {
+		subject: { from: start, to: withoutMarksBehind(reading, { from: start, to: behind.from }) },
+		rest: { from: close, to: at.to },
+	};
+}
+
+/** Languages that have the verb, and the film before it, at the end of a request. */
+const VERB_LAST: ReadonlySet<string> = new Set(["ja", "ko", "tr", "hi"]);
+
+/**
+ * A request that ends in words about the film, without a word that leads to the subject: "パン屋の15秒の縦動画をお願いします",
+ * "'달빛제과' 홍보용 세로 영상 15초짜리 만들어 주세요". Null: it is none.
+ */
+function verbLastRequest(reading: Reading, at: Span): Request | null {
+	if (reading.requested || !VERB_LAST.has(reading.lexicon.languages[0] ?? "")) return null;
+	const stop = /[,，、.。:：;；!?！？।\n]/u.exec(reading.masked.slice(at.from, at.to));
+	const film = marksIn(reading, at).findLast((mark) => mark.kind === "film");
+	if (!film) return null;
+	const clause = { from: at.from, to: at.to };
+	const cut = stop && at.from + stop.index > film.to ? at.from + stop.index : at.to;
+	clause.to = isEmpty(reading, { from: film.to, to: cut }) ? cut : skipMarks(reading, { from: film.to, to: cut });
+	const start = clauseStart(reading, at, film.from);
+	const end = withoutMarksBehind(reading, { from: start, to: clause.to });
+	if (end <= start || end > film.from) return null;
+	addByKind(reading, { from: at.from, to: start });
+	addByKind(reading, { from: end, to: clause.to });
+	return { subject: { from: start, to: end }, rest: { from: clause.to, to: at.to } };
 }
 
 /** Where the subject begins before `end`: behind instructions such as "15秒で、". */
@@ -258,6 +302,7 @@ function bareRequest(reading: Reading, at: Span): Request | null {
 			mark.kind === "length" ||
 			mark.kind === "about" ||
 			(mark.kind === "make" && /^\s*(?:and|&)\s*$/iu.test(reading.text.slice(position, mark.from))) ||
+			(mark.kind === "audience" && mark.phrase) ||
 			(mark.kind === "small" &&
 				/^(?:me|us|to|about|that|mir|uns|nous|moi|in|en)$/iu.test(reading.text.slice(mark.from, mark.to)) &&
 				isEmpty(reading, part))

@@ -2,6 +2,7 @@ import type { Piece } from "./classify.ts";
 import type { Language } from "./language.ts";
 import { weekdayNames } from "./layout.ts";
 import { NAMES_BY_CAPITAL } from "./names.ts";
+import { MOMENT } from "./patterns.ts";
 import { capitalised } from "./spans.ts";
 
 /** The film's name, and what stands around it in the prompt. */
@@ -137,7 +138,7 @@ function describing(text: string, clauses: Piece["clauses"]): { from: number; to
 	const [first] = clauses;
 	if (!first) return null;
 	const words = text.slice(first.from, first.to);
-	if (/^\p{N}/u.test(words) || clauses.length > 2) return null;
+	if (/^\p{N}/u.test(words) || MOMENT.test(`${words} x`) || clauses.length > 2) return null;
 	const last = clauses.at(-1) ?? first;
 	if (last.to - first.from > LONGEST_SUBTITLE) return null;
 	return { from: first.from, to: last.to, count: clauses.length };
@@ -145,7 +146,7 @@ function describing(text: string, clauses: Piece["clauses"]): { from: number; to
 
 /** Whether a sentence begins at a place: the capital there is no sign of a name. */
 function isAtStart(text: string, from: number): boolean {
-	return /(?:^|[.!?:\n])\s*$/u.test(text.slice(0, from));
+	return /(?:^|[.!?:：\n])\s*$/u.test(text.slice(0, from));
 }
 
 /** A name with small words around it: "our bakery | Crumb | in Lyon". */
@@ -178,5 +179,7 @@ function nameIn(words: string, language: Language, atStart: boolean): { name: st
 	const before = lead.trim();
 	const bare = before.replace(/^(?:the|a|an|le|la|les|un|une|el|los|las|una|o|os|as|um|uma|il|lo|i|gli|uno|de|het|een)$/iu, "");
 	if (bare.split(" ").length > 5) return null;
-	return { name: run[0], before: bare === "" ? "" : capitalised(bare.replace(POSSESSIVE, "")), to: run.index + run[0].length };
+	// A genitive belongs to the word that was left out: "Elif ve Can'ın | düğün davetiyesi".
+	const name = language === "tr" ? run[0].replace(/['’]n?[ıiuü]n$/u, "") : run[0];
+	return { name, before: bare === "" ? "" : capitalised(bare.replace(POSSESSIVE, "")), to: run.index + run[0].length };
 }

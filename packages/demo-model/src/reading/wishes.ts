@@ -19,6 +19,7 @@ export function isWishSentence(reading: Reading, at: Span): boolean {
 	const clauses = clausesIn(reading.text, at, []);
 	const wishes = clauses.filter((clause) => isInstruction(reading, clause));
 	const odd = clauses.filter((clause) => !wishes.includes(clause));
+	if (odd.length > 0 && odd.every((clause) => saysOfLook(reading, clause)) && reading.pieces.length > 0) return true;
 	if (odd.length === 0 || wishes.length < odd.length) return false;
 	if (!wishes.some((clause) => marksIn(reading, clause).some((mark) => FIRM.has(mark.kind)))) return false;
 	// Without anything to show before it, the odd clause is what the film is about: "Lisbon, 10 seconds, warm".
@@ -27,6 +28,16 @@ export function isWishSentence(reading: Reading, at: Span): boolean {
 		wishes.some((clause) => marksIn(reading, clause).some((mark) => kinds.has(mark.kind)));
 	const beside = { look: has(LOOK), measured: has(MEASURES) };
 	return odd.every((clause) => isOddWish(reading, clause, clause.from === at.from, beside));
+}
+
+/** Letters of a clause in a script without blanks that says how the film looks or sounds: "字体大", "画面要有食欲". */
+const MOST_LETTERS = 9;
+
+/** Whether a short clause of a script without blanks begins with what it says something of: the picture, the pace, the letters. */
+function saysOfLook(reading: Reading, clause: Span): boolean {
+	const text = reading.text.slice(clause.from, clause.to).replace(/[。！.]$/u, "");
+	if (!/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+$/u.test(text) || text.length > MOST_LETTERS) return false;
+	return marksIn(reading, clause).some((mark) => mark.kind === "technique" && mark.from === clause.from);
 }
 
 /** Where the last message of a dialogue ends: before the first sentence behind it that is about the film, or leads on. */
@@ -65,7 +76,10 @@ function isOddWish(reading: Reading, clause: Span, first: boolean, { look, measu
 	const marks = marksIn(reading, clause);
 	const name = /(?<=\s)\p{Lu}/u.test(text) && !reading.lexicon.languages.includes("de");
 	if (name) return false;
-	if (marks.some((mark) => mark.to === clause.to && LOOK.has(mark.kind))) return true;
+	const end = clause.from + text.replace(/[\s.!?。！？।؟،,]+$/u, "").length;
+	if (marks.some((mark) => mark.to === end && LOOK.has(mark.kind))) return true;
+	// "…, not too childish": a refusal beside other wishes.
+	if (!first && marks.some((mark) => mark.kind === "not" && mark.from === clause.from)) return true;
 	if (marks.some((mark) => mark.from === clause.from && mark.kind === "about")) return words.length <= 3;
 	// "Warm, raffle": beside words of a look alone, a word that no table has may be what is to be shown.
 	if (!measured) return false;
