@@ -141,7 +141,7 @@ module.exports = {
 			from: { path: "^packages/studio/src/(.+)/[^/]+$", pathNot: tests },
 			to: {
 				path: "^packages/studio/src/(?:records|objects|drivers)/(?:sqlite|firestore|disk|gcs|process|docker|kubernetes)/",
-				pathNot: ["^packages/studio/src/$1/[^/]+$", "/index\\.ts$"],
+				pathNot: ["^packages/studio/src/$1/[^/]+$", "/(index|config)\\.ts$"],
 			},
 		},
 		{
@@ -154,6 +154,7 @@ module.exports = {
 			},
 			to: {
 				path: "^packages/studio/src/(records/(sqlite|firestore)|objects/(disk|gcs)|drivers/(process|docker|kubernetes))/",
+				pathNot: "/config\\.ts$",
 			},
 		},
 	],

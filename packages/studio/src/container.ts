@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { toStoryDreamError } from "@storydream/protocol";
-import { loadConfig } from "./config.ts";
+import { loadConfig } from "./config/index.ts";
 import { startStudio } from "./main.ts";
-import { serveUntilEnd } from "./serve-until-end.ts";
+import { serveUntilEnd } from "./start/index.ts";
 
 /*
  * The studio as the program of a container: the browser app is built already, sandboxes are containers beside it. When it

@@ -1,4 +1,4 @@
-export { type Config, isLoopback, loadConfig } from "./config.ts";
+export { type Config, isLoopback, loadConfig } from "./config/index.ts";
 export { proveDriver, proveWalls } from "./drivers/index.ts";
 export {
 	findGoogleAccount,
@@ -10,8 +10,8 @@ export {
 	proveRecords,
 	type StoresConfig,
 } from "./installation/index.ts";
-export { type RunningStudio, type StudioParts, startStudio } from "./main.ts";
-export { serveUntilEnd } from "./serve-until-end.ts";
+export { startStudio } from "./main.ts";
+export { type RunningStudio, type StudioParts, serveUntilEnd } from "./start/index.ts";
 export {
 	type BackupReport,
 	type CopyReport,

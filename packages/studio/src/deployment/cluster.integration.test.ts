@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { z } from "zod";
-import { loadConfig } from "../config.ts";
+import { loadConfig } from "../config/index.ts";
 import { rightsOfTheStudio } from "../drivers/kubernetes/testing/place.ts";
 import { proveDriver } from "../drivers/prove.ts";
 import { type Cluster, type ClusterOptions, startCluster } from "../kubernetes/testing/cluster.ts";

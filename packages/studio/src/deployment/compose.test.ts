@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { loadConfig } from "../config.ts";
+import { loadConfig } from "../config/index.ts";
 
 const run = promisify(execFile);
 const folder = resolve(import.meta.dirname, "../../../../deploy");

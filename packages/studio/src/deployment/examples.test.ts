@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
-import { loadConfig } from "../config.ts";
+import { loadConfig } from "../config/index.ts";
 import { podOf } from "../drivers/kubernetes/pod.ts";
 import { secretOf } from "../drivers/kubernetes/secret.ts";
 import { MUST_NOT_REACH, templateOf } from "../drivers/kubernetes/template.ts";

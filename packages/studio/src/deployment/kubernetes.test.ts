@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { z } from "zod";
-import { loadConfig } from "../config.ts";
+import { loadConfig } from "../config/index.ts";
 import { MUST_NOT_REACH, POOL_SECRET, templateOf } from "../drivers/kubernetes/template.ts";
 import { gapOf } from "../kubernetes/index.ts";
 import { restrictedViolations, schemaErrors } from "../kubernetes/testing/admission.ts";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Duplex } from "node:stream";
 import { StoryDreamError } from "@storydream/protocol";
-import type { Config } from "../config.ts";
+import type { Config } from "../config/index.ts";
 import type { Driver, DriverLogger } from "./driver.ts";
 import { createProcessDriver } from "./process/index.ts";
 

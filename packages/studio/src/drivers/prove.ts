@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { toStoryDreamError } from "@storydream/protocol";
-import type { Config } from "../config.ts";
+import type { Config } from "../config/index.ts";
 import { findNodeModules, openDriver } from "./open.ts";
 import { proveConfinement } from "./process/index.ts";
 

@@ -1,4 +1,4 @@
-import type { Config } from "../config.ts";
+import type { Config } from "../config/index.ts";
 import type { Records } from "../records/records.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Logger } from "../telemetry/index.ts";

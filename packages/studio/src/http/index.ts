@@ -1,3 +1,3 @@
-export { createInternalServer } from "./internal.ts";
+export { createInternalServer, type InternalServer } from "./internal.ts";
 export { createOrigins } from "./origins.ts";
-export { createStudioServer } from "./server.ts";
+export { createStudioServer, type StudioServer } from "./server.ts";

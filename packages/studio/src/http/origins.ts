@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { StoryDreamError } from "@storydream/protocol";
-import { isLoopback } from "../config.ts";
+import { isLoopback } from "../config/index.ts";
 
 /** Which hosts are this studio, and which pages may write to it. */
 export interface Origins {

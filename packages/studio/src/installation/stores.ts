@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Config } from "../config.ts";
+import type { Config } from "../config/index.ts";
 import { createDiskObjects } from "../objects/disk/index.ts";
 import type { Signing } from "../objects/gcs/index.ts";
 import type { Objects } from "../objects/objects.ts";

@@ -2,7 +2,9 @@ import { readFile } from "node:fs/promises";
 import { StoryDreamError } from "@storydream/protocol";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isLoopback, loadConfig } from "./config.ts";
+import { envExample } from "./env-example.ts";
+import { loadConfig, SECTIONS } from "./load.ts";
+import { isLoopback } from "./values.ts";
 
 function refused(env: Parameters<typeof loadConfig>[0]): StoryDreamError {
 	try {
@@ -309,15 +311,37 @@ describe("the studio's settings", () => {
 		);
 	});
 
-	it("are all listed in .env.example, and nothing else is", async () => {
-		const source = await readFile(new URL("./config.ts", import.meta.url), "utf8");
-		const example = await readFile(new URL("../../../.env.example", import.meta.url), "utf8");
-		const listed = new Set(example.match(/^#[A-Z][A-Z0-9_]+(?==)/gm)?.map((line) => line.slice(1)));
-		const [known, later] = example.split("Not used in this release yet");
-		for (const [, name = ""] of source.matchAll(/read\("([A-Z0-9_]+)"/g)) expect(listed).toContain(name);
-		for (const name of listed) {
-			if (known?.includes(`#${name}=`)) expect(source).toContain(`read("${name}"`);
-			else expect(later).toContain(`#${name}=`);
+	it("stand in .env.example as the rooms declare them: `node scripts/env-example.ts` writes it", async () => {
+		expect(await readFile(new URL("../../../../.env.example", import.meta.url), "utf8")).toBe(envExample());
+	});
+
+	it("are each declared once, with an example that is a right value", () => {
+		const variables = SECTIONS.flatMap(({ entries }) => entries).filter((entry) => typeof entry !== "string");
+		expect(new Set(variables.map(({ name }) => name)).size).toBe(variables.length);
+		for (const { name, schema, example } of variables) {
+			// Words that say where a secret comes from, instead of one.
+			if (/ |…/.test(example)) continue;
+			expect(schema.safeParse(example).success, name).toBe(true);
 		}
+	});
+
+	it("are read by what is declared, and by nothing else", () => {
+		const declared = new Set(
+			SECTIONS.flatMap(({ entries }) => entries).flatMap((entry) => (typeof entry === "string" ? [] : [entry.name])),
+		);
+		const asked = new Set<string>();
+		const env = new Proxy<Record<string, string>>(
+			{},
+			{
+				get: (_target, name) => {
+					asked.add(String(name));
+					return undefined;
+				},
+			},
+		);
+		loadConfig(env);
+		// Set by the cluster, not by a person.
+		asked.delete("KUBERNETES_SERVICE_HOST");
+		expect(asked).toEqual(declared);
 	});
 });

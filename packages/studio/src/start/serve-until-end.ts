@@ -1,4 +1,4 @@
-import type { RunningStudio } from "./main.ts";
+import type { RunningStudio } from "./running-studio.ts";
 
 /**
  * Lets a studio serve until its process is to end, ends the studio in order, and then the process: with code 0 after
