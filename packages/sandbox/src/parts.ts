@@ -28,6 +28,7 @@ export function realParts(config: SandboxSettings, waysOut: Promise<string[]> = 
 				projectDir: layout.project,
 				versionsDir: layout.versions,
 				exportsDir: layout.exports,
+				templateDir: config.templateDir,
 				browser: () => findBrowser(browserEnvironment(config)),
 				onReport,
 				onDetail,

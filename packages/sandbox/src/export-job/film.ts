@@ -59,6 +59,7 @@ async function render(config: ExportJobConfig, studio: JobStudio): Promise<void>
 		projectDir: layout.project,
 		versionsDir: layout.versions,
 		exportsDir: layout.exports,
+		templateDir: config.templateDir,
 		browser: () => findBrowser(browserEnvironment(config)),
 		onReport(report) {
 			if (report.type === "export:ended") ended.resolve(report);

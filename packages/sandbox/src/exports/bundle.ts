@@ -3,6 +3,8 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { bundle } from "@remotion/bundler";
+import type { ModuleGraph } from "./plan/film-code.ts";
+import { type BundledModule, type BundlerGraph, moduleGraphOf } from "./plan/module-graph.ts";
 
 type Override = NonNullable<Exclude<Parameters<typeof bundle>[0], string>["rspackOverride"]>;
 /** The bundler's configuration, as Remotion makes it. */
@@ -22,8 +24,16 @@ export interface FilmToBundle {
 	readable: string[];
 }
 
-/** Bundles a film for the browser. Nothing of the film runs in this process. @throws what the bundler says, in one line */
-export async function bundleFilm(film: FilmToBundle): Promise<void> {
+/**
+ * Bundles a film for the browser. Nothing of the film runs in this process.
+ * @returns which modules it is made of
+ * @throws what the bundler says, in one line
+ */
+export async function bundleFilm(film: FilmToBundle): Promise<ModuleGraph> {
+	let found: ModuleGraph = [];
+	const noteModules = (graph: ModuleGraph) => {
+		found = graph;
+	};
 	try {
 		await bundle({
 			entryPoint: film.entry,
@@ -35,8 +45,12 @@ export async function bundleFilm(film: FilmToBundle): Promise<void> {
 			symlinkPublicDir: true,
 			ignoreRegisterRootWarning: true,
 			onSymlinkDetected: () => {},
-			rspackOverride: (config) => closeConfig(config, film.readable),
+			rspackOverride: (config) => {
+				const closed = closeConfig(config, film.readable);
+				return { ...closed, plugins: [...(closed.plugins ?? []), moduleReporter(noteModules)] };
+			},
 		});
+		return found;
 	} catch (error) {
 		throw Object.assign(new Error(bundleMessage(error, film.tree), { cause: error }), { bundling: true });
 	}
@@ -81,6 +95,10 @@ interface ModuleRequest {
 interface Hook<T> {
 	tap(name: string, act: (data: T) => unknown): void;
 }
+interface Compilation {
+	moduleGraph: BundlerGraph;
+	hooks: { finishModules: Hook<Iterable<BundledModule>> };
+}
 /** What is used of the bundler's own types, which are not ours to import. */
 interface Compiler {
 	hooks: {
@@ -88,7 +106,7 @@ interface Compiler {
 			tap(
 				name: string,
 				act: (
-					compilation: unknown,
+					compilation: Compilation,
 					factories: {
 						normalModuleFactory: { hooks: { beforeResolve: Hook<ModuleRequest>; afterResolve: Hook<ModuleRequest> } };
 						contextModuleFactory: { hooks: { beforeResolve: Hook<{ request?: string; context?: string } | false> } };
@@ -116,6 +134,19 @@ function closedRequests(readable: readonly string[], loaders: readonly string[])
 					if (data !== false) refuseFolder(data.request ?? "", data.context ?? "", readable);
 					return data;
 				});
+			});
+		},
+	};
+	return plugin as unknown as BundlerPlugin;
+}
+
+/** Tells which modules the bundler has found. */
+function moduleReporter(report: (graph: ModuleGraph) => void): BundlerPlugin {
+	const name = "storydream:modules";
+	const plugin = {
+		apply(compiler: Compiler) {
+			compiler.hooks.compilation.tap(name, ({ hooks, moduleGraph }) => {
+				hooks.finishModules.tap(name, (modules) => report(moduleGraphOf(modules, moduleGraph)));
 			});
 		},
 	};

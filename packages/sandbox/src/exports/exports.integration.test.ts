@@ -8,6 +8,7 @@ import { eventually, FIXTURE_FILES, type Fixture, makeFixture } from "../preview
 import { createExporter, type Exporter, type ExportReport } from "./index.ts";
 
 const run = promisify(execFile);
+const TEMPLATE = join(import.meta.dirname, "../../../template");
 const BOX = FIXTURE_FILES["src/scenes/Box.tsx"] ?? "";
 let fixture: Fixture;
 let exporter: Exporter;
@@ -49,6 +50,7 @@ beforeAll(async () => {
 		projectDir: fixture.project,
 		versionsDir: fixture.versions,
 		exportsDir: join(fixture.dir, "exports"),
+		templateDir: TEMPLATE,
 		browser: () => findBrowser(),
 		onReport: (report) => reports.push(report),
 		onDetail: (_id, detail) => details.push(detail),
@@ -341,6 +343,7 @@ test("without a browser an export says so, and a bad id is refused", async () =>
 		projectDir: fixture.project,
 		versionsDir: fixture.versions,
 		exportsDir: join(fixture.dir, "exports"),
+		templateDir: TEMPLATE,
 		browser: async () => null,
 		onReport: (report) => reports.push(report),
 	});

@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type ErrorCode, type ExportSettings, type ExportWarning, StoryDreamError } from "@storydream/protocol";
+import { VERSION } from "remotion/version";
 import { type BrowserFound, browserWrapper } from "../browser/index.ts";
 import type { RenderJob } from "./job.ts";
 import { mediaCacheFor, roomToRender } from "./machine.ts";
@@ -37,6 +38,8 @@ export interface ExporterOptions {
 	versionsDir: string;
 	/** `<exportsDir>/<id>/out.<ext>` is the finished film; must lie beside `node_modules`, as the project does. */
 	exportsDir: string;
+	/** The template of this release: tells a film's own code from what every film comes with. */
+	templateDir: string;
 	browser: () => Promise<BrowserFound | null>;
 	onReport: (report: ExportReport) => void;
 	/** For the log: what a render process wrote, and stacks that are not for people. */
@@ -185,6 +188,9 @@ async function describeJob(options: ExporterOptions, request: ExportRequest, fol
 	return {
 		tree,
 		bundle,
+		segments: join(options.exportsDir, ".cache", "segments"),
+		templateDir: existsSync(options.templateDir) ? await realpath(options.templateDir) : null,
+		versions: `Remotion ${VERSION}, ${found.version ?? found.executablePath}`,
 		readable: [await realpath(tree), modules, ...(existsSync(modules) ? [await realpath(modules)] : []), await ownModules()],
 		output: join(folder, `out.${settings.codec}`),
 		codec: settings.codec,

@@ -7,6 +7,12 @@ export const RenderJob = z.object({
 	tree: z.string(),
 	/** Folder of the bundle; made when it is not there. */
 	bundle: z.string(),
+	/** Folder of the segments that are kept from one export to the next. */
+	segments: z.string(),
+	/** The template of this release; null: not on this machine. */
+	templateDir: z.string().nullable(),
+	/** Versions of the browser and of all else that draws and encodes. */
+	versions: z.string(),
 	/** Folders that code of the film may be read from while bundling. */
 	readable: z.array(z.string()),
 	/** The finished file. */

@@ -48,6 +48,7 @@ beforeAll(async () => {
 		projectDir: fixture.project,
 		versionsDir: fixture.versions,
 		exportsDir: join(fixture.dir, "exports"),
+		templateDir: TEMPLATE,
 		browser: () => findBrowser(),
 		onReport: (report) => reports.push(report),
 	});

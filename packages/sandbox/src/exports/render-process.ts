@@ -2,22 +2,23 @@
  * The process that renders one film: started by the exporter in a process group of its own, so that it can be ended
  * with everything it started. It runs no code of the film itself: the bundler only reads it, the browser runs it.
  */
-import { existsSync, writeSync } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { writeSync } from "node:fs";
+import { mkdir, rename } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { createInterface } from "node:readline";
-import { getCompositions, openBrowser, renderMedia, renderStill } from "@remotion/renderer";
-import { type ExportWarning, exportSize } from "@storydream/protocol";
-import { cutSound, findUndecodable, type MediaFinding } from "../media/index.ts";
-import { bundleFilm } from "./bundle.ts";
+import { registerUsageEvent } from "@remotion/licensing";
+import { renderMedia, renderStill } from "@remotion/renderer";
+import type { ExportWarning } from "@storydream/protocol";
+import { findUndecodable, type MediaFinding } from "../media/index.ts";
 import { screenColours } from "./colours.ts";
 import { explainFailure, isMediaFailure } from "./failure.ts";
 import { fetchedPath } from "./fetched-media.ts";
+import { type OpenFilm, openFilm } from "./film.ts";
 import { RenderJob, type RenderMessage } from "./job.ts";
 import { lettersWithoutFont } from "./letters.ts";
-import { keepToAddresses } from "./network.ts";
+import type { FrameRange } from "./plan/segments.ts";
+import { renderSegmented, type SegmentedProgress } from "./segmented.ts";
 
-const FRAME_DEADLINE_MS = 60_000;
 /** JPEG of the captured frames: what is lost here the encoder can't bring back, and more costs no time. */
 const JPEG_QUALITY = 90;
 const GIF_FPS = 15;
@@ -28,22 +29,6 @@ const NOT_CHECKED: ExportWarning = {
 
 function say(message: RenderMessage): void {
 	writeSync(3, `${JSON.stringify(message)}\n`);
-}
-
-async function makeBundle(job: RenderJob): Promise<void> {
-	if (existsSync(join(job.bundle, "index.html"))) return;
-	say({ type: "bundling" });
-	const entry = ["src/index.ts", "src/index.tsx", "src/index.js", "src/index.jsx"]
-		.map((path) => join(job.tree, path))
-		.find((path) => existsSync(path));
-	if (!entry) throw new Error("The project has no src/index.ts that registers its film");
-	const draft = `${job.bundle}.${process.pid}`;
-	try {
-		await bundleFilm({ tree: job.tree, entry, outDir: draft, readable: job.readable });
-		await rename(draft, job.bundle);
-	} finally {
-		await rm(draft, { recursive: true, force: true });
-	}
 }
 
 /** Media that the render has fetched from the film's own server, as paths below `public/`. Filled by `render`. */
@@ -63,95 +48,98 @@ async function brokenMedia(job: RenderJob): Promise<MediaFinding | null> {
 
 /** Renders the film; answers what a person would want to correct in it. */
 async function render(job: RenderJob): Promise<ExportWarning[]> {
-	await makeBundle(job);
-	const common = {
-		browserExecutable: job.browser,
-		chromeMode: job.headlessShell ? ("headless-shell" as const) : ("chrome-for-testing" as const),
-		chromiumOptions: { enableMultiProcessOnLinux: true },
-		logLevel: "error" as const,
-		timeoutInMilliseconds: FRAME_DEADLINE_MS,
-		offthreadVideoCacheSizeInBytes: job.mediaCacheBytes,
-		mediaCacheSizeInBytes: job.mediaCacheBytes,
-	};
-	const learned = keepToAddresses(job.port, job.licenseKey !== null);
-	const browser = await openBrowser("chrome", {
-		browserExecutable: common.browserExecutable,
-		chromiumOptions: common.chromiumOptions,
-		logLevel: common.logLevel,
-		chromeMode: common.chromeMode,
+	const film = await openFilm(job, {
+		onBundling: () => say({ type: "bundling" }),
+		onDownload: (source) => noteFetched(job, source),
 	});
-	learned();
 	try {
-		const compositions = await getCompositions(job.bundle, { ...common, puppeteerInstance: browser, port: job.port });
-		const composition = compositions.find((candidate) => candidate.id === "Film") ?? compositions[0];
-		if (!composition) throw new Error("The project registers no composition");
-		const last = composition.durationInFrames - 1;
-		const from = Math.min(job.range?.from ?? 0, last);
-		const to = Math.max(from, Math.min(job.range?.to ?? last, last));
-		const wanted = { codec: job.codec, ...(job.scale === null ? {} : { scale: job.scale }) };
-		const { scale, width, height } = exportSize(composition, wanted);
-		const options = {
-			...common,
-			composition,
-			serveUrl: job.bundle,
-			puppeteerInstance: browser,
-			port: job.port,
-			scale,
-			licenseKey: job.licenseKey,
-			overwrite: true,
-		};
-		const still = job.range ? from : Math.floor(last * 0.4);
-		const shown = job.codec === "png" ? { from: still, to: still } : { from, to };
-		const warnings = await lettersWithoutFont({ tree: job.tree, bundle: job.bundle, ...shown }, browser, job.port).catch(
-			(error: unknown) => {
-				// The film is made all the same.
-				process.stderr.write(`letters were not checked: ${error instanceof Error ? error.message : String(error)}\n`);
-				return [NOT_CHECKED];
-			},
-		);
-		const draft = join(dirname(job.output), `draft.${job.codec}`);
-		await mkdir(dirname(draft), { recursive: true });
-		if (job.codec === "png") {
-			say({ type: "rendering", framesDone: 0, framesTotal: 1, width, height });
-			await renderStill({ ...options, output: draft, frame: still, imageFormat: "png" });
-		} else {
-			await renderMedia({
-				...options,
-				outputLocation: draft,
-				codec: job.codec === "mp4" ? "h264" : job.codec === "webm" ? "vp8" : "gif",
-				frameRange: [from, to],
-				imageFormat: "jpeg",
-				jpegQuality: JPEG_QUALITY,
-				concurrency: job.concurrency,
-				onDownload: (source) => noteFetched(job, source),
-				...(job.codec === "mp4" ? { x264Preset: "veryfast" as const, crf: 18, ...screenColours("mp4") } : {}),
-				...(job.codec === "webm" ? { crf: 12, ...screenColours("webm") } : {}),
-				...(job.codec === "gif"
-					? { everyNthFrame: Math.max(1, Math.round(composition.fps / GIF_FPS)), numberOfGifLoops: null }
-					: {}),
-				onProgress: progress(job.codec, from, to, composition.fps, width, height),
-			});
-		}
-		if (job.codec === "mp4") {
-			const whole = join(dirname(job.output), "whole.mp4");
-			await cutSound(draft, whole, (to - from + 1) / composition.fps);
-			await rename(whole, draft);
-		}
-		await rename(draft, job.output);
+		const warnings = await warningsOf(job, film);
+		await mkdir(dirname(job.output), { recursive: true });
+		if (job.codec === "png") await renderPicture(job, film);
+		else if (job.codec === "mp4") await renderSegmented(job, film, segmentedProgress(film)).then(() => countRender(job));
+		else await renderWhole(job, film);
 		return warnings;
 	} finally {
-		await browser.close({ silent: true });
+		await film.browser.close({ silent: true });
 	}
 }
 
+/** The film is made all the same where its letters can't be checked. */
+async function warningsOf(job: RenderJob, { browser, range, composition }: OpenFilm): Promise<ExportWarning[]> {
+	const still = stillOf(job, range, composition.durationInFrames);
+	const shown = job.codec === "png" ? { from: still, to: still } : range;
+	try {
+		return await lettersWithoutFont({ tree: job.tree, bundle: job.bundle, ...shown }, browser, job.port);
+	} catch (error) {
+		process.stderr.write(`letters were not checked: ${error instanceof Error ? error.message : String(error)}\n`);
+		return [NOT_CHECKED];
+	}
+}
+
+/** The frame of a picture: the one that was asked for, or one that shows the film at work. */
+function stillOf(job: RenderJob, range: FrameRange, durationInFrames: number): number {
+	return job.range ? range.from : Math.floor((durationInFrames - 1) * 0.4);
+}
+
+async function renderPicture(job: RenderJob, { source, range, composition, width, height }: OpenFilm): Promise<void> {
+	say({ type: "rendering", framesDone: 0, framesTotal: 1, width, height });
+	const draft = join(dirname(job.output), "draft.png");
+	const frame = stillOf(job, range, composition.durationInFrames);
+	const { concurrency: _concurrency, ...options } = source;
+	const { licenseKey } = job;
+	await renderStill({ ...options, licenseKey, overwrite: true, output: draft, frame, imageFormat: "png" });
+	await rename(draft, job.output);
+}
+
+/** Counts a render with a license key, as Remotion does for what it renders itself. An export does not fail for it. */
+async function countRender({ licenseKey }: RenderJob): Promise<void> {
+	if (licenseKey === null) return;
+	try {
+		await registerUsageEvent({ host: null, succeeded: true, event: "cloud-render", licenseKey });
+	} catch (error) {
+		process.stderr.write(`the render was not counted: ${error instanceof Error ? error.message : String(error)}\n`);
+	}
+}
+
+/** Formats that are not made of segments. */
+async function renderWhole(job: RenderJob, film: OpenFilm): Promise<void> {
+	const { source, range, composition } = film;
+	const draft = join(dirname(job.output), `draft.${job.codec}`);
+	await renderMedia({
+		...source,
+		licenseKey: job.licenseKey,
+		overwrite: true,
+		outputLocation: draft,
+		codec: job.codec === "webm" ? "vp8" : "gif",
+		frameRange: [range.from, range.to],
+		imageFormat: "jpeg",
+		jpegQuality: JPEG_QUALITY,
+		...(job.codec === "webm"
+			? { crf: 12, ...screenColours("webm") }
+			: { everyNthFrame: Math.max(1, Math.round(composition.fps / GIF_FPS)), numberOfGifLoops: null }),
+		onProgress: wholeProgress(job.codec, film),
+	});
+	await rename(draft, job.output);
+}
+
 /** Says how far it is, at most five times a second. */
-function progress(codec: string, from: number, to: number, fps: number, width: number, height: number) {
-	const every = codec === "gif" ? Math.max(1, Math.round(fps / GIF_FPS)) : 1;
-	const framesTotal = Math.ceil((to - from + 1) / every);
+function segmentedProgress({ range, width, height }: OpenFilm) {
+	const framesTotal = range.to - range.from + 1;
+	const report = progressReporter(framesTotal, width, height);
+	return ({ drawn, reused }: SegmentedProgress) => report(drawn + reused);
+}
+
+function wholeProgress(codec: string, { range, composition, width, height }: OpenFilm) {
+	const every = codec === "gif" ? Math.max(1, Math.round(composition.fps / GIF_FPS)) : 1;
+	const report = progressReporter(Math.ceil((range.to - range.from + 1) / every), width, height);
+	return ({ renderedFrames }: { renderedFrames: number }) => report(renderedFrames);
+}
+
+function progressReporter(framesTotal: number, width: number, height: number): (framesDone: number) => void {
 	let last = 0;
 	let encoding = false;
-	return ({ renderedFrames }: { renderedFrames: number }) => {
-		if (renderedFrames >= framesTotal) {
+	return (framesDone) => {
+		if (framesDone >= framesTotal) {
 			if (!encoding) {
 				say({ type: "rendering", framesDone: framesTotal, framesTotal, width, height });
 				say({ type: "encoding", framesTotal, width, height });
@@ -161,7 +149,7 @@ function progress(codec: string, from: number, to: number, fps: number, width: n
 		}
 		if (Date.now() - last < 200) return;
 		last = Date.now();
-		say({ type: "rendering", framesDone: renderedFrames, framesTotal, width, height });
+		say({ type: "rendering", framesDone, framesTotal, width, height });
 	};
 }
 

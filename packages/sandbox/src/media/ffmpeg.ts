@@ -40,17 +40,29 @@ export async function runMediaProgram(
 	signal: AbortSignal,
 	mostOutput = MAX_OUTPUT_LENGTH,
 ): Promise<ProgramEnd> {
-	const program = RenderInternals.getExecutablePath({ type: bin, indent: false, logLevel: "error", binariesDirectory: null });
-	const folder = dirname(program);
-	const child = spawn(program, args, {
-		cwd: folder,
-		env: { LD_LIBRARY_PATH: folder, DYLD_LIBRARY_PATH: folder, LANG: "C.UTF-8" },
-		stdio: ["ignore", "pipe", "pipe"],
-		signal,
-		killSignal: "SIGKILL",
-	});
+	const child = startMediaProgram(bin, args, { signal, stdin: "ignore" });
 	if (child.pid !== undefined) lowerPriority(child.pid);
 	return endOf(child, mostOutput);
+}
+
+/**
+ * Starts one of the media programs that come with Remotion's renderer, with an empty environment. It ends with `signal`.
+ * @param options.stdin `pipe`: the program is fed through `child.stdin`
+ */
+export function startMediaProgram(
+	bin: "ffmpeg" | "ffprobe",
+	args: string[],
+	options: { signal: AbortSignal; stdin: "ignore" | "pipe" },
+): ChildProcess {
+	const program = RenderInternals.getExecutablePath({ type: bin, indent: false, logLevel: "error", binariesDirectory: null });
+	const folder = dirname(program);
+	return spawn(program, args, {
+		cwd: folder,
+		env: { LD_LIBRARY_PATH: folder, DYLD_LIBRARY_PATH: folder, LANG: "C.UTF-8" },
+		stdio: [options.stdin, "pipe", "pipe"],
+		signal: options.signal,
+		killSignal: "SIGKILL",
+	});
 }
 
 /** Waits for a process. @throws ProgramFailed */

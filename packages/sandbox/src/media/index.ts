@@ -2,5 +2,13 @@
 
 export { findUndecodable, type MediaFinding } from "./broken.ts";
 export { Converter } from "./converter.ts";
-export { cutSound } from "./exact-sound.ts";
-export { formatOf, inputOf, ProgramFailed, probeStreams, runMediaProgram } from "./ffmpeg.ts";
+export {
+	endOf,
+	formatOf,
+	inputArguments,
+	inputOf,
+	ProgramFailed,
+	probeStreams,
+	runMediaProgram,
+	startMediaProgram,
+} from "./ffmpeg.ts";

@@ -1,0 +1,88 @@
+import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type ModuleGraph, readFilmCode, sceneFamilies } from "./film-code.ts";
+
+let tree: string;
+beforeEach(async () => {
+	tree = await realpath(await mkdtemp(path.join(tmpdir(), "film-code-")));
+});
+afterEach(() => rm(tree, { recursive: true, force: true }));
+
+const FILES: Record<string, string[]> = {
+	"src/index.ts": ["src/Film.tsx"],
+	"src/Film.tsx": ["src/storyboard.ts", "src/scenes/index.ts", "src/theme.ts"],
+	"src/storyboard.ts": ["src/storyboard.json"],
+	"src/storyboard.json": [],
+	"src/theme.ts": [],
+	"src/scenes/index.ts": ["src/scenes/titles/index.ts", "src/scenes/lists/index.ts"],
+	"src/scenes/titles/index.ts": ["src/scenes/titles/Title.tsx"],
+	"src/scenes/titles/Title.tsx": ["src/theme.ts"],
+	"src/scenes/lists/index.ts": ["src/scenes/lists/Points.tsx"],
+	"src/scenes/lists/Points.tsx": ["src/theme.ts"],
+};
+const LIST = `import { lists } from "./lists";
+import { titles } from "./titles";
+
+export const scenes = {
+	Title: titles.Title,
+	Points: lists.Points,
+};
+`;
+
+async function codeOf(change: Record<string, string> = {}, imports: Record<string, string[]> = {}) {
+	const files = { ...FILES, ...imports };
+	const names = Object.keys(files);
+	for (const name of names) {
+		await mkdir(path.join(tree, path.dirname(name)), { recursive: true });
+		await writeFile(path.join(tree, name), change[name] ?? (name === "src/scenes/index.ts" ? LIST : name));
+	}
+	const graph: ModuleGraph = names.map((name) => ({
+		file: path.join(tree, name),
+		imports: (files[name] ?? []).map((to) => names.indexOf(to)),
+	}));
+	return readFilmCode(tree, graph, null);
+}
+
+test("a scene's code is that of its family and what it imports; all other code is shared", async () => {
+	const before = await codeOf();
+	const after = await codeOf({ "src/scenes/lists/Points.tsx": "other" });
+	expect(after.shared).toBe(before.shared);
+	expect(after.scenes.Title).toEqual(before.scenes.Title);
+	expect(after.scenes.Points?.code).not.toBe(before.scenes.Points?.code);
+	expect(after.all).not.toBe(before.all);
+});
+
+test("code that scenes share changes all of them", async () => {
+	const before = await codeOf();
+	const after = await codeOf({ "src/theme.ts": "other" });
+	expect(after.shared).not.toBe(before.shared);
+	expect(after.scenes.Title?.code).not.toBe(before.scenes.Title?.code);
+});
+
+test("the storyboard is no code", async () => {
+	expect(await codeOf({ "src/storyboard.json": "{}" })).toEqual(await codeOf({ "src/storyboard.json": "[]" }));
+});
+
+test("a scene that imports the storyboard sees the whole film", async () => {
+	const code = await codeOf({}, { "src/scenes/lists/Points.tsx": ["src/storyboard.ts"] });
+	expect([code.scenes.Title?.seesFilm, code.scenes.Points?.seesFilm]).toEqual([false, true]);
+});
+
+test("a film that no release has shipped is unknown", async () => {
+	expect((await codeOf()).unknown).toContain("src/Film.tsx");
+});
+
+test("without a template at hand no file counts as the template's", async () => {
+	const code = await codeOf();
+	expect([code.isTemplate, code.scenes.Title?.isTemplate]).toEqual([false, false]);
+});
+
+test("the families of scenes are read from the list as it is written", () => {
+	expect(sceneFamilies(LIST)).toEqual([
+		["Title", "titles"],
+		["Points", "lists"],
+	]);
+	expect(sceneFamilies("export const scenes = {};")).toEqual([]);
+});

@@ -1,0 +1,24 @@
+import type { ModuleGraph } from "./film-code.ts";
+
+/** What is used of the bundler's own types, which are not ours to import. */
+export interface BundledModule {
+	identifier(): string;
+	/** Path of its file, with a query where it has one; not there for what is no file. */
+	resource?: string;
+}
+export interface BundlerGraph {
+	getOutgoingConnections(module: BundledModule): { module: BundledModule | null }[];
+}
+
+/** Which modules the bundler found, before it leaves any out or puts some together. */
+export function moduleGraphOf(modules: Iterable<BundledModule>, graph: BundlerGraph): ModuleGraph {
+	const list = [...modules];
+	const placeOf = new Map(list.map((module, at) => [module.identifier(), at]));
+	return list.map((module) => {
+		const found = graph.getOutgoingConnections(module).flatMap(({ module: to }) => {
+			const at = to === null ? undefined : placeOf.get(to.identifier());
+			return at === undefined ? [] : [at];
+		});
+		return { file: module.resource ?? module.identifier(), imports: [...new Set(found)] };
+	});
+}

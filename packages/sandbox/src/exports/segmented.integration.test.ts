@@ -1,0 +1,142 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { findBrowser } from "../browser/index.ts";
+import { createExporter, type ExportReport } from "./index.ts";
+
+const run = promisify(execFile);
+const TEMPLATE = path.resolve(import.meta.dirname, "../../../template");
+const MODULES = path.resolve(TEMPLATE, "../../node_modules");
+const EXPORT_MS = 600_000;
+
+type Scene = { id: string; scene: string; durationInFrames: number; props: Record<string, unknown>; transition?: unknown };
+interface Board {
+	scenes: Scene[];
+	audio: { volume: number }[];
+	captions: { text: string; startFrame: number; endFrame: number }[];
+	[field: string]: unknown;
+}
+
+const FADE = { type: "fade", durationInFrames: 4 };
+const BOARD: Board = {
+	fps: 10,
+	width: 320,
+	height: 180,
+	look: "swiss",
+	theme: {},
+	scenes: [
+		{ id: "one", scene: "Title", durationInFrames: 14, props: { title: "Harbour" } },
+		{ id: "two", scene: "KineticText", durationInFrames: 14, props: { text: "Boats at noon" }, transition: FADE },
+		{ id: "three", scene: "Outro", durationInFrames: 14, props: { title: "Come by" }, transition: FADE },
+	],
+	audio: [{ id: "music", src: "audio/music/calm.mp3", startFrame: 0, volume: 1, loop: true } as Board["audio"][number]],
+	captions: [],
+};
+
+let home: string;
+let project: string;
+const reports: ExportReport[] = [];
+
+beforeAll(async () => {
+	home = await realpath(await mkdtemp(path.join(tmpdir(), "storydream segments ")));
+	project = path.join(home, "project");
+	await mkdir(path.join(home, "versions"), { recursive: true });
+	for (const folder of ["src", "public"]) await cp(path.join(TEMPLATE, folder), path.join(project, folder), { recursive: true });
+	await cp(path.join(TEMPLATE, "package.json"), path.join(project, "package.json"));
+	await symlink(MODULES, path.join(home, "node_modules"));
+	await run("git", ["-C", project, "init", "-q", "-b", "main"]);
+});
+
+afterAll(async () => {
+	await rm(home, { recursive: true, force: true, maxRetries: 3 });
+});
+
+async function commit(board: Board): Promise<void> {
+	await writeFile(path.join(project, "src/storyboard.json"), JSON.stringify(board, null, "\t"));
+	await run("git", ["-C", project, "add", "-A"]);
+	await run("git", [
+		"-C",
+		project,
+		"-c",
+		"user.name=Test",
+		"-c",
+		"user.email=test@localhost",
+		"commit",
+		"-qm",
+		"x",
+		"--allow-empty",
+	]);
+}
+
+/** Exports a film in a folder of exports; answers the hash of its bytes. */
+async function exportFilm(board: Board, exports: string): Promise<string> {
+	await commit(board);
+	const exporter = createExporter({
+		projectDir: project,
+		versionsDir: path.join(home, "versions"),
+		exportsDir: path.join(home, exports),
+		templateDir: TEMPLATE,
+		browser: () => findBrowser(),
+		onReport: (report) => reports.push(report),
+		onDetail: (_id, detail) => process.stderr.write(detail),
+	});
+	try {
+		const id = `export-${reports.length}`;
+		await exporter.start({ exportId: id, settings: { codec: "mp4" }, versionSha: null });
+		await expect
+			.poll(() => reports.find((one) => one.type === "export:ended" && one.exportId === id), { timeout: EXPORT_MS })
+			.toBeTruthy();
+		expect(reports.at(-1)).toMatchObject({ outcome: "done" });
+		const { path: file } = (await exporter.file(id)) ?? { path: "" };
+		return createHash("sha256")
+			.update(await readFile(file))
+			.digest("hex");
+	} finally {
+		await exporter.close();
+	}
+}
+
+function segmentsIn(exports: string): Promise<Set<string>> {
+	return readdir(path.join(home, exports, ".cache", "segments")).then(
+		(names) => new Set(names.filter((name) => name.endsWith(".json"))),
+	);
+}
+
+function edited(change: (board: Board) => void): Board {
+	const board = structuredClone(BOARD);
+	change(board);
+	return board;
+}
+
+/** Exports a change where the film was exported before and where it was not; both give the same bytes. */
+async function newSegments(board: Board, name: string): Promise<number> {
+	const before = await segmentsIn("a");
+	const incremental = await exportFilm(board, "a");
+	const fresh = [...(await segmentsIn("a"))].filter((name) => !before.has(name)).length;
+	expect(await exportFilm(board, name)).toBe(incremental);
+	return fresh;
+}
+
+test("a film is exported in segments, and again with the same bytes and none drawn anew", {
+	timeout: 2 * EXPORT_MS,
+}, async () => {
+	const first = await exportFilm(BOARD, "a");
+	// Three scenes, two transitions, and the sound.
+	expect((await segmentsIn("a")).size).toBe(6);
+	expect(await exportFilm(BOARD, "a")).toBe(first);
+	expect((await segmentsIn("a")).size).toBe(6);
+});
+
+test("new words in a scene draw that scene and its two transitions, and no sound", { timeout: 2 * EXPORT_MS }, async () => {
+	const board = edited(({ scenes }) => Object.assign(scenes[1]?.props ?? {}, { text: "Boats at night" }));
+	expect(await newSegments(board, "b")).toBe(3);
+});
+
+test("a quieter track mixes the sound anew and draws no frame", { timeout: 2 * EXPORT_MS }, async () => {
+	const board = edited(({ audio }) => Object.assign(audio[0] ?? {}, { volume: 0.4, fadeOutFrames: 10 }));
+	expect(await newSegments(board, "c")).toBe(1);
+});

@@ -1,0 +1,108 @@
+import { rename } from "node:fs/promises";
+import path from "node:path";
+import { filmDurationInFrames } from "@storydream/protocol";
+import { readStoryboard } from "../project/index.ts";
+import type { OpenFilm } from "./film.ts";
+import type { RenderJob } from "./job.ts";
+import { joinFilm } from "./join/join.ts";
+import { segmentKey } from "./plan/key.ts";
+import { readPublicFiles } from "./plan/public-files.ts";
+import { planSegments, wholeFilm } from "./plan/segments.ts";
+import { drawSegments, type KeyedSegment } from "./segments/draw.ts";
+import { H264_OPTIONS } from "./segments/encoder.ts";
+import { openSegmentStore, type SegmentStore } from "./segments/store.ts";
+import { isSilent, soundKey } from "./sound/key.ts";
+import { makeSound } from "./sound/sound.ts";
+
+/** Frames of an export, and how many of them are taken from an export before. */
+export interface SegmentedProgress {
+	drawn: number;
+	reused: number;
+}
+
+/** What an export is made of. */
+interface Plan {
+	segments: KeyedSegment[];
+	/** Null: nothing can be heard in the film. */
+	soundKey: string | null;
+	hasOwnSound: boolean;
+	store: SegmentStore;
+}
+
+/** Makes an MP4 of segments: those that are kept from earlier exports are joined as they are, the others are drawn. */
+export async function renderSegmented(
+	job: RenderJob,
+	film: OpenFilm,
+	onProgress: (progress: SegmentedProgress) => void,
+): Promise<void> {
+	const plan = await planExport(job, film);
+	const files = await keptSegments(plan);
+	const missing = plan.segments.filter(({ key }) => !files.has(key));
+	const reused = framesIn(plan.segments) - framesIn(missing);
+	let drawn = 0;
+	onProgress({ drawn, reused });
+	const frames = framesIn(plan.segments);
+	const onFrame = () => {
+		drawn += 1;
+		onProgress({ drawn, reused });
+	};
+	const { store } = plan;
+	const { source, composition } = film;
+	const onKept = (key: string, file: string) => void files.set(key, file);
+	if (missing.length > 0) await drawSegments({ segments: missing, source, store, fps: composition.fps, onFrame, onKept });
+	const sound = await soundOf(job, film, plan);
+	const folder = path.dirname(job.output);
+	const draft = path.join(folder, "draft.mp4");
+	const segments = plan.segments.flatMap(({ key }) => files.get(key) ?? []);
+	await joinFilm({ segments, sound, seconds: frames / composition.fps, folder }, draft);
+	await rename(draft, job.output);
+	await store.prune(Date.now());
+}
+
+function framesIn(segments: readonly KeyedSegment[]): number {
+	return segments.reduce((sum, { durationInFrames }) => sum + durationInFrames, 0);
+}
+
+async function planExport(job: RenderJob, film: OpenFilm): Promise<Plan> {
+	const { code, range, composition } = film;
+	const { storyboard } = await readStoryboard(job.tree);
+	const files = await readPublicFiles(job.tree, job.templateDir);
+	const isKnown =
+		storyboard !== null && code.unknown === null && filmDurationInFrames(storyboard) === composition.durationInFrames;
+	const seesFilm = new Set(Object.keys(code.scenes).filter((name) => code.scenes[name]?.seesFilm));
+	const segments = isKnown ? planSegments(storyboard, range, seesFilm) : [wholeFilm(storyboard, range)];
+	const { width, height, scale } = film;
+	const encoder = H264_OPTIONS.join(" ");
+	const encoding = { codec: "h264", width, height, scale, fps: composition.fps, encoder, versions: job.versions };
+	const keyed = segments.map((segment) => ({ ...segment, key: segmentKey(segment, code, encoding, files) }));
+	const board = isKnown ? storyboard : null;
+	const silent = board !== null && isSilent(board, code);
+	const key = silent ? null : soundKey(board, range, code, files.hashes, job.versions);
+	const hasOwnSound = storyboard?.audio.some(({ src }) => !src.startsWith("audio/")) ?? true;
+	return { segments: keyed, soundKey: key, hasOwnSound, store: openSegmentStore(job.segments) };
+}
+
+async function keptSegments({ segments, store }: Plan): Promise<Map<string, string>> {
+	const files = new Map<string, string>();
+	for (const { key, durationInFrames } of segments) {
+		const file = await store.find(key, durationInFrames);
+		if (file !== null) files.set(key, file);
+	}
+	return files;
+}
+
+/** @returns the file of the film's sound; null when nothing can be heard */
+async function soundOf(
+	job: RenderJob,
+	film: OpenFilm,
+	{ soundKey: key, hasOwnSound, segments, store }: Plan,
+): Promise<string | null> {
+	if (key === null) return null;
+	const frames = framesIn(segments);
+	const kept = await store.find(key, frames);
+	if (kept !== null) return kept;
+	const draft = await store.draft(key);
+	const { source, range } = film;
+	await makeSound({ source, range, hasOwnSound }, path.dirname(job.output), draft);
+	return store.keep(key, draft, frames);
+}

@@ -1,0 +1,106 @@
+import path from "node:path";
+import { renderMedia } from "@remotion/renderer";
+import { z } from "zod";
+import { runMediaProgram } from "../../media/index.ts";
+import type { FrameRange } from "../plan/segments.ts";
+import type { FrameSource } from "../segments/draw.ts";
+
+/** Loudness of a film over its whole length, in LUFS (EBU R 128), and the highest true peak, in dB. */
+const TARGET_LUFS = -16;
+const HIGHEST_PEAK_DB = -1;
+/** A film as loud as this is left as it is: a listener hears no difference. */
+const NEAR_ENOUGH_LU = 0.5;
+/** Measured where there is nothing but silence, or less than a block of it. */
+const SILENCE_LUFS = -69;
+const DEADLINE_MS = 10 * 60_000;
+
+/** What the filter `loudnorm` measures, in its own words. */
+const Loudness = z.object({
+	input_i: z.coerce.number(),
+	input_tp: z.coerce.number(),
+	input_lra: z.coerce.number(),
+	input_thresh: z.coerce.number(),
+	target_offset: z.coerce.number(),
+});
+type Loudness = z.infer<typeof Loudness>;
+
+export interface SoundOfFilm {
+	source: FrameSource;
+	range: FrameRange;
+	/** A person brought sound of their own, such as a voice: nobody has measured it. Music of ours that was turned down stays so. */
+	hasOwnSound: boolean;
+}
+
+/**
+ * Mixes a film's sound once, brings it to the loudness of streaming services, and encodes it once (AAC at 48 kHz). The
+ * browser goes over all frames for it, and draws none.
+ * @param folder for files on the way
+ */
+export async function makeSound(film: SoundOfFilm, folder: string, output: string): Promise<void> {
+	const { source, range, hasOwnSound } = film;
+	const mix = path.join(folder, "mix.wav");
+	await renderMedia({
+		...source,
+		codec: "wav",
+		outputLocation: mix,
+		overwrite: true,
+		frameRange: [range.from, range.to],
+		// Counted once for the whole export.
+		licenseKey: null,
+	});
+	const filter = loudnessFilter(await measureLoudness(mix), hasOwnSound);
+	await run([
+		...inputOfMix(mix),
+		...(filter === null ? [] : ["-af", filter]),
+		...["-c:a", "libfdk_aac", "-b:a", "320k", "-ar", "48000", "-ac", "2"],
+		...["-map_metadata", "-1", "-fflags", "+bitexact", "-f", "mp4", "-y", output],
+	]);
+}
+
+async function measureLoudness(file: string): Promise<Loudness | null> {
+	const log = await run(
+		[...inputOfMix(file), "-af", `loudnorm=I=${TARGET_LUFS}:TP=${HIGHEST_PEAK_DB}:print_format=json`, "-f", "null", "-"],
+		"info",
+	);
+	const json = /\{[^{}]*"input_i"[^{}]*\}/.exec(log)?.[0];
+	const parsed = json === undefined ? null : Loudness.safeParse(JSON.parse(json));
+	return parsed?.success ? parsed.data : null;
+}
+
+/**
+ * The second pass of `loudnorm`; null: silence, or as loud as it should be.
+ * @param raises whether a film that is too quiet is made louder; one that is too loud, or clips, is always mended
+ */
+export function loudnessFilter(measured: Loudness | null, raises: boolean): string | null {
+	if (measured === null || !Number.isFinite(measured.input_i) || measured.input_i < SILENCE_LUFS) return null;
+	if (!raises && measured.input_i < TARGET_LUFS && measured.input_tp <= HIGHEST_PEAK_DB) return null;
+	const isNear = Math.abs(measured.input_i - TARGET_LUFS) <= NEAR_ENOUGH_LU;
+	if (isNear && measured.input_tp <= HIGHEST_PEAK_DB) return null;
+	const values = {
+		I: TARGET_LUFS,
+		TP: HIGHEST_PEAK_DB,
+		LRA: Math.min(50, Math.max(1, measured.input_lra)),
+		measured_I: measured.input_i,
+		measured_TP: measured.input_tp,
+		measured_LRA: measured.input_lra,
+		measured_thresh: measured.input_thresh,
+		offset: measured.target_offset,
+		linear: "true",
+	};
+	const options = Object.entries(values).map(([name, value]) => `${name}=${value}`);
+	// Where the peaks allow no plain gain, the filter limits them, at four times the sample rate.
+	return `loudnorm=${options.join(":")},aresample=48000`;
+}
+
+function inputOfMix(file: string): string[] {
+	return ["-protocol_whitelist", "file", "-f", "wav", "-i", `file:${file}`];
+}
+
+async function run(args: string[], level: "error" | "info" = "error"): Promise<string> {
+	const { log } = await runMediaProgram(
+		"ffmpeg",
+		["-hide_banner", "-nostdin", "-v", level, ...args],
+		AbortSignal.timeout(DEADLINE_MS),
+	);
+	return log;
+}
