@@ -129,7 +129,12 @@ export async function openStudio(dataDir: string, gatewayUrl: string, options: S
 		model: { demo: false, name: "scripted" },
 		previewUrl: (key) => `http://${key}.preview.localhost:8080/`,
 		limits: { warmPool: 0, ...options.limits },
-		deadlines: { stopMs: 8_000, publishMs: 5_000, saveMs: 10_000, ...options.deadlines },
+		// Starts have time on any machine; what never ends is given up sooner than by a real studio.
+		deadlines: {
+			...{ startMs: 120_000, loadMs: 120_000, previewMs: 120_000 },
+			...{ stopMs: 10_000, publishMs: 15_000, saveMs: 20_000 },
+			...options.deadlines,
+		},
 		...(options.onVersion ? { onVersion: options.onVersion } : {}),
 		...(options.onRelayed ? { onRelayed: options.onRelayed } : {}),
 		logger,
