@@ -5,7 +5,6 @@ export { Converter } from "./converter.ts";
 export {
 	endOf,
 	formatOf,
-	inputArguments,
 	inputOf,
 	ProgramFailed,
 	probeStreams,
