@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -72,10 +72,8 @@ async function commit(board: Board): Promise<void> {
 	]);
 }
 
-/** Exports a film in a folder of exports; answers the hash of its bytes. */
-async function exportFilm(board: Board, exports: string): Promise<string> {
-	await commit(board);
-	const exporter = createExporter({
+function openExporter(exports: string) {
+	return createExporter({
 		projectDir: project,
 		versionsDir: path.join(home, "versions"),
 		exportsDir: path.join(home, exports),
@@ -84,13 +82,17 @@ async function exportFilm(board: Board, exports: string): Promise<string> {
 		onReport: (report) => reports.push(report),
 		onDetail: (_id, detail) => process.stderr.write(detail),
 	});
+}
+
+/** Exports a film in a folder of exports; answers the hash of its bytes. */
+async function exportFilm(board: Board, exports: string): Promise<string> {
+	await commit(board);
+	const exporter = openExporter(exports);
 	try {
 		const id = `export-${reports.length}`;
 		await exporter.start({ exportId: id, settings: { codec: "mp4" }, versionSha: null });
-		await expect
-			.poll(() => reports.find((one) => one.type === "export:ended" && one.exportId === id), { timeout: EXPORT_MS })
-			.toBeTruthy();
-		expect(reports.at(-1)).toMatchObject({ outcome: "done" });
+		const ended = () => reports.find((one) => one.type === "export:ended" && one.exportId === id);
+		await expect.poll(ended, { timeout: EXPORT_MS }).toMatchObject({ outcome: "done" });
 		const { path: file } = (await exporter.file(id)) ?? { path: "" };
 		return createHash("sha256")
 			.update(await readFile(file))
@@ -102,7 +104,7 @@ async function exportFilm(board: Board, exports: string): Promise<string> {
 
 function segmentsIn(exports: string): Promise<Set<string>> {
 	return readdir(path.join(home, exports, ".cache", "segments")).then(
-		(names) => new Set(names.filter((name) => name.endsWith(".json"))),
+		(names) => new Set(names.filter((name) => /^[0-9a-f]+\.json$/.test(name))),
 	);
 }
 
@@ -140,3 +142,31 @@ test("a quieter track mixes the sound anew and draws no frame", { timeout: 2 * E
 	const board = edited(({ audio }) => Object.assign(audio[0] ?? {}, { volume: 0.4, fadeOutFrames: 10 }));
 	expect(await newSegments(board, "c")).toBe(1);
 });
+
+test("an export that was ended in the middle goes on with the segments it had finished", { timeout: 3 * EXPORT_MS }, async () => {
+	await commit(BOARD);
+	const exporter = openExporter("d");
+	const finished = () =>
+		segmentsIn("d").then(
+			({ size }) => size,
+			() => 0,
+		);
+	try {
+		await exporter.start({ exportId: "ended", settings: { codec: "mp4" }, versionSha: null });
+		await expect.poll(finished, { timeout: EXPORT_MS, interval: 20 }).toBeGreaterThan(0);
+	} finally {
+		await exporter.close();
+	}
+	const kept = await inodesIn("d");
+	expect(await exportFilm(BOARD, "d")).toBe(await exportFilm(BOARD, "a"));
+	expect(await inodesIn("d")).toMatchObject(kept);
+});
+
+/** By the name of a segment's file: where it lies on the disk. One that is written again lies elsewhere. */
+async function inodesIn(exports: string): Promise<Record<string, number>> {
+	const folder = path.join(home, exports, ".cache", "segments");
+	const names = [...(await segmentsIn(exports))].map((name) => name.replace(/json$/, "mp4"));
+	return Object.fromEntries(
+		await Promise.all(names.map(async (name) => [name, (await stat(path.join(folder, name))).ino] as const)),
+	);
+}

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -85,4 +85,21 @@ test("the families of scenes are read from the list as it is written", () => {
 		["Points", "lists"],
 	]);
 	expect(sceneFamilies("export const scenes = {};")).toEqual([]);
+});
+
+test("a module that is no file stands for itself, so that the same film has the same code each time", async () => {
+	await codeOf();
+	const graph: ModuleGraph = [
+		{ file: path.join(tree, "src/index.ts"), imports: [1, 2] },
+		{ file: `${path.join(tree, "src")}|sync`, imports: [] },
+		{ file: "/elsewhere/node_modules/studio/dist|sync", imports: [] },
+	];
+	expect(await readFilmCode(tree, graph, null)).toEqual(await readFilmCode(tree, graph, null));
+});
+
+test("a file of the film that can't be read is another one each time: nothing that it drew is used again", async () => {
+	await codeOf();
+	await symlink(path.join(tree, "src/theme.ts"), path.join(tree, "src/link.ts"));
+	const graph: ModuleGraph = [{ file: path.join(tree, "src/link.ts"), imports: [] }];
+	expect((await readFilmCode(tree, graph, null)).all).not.toBe((await readFilmCode(tree, graph, null)).all);
 });

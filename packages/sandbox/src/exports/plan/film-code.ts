@@ -123,13 +123,17 @@ async function hashOfModule(file: string, tree: string): Promise<string> {
 		.digest("hex");
 }
 
-/** What is no file stands for itself. A file that can't be read is another one each time: nothing that it drew is used again. */
+/**
+ * What is no file stands for itself, such as a module that the bundler made of others. A file of the film that can't be read
+ * is another one each time: nothing that it drew is used again.
+ */
 async function contentOf(file: string, name: string, tree: string): Promise<Buffer | string> {
 	if (!path.isAbsolute(file)) return name;
 	try {
 		return file.startsWith(`${tree}/`) ? await readInside(tree, name, { maxBytes: MOST_BYTES }) : await readFile(file);
 	} catch (error) {
-		if (error instanceof PathRefused || (error as NodeJS.ErrnoException).code !== undefined) return randomUUID();
+		if (error instanceof PathRefused) return error.reason === "missing" ? name : randomUUID();
+		if ((error as NodeJS.ErrnoException).code === "ENOENT") return name;
 		throw error;
 	}
 }
