@@ -6,7 +6,7 @@ import { codecOf, exportFilm, makeFilm } from "./make.ts";
 import { PLACE_HELP, parsePlace } from "./place.ts";
 import type { StudioClient } from "./studio-client.ts";
 
-/** How the studio is configured. Loaded where it is needed, as all of the studio is: what a person mistyped is told at once. */
+/** How the studio is configured. Loaded where it is needed, as all of the studio is: a mistyped command is reported at once. */
 async function configured(): Promise<Config> {
 	const { loadConfig } = await import("@storydream/studio");
 	return loadConfig(process.env);

@@ -21,7 +21,7 @@ import { createLogger, createMetrics, type Logger } from "./telemetry/index.ts";
 /**
  * Starts a studio: puts its rooms together. Resolves when it serves, with the sandboxes of an earlier studio adopted.
  * Throws StoryDreamErrors that say what to do (port in use, folder not writable, another studio on the same folder) and
- * has then let go of everything.
+ * has then released everything.
  */
 export async function startStudio(config: Config, parts: StudioParts): Promise<RunningStudio> {
 	const opened = new AsyncDisposableStack();

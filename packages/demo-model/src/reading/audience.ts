@@ -49,7 +49,7 @@ export function isForWhomAt(reading: Reading, part: Span): boolean {
 /** Words that teach: what stands behind them may say whom. */
 const TEACHES = /^(?:how|why|what|when|the basics of|basics of|tips|the rules of)(?!\p{L})/iu;
 
-/** Where words begin that say for whom a subject is told: "photosynthesis to 5th graders". The clause's end: nowhere. */
+/** Where the words begin that name the audience of a subject: "photosynthesis to 5th graders". The end of the clause: there are none. */
 export function audienceStart(reading: Reading, clause: Span): number {
 	const said = reading.masked.slice(clause.from, clause.to).replace(/[.!?]+\s*$/u, "");
 	const found = /\s(for|to)\s((?:(?!\s(?:for|to)\s).)+)$/iu.exec(said);

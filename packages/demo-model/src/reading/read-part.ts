@@ -180,7 +180,7 @@ function readClauses(reading: Reading, whole: Span, role: Role, hint: string): v
 	flush();
 }
 
-/** Where a subject ends before whom it is told, and before instructions in front of that: "… in 60 seconds for students". */
+/** Where a subject ends before its audience, and before instructions in front of that: "… in 60 seconds for students". */
 function withoutAudience(reading: Reading, clause: Span, ends: boolean): number {
 	const end = audienceStart(reading, clause);
 	return end < clause.to ? instructionEnd(reading, { from: clause.from, to: end }, ends) : end;

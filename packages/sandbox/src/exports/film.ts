@@ -34,7 +34,7 @@ export interface OpenFilm {
 
 /**
  * Bundles a film where that was not done, opens it in a browser, and finds its composition.
- * @param onDownload is told of each media file that is fetched
+ * @param hooks.onDownload called with the address of each media file that is fetched
  */
 export async function openFilm(
 	job: RenderJob,
@@ -81,7 +81,7 @@ function rangeOf(job: RenderJob, durationInFrames: number): FrameRange {
 }
 
 async function makeBundle(job: RenderJob, onBundling: () => void): Promise<FilmCode> {
-	if (existsSync(join(job.bundle, "index.html"))) return readCode(job.bundle);
+	if (existsSync(join(job.bundle, CODE_FILE))) return readCode(job.bundle);
 	onBundling();
 	const entry = ENTRIES.map((file) => join(job.tree, file)).find((file) => existsSync(file));
 	if (!entry) throw new Error("The project has no src/index.ts that registers its film");
@@ -89,6 +89,8 @@ async function makeBundle(job: RenderJob, onBundling: () => void): Promise<FilmC
 	try {
 		const graph = await bundleFilm({ tree: job.tree, entry, outDir: draft, readable: job.readable });
 		await writeFile(join(draft, CODE_FILE), JSON.stringify(await readFilmCode(job.tree, graph, job.templateDir)));
+		// One of an earlier release, which does not say what it is made of.
+		await rm(job.bundle, { recursive: true, force: true });
 		await rename(draft, job.bundle);
 	} finally {
 		await rm(draft, { recursive: true, force: true });

@@ -21,6 +21,8 @@ import { renderSegmented, type SegmentedProgress } from "./segmented.ts";
 
 /** JPEG of the captured frames: what is lost here the encoder can't bring back, and more costs no time. */
 const JPEG_QUALITY = 90;
+/** Between two reports while sound is made and parts are joined. */
+const ENCODING_EVERY_MS = 5_000;
 const GIF_FPS = 15;
 const NOT_CHECKED: ExportWarning = {
 	code: "letters_not_checked",
@@ -139,17 +141,19 @@ function progressReporter(framesTotal: number, width: number, height: number): (
 	let last = 0;
 	let encoding = false;
 	return (framesDone) => {
-		if (framesDone >= framesTotal) {
-			if (!encoding) {
-				say({ type: "rendering", framesDone: framesTotal, framesTotal, width, height });
-				say({ type: "encoding", framesTotal, width, height });
-			}
-			encoding = true;
+		const now = Date.now();
+		if (framesDone < framesTotal) {
+			if (now - last < 200) return;
+			last = now;
+			say({ type: "rendering", framesDone, framesTotal, width, height });
 			return;
 		}
-		if (Date.now() - last < 200) return;
-		last = Date.now();
-		say({ type: "rendering", framesDone, framesTotal, width, height });
+		if (!encoding) say({ type: "rendering", framesDone: framesTotal, framesTotal, width, height });
+		// Said again now and then: a process that says nothing for minutes counts as stalled.
+		else if (now - last < ENCODING_EVERY_MS) return;
+		encoding = true;
+		last = now;
+		say({ type: "encoding", framesTotal, width, height });
 	};
 }
 

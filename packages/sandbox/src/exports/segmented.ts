@@ -1,13 +1,12 @@
 import { rename } from "node:fs/promises";
 import path from "node:path";
-import { filmDurationInFrames } from "@storydream/protocol";
 import { readStoryboard } from "../project/index.ts";
 import type { OpenFilm } from "./film.ts";
 import type { RenderJob } from "./job.ts";
 import { joinFilm } from "./join/join.ts";
 import { segmentKey } from "./plan/key.ts";
+import { planFilm } from "./plan/plan-film.ts";
 import { readPublicFiles } from "./plan/public-files.ts";
-import { planSegments, wholeFilm } from "./plan/segments.ts";
 import { drawSegments, type KeyedSegment } from "./segments/draw.ts";
 import { H264_OPTIONS } from "./segments/encoder.ts";
 import { openSegmentStore, type SegmentStore } from "./segments/store.ts";
@@ -50,7 +49,7 @@ export async function renderSegmented(
 	const { source, composition } = film;
 	const onKept = (key: string, file: string) => void files.set(key, file);
 	if (missing.length > 0) await drawSegments({ segments: missing, source, store, fps: composition.fps, onFrame, onKept });
-	const sound = await soundOf(job, film, plan);
+	const sound = await soundOf(job, film, plan, () => onProgress({ drawn, reused }));
 	const folder = path.dirname(job.output);
 	const draft = path.join(folder, "draft.mp4");
 	const segments = plan.segments.flatMap(({ key }) => files.get(key) ?? []);
@@ -64,22 +63,19 @@ function framesIn(segments: readonly KeyedSegment[]): number {
 }
 
 async function planExport(job: RenderJob, film: OpenFilm): Promise<Plan> {
-	const { code, range, composition } = film;
+	const { range, composition, width, height, scale } = film;
 	const { storyboard } = await readStoryboard(job.tree);
 	const files = await readPublicFiles(job.tree, job.templateDir);
-	const isKnown =
-		storyboard !== null && code.unknown === null && filmDurationInFrames(storyboard) === composition.durationInFrames;
-	const seesFilm = new Set(Object.keys(code.scenes).filter((name) => code.scenes[name]?.seesFilm));
-	const segments = isKnown ? planSegments(storyboard, range, seesFilm) : [wholeFilm(storyboard, range)];
-	const { width, height, scale } = film;
+	const { segments, board, code } = planFilm(storyboard, range, composition.durationInFrames, film.code);
 	const encoder = H264_OPTIONS.join(" ");
 	const encoding = { codec: "h264", width, height, scale, fps: composition.fps, encoder, versions: job.versions };
-	const keyed = segments.map((segment) => ({ ...segment, key: segmentKey(segment, code, encoding, files) }));
-	const board = isKnown ? storyboard : null;
 	const silent = board !== null && isSilent(board, code);
-	const key = silent ? null : soundKey(board, range, code, files.hashes, job.versions);
-	const hasOwnSound = storyboard?.audio.some(({ src }) => !src.startsWith("audio/")) ?? true;
-	return { segments: keyed, soundKey: key, hasOwnSound, store: openSegmentStore(job.segments) };
+	return {
+		segments: segments.map((segment) => ({ ...segment, key: segmentKey(segment, code, encoding, files) })),
+		soundKey: silent ? null : soundKey(board, range, code, files.hashes, job.versions),
+		hasOwnSound: storyboard?.audio.some(({ src }) => !src.startsWith("audio/")) ?? true,
+		store: openSegmentStore(job.segments),
+	};
 }
 
 async function keptSegments({ segments, store }: Plan): Promise<Map<string, string>> {
@@ -96,6 +92,7 @@ async function soundOf(
 	job: RenderJob,
 	film: OpenFilm,
 	{ soundKey: key, hasOwnSound, segments, store }: Plan,
+	onAlive: () => void,
 ): Promise<string | null> {
 	if (key === null) return null;
 	const frames = framesIn(segments);
@@ -103,6 +100,6 @@ async function soundOf(
 	if (kept !== null) return kept;
 	const draft = await store.draft(key);
 	const { source, range } = film;
-	await makeSound({ source, range, hasOwnSound }, path.dirname(job.output), draft);
+	await makeSound({ source, range, hasOwnSound, onAlive }, path.dirname(job.output), draft);
 	return store.keep(key, draft, frames);
 }

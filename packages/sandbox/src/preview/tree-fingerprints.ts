@@ -10,7 +10,7 @@ export interface TreeStamps {
 }
 
 /**
- * Reads files between two looks at them. What is written after the first look is told to `onChanged` when all is read: what
+ * Reads files between two looks at them. What is written after the first look is reported to `onChanged` when all is read: what
  * was made of the text before is thrown away by it.
  */
 export async function betweenLooks<T>(

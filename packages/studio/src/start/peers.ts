@@ -45,7 +45,7 @@ export function createPeers(options: {
 					onGone: (id) => void events.emit("gone", id),
 					onFenced,
 				});
-	/** A database elsewhere can be reached by others too, also by one that should not. */
+	/** A database on another machine can be reached by others too, also by one that should not. */
 	const only =
 		membership !== null || config.records !== "firestore"
 			? null

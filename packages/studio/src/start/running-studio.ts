@@ -25,7 +25,7 @@ export interface StudioParts {
 	shared?: { sandboxesDir: string; gatewayUrl: string; deadlines?: Partial<MembershipTimings> };
 	/** Default: one made from the configuration. */
 	logger?: Logger;
-	/** Between two looks whether a database elsewhere is still this studio's, in ms. */
+	/** Between two looks whether a database on another machine is still this studio's, in ms. */
 	lookMs?: number;
 }
 

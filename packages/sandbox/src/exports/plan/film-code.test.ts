@@ -61,8 +61,43 @@ test("code that scenes share changes all of them", async () => {
 	expect(after.scenes.Title?.code).not.toBe(before.scenes.Title?.code);
 });
 
-test("the storyboard is no code", async () => {
-	expect(await codeOf({ "src/storyboard.json": "{}" })).toEqual(await codeOf({ "src/storyboard.json": "[]" }));
+test("the storyboard is no code; only the hash of all there is holds its file", async () => {
+	const { all, ...before } = await codeOf({ "src/storyboard.json": "{}" });
+	const after = await codeOf({ "src/storyboard.json": "[]" });
+	expect(after).toMatchObject(before);
+	expect(after.all).not.toBe(all);
+});
+
+test("a scene whose family the list does not write out, or wraps, is drawn by code that is not known", async () => {
+	const list = LIST.replace("titles.Title", "withGrain(titles.Title)");
+	const code = await codeOf({ "src/scenes/index.ts": list });
+	expect(Object.keys(code.scenes)).toEqual(["Points"]);
+	const changed = await codeOf({ "src/scenes/index.ts": list, "src/scenes/titles/Title.tsx": "other" });
+	expect(changed.shared).not.toBe(code.shared);
+});
+
+test("what the list imports beside families is shared, and so is a family that other shared code imports", async () => {
+	const imports = {
+		"src/scenes/helpers.ts": [],
+		"src/scenes/index.ts": [...(FILES["src/scenes/index.ts"] ?? []), "src/scenes/helpers.ts"],
+	};
+	const helper = await codeOf({}, imports);
+	expect((await codeOf({ "src/scenes/helpers.ts": "other" }, imports)).shared).not.toBe(helper.shared);
+	const crossed = { "src/theme.ts": ["src/scenes/lists/index.ts"] };
+	const before = await codeOf({}, crossed);
+	expect((await codeOf({ "src/scenes/lists/Points.tsx": "other" }, crossed)).shared).not.toBe(before.shared);
+});
+
+test("a scene that imports the storyboard's file as text sees the whole film too", async () => {
+	await codeOf();
+	const names = [...Object.keys(FILES), "src/storyboard.json?raw"];
+	const graph: ModuleGraph = names.map((name) => ({
+		file: path.join(tree, name),
+		imports: [...(FILES[name] ?? []), ...(name.endsWith("Points.tsx") ? ["src/storyboard.json?raw"] : [])].map((to) =>
+			names.indexOf(to),
+		),
+	}));
+	expect((await readFilmCode(tree, graph, null)).scenes.Points?.seesFilm).toBe(true);
 });
 
 test("a scene that imports the storyboard sees the whole film", async () => {

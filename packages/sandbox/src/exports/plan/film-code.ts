@@ -11,11 +11,13 @@ export type ModuleGraph = z.infer<typeof ModuleGraph>;
 
 /** What is to know about a film's code to tell which of its frames a change touches. */
 export const FilmCode = z.object({
-	/** Hash of all code. */
+	/** Hash of all code and of the storyboard's file, as it is written. */
 	all: z.string(),
+	/** Hash of all code without the storyboard. */
+	code: z.string(),
 	/** Hash of the code that every frame passes: all but the scenes' own. */
 	shared: z.string(),
-	/** By the name of a scene in the storyboard. A name that is not here is drawn by shared code. */
+	/** By the name of a scene in the storyboard. Which code draws a scene that is not here is not known. */
 	scenes: z.record(
 		z.string(),
 		z.object({
@@ -49,29 +51,31 @@ export async function readFilmCode(tree: string, graph: ModuleGraph, templateDir
 	const film = namedModules(tree, graph);
 	const hashes = await Promise.all(graph.map(({ file }) => hashOfModule(file, tree)));
 	const shipped = await Promise.all(film.names.map((name, at) => isShipped(name, hashes[at] ?? "", templateDir)));
-	const hashOf = (modules: ReadonlySet<number>) => hashList([...modules].map((at) => `${film.names[at]}\0${hashes[at]}`));
-	const families = familiesOf(film);
-	const shared = reachable(graph, film.entries, new Set(families.values()));
-	const readers = film.importersOf(STORYBOARD_CODE);
+	const all = new Set(graph.keys());
+	/** The storyboard is no code: what it says is compared segment by segment. */
+	const isCode = (at: number) => film.names[at] !== STORYBOARD;
+	const described = graph.map(({ file }, at) => `${nameOf(file, tree)}\0${hashes[at]}`);
+	const hashOf = (modules: Iterable<number>) => hashList([...modules].map((at) => described[at] ?? ""));
+	const hashOfCode = (modules: ReadonlySet<number>) => hashOf([...modules].filter(isCode));
 	const list = (await readTextOrNull(tree, SCENE_LIST)) ?? "";
-	const scenes = sceneFamilies(list).flatMap(([name, family]) => {
-		const start = families.get(family);
-		if (start === undefined) return [];
-		const own = reachable(graph, [start], new Set());
+	const owned = ownedScenes(film, sceneFamilies(list));
+	const shared = reachable(film, film.entries, new Set(owned.map(([, start]) => start)));
+	const readers = new Set([...film.importersOf(STORYBOARD_CODE), ...film.importersOf(STORYBOARD)]);
+	const scenes = owned.map(([name, start]) => {
+		const own = reachable(film, [start], new Set());
 		return [
-			[
-				name,
-				{
-					code: hashOf(own),
-					seesFilm: [...own].some((at) => readers.has(at) && !SHAPE_FILES.includes(film.names[at] ?? "")),
-					isTemplate: [...own].every((at) => shipped[at]),
-				},
-			] as const,
-		];
+			name,
+			{
+				code: hashOfCode(own),
+				seesFilm: [...own].some((at) => readers.has(at) && !SHAPE_FILES.includes(film.names[at] ?? "")),
+				isTemplate: [...own].every((at) => shipped[at]),
+			},
+		] as const;
 	});
 	return {
-		all: hashOf(new Set(graph.keys())),
-		shared: hashOf(shared),
+		all: hashOf(all),
+		code: hashOfCode(all),
+		shared: hashOfCode(shared),
 		scenes: Object.fromEntries(scenes),
 		isTemplate: [...shared].every((at) => shipped[at]),
 		unknown: await unknownReason(tree, film, shared, scenes.length),
@@ -79,31 +83,25 @@ export async function readFilmCode(tree: string, graph: ModuleGraph, templateDir
 }
 
 interface NamedModules {
-	/** Path in the film, or in `node_modules`; the same wherever the film lies. */
+	/** Path in the film, or in `node_modules`, without a query; the same wherever the film lies. */
 	names: string[];
+	/** Places of what each module imports. */
+	imports: number[][];
 	/** Modules that nothing imports. */
 	entries: number[];
-	importsOf(name: string): string[];
-	importersOf(name: string): ReadonlySet<number>;
-	at(name: string): number | undefined;
+	importersOf(name: string): Set<number>;
 }
 
 function namedModules(tree: string, graph: ModuleGraph): NamedModules {
-	const names = graph.map(({ file }) => nameOf(file, tree));
-	const imported = new Set(graph.flatMap(({ imports }) => imports));
-	const placeOf = new Map(names.map((name, at) => [name, at]));
+	const names = graph.map(({ file }) => nameOf(withoutQuery(file), tree));
+	const imports = graph.map((module) => module.imports);
+	const imported = new Set(imports.flat());
 	return {
 		names,
+		imports,
 		entries: [...graph.keys()].filter((at) => !imported.has(at)),
-		importsOf(name) {
-			const at = placeOf.get(name);
-			return at === undefined ? [] : (graph[at]?.imports ?? []).map((to) => names[to] ?? "");
-		},
-		importersOf(name) {
-			const to = placeOf.get(name);
-			return new Set(to === undefined ? [] : [...graph.keys()].filter((at) => graph[at]?.imports.includes(to)));
-		},
-		at: (name) => placeOf.get(name),
+		// One file may be several modules, with other queries.
+		importersOf: (name) => new Set([...graph.keys()].filter((at) => imports[at]?.some((to) => names[to] === name))),
 	};
 }
 
@@ -113,14 +111,16 @@ function nameOf(file: string, tree: string): string {
 	return modules < 0 ? place : place.slice(modules + 1);
 }
 
-/** The storyboard is no code: what it says is told segment by segment. */
 async function hashOfModule(file: string, tree: string): Promise<string> {
-	const bare = file.replace(/[?#].*$/s, "");
-	const name = nameOf(bare, tree);
-	if (name === STORYBOARD) return "";
+	const bare = withoutQuery(file);
 	return createHash("sha256")
-		.update(await contentOf(bare, name, tree))
+		.update(await contentOf(bare, nameOf(bare, tree), tree))
 		.digest("hex");
+}
+
+/** A query says what the bundler makes of a file. */
+function withoutQuery(file: string): string {
+	return file.replace(/[?#].*$/s, "");
 }
 
 /**
@@ -145,14 +145,19 @@ async function isShipped(name: string, hash: string, templateDir: string | null)
 	return bytes !== null && createHash("sha256").update(bytes).digest("hex") === hash;
 }
 
-/** The folders of scenes that the list of scenes imports: path of each one's module, by its name. */
-function familiesOf(film: NamedModules): Map<string, number> {
-	const found = film.importsOf(SCENE_LIST).flatMap((name) => {
-		const family = /^src\/scenes\/([^/]+?)(?:\/index)?\.tsx?$/.exec(name)?.[1];
-		const at = film.at(name);
-		return family === undefined || at === undefined ? [] : [[family, at] as const];
+/** The scenes whose family is a module that the list of scenes imports, each with that module's place. */
+function ownedScenes(film: NamedModules, families: [scene: string, family: string][]): [scene: string, start: number][] {
+	const list = film.names.indexOf(SCENE_LIST);
+	const places = new Map(
+		(film.imports[list] ?? []).flatMap((to) => {
+			const family = /^src\/scenes\/([^/]+?)(?:\/index)?\.tsx?$/.exec(film.names[to] ?? "")?.[1];
+			return family === undefined ? [] : [[family, to] as const];
+		}),
+	);
+	return families.flatMap(([scene, family]) => {
+		const start = places.get(family);
+		return start === undefined ? [] : [[scene, start] as [string, number]];
 	});
-	return new Map(found);
 }
 
 /** Name of each scene and its family, as the list of scenes writes them out: `Title: titles.Title`. */
@@ -166,13 +171,15 @@ export function sceneFamilies(list: string): [scene: string, family: string][] {
 	});
 }
 
-function reachable(graph: ModuleGraph, from: Iterable<number>, closed: ReadonlySet<number>): ReadonlySet<number> {
+/** @param families which are not followed from the list of scenes; other code that imports one has it as its own */
+function reachable(film: NamedModules, from: Iterable<number>, families: ReadonlySet<number>): ReadonlySet<number> {
 	const found = new Set<number>();
 	const open = [...from];
 	for (let at = open.pop(); at !== undefined; at = open.pop()) {
 		if (found.has(at)) continue;
 		found.add(at);
-		for (const to of graph[at]?.imports ?? []) if (!closed.has(to)) open.push(to);
+		const isList = film.names[at] === SCENE_LIST;
+		for (const to of film.imports[at] ?? []) if (!(isList && families.has(to))) open.push(to);
 	}
 	return found;
 }

@@ -5,6 +5,7 @@ import type { Segment } from "./segments.ts";
 
 const CODE: FilmCode = {
 	all: "all",
+	code: "code",
 	shared: "shared",
 	scenes: { Title: { code: "title", seesFilm: false, isTemplate: true } },
 	isTemplate: true,
@@ -62,6 +63,17 @@ test.each([
 test("files that the scene does not name, and music, leave a template's scene as it is", () => {
 	expect(keyOf({ files: ["assets/other.jpg", "new"] })).toBe(keyOf({}));
 	expect(keyOf({ files: ["audio/music/calm.mp3", "new"] })).toBe(keyOf({}));
+});
+
+test("a scene whose code is not known changes with all code, and may show any file", () => {
+	const segment = { components: ["Own"] };
+	expect(keyOf({ segment, code: { code: "other" } })).not.toBe(keyOf({ segment }));
+	expect(keyOf({ segment, files: ["assets/other.jpg", "new"] })).not.toBe(keyOf({ segment }));
+});
+
+test("a film that is not known changes with the storyboard's file", () => {
+	const unknown = { unknown: "src/Film.tsx was changed" };
+	expect(keyOf({ code: { ...unknown, all: "other" } })).not.toBe(keyOf({ code: unknown }));
 });
 
 test("a name that is escaped in the text is found", () => {

@@ -17,7 +17,7 @@ export interface Encoding {
 }
 
 /** Raised when the same key would mean other bytes: a change of how segments are drawn or encoded. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** Files of these kinds are only heard. */
 const SOUND_ONLY = /\.(?:mp3|m4a|aac|wav|ogg|oga|opus|flac)$/i;
@@ -28,7 +28,7 @@ export function segmentKey(segment: Segment, code: FilmCode, encoding: Encoding,
 	const parts = {
 		format: FORMAT,
 		code: isKnown ? code.shared : code.all,
-		scenes: segment.components.map((name) => [name, code.scenes[name]?.code ?? null]),
+		scenes: segment.components.map((name) => [name, code.scenes[name]?.code ?? code.code]),
 		inputs: segment.inputs,
 		files: shownFiles(segment, code, files),
 		encoding,
@@ -39,7 +39,7 @@ export function segmentKey(segment: Segment, code: FilmCode, encoding: Encoding,
 /** Files that may be seen in a segment, with their hashes. Code that is not the template's may show any. */
 function shownFiles(segment: Segment, code: FilmCode, { hashes, shipped }: PublicFiles): [string, string][] {
 	const isTemplate =
-		code.unknown === null && code.isTemplate && segment.components.every((name) => code.scenes[name]?.isTemplate ?? true);
+		code.unknown === null && code.isTemplate && segment.components.every((name) => code.scenes[name]?.isTemplate ?? false);
 	return [...hashes]
 		.filter(([path]) => (isTemplate ? (shipped.has(path) && !SOUND_ONLY.test(path)) || isNamed(path, segment.texts) : true))
 		.sort(([a], [b]) => (a < b ? -1 : 1));

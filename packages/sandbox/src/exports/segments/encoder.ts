@@ -13,8 +13,6 @@ export interface Encoder {
 	write(frame: Uint8Array): Promise<void>;
 	/** Resolves when the file is whole. @throws ProgramFailed */
 	finish(): Promise<void>;
-	/** Ends the program; what it has written is of no use. */
-	stop(): void;
 }
 
 /** The same on every machine: with another number of threads, the encoder writes other bytes. */
@@ -33,16 +31,12 @@ export const H264_OPTIONS: readonly string[] = [
 	...["-vf", COLOURS, "-pix_fmt", "yuv420p"],
 	...["-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"],
 ];
-/** Ticks a second in a segment's file: whole for every frame rate of a film, so that no time is rounded when segments are joined. */
+/** Ticks of a segment's clock to one frame: a whole number, so that no time is rounded when segments are joined. */
 const TICKS_A_FRAME = 1_000;
 
 /** Starts an encoder. It ends with `signal`. */
 export function startEncoder(file: string, input: EncoderInput, signal: AbortSignal): Encoder {
-	const stopped = new AbortController();
-	const child = startMediaProgram("ffmpeg", encoderArguments(file, input), {
-		signal: AbortSignal.any([signal, stopped.signal]),
-		stdin: "pipe",
-	});
+	const child = startMediaProgram("ffmpeg", encoderArguments(file, input), { signal, stdin: "pipe" });
 	const stdin = child.stdin as Writable;
 	const ended = endOf(child);
 	// Whoever writes next, or finishes, hears of it.
@@ -57,7 +51,6 @@ export function startEncoder(file: string, input: EncoderInput, signal: AbortSig
 			stdin.end();
 			await ended;
 		},
-		stop: () => stopped.abort(),
 	};
 }
 

@@ -5,12 +5,13 @@ import { inOneOrder } from "../plan/key.ts";
 import type { FrameRange } from "../plan/segments.ts";
 
 /** Raised when the same key would mean another sound: a change of how sound is mixed or encoded. */
-const FORMAT = 1;
+const FORMAT = 2;
 /** Files that may be heard. */
 const SOUNDING = /\.(?:mp4|m4v|mov|webm|mkv|mp3|m4a|aac|wav|ogg|oga|opus|flac|gif)\b/i;
 
 /**
- * The name of a film's mixed sound. Words and colours are not in it: a change of them mixes nothing anew.
+ * The name of a film's mixed sound. Words and colours of a template's scenes are not in it: a change of them mixes nothing anew.
+ * @param board null: what the storyboard decides is not known, and every change of its file is another sound
  * @param files hashes of all files below `public/`, by path
  */
 export function soundKey(
@@ -20,40 +21,44 @@ export function soundKey(
 	files: ReadonlyMap<string, string>,
 	versions: string,
 ): string {
-	const hash = createHash("sha256");
-	const sounding = [...files].filter(([path]) => code.unknown !== null || SOUNDING.test(path)).sort();
-	const inputs = board === null || code.unknown !== null || !code.isTemplate ? board : heardOf(board, code);
-	hash.update(inOneOrder({ format: FORMAT, inputs, range, code: code.all, files: sounding, versions }));
-	return hash.digest("hex");
+	const heard = board !== null && isTemplateFilm(board, code);
+	const parts = {
+		format: FORMAT,
+		inputs: heard ? heardOf(board) : code.all,
+		code: code.code,
+		range,
+		files: [...files].filter(([path]) => !heard || SOUNDING.test(path)).sort(),
+		versions,
+	};
+	return createHash("sha256").update(inOneOrder(parts)).digest("hex");
 }
 
 /** Whether nothing is heard in a film that is made of the template's files. */
 export function isSilent(board: Storyboard, code: FilmCode): boolean {
-	if (!code.isTemplate || board.audio.length > 0) return false;
-	return board.scenes.every((scene) => {
-		const isTemplate = code.scenes[scene.scene]?.isTemplate ?? true;
-		return isTemplate && scene.transition?.sound === undefined && soundingTexts(scene).length === 0;
-	});
+	if (!isTemplateFilm(board, code) || board.audio.length > 0) return false;
+	return board.scenes.every((scene) => scene.transition?.sound === undefined && !namesSound(scene));
 }
 
-/** What is heard of a film that is made of the template's files: its tracks, its transitions, and media in its scenes. */
-function heardOf(board: Storyboard, code: FilmCode): unknown {
+/** What is heard of such a film is decided by its tracks, its transitions, and the scenes that play media. */
+function isTemplateFilm(board: Storyboard, code: FilmCode): boolean {
+	return code.unknown === null && code.isTemplate && board.scenes.every(({ scene }) => code.scenes[scene]?.isTemplate ?? false);
+}
+
+function heardOf(board: Storyboard): unknown {
 	const spans = sceneSpans(board);
 	return {
 		fps: board.fps,
 		audio: board.audio,
-		scenes: board.scenes.map((scene, index) => {
-			const plain = code.scenes[scene.scene]?.isTemplate ?? true;
-			return {
-				span: spans[index],
-				transition: scene.transition ?? null,
-				shown: plain ? soundingTexts(scene) : scene,
-			};
-		}),
+		scenes: board.scenes.map((scene, index) => ({
+			span: spans[index],
+			transition: scene.transition ?? null,
+			shown: namesSound(scene) ? scene : null,
+		})),
 	};
 }
 
-function soundingTexts(value: unknown): string[] {
-	if (typeof value === "string") return SOUNDING.test(value) ? [value] : [];
-	return typeof value === "object" && value !== null ? Object.values(value).flatMap(soundingTexts) : [];
+/** Whether a file that may be heard is named anywhere in a value. */
+function namesSound(value: unknown): boolean {
+	if (typeof value === "string") return SOUNDING.test(value);
+	return typeof value === "object" && value !== null && Object.values(value).some(namesSound);
 }

@@ -12,7 +12,9 @@ const HIGHEST_PEAK_DB = -1;
 const NEAR_ENOUGH_LU = 0.5;
 /** Measured where there is nothing but silence, or less than a block of it. */
 const SILENCE_LUFS = -69;
-const DEADLINE_MS = 10 * 60_000;
+/** Each pass over an hour of sound takes a minute or two. */
+const DEADLINE_MS = 30 * 60_000;
+const ALIVE_EVERY_MS = 5_000;
 
 /** What the filter `loudnorm` measures, in its own words. */
 const Loudness = z.object({
@@ -29,6 +31,8 @@ export interface SoundOfFilm {
 	range: FrameRange;
 	/** A person brought sound of their own, such as a voice: nobody has measured it. Music of ours that was turned down stays so. */
 	hasOwnSound: boolean;
+	/** Called while it goes on, at least every few seconds. */
+	onAlive: () => void;
 }
 
 /**
@@ -37,7 +41,7 @@ export interface SoundOfFilm {
  * @param folder for files on the way
  */
 export async function makeSound(film: SoundOfFilm, folder: string, output: string): Promise<void> {
-	const { source, range, hasOwnSound } = film;
+	const { source, range, hasOwnSound, onAlive } = film;
 	const mix = path.join(folder, "mix.wav");
 	await renderMedia({
 		...source,
@@ -47,14 +51,21 @@ export async function makeSound(film: SoundOfFilm, folder: string, output: strin
 		frameRange: [range.from, range.to],
 		// Counted once for the whole export.
 		licenseKey: null,
+		onProgress: onAlive,
 	});
-	const filter = loudnessFilter(await measureLoudness(mix), hasOwnSound);
-	await run([
-		...inputOfMix(mix),
-		...(filter === null ? [] : ["-af", filter]),
-		...["-c:a", "libfdk_aac", "-b:a", "320k", "-ar", "48000", "-ac", "2"],
-		...["-map_metadata", "-1", "-fflags", "+bitexact", "-f", "mp4", "-y", output],
-	]);
+	// Both programs end at a deadline of their own.
+	const alive = setInterval(onAlive, ALIVE_EVERY_MS);
+	try {
+		const filter = loudnessFilter(await measureLoudness(mix), hasOwnSound);
+		await run([
+			...inputOfMix(mix),
+			...(filter === null ? [] : ["-af", filter]),
+			...["-c:a", "libfdk_aac", "-b:a", "320k", "-ar", "48000", "-ac", "2"],
+			...["-map_metadata", "-1", "-fflags", "+bitexact", "-f", "mp4", "-y", output],
+		]);
+	} finally {
+		clearInterval(alive);
+	}
 }
 
 async function measureLoudness(file: string): Promise<Loudness | null> {

@@ -42,7 +42,7 @@ interface Attempt {
  * | `life` | `dispatch` alone | the state of `transition.ts` |
  * | `attempt` | `begin` sets it, the step `announce-end` clears it | the sandbox that every step works on |
  * | `attempt.live` | `begin` (a warm sandbox), else the step `start` | its client, once the sandbox is reachable |
- * | `attempt.restricted`, `attempt.stream` | the step `announce-ready` | pages are told the first; the second is closed at the end |
+ * | `attempt.restricted`, `attempt.stream` | the step `announce-ready` | pages get the first; the second is closed at the end |
  * | `video` | `onEvent`, from the preview; cleared by `announce-end` | the publisher records it with a version |
  * | `errors` | `onEvent`, from the preview; cleared by `announce-end` | a new page's snapshot shows them |
  * | `closed` | `close`, once | after it no event moves the session, whatever is still under way |
