@@ -108,7 +108,7 @@ describe.skipIf(dockerSocket === null || sandboxImage === null)("sessions in pod
 		const access = { [PREVIEW_ACCESS_HEADER]: previewAccessToken(session?.sandboxToken ?? "") };
 		const page = await fetch(address, { headers: { accept: "text/html", ...access } });
 		expect([page.status, page.headers.get("content-type")]).toEqual([200, expect.stringContaining("text/html")]);
-		const { pictures } = await studio.sessions.pictures(projectId, { frames: [30], size: 320 });
+		const { pictures } = await studio.sessions.pictures(projectId, { frames: [30], size: 320, timeoutMs: 60_000 });
 		expect(pictures).toMatchObject([{ frame: 30, mediaType: "image/jpeg", width: 320 }]);
 	});
 
