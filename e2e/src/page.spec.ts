@@ -304,7 +304,9 @@ test.describe("the page", () => {
 	test("the browser's console has nothing to say of storage or of errors of the page", () => {
 		// Connections break when networks of the machine change; missing pictures of long names are this test's own.
 		const own = complaints.filter((text) => !/Failed to load resource|net::ERR|WebSocket connection/.test(text));
-		const isRetry = (text: string) => text.startsWith("Retrying failed fetch. Error: TypeError: Failed to fetch");
+		const isRetry = (text: string) =>
+			text.startsWith("Retrying failed fetch. Error: TypeError: Failed to fetch") ||
+			text.startsWith("Error while reading response stream. Attempting to resume. TypeError: network error");
 		expect(own.filter((text) => !isRetry(text))).toEqual([]);
 		// A network of the machine came or went, or the page that had asked was loaded anew.
 		expect(own.filter(isRetry).length, JSON.stringify(broken)).toBeLessThanOrEqual(broken.length);

@@ -152,12 +152,12 @@ export function describeMainJob(where: string, seconds: number, start: () => Pro
 
 		test("the film is exported, and holds what was described", async () => {
 			// How long it takes is the machine's affair.
-			test.setTimeout(480_000);
+			test.setTimeout(1_260_000);
 			const board = await storyboard();
 			await open(/export/i);
 			await page.getByTestId("export-start").click();
 			const link = page.getByTestId("export-download").first();
-			await expect(link).toBeVisible({ timeout: 420_000 });
+			await expect(link).toBeVisible({ timeout: 1_200_000 });
 			const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
 			expect(download.suggestedFilename()).toMatch(/\.mp4$/);
 			const file = await download.path();

@@ -74,7 +74,8 @@ export interface Sessions {
 	previewVersion(projectId: string, sha: string): Promise<{ previewUrl: string }>;
 	/** Checks the film of the head. Throws `busy` while a turn runs, `conflict` when something newer begins. */
 	checkFilm(projectId: string): Promise<RanFilmCheck>;
-	pictures(projectId: string, query: { frames: number[]; size: number }): Promise<TakenPictures>;
+	/** Pictures of frames. `timeoutMs`: for all of them together; default 20 s. */
+	pictures(projectId: string, query: { frames: number[]; size: number; timeoutMs?: number }): Promise<TakenPictures>;
 	/** Runs one export to its end. `onProgress` gets the sandbox's own steps. Rejects with the typed error of a failed one. */
 	runExport(
 		projectId: string,

@@ -107,9 +107,9 @@ export function createEdits(
 			return { previewUrl: url.href };
 		},
 		checkFilm: async () => (await ensure()).client.checkFilm(),
-		async pictures({ frames, size }) {
+		async pictures({ frames, size, ...limit }) {
 			const bounded = Math.min(MAX_PICTURE_PIXELS, Math.max(MIN_PICTURE_PIXELS, Math.round(size)));
-			return (await ensure()).client.pictures({ frames: frames.slice(0, 8), size: bounded });
+			return (await ensure()).client.pictures({ frames: frames.slice(0, 8), size: bounded, ...limit });
 		},
 	};
 }
