@@ -48,7 +48,7 @@ export async function startStudio(environment: Record<string, string> = {}, prog
 		child.stderr?.on("data", (data: Buffer) => {
 			output += data.toString();
 		});
-		const deadline = Date.now() + 60_000;
+		const deadline = Date.now() + 300_000;
 		for (;;) {
 			const found = /https?:\/\/localhost:(\d+)/.exec(output.slice(from));
 			if (found?.[1]) {

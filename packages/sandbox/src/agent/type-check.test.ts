@@ -132,7 +132,7 @@ describe("a project's types are checked with the project's files alone:", () => 
 	const configure = (compilerOptions: object, more: object = {}) =>
 		write(
 			"project/tsconfig.json",
-			JSON.stringify({ compilerOptions: { strict: true, ...compilerOptions }, include: ["src"], ...more }),
+			JSON.stringify({ compilerOptions: { strict: true, lib: ["es2022"], ...compilerOptions }, include: ["src"], ...more }),
 		);
 
 	beforeEach(async () => {
@@ -288,6 +288,36 @@ describe("a project's types are checked with the project's files alone:", () => 
 			});
 		},
 	);
+
+	it.each(held ? [false, true] : [false])(
+		"a second check reads what the first kept, and finds what has changed since; in walls: %s",
+		async (walled) => {
+			await write("project/src/a.ts", 'import { own } from "./own";\nexport const a: string = own;\n');
+			await write("project/src/b.ts", "export const b: number = 1;\n");
+			const wrong = "types: src/a.ts:2:14 Type 'number' is not assignable to type 'string'. (TS2322)";
+			expect((await checkTypes(project, { walled })).findings).toEqual([wrong]);
+			const kept = await readFile(path.join(folder, ".types.tsbuildinfo"), "utf8");
+			expect(kept).not.toContain(folder);
+			// What did not change is as wrong as before; a change elsewhere is found, and so is one that mends.
+			await write("project/src/b.ts", 'export const b: number = "1";\n');
+			expect((await checkTypes(project, { walled })).findings).toEqual([
+				wrong,
+				"types: src/b.ts:1:14 Type 'string' is not assignable to type 'number'. (TS2322)",
+			]);
+			await write("project/src/own.ts", 'export const own: string = "1";\n');
+			await write("project/src/b.ts", "export const b: number = 1;\n");
+			expect(await checkTypes(project, { walled })).toEqual({ findings: [], unchecked: null });
+		},
+	);
+
+	it("a kept answer that is broken, and one that another compiler left, are no answer", async () => {
+		await write("project/src/a.ts", 'import { own } from "./own";\nexport const a: string = own;\n');
+		const wrong = "types: src/a.ts:2:14 Type 'number' is not assignable to type 'string'. (TS2322)";
+		for (const kept of ["", "{", '{"version":"1.0.0","root":[],"fileNames":[]}', "null"]) {
+			await write(".types.tsbuildinfo", kept);
+			expect((await checkTypes(project)).findings, kept).toEqual([wrong]);
+		}
+	});
 
 	it.each(held ? [false, true] : [false])(
 		"a mistake is found with its place, and options of the project count; in walls: %s",

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { StoryDreamError } from "@storydream/protocol";
@@ -11,6 +11,10 @@ import { readTypeOptions } from "./type-options.ts";
 const DEADLINE_MS = 60_000;
 const MAX_LINES = 40;
 const MAX_OUTPUT = 4_000_000;
+/** What the compiler keeps of its last answer lies here, beside the project: the next check reads only what has changed. */
+const KEPT = ".types.tsbuildinfo";
+/** A larger one is not kept; the template's has 0.2 MB. */
+const MAX_KEPT_BYTES = 20_000_000;
 /** Not of the film's types, by name or by path. */
 const NOT_CHECKED: ReadonlySet<string> = new Set([".git", "node_modules", ".storydream", "out", "public/assets"]);
 
@@ -30,7 +34,7 @@ interface Ended {
 
 /**
  * Checks the types of a project. The compiler runs as a process of its own, executes nothing of the project and writes
- * nothing. It is given a copy, in which links stay inside, and options taken over by value, and what it says counts only when
+ * nothing but what it keeps for the next check. It is given a copy, in which links stay inside, and options taken over by value, and what it says counts only when
  * all files that it read are the project's or its dependencies'. Never throws: what went wrong with it stands in `unchecked`.
  *
  * @param options `walled`: on Linux, where commands are held, it sees nothing else either; for tests: how long it may take in
@@ -46,9 +50,11 @@ export async function checkTypes(
 		const place = await realpath(path.dirname(projectDir));
 		folder = await mkdtemp(path.join(place, ".types-"));
 		const { config, missing } = await prepare(projectDir, folder);
+		await takeKept(place, folder);
 		const walls = walled ? await wallsOfCompiler(compiler, folder, place) : [];
-		const ended = await compile([...walls, process.execPath, compiler], config, path.join(folder, "tree"), deadlineMs);
+		const ended = await compile([...walls, process.execPath, compiler], folder, config, deadlineMs);
 		if (ended === null) return unchecked(`not checked in time (${deadlineMs / 1000} s)`);
+		await keep(place, folder);
 		return withoutFiles(await answerOf(ended, folder, place), missing);
 	} catch (error) {
 		return unchecked(`not checked: ${whyNot(error)}`);
@@ -100,7 +106,26 @@ async function prepare(projectDir: string, folder: string): Promise<{ config: st
 	return { config, missing };
 }
 
-/** The compiler sees its own program, the copy of the project and the dependencies. */
+const keptIn = (folder: string) => path.join(folder, "kept", "types.tsbuildinfo");
+
+/** What the last check of this sandbox kept. Its paths are relative, so that it fits a copy in another folder. */
+async function takeKept(place: string, folder: string): Promise<void> {
+	await mkdir(path.dirname(keptIn(folder)));
+	await rename(path.join(place, KEPT), keptIn(folder)).catch(unlessMissing);
+}
+
+/** Keeps what a check that came to its end wrote. One that did not leaves nothing: its file may be half written. */
+async function keep(place: string, folder: string): Promise<void> {
+	const file = await lstat(keptIn(folder)).catch(unlessMissing);
+	if (file?.isFile() && file.size <= MAX_KEPT_BYTES) await rename(keptIn(folder), path.join(place, KEPT));
+}
+
+function unlessMissing(error: NodeJS.ErrnoException): null {
+	if (error.code === "ENOENT") return null;
+	throw error;
+}
+
+/** The compiler sees its own program, the copy of the project and the dependencies; it writes what it keeps. */
 async function wallsOfCompiler(compiler: string, folder: string, place: string): Promise<string[]> {
 	const link = path.join(place, "node_modules");
 	const modules = await realpath(link).catch(() => link);
@@ -114,14 +139,19 @@ async function wallsOfCompiler(compiler: string, folder: string, place: string):
 		readable: [...program, typescriptFolder(), await libraryFolder(), modules, folder],
 		links: modules === link ? {} : { [link]: modules },
 		cwd: path.join(folder, "tree"),
+		writable: path.dirname(keptIn(folder)),
 	});
 }
 
-/** Runs the compiler; null when its time was up. */
-function compile([program = "", ...before]: string[], config: string, cwd: string, deadlineMs: number): Promise<Ended | null> {
+/**
+ * Runs the compiler; null when its time was up. In one thread: each thread would check the types that all files share for
+ * itself, which takes twice the CPU and memory.
+ */
+function compile([program = "", ...before]: string[], folder: string, config: string, deadlineMs: number): Promise<Ended | null> {
+	const options = ["--noEmit", "--listFiles", "--pretty", "false", "--singleThreaded", "--incremental"];
 	return new Promise((resolve, reject) => {
-		const child = spawn(program, [...before, "--noEmit", "--listFiles", "--pretty", "false", "-p", config], {
-			cwd,
+		const child = spawn(program, [...before, ...options, "--tsBuildInfoFile", keptIn(folder), "-p", config], {
+			cwd: path.join(folder, "tree"),
 			stdio: ["ignore", "pipe", "pipe"],
 			env: { PATH: process.env.PATH ?? "/usr/bin:/bin" },
 		});

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { film, message, NONE, pack, project, session, sha, sha256 } from "../contract/samples.ts";
 import type { Records } from "../records.ts";
 import { type Fault, type FaultProxy, openFaultProxy } from "../testing/fault-proxy.ts";
-import { emulatorHost, freshDatabase } from "../testing/firestore-under-test.ts";
+import { emulatorHost, freshDatabase, PATIENT } from "../testing/firestore-under-test.ts";
 import { STATUS } from "./failures.ts";
 
 /** Numbers from 0 to 1 that are the same in every run, so that a test's faults can be had again. */
@@ -26,7 +26,7 @@ describe.skipIf(emulatorHost === null)("Firestore behind a connection that fails
 	beforeEach(async () => {
 		proxy = await openFaultProxy(emulatorHost ?? "");
 		database = freshDatabase();
-		records = database.open({ emulatorHost: proxy.host, deadlines: { deadlineMs: 20_000, requestMs: 5_000 } });
+		records = database.open({ emulatorHost: proxy.host });
 		other = database.open();
 		await other.projects.create(project("prj1"));
 		await records.projects.get("prj1");
@@ -155,7 +155,7 @@ describe.skipIf(emulatorHost === null)("Firestore behind a connection that fails
 	});
 
 	it("gets over a connection that never answers, by making another", async () => {
-		const hasty = database.open({ emulatorHost: proxy.host, deadlines: { deadlineMs: 20_000, requestMs: 1_000 } });
+		const hasty = database.open({ emulatorHost: proxy.host, deadlines: { ...PATIENT, requestMs: 3_000 } });
 		expect((await hasty.projects.get("prj1"))?.name).toBe("Film prj1");
 		proxy.next("Commit", { kind: "stall" });
 		expect(await hasty.projects.moveHead("prj1", move(1, 2))).toMatchObject({ moved: true });
@@ -227,7 +227,7 @@ describe.skipIf(emulatorHost === null)("Firestore behind a connection that fails
 
 	it("moves a head 200 times through faults of every kind: exactly one of two writers each time, none twice", async () => {
 		const next = random(20_261_122);
-		const stubborn = database.open({ emulatorHost: proxy.host, deadlines: { deadlineMs: 60_000, requestMs: 2_000 } });
+		const stubborn = database.open({ emulatorHost: proxy.host, deadlines: PATIENT });
 		const kinds: Fault[] = [
 			{ kind: "refuse" },
 			{ kind: "lose answer" },

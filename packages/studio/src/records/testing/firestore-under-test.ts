@@ -6,6 +6,9 @@ import type { Records } from "../records.ts";
 /** `host:port` of the emulator of this run, or null: then what needs it is skipped (in CI that fails the run). */
 export const emulatorHost: string | null = inject("firestoreEmulator");
 
+/** No test fails because the emulator is slow: it shares the machine with other tests. */
+export const PATIENT = { deadlineMs: 300_000, requestMs: 60_000 };
+
 /** A database of its own on the emulator, empty, as two studios would open it. */
 export function freshDatabase(options: Partial<FirestoreRecordsOptions> = {}) {
 	const opened: Records[] = [];
@@ -13,7 +16,7 @@ export function freshDatabase(options: Partial<FirestoreRecordsOptions> = {}) {
 	return {
 		place,
 		open(more: Partial<FirestoreRecordsOptions> = {}): Records {
-			const records = createFirestoreRecords({ ...place, ...options, ...more });
+			const records = createFirestoreRecords({ ...place, deadlines: PATIENT, ...options, ...more });
 			opened.push(records);
 			return records;
 		},
