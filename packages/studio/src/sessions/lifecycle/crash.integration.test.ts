@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Writer } from "../../repositories/testing/writer.ts";
 import { createSandboxClient } from "../sandbox/client.ts";
-import { type PromptModel, SLOW, startPromptModel } from "../testing/prompt-model.ts";
+import { ENDLESS, type PromptModel, SLOW, startPromptModel } from "../testing/prompt-model.ts";
 import {
 	newPlace,
 	processesIn,
@@ -163,7 +163,7 @@ describe("a sandbox that is killed", () => {
 	it("in a long turn: what was saved in between is kept as a version, and told", async () => {
 		const studio = await open({ environment: { AUTOSAVE_SECONDS: "0.5" } });
 		const projectId = await studio.newProject();
-		model.afterTool = SLOW;
+		model.afterTool = ENDLESS;
 		const page = await studio.follow(projectId);
 		await studio.sessions.sendMessage(projectId, { id: "message-1", content: "write a note" });
 		await until(

@@ -3,6 +3,9 @@ import { type ScriptedModel, type ScriptedReply, startScriptedModel } from "../.
 /** An answer that takes as long as a test needs to do something in the middle of it. */
 export const SLOW: ScriptedReply = [{ text: "One two three four five six seven eight nine ten eleven twelve", slowMs: 500 }];
 
+/** One that outlasts what a test does in the middle of it, also on a slow machine: for a test that ends it by force. */
+export const ENDLESS: ScriptedReply = [{ text: "and so on ".repeat(200), slowMs: 500 }];
+
 /** What a prompt with such words is answered with. */
 const REPLIES: Record<string, ScriptedReply> = {
 	"write a note": [{ tool: "Write", input: { file_path: "src/note.ts", content: "export const note = 1;\n" } }],
