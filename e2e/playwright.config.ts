@@ -23,8 +23,10 @@ export default defineConfig({
 		viewport: { width: 1280, height: 800 },
 		actionTimeout: 120_000,
 		navigationTimeout: 120_000,
-		// A trace with pictures has the page painted without end, which costs half of all the flows' time.
-		trace: { mode: "retain-on-failure", screenshots: false, snapshots: true, sources: false },
+		// A trace takes a tenth of a flow's CPU: for a person who looks for the reason of a failure.
+		trace: process.env.TRACE ? { mode: "retain-on-failure", screenshots: false, snapshots: true, sources: false } : "off",
+		// Without a graphics card each painted frame costs CPU, and moving placeholders paint without end: a third of a flow.
+		contextOptions: { reducedMotion: "reduce" },
 		screenshot: "only-on-failure",
 		launchOptions: await personsBrowser(),
 	},

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { expect, type Page, test } from "@playwright/test";
+import { type BrowserContextOptions, expect, type Page, test } from "@playwright/test";
 import { difference, lookAt, probe } from "./film.ts";
 import type { RunningStudio } from "./studio.ts";
 
@@ -7,8 +7,14 @@ import type { RunningStudio } from "./studio.ts";
  * The main job, as one person does it: its steps share one studio and one project, in order.
  * @param start a studio with the demo model, nothing in it; closed at the end
  * @param seconds length of the film; most of the time goes into exporting it
+ * @param person what the person's browser asks for, beside what it does in all flows
  */
-export function describeMainJob(where: string, seconds: number, start: () => Promise<RunningStudio>): void {
+export function describeMainJob(
+	where: string,
+	seconds: number,
+	start: () => Promise<RunningStudio>,
+	person: BrowserContextOptions = {},
+): void {
 	test.describe(`the main job ${where}`, () => {
 		test.describe.configure({ mode: "serial" });
 
@@ -17,7 +23,7 @@ export function describeMainJob(where: string, seconds: number, start: () => Pro
 
 		test.beforeAll(async ({ browser }) => {
 			studio = await start();
-			const context = await browser.newContext({ acceptDownloads: true });
+			const context = await browser.newContext({ acceptDownloads: true, ...person });
 			page = await context.newPage();
 		});
 		test.afterAll(async () => {

@@ -23,6 +23,7 @@ const SERVE = [join(root, "packages/cli/src/main.ts"), "serve"];
 
 /**
  * Starts the studio as a person does, on a free port with data of its own, and waits for the line that says where it is.
+ * No sandbox is kept ready for a next project, which most flows do not make.
  * @param program what Node runs; default: the command that serves
  */
 export async function startStudio(environment: Record<string, string> = {}, program: string[] = SERVE): Promise<RunningStudio> {
@@ -38,7 +39,15 @@ export async function startStudio(environment: Record<string, string> = {}, prog
 		const { ANTHROPIC_API_KEY: _key, ANTHROPIC_BASE_URL: _url, ...inherited } = process.env;
 		child = spawn(process.execPath, program, {
 			cwd: root,
-			env: { ...inherited, PORT: port, DATA_DIR: dataDir, LOG_LEVEL: "info", FILM_CHECKS: "on-demand", ...environment },
+			env: {
+				...inherited,
+				PORT: port,
+				DATA_DIR: dataDir,
+				LOG_LEVEL: "info",
+				FILM_CHECKS: "on-demand",
+				WARM_POOL: "0",
+				...environment,
+			},
 			stdio: ["ignore", "pipe", "pipe"],
 		});
 		const from = output.length;

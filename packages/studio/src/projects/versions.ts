@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { createKeyedLock } from "@storydream/kit";
 import {
 	type Project,
@@ -14,6 +15,8 @@ import { picturePath, toProject, toVersion } from "./shapes.ts";
 
 /** Pixels of the longer side of a version's picture. */
 const PICTURE_SIZE = 640;
+/** Edits by hand come in bursts, and each picture loads the film anew: one is taken when the hand has rested for so long. */
+const REST_MS = 1_500;
 
 export interface Versions {
 	list(user: User, projectId: string, query: { limit: number; cursor?: string }): Promise<VersionList>;
@@ -28,16 +31,21 @@ export interface Versions {
 	created(projectId: string, sha: string): void;
 	/** Waits for pictures being taken. */
 	settled(): Promise<void>;
-	/** Takes no more pictures; one under way is let go of, since it may take long and is missed by nobody for long. */
+	/** Takes no more pictures; one under way is not waited for, since it may take long and nobody misses it for long. */
 	close(): void;
 }
 
-export function createVersions(core: ProjectsCore, deps: ProjectsDeps): Versions {
+interface VersionsDeps extends ProjectsDeps {
+	/** For tests. */
+	pictureAfterMs?: number;
+}
+
+export function createVersions(core: ProjectsCore, deps: VersionsDeps): Versions {
 	const { records, objects, repositories, sessions, logger } = deps;
 	const inOrder = createKeyedLock();
 	const newest = new Map<string, string>();
 	const running = new Set<Promise<void>>();
-	let closed = false;
+	const closing = new AbortController();
 
 	async function hasPicture(projectId: string, sha: string): Promise<boolean> {
 		return (await objects.head(picturePath(projectId, sha))) !== null;
@@ -82,6 +90,20 @@ export function createVersions(core: ProjectsCore, deps: ProjectsDeps): Versions
 		if (renamed !== null) sessions.broadcast(projectId, { type: "project:changed", project: toProject(renamed) });
 	}
 
+	/** Waits until no newer version came for a while, unless a turn made this one: turns come one by one. */
+	async function rest(projectId: string, sha: string): Promise<void> {
+		if ((await repositories.version(projectId, sha)).kind === "turn") return;
+		await wait(deps.pictureAfterMs ?? REST_MS, undefined, { signal: closing.signal, ref: false });
+	}
+
+	async function nameAndPicture(projectId: string, sha: string): Promise<void> {
+		await inOrder(projectId, () => nameAfterFilm(projectId, sha)).catch((error: unknown) =>
+			logger.warn({ err: error, projectId, sha }, "the project was not named after its film"),
+		);
+		await rest(projectId, sha);
+		await inOrder(projectId, () => takePicture(projectId, sha));
+	}
+
 	return {
 		async list(user, projectId, query) {
 			await core.record(user, projectId);
@@ -112,16 +134,11 @@ export function createVersions(core: ProjectsCore, deps: ProjectsDeps): Versions
 			return objects.read(picturePath(projectId, sha));
 		},
 		created(projectId, sha) {
-			if (closed) return;
+			if (closing.signal.aborted) return;
 			newest.set(projectId, sha);
-			const job = inOrder(projectId, async () => {
-				await nameAfterFilm(projectId, sha).catch((error: unknown) =>
-					logger.warn({ err: error, projectId, sha }, "the project was not named after its film"),
-				);
-				await takePicture(projectId, sha);
-			})
+			const job = nameAndPicture(projectId, sha)
 				.catch((error: unknown) => {
-					if (closed) return;
+					if (closing.signal.aborted) return;
 					// A version without a picture is still a version; there may be no browser here at all.
 					const level = error instanceof StoryDreamError && error.code === "browser_missing" ? "debug" : "warn";
 					logger[level]({ err: error, projectId, sha }, "no picture of the version");
@@ -136,7 +153,7 @@ export function createVersions(core: ProjectsCore, deps: ProjectsDeps): Versions
 			await Promise.all(running);
 		},
 		close() {
-			closed = true;
+			closing.abort();
 			newest.clear();
 		},
 	};
