@@ -80,15 +80,16 @@ const images: Step[] =
 					tier: "containers",
 					command: "deploy/docker/build-offline.sh",
 					args: ["sandbox", "studio"],
-					env: { DOCKER_HOST: `unix://${engine}` },
+					env: { DOCKER_HOST: `unix://${engine}`, WEB: "web-built" },
+					after: "web build",
 					waits: true,
 				},
 			]
 		: [];
 // What opens no browser comes first: the steps that make networks run beside it.
 const steps: Step[] = [
-	...images,
 	check("web build", "npm", ["run", "-s", "build", "-w", "packages/web"]),
+	...images,
 	...integration("integration of what waits", waits, { waits: true }),
 	...integration("integration of sessions", sessions),
 	...integration("integration of the sandbox", sandbox),

@@ -4,7 +4,8 @@
 #
 #   deploy/docker/build-offline.sh [base|sandbox|studio]...      default: sandbox studio
 #
-# BASE_IMAGE, SANDBOX_IMAGE, STUDIO_IMAGE name the images. What this machine needs to reach its mirrors (npm's user
+# BASE_IMAGE, SANDBOX_IMAGE, STUDIO_IMAGE name the images. WEB=web-built takes the web app that lies built in the checkout
+# instead of building it again. What this machine needs to reach its mirrors (npm's user
 # configuration, apt's proxy and sources, certificates) is given to the build as secrets, and is in no layer. DOCKER names
 # another docker program.
 set -euo pipefail
@@ -57,7 +58,7 @@ build() {
 	for name in npmrc apt sources ca; do
 		[ ! -s "$scratch/$name" ] || secrets+=(--secret "id=$name,src=$scratch/$name")
 	done
-	docker build --network host --progress plain --build-arg "BASE=$base" "${secrets[@]}" -f "deploy/docker/$1.Dockerfile" -t "$2" .
+	docker build --network host --progress plain --build-arg "BASE=$base" --build-arg "WEB=${WEB:-web-build}" "${secrets[@]}" -f "deploy/docker/$1.Dockerfile" -t "$2" .
 }
 
 wanted=("$@")

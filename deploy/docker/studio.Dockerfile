@@ -2,6 +2,8 @@
 #   docker build -f deploy/docker/studio.Dockerfile -t storydream-studio .
 # See sandbox.Dockerfile for the build secrets, and docs/operations.md for how it is run.
 ARG BASE=node:24-bookworm-slim
+# Where the web app comes from: built here, or (`web-built`) as it lies in packages/web/dist.
+ARG WEB=web-build
 
 FROM ${BASE} AS system
 USER root
@@ -32,7 +34,7 @@ RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \
     && rm -rf node_modules/node-linux-* \
     && find node_modules \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete
 
-FROM manifests AS web
+FROM manifests AS web-build
 RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \
     --mount=type=secret,id=ca,target=/run/secrets/ca \
     --mount=type=cache,target=/root/.npm \
@@ -43,6 +45,11 @@ COPY packages/protocol packages/protocol
 COPY packages/client packages/client
 COPY packages/web packages/web
 RUN cd packages/web && node ../../node_modules/vite/bin/vite.js build --logLevel error
+
+FROM scratch AS web-built
+COPY packages/web/dist /app/packages/web/dist
+
+FROM ${WEB} AS web
 
 FROM system
 WORKDIR /app

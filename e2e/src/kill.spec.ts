@@ -10,7 +10,7 @@ import { eventually, processesNaming } from "./harness/processes.ts";
 import { type RunningStudio, startStudio } from "./harness/studio.ts";
 
 const run = promisify(execFile);
-const ROUNDS = rounds(50, 5);
+const ROUNDS = rounds(50, 3);
 /** Before every so many rounds a turn is left to end, so that there is something to lose. */
 const WHOLE_TURN_EVERY = 5;
 /** Longest wait before a kill, in ms: a whole turn of the scripted model fits into it. */

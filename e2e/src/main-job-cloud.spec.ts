@@ -10,7 +10,9 @@ test.afterAll(async () => {
 	await storage?.stop();
 });
 
-describeMainJob("on Firestore and Cloud Storage", 5, async () => {
+describeMainJob("on Firestore and Cloud Storage", start, { seconds: 5, exportScale: 0.5 });
+
+async function start() {
 	const started = await startFirestoreEmulator(process.env);
 	test.skip("missing" in started, "Google's Firestore emulator is not on this machine.");
 	if ("missing" in started) throw new Error(started.missing);
@@ -24,4 +26,4 @@ describeMainJob("on Firestore and Cloud Storage", 5, async () => {
 		STORAGE_BUCKET: storage.bucket,
 		STORAGE_API_ENDPOINT: storage.url,
 	});
-});
+}

@@ -9,7 +9,9 @@ const socket = process.env.STORYDREAM_TEST_DOCKER ?? "";
 let cluster: NodeCluster | null = null;
 test.afterAll(() => cluster?.close());
 
-describeMainJob("in pods of a cluster, with exports as Jobs", 5, async () => {
+describeMainJob("in pods of a cluster, with exports as Jobs", start, { seconds: 5, exportScale: 0.5 });
+
+async function start() {
 	test.skip(socket === "", "STORYDREAM_TEST_DOCKER does not name the socket of a Docker engine with the sandbox's image.");
 	const internalPort = await freePort();
 	cluster = await startClusterOnEngine(socket, internalPort);
@@ -23,4 +25,4 @@ describeMainJob("in pods of a cluster, with exports as Jobs", 5, async () => {
 		HOST: "0.0.0.0",
 		STORYDREAM_ALLOW_REMOTE_WITHOUT_SIGN_IN: "true",
 	});
-});
+}

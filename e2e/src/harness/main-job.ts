@@ -3,18 +3,21 @@ import { type BrowserContextOptions, expect, type Page, test } from "@playwright
 import { difference, lookAt, probe } from "./film.ts";
 import type { RunningStudio } from "./studio.ts";
 
+export interface MainJob {
+	/** Length of the film; most of the time goes into exporting it. */
+	seconds: number;
+	/** Size of the export as a part of the film's; default: what the page proposes, the whole. */
+	exportScale?: number;
+	/** What the person's browser asks for, beside what it does in all flows. */
+	person?: BrowserContextOptions;
+}
+
 /**
  * The main job, as one person does it: its steps share one studio and one project, in order.
  * @param start a studio with the demo model, nothing in it; closed at the end
- * @param seconds length of the film; most of the time goes into exporting it
- * @param person what the person's browser asks for, beside what it does in all flows
  */
-export function describeMainJob(
-	where: string,
-	seconds: number,
-	start: () => Promise<RunningStudio>,
-	person: BrowserContextOptions = {},
-): void {
+export function describeMainJob(where: string, start: () => Promise<RunningStudio>, job: MainJob): void {
+	const { seconds, exportScale = 1, person = {} } = job;
 	test.describe(`the main job ${where}`, () => {
 		test.describe.configure({ mode: "serial" });
 
@@ -161,6 +164,7 @@ export function describeMainJob(
 			test.setTimeout(1_260_000);
 			const board = await storyboard();
 			await open(/export/i);
+			if (exportScale !== 1) await page.getByTestId("export-scale").selectOption(String(exportScale));
 			await page.getByTestId("export-start").click();
 			const link = page.getByTestId("export-download").first();
 			await expect(link).toBeVisible({ timeout: 1_200_000 });
@@ -169,7 +173,7 @@ export function describeMainJob(
 			const file = await download.path();
 			const facts = await probe(file);
 			expect(facts.videoCodec).toBe("h264");
-			expect([facts.width, facts.height]).toEqual([board.width, board.height]);
+			expect([facts.width, facts.height]).toEqual([board.width * exportScale, board.height * exportScale]);
 			expect(facts.seconds).toBeCloseTo(facts.frames / board.fps, 0);
 			expect(Math.abs(facts.seconds - seconds)).toBeLessThan(0.5);
 			const early = await lookAt(file, facts.seconds * 0.15);
