@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { bundle } from "@remotion/bundler";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type BundlerConfig, closeConfig } from "./bundle.ts";
 
 const SECRET = "sk-the-studios-secret-0123456789";
@@ -20,6 +20,7 @@ let config: BundlerConfig;
 let bundler: Bundler;
 
 beforeAll(async () => {
+	vi.stubEnv("ANTHROPIC_API_KEY", SECRET);
 	home = await realpath(await mkdtemp(path.join(tmpdir(), "storydream-bundle-")));
 	[tree, studio] = [path.join(home, "exports/tree"), path.join(home, "studio")];
 	const files: Record<string, string> = {
@@ -38,11 +39,32 @@ beforeAll(async () => {
 		"exports/tree/src/loader.cjs": runs("a loader", 'module.exports = (text) => "export default 1;"'),
 		"exports/tree/src/worker.ts": `import secret from "${studio}/secret.ts"; postMessage(secret);`,
 		"exports/tree/package.json": JSON.stringify({
-			imports: { "#out": "../../studio/secret.ts" },
+			name: "film",
+			imports: {
+				"#out": "../../studio/secret.ts",
+				"#studio/*": "../../studio/*",
+				"#module/*": "./node_modules/linked-package/*",
+				"#loader": "./src/loader.cjs",
+			},
+			exports: { "./secret": "../../studio/secret.ts" },
+			browser: { "./src/swapped.js": "../../studio/secret.ts", swapped: "../../studio/secret.ts" },
 			browserslist: ["extends ./browserslist-config-evil"],
 		}),
+		"exports/tree/src/swapped.js": "export default 1;",
+		"exports/tree/src/next.module.css": `.a { composes: x from "${studio}/secret.module.css"; }`,
+		"exports/tree/src/pack/package.json": JSON.stringify({
+			main: "../../../../studio/secret.ts",
+			module: "../../../../studio/secret.ts",
+			browser: "../../../../studio/secret.ts",
+		}),
+		"exports/tree/node_modules/leads-out/package.json": JSON.stringify({
+			exports: { ".": "../../../../studio/secret.ts", "./secret.css": "../../../../studio/secret.css" },
+			main: "../../../../studio/secret.ts",
+		}),
 		"exports/tree/.browserslistrc": "extends browserslist-config-evil",
-		"exports/tree/tsconfig.json": JSON.stringify({ compilerOptions: { paths: { mapped: [`${studio}/secret.ts`] } } }),
+		"exports/tree/tsconfig.json": JSON.stringify({
+			compilerOptions: { jsxImportSource: studio, paths: { mapped: [`${studio}/secret.ts`] } },
+		}),
 		"exports/tree/.swcrc": JSON.stringify({ jsc: { experimental: { plugins: [["./plugin.wasm", {}]] } } }),
 		"exports/tree/node_modules/browserslist-config-evil/index.js": runs("browserslist", "module.exports = []"),
 		"exports/tree/node_modules/evil-loader/index.js": runs("a loader of a package", "module.exports = () => 'export default 1'"),
@@ -62,13 +84,17 @@ beforeAll(async () => {
 		await writeFile(path.join(home, name), text);
 	}
 	await symlink(studio, path.join(tree, "src/linked"));
+	await symlink(studio, path.join(tree, "node_modules/linked-package"));
 	const fromBundler = createRequire(import.meta.resolve("@remotion/bundler"));
 	const modules = await realpath(path.dirname(path.dirname(fromBundler.resolve("react/package.json"))));
 	await symlink(modules, path.join(home, "node_modules"));
 	config = closeConfig(await remotionConfig(), [tree, modules]);
 	bundler = fromBundler("@rspack/core").rspack;
 });
-afterAll(() => rm(home, { recursive: true, force: true }));
+afterAll(async () => {
+	vi.unstubAllEnvs();
+	await rm(home, { recursive: true, force: true });
+});
 
 /** A file that leaves a mark when it is run. */
 function runs(what: string, rest: string): string {
@@ -185,6 +211,142 @@ const WAYS: [way: string, text: () => string, file?: string][] = [
 	["image-set", ...swap(css(() => `.a { background: image-set("../../../studio/secret.svg" 1x); }`))],
 	["composes", () => `.a { composes: x from "${studio}/secret.module.css"; }`, "try.module.css"],
 	["@value", () => `@value x from "../../../studio/secret.module.css"; .a { color: x; }`, "try.module.css"],
+	["a loader behind a remark", () => 'import a from /* webpackIgnore: false */ "!!./loader.cjs!./own.ts"; export default a;'],
+	[
+		"a loader in a magic remark",
+		() => 'export default import(/* webpackChunkName: "!!./loader.cjs!own", webpackMode: "eager" */ "!!./loader.cjs!./own.ts");',
+	],
+	["a loader in require.resolveWeak", () => 'export default require.resolveWeak("!!./loader.cjs!./own.ts");'],
+	[
+		"a loader in require.ensure",
+		() => 'require.ensure(["!!./loader.cjs!./own.ts"], (require) => { globalThis.a = require("!!./loader.cjs!./own.ts"); });',
+	],
+	["a loader in AMD", () => 'define(["!!./loader.cjs!./own.ts"], (own) => own); require(["!!./loader.cjs!./own.ts"], () => {});'],
+	[
+		"a loader in import.meta.webpackContext",
+		() => 'export default import.meta.webpackContext("!!./loader.cjs!./", { recursive: true, regExp: /own/ });',
+	],
+	[
+		"a loader in module.hot.accept",
+		() => 'module.hot?.accept("!!./loader.cjs!./own.ts"); import.meta.webpackHot?.accept(["!!./loader.cjs!./own.ts"]);',
+	],
+	["a loader in new Worker", () => 'export default new Worker(new URL("!!./loader.cjs!./worker.ts", import.meta.url));'],
+	[
+		"a loader in a worklet",
+		() => 'export default CSS.paintWorklet.addModule(new URL("!!./loader.cjs!./own.ts", import.meta.url));',
+	],
+	["a loader by an escaped name", () => 'import a from "\\u0021\\u0021./loader.cjs\\u0021./own.ts"; export default a;'],
+	["a loader by a data address", () => 'import a from "!!data:text/javascript,module.exports=()=>1!./own.ts"; export default a;'],
+	["a loader by a file address", () => `import a from "!!file://${tree}/src/loader.cjs!./own.ts"; export default a;`],
+	["a loader by a name in package.json", () => 'import a from "!!#loader!./own.ts"; export default a;'],
+	[
+		"a loader by import attributes",
+		() => 'import a from "./own.ts" with { loader: "./loader.cjs", type: "javascript/auto" }; export default a;',
+	],
+	[
+		"a builtin loader that reads a style sheet",
+		() => `import a from "!!builtin:lightningcss-loader!${studio}/secret.css"; export default a;`,
+	],
+	[
+		"a loader of data that names one",
+		() =>
+			'import a from "data:text/javascript,import a from %22!!./loader.cjs!./own.ts%22; export default a;"; export default a;',
+	],
+	["a name for many files in package.json", () => 'import a from "#studio/secret.ts"; export default a;'],
+	["a name for a folder of packages", () => 'import a from "#module/secret.ts"; export default a;'],
+	["the film's own name in package.json", () => 'import a from "film/secret"; export default a;'],
+	["a name in the browser's field", () => 'import a from "./swapped.js"; import b from "swapped"; export default [a, b];'],
+	["an alias field of a folder", () => 'import a from "./pack"; export default a;'],
+	["a package of the film that leads out", () => 'import a from "leads-out"; export default a;'],
+	["a package of the film that is a link", () => 'import a from "linked-package/secret.ts"; export default a;'],
+	["dots that are escaped", () => 'import a from "..%2f..%2f..%2fstudio%2fsecret.ts"; export default a;'],
+	[
+		"a path with a zero",
+		() => `import a from "${studio}/secret.ts\\0.js"; import b from "\\0${studio}/secret.ts"; export default [a, b];`,
+	],
+	[
+		"a path with a query and a fragment",
+		() => `import a from "${studio}/secret.svg?raw#x"; import b from "./#/../../../../studio/secret.svg"; export default [a, b];`,
+	],
+	["a path with backslashes", () => 'import a from "..\\\\..\\\\..\\\\studio\\\\secret.ts"; export default a;'],
+	[
+		"a query that asks for text",
+		() =>
+			`import a from "${studio}/secret.ts?raw"; import b from "${studio}/secret.svg?url"; import c from "${studio}/secret.svg?inline"; export default [a, b, c];`,
+	],
+	[
+		"import attributes of all kinds",
+		() =>
+			`import a from "${studio}/secret.ts" with { type: "bytes" }; import b from "${studio}/secret.svg" with { type: "url" }; import c from "${studio}/secret.json" with { type: "json" }; export default [a, b, c];`,
+	],
+	[
+		"an import of a source, and one that is deferred",
+		() => `import source a from "${studio}/secret.ts"; import defer * as b from "${studio}/secret.ts"; export default [a, b];`,
+	],
+	["a data address of a style sheet", () => `import "data:text/css,@import '${studio}/secret.css';"; export default 1;`],
+	[
+		"a data address of a module that lists a folder",
+		() => `export default import("data:text/javascript,export default require.context('${studio}', true)");`,
+	],
+	["require.context with a mode", () => `export default require.context("${studio}", true, /.*/, "eager");`],
+	["require.context with a query", () => 'export default require.context("../../../studio?x", true, /.*/);'],
+	[
+		"import.meta.webpackContext with a mode",
+		() => `export default import.meta.webpackContext("../../../studio", { mode: "weak", regExp: /./ });`,
+	],
+	[
+		"an import with two variables",
+		() => `const [a, b] = ["..", "studio"]; export default import(\`./\${a}/\${a}/\${a}/\${b}/secret.ts\`);`,
+	],
+	["a require with a variable", () => 'const a = "secret"; export default require("../../../studio/" + a);'],
+	["a require of everything", () => "const a = process.argv[2]; export default require(a);"],
+	[
+		"new URL with a variable",
+		() => `const a = "secret"; export default new URL(\`../../../studio/\${a}.svg\`, import.meta.url);`,
+	],
+	["new SharedWorker", () => `export default new SharedWorker(new URL("${studio}/secret.ts", import.meta.url));`],
+	[
+		"a worker of a worker's address",
+		() => 'export default new Worker(new URL("./linked/secret.ts", import.meta.url), { name: "a" });',
+	],
+	[
+		"DefinePlugin's variables",
+		() =>
+			"export default [process.env, process.env.ANTHROPIC_API_KEY, import.meta.env, __dirname, __filename, __resourceQuery, import.meta.url, import.meta.dirname];",
+	],
+	[
+		"modules of Node by a bare name",
+		() => 'import { readFileSync } from "fs"; import child from "child_process"; export default [readFileSync, child];',
+	],
+	[
+		"an address of the network in new Worker",
+		() => 'export default new Worker(new URL("http://127.0.0.1:1/a.js", import.meta.url));',
+	],
+	["JSX of another place", () => `/** @jsxImportSource ${studio} */\nexport default <a />;`],
+	[
+		"JSX of a runtime that is another's",
+		() => `/** @jsx secret */ /** @jsxRuntime classic */\nimport secret from "${studio}/secret.ts"; export default <a />;`,
+	],
+	["@import with an escape", ...swap(css(() => `@import "\\2f${studio.slice(1)}/secret.css";`))],
+	[
+		"@import in a layer, with conditions",
+		...swap(css(() => `@import url("${studio}/secret.css") layer(a) supports(display: grid) screen;`)),
+	],
+	["@import of data", ...swap(css(() => `@import "data:text/css,@import '${studio}/secret.css';";`))],
+	["@import with a tilde", ...swap(css(() => '@import "~../../../studio/secret.css"; @import "~leads-out/secret.css";'))],
+	["url with an escaped letter", ...swap(css(() => `.a { background: \\75rl("${studio}/secret.svg"); }`))],
+	[
+		"url of a font, and of a namespace",
+		...swap(css(() => `@namespace url("${studio}/secret.svg"); @font-face { src: url("${studio}/secret.svg") format("svg"); }`)),
+	],
+	["src and image", ...swap(css(() => `.a { background: src("${studio}/secret.svg"); mask: image("${studio}/secret.svg"); }`))],
+	[
+		"composes of more than one",
+		() => `.a { composes: x y from "${studio}/secret.module.css", z from "../../../studio/secret.module.css"; }`,
+		"try.module.css",
+	],
+	["composes of the next, which reaches out", () => '.a { composes: a from "./next.module.css"; }', "try.module.css"],
+	[":import", () => `:import("${studio}/secret.module.css") { here: x; } .a { color: here; }`, "try.module.css"],
 ];
 
 function swap([file, text]: [string, () => string]): [() => string, string] {

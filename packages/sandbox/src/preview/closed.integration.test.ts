@@ -113,7 +113,7 @@ const HEADERS: Record<string, string>[] = [{}, { "sec-fetch-dest": "script" }, {
 /** Asks for a module of the film in the ways a page can, and answers all that was said. */
 /** Ways to ask for one file: what pages ask, and what Vite means something by for files of other kinds. */
 const QUERIES = [
-	...["?import", "", "?direct", "?inline", "?import&inline"],
+	...["?import", "", "?direct", "?inline", "?import&inline", "?raw", "?url&inline", "?worker&inline", "?sharedworker"],
 	...["init", "worker_file", "html-proxy", "commonjs-proxy"].flatMap((name) => [
 		`?${name}`,
 		`?${name}&inline`,
@@ -207,23 +207,144 @@ const STYLES: [way: string, text: () => string][] = [
 	["a mistake beside an import", () => `@import "${abs("secret.css")}"; .a { color: `],
 ];
 
+/** Newer syntax, and odd spellings of the old one; each with the kind of file it means something in. */
+const NEWER_STYLES: [way: string, text: () => string, file?: "src/try.module.css"][] = [
+	[
+		"@import with a layer, a condition and a medium",
+		() => `@import url("${abs("secret.css")}") layer(a.b) supports(selector(a > b)) (min-width: 1px);`,
+	],
+	["@import in a layer", () => `@layer a { @import "${abs("secret.css")}"; }`],
+	["@import nested in a rule", () => `.a { @import "${abs("secret.css")}"; & .b { @import url("${abs("secret.css")}"); } }`],
+	["@import with six digits of an escape", () => `@\\000069 mport "${abs("secret.css")}";`],
+	["@import with an escape in the middle", () => `@i\\6d port "${abs("secret.css")}";`],
+	["@import of a path that is escaped", () => `@import "\\2f${abs("secret.css").slice(1)}";`],
+	["@import of dots that are escaped", () => '@import "\\2e\\2e/\\2e\\2e/studio/secret.css";'],
+	["@import of a path on two lines", () => `@import "${abs("secret.css").replace("/studio", "/stu\\\ndio")}";`],
+	["@import among comments", () => `@import/**//**/url(/**/"${abs("secret.css")}"/**/)/**/;`],
+	["@import in the marks of an old comment", () => `<!-- @import "${abs("secret.css")}"; -->`],
+	["@import behind a mark of the byte order", () => `\ufeff@import "${abs("secret.css")}";`],
+	["@import with a query of text", () => `@import "${abs("secret.txt")}?raw";`],
+	["@import with a query of an address", () => `@import "${abs("secret.css")}?url&inline";`],
+	["@import with a fragment", () => `@import "${abs("secret.css")}#.css";`],
+	["@import with a tilde", () => '@import "~/../studio/secret.css"; @import "~vite/../../studio/secret.css";'],
+	["@import by a name of the package", () => '@import "#secret"; @import "film/secret.css";'],
+	[
+		"@import of data in base 64",
+		() => {
+			const inner = Buffer.from(`@import "${abs("secret.css")}";`).toString("base64");
+			return `@import "data:text/css;base64,${inner}";`;
+		},
+	],
+	[
+		"@import of Tailwind with a source",
+		() => `@import "tailwindcss" source("${studio}"); @tailwind utilities; @source inline("a");`,
+	],
+	[
+		"@theme, @utility and @apply",
+		() =>
+			`@theme { --a: url("${abs("secret.txt")}?inline"); } @utility a { background: url("${abs("secret.txt")}?inline"); } .a { @apply a; }`,
+	],
+	["url with an escaped letter in front", () => `.a { background: \\75rl("${abs("secret.txt")}?inline"); }`],
+	["url with six digits of an escape", () => `.a { background: \\000075rl(${encodeURI(abs("secret.txt"))}?inline); }`],
+	["url without quotes, its dots escaped", () => ".a { background: url(\\2e\\2e/\\2e\\2e/studio/secret.txt?inline); }"],
+	["url that is never closed", () => `.a { background: url("${abs("secret.txt")}?inline"`],
+	["url on two lines", () => `.a { background: url(\n\t"${abs("secret.txt")}?inline"\n); }`],
+	["src", () => `.a { background: src("${abs("secret.txt")}?inline"); }`],
+	["image", () => `.a { background: image(ltr "${abs("secret.svg")}?inline", red); }`],
+	[
+		"cross-fade of texts",
+		() => `.a { background: cross-fade("${abs("secret.svg")}?inline" 50%, "${abs("secret.txt")}?inline"); }`,
+	],
+	[
+		"image-set with types",
+		() =>
+			`.a { background: image-set("${abs("secret.txt")}?inline" type("image/avif") 1x, src("${abs("secret.svg")}?inline") 2x); }`,
+	],
+	[
+		"a font with its technology",
+		() =>
+			`@font-face { font-family: a; src: local("a"), url("${abs("secret.txt")}?inline") format(woff2) tech(color-COLRv1), "${abs("secret.txt")}?inline"; }`,
+	],
+	["@namespace", () => `@namespace svg url("${abs("secret.svg")}?inline"); @namespace "${abs("secret.svg")}?inline";`],
+	["@property", () => `@property --a { syntax: "<url>"; inherits: false; initial-value: url("${abs("secret.txt")}?inline"); }`],
+	["@counter-style", () => `@counter-style a { system: fixed; symbols: url("${abs("secret.svg")}?inline"); }`],
+	[
+		"@document and @page",
+		() =>
+			`@document url("${abs("secret.txt")}?inline") { a { color: red; } } @page { background: url("${abs("secret.txt")}?inline"); }`,
+	],
+	[
+		"@container, @scope and @starting-style",
+		() =>
+			`@container style(--a: url("${abs("secret.txt")}?inline")) { a { color: red; } } @scope (.a) to (.b) { @starting-style { a { mask: url("${abs("secret.txt")}?inline"); } } }`,
+	],
+	[
+		"functions with something to fall back on",
+		() =>
+			`.a { background: var(--a, url("${abs("secret.txt")}?inline")); mask: attr(data-a type(<url>), url("${abs("secret.txt")}?inline")); color: if(style(--a): url("${abs("secret.txt")}?inline")); }`,
+	],
+	[
+		"shapes and filters",
+		() =>
+			`.a { filter: url("${abs("secret.svg")}?inline#a"); clip-path: url("${abs("secret.svg")}?inline#a"); offset-path: url("${abs("secret.svg")}?inline"); shape-outside: url("${abs("secret.svg")}?inline"); behavior: url("${abs("secret.txt")}?inline"); }`,
+	],
+	[
+		"a source map in the old spelling",
+		() => `.a { color: red; }\n/*@ sourceMappingURL=${abs("secret.map")} */\n/*# sourceURL=${abs("secret.txt")} */`,
+	],
+	[
+		"composes of more than one",
+		() =>
+			`.b { color: red; } .a { composes: b; composes: x y from "${abs("secret.module.css")}", z from "../../studio/secret.module.css"; }`,
+		"src/try.module.css",
+	],
+	["composes of an address", () => `.a { composes: x from url("${abs("secret.module.css")}"); }`, "src/try.module.css"],
+	[
+		"composes of a path that is escaped",
+		() => '.a { composes: x from "\\2e\\2e/\\2e\\2e/studio/secret.module.css"; }',
+		"src/try.module.css",
+	],
+	["composes with a query", () => `.a { composes: x from "${abs("secret.module.css")}?inline"; }`, "src/try.module.css"],
+	[
+		"@value of all names",
+		() => `@value * as all from "${abs("secret.module.css")}"; .a { color: all.found; }`,
+		"src/try.module.css",
+	],
+	[
+		"@value of a name in parentheses",
+		() => `@value (found as here) from "${abs("secret.module.css")}"; .a { color: here; }`,
+		"src/try.module.css",
+	],
+	[
+		":import with a path that is escaped",
+		() => `:import("\\2f${abs("secret.module.css").slice(1)}") { here: found; } :export { a: here; }`,
+		"src/try.module.css",
+	],
+	[
+		":export of a url",
+		() => `:export { a: url("${abs("secret.txt")}?inline"); } :global(.a) { background: url("${abs("secret.txt")}?inline"); }`,
+		"src/try.module.css",
+	],
+];
+
 test("style sheets reach no file that is not the film's, by any of the ways that were tried, with and without modules", async () => {
 	await fixture.write("src/next.css", `@import "${abs("secret.css")}"; .b { background: url("${abs("secret.txt")}?inline"); }`);
 	await fixture.write("src/next.module.css", `.a { composes: ${SECRET} from "${abs("secret.module.css")}"; }`);
 	await fixture.write("src/mapped.css", `.a { color: red; }\n/*# sourceMappingURL=${abs("secret.map")} */`);
 	const broken: string[] = [];
-	let tried = 0;
-	for (const [way, text] of STYLES) {
-		for (const file of ["src/try.css", "src/try.module.css"]) {
-			tried += 1;
-			await fixture.write(file, text());
-			await preview.settle();
-			const said = await everyAnswer(file);
-			// The secret's name stands in the text of the film itself where it is a class's name.
-			if (reveals(said.replaceAll(`composes: ${SECRET}`, ""))) broken.push(`${way} in ${file}`);
-		}
+	const ways = [
+		...STYLES.flatMap(([way, text]) => ["src/try.css", "src/try.module.css"].map((file) => ({ way, text, file }))),
+		...NEWER_STYLES.map(([way, text, file = "src/try.css"]) => ({ way, text, file })),
+	];
+	for (const { way, text, file } of ways) {
+		await fixture.write(file, text());
+		await preview.settle();
+		const said = await everyAnswer(file);
+		// The secret's name stands in the text of the film itself where it is a class's name.
+		const own = Buffer.from(text()).toString("base64");
+		if (reveals(said.replaceAll(own, "").replaceAll(`composes: ${SECRET}`, ""))) broken.push(`${way} in ${file}`);
 	}
-	console.log(`style sheets: ${tried} ways tried, ${tried - broken.length} held`);
+	console.log(`style sheets: ${ways.length} ways tried, ${ways.length - broken.length} held`);
 	expect(broken).toEqual([]);
 	expect(heard.filter(reveals)).toEqual([]);
 });
@@ -274,11 +395,112 @@ const MODULES: [way: string, text: () => string][] = [
 	],
 	["require", () => `export default require("${abs("secret.json")}");`],
 	["styles in Sass", () => `import "./try.scss";`],
+	["import of a package's own name for a file", () => 'import a from "#secret"; export default a;'],
+	[
+		"import of the package by its own name",
+		() => 'import a from "film/secret"; import b from "film/secret.css?inline"; export default [a, b];',
+	],
+	[
+		"import of a name of the browser's field",
+		() => 'import a from "mapped"; import b from "./own-mapped.js"; export default [a, b];',
+	],
+	[
+		"import of a name in tsconfig.json",
+		() => 'import a from "@studio/secret.ts"; import b from "@studio/secret.txt?raw"; export default [a, b];',
+	],
+	["import of a folder with a package.json of its own", () => 'import a from "./pack"; export default a;'],
+	[
+		"import of data that imports",
+		() => `import a from "data:text/javascript,export { default } from '${abs("secret.ts")}'"; export default a;`,
+	],
+	[
+		"import of a virtual module",
+		() => `import a from "\\0${abs("secret.ts")}"; import b from "/@id/__x00__${abs("secret.ts")}"; export default [a, b];`,
+	],
+	[
+		"import of a module with attributes",
+		() =>
+			`import a from "${abs("secret.txt")}" with { type: "text" }; import b from "${abs("secret.css")}" with { type: "css" }; export default [a, b];`,
+	],
+	[
+		"import that is deferred, and of a source",
+		() => `import defer * as a from "${abs("secret.ts")}"; import source b from "${abs("secret.wasm")}"; export default [a, b];`,
+	],
+	["import with a comment that ignores", () => `export default import(/* @vite-ignore */ "${abs("secret.ts")}");`],
+	[
+		"import of a worker's address",
+		() =>
+			`import a from "${abs("secret.ts")}?worker&url&inline"; import b from "${abs("secret.ts")}?sharedworker&inline"; export default [a, b];`,
+	],
+	[
+		"import without inlining, and with a query twice",
+		() =>
+			`import a from "${abs("secret.svg")}?no-inline"; import b from "${abs("secret.txt")}?url&raw&inline&import"; export default [a, b];`,
+	],
+	[
+		"import with dots that are escaped",
+		() =>
+			`import a from "..%2f..%2fstudio%2fsecret.txt?raw"; import b from "\\u002e\\u002e/../studio/secret.txt?raw"; export default [a, b];`,
+	],
+	[
+		"import of a path with two slashes",
+		() =>
+			`import a from "/${abs("secret.txt")}?raw"; import b from "//localhost${abs("secret.txt")}?raw"; export default [a, b];`,
+	],
+	["import of environment variables", () => "export default [import.meta.env, process.env, import.meta.dirname];"],
+	[
+		"import.meta.glob of text, with its own import",
+		() =>
+			`export default import.meta.glob(["./*.ts", "../../studio/*.txt"], { eager: true, import: "default", query: { raw: "", inline: true } });`,
+	],
+	[
+		"import.meta.glob of a name in tsconfig.json",
+		() => 'export default import.meta.glob("@studio/*", { eager: true, query: "?raw" });',
+	],
+	["import.meta.resolve", () => `export default import.meta.resolve("${abs("secret.txt")}?raw");`],
+	["new SharedWorker", () => `new SharedWorker(new URL("../../studio/secret.ts", import.meta.url), { type: "module" });`],
+	[
+		"new URL in a worker's options",
+		() =>
+			`const a = { type: "module", name: "${SECRET.slice(0, 3)}" }; new Worker(new URL(/* @vite-ignore */ "${abs("secret.ts")}", import.meta.url), a);`,
+	],
+	[
+		"accepting a module of another place",
+		() => `import.meta.hot?.accept("${abs("secret.ts")}", () => {}); import.meta.hot?.accept(["../../studio/secret.ts"]);`,
+	],
+	["JSX of another place", () => `/** @jsxImportSource ${studio} */\nexport default 1;`],
+	[
+		"an import of types that is a value",
+		() =>
+			`import type a from "${abs("secret.ts")}"; export { default } from "${abs("secret.ts")}"; export * as b from "${abs("secret.ts")}";`,
+	],
+	["styles in Less and Stylus", () => `import "./try.less"; import "./try.styl"; import "./try.sass"; import "./try.pcss";`],
 	["a mistake beside an import", () => `import a from "${abs("secret.txt")}?raw"; export default a +;`],
 ];
 
+/** Files that give names to places outside. */
+function misleading(): Record<string, string> {
+	const names = { "@studio/*": ["../studio/*"] };
+	return {
+		"src/try.scss": `@use "${abs("secret.css")}";`,
+		"src/try.sass": `@use "${abs("secret.css")}"`,
+		"src/try.less": `@import (inline) "${abs("secret.txt")}"; @plugin "${abs("secret.ts")}";`,
+		"src/try.styl": `@import "${abs("secret.css")}"`,
+		"src/try.pcss": `@import "${abs("secret.css")}";`,
+		"src/own-mapped.js": "export default 1;",
+		"src/pack/package.json": JSON.stringify({ main: "../../../studio/secret.ts", module: "../../../studio/secret.ts" }),
+		"package.json": JSON.stringify({
+			name: "film",
+			imports: { "#secret": "../studio/secret.ts" },
+			exports: { "./secret": "../studio/secret.ts", "./secret.css": "../studio/secret.css" },
+			browser: { mapped: "../studio/secret.ts", "./src/own-mapped.js": "../studio/secret.ts" },
+		}),
+		"tsconfig.json": JSON.stringify({ compilerOptions: { paths: names, jsxImportSource: studio } }),
+	};
+}
+
 test("modules reach no file that is not the film's, by any of the ways that were tried, and list none", async () => {
-	await fixture.write("src/try.scss", `@use "${abs("secret.css")}";`);
+	for (const [name, text] of Object.entries(misleading())) await fixture.write(name, text);
 	const broken: string[] = [];
 	for (const [way, text] of MODULES) {
 		await fixture.write("src/try.ts", text());
