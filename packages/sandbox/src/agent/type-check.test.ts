@@ -250,6 +250,136 @@ describe("a project's types are checked with the project's files alone:", () => 
 			"the place of a trace",
 			() => configure({ generateTrace: `${studio}/trace`, generateCpuProfile: `${studio}/profile.cpuprofile` }),
 		],
+		[
+			"options that write or run something, in the spelling of others",
+			() =>
+				configure({
+					TSBUILDINFOFILE: `${studio}/secret.ts`,
+					tsbuildinfofile: `${studio}/secret.ts`,
+					OutDir: studio,
+					outFile: `${studio}/secret.ts`,
+					declarationMap: true,
+					emitDeclarationOnly: true,
+					mapRoot: studio,
+					sourceRoot: studio,
+					project: studio,
+					build: true,
+					watch: true,
+					init: true,
+					locale: `../../${studio}`,
+					pprofDir: `${studio}/profile`,
+				}),
+		],
+		[
+			"names of libraries and packages that are paths",
+			() =>
+				configure({
+					lib: ["es2024", `../../studio/secret.d.ts`, "..", `${studio}/secret.d.ts`],
+					libReplacement: true,
+					types: ["../studio/types/secret", "./../../studio/types/secret", "a/../../../studio/types/secret", "..", "*"],
+					jsxImportSource: `${studio}`,
+					jsxFactory: `import("${studio}/secret").default`,
+				}).then(() => write("project/src/a.tsx", "export const a: number = <a />;\nexport const b: number = secret;")),
+		],
+		[
+			"names of modules that package.json makes, and suffixes",
+			() =>
+				configure({
+					moduleSuffixes: ["", "/../../../studio/secret"],
+					customConditions: ["a"],
+					resolvePackageJsonImports: true,
+				}).then(async () => {
+					const names = { "#secret": "../studio/secret.ts", "#all/*": "../studio/*" };
+					await write(
+						"project/package.json",
+						JSON.stringify({ name: "film", imports: names, exports: { ".": "../studio/secret.ts" } }),
+					);
+					await write(
+						"project/src/pack/package.json",
+						JSON.stringify({ types: "../../../studio/secret.ts", main: "../../../studio/secret.ts" }),
+					);
+					await write(
+						"project/src/a.ts",
+						'import a from "#secret"; import b from "#all/secret.ts"; import c from "film"; import d from "./pack";\nexport const all: number[] = [a, b, c, d];',
+					);
+				}),
+		],
+		[
+			"a configuration that extends one by a package, a link, an address, or itself",
+			async () => {
+				await symlink(path.join(studio, "tsconfig.json"), path.join(project, "linked.json"));
+				await write(
+					"project/deep/tsconfig.json",
+					`{ "extends": "../../studio/tsconfig.json", "compilerOptions": { "lib": ["es2024"] } }`,
+				);
+				await configure(
+					{},
+					{
+						extends: [
+							"./linked.json",
+							"./linked",
+							"./deep",
+							"./deep/",
+							`file://${studio}/tsconfig.json`,
+							"./tsconfig.json",
+							"../project/../studio/tsconfig",
+							"studio",
+						],
+					},
+				);
+			},
+		],
+		[
+			"patterns of files that lead out",
+			() =>
+				configure(
+					{},
+					{
+						include: [
+							"src/../../studio/secret.ts",
+							"./../studio",
+							"**/../../../studio/*",
+							"src/..\\..\\studio",
+							`src/\u0000/../../studio`,
+							"@studio",
+							"{src,../studio}/*",
+							`src/./.././../studio/**/*`,
+						],
+						exclude: [],
+						files: ["../studio/secret.ts"],
+						compileOnSave: true,
+						watchOptions: { excludeDirectories: [studio] },
+						typeAcquisition: { enable: true, include: ["secret"] },
+						"ts-node": { require: [`${studio}/secret.ts`] },
+					},
+				),
+		],
+		[
+			"references of all kinds",
+			() =>
+				write(
+					"project/src/a.ts",
+					`/// <reference path="../../../studio/secret.d.ts" />\n/// <reference lib="../../../studio/secret" />\n/// <reference types="../../../studio/types/secret" resolution-mode="require" />\n/// <amd-dependency path="${studio}/secret" name="s" />\n/// <reference no-default-lib="true" />\nexport const a: number = secret;\n`,
+				),
+		],
+		[
+			"other ways to name a module",
+			() =>
+				write(
+					"project/src/a.ts",
+					`import a = require("${studio}/secret");\nimport type b from "${studio}/secret";\nexport * from "${studio}/secret";\ndeclare module "${studio}/secret" { const own: number; }\nconst c: number = (await import("${studio}/secret")).secret;\nimport d from "../../../studio/secret.json" with { type: "json" };\nimport defer * as e from "${studio}/secret";\ntype F = import("${studio}/secret", { with: { "resolution-mode": "import" } }).default;\nexport const all: number[] = [a, c, d, e, null as F];\n`,
+				),
+		],
+		[
+			"names of modules in code that is not TypeScript",
+			() =>
+				configure({ allowJs: true, checkJs: true, resolveJsonModule: true, maxNodeModuleJsDepth: 9 }).then(() =>
+					write(
+						"project/src/a.js",
+						`const a = require("${studio}/secret.json");\n/** @type {import("${studio}/secret").secret} */\nexport const b = 1;\n/** @import { secret } from "${studio}/secret" */\n/** @type {number} */\nexport const c = a;\n`,
+					),
+				),
+		],
 		["plugins", () => configure({ plugins: [{ name: `${studio}/secret.ts`, transform: `${studio}/secret.ts` }] })],
 	];
 

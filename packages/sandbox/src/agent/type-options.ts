@@ -63,6 +63,9 @@ type Config = z.infer<typeof Config>;
 
 /** Deeper chains of `extends` are cut off. */
 const MAX_DEPTH = 4;
+/** Configurations that are read: one may extend many, each of which extends many. */
+const MOST_FILES = 32;
+const MOST_BYTES = 64_000;
 
 export interface TypeOptions {
 	compilerOptions: Record<string, unknown>;
@@ -76,7 +79,7 @@ export interface TypeOptions {
  * @throws PathRefused when there is no such file, SyntaxError when it is no JSON
  */
 export async function readTypeOptions(projectDir: string): Promise<TypeOptions> {
-	const configs = await readConfigs(projectDir, "tsconfig.json", MAX_DEPTH);
+	const configs = await readConfigs(projectDir, "tsconfig.json", { depth: MAX_DEPTH, read: { files: 0 } });
 	const compilerOptions: Record<string, unknown> = {};
 	for (const { compilerOptions: given = {} } of configs) {
 		for (const [name, schema] of Object.entries(Options.shape)) {
@@ -92,17 +95,24 @@ export async function readTypeOptions(projectDir: string): Promise<TypeOptions> 
 const DEFAULTS = { target: "ES2022", module: "ESNext", moduleResolution: "bundler", jsx: "react-jsx", types: [] };
 const FIXED = { noEmit: true, incremental: false, composite: false, skipLibCheck: true, preserveSymlinks: false };
 
+/** Where in a chain of `extends` a configuration stands; what was read is counted for all chains. */
+interface Chain {
+	depth: number;
+	read: { files: number };
+}
+
 /** A configuration after those that it extends. */
-async function readConfigs(projectDir: string, file: string, depth: number): Promise<Config[]> {
-	const text = (await readInside(projectDir, file)).toString("utf8");
+async function readConfigs(projectDir: string, file: string, at: Chain): Promise<Config[]> {
+	at.read.files += 1;
+	const text = (await readInside(projectDir, file, { maxBytes: MOST_BYTES })).toString("utf8");
 	const parsed = Config.safeParse(JSON.parse(withoutComments(text)));
 	if (!parsed.success) return [];
 	const before: Config[] = [];
 	for (const name of [parsed.data.extends ?? []].flat()) {
 		const inside = /^\.\/((?:[\w.-]+\/)*[\w.-]+)$/.exec(name)?.[1];
-		if (inside === undefined || depth === 0) continue;
+		if (inside === undefined || at.depth === 0 || at.read.files >= MOST_FILES) continue;
 		const place = inside.endsWith(".json") ? inside : `${inside}.json`;
-		before.push(...(await readConfigs(projectDir, place, depth - 1).catch(unlessRefused)));
+		before.push(...(await readConfigs(projectDir, place, { ...at, depth: at.depth - 1 }).catch(unlessRefused)));
 	}
 	return [...before, parsed.data];
 }
@@ -112,10 +122,13 @@ function unlessRefused(error: unknown): Config[] {
 	throw error;
 }
 
-/** The compiler's JSON as JSON: without comments, and without commas before an end. */
+/**
+ * The compiler's JSON as JSON: without comments, and without commas before an end. A text or a comment that is not closed
+ * goes on to the end, so that nothing is looked at twice.
+ */
 export function withoutComments(text: string): string {
 	const kept = text
 		.replace(/^\uFEFF/, "")
-		.replace(/("(?:\\.|[^"\\])*")|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, (_all, quoted) => quoted ?? "");
-	return kept.replace(/("(?:\\.|[^"\\])*")|,(?=\s*[\]}])/g, (_all, quoted) => quoted ?? "");
+		.replace(/("(?:\\[\s\S]?|[^"\\])*"?)|\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\/\/[^\n]*/g, (_all, quoted) => quoted ?? "");
+	return kept.replace(/("(?:\\[\s\S]?|[^"\\])*"?)|,(?=\s*[\]}])/g, (_all, quoted) => quoted ?? "");
 }
