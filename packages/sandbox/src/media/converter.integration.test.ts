@@ -136,6 +136,18 @@ test.each<[string, Conversion, string]>([
 	expect(await readdir(join(folder, "tmp"))).toEqual([]);
 });
 
+test.each(["adpcm_ms", "adpcm_ima_wav"])(
+	"a WAV in %s, which nothing here decodes, is refused with its codec and what to save it as",
+	async (codec) => {
+		const file = await made(`${codec}.wav`, "-map", "1:a", "-c:a", codec);
+		await expect(converter.convert({ to: "m4a" }, createReadStream(file))).rejects.toMatchObject({
+			code: "unsupported_media",
+			message: `No playable copy could be made: nothing here decodes “${codec}”.`,
+			hint: expect.stringContaining("PCM"),
+		});
+	},
+);
+
 test("a file does not wait for ever for the conversions before it", async () => {
 	const own = new Converter({ tmpDir: join(folder, "queue"), onDetail: () => {}, queueMs: 1 });
 	const long = await made("queue.mkv", "-c:v", "mpeg4", "-c:a", "ac3");

@@ -132,6 +132,12 @@ function tooSlow(): StoryDreamError {
 }
 
 function notConverted(cause: unknown): StoryDreamError {
+	const codec = /no decoder found for: (\w+)/.exec(cause instanceof Error ? cause.message : "")?.[1];
+	if (codec !== undefined)
+		return new StoryDreamError("unsupported_media", `No playable copy could be made: nothing here decodes “${codec}”.`, {
+			hint: "Save it as WAV with plain samples (PCM), as AAC or MP3, or a video as MP4 (H.264 and AAC), and add it again.",
+			cause,
+		});
 	return new StoryDreamError("unsupported_media", "No playable copy could be made: the file is damaged or of a rare kind.", {
 		hint: "Save it as MP4 (H.264 and AAC), WAV or PNG, and add it again.",
 		cause,

@@ -56,6 +56,25 @@ describe("what a file is, by its bytes", () => {
 	});
 });
 
+test.each<[string, string, Buffer, string]>([
+	["a picture in TIFF", "scan.tif", Buffer.from("II*\0\x08\0\0\0\0\0\0\0\0\0\0\0", "latin1"), "TIF. Save it as PNG or JPEG"],
+	[
+		"a picture in TIFF of another machine",
+		"scan.png",
+		Buffer.from("MM\0*\0\0\0\x08\0\0", "latin1"),
+		"TIF. Save it as PNG or JPEG",
+	],
+	["a picture of Photoshop", "cover.psd", Buffer.from("8BPS\0\x01\0\0\0\0\0\0\0\x03", "latin1"), "PSD. Save it as PNG or JPEG"],
+	["a sound in AIFF", "voice.aif", Buffer.from("FORM\0\0\0\x2eAIFFCOMM\0\0\0\x12", "latin1"), "AIF. Save it as WAV or MP3"],
+	["a video of Flash", "old.flv", Buffer.from("FLV\x01\x05\0\0\0\x09\0\0\0\0", "latin1"), "FLV. Save it as MP4"],
+])("%s is refused with its format and what to save it as", async (_what, name, bytes, hint) => {
+	await expect(sniffMedia(await file(name, bytes), name)).rejects.toMatchObject({
+		code: "unsupported_media",
+		message: expect.stringContaining(name),
+		hint: expect.stringContaining(hint),
+	});
+});
+
 test("sound tells its length", async () => {
 	const path = resolve(import.meta.dirname, "../../../template/public/audio/sfx/whoosh.mp3");
 	const type = await sniffMedia(path, "whoosh.mp3");

@@ -116,8 +116,17 @@ export async function sniffMedia(file: string, name: string): Promise<MediaType>
 				: await binaryType(file, name, head);
 	if (found !== null) return found;
 	throw new StoryDreamError("unsupported_media", `“${shortName(name)}” is not a kind of file that a film can use.`, {
-		hint: `Add ${ASSET_TYPES_SENTENCE}.`,
+		hint: (text === null ? await saveAs(file) : null) ?? `Add ${ASSET_TYPES_SENTENCE}.`,
 	});
+}
+
+/** What to save a picture, sound or video as that a film can't use, such as TIFF or AIFF; null for any other file. */
+async function saveAs(file: string): Promise<string | null> {
+	const known = await fileTypeFromFile(file).catch(() => undefined);
+	const format = { image: "PNG or JPEG", audio: "WAV or MP3", video: "MP4 with H.264 and AAC" }[known?.mime.split("/")[0] ?? ""];
+	return known === undefined || format === undefined
+		? null
+		: `It is in the format ${known.ext.toUpperCase()}. Save it as ${format}, and add it again.`;
 }
 
 /** By the brands for pictures, by the tracks for everything else: encoders write many brands for the same container. */
