@@ -361,6 +361,7 @@ async function withLongNames(page: Page, id: string): Promise<void> {
 		settings: { codec: "mp4", scale: 1 },
 		framesDone: 40_000,
 		framesTotal: 108_000,
+		framesReused: 30_000,
 		speed: 123.4,
 		secondsLeft: 4000,
 		bytes: 999_999_999,

@@ -12,6 +12,7 @@ const FINISHED: Export = {
 	state: "done",
 	framesDone: 30,
 	framesTotal: 30,
+	framesReused: 0,
 	speed: null,
 	secondsLeft: null,
 	bytes: 1_500_000,

@@ -109,7 +109,8 @@ export async function exportFilm(
 	const size = finished.bytes === null ? "" : `, ${sizeText(finished.bytes)}`;
 	const pixels = finished.width && finished.height ? `, ${finished.width} × ${finished.height}` : "";
 	const frames = finished.framesTotal === 1 ? "1 frame" : `${finished.framesTotal} frames`;
-	print(`${file} (${frames}${pixels}${size})`);
+	const reused = finished.framesReused > 0 ? `, ${finished.framesReused} of them reused` : "";
+	print(`${file} (${frames}${reused}${pixels}${size})`);
 	for (const { message } of finished.warnings) print(`! ${message}`);
 }
 

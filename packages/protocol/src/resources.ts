@@ -315,10 +315,25 @@ export type ExportWarning = z.infer<typeof ExportWarning>;
  */
 export const ExportWarnings = z.array(ExportWarning).max(50);
 /**
+ * How far the work at an export is: in frames, and in pixels of the file. Totals are 0, and sizes null, until they are known.
+ * @example { state: "rendering", framesDone: 120, framesTotal: 300, framesReused: 60, width: 1920, height: 1080 }
+ */
+export const ExportStep = z.object({
+	state: z.enum(["preparing", "bundling", "rendering", "encoding"]),
+	framesDone: z.int().nonnegative(),
+	framesTotal: z.int().nonnegative(),
+	/** Of `framesDone`: those that an earlier export drew. Absent in messages of an earlier release. */
+	framesReused: z.int().nonnegative().default(0),
+	width: z.int().positive().nullable(),
+	height: z.int().positive().nullable(),
+});
+export type ExportStep = z.infer<typeof ExportStep>;
+
+/**
  * An export with its settings and its progress. `speed` is in frames a second, `bytes` is the size of the file.
  * @example {
  *   id: "exp12345", projectId: "k3v9q2m4", commitSha: "0123456789abcdef0123456789abcdef01234567", settings: { codec: "mp4" }, state: "rendering",
- *   framesDone: 120, framesTotal: 300, speed: 41.5, secondsLeft: 4.3, bytes: null, width: 1920, height: 1080, fileUrl: null,
+ *   framesDone: 120, framesTotal: 300, framesReused: 60, speed: 41.5, secondsLeft: 4.3, bytes: null, width: 1920, height: 1080, fileUrl: null,
  *   fileName: "Bees.mp4", createdAt: "2026-05-04T09:30:00.000Z", endedAt: null, error: null,
  * }
  */
@@ -331,6 +346,8 @@ export const Export = z.object({
 	/** Frames finished and wanted; 0 until known. */
 	framesDone: z.int().nonnegative(),
 	framesTotal: z.int().nonnegative(),
+	/** How many of those that are finished were drawn for an earlier export, and are the same. */
+	framesReused: z.int().nonnegative().default(0),
 	/** Frames a second over the last few seconds; null until known. */
 	speed: z.number().nonnegative().nullable(),
 	secondsLeft: z.number().nonnegative().nullable(),

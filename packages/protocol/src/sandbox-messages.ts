@@ -4,7 +4,7 @@ import { ErrorCode } from "./errors.ts";
 import { FilmCheck } from "./film-check.ts";
 import { AssetName, CommitSha, Seq, Sha256 } from "./ids.ts";
 import { LeftOutList } from "./project-tree.ts";
-import { Asset, Conversion, ExportSettings, ExportWarnings } from "./resources.ts";
+import { Asset, Conversion, ExportSettings, ExportStep, ExportWarnings } from "./resources.ts";
 import { MessageContext } from "./socket-messages.ts";
 import { SceneCatalog, Storyboard } from "./storyboard.ts";
 
@@ -285,11 +285,7 @@ export const SandboxEvent = z.discriminatedUnion("type", [
 		seq: Seq,
 		type: z.literal("export:progress"),
 		exportId: z.string(),
-		state: z.enum(["preparing", "bundling", "rendering", "encoding"]),
-		framesDone: z.int().nonnegative(),
-		framesTotal: z.int().nonnegative(),
-		width: z.int().positive().nullable(),
-		height: z.int().positive().nullable(),
+		...ExportStep.shape,
 	}),
 	z.object({
 		seq: Seq,

@@ -15,6 +15,7 @@ export function startExport(world: World, settings: ExportSettings): Export {
 		state: "preparing",
 		framesDone: 0,
 		framesTotal: 0,
+		framesReused: 0,
 		speed: null,
 		secondsLeft: null,
 		bytes: null,

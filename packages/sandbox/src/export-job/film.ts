@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync } from "node:fs";
 import { mkdir, symlink } from "node:fs/promises";
-import { StoryDreamError, toStoryDreamError } from "@storydream/protocol";
+import { type ExportStep, StoryDreamError, toStoryDreamError } from "@storydream/protocol";
 import { findBrowser } from "../browser/index.ts";
 import { layoutOf } from "../config.ts";
-import { createExporter, type Exporter, type ExportReport } from "../exports/index.ts";
+import { createExporter, type Exporter, type ExportReport, emptyStep } from "../exports/index.ts";
 import { Assets, Project } from "../project/index.ts";
 import type { ExportJobConfig } from "./config.ts";
-import { type JobDescription, type JobProgress, type JobStudio, NotKnown, NotWanted } from "./studio.ts";
+import { type JobDescription, type JobStudio, NotKnown, NotWanted } from "./studio.ts";
 
 /** Progress is told at most so often, ... */
 const TELL_EVERY_MS = 1_000;
@@ -45,7 +45,7 @@ async function render(config: ExportJobConfig, studio: JobStudio): Promise<void>
 	for (const folder of [layout.project, layout.versions, layout.exports, layout.tmp]) await mkdir(folder, { recursive: true });
 	if (!existsSync(layout.nodeModules)) await symlink(config.nodeModulesDir, layout.nodeModules, "dir");
 	const job = await studio.describe();
-	await studio.progress({ state: "preparing", framesDone: 0, framesTotal: 0, width: null, height: null });
+	await studio.progress(emptyStep("preparing"));
 	const project = new Project(layout, config.templateDir);
 	await studio.source(async (body) => {
 		await project.open(job.commitSha, body);
@@ -108,8 +108,8 @@ async function fetchAsset(assets: Assets, studio: JobStudio, { name, sha256 }: {
 
 /** Progress on its way to the studio, one request at a time. `notWanted` rejects when the studio says so. */
 function tellProgress(studio: JobStudio) {
-	let latest: JobProgress | null = null;
-	let told: JobProgress | null = null;
+	let latest: ExportStep | null = null;
+	let told: ExportStep | null = null;
 	let toldAt = Date.now();
 	let asking = false;
 	const { promise: notWanted, reject } = Promise.withResolvers<never>();
@@ -130,8 +130,8 @@ function tellProgress(studio: JobStudio) {
 	const timer = setInterval(() => void tell(), TELL_EVERY_MS);
 	return {
 		notWanted,
-		step({ state, framesDone, framesTotal, width, height }: JobProgress): void {
-			latest = { state, framesDone, framesTotal, width, height };
+		step({ state, framesDone, framesTotal, framesReused, width, height }: ExportStep): void {
+			latest = { state, framesDone, framesTotal, framesReused, width, height };
 			if (latest.state !== told?.state) void tell();
 		},
 		stop: () => clearInterval(timer),

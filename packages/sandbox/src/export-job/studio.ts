@@ -2,7 +2,15 @@ import http from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { backoff, retry } from "@storydream/kit";
-import { CommitSha, type ErrorCode, ExportSettings, type ExportWarning, Sha256, StoryDreamError } from "@storydream/protocol";
+import {
+	CommitSha,
+	type ErrorCode,
+	ExportSettings,
+	type ExportStep,
+	type ExportWarning,
+	Sha256,
+	StoryDreamError,
+} from "@storydream/protocol";
 import { z } from "zod";
 
 /** What is to be made, as the studio says it. */
@@ -14,14 +22,6 @@ export const JobDescription = z.object({
 	remotionLicenseKey: z.string().nullable(),
 });
 export type JobDescription = z.infer<typeof JobDescription>;
-
-export interface JobProgress {
-	state: "preparing" | "bundling" | "rendering" | "encoding";
-	framesDone: number;
-	framesTotal: number;
-	width: number | null;
-	height: number | null;
-}
 
 /** The studio has an end for this export already, or knows nothing of it: there is nothing more to do. */
 export class NotWanted extends Error {}
@@ -36,7 +36,7 @@ export interface JobStudio {
 	source(read: (body: Readable) => Promise<void>): Promise<void>;
 	asset(sha256: string, read: (body: Readable) => Promise<void>): Promise<void>;
 	/** Once; throws `NotWanted`, and nothing else. */
-	progress(step: JobProgress): Promise<void>;
+	progress(step: ExportStep): Promise<void>;
 	warnings(warnings: ExportWarning[]): Promise<void>;
 	/** `open` gives the whole film, anew with every try. */
 	film(film: { bytes: number; sha256: string; open: () => Readable }): Promise<void>;

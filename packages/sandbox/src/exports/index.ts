@@ -5,13 +5,15 @@ import { mkdir, readdir, realpath, rm, stat, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type ErrorCode, type ExportSettings, type ExportWarning, StoryDreamError } from "@storydream/protocol";
+import { type ErrorCode, type ExportSettings, type ExportStep, type ExportWarning, StoryDreamError } from "@storydream/protocol";
 import { VERSION } from "remotion/version";
 import { type BrowserFound, browserWrapper } from "../browser/index.ts";
 import type { RenderJob } from "./job.ts";
 import { mediaCacheFor, roomToRender } from "./machine.ts";
-import { endProcesses, type RenderStep, renderInProcess } from "./renderer.ts";
+import { emptyStep, endProcesses, renderInProcess } from "./renderer.ts";
 import { headOf, prepareTree } from "./tree.ts";
+
+export { emptyStep };
 
 export interface ExportRequest {
 	exportId: string;
@@ -23,7 +25,7 @@ export interface ExportRequest {
 
 /** How an export goes on. `warnings` are those of a finished one. */
 export type ExportReport =
-	| ({ type: "export:progress"; exportId: string } & RenderStep)
+	| ({ type: "export:progress"; exportId: string } & ExportStep)
 	| {
 			type: "export:ended";
 			exportId: string;
@@ -118,7 +120,7 @@ export function createExporter(options: ExporterOptions): Exporter {
 /** Does one export from start to end; never throws. */
 async function exportOne(options: ExporterOptions, running: Running, folder: string): Promise<void> {
 	const { exportId } = running.request;
-	const onStep = (step: RenderStep) => {
+	const onStep = (step: ExportStep) => {
 		if (!running.cancelled) options.onReport({ type: "export:progress", exportId, ...step });
 	};
 	const onDetail = (detail: string) => {
@@ -127,7 +129,7 @@ async function exportOne(options: ExporterOptions, running: Running, folder: str
 	const cancelled = () => options.onReport(endOf(exportId, "cancelled"));
 	try {
 		if (running.cancelled) return cancelled();
-		onStep({ state: "preparing", framesDone: 0, framesTotal: 0, width: null, height: null });
+		onStep(emptyStep("preparing"));
 		const job = await describeJob(options, running.request, folder);
 		if (running.cancelled) return cancelled();
 		const onStarted = (child: ChildProcess) => {

@@ -33,11 +33,14 @@ export const RenderJob = z.object({
 });
 export type RenderJob = z.infer<typeof RenderJob>;
 
+/** Of the whole export, with its size in pixels. */
+const Frames = { framesTotal: z.int(), framesReused: z.int(), width: z.int(), height: z.int() };
+
 /** What the render process answers, a line of JSON each, on its fourth stream. */
 export const RenderMessage = z.discriminatedUnion("type", [
 	z.object({ type: z.literal("bundling") }),
-	z.object({ type: z.literal("rendering"), framesDone: z.int(), framesTotal: z.int(), width: z.int(), height: z.int() }),
-	z.object({ type: z.literal("encoding"), framesTotal: z.int(), width: z.int(), height: z.int() }),
+	z.object({ type: z.literal("rendering"), framesDone: z.int(), ...Frames }),
+	z.object({ type: z.literal("encoding"), ...Frames }),
 	z.object({ type: z.literal("done"), warnings: ExportWarnings }),
 	z.object({ type: z.literal("failed"), code: ErrorCode, message: z.string(), hint: z.string().optional(), detail: z.string() }),
 ]);

@@ -84,7 +84,7 @@ function stillOf(job: RenderJob, range: FrameRange, durationInFrames: number): n
 }
 
 async function renderPicture(job: RenderJob, { source, range, composition, width, height }: OpenFilm): Promise<void> {
-	say({ type: "rendering", framesDone: 0, framesTotal: 1, width, height });
+	say({ type: "rendering", framesDone: 0, framesTotal: 1, framesReused: 0, width, height });
 	const draft = join(dirname(job.output), "draft.png");
 	const frame = stillOf(job, range, composition.durationInFrames);
 	const { concurrency: _concurrency, ...options } = source;
@@ -128,7 +128,7 @@ async function renderWhole(job: RenderJob, film: OpenFilm): Promise<void> {
 function segmentedProgress({ range, width, height }: OpenFilm) {
 	const framesTotal = range.to - range.from + 1;
 	const report = progressReporter(framesTotal, width, height);
-	return ({ drawn, reused }: SegmentedProgress) => report(drawn + reused);
+	return ({ drawn, reused }: SegmentedProgress) => report(drawn + reused, reused);
 }
 
 function wholeProgress(codec: string, { range, composition, width, height }: OpenFilm) {
@@ -137,23 +137,23 @@ function wholeProgress(codec: string, { range, composition, width, height }: Ope
 	return ({ renderedFrames }: { renderedFrames: number }) => report(renderedFrames);
 }
 
-function progressReporter(framesTotal: number, width: number, height: number): (framesDone: number) => void {
+function progressReporter(framesTotal: number, width: number, height: number) {
 	let last = 0;
 	let encoding = false;
-	return (framesDone) => {
+	return (framesDone: number, framesReused = 0): void => {
 		const now = Date.now();
 		if (framesDone < framesTotal) {
 			if (now - last < 200) return;
 			last = now;
-			say({ type: "rendering", framesDone, framesTotal, width, height });
+			say({ type: "rendering", framesDone, framesTotal, framesReused, width, height });
 			return;
 		}
-		if (!encoding) say({ type: "rendering", framesDone: framesTotal, framesTotal, width, height });
+		if (!encoding) say({ type: "rendering", framesDone: framesTotal, framesTotal, framesReused, width, height });
 		// Said again now and then: a process that says nothing for minutes counts as stalled.
 		else if (now - last < ENCODING_EVERY_MS) return;
 		encoding = true;
 		last = now;
-		say({ type: "encoding", framesTotal, width, height });
+		say({ type: "encoding", framesTotal, framesReused, width, height });
 	};
 }
 

@@ -4,18 +4,9 @@ import { join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { type ExportWarning, StoryDreamError } from "@storydream/protocol";
+import { type ExportStep, type ExportWarning, StoryDreamError } from "@storydream/protocol";
 import { killMarked } from "../processes.ts";
 import { type RenderJob, RenderMessage } from "./job.ts";
-
-/** How far a render is; frames and size are 0 and null until they are known. */
-export interface RenderStep {
-	state: "preparing" | "bundling" | "rendering" | "encoding";
-	framesDone: number;
-	framesTotal: number;
-	width: number | null;
-	height: number | null;
-}
 
 /** One film to render in a process of its own. */
 export interface Render {
@@ -25,7 +16,7 @@ export interface Render {
 	/** A process that says nothing for so long is ended. */
 	stallMs: number;
 	onStarted: (child: ChildProcess) => void;
-	onStep: (step: RenderStep) => void;
+	onStep: (step: ExportStep) => void;
 	/** For the log. */
 	onDetail: (detail: string) => void;
 }
@@ -103,10 +94,16 @@ function logOf(child: ChildProcess): () => string {
 	return () => written;
 }
 
-function stepOf(message: Extract<RenderMessage, { type: "bundling" | "rendering" | "encoding" }>): RenderStep {
-	if (message.type === "bundling") return { state: "bundling", framesDone: 0, framesTotal: 0, width: null, height: null };
-	const { type: state, framesTotal, width, height } = message;
-	return { state, framesDone: message.type === "rendering" ? message.framesDone : framesTotal, framesTotal, width, height };
+/** A step before the frames of the film are known. */
+export function emptyStep(state: ExportStep["state"]): ExportStep {
+	return { state, framesDone: 0, framesTotal: 0, framesReused: 0, width: null, height: null };
+}
+
+function stepOf(message: Extract<RenderMessage, { type: "bundling" | "rendering" | "encoding" }>): ExportStep {
+	if (message.type === "bundling") return emptyStep("bundling");
+	const { type: state, framesTotal, framesReused, width, height } = message;
+	const framesDone = message.type === "rendering" ? message.framesDone : framesTotal;
+	return { state, framesDone, framesTotal, framesReused, width, height };
 }
 
 /** Waits for the exit and for the last message, which may arrive after the process is gone. */

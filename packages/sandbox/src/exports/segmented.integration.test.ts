@@ -102,6 +102,13 @@ async function exportFilm(board: Board, exports: string): Promise<string> {
 	}
 }
 
+/** What the newest export said last of its progress. */
+function lastStep() {
+	const step = reports.findLast((one) => one.type === "export:progress");
+	if (step === undefined) throw new Error("No export has said how far it is.");
+	return step;
+}
+
 function segmentsIn(exports: string): Promise<Set<string>> {
 	return readdir(path.join(home, exports, ".cache", "segments")).then(
 		(names) => new Set(names.filter((name) => /^[0-9a-f]+\.json$/.test(name))),
@@ -129,7 +136,10 @@ test("a film is exported in segments, and again with the same bytes and none dra
 	const first = await exportFilm(BOARD, "a");
 	// Three scenes, two transitions, and the sound.
 	expect((await segmentsIn("a")).size).toBe(6);
+	const { framesTotal } = lastStep();
+	expect(lastStep()).toMatchObject({ framesDone: framesTotal, framesReused: 0 });
 	expect(await exportFilm(BOARD, "a")).toBe(first);
+	expect(lastStep()).toMatchObject({ framesDone: framesTotal, framesTotal, framesReused: framesTotal });
 	expect((await segmentsIn("a")).size).toBe(6);
 });
 

@@ -27,13 +27,25 @@ describe("an export", () => {
 		const made = await start({ codec: "mp4", range: { from: 0, to: 59 } });
 		expect(made).toMatchObject({ fileName: "cafe-am-see.mp4", commitSha: project.currentCommitSha, fileUrl: null });
 		const job = await running(made.id);
-		job.step({ state: "rendering", framesDone: 0, framesTotal: 60, width: 1920, height: 1080 });
-		job.step({ state: "rendering", framesDone: 30, framesTotal: 60, width: 1920, height: 1080 });
-		expect(await get(made.id)).toMatchObject({ state: "rendering", framesDone: 30, framesTotal: 60, width: 1920 });
+		job.step({ state: "rendering", framesDone: 0, framesTotal: 60, framesReused: 0, width: 1920, height: 1080 });
+		job.step({ state: "rendering", framesDone: 30, framesTotal: 60, framesReused: 12, width: 1920, height: 1080 });
+		expect(await get(made.id)).toMatchObject({
+			state: "rendering",
+			framesDone: 30,
+			framesTotal: 60,
+			framesReused: 12,
+			width: 1920,
+		});
 		job.finish(Buffer.from("a film of some bytes"));
 		await until(made.id, "done");
 		const done = await get(made.id);
-		expect(done).toMatchObject({ bytes: 20, framesDone: 60, fileUrl: `/api/exports/${made.id}/file`, error: null });
+		expect(done).toMatchObject({
+			bytes: 20,
+			framesDone: 60,
+			framesReused: 12,
+			fileUrl: `/api/exports/${made.id}/file`,
+			error: null,
+		});
 		const file = await fetch(`${studio.url}${done.fileUrl}`);
 		expect(file.headers.get("content-type")).toBe("video/mp4");
 		expect(file.headers.get("content-disposition")).toContain('attachment; filename="cafe-am-see.mp4"');
@@ -64,7 +76,7 @@ describe("an export", () => {
 		const made = await start();
 		const job = await running(made.id);
 		for (let frame = 0; frame < 1000; frame += 1) {
-			job.step({ state: "rendering", framesDone: frame, framesTotal: 1000, width: 10, height: 10 });
+			job.step({ state: "rendering", framesDone: frame, framesTotal: 1000, framesReused: 0, width: 10, height: 10 });
 		}
 		const told = studio.sessions.sent.filter(
 			({ message }) => message.type === "export:progress" && message.export.state === "rendering",
@@ -166,7 +178,7 @@ describe("the queue", () => {
 		await afterCrash.open();
 		const job = await running(first.id);
 		expect((await studio.records.exports.get(second.id))?.state).toBe("queued");
-		job.step({ state: "rendering", framesDone: 1, framesTotal: 10, width: 10, height: 10 });
+		job.step({ state: "rendering", framesDone: 1, framesTotal: 10, framesReused: 0, width: 10, height: 10 });
 		await vi.waitFor(async () => expect((await studio.records.exports.get(first.id))?.state).toBe("rendering"));
 
 		studio.sessions.exports.length = 0;

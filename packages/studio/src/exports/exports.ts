@@ -196,6 +196,7 @@ function newRecord(
 		state: "queued",
 		framesDone: 0,
 		framesTotal: 0,
+		framesReused: 0,
 		speed: null,
 		secondsLeft: null,
 		bytes: null,

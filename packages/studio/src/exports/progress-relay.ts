@@ -1,5 +1,5 @@
+import type { ExportStep } from "@storydream/protocol";
 import type { ExportRecord } from "../records/records.ts";
-import type { ExportStep } from "../sessions/sessions.ts";
 import { createSpeedMeter } from "./progress.ts";
 
 /** At most four progress messages a second and export go to the page. */
@@ -49,8 +49,8 @@ export function follow(
 	};
 	const store = async (): Promise<void> => {
 		storedAt = performance.now();
-		const { state, framesDone, framesTotal, speed, secondsLeft, width, height } = live;
-		await deps.store({ state, framesDone, framesTotal, speed, secondsLeft, width, height });
+		const { state, framesDone, framesTotal, framesReused, speed, secondsLeft, width, height } = live;
+		await deps.store({ state, framesDone, framesTotal, framesReused, speed, secondsLeft, width, height });
 	};
 	return {
 		step(step) {

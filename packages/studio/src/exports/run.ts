@@ -156,8 +156,17 @@ async function tellRecorded(entry: RunningExport, deps: RunDeps, seconds: number
 /** Writes down how it ended, and tells it; on a store that takes nothing (a full disk) it is told at once and written later. */
 async function end(entry: RunningExport, change: End, deps: RunDeps): Promise<void> {
 	const { records, logger, announce } = deps;
-	const { framesDone, framesTotal, width, height } = entry.live;
-	const fields = { framesDone, framesTotal, width, height, speed: null, secondsLeft: null, endedAt: new Date().toISOString() };
+	const { framesDone, framesTotal, framesReused, width, height } = entry.live;
+	const fields = {
+		framesDone,
+		framesTotal,
+		framesReused,
+		width,
+		height,
+		speed: null,
+		secondsLeft: null,
+		endedAt: new Date().toISOString(),
+	};
 	const write = () => records.exports.update(entry.id, { ...fields, ...change });
 	try {
 		// Another studio may have been first: then its end is told.

@@ -91,6 +91,7 @@ export const films: Table<ExportRecord> = {
 		"state",
 		"framesDone",
 		"framesTotal",
+		"framesReused",
 		"speed",
 		"secondsLeft",
 		"bytes",

@@ -3,6 +3,7 @@ import type {
 	Asset,
 	EditResult,
 	ExportSettings,
+	ExportStep,
 	ExportWarning,
 	Message,
 	MessageContext,
@@ -106,14 +107,6 @@ export interface Sessions {
 	 * studios the sessions are nobody's afterwards: whoever is asked for one next takes it up.
 	 */
 	close(options: { endAll: boolean }): Promise<void>;
-}
-
-export interface ExportStep {
-	state: "preparing" | "bundling" | "rendering" | "encoding";
-	framesDone: number;
-	framesTotal: number;
-	width: number | null;
-	height: number | null;
 }
 
 type WithoutSeq<T> = T extends { seq: number } ? Omit<T, "seq"> : never;

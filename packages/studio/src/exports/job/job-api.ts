@@ -129,8 +129,8 @@ export function createExportJobApi(deps: {
 			if ((await records.exports.update(record.id, { warnings })) === null) throw new AlreadyEnded("cancelled");
 		},
 		async film(record, body, promised) {
-			const { width, height, framesTotal } = record;
-			const storing: Step = { state: "storing", framesDone: framesTotal, framesTotal, width, height };
+			const { width, height, framesTotal, framesReused } = record;
+			const storing: Step = { state: "storing", framesDone: framesTotal, framesTotal, framesReused, width, height };
 			news.step(record.id, storing);
 			const silent = setTimeout(() => body.destroy(new Error("silent")), SILENCE_MS);
 			body.on("data", () => silent.refresh());

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { ErrorCode, ExportWarnings, Sha256, StoryDreamError } from "@storydream/protocol";
+import { ErrorCode, ExportStep, ExportWarnings, Sha256, StoryDreamError } from "@storydream/protocol";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { ExportRecord } from "../../records/records.ts";
@@ -10,13 +10,6 @@ const MAX_FILM_BYTES = 100_000_000_000;
 const Params = z.object({ id: z.string().regex(/^[a-z0-9-]{3,40}$/) });
 const AssetParams = z.object({ sha256: Sha256 });
 const Film = z.object({ "content-length": z.coerce.number().int().positive().max(MAX_FILM_BYTES), "x-film-sha256": Sha256 });
-const Progress = z.object({
-	state: z.enum(["preparing", "bundling", "rendering", "encoding"]),
-	framesDone: z.int().nonnegative(),
-	framesTotal: z.int().nonnegative(),
-	width: z.int().positive().nullable(),
-	height: z.int().positive().nullable(),
-});
 const Failure = z.object({ code: ErrorCode, message: z.string().min(1).max(2_000), hint: z.string().max(2_000) });
 
 /**
@@ -62,7 +55,7 @@ export function jobRoutes(desk: ExportJobApi) {
 		app.post(
 			"/:id/progress",
 			route(async (record, request) => {
-				await desk.progress(record, parsed(Progress, request.body));
+				await desk.progress(record, parsed(ExportStep, request.body));
 				return {};
 			}),
 		);

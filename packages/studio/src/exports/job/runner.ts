@@ -178,14 +178,14 @@ class JobFailed extends Error {
 }
 
 /** What a record says of the way of a job; null before there is anything. */
-function stepOf({ state, framesDone, framesTotal, width, height }: ExportRecord): Step | null {
+function stepOf({ state, framesDone, framesTotal, framesReused, width, height }: ExportRecord): Step | null {
 	switch (state) {
 		case "preparing":
 		case "bundling":
 		case "rendering":
 		case "encoding":
 		case "storing":
-			return { state, framesDone, framesTotal, width, height };
+			return { state, framesDone, framesTotal, framesReused, width, height };
 		default:
 			return null;
 	}

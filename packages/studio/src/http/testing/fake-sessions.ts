@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import {
+	type ExportStep,
 	type ExportWarning,
 	type Message,
 	type ProxyState,
@@ -13,7 +14,7 @@ import type { Records } from "../../records/records.ts";
 import type { Repositories } from "../../repositories/index.ts";
 import { Writer } from "../../repositories/testing/writer.ts";
 import type { PreviewTarget } from "../../sessions/index.ts";
-import type { ExportStep, Follower, Sessions } from "../../sessions/sessions.ts";
+import type { Follower, Sessions } from "../../sessions/sessions.ts";
 
 export interface RunningExport {
 	exportId: string;

@@ -82,6 +82,7 @@ export function film(id: string, projectId: string, fields: Partial<ExportRecord
 		state: "queued",
 		framesDone: 0,
 		framesTotal: 0,
+		framesReused: 0,
 		speed: null,
 		secondsLeft: null,
 		bytes: null,

@@ -119,4 +119,7 @@ export const MIGRATIONS: readonly string[] = [
 	`
 	ALTER TABLE exports ADD COLUMN warnings TEXT NOT NULL DEFAULT '[]';
 	`,
+	`
+	ALTER TABLE exports ADD COLUMN framesReused INTEGER NOT NULL DEFAULT 0;
+	`,
 ];

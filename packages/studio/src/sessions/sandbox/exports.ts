@@ -1,8 +1,8 @@
 import { unlessAborted, withDeadline } from "@storydream/kit";
-import { type ExportSettings, type SandboxEvent, StoryDreamError } from "@storydream/protocol";
+import { type ExportSettings, type ExportStep, type SandboxEvent, StoryDreamError } from "@storydream/protocol";
 import type { Live } from "../lifecycle/bring-up.ts";
 import type { SessionsOptions } from "../ports.ts";
-import type { ExportStep, Sessions } from "../sessions.ts";
+import type { Sessions } from "../sessions.ts";
 
 type ExportJob = Parameters<Sessions["runExport"]>[1];
 type ExportEnded = Extract<SandboxEvent, { type: "export:ended" }>;
@@ -113,8 +113,8 @@ export function createSessionExports(
 		},
 		onEvent(event) {
 			if (event.type === "export:progress") {
-				const { state, framesDone, framesTotal, width, height } = event;
-				waiting.get(event.exportId)?.onStep({ state, framesDone, framesTotal, width, height });
+				const { state, framesDone, framesTotal, framesReused, width, height } = event;
+				waiting.get(event.exportId)?.onStep({ state, framesDone, framesTotal, framesReused, width, height });
 			}
 			if (event.type === "export:ended") waiting.get(event.exportId)?.onEnded(event);
 		},

@@ -17,6 +17,12 @@ const WORDS: Record<z.infer<typeof ExportState>, string> = {
 	cancelled: "Cancelled",
 };
 
+/** How many frames an earlier export had drawn already; null when none. */
+function reused({ framesReused, framesTotal }: Export): string | null {
+	if (framesReused === 0) return null;
+	return framesReused === framesTotal ? "all frames reused" : `${framesReused} reused`;
+}
+
 /** One export: how far it is, or the file. */
 export function ExportItem({ item }: { item: Export }) {
 	const queries = useQueryClient();
@@ -31,10 +37,12 @@ export function ExportItem({ item }: { item: Export }) {
 		? [
 				item.width && item.height ? `${item.width} × ${item.height}` : null,
 				item.bytes ? bytes(item.bytes) : null,
+				reused(item),
 				ago(item.createdAt),
 			]
 		: [
 				item.framesTotal > 0 ? `${item.framesDone} of ${item.framesTotal} frames` : null,
+				reused(item),
 				item.speed ? `${item.speed.toFixed(1)} frames/s` : null,
 				item.secondsLeft !== null && item.framesDone > 0 ? `${seconds(item.secondsLeft)} left` : null,
 			];
