@@ -8,6 +8,8 @@ export interface MainJob {
 	seconds: number;
 	/** Size of the export as a part of the film's; default: what the page proposes, the whole. */
 	exportScale?: number;
+	/** The export is made again: nothing of it is drawn twice where segments are kept. */
+	exportsAgain?: boolean;
 	/** What the person's browser asks for, beside what it does in all flows. */
 	person?: BrowserContextOptions;
 }
@@ -17,7 +19,7 @@ export interface MainJob {
  * @param start a studio with the demo model, nothing in it; closed at the end
  */
 export function describeMainJob(where: string, start: () => Promise<RunningStudio>, job: MainJob): void {
-	const { seconds, exportScale = 1, person = {} } = job;
+	const { seconds, exportScale = 1, exportsAgain = false, person = {} } = job;
 	test.describe(`the main job ${where}`, () => {
 		test.describe.configure({ mode: "serial" });
 
@@ -183,6 +185,17 @@ export function describeMainJob(where: string, start: () => Promise<RunningStudi
 			// Navy: blue leads, and it is dark.
 			expect(early.mean[2]).toBeGreaterThan(early.mean[0]);
 			expect((await readFile(file)).byteLength).toBeGreaterThan(20_000);
+			if (exportsAgain) await exportAgain(await readFile(file));
 		});
+
+		/** One press makes the same file again, of the frames that are there. */
+		async function exportAgain(first: Buffer): Promise<void> {
+			await page.getByTestId("export-again").click();
+			await expect(page.getByTestId("export-download")).toHaveCount(2, { timeout: 1_200_000 });
+			await expect(page.getByTestId("export-item").first()).toContainText("all frames reused");
+			const link = page.getByTestId("export-download").first();
+			const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+			expect((await readFile(await download.path())).equals(first)).toBe(true);
+		}
 	});
 }

@@ -1,9 +1,10 @@
-import type { Export, ExportState } from "@storydream/protocol";
+import type { Export, ExportSettings, ExportState } from "@storydream/protocol";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Check, CircleSlash, Download, Loader2, TriangleAlert, X } from "lucide-react";
+import { Check, CircleSlash, Download, Loader2, RotateCw, TriangleAlert, X } from "lucide-react";
 import type { z } from "zod";
 import { cancelExport } from "../../api/index.ts";
-import { ago, buttonLook, bytes, cx, IconButton, seconds, toastError } from "../../ui/index.ts";
+import { buttonLook, cx, IconButton, toastError } from "../../ui/index.ts";
+import { exportFacts, isOver } from "./facts.ts";
 
 const WORDS: Record<z.infer<typeof ExportState>, string> = {
 	queued: "Waiting for its turn",
@@ -17,35 +18,25 @@ const WORDS: Record<z.infer<typeof ExportState>, string> = {
 	cancelled: "Cancelled",
 };
 
-/** How many frames an earlier export had drawn already; null when none. */
-function reused({ framesReused, framesTotal }: Export): string | null {
-	if (framesReused === 0) return null;
-	return framesReused === framesTotal ? "all frames reused" : `${framesReused} reused`;
+interface ExportItemProps {
+	item: Export;
+	/** Exports the film as it is now with the same settings. */
+	onAgain: (settings: ExportSettings) => void;
+	/** An export is being started. */
+	againBusy: boolean;
 }
 
 /** One export: how far it is, or the file. */
-export function ExportItem({ item }: { item: Export }) {
+export function ExportItem({ item, onAgain, againBusy }: ExportItemProps) {
 	const queries = useQueryClient();
 	const cancel = useMutation({
 		mutationFn: () => cancelExport(item.id),
 		onError: toastError,
 		onSettled: () => queries.invalidateQueries({ queryKey: ["exports", item.projectId] }),
 	});
-	const over = item.state === "done" || item.state === "failed" || item.state === "cancelled";
+	const over = isOver(item);
 	const part = item.framesTotal > 0 ? item.framesDone / item.framesTotal : 0;
-	const facts = over
-		? [
-				item.width && item.height ? `${item.width} × ${item.height}` : null,
-				item.bytes ? bytes(item.bytes) : null,
-				reused(item),
-				ago(item.createdAt),
-			]
-		: [
-				item.framesTotal > 0 ? `${item.framesDone} of ${item.framesTotal} frames` : null,
-				reused(item),
-				item.speed ? `${item.speed.toFixed(1)} frames/s` : null,
-				item.secondsLeft !== null && item.framesDone > 0 ? `${seconds(item.secondsLeft)} left` : null,
-			];
+	const facts = exportFacts(item);
 
 	return (
 		<li data-testid="export-item" data-state={item.state} className="rounded-xl border border-line bg-surface p-3">
@@ -63,7 +54,7 @@ export function ExportItem({ item }: { item: Export }) {
 					<p className="truncate font-medium text-ui" title={item.fileName}>
 						{item.fileName}
 					</p>
-					<p className="text-muted text-xs tabular-nums">{[WORDS[item.state], ...facts].filter(Boolean).join(" · ")}</p>
+					<p className="text-muted text-xs tabular-nums">{[WORDS[item.state], ...facts].join(" · ")}</p>
 				</div>
 				{item.state === "done" && item.fileUrl && (
 					<a
@@ -74,6 +65,15 @@ export function ExportItem({ item }: { item: Export }) {
 					>
 						<Download size={14} aria-hidden /> Download
 					</a>
+				)}
+				{over && (
+					<IconButton
+						icon={RotateCw}
+						label={`Export ${item.fileName} again`}
+						disabled={againBusy}
+						onClick={() => onAgain(item.settings)}
+						data-testid="export-again"
+					/>
 				)}
 				{!over && (
 					<IconButton

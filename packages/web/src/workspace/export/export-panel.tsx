@@ -38,6 +38,9 @@ export function ExportPanel() {
 	});
 
 	const shape = storyboard ?? film;
+	/** With the settings of an earlier export, of the film as it is now. */
+	const exportAgain = ({ commitSha: _earlier, ...settings }: ExportSettings) => start.mutate(settings);
+
 	if (!shape) {
 		return (
 			<Empty icon={Clapperboard} title="Nothing to export yet">
@@ -200,7 +203,7 @@ export function ExportPanel() {
 				)}
 				<ul className="space-y-2">
 					{list.data?.exports.map((item) => (
-						<ExportItem key={item.id} item={item} />
+						<ExportItem key={item.id} item={item} onAgain={exportAgain} againBusy={start.isPending} />
 					))}
 				</ul>
 				<a
