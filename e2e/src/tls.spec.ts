@@ -62,9 +62,7 @@ test("a film is made, shown and changed in the page, over TLS alone", async () =
 	await page.getByTestId("new-project").click();
 	const film = page.frameLocator('[data-testid="preview-frame"]').locator("body");
 	const filmShows = (words: string) =>
-		expect
-			.poll(async () => ((await film.textContent()) ?? "").replace(/\s/g, ""), { timeout: 90_000 })
-			.toContain(words.replace(/\s/g, ""));
+		expect.poll(async () => ((await film.textContent()) ?? "").replace(/\s/g, "")).toContain(words.replace(/\s/g, ""));
 	await expect(page.getByTestId("timeline-scene").first()).toBeVisible();
 	await expect(page.getByTestId("stop")).toBeHidden();
 	await page.getByTestId("timeline-scene").first().click();

@@ -32,7 +32,8 @@ export function Pictures({ pictures }: { pictures: readonly Picture[] }) {
 						<button
 							type="button"
 							onClick={() => setOpen(index)}
-							aria-label={`Show ${wordsOf(picture)} large`}
+							// Its name is what it shows: the picture's words and its moment.
+							title="Show it large"
 							className="relative block w-full overflow-hidden rounded-md bg-sunken ring-1 ring-line hover:ring-line-strong"
 						>
 							<img src={sourceOf(picture)} alt={wordsOf(picture)} loading="lazy" className="max-h-52 w-full object-contain" />
