@@ -5,7 +5,6 @@ import { getCompositions, openBrowser } from "@remotion/renderer";
 import { exportSize } from "@storydream/protocol";
 import { bundleFilm } from "./bundle.ts";
 import type { RenderJob } from "./job.ts";
-import { keepToAddresses } from "./network.ts";
 import { FilmCode, readFilmCode } from "./plan/film-code.ts";
 import type { FrameRange } from "./plan/segments.ts";
 import type { FrameSource } from "./segments/draw.ts";
@@ -32,14 +31,18 @@ export interface OpenFilm {
 	source: FrameSource;
 }
 
+interface FilmHooks {
+	onBundling: () => void;
+	onDownload: (source: string) => void;
+	whileBrowserStarts: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
 /**
  * Bundles a film where that was not done, opens it in a browser, and finds its composition.
  * @param hooks.onDownload called with the address of each media file that is fetched
+ * @param hooks.whileBrowserStarts lets this process connect to the browser that it starts
  */
-export async function openFilm(
-	job: RenderJob,
-	hooks: { onBundling: () => void; onDownload: (source: string) => void },
-): Promise<OpenFilm> {
+export async function openFilm(job: RenderJob, hooks: FilmHooks): Promise<OpenFilm> {
 	const code = await makeBundle(job, hooks.onBundling);
 	const common = {
 		browserExecutable: job.browser,
@@ -47,9 +50,7 @@ export async function openFilm(
 		chromiumOptions: { enableMultiProcessOnLinux: true },
 		logLevel: "error" as const,
 	};
-	const learned = keepToAddresses(job.port, job.licenseKey !== null);
-	const browser = await openBrowser("chrome", common);
-	learned();
+	const browser = await hooks.whileBrowserStarts(() => openBrowser("chrome", common));
 	try {
 		const limits = {
 			timeoutInMilliseconds: FRAME_DEADLINE_MS,

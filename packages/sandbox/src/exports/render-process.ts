@@ -2,14 +2,16 @@
  * The process that renders one film: started by the exporter in a process group of its own, so that it can be ended
  * with everything it started. It runs no code of the film itself: the bundler only reads it, the browser runs it.
  */
+import "./closed.ts";
 import { writeSync } from "node:fs";
 import { mkdir, rename } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { createInterface } from "node:readline";
 import { registerUsageEvent } from "@remotion/licensing";
 import { renderMedia, renderStill } from "@remotion/renderer";
 import type { ExportWarning } from "@storydream/protocol";
-import { findUndecodable, type MediaFinding } from "../media/index.ts";
+import { findUndecodable, type MediaFinding, mediaProgramsFolder } from "../media/index.ts";
+import { closed } from "./closed.ts";
 import { screenColours } from "./colours.ts";
 import { explainFailure, isMediaFailure } from "./failure.ts";
 import { fetchedPath } from "./fetched-media.ts";
@@ -50,7 +52,10 @@ async function brokenMedia(job: RenderJob): Promise<MediaFinding | null> {
 
 /** Renders the film; answers what a person would want to correct in it. */
 async function render(job: RenderJob): Promise<ExportWarning[]> {
+	const programs = [job.browser, join(mediaProgramsFolder(), sep)];
+	closed.open({ port: job.port, license: job.licenseKey !== null, programs });
 	const film = await openFilm(job, {
+		whileBrowserStarts: closed.learn,
 		onBundling: () => say({ type: "bundling" }),
 		onDownload: (source) => noteFetched(job, source),
 	});

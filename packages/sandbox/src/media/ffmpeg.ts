@@ -54,7 +54,7 @@ export function startMediaProgram(
 	args: string[],
 	options: { signal: AbortSignal; stdin: "ignore" | "pipe" },
 ): ChildProcess {
-	const program = RenderInternals.getExecutablePath({ type: bin, indent: false, logLevel: "error", binariesDirectory: null });
+	const program = pathOf(bin);
 	const folder = dirname(program);
 	return spawn(program, args, {
 		cwd: folder,
@@ -63,6 +63,15 @@ export function startMediaProgram(
 		signal: options.signal,
 		killSignal: "SIGKILL",
 	});
+}
+
+/** The folder of the media programs that come with Remotion's renderer. */
+export function mediaProgramsFolder(): string {
+	return dirname(pathOf("ffmpeg"));
+}
+
+function pathOf(bin: "ffmpeg" | "ffprobe"): string {
+	return RenderInternals.getExecutablePath({ type: bin, indent: false, logLevel: "error", binariesDirectory: null });
 }
 
 /** Waits for a process. @throws ProgramFailed */

@@ -6,6 +6,7 @@ export {
 	endOf,
 	formatOf,
 	inputOf,
+	mediaProgramsFolder,
 	ProgramFailed,
 	probeStreams,
 	runMediaProgram,
