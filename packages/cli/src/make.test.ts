@@ -54,7 +54,7 @@ test("a finished export is one line with its size", async () => {
 });
 
 test("each warning of a finished export is a line of its own", async () => {
-	const messages = ["Scene “intro” (Title) has letters that no font here draws: 語.", "The captions have letters."];
+	const messages = ["Scene 1 (“Hello”) has letters that no font here draws: 語.", "The captions have letters."];
 	const warnings = messages.map((message) => ({ code: "letters_without_font" as const, message }));
 	expect((await linesOf({ ...FINISHED, warnings })).slice(1)).toEqual(messages.map((message) => `! ${message}`));
 });

@@ -295,7 +295,7 @@ export const ExportState = z.enum([
 ]);
 /**
  * Something in a finished export that a person would want to correct, and that does not keep it from being made.
- * @example { code: "letters_without_font", sceneId: "intro", message: "Scene “intro” (Title) has letters that …" }
+ * @example { code: "letters_without_font", sceneId: "intro", message: "Scene 1 (“Hello”) has letters that …" }
  */
 export const ExportWarning = z.object({
 	/**

@@ -122,7 +122,7 @@ test("glyphs-missing: a finding about letters without a font says what the previ
 	const { findings } = mediaRule({ storyboard, measures } as unknown as Judged);
 	expect(findings.map(({ message, element }) => [message, element])).toEqual([
 		[
-			"Scene “s1” (Title) has letters that no font here draws: U+F4321 語. Add a font that has them, or use other words.",
+			"Scene 1 (“x”) has letters that no font here draws: U+F4321 語. Add a font that has them, or use other words.",
 			"U+F4321 語",
 		],
 		["The captions have letters that no font here draws: 語. Add a font that has them, or use other words.", "語"],

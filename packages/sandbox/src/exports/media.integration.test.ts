@@ -141,8 +141,8 @@ test("glyphs-missing: letters that no font has are reported with their scene, ot
 		await film(titles.map((title) => ({ scene: "Title", props: { title } })));
 		const errors = (await camera.inspectErrors(60_000)).filter((error) => error.kind === "storyboard");
 		expect(errors.map(({ sceneId, message }) => `${sceneId}: ${message}`)).toEqual([
-			"scene-1: Scene “scene-1” (Title) has letters that no font here draws: U+F4321 U+F4322. Add a font that has them, or use other words.",
-			"scene-2: Scene “scene-2” (Title) has letters that no font here draws: U+378. Add a font that has them, or use other words.",
+			"scene-1: Scene 2 (“One \u{f4321} and \u{f4322}”) has letters that no font here draws: U+F4321 U+F4322. Add a font that has them, or use other words.",
+			"scene-2: Scene 3 (“Unassigned: \u0378”) has letters that no font here draws: U+378. Add a font that has them, or use other words.",
 		]);
 		const ofTheFilm = "日本語한국어中文नमस्ते";
 		const ofTheMachine = "ไทย";
@@ -169,8 +169,8 @@ test("glyphs-missing: an export names the scenes it shows and the letters that n
 		await writeFile(file, JSON.stringify({ ...board, captions }));
 		await commit();
 		const fonts = "Add a font that has them, or use other words.";
-		const first = `Scene “scene-1” (Title) has letters that no font here draws: U+F4321 U+F4322. ${fonts}`;
-		const second = `Scene “scene-2” (Title) has letters that no font here draws: U+378. ${fonts}`;
+		const first = `Scene 2 (“One \u{f4321} and \u{f4322}”) has letters that no font here draws: U+F4321 U+F4322. ${fonts}`;
+		const second = `Scene 3 (“Unassigned: \u0378”) has letters that no font here draws: U+378. ${fonts}`;
 		const captioned = `The captions have letters that no font here draws: U+F4325. ${fonts}`;
 		const code = "letters_without_font";
 		const part = await exported("letters", "gif", { from: 35, to: 52 });

@@ -10,7 +10,7 @@ import { createRepositories } from "./index.ts";
 import { projectRecord, temporaryFolder, writeTemplate } from "./testing/fixtures.ts";
 import { runGit, Writer } from "./testing/writer.ts";
 
-const LOOPS_OF_LONG = 20;
+const LOOPS_OF_LONG = 200;
 const LOOPS = rounds(LOOPS_OF_LONG, 6);
 const CHILD_DEADLINE_MS = 180_000;
 
@@ -52,7 +52,7 @@ async function publishUntilKilled(lines: number, afterMs: number): Promise<strin
 }
 
 it(`keeps every acknowledged commit when the studio is killed, ${LOOPS} times at any moment`, {
-	timeout: roundsDeadline(300_000, LOOPS_OF_LONG, LOOPS),
+	timeout: roundsDeadline(3_000_000, LOOPS_OF_LONG, LOOPS),
 }, async () => {
 	await writeTemplate(join(folder, "template"));
 	const before = await openStores("cache");

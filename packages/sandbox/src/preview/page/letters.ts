@@ -42,13 +42,3 @@ export function shownLetters(letters: readonly string[]): string {
 		.map((letter) => (PRIVATE.test(letter) ? `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase()}` : letter))
 		.join(" ");
 }
-
-/** A sentence about letters without a font, with a next step. `sceneId` has them, or (null) the captions. */
-export function lettersSentence(
-	{ scenes }: Pick<Storyboard, "scenes">,
-	{ sceneId, letters }: { sceneId: string | null; letters: readonly string[] },
-): string {
-	const scene = scenes.find(({ id }) => id === sceneId);
-	const what = sceneId === null ? "The captions have" : `Scene “${sceneId}”${scene ? ` (${scene.scene})` : ""} has`;
-	return `${what} letters that no font here draws: ${shownLetters(letters)}. Add a font that has them, or use other words.`;
-}

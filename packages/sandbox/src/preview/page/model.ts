@@ -5,7 +5,7 @@ import { chooseComposition, type Film, type FoundComposition, filmOf, resolveFil
 import { describeThrown, keyOf } from "./errors.ts";
 import { lettersWithoutFont } from "./glyphs.ts";
 import { keepThroughReload } from "./kept.ts";
-import { lettersSentence } from "./letters.ts";
+import { lettersSentence } from "./letters-sentence.ts";
 import { TreeFacts } from "./messages.ts";
 import { type Place, tellHost, tellParent } from "./parent-messages.ts";
 import { checkStoryboard, describesFilm, makeCatalog, thrownSentence } from "./storyboard.ts";

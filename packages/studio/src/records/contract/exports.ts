@@ -28,7 +28,7 @@ export function describeExports(opened: () => RecordsUnderTest): void {
 				endedAt: moment(4),
 				error: { code: "export_failed", message: "Frame 3 failed.", hint: "Mend it." },
 				warnings: [
-					{ code: "letters_without_font", sceneId: "intro", message: "Scene “intro” has letters that no font draws: 語." },
+					{ code: "letters_without_font", sceneId: "intro", message: "Scene 1 (“Hello”) has letters that no font draws: 語." },
 					{ code: "letters_without_font", message: "The captions have letters that no font draws: ไ." },
 				],
 				ownerId: "studio2",
