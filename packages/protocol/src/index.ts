@@ -6,6 +6,7 @@ export * from "./ids.ts";
 export * from "./limits.ts";
 export * from "./model-failures.ts";
 export * from "./preview-messages.ts";
+export * from "./printable.ts";
 export * from "./project-tree.ts";
 export * from "./ratios.ts";
 export * from "./resources.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { printable } from "./printable.ts";
 import { filmDurationInFrames, type JsonSchema, type SceneCatalog, Storyboard } from "./storyboard.ts";
 
 /** The longest film, in seconds: a day. */
@@ -76,20 +77,25 @@ export function storyboardIssues(json: unknown, rules: FilmRules): StoryboardIss
 	return [...nameIssues(board, rules), ...schemaIssues(board, rules), ...lengthIssues(board), ...contentIssues(board, rules)];
 }
 
+/** Characters of a name, of a path to a field, and of a message in a sentence: all of them may come from the storyboard. */
+const MOST_NAME = 60;
+const MOST_PATH = 160;
+const MOST_MESSAGE = 600;
+
 /**
  * `In the storyboard, scene 2 ("title-1", Title): props.title: expected string, received number.`
  * @example issues.map((issue) => storyboardSentence(issue, json))
  */
 export function storyboardSentence(issue: Pick<StoryboardIssue, "path" | "message">, json: unknown): string {
 	const [list, index, ...rest] = issue.path;
-	const message = issue.message.replace(/^Invalid input: /, "").replace(/\.$/, "");
-	if (list !== "scenes" || typeof index !== "number") {
-		return `In the storyboard: ${issue.path.length > 0 ? `${issue.path.join(".")}: ` : ""}${message}.`;
-	}
+	const message = printable(issue.message.replace(/^Invalid input: /, "").replace(/\.$/, ""), MOST_MESSAGE);
+	const field = (path: PropertyKey[]) => (path.length > 0 ? `${printable(path.map(String).join("."), MOST_PATH)}: ` : "");
+	if (list !== "scenes" || typeof index !== "number") return `In the storyboard: ${field(issue.path)}${message}.`;
 	const scenes = z.object({ scenes: z.array(z.unknown()) }).safeParse(json).data?.scenes;
 	const scene = z.looseObject({ id: z.string(), scene: z.unknown() }).safeParse(scenes?.[index]).data;
-	const name = scene ? ` ("${scene.id}"${typeof scene.scene === "string" ? `, ${scene.scene}` : ""})` : "";
-	return `In the storyboard, scene ${index + 1}${name}: ${rest.length > 0 ? `${rest.join(".")}: ` : ""}${message}.`;
+	const kind = typeof scene?.scene === "string" ? `, ${printable(scene.scene, MOST_NAME)}` : "";
+	const name = scene ? ` ("${printable(scene.id, MOST_NAME)}"${kind})` : "";
+	return `In the storyboard, scene ${index + 1}${name}: ${field(rest)}${message}.`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { StoryDreamError } from "@storydream/protocol";
+import { printable, StoryDreamError } from "@storydream/protocol";
 
 /**
  * Why a path of a project is not opened: `missing` (nothing is there), `path` (it does not name a place below the root),
@@ -23,16 +23,11 @@ export class PathRefused extends StoryDreamError {
 
 	constructor(relative: string, reason: RefusedReason, cause?: unknown) {
 		const code = reason === "missing" ? "not_found" : reason === "too_large" ? "too_large" : "conflict";
-		super(code, `${printable(relative)} ${SENTENCES[reason]}.`, {
+		super(code, `${printable(relative, 200) || "the path"} ${SENTENCES[reason]}.`, {
 			hint: "Put a regular file of the project in its place.",
 			...(cause === undefined ? {} : { cause }),
 		});
 		this.name = "PathRefused";
 		this.reason = reason;
 	}
-}
-
-/** Bounded and without control characters: the path comes from a project. */
-function printable(relative: string): string {
-	return relative.slice(0, 200).replace(/\p{Cc}/gu, "?") || "the path";
 }
