@@ -54,9 +54,102 @@ test.each([
 	["हिन्दी ฟิล์ม", "हिन्दी-ฟิล์ม"],
 	["🎬!", "film"],
 	["../../etc/passwd", "etc-passwd"],
+	["CON", "film-con"],
+	["lpt¹", "film-lpt1"],
+	["Contact", "contact"],
 ])("the name %j makes the file name %j", (name, file) => {
 	expect(slug(name)).toBe(file);
 });
+
+/** Devices of Windows, with any ending. */
+const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:$|\.)/i;
+const HOSTILE_NAMES = [
+	...[
+		"CON",
+		"con.png",
+		"NUL.",
+		"PRN.tar.gz",
+		"aux .txt",
+		"Aux.",
+		"com1",
+		"COM9.tar.png",
+		"lpt0",
+		"LPT9..png",
+		"com¹.png",
+		"ｃｏｎ.png",
+	],
+	...[
+		"con/con",
+		"x\\nul.png",
+		"nul::$DATA",
+		"CONIN$",
+		"a:stream.png",
+		"a.png:Zone.Identifier",
+		"...",
+		"..",
+		".",
+		"~",
+		"-rf",
+		"--help",
+	],
+	...[
+		"a.",
+		"a ",
+		"a. . .",
+		" .png",
+		"a\u202egnp.exe",
+		"\u2066a\u2069",
+		"a\u0000.png",
+		"a\r\nb: c.png",
+		"\u001b[2J.png",
+		"\ud800",
+		"\udfff.png",
+	],
+	...[
+		"x".repeat(5_000),
+		`${"x".repeat(5_000)}.png`,
+		"é".repeat(300),
+		"e\u0301".repeat(300),
+		"😀".repeat(100),
+		"._".repeat(20_000),
+	],
+	...[
+		"a\u200db",
+		"a\u00adb.png",
+		"\ufeffa.png",
+		"．．/／x",
+		"..\u2215..\u2215x",
+		"..%2f..%2fx",
+		"%00.png",
+		"Ⅷ.png",
+		"ﬁ.png",
+		"İ.png",
+		"ß.png",
+	],
+	...[
+		"__proto__",
+		"constructor.png",
+		".htaccess",
+		".git",
+		"git~1",
+		".GIT\u200c",
+		"desktop.ini",
+		"Thumbs.db",
+		"$(touch x).png",
+		"`x`.png",
+		"a;b|c&d.png",
+	],
+	...[
+		"'\"><img src=x>.png",
+		"file:///etc/passwd",
+		"\\\\server\\share\\x.png",
+		"C:con",
+		"%TEMP%.png",
+		"{{x}}.png",
+		"*.png",
+		"?.png",
+	],
+];
 
 describe("names of assets", () => {
 	test.each([
@@ -70,6 +163,19 @@ describe("names of assets", () => {
 		const name = assetName(sent, extension, new Set());
 		expect(name).toBe(stored);
 		expect(AssetName.safeParse(name).success).toBe(true);
+	});
+
+	test("is safe on every system, by any of the names that were tried", () => {
+		const names = HOSTILE_NAMES.map((sent) => ({ sent, stored: assetName(sent, ".png", new Set()), slugged: slug(sent) }));
+		const broken = names.filter(
+			({ stored, slugged }) =>
+				!AssetName.safeParse(stored).success ||
+				[stored, slugged].some(
+					(name) => RESERVED.test(name) || /[. ]$|[\p{Cc}\p{Cf}\\/:*?"<>|]/u.test(name) || name !== name.toWellFormed(),
+				),
+		);
+		console.log(`names of files: ${names.length} tried, ${names.length - broken.length} held`);
+		expect(broken).toEqual([]);
 	});
 
 	test("a taken name gets a number, whatever its letter case", () => {

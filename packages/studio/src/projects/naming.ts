@@ -79,6 +79,9 @@ export function originalName(sent: string): string {
 	return `${characters.slice(0, 199 - ending.length).join("")}…${ending}`;
 }
 
+/** Windows takes a file of this name, with any ending, for a device: nobody there can unpack or open it. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:$|\.)/i;
+
 /**
  * A name as part of a file name: letters and digits of every script in lower case, Latin ones without accents, the rest
  * as dashes; at most 60 characters; `film` when nothing is left.
@@ -91,7 +94,8 @@ export function slug(name: string): string {
 		.replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")
 		.replace(/^-+|-+$/g, "");
 	const short = [...plain].slice(0, 60).join("").replace(/-+$/, "");
-	return short === "" ? "film" : short.toLowerCase();
+	if (short === "") return "film";
+	return DEVICE.test(short) ? `film-${short.toLowerCase()}` : short.toLowerCase();
 }
 
 /**
@@ -107,7 +111,7 @@ export function assetName(sent: string, extension: string, taken: ReadonlySet<st
 		.replace(/[^A-Za-z0-9._-]+/g, "-")
 		.replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, "")
 		.slice(0, 80);
-	const first = stem === "" ? "asset" : stem;
+	const first = stem === "" ? "asset" : DEVICE.test(stem) ? `asset-${stem}` : stem;
 	const lower = new Set([...taken].map((name) => name.toLowerCase()));
 	for (let number = 1; ; number += 1) {
 		const name = `${first}${number === 1 ? "" : `-${number}`}${extension}`;
