@@ -5,6 +5,7 @@ import {
 	link,
 	mkdir,
 	mkdtemp,
+	readdir,
 	readFile,
 	readlink,
 	realpath,
@@ -55,8 +56,15 @@ afterEach(async () => {
 	await rm(home, { recursive: true, force: true });
 });
 
+type Exchange = [what: string, reason: string, exchange: () => Promise<unknown>];
+/** Only root can make them. */
+const DEVICES: Exchange[] = [
+	["a device without end", "kind", () => put(async () => execFileSync("mknod", [storyboard(), "c", "1", "5"]))],
+	["the memory of the machine", "kind", () => put(async () => execFileSync("mknod", [storyboard(), "c", "1", "1"]))],
+	["a disk", "kind", () => put(async () => execFileSync("mknod", [storyboard(), "b", "7", "0"]))],
+];
 /** Each puts something else where the storyboard is expected; the reason it is refused for. */
-const EXCHANGED: [what: string, reason: string, exchange: () => Promise<unknown>][] = [
+const EXCHANGED: Exchange[] = [
 	["a link to a file outside", "link", () => put(() => symlink(path.join(outside, "secret.txt"), storyboard()))],
 	["a link to the environment of this process", "link", () => put(() => symlink(`/proc/${process.pid}/environ`, storyboard()))],
 	["a relative link out of the project", "link", () => put(() => symlink("../../outside/secret.txt", storyboard()))],
@@ -72,9 +80,40 @@ const EXCHANGED: [what: string, reason: string, exchange: () => Promise<unknown>
 	["its folder as a link to the root of the system", "link", () => putFolder("/")],
 	["its folder as a file", "kind", () => putFile()],
 	["a file larger than the limit", "too_large", () => writeFile(storyboard(), Buffer.alloc(2000))],
+	["a link by the root of a process", "link", () => put(() => symlink(`/proc/self/root${outside}/secret.txt`, storyboard()))],
+	["a link by the folder of a process", "link", () => put(() => symlink("/proc/self/cwd/package.json", storyboard()))],
+	["a link to an open file of a process", "link", () => put(() => symlink("/proc/self/fd/0", storyboard()))],
+	["a link to a thread's environment", "link", () => put(() => symlink("/proc/thread-self/environ", storyboard()))],
+	["a link to what is typed", "link", () => put(() => symlink("/dev/stdin", storyboard()))],
+	["a link to a link to a file outside", "link", () => put(() => chain(["hop", path.join(outside, "secret.txt")]))],
+	["more links than a system follows", "link", () => put(() => chain([...Array(60).keys()].map((at) => `hop-${at}`)))],
+	["a link that ends with a slash", "link", () => put(() => symlink(`${outside}/`, storyboard()))],
+	["a link to itself by the folder above", "link", () => put(() => symlink("../src/storyboard.json", storyboard()))],
+	["a link with a line in its target", "link", () => put(() => symlink("a\nb", storyboard()))],
+	["a link with a target as long as a path may be", "link", () => put(() => symlink("x/".repeat(2_000), storyboard()))],
+	["a second name of a pipe", "kind", () => put(() => secondName((first) => void execFileSync("mkfifo", [first])))],
+	["a second name of a link", "link", () => put(() => secondName((first) => symlink(path.join(outside, "secret.txt"), first)))],
+	...(process.getuid?.() === 0 ? DEVICES : []),
+	["its folder as a link by the root of a process", "link", () => putFolder(`/proc/self/root${outside}/src`)],
+	["its folder as a link to the folder of a process", "link", () => putFolder("/proc/self/cwd")],
+	["its folder as a link to open files", "link", () => putFolder("/proc/self/fd")],
+	["its folder as a link to devices", "link", () => putFolder("/dev/fd")],
+	["its folder as a link to nothing", "link", () => putFolder("nothing")],
+	["its folder as a link to itself", "link", () => putFolder("src")],
+	["its folder as a link to the project", "link", () => putFolder(".")],
+	[
+		"its folder as a link to a link",
+		"link",
+		() => putFolder("hop").then(() => symlink(path.join(outside, "src"), path.join(project, "hop"))),
+	],
+	["its folder as a pipe", "kind", () => putFile((place) => void execFileSync("mkfifo", [place]))],
 ];
 
 const storyboard = () => path.join(project, "src/storyboard.json");
+
+async function treeOf(folder: string): Promise<string[]> {
+	return (await readdir(folder, { recursive: true })).sort();
+}
 
 async function put(make: () => Promise<unknown>): Promise<void> {
 	await rm(storyboard());
@@ -86,9 +125,22 @@ async function putFolder(target: string): Promise<void> {
 	await symlink(target, path.join(project, "src"));
 }
 
-async function putFile(): Promise<void> {
+async function putFile(make: (place: string) => unknown = (place) => writeFile(place, "file")): Promise<void> {
 	await rm(path.join(project, "src"), { recursive: true });
-	await writeFile(path.join(project, "src"), "file");
+	await make(path.join(project, "src"));
+}
+
+/** The storyboard as a link to a link and so on, to the last of some targets. */
+async function chain(targets: string[]): Promise<void> {
+	const names = ["storyboard.json", ...targets];
+	for (const [index, target] of targets.entries()) await symlink(target, path.join(project, "src", names[index] ?? ""));
+}
+
+/** The storyboard as another name of something that `make` makes outside. */
+async function secondName(make: (place: string) => unknown): Promise<void> {
+	const first = path.join(outside, "first");
+	await make(first);
+	await link(first, storyboard());
 }
 
 async function listen(): Promise<void> {
@@ -127,6 +179,12 @@ describe.each<Access>(process.platform === "linux" ? ["handles", "paths"] : ["pa
 		it.each(EXCHANGED)("but not %s in its place: %s", async (_what, reason, exchange) => {
 			await exchange();
 			await expect(readInside(project, "src/storyboard.json", { access, maxBytes: 1000 })).rejects.toMatchObject({ reason });
+			const before = await treeOf(outside);
+			// Written where the project's own folder is, else refused: never elsewhere.
+			await writeInside(project, "src/storyboard.json", "new", tmp, { access }).catch(() => undefined);
+			await makeFolderInside(project, "src/assets/deep", { access }).catch(() => undefined);
+			await removeInside(project, "src/storyboard.json", { access }).catch(() => undefined);
+			expect(await treeOf(outside)).toEqual(before);
 			expect(await readFile(path.join(outside, "src/storyboard.json"), "utf8")).toBe("secret");
 		});
 
