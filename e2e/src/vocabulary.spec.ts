@@ -107,3 +107,16 @@ test("edits and their versions call a scene by that name, and colours by words",
 	await expectNoCodes("aside");
 	await expectNoCodes("[data-testid=timeline]");
 });
+
+test("a GIF is offered 480 px wide, and the panel says how large it will be before it is made", async () => {
+	await page.getByTestId("tab-export").click();
+	const panel = page.locator("form").filter({ has: page.getByTestId("export-start") });
+	await panel.getByText("GIF", { exact: true }).click();
+	await expect(panel).toContainText("480 × 270");
+	await expect(panel).toContainText(/about [\d.,]+ [kM]B to [\d.,]+ [kM]B/);
+	// What is asked for is enough: the GIF itself is made in tests of exports.
+	await page.route("**/exports", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+	const started = page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/exports"));
+	await page.getByTestId("export-start").click();
+	expect((await started).postDataJSON()).toMatchObject({ codec: "gif", scale: 0.25 });
+});
