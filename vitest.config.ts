@@ -6,13 +6,13 @@ const containers = "packages/**/{docker,kubernetes}*.integration.test.ts";
 const realCluster = "packages/**/kubernetes-real.integration.test.ts";
 
 /** How long a test waits for what must come, in ms: on a machine five times slower, and busy. Only a test that fails takes it. */
-const patienceMs = 120_000;
+const deadlineMs = 120_000;
 /** A test that hangs ends; none is to end because a machine is slow or busy. */
 const patient = {
 	testTimeout: 300_000,
 	hookTimeout: 300_000,
-	expect: { poll: { timeout: patienceMs } },
-	provide: { patienceMs },
+	expect: { poll: { timeout: deadlineMs } },
+	provide: { deadlineMs },
 	setupFiles: ["scripts/vitest-setup.ts"],
 };
 

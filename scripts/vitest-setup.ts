@@ -1,5 +1,5 @@
 /**
- * `vi.waitFor` and `vi.waitUntil` give up after a second unless told otherwise, which measures the machine. Here they wait
+ * `vi.waitFor` and `vi.waitUntil` give up after a second unless configured otherwise, which measures the machine. Here they wait
  * as long as `expect.poll` does; only a test that fails takes that long.
  */
 import { inject, vi } from "vitest";
@@ -7,13 +7,13 @@ import { inject, vi } from "vitest";
 declare module "vitest" {
 	interface ProvidedContext {
 		/** How long a test waits for what must come, in ms. */
-		patienceMs: number;
+		deadlineMs: number;
 	}
 }
 
 type Options = Parameters<typeof vi.waitFor>[1];
 
-const timeout = inject("patienceMs");
+const timeout = inject("deadlineMs");
 const patient = (options: Options) => ({ timeout, ...(typeof options === "number" ? { timeout: options } : options) });
 const { waitFor, waitUntil } = vi;
 

@@ -8,7 +8,7 @@
 #   HTTP, HTTPS     what to listen on, as [address:]port        80, 443
 #   RUN             folder for what nginx writes                /tmp
 #   ACCESS_LOG      a file, or off                              /dev/stdout
-#   RESOLVER        who is asked for the studio's address       the first of /etc/resolv.conf
+#   RESOLVER        name server for the studio's address       the first of /etc/resolv.conf
 set -eu
 public=${PUBLIC_URL:-https://localhost}
 preview=${PREVIEW_DOMAIN:-preview.localhost}

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { listFiles } from "./sources.ts";
 import rules from "./words.json" with { type: "json" };
+import allowed from "./words-allowed.json" with { type: "json" };
 
 /** A word that the code and its texts do not use, with what to say instead. */
 export interface WordRule {
@@ -10,8 +11,13 @@ export interface WordRule {
 	say: string;
 	/** Where it holds: a regular expression of the path's beginning. Absent: everywhere. */
 	in?: string;
-	/** Regular expressions of lines in which the word has its plain meaning, such as a prompt. */
-	except?: string;
+}
+
+/** A line in which a banned word has its ordinary meaning. */
+export interface AllowedPlace {
+	path: string;
+	/** A part of the line, with the word in it. */
+	line: string;
 }
 
 /** One place where a banned word stands. */
@@ -24,26 +30,38 @@ export interface BannedWord {
 /** Texts of ours; not what people write to the demo model, pictures, or what a library ships. */
 const looked = /\.(tsx?|mjs|cjs|md|css|html|ya?ml|sh|tf)$|Dockerfile$|\.env\.example$/;
 const otherTexts =
-	/^packages\/demo-model\/src\/(reading\/|subject\/|testing\/briefs|conversation\/answers|plan\/edits|plan\/faults)|^packages\/template\/src\/(objects|icons|maps)\/|words\.json$|^scripts\/house\/words\.ts$/;
+	/^packages\/demo-model\/src\/(reading\/|subject\/|testing\/briefs|conversation\/answers|plan\/edits|plan\/faults)|^packages\/template\/src\/(objects|icons|maps)\/|words\.json$|^scripts\/house\/words(\.test)?\.ts$/;
 
-/** Every banned word below `root`. */
+/** Every banned word below `root`, but for the places of words-allowed.json. */
 export function bannedWords(root: string): BannedWord[] {
-	const active = (rules as WordRule[]).map((rule) => ({
+	const texts = listFiles(root, looked)
+		.filter((path) => !otherTexts.test(path))
+		.map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
+	return wordsIn(texts, rules, allowed);
+}
+
+/** The banned words of some files, but for the places that are allowed. */
+export function wordsIn(
+	texts: readonly { path: string; text: string }[],
+	banned: readonly WordRule[],
+	places: readonly AllowedPlace[],
+): BannedWord[] {
+	const active = banned.map((rule) => ({
 		...rule,
 		pattern: new RegExp(rule.find, "g"),
 		where: new RegExp(`^(?:${rule.in ?? ""})`),
-		plain: rule.except === undefined ? null : new RegExp(rule.except),
 	}));
-	return listFiles(root, looked)
-		.filter((path) => !otherTexts.test(path))
-		.flatMap((path) => {
-			const rulesHere = active.filter(({ where }) => where.test(path));
-			return readFileSync(join(root, path), "utf8")
-				.split("\n")
-				.flatMap((line, index) =>
-					rulesHere.flatMap(({ pattern, plain, say }) =>
-						plain?.test(line) ? [] : [...line.matchAll(pattern)].map(([word]) => ({ place: `${path}:${index + 1}`, word, say })),
-					),
-				);
-		});
+	return texts.flatMap(({ path, text }) => {
+		const rulesHere = active.filter(({ where }) => where.test(path));
+		const allowedHere = places.filter((place) => place.path === path);
+		return text
+			.split("\n")
+			.flatMap((line, index) =>
+				allowedHere.some((place) => line.includes(place.line))
+					? []
+					: rulesHere.flatMap(({ pattern, say }) =>
+							[...line.matchAll(pattern)].map(([word]) => ({ place: `${path}:${index + 1}`, word, say })),
+						),
+			);
+	});
 }

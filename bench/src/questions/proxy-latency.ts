@@ -9,7 +9,7 @@ import type { Figure } from "../harness/figures.ts";
 
 const REQUESTS = 300;
 
-/** What the studio's proxy adds to a request of the preview page: the same file asked for both ways, in turn. */
+/** What the studio's proxy adds to a request of the preview page: the same file requested both ways, in turn. */
 export async function proxyLatency(): Promise<Figure[]> {
 	const studio = await startStudio({ WARM_POOL: "0" });
 	try {

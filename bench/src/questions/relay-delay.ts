@@ -5,7 +5,7 @@ import type { Figure } from "../harness/figures.ts";
 
 const SESSIONS = 20;
 const STUDIO = join(import.meta.dirname, "../relay/studio.ts");
-const STAND_INS = `${SESSIONS} sessions of the real studio at once, 50 events/s each; stand-in sandboxes behind the agent host's contract, no agents`;
+const FAKES = `${SESSIONS} sessions of the real studio at once, 50 events/s each; fake sandboxes behind the agent host's contract, no agents`;
 
 /**
  * How long the studio itself takes to pass an event on while twenty sessions stream: as its own histogram says, and from
@@ -32,12 +32,12 @@ export async function relayDelay(): Promise<Figure[]> {
 			}),
 		);
 		return [
-			{ question: "studio's own delay per relayed event", unit: "ms", samples: own, goal: 5, goalAt: 0.99, note: STAND_INS },
+			{ question: "studio's own delay per relayed event", unit: "ms", samples: own, goal: 5, goalAt: 0.99, note: FAKES },
 			{
 				question: "sandbox's write to a page's socket, both ways and the wait included",
 				unit: "ms",
 				samples: whole,
-				note: STAND_INS,
+				note: FAKES,
 			},
 		];
 	} finally {

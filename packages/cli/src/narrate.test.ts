@@ -6,7 +6,7 @@ function said(event: AgentEvent): StudioMessage {
 	return { type: "agent:message", seq: 1, runId: "r", event };
 }
 
-describe("what a terminal is told of a turn", () => {
+describe("what a terminal shows of a turn", () => {
 	it.each<[string, StudioMessage, RegExp | null]>([
 		["a phase", { type: "session:phase", phase: "starting", detail: "Starting the sandbox" }, /Starting the sandbox/],
 		[

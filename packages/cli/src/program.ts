@@ -148,11 +148,11 @@ program
 
 program
 	.command("check")
-	.description("check a film: whether everything asked for is shown, and whether all of it can be read")
+	.description("check a film: whether everything requested is shown, and whether all of it can be read")
 	.argument("<film>", "id of a project, as in its address, or an exported file: .mp4 or .webm")
 	.option("--json", "print the result as JSON")
 	.option("--studio <url>", "use the studio that runs there")
-	.addHelpText("after", "\nEnds with 1 when something asked for is missing or a fault was found.")
+	.addHelpText("after", "\nEnds with 1 when something requested is missing or a fault was found.")
 	.action(async (film: string, options: { json?: boolean; studio?: string }) => {
 		const { checkExported, checkProject } = await import("./check.ts");
 		const output = { json: options.json ?? false, print: console.log };

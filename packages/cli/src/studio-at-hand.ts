@@ -21,7 +21,7 @@ export async function withStudio(
 	}
 }
 
-/** What a command has to say itself is enough, unless more was asked for. */
+/** What a command has to say itself is enough, unless more was requested. */
 function quieter(level: Config["log"]["level"]): Config["log"]["level"] {
 	return level === "info" ? "warn" : level;
 }

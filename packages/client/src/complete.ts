@@ -14,7 +14,7 @@ const ASK_AGAIN_MS = 200;
 
 /**
  * Sends a prompt and resolves when the agent's turn has ended well. It stays connected: a studio that restarts meanwhile
- * goes on with the turn.
+ * continues with the turn.
  * @throws StoryDreamError when the turn failed or was stopped
  * @example await sendPrompt("http://localhost:8080", project.id, "Make the title blue")
  */

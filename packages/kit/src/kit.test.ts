@@ -69,18 +69,18 @@ describe("retry", () => {
 
 	it("tries until it works, and counts the attempts from 1", async () => {
 		const attempts: number[] = [];
-		const told: number[] = [];
+		const reported: number[] = [];
 		const result = await retry(
 			async (attempt) => {
 				attempts.push(attempt);
 				if (attempt < 3) throw new Error("not yet");
 				return "done";
 			},
-			{ ...policy, onRetry: ({ attempt }) => told.push(attempt) },
+			{ ...policy, onRetry: ({ attempt }) => reported.push(attempt) },
 		);
 		expect(result).toBe("done");
 		expect(attempts).toEqual([1, 2, 3]);
-		expect(told).toEqual([1, 2]);
+		expect(reported).toEqual([1, 2]);
 	});
 
 	it("throws a final failure at once", async () => {

@@ -106,7 +106,7 @@ export const FilmCheck = z.object({
 	asked: z.object({
 		total: z.int().nonnegative(),
 		shown: z.int().nonnegative(),
-		/** Texts that are shown nowhere, in the order in which they were asked for. */
+		/** Texts that are shown nowhere, in the order in which they were requested. */
 		missing: z.array(z.string().max(2000)).max(2000),
 		items: z.array(AskedItem).max(2000),
 	}),

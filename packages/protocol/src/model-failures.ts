@@ -215,7 +215,7 @@ function byStatus(failure: ProviderFailure): Omit<FailureWords, "retry"> & { ret
 	if (status === 404)
 		return {
 			code: "model_unavailable",
-			sentence: `The model provider does not know what it was asked for (HTTP 404)${quoted(message)}.`,
+			sentence: `The model provider does not know what was requested (HTTP 404)${quoted(message)}.`,
 			hint: "Check ANTHROPIC_BASE_URL and STORYDREAM_MODEL, and start the studio again.",
 		};
 	if (status === 407)

@@ -134,7 +134,7 @@ export type StoryboardMark = z.infer<typeof StoryboardMark>;
  */
 export const BRIEF_KINDS = ["quote", "number", "name", "link", "date", "instruction"] as const;
 /**
- * One thing that was asked for, and the scenes that show it; null: none does, or none has to.
+ * One thing that was requested, and the scenes that show it; null: none does, or none has to.
  * @example { text: "4 of 5", kind: "number", shownIn: ["title-1"] }
  */
 export const BriefItem = z.looseObject({

@@ -43,7 +43,7 @@ const Environment = z.object({
 		.transform((text) => text.split(",").filter((place) => place !== ""))
 		.pipe(z.array(z.string().regex(/^[^\s,]+:\d{1,5}$/))),
 	NODE_MODULES_DIR: optional(Folder),
-	MODEL_PATIENCE_MS: z.coerce.number().int().min(1000).max(600_000).default(55_000),
+	MODEL_DEADLINE_MS: z.coerce.number().int().min(1000).max(600_000).default(55_000),
 	AUTOSAVE_SECONDS: z.coerce.number().positive().default(15),
 	LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
@@ -65,7 +65,7 @@ export interface SandboxPlaces {
 	/** Installed dependencies of the template, to be linked into `dir`; absent: whoever made `dir` has linked them. */
 	nodeModulesDir: string | undefined;
 	gatewayUrl: string;
-	/** `closed`: nothing is started unless no way out is found. `allowed`: a way out is told in the log, and closes commands. */
+	/** `closed`: nothing is started unless no way out is found. `allowed`: a way out is reported in the log, and closes commands. */
 	egress: "unchecked" | "closed" | "allowed";
 	/** More places, as `host:port`, that must not be reached: those of the studio's own that only it knows. */
 	egressTry: string[];
@@ -108,7 +108,7 @@ export interface SandboxSettings extends SandboxPlaces {
 	 */
 	contained: boolean;
 	/** A model that gives no sign of life for so long is given up. */
-	modelPatienceMs: number;
+	modelDeadlineMs: number;
 	autosaveMs: number;
 	logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
 }
@@ -158,7 +158,7 @@ function settingsOf(env: z.infer<typeof Environment>): SandboxSettings {
 		restricted: env.AGENT_RESTRICTED,
 		confinementProved: env.AGENT_CONFINEMENT === "proved",
 		contained: env.AGENT_CONFINEMENT === "container",
-		modelPatienceMs: env.MODEL_PATIENCE_MS,
+		modelDeadlineMs: env.MODEL_DEADLINE_MS,
 		autosaveMs: env.AUTOSAVE_SECONDS * 1000,
 		logLevel: env.LOG_LEVEL,
 	};

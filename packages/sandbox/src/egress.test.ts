@@ -25,7 +25,7 @@ it("sees a connection that was made while this process was too busy to look", as
 	expect(await reached).toBe(`127.0.0.1:${port}`);
 });
 
-it("takes a refusal for somebody only where it is told to", async () => {
+it("takes a refusal for somebody only where a setting allows it", async () => {
 	const port = await listen();
 	servers.splice(0).forEach((server) => void server.close());
 	await expect.poll(() => dial("127.0.0.1", port, true)).toBe(`127.0.0.1:${port}`);

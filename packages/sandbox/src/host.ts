@@ -70,7 +70,7 @@ export interface HostParts {
 	onQuiet?(): void;
 }
 
-/** Errors that come in a burst are told together. */
+/** Errors that come in a burst are reported together. */
 const ERRORS_SETTLE_MS = 150;
 /** A sandbox whose preview has been ready for so long has done all its starting. */
 const QUIET_AFTER_MS = 3000;
@@ -102,7 +102,7 @@ export class Host {
 	#agent: Agent | null = null;
 	#restricted: string | null = null;
 	#lastTouch = performance.now();
-	#toldErrors = new Set<string>();
+	#reportedErrors = new Set<string>();
 	#errorTimer: NodeJS.Timeout | undefined;
 	#onEnd: () => void = () => {};
 	#markStarted: () => void = () => {};
@@ -421,15 +421,15 @@ export class Host {
 		if (report.type === "error" || report.type === "recovered" || report.type === "ready") this.#tellErrorsSoon();
 	}
 
-	/** Tells the errors shown now, when they are not the ones told last. */
+	/** Reports the errors shown now, when they are not the ones reported last. */
 	#tellErrorsSoon(): void {
 		if (this.#state === "ending" || this.#errorTimer) return;
 		this.#errorTimer = setTimeout(() => {
 			this.#errorTimer = undefined;
 			const errors = this.#preview?.errors() ?? [];
 			const keys = new Set(errors.map((error) => error.key));
-			if (keys.size === this.#toldErrors.size && [...keys].every((key) => this.#toldErrors.has(key))) return;
-			this.#toldErrors = keys;
+			if (keys.size === this.#reportedErrors.size && [...keys].every((key) => this.#reportedErrors.has(key))) return;
+			this.#reportedErrors = keys;
 			this.events.append({ type: "preview:errors", errors });
 		}, ERRORS_SETTLE_MS);
 	}

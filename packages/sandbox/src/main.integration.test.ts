@@ -62,10 +62,10 @@ function start(environment: Record<string, string> = {}): void {
 	exited = new Promise((resolve) => child.once("exit", resolve));
 }
 
-async function until<T>(what: string, look: () => Promise<T | null>): Promise<T> {
+async function until<T>(what: string, find: () => Promise<T | null>): Promise<T> {
 	const end = performance.now() + DEADLINE_MS;
 	for (;;) {
-		const found = await look();
+		const found = await find();
 		if (found !== null) return found;
 		if (performance.now() > end) throw new Error(`${what} did not happen; the sandbox said: ${said.slice(-3000)}`);
 		await new Promise((resolve) => setTimeout(resolve, 20));
@@ -97,7 +97,7 @@ const noneLeft = () =>
 	until("the end of all processes", async () => ((await markedProcesses(name())).length === 0 ? true : null));
 
 describe("the process of a sandbox", () => {
-	it("says where it is, serves, and ends with everything it started when it is told to", async () => {
+	it("says where it is, serves, and ends with everything it started when it is instructed to", async () => {
 		start();
 		const found = await endpoint();
 		expect(found).toMatchObject({ incarnation: "inc-7", pid: child.pid });
@@ -120,7 +120,7 @@ describe("the process of a sandbox", () => {
 		await noneLeft();
 	});
 
-	it("ends at once when it is told to while it starts", async () => {
+	it("ends at once when it is instructed to while it starts", async () => {
 		start();
 		await until("the first sign of it", async () => (existsSync(sandboxDir()) ? true : null));
 		child.kill("SIGTERM");

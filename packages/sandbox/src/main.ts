@@ -14,7 +14,7 @@ delete process.env.NODE_COMPILE_CACHE;
 if (seed) enableCompileCache(join(seed, "code"));
 
 // The first act, before what it guards is even loaded: it mostly waits for answers that do not come. Whether these
-// variables are right is told where all of them are read.
+// variables are right is reported where all of them are read.
 const { EGRESS, GATEWAY_URL = "", EGRESS_TRY = "" } = process.env;
 const isTried = EGRESS === "closed" || EGRESS === "allowed";
 const places = EGRESS_TRY.split(",").filter((place) => place !== "");

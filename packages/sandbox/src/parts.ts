@@ -43,7 +43,7 @@ export function realParts(config: SandboxSettings, waysOut: Promise<string[]> = 
 			return createAgent(parts);
 		},
 		preload() {
-			// What is wrong with it is told when it is started.
+			// What is wrong with it is reported when it is started.
 			import("./preview/index.ts").catch(() => undefined);
 		},
 		onQuiet() {

@@ -10,13 +10,13 @@ import { NotClosed, proveClosed, wordsOf } from "./prove-closed.ts";
  */
 
 /** What closes a pod's network may come a moment after the pod. */
-const PATIENCE_MS = 6_000;
+const DEADLINE_MS = 6_000;
 
 /** @param tried the ways out, begun to be tried already */
 export async function prepare(tried: Promise<string[]> | null): Promise<void> {
 	try {
 		const places = readPlaces(process.env);
-		const proving = proveClosed(places, { tried, patienceMs: PATIENCE_MS });
+		const proving = proveClosed(places, { tried, deadlineMs: DEADLINE_MS });
 		const [proof, prepared] = await Promise.allSettled([proving, prepareFolder(places)]);
 		if (proof.status === "rejected") throw proof.reason;
 		if (prepared.status === "rejected") throw prepared.reason;

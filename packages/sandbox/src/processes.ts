@@ -48,9 +48,9 @@ export async function killMarked(name: string, variable = MARK): Promise<void> {
 	await killUntilNone(() => markedProcesses(name, variable));
 }
 
-async function killUntilNone(look: () => Promise<number[]>): Promise<void> {
+async function killUntilNone(find: () => Promise<number[]>): Promise<void> {
 	for (let round = 0; round < KILL_ROUNDS; round++) {
-		const found = await look();
+		const found = await find();
 		if (found.length === 0) return;
 		for (const pid of found) kill(pid);
 		await new Promise((resolve) => setTimeout(resolve, KILL_ROUND_MS));

@@ -14,18 +14,18 @@ const GATEWAY_MS = 8_000;
  * The first act of a sandbox in a container: it can reach the gateway, and nothing else. Answers the ways out, where they
  * are allowed; throws `NotClosed` where they are not.
  * @param options.tried what was found already (see `waysOut`), where that was begun before this
- * @param options.patienceMs how long an open way is tried again, where what closes it may come a moment after the container
+ * @param options.deadlineMs how long an open way is tried again, where what closes it may come a moment after the container
  */
 export async function proveClosed(
 	config: Pick<SandboxConfig, "gatewayUrl" | "egress"> & { egressTry?: string[] },
-	{ tried = null, patienceMs = 0 }: { tried?: Promise<string[]> | null; patienceMs?: number } = {},
+	{ tried = null, deadlineMs = 0 }: { tried?: Promise<string[]> | null; deadlineMs?: number } = {},
 ): Promise<string[]> {
 	if (config.egress === "unchecked") return [];
 	const gateway = gatewayAnswers(config.gatewayUrl).then(
 		() => null,
 		(error: unknown) => error,
 	);
-	const end = Date.now() + patienceMs;
+	const end = Date.now() + deadlineMs;
 	let found = await (tried ?? waysOut(config.gatewayUrl, config.egressTry));
 	while (found.length > 0 && config.egress === "closed" && Date.now() < end) {
 		await sleep(AGAIN_MS);
@@ -42,11 +42,11 @@ export async function proveClosed(
 			hint: "Close the network; for development only, SANDBOX_ALLOW_EGRESS=true starts sessions all the same.",
 		});
 	}
-	process.stderr.write(`This sandbox is not closed: it reached ${places}. It was told to start all the same.\n`);
+	process.stderr.write(`This sandbox is not closed: it reached ${places}. A setting makes it start all the same.\n`);
 	return found;
 }
 
-/** What is told of why a sandbox could not start. */
+/** What is reported of why a sandbox could not start. */
 export function wordsOf(error: unknown): string {
 	if (error instanceof StoryDreamError) return `${error.message} ${error.hint}`;
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);

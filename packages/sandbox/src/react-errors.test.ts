@@ -13,13 +13,13 @@ describe("an error of React's production build", () => {
 		[310, [], "more hooks than the time before"],
 		[418, [], "differs from the page that was prepared"],
 		[9999, ["x"], "a rule of React was broken (its error 9999: x)"],
-	])("%i is told in words", (number, values, words) => {
+	])("%i is reported in words", (number, values, words) => {
 		const said = readableReactError(`Error: ${visit(number, ...values)}`);
 		expect(said).toContain(words);
 		expect(said).not.toMatch(/Minified|react\.dev|non-minified/);
 	});
 
-	it("is told in words by an export", () => {
+	it("is explained in words by an export", () => {
 		const failure = explainFailure(new Error(visit(130, "undefined", "")), "/nowhere");
 		expect(failure.message).toMatch(/no valid kind \(undefined\)/);
 		expect(failure.message).not.toMatch(/Minified|react\.dev/);

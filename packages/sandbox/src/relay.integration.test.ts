@@ -97,7 +97,7 @@ it.each([
 	["a reason with control characters", "HTTP/1.1 200 \x01\x02\r\ncontent-length: 2\r\n\r\nhi", 200],
 	["a body longer than its content-length", "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi and more", 200],
 	["a broken chunk", "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nhi\r\nxyz\r\n", 200],
-	["an upgrade that nobody asked for", "HTTP/1.1 101 Go\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n", 502],
+	["an upgrade that nobody requested", "HTTP/1.1 101 Go\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n", 502],
 	["no HTTP", "\x00\x01\x02", 502],
 ])("lives on when a sandbox answers with %s", async (_what, raw, status) => {
 	const sandbox = net.createServer((socket) => {

@@ -19,7 +19,7 @@ const STUDIO_PORT = Number(text("RELAY_STUDIO_PORT"));
 const GATEWAY_PORT = Number(text("RELAY_GATEWAY_PORT"));
 const DIAL_MS = 3_000;
 /** A sandbox's connection waits so long for the studio, which may be starting anew. */
-const STUDIO_PATIENCE_MS = 10_000;
+const STUDIO_DEADLINE_MS = 10_000;
 /** One side of a connection may go on so long after the other has ended cleanly. */
 const LAST_WORDS_MS = 30_000;
 /** Connections of one sandbox to the gateway at the same time: one that opens them without end takes none of the others'. */
@@ -205,7 +205,7 @@ const sandboxSide = net.createServer({ noDelay: true }, (sandbox) => {
 	const timer = setTimeout(() => {
 		leave();
 		sandbox.end("HTTP/1.1 503 Service Unavailable\r\nretry-after: 2\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
-	}, STUDIO_PATIENCE_MS);
+	}, STUDIO_DEADLINE_MS);
 	waiting.add(taker);
 	sandbox.once("close", leave);
 });

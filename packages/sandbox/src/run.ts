@@ -22,7 +22,7 @@ export interface RunningSandbox {
 	previewPort: number;
 	/** Ends everything; safe to call again. Resolves when nothing of it runs any more. */
 	close(): Promise<void>;
-	/** Resolves when the sandbox has ended, whoever asked for it; rejects with why when it could not become whose it is. */
+	/** Resolves when the sandbox has ended, whoever requested it; rejects with why when it could not become whose it is. */
 	ended: Promise<void>;
 }
 
@@ -70,14 +70,14 @@ export async function runSandbox(
 	const ended = new Promise<void>((resolve, reject) => {
 		markEnded = () => (failure === null ? resolve() : reject(failure.error));
 	});
-	// Whoever waits for it is told.
+	// Whoever waits for it is notified.
 	ended.catch(() => undefined);
 	const orphan = setInterval(
 		() => {
 			// Nobody's: the pool that keeps it knows how long.
 			if (sockets.count() > 0 || name === null) host.touch();
 			else if (host.idleMs() > settled.orphanMs) {
-				log.warn("no studio has asked for a long time: ending");
+				log.warn("no studio has sent a request for a long time: ending");
 				void close();
 			}
 		},

@@ -8,7 +8,7 @@ import { readTokens } from "./tokens.ts";
 /** The process of a sandbox. Everything it needs is in its environment; see `config.ts`. */
 const HARD_END_MS = 700;
 
-// Vite's bundler keeps what it has freed, some 90 MB of it, unless told not to before it is loaded.
+// Vite's bundler keeps what it has freed, some 90 MB of it, unless configured not to before it is loaded.
 process.env.MIMALLOC_PURGE_DELAY ??= "0";
 
 let running: RunningSandbox | null = null;
@@ -47,7 +47,7 @@ export async function runProcess(tried: Promise<string[]> | null): Promise<void>
 		const config = readUnclaimed(process.env) ?? readConfig(await withTokens(process.env));
 		const found = proveClosed(config, { tried });
 		const proof = found.then(() => undefined);
-		// It waits for answers that do not come: the rest is loaded meanwhile. A failure is told where the proof is needed.
+		// It waits for answers that do not come: the rest is loaded meanwhile. A failure is reported where the proof is needed.
 		proof.catch(() => undefined);
 		const [{ realParts }, { runSandbox }] = await Promise.all([import("./parts.ts"), import("./run.ts")]);
 		running = await runSandbox(config, realParts(config, found), {

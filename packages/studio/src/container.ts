@@ -6,7 +6,7 @@ import { serveUntilEnd } from "./start/index.ts";
 
 /*
  * The studio as the program of a container: the browser app is built already, sandboxes are containers beside it. When it
- * is told to end, sandboxes live on for the next one.
+ * is instructed to end, sandboxes live on for the next one.
  */
 const root = resolve(import.meta.dirname, "../../..");
 

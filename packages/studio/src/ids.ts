@@ -9,7 +9,7 @@ export function newId(length = 20): string {
 	return id;
 }
 
-/** The one id, of 20 characters of base 32, that these texts give: the same whenever and wherever it is asked for. */
+/** The one id, of 20 characters of base 32, that these texts give: the same whenever and wherever it is requested. */
 export function idFrom(...texts: string[]): string {
 	const hash = createHash("sha256").update(JSON.stringify(texts)).digest();
 	let id = "";

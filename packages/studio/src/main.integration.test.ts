@@ -50,7 +50,7 @@ async function makeProject(url: string): Promise<Project> {
 	return (await made.json()) as Project;
 }
 
-test("a studio serves, keeps what it was told over a restart, and tells the demo model plainly", async () => {
+test("a studio serves, keeps what it was given over a restart, and tells the demo model plainly", async () => {
 	const first = await start();
 	expect(await answerOf(`${first.url}/api/health`)).toMatchObject({ status: "ok" });
 	expect(await answerOf(`${first.url}/api/me`)).toMatchObject({
@@ -62,7 +62,7 @@ test("a studio serves, keeps what it was told over a restart, and tells the demo
 	expect(await answerOf(`${second.url}/api/projects/${project.id}`)).toMatchObject({ name: "Kept" });
 });
 
-test.skipIf(emulatorHost === null)("a studio keeps what it was told in Firestore, and nothing of it in its folder", async () => {
+test.skipIf(emulatorHost === null)("a studio keeps what it was given in Firestore, and nothing of it in its folder", async () => {
 	const { projectId, database } = freshDatabase().place;
 	const environment = {
 		RECORDS: "firestore",

@@ -80,7 +80,7 @@ describe("a font of the film", () => {
 		expect(tries).toBe(5);
 	});
 
-	it("is not asked for again when the file is missing", async () => {
+	it("is not requested again when the file is missing", async () => {
 		outcomes = ["failed"];
 		serve(404);
 		expect(await load(["Fraunces"])).toContain('The font "Fraunces" could not be loaded from its npm package');

@@ -5,14 +5,14 @@ import { catalog, film } from "./film.ts";
 import { PREVIEW_PAGE } from "./preview-page.ts";
 import { rest } from "./rest.ts";
 import { sockets } from "./sockets.ts";
-import { createWorld, type World } from "./state.ts";
+import { createState, type DevState } from "./state.ts";
 
 /**
  * A studio of paper for design work: REST and WebSocket of one process's memory, with a scripted turn. Not shipped.
  * DEMO=0 hides the demo model's banner, RESTRICTED=1 shows the other one.
  */
 export function fakeStudio(): Plugin {
-	const worlds = new Map<string, World>();
+	const states = new Map<string, DevState>();
 	for (const [id, name, minutes, colour, text] of [
 		["aurora-lamp", "Aurora", 4, "#f2a13c", "Aurora"],
 		["bicycle-year", "A year on two wheels", 150, "#58a868", "1,240 bikes"],
@@ -24,18 +24,18 @@ export function fakeStudio(): Plugin {
 		storyboard.theme.palette = { ...storyboard.theme.palette, accent: colour };
 		const [first] = storyboard.scenes;
 		if (first) first.props.title = text;
-		worlds.set(id, createWorld(id, name, storyboard, minutes));
+		states.set(id, createState(id, name, storyboard, minutes));
 	}
 	return {
 		name: "storydream-fake-studio",
 		configureServer(server) {
 			server.middlewares.use((request, response, next) => {
 				const url = new URL(request.url ?? "/", "http://localhost");
-				if (url.pathname.startsWith("/__fake/")) preview(worlds, url, response);
-				else if (url.pathname.startsWith("/api/")) void rest(worlds, url, request, response);
+				if (url.pathname.startsWith("/__fake/")) preview(states, url, response);
+				else if (url.pathname.startsWith("/api/")) void rest(states, url, request, response);
 				else next();
 			});
-			const hub = sockets(worlds, server);
+			const hub = sockets(states, server);
 			server.middlewares.use("/__hangup", (_request, response) => {
 				for (const client of hub.clients) client.terminate();
 				response.end("done");
@@ -44,10 +44,10 @@ export function fakeStudio(): Plugin {
 	};
 }
 
-function preview(worlds: Map<string, World>, url: URL, response: ServerResponse): void {
+function preview(states: Map<string, DevState>, url: URL, response: ServerResponse): void {
 	if (url.pathname === "/__fake/state") {
-		const world = worlds.get(url.searchParams.get("project") ?? "");
-		json(response, 200, { storyboard: world?.storyboard ?? film, catalog });
+		const state = states.get(url.searchParams.get("project") ?? "");
+		json(response, 200, { storyboard: state?.storyboard ?? film, catalog });
 	} else {
 		response.setHeader("content-type", "text/html");
 		response.end(PREVIEW_PAGE);

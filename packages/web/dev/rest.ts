@@ -6,11 +6,11 @@ import { catalog, film } from "./film.ts";
 import { ME } from "./me.ts";
 import { startExport } from "./scripted-export.ts";
 import { pictureOf } from "./scripted-turn.ts";
-import { commit, createWorld, now, tell, type World } from "./state.ts";
+import { commit, createState, type DevState, now, publish } from "./state.ts";
 
 /** The fake studio's REST: what the page asks below /api/. */
 export async function rest(
-	worlds: Map<string, World>,
+	states: Map<string, DevState>,
 	url: URL,
 	request: IncomingMessage,
 	response: ServerResponse,
@@ -21,12 +21,12 @@ export async function rest(
 
 	if (collection === "me") return json(response, 200, ME);
 	if (collection === "exports") {
-		const world = [...worlds.values()].find((one) => one.exports.some((item) => item.id === id));
-		const item = world?.exports.find((one) => one.id === id);
-		if (!world || !item) return problem(response, "not_found", "There is no such export.");
+		const state = [...states.values()].find((one) => one.exports.some((item) => item.id === id));
+		const item = state?.exports.find((one) => one.id === id);
+		if (!state || !item) return problem(response, "not_found", "There is no such export.");
 		if (method === "DELETE") {
 			item.state = "cancelled";
-			tell(world, { type: "export:progress", export: { ...item } });
+			publish(state, { type: "export:progress", export: { ...item } });
 			return json(response, 204, undefined);
 		}
 		response.setHeader("content-type", "video/mp4");
@@ -36,66 +36,66 @@ export async function rest(
 	if (!id) {
 		if (method === "POST") {
 			const { name: called, ratio, description } = CreateProject.parse(await read());
-			const made = createWorld(randomUUID().slice(0, 18), called ?? "Untitled film", { ...film, ...RATIO_SIZE[ratio ?? "16:9"] });
+			const made = createState(randomUUID().slice(0, 18), called ?? "Untitled film", { ...film, ...RATIO_SIZE[ratio ?? "16:9"] });
 			made.project.description = description ?? "";
-			worlds.set(made.project.id, made);
+			states.set(made.project.id, made);
 			return json(response, 201, made.project);
 		}
-		const projects = [...worlds.values()].map((one) => one.project).sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
+		const projects = [...states.values()].map((one) => one.project).sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
 		return json(response, 200, { projects, nextCursor: null });
 	}
-	const world = worlds.get(id);
-	if (!world) return problem(response, "project_not_found", "There is no such project.");
+	const state = states.get(id);
+	if (!state) return problem(response, "project_not_found", "There is no such project.");
 
 	if (!part) {
 		if (method === "DELETE") {
-			worlds.delete(id);
+			states.delete(id);
 			return json(response, 204, undefined);
 		}
 		if (method === "PATCH")
-			world.project = { ...world.project, ...JSON.parse(JSON.stringify(UpdateProject.parse(await read()))) };
-		return json(response, 200, world.project);
+			state.project = { ...state.project, ...JSON.parse(JSON.stringify(UpdateProject.parse(await read()))) };
+		return json(response, 200, state.project);
 	}
-	if (part === "messages") return json(response, 200, { messages: world.messages.toReversed(), nextCursor: null });
-	if (part === "versions") return versions(world, method, name, verb, request, response);
+	if (part === "messages") return json(response, 200, { messages: state.messages.toReversed(), nextCursor: null });
+	if (part === "versions") return versions(state, method, name, verb, request, response);
 	if (part === "storyboard") {
 		if (method === "PUT") {
 			const put = PutStoryboard.parse(await read());
-			if (world.run) return problem(response, "busy", "The agent is working on the film.");
-			if (put.baseCommitSha !== world.project.currentCommitSha)
+			if (state.run) return problem(response, "busy", "The agent is working on the film.");
+			if (put.baseCommitSha !== state.project.currentCommitSha)
 				return problem(response, "stale_head", "The film was changed meanwhile.");
-			commit(world, put.title, "edit", put.storyboard, null);
+			commit(state, put.title, "edit", put.storyboard, null);
 		}
 		return json(response, 200, {
-			commitSha: world.project.currentCommitSha,
-			storyboard: world.storyboard,
+			commitSha: state.project.currentCommitSha,
+			storyboard: state.storyboard,
 			catalog,
 			problem: null,
 		});
 	}
-	if (part === "assets") return assets(world, method, name, request, response);
-	if (part === "attachments") return attachments(world, name, request, response);
+	if (part === "assets") return assets(state, method, name, request, response);
+	if (part === "attachments") return attachments(state, name, request, response);
 	if (part === "exports") {
-		if (method === "POST") return json(response, 201, startExport(world, ExportSettings.parse(await read())));
-		return json(response, 200, { exports: world.exports });
+		if (method === "POST") return json(response, 201, startExport(state, ExportSettings.parse(await read())));
+		return json(response, 200, { exports: state.exports });
 	}
 	return problem(response, "not_found", "There is nothing at this address.");
 }
 
 function versions(
-	world: World,
+	state: DevState,
 	method: string,
 	sha: string | undefined,
 	verb: string | undefined,
 	request: IncomingMessage,
 	response: ServerResponse,
 ): void {
-	const plain = world.versions.map(({ storyboard: _storyboard, ...version }) => version);
+	const plain = state.versions.map(({ storyboard: _storyboard, ...version }) => version);
 	if (!sha) {
 		json(response, 200, { versions: plain, nextCursor: null });
 		return;
 	}
-	const version = world.versions.find((one) => one.sha === sha);
+	const version = state.versions.find((one) => one.sha === sha);
 	if (!version) {
 		problem(response, "not_found", "There is no such version.");
 		return;
@@ -119,13 +119,13 @@ function versions(
 	}
 	if (verb === "preview" && method === "POST") {
 		json(response, 200, {
-			previewUrl: `http://preview.localhost:${request.socket.localPort}/__fake/preview?project=${world.project.id}&version=${sha}`,
+			previewUrl: `http://preview.localhost:${request.socket.localPort}/__fake/preview?project=${state.project.id}&version=${sha}`,
 		});
 		return;
 	}
 	if (verb === "restore" && method === "POST") {
-		const made = commit(world, `Restore “${version.title}”`, "restore", version.storyboard, null);
-		json(response, 200, { version: made, project: world.project });
+		const made = commit(state, `Restore “${version.title}”`, "restore", version.storyboard, null);
+		json(response, 200, { version: made, project: state.project });
 		return;
 	}
 	problem(response, "not_found", "There is nothing at this address.");
@@ -135,7 +135,7 @@ function versions(
 const pictures = new Map<string, { mediaType: string; body: Buffer }>();
 
 async function attachments(
-	world: World,
+	state: DevState,
 	sha256: string | undefined,
 	request: IncomingMessage,
 	response: ServerResponse,
@@ -145,7 +145,7 @@ async function attachments(
 		const mediaType = request.headers["content-type"] ?? "image/png";
 		const hash = createHash("sha256").update(body).digest("hex");
 		pictures.set(hash, { mediaType, body });
-		const url = `/api/projects/${world.project.id}/attachments/${hash}`;
+		const url = `/api/projects/${state.project.id}/attachments/${hash}`;
 		return json(response, 201, { sha256: hash, mediaType, bytes: body.length, url });
 	}
 	const found = pictures.get(sha256 ?? "");
@@ -154,13 +154,13 @@ async function attachments(
 }
 
 async function assets(
-	world: World,
+	state: DevState,
 	method: string,
 	name: string | undefined,
 	request: IncomingMessage,
 	response: ServerResponse,
 ): Promise<void> {
-	const found = world.assets.find((one) => one.name === name);
+	const found = state.assets.find((one) => one.name === name);
 	if (method === "POST") {
 		const body = await bodyOf(request);
 		const end = body.indexOf("\r\n\r\n");
@@ -185,13 +185,13 @@ async function assets(
 			duration: kind === "audio" || kind === "video" ? 12.4 : null,
 			createdAt: now(),
 		};
-		world.assets = [{ ...asset, body: bytes }, ...world.assets.filter((one) => one.name !== called)];
+		state.assets = [{ ...asset, body: bytes }, ...state.assets.filter((one) => one.name !== called)];
 		return json(response, 201, { assets: [asset] });
 	}
-	if (!name) return json(response, 200, { assets: world.assets.map(({ body: _body, ...asset }) => asset) });
+	if (!name) return json(response, 200, { assets: state.assets.map(({ body: _body, ...asset }) => asset) });
 	if (!found) return problem(response, "not_found", "There is no such file.");
 	if (method === "DELETE") {
-		world.assets = world.assets.filter((one) => one !== found);
+		state.assets = state.assets.filter((one) => one !== found);
 		return json(response, 204, undefined);
 	}
 	response.setHeader("content-type", found.mediaType);

@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { type Export, type ExportSettings, exportSize, filmDurationInFrames } from "@storydream/protocol";
-import { now, tell, type World } from "./state.ts";
+import { type DevState, now, publish } from "./state.ts";
 
 /** An export that renders nothing: 24 frames every half second until all are done. */
-export function startExport(world: World, settings: ExportSettings): Export {
-	const total = settings.range ? settings.range.to - settings.range.from + 1 : filmDurationInFrames(world.storyboard);
+export function startExport(state: DevState, settings: ExportSettings): Export {
+	const total = settings.range ? settings.range.to - settings.range.from + 1 : filmDurationInFrames(state.storyboard);
 	const id = randomUUID().slice(0, 12);
-	const { width, height } = exportSize(world.storyboard, settings);
+	const { width, height } = exportSize(state.storyboard, settings);
 	const item: Export = {
 		id,
-		projectId: world.project.id,
-		commitSha: world.project.currentCommitSha,
+		projectId: state.project.id,
+		commitSha: state.project.currentCommitSha,
 		settings,
 		state: "preparing",
 		framesDone: 0,
@@ -22,13 +22,13 @@ export function startExport(world: World, settings: ExportSettings): Export {
 		width,
 		height,
 		fileUrl: null,
-		fileName: `${world.project.name.toLowerCase().replace(/\W+/g, "-")}.${settings.codec}`,
+		fileName: `${state.project.name.toLowerCase().replace(/\W+/g, "-")}.${settings.codec}`,
 		createdAt: now(),
 		endedAt: null,
 		error: null,
 		warnings: [],
 	};
-	world.exports.unshift(item);
+	state.exports.unshift(item);
 	const timer = setInterval(() => {
 		if (item.state === "cancelled") return clearInterval(timer);
 		item.state = "rendering";
@@ -40,7 +40,7 @@ export function startExport(world: World, settings: ExportSettings): Export {
 			clearInterval(timer);
 			Object.assign(item, { state: "done", bytes: 4_200_000, fileUrl: `/api/exports/${id}/file`, endedAt: now() });
 		}
-		tell(world, { type: "export:progress", export: { ...item } });
+		publish(state, { type: "export:progress", export: { ...item } });
 	}, 500);
 	return item;
 }

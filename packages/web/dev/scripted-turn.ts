@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { AgentEvent, Message } from "@storydream/protocol";
 import { changeScene } from "../src/workspace/storyboard/edits.ts";
-import { commit, now, pictureOf, tell, type World } from "./state.ts";
+import { commit, type DevState, now, pictureOf, publish } from "./state.ts";
 
 const ANSWER = `I read your brief and planned **six scenes** in 16.8 seconds:
 
@@ -22,22 +22,22 @@ const wait = (ms: number, signal: AbortSignal) =>
 	});
 
 /** Starts the oldest queued message when nothing runs. A prompt with "fail" fails, one with "long" takes its time. */
-export async function runNext(world: World): Promise<void> {
-	const message = world.messages.find((one) => one.state === "queued");
-	if (!message || world.run) return;
+export async function runNext(state: DevState): Promise<void> {
+	const message = state.messages.find((one) => one.state === "queued");
+	if (!message || state.run) return;
 	const runId = `run-${randomUUID().slice(0, 8)}`;
 	const stop = new AbortController();
-	world.run = { runId, sent: [], stop };
+	state.run = { runId, sent: [], stop };
 	Object.assign(message, { state: "running", runId, startedAt: now() } satisfies Partial<Message>);
-	tell(world, { type: "queue:changed", queue: world.messages.filter((one) => one.state === "queued") });
-	tell(world, { type: "message:added", message: { ...message } });
+	publish(state, { type: "queue:changed", queue: state.messages.filter((one) => one.state === "queued") });
+	publish(state, { type: "message:added", message: { ...message } });
 
 	const slow = message.content.includes("long") ? 5 : 1;
 	const events: AgentEvent[] = [];
 	const say = async (event: AgentEvent, ms: number) => {
 		if (stop.signal.aborted) return;
 		events.push(event);
-		world.run?.sent.push(tell(world, { type: "agent:message", runId, event }));
+		state.run?.sent.push(publish(state, { type: "agent:message", runId, event }));
 		await wait(ms * slow, stop.signal);
 	};
 	const tool = async (
@@ -48,7 +48,7 @@ export async function runNext(world: World): Promise<void> {
 	) => {
 		await say({ type: "tool:started", toolId, ...start }, 500);
 		for (let index = 0; index < pictures; index += 1) {
-			const url = `/api/projects/${world.project.id}/versions/${world.versions[0]?.sha}/picture.jpg`;
+			const url = `/api/projects/${state.project.id}/versions/${state.versions[0]?.sha}/picture.jpg`;
 			await say(
 				{
 					type: "picture",
@@ -77,18 +77,18 @@ export async function runNext(world: World): Promise<void> {
 		{ ok: true, summary: '{\n  "fps": 30,\n  "width": 1920,' },
 	);
 	if (fails) await say({ type: "retrying", attempt: 2, maxAttempts: 4, inMs: 3000, reason: "The model is busy." }, 1200);
-	const before = JSON.stringify(world.storyboard.scenes[0]?.props, null, 2);
-	const edited = changeScene(world.storyboard, world.storyboard.scenes[0]?.id ?? "", (scene) => ({
+	const before = JSON.stringify(state.storyboard.scenes[0]?.props, null, 2);
+	const edited = changeScene(state.storyboard, state.storyboard.scenes[0]?.id ?? "", (scene) => ({
 		...scene,
 		props: { ...scene.props, subtitle: message.content.slice(0, 60) },
 	}));
-	if (!fails && edited && !stop.signal.aborted) world.storyboard = edited;
+	if (!fails && edited && !stop.signal.aborted) state.storyboard = edited;
 	await tool(
 		"2",
 		{ kind: "write", title: "Writing the storyboard", detail: "src/storyboard.json" },
 		{
 			ok: !fails,
-			change: { path: "src/storyboard.json", before, after: JSON.stringify(world.storyboard.scenes[0]?.props, null, 2) },
+			change: { path: "src/storyboard.json", before, after: JSON.stringify(state.storyboard.scenes[0]?.props, null, 2) },
 		},
 	);
 	if (!fails) {
@@ -105,7 +105,7 @@ export async function runNext(world: World): Promise<void> {
 	const usage = { inputTokens: 8_420, outputTokens: 1_310, cacheReadTokens: 21_000, cacheWriteTokens: 0, costUsd: 0.043 };
 	const version = fails
 		? null
-		: commit(world, message.content.split("\n")[0]?.slice(0, 72) ?? "", "turn", world.storyboard, runId);
+		: commit(state, message.content.split("\n")[0]?.slice(0, 72) ?? "", "turn", state.storyboard, runId);
 	const error = fails
 		? {
 				code: "model_rate_limited" as const,
@@ -121,9 +121,9 @@ export async function runNext(world: World): Promise<void> {
 		events,
 		error,
 	} satisfies Partial<Message>);
-	world.run = null;
-	tell(world, { type: "agent:complete", runId, outcome, commitSha: version?.sha ?? null, usage, ...(error ? { error } : {}) });
-	void runNext(world);
+	state.run = null;
+	publish(state, { type: "agent:complete", runId, outcome, commitSha: version?.sha ?? null, usage, ...(error ? { error } : {}) });
+	void runNext(state);
 }
 
 export { pictureOf };

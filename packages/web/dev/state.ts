@@ -12,7 +12,7 @@ import {
 import { film } from "./film.ts";
 
 /** Everything one project of the fake studio knows, in memory. */
-export interface World {
+export interface DevState {
 	project: Project;
 	storyboard: Storyboard;
 	versions: (Version & { storyboard: Storyboard })[];
@@ -30,9 +30,9 @@ const NO_USAGE = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWri
 export const now = () => new Date().toISOString();
 const shaOf = (text: string) => createHash("sha1").update(text).digest("hex");
 
-export function createWorld(id: string, name: string, storyboard: Storyboard = film, minutesAgo = 0): World {
+export function createState(id: string, name: string, storyboard: Storyboard = film, minutesAgo = 0): DevState {
 	const at = new Date(Date.now() - minutesAgo * 60_000).toISOString();
-	const world: World = {
+	const state: DevState = {
 		project: {
 			id,
 			userId: "anonymous",
@@ -56,54 +56,54 @@ export function createWorld(id: string, name: string, storyboard: Storyboard = f
 		seq: Date.now(),
 		run: null,
 	};
-	commit(world, "New project", "start", storyboard, null, at);
-	return world;
+	commit(state, "New project", "start", storyboard, null, at);
+	return state;
 }
 
 /** A message without its number, for each kind that has one. */
 type Numbered = Extract<StudioMessage, { seq: number }>;
 type WithoutSeq = Numbered extends infer One ? (One extends Numbered ? Omit<One, "seq"> : never) : never;
 
-export function tell(world: World, message: WithoutSeq): StudioMessage {
-	world.seq += 1;
-	const numbered = { ...message, seq: world.seq } as StudioMessage;
-	for (const listener of world.listeners) listener(numbered);
+export function publish(state: DevState, message: WithoutSeq): StudioMessage {
+	state.seq += 1;
+	const numbered = { ...message, seq: state.seq } as StudioMessage;
+	for (const listener of state.listeners) listener(numbered);
 	return numbered;
 }
 
 export function commit(
-	world: World,
+	state: DevState,
 	title: string,
 	kind: Version["kind"],
 	storyboard: Storyboard,
 	runId: string | null,
 	at = now(),
 ): Version {
-	const sha = shaOf(`${world.project.id}${world.versions.length}${randomUUID()}`);
-	world.storyboard = storyboard;
-	for (const version of world.versions) version.current = false;
+	const sha = shaOf(`${state.project.id}${state.versions.length}${randomUUID()}`);
+	state.storyboard = storyboard;
+	for (const version of state.versions) version.current = false;
 	const version: Version = {
 		sha,
-		parentSha: world.versions[0]?.sha ?? null,
+		parentSha: state.versions[0]?.sha ?? null,
 		title,
 		author: "You",
 		createdAt: at,
 		runId,
 		outcome: kind === "turn" ? "done" : null,
 		kind,
-		pictureUrl: `/api/projects/${world.project.id}/versions/${sha}/picture.jpg`,
+		pictureUrl: `/api/projects/${state.project.id}/versions/${sha}/picture.jpg`,
 		current: true,
 	};
-	world.versions.unshift({ ...version, storyboard });
-	world.project = {
-		...world.project,
+	state.versions.unshift({ ...version, storyboard });
+	state.project = {
+		...state.project,
 		currentCommitSha: sha,
 		updatedAt: at,
 		pictureUrl: version.pictureUrl,
 		video: { fps: storyboard.fps, width: storyboard.width, height: storyboard.height, durationInFrames: 515 },
 	};
-	tell(world, { type: "version:created", version });
-	tell(world, { type: "project:changed", project: world.project });
+	publish(state, { type: "version:created", version });
+	publish(state, { type: "project:changed", project: state.project });
 	return version;
 }
 

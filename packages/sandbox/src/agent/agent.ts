@@ -28,7 +28,7 @@ export interface AgentParts {
 export interface Agent {
 	readonly runs: Runs;
 	readonly transcripts: Transcripts;
-	/** A project is there. `resume`: the conversation to go on with. */
+	/** A project is there. `resume`: the conversation to continue. */
 	open(resume: string | null): void;
 	/**
 	 * Starts the SDK's program in advance, so that a prompt finds it waiting: somebody is writing one. Without it, the
@@ -97,7 +97,7 @@ export function createAgent(parts: AgentParts): Agent {
 		takeNote: () => parts.tools.checks.takeNote(),
 		onEnded: parts.onEnded,
 		endCommands: () => commands.stop(),
-		patienceMs: config.modelPatienceMs,
+		deadlineMs: config.modelDeadlineMs,
 		autosaveMs: config.autosaveMs,
 		log,
 	});
@@ -131,7 +131,7 @@ export function createAgent(parts: AgentParts): Agent {
 
 /**
  * The folder the agent takes its `.claude` from: skills are the project's own, settings are nobody's. They are given as
- * copies without links: the SDK's program reads them itself, before any tool is asked for, and would follow a link.
+ * copies without links: the SDK's program reads them itself, before any tool is requested, and would follow a link.
  */
 async function placeSkills(layout: Layout): Promise<void> {
 	const folder = path.join(layout.agentRoot, ".claude");

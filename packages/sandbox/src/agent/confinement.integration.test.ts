@@ -96,7 +96,7 @@ describe("with commands", () => {
 });
 
 describe("restricted", () => {
-	it("there are no commands, files outside stay out of reach, and the reason is told", async () => {
+	it("there are no commands, files outside stay out of reach, and the reason is reported", async () => {
 		sandbox = await startTestSandbox({ gatewayUrl: model.url, environment: { AGENT_RESTRICTED: "No bubblewrap here." } });
 		await sandbox.openNew();
 		const health = (await (await sandbox.call("GET", "/health")).json()) as { restricted: string };

@@ -53,8 +53,8 @@ describe("a provider that fails", () => {
 		{ name: "falls silent in mid-answer", reply: { hang: "mid-stream" }, code: "model_unreachable", hint: /network/ },
 		{ name: "breaks every connection", reply: { dropAfter: "I was about to" }, code: "model_unreachable", hint: /network/ },
 	];
-	it.each(cases)("$name: told in words, once, and the next prompt works", async ({ reply, code, hint }) => {
-		sandbox = await startTestSandbox({ gatewayUrl: model.url, environment: { MODEL_PATIENCE_MS: "6000" } });
+	it.each(cases)("$name: reported in words, once, and the next prompt works", async ({ reply, code, hint }) => {
+		sandbox = await startTestSandbox({ gatewayUrl: model.url, environment: { MODEL_DEADLINE_MS: "6000" } });
 		await sandbox.openNew();
 		model.answer(inOrder(reply));
 		const { end, events } = await sandbox.run("Make a film");
@@ -156,7 +156,7 @@ describe("stopping", () => {
 });
 
 describe("the agent's program", () => {
-	it("killed in mid-turn ends the run as failed once, and the next run goes on with the same conversation", async () => {
+	it("killed in mid-turn ends the run as failed once, and the next run continues with the same conversation", async () => {
 		sandbox = await startTestSandbox({ gatewayUrl: model.url });
 		await sandbox.openNew();
 		model.answer(inOrder([{ text: "First answer." }]));
@@ -194,7 +194,7 @@ describe("the agent's program", () => {
 		expect(await sleepers()).toEqual([]);
 	});
 
-	it("goes on with a conversation whose transcript came from another sandbox", async () => {
+	it("continues with a conversation whose transcript came from another sandbox", async () => {
 		sandbox = await startTestSandbox({ gatewayUrl: model.url });
 		const sha = await sandbox.openNew();
 		model.answer(inOrder([{ text: "I will." }]));

@@ -1,7 +1,7 @@
 import { readlinkSync, realpathSync } from "node:fs";
 import path from "node:path";
 
-/** What may be done with a tool call, and what the agent is told when it may not. */
+/** What may be done with a tool call, and what the agent gets when it may not. */
 export type Verdict = { allow: true } | { allow: false; reason: string };
 
 export interface GuardPlaces {

@@ -49,7 +49,7 @@ export class EventMapper {
 	/** Ids of answers that were streamed: their whole messages are not shown again. */
 	#streamed = new Set<string>();
 	/** Tool calls whose input is still coming in, by index. */
-	#arriving = new Map<number, { id: string; name: string; json: string; told: boolean }>();
+	#arriving = new Map<number, { id: string; name: string; json: string; announced: boolean }>();
 	#tools = new Map<string, OpenTool>();
 
 	constructor(projectDir: string) {
@@ -102,7 +102,12 @@ export class EventMapper {
 			}
 			case "content_block_start":
 				if (event.content_block.type === "tool_use") {
-					this.#arriving.set(event.index, { id: event.content_block.id, name: event.content_block.name, json: "", told: false });
+					this.#arriving.set(event.index, {
+						id: event.content_block.id,
+						name: event.content_block.name,
+						json: "",
+						announced: false,
+					});
 				}
 				return [];
 			case "content_block_delta":
@@ -130,16 +135,16 @@ export class EventMapper {
 			return [{ type: "thinking", blockId, text: delta.thinking }];
 		}
 		const tool = this.#arriving.get(index);
-		if (delta.type !== "input_json_delta" || typeof delta.partial_json !== "string" || !tool || tool.told) return [];
+		if (delta.type !== "input_json_delta" || typeof delta.partial_json !== "string" || !tool || tool.announced) return [];
 		tool.json += delta.partial_json;
 		const file = /"file_path"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(tool.json)?.[1];
 		if (file === undefined) return [];
-		tool.told = true;
+		tool.announced = true;
 		return this.#started(tool.id, tool.name, { file_path: z.string().catch("").parse(parseJson(file)) });
 	}
 
 	#whole(message: Extract<SDKMessage, { type: "assistant" }>): AgentEvent[] {
-		// What the SDK says in the model's place is told by the end of the run, in our own words.
+		// What the SDK says in the model's place is reported by the end of the run, in our own words.
 		if (message.error !== undefined || message.message.model === "<synthetic>") return [];
 		const streamed = this.#streamed.has(message.message.id);
 		if (!streamed) this.#answer += 1;
@@ -227,7 +232,7 @@ export class EventMapper {
 		this.#answering = false;
 		const events: AgentEvent[] = [...this.#shown].map((blockId) => ({ type: "discard", blockId }));
 		for (const tool of this.#arriving.values()) {
-			if (!tool.told || !this.#tools.delete(tool.id)) continue;
+			if (!tool.announced || !this.#tools.delete(tool.id)) continue;
 			events.push({ type: "tool:finished", toolId: tool.id, ok: false, summary: "The connection to the model broke off." });
 		}
 		this.#shown.clear();

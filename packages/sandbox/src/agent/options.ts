@@ -39,8 +39,8 @@ export function agentEnvironment(config: SandboxConfig, layout: Layout): Record<
 		CLAUDE_CODE_DISABLE_NONSTREAMING_FALLBACK: "1",
 		CLAUDE_CODE_DISABLE_TERMINAL_TITLE: "1",
 		CLAUDE_CODE_MAX_RETRIES: String(MAX_RETRIES),
-		API_TIMEOUT_MS: String(Math.round(config.modelPatienceMs * 0.8)),
-		CLAUDE_BYTE_STREAM_IDLE_TIMEOUT_MS: String(Math.max(10_000, Math.round(config.modelPatienceMs * 0.45))),
+		API_TIMEOUT_MS: String(Math.round(config.modelDeadlineMs * 0.8)),
+		CLAUDE_BYTE_STREAM_IDLE_TIMEOUT_MS: String(Math.max(10_000, Math.round(config.modelDeadlineMs * 0.45))),
 		// All tools are listed from the start: nothing has to be searched for, and no placeholder says so.
 		ENABLE_TOOL_SEARCH: "false",
 		[MARK]: config.name,

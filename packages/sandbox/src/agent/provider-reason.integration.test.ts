@@ -171,14 +171,14 @@ describe.each(["by the gateway of a studio", "without a gateway between"])("prov
 	let sandbox: TestSandbox;
 	beforeAll(async () => {
 		const gatewayUrl = way.startsWith("by") ? await startGateway() : model.url;
-		sandbox = await startTestSandbox({ gatewayUrl, environment: { MODEL_PATIENCE_MS: "20000" } });
+		sandbox = await startTestSandbox({ gatewayUrl, environment: { MODEL_DEADLINE_MS: "20000" } });
 		ends.push(() => sandbox.close());
 		await sandbox.openNew();
 	});
 
 	// Without a gateway the SDK tries these for some time, or keeps for itself how long it was asked to wait.
 	const mine = reasons.filter(([name]) => way.startsWith("by") || !/another provider|wrong key|two minutes/.test(name));
-	it.each(mine)("%s is told with its reason and its own next step", async (_name, reply, code, message, hint) => {
+	it.each(mine)("%s is reported with its reason and its own next step", async (_name, reply, code, message, hint) => {
 		model.answer(inOrder(reply));
 		const { end, events } = await sandbox.run("Make a film");
 		expect(end).toMatchObject({ outcome: "failed", error: { code } });

@@ -60,7 +60,7 @@ export interface RunsOptions {
 	takeNote: () => string;
 	/** Called after the end of a run was written down. */
 	onEnded: () => void;
-	patienceMs: number;
+	deadlineMs: number;
 	autosaveMs: number;
 	log: SessionLog & { error(fields: object, text: string): void };
 }
@@ -214,7 +214,7 @@ export class Runs {
 		}
 		const note = [this.#leftOut.takeNote(), this.#options.takeNote()].filter((part) => part !== "").join("\n");
 		const content = promptContent(run, await this.#options.fps(), note);
-		const watch = new ModelWatch(this.#options.patienceMs, performance.now());
+		const watch = new ModelWatch(this.#options.deadlineMs, performance.now());
 		let givenUp: StoryDreamError | null = null;
 		let giveUp: NodeJS.Timeout | undefined;
 		const end = () => {
@@ -235,7 +235,7 @@ export class Runs {
 			// What comes after a stop is the sound of things ending: only results and usage still count.
 			const events = mapper.map(message);
 			for (const event of events) {
-				// Told once, at the end: a turn that is continued has used tokens each time.
+				// Reported once, at the end: a turn that is continued has used tokens each time.
 				if (event.type === "usage") {
 					usage = sumOf(usage, event.usage);
 					continue;

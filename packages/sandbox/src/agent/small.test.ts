@@ -132,7 +132,7 @@ describe("what the person points at", () => {
 			{ element: { file: "src/scenes/Title.tsx", line: 4, column: 2, text: "Hello\n world" } },
 			"[The person points at the element “Hello world” at src/scenes/Title.tsx:4:2]",
 		],
-	])("%j is told as “%s”", (context, sentence) => {
+	])("%j is reported as “%s”", (context, sentence) => {
 		expect(contextSentence(context, 30)).toBe(sentence);
 	});
 

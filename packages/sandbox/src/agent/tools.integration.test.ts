@@ -138,7 +138,7 @@ describe("the agent's own tools, on the real template and its preview", () => {
 		expect(JSON.stringify(model.requests.at(-1)?.body.messages)).toContain('"media_type":"image/jpeg"');
 	});
 
-	it("look_at_frames names the scenes there are when asked for another", async () => {
+	it("look_at_frames names the scenes there are when another one is requested", async () => {
 		const { said, ok } = await use("mcp__storydream__look_at_frames", { sceneId: "nothing-9" });
 		expect(ok).toBe(false);
 		expect(said).toContain("title-1");

@@ -177,7 +177,7 @@ async function checkProject(parts: ToolParts): Promise<ToolAnswer> {
 	return textAnswer([checkText([...new Set(findings)], unchecked), ...unsaved].join("\n"));
 }
 
-/** Paths that the version of this turn will not hold, one a line: told while the agent can still rename or move them. */
+/** Paths that the version of this turn will not hold, one a line: reported while the agent can still rename or move them. */
 async function leftOutLines(parts: ToolParts): Promise<string[]> {
 	const { count, paths } = await parts.leftOut();
 	const lines = paths.slice(0, MAX_FINDINGS).map((path) => `not saved in the version: ${leftOutLine(path)}`);

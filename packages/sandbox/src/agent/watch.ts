@@ -6,19 +6,19 @@ import { silentModel, slowModel } from "./failures.ts";
 const LONGEST_WAIT_MS = 30_000;
 
 /**
- * Watches over the model during a run: it must show a sign of life within `patienceMs` whenever it is its turn. Tools
+ * Watches over the model during a run: it must show a sign of life within `deadlineMs` whenever it is its turn. Tools
  * take their own time. Times in ms, from any steady clock.
  */
 export class ModelWatch {
-	readonly #patienceMs: number;
+	readonly #deadlineMs: number;
 	/** Since when the model is silent; null while it is not its turn or its answer is coming in. */
 	#silentSince: number | null;
 	/** Since when its answers have been failing; null while they arrive whole. */
 	#troubleSince: number | null = null;
 	#lastSign: number;
 
-	constructor(patienceMs: number, now: number) {
-		this.#patienceMs = patienceMs;
+	constructor(deadlineMs: number, now: number) {
+		this.#deadlineMs = deadlineMs;
 		this.#silentSince = now;
 		this.#lastSign = now;
 	}
@@ -36,7 +36,7 @@ export class ModelWatch {
 			this.#troubleSince ??= this.#silentSince ?? this.#lastSign;
 			this.#silentSince ??= now;
 			if (message.retry_delay_ms > LONGEST_WAIT_MS) return slowModel(message.error_status, message.retry_delay_ms);
-			if (message.error_status !== null && now + message.retry_delay_ms - this.#troubleSince > this.#patienceMs) {
+			if (message.error_status !== null && now + message.retry_delay_ms - this.#troubleSince > this.#deadlineMs) {
 				return slowModel(message.error_status, message.retry_delay_ms);
 			}
 		}
@@ -50,7 +50,7 @@ export class ModelWatch {
 	mayContinue(now: number, waitMs: number): boolean {
 		this.#troubleSince ??= this.#silentSince ?? this.#lastSign;
 		this.#silentSince = now;
-		return now + waitMs - this.#troubleSince <= this.#patienceMs;
+		return now + waitMs - this.#troubleSince <= this.#deadlineMs;
 	}
 
 	/** Asked every second: the error to end the run with when the model has been silent or failing for too long. */
@@ -58,6 +58,6 @@ export class ModelWatch {
 		const silentMs = this.#silentSince === null || openTools > 0 ? 0 : now - this.#silentSince;
 		const troubleMs = this.#troubleSince === null ? 0 : now - this.#troubleSince;
 		const worst = Math.max(silentMs, troubleMs);
-		return worst > this.#patienceMs ? silentModel(Math.round(worst / 1000)) : null;
+		return worst > this.#deadlineMs ? silentModel(Math.round(worst / 1000)) : null;
 	}
 }

@@ -21,7 +21,7 @@ async function program(name: string, text = "#!/bin/sh\nexit 0\n"): Promise<stri
 	return path;
 }
 
-test("the path in the environment comes first, and one that can't be run is told", async () => {
+test("the path in the environment comes first, and one that can't be run is reported", async () => {
 	const path = await program("named/my-browser");
 	expect(await findBrowser({ BROWSER_EXECUTABLE: path, PATH: "" })).toMatchObject({
 		kind: "environment",
@@ -68,7 +68,7 @@ test("the wrapper gives the browser its variables, drops other proxies and write
 	expect(Number(await readFile(pids, "utf8"))).toBeGreaterThan(1);
 });
 
-test("a program that is no browser is told in words", async () => {
+test("a program that is no browser is reported in words", async () => {
 	const path = await program("broken/chromium");
 	const found = { kind: "installed" as const, executablePath: path, env: {}, headlessShell: false };
 	await expect(launchBrowser(found, { allowed: [] })).rejects.toMatchObject({ code: "browser_missing" });

@@ -58,7 +58,7 @@ export async function findBrowser(
 	return (await search(env, options)).found;
 }
 
-/** The same search, told in words and with the browser's version, for `storydream doctor`. It never unpacks anything. */
+/** The same search, reported in words and with the browser's version, for `storydream doctor`. It never unpacks anything. */
 export async function describeBrowserSearch(env: Env = process.env, options: { cacheDir?: string } = {}): Promise<BrowserSearch> {
 	const result = await search(env, { ...options, unpack: false });
 	if (!result.found || result.found.kind === "packed") return result;

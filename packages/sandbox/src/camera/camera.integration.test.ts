@@ -72,7 +72,7 @@ test("pictures are JPEGs of the film's shape, and differ where the film moves", 
 	expect((await take([0])).pictures[0]?.data).toBe(pictures[0]?.data);
 });
 
-test("a picture shows the edit that was saved just before it was asked for", async () => {
+test("a picture shows the edit that was saved just before it was requested", async () => {
 	await fixture.storyboard((storyboard) => {
 		storyboard.width = 360;
 		storyboard.height = 640;
@@ -166,7 +166,7 @@ test("a film that never finishes loading ends at the deadline, in words, and the
 	expect((await take([0])).pictures).toHaveLength(1);
 });
 
-test("the catalog can be asked for when nobody has the page open", async () => {
+test("the catalog can be requested when nobody has the page open", async () => {
 	expect((await camera.catalog())?.scenes.map((scene) => scene.scene)).toEqual(["Title", "Box"]);
 });
 
@@ -199,7 +199,7 @@ test("without a browser the code says so", async () => {
 	await expect(blind.take({ frames: [], size: 320, timeoutMs: 5_000 })).rejects.toMatchObject({ code: "shutting_down" });
 });
 
-test("a request whose time is up before its turn comes is told so, and leaves nothing behind that ends the process", async () => {
+test("a request whose time is up before its turn comes gets an error, and leaves nothing behind that ends the process", async () => {
 	const unhandled: unknown[] = [];
 	const onUnhandled = (reason: unknown) => void unhandled.push(reason);
 	process.on("unhandledRejection", onUnhandled);

@@ -148,7 +148,7 @@ export function createCamera(options: CameraOptions): Camera {
 			}
 		});
 		queue = turn.catch(() => {
-			// Told to the one who asked; the next request starts anew.
+			// Reported to the one who asked; the next request starts anew.
 		});
 		return turn;
 	};

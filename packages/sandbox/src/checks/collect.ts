@@ -136,7 +136,7 @@ class Pass {
 		await this.#options
 			.visit((page) => this.#measureSome(page, frames, how))
 			.catch((error: unknown) => {
-				// Told as a finding of its scene; the next visit has a new page.
+				// Reported as a finding of its scene; the next visit has a new page.
 				if (this.#blocked.length === before) throw error;
 			});
 	}

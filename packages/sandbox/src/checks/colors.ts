@@ -22,7 +22,7 @@ export function passingColor(color: Rgb, ground: Rgb, ratio: number): Rgb | null
 	return null;
 }
 
-/** A change of the scene's or the theme's colours that lets a text be told from its ground; null: none is known. */
+/** A change of the scene's or the theme's colours that lets a text be distinguished from its ground; null: none is known. */
 export function contrastFix(
 	{ storyboard, catalog }: Judged,
 	text: { sceneId: string | null; color: Rgb; ground: Rgb; ratio: number },

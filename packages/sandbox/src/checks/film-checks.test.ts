@@ -48,9 +48,9 @@ function checksOf({
 	const camera = { visit, take: never, inspect: never, inspectErrors: never, catalog: never, close: never };
 	return new FilmChecks({ projectDir, camera: async () => camera, catalog: () => null });
 }
-const never = () => Promise.reject(new Error("not asked for"));
+const never = () => Promise.reject(new Error("not requested"));
 
-test("what a check of a version finds is told to the agent once, and has pictures for people", async () => {
+test("what a check of a version finds is reported to the agent once, and has pictures for people", async () => {
 	const checks = checksOf();
 	const { check, pictures } = await checks.checkVersion(VERSION);
 	expect(check).toMatchObject({ version: VERSION, asked: { missing: ["Every drop counts"] } });
@@ -59,7 +59,7 @@ test("what a check of a version finds is told to the agent once, and has picture
 	expect(checks.takeNote()).toBe("");
 });
 
-test("what the agent has checked itself is not told to it again", async () => {
+test("what the agent has checked itself is not reported to it again", async () => {
 	const checks = checksOf();
 	await checks.checkVersion(VERSION);
 	expect(await checks.checkForAgent()).toContain("Every drop counts");

@@ -55,8 +55,8 @@ export function foundFrom(sightings: readonly Sighting[]): Found[] {
 		const worst = group.reduce((one, other) => (other.weight > one.weight ? other : one));
 		const frames = [...new Set(group.map(({ frame }) => frame))].sort((a, b) => a - b);
 		const held = frames.length > 1 && !group.every(({ hint }) => hint === true);
-		const { fix, hint: _hint, frame: _frame, ...told } = worst;
-		return { ...told, severity: held ? "error" : "hint", frames: frames.slice(0, 64), fix: fix?.() ?? null };
+		const { fix, hint: _hint, frame: _frame, ...shown } = worst;
+		return { ...shown, severity: held ? "error" : "hint", frames: frames.slice(0, 64), fix: fix?.() ?? null };
 	});
 	const kinds = Map.groupBy(found, ({ code, sceneId }) => JSON.stringify([code, sceneId]));
 	return [...kinds.values()].flatMap((kind) => {

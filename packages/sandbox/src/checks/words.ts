@@ -86,7 +86,7 @@ export function addFrame(to: ReadableText, frame: number, text: string): void {
 }
 
 /**
- * The first frame that shows an item: as it was asked for, else all its words. Null: it is not shown there.
+ * The first frame that shows an item: as it was requested, else all its words. Null: it is not shown there.
  * A text in parts (a number and its label, a sentence line by line) counts when all its words are there.
  */
 export function frameWith(text: ReadableText, item: string): number | null {

@@ -227,7 +227,7 @@ function findProgram(name: string): string | null {
 
 const searched = () => (process.env.PATH ?? "").split(path.delimiter);
 
-/** The first of the folders that has such a file, usable as told (`fs.constants`). */
+/** The first of the folders that has such a file, usable as requested (`fs.constants`). */
 function findIn(folders: string[], name: string, mode: number): string | null {
 	for (const folder of folders) {
 		try {

@@ -34,7 +34,7 @@ export interface ExportJobConfig {
 	browserExecutable: string | undefined;
 	egress: "unchecked" | "closed" | "allowed";
 	/** A studio that can't be reached for so long is given up. */
-	patienceMs: number;
+	deadlineMs: number;
 }
 
 /** Reads the environment. Throws `bad_request` with one sentence that names every wrong variable. */
@@ -56,6 +56,6 @@ export function readExportJobConfig(environment: Record<string, string | undefin
 		nodeModulesDir: env.NODE_MODULES_DIR,
 		browserExecutable: env.BROWSER_EXECUTABLE,
 		egress: env.EGRESS,
-		patienceMs: env.STUDIO_PATIENCE_SECONDS * 1000,
+		deadlineMs: env.STUDIO_PATIENCE_SECONDS * 1000,
 	};
 }

@@ -9,7 +9,7 @@ import { Assets, Project } from "../project/index.ts";
 import type { ExportJobConfig } from "./config.ts";
 import { type JobDescription, type JobStudio, NotKnown, NotWanted } from "./studio.ts";
 
-/** Progress is told at most so often, ... */
+/** Progress is reported at most so often, ... */
 const TELL_EVERY_MS = 1_000;
 /** ... and at least so often: the answer says whether the film is still wanted. */
 const ASK_EVERY_MS = 10_000;
@@ -18,7 +18,7 @@ type Ended = Extract<ExportReport, { type: "export:ended" }>;
 
 /**
  * Makes the film of one export: fetches its version and media, renders, sends what came of it. A failure of the film is
- * told to the studio, and is a good end of the job. Throws `NotWanted` when the studio wants it no longer, and what kept
+ * reported to the studio, and is a good end of the job. Throws `NotWanted` when the studio wants it no longer, and what kept
  * it from telling the studio how it went.
  */
 export async function makeFilm(config: ExportJobConfig, studio: JobStudio): Promise<"done" | "failed"> {
@@ -109,22 +109,22 @@ async function fetchAsset(assets: Assets, studio: JobStudio, { name, sha256 }: {
 /** Progress on its way to the studio, one request at a time. `notWanted` rejects when the studio says so. */
 function tellProgress(studio: JobStudio) {
 	let latest: ExportStep | null = null;
-	let told: ExportStep | null = null;
-	let toldAt = Date.now();
+	let reported: ExportStep | null = null;
+	let reportedAt = Date.now();
 	let asking = false;
 	const { promise: notWanted, reject } = Promise.withResolvers<never>();
 	// Nobody looks at it once the film is made.
 	notWanted.catch(() => undefined);
 	const tell = async (): Promise<void> => {
-		if (asking || latest === null || (latest === told && Date.now() - toldAt < ASK_EVERY_MS)) return;
+		if (asking || latest === null || (latest === reported && Date.now() - reportedAt < ASK_EVERY_MS)) return;
 		asking = true;
-		told = latest;
+		reported = latest;
 		try {
 			await studio.progress(latest);
 		} catch (error) {
 			reject(error);
 		}
-		toldAt = Date.now();
+		reportedAt = Date.now();
 		asking = false;
 	};
 	const timer = setInterval(() => void tell(), TELL_EVERY_MS);
@@ -132,7 +132,7 @@ function tellProgress(studio: JobStudio) {
 		notWanted,
 		step({ state, framesDone, framesTotal, framesReused, width, height }: ExportStep): void {
 			latest = { state, framesDone, framesTotal, framesReused, width, height };
-			if (latest.state !== told?.state) void tell();
+			if (latest.state !== reported?.state) void tell();
 		},
 		stop: () => clearInterval(timer),
 	};

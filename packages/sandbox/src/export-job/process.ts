@@ -44,7 +44,7 @@ try {
 	// The renderer's programs get an environment of their own, without it.
 	delete process.env.EXPORT_TOKEN;
 	const { studioUrl, egress } = config;
-	const proof = proveClosed({ gatewayUrl: `${studioUrl}/gateway`, egress }, { patienceMs: CLOSING_MS });
+	const proof = proveClosed({ gatewayUrl: `${studioUrl}/gateway`, egress }, { deadlineMs: CLOSING_MS });
 	// It waits for answers that do not come: the rest is loaded meanwhile.
 	const [{ makeFilm }] = await Promise.all([import("./film.ts"), proof]);
 	const outcome = await makeFilm(config, jobStudio({ ...config, ending: ending.signal }));

@@ -29,7 +29,7 @@ export class NotWanted extends Error {}
 /** The studio does not know this job's token. */
 export class NotKnown extends Error {}
 
-/** The studio's side of a job. Everything is tried again for `patienceMs`, except progress: the next one says more. */
+/** The studio's side of a job. Everything is tried again for `deadlineMs`, except progress: the next one says more. */
 export interface JobStudio {
 	describe(): Promise<JobDescription>;
 	/** `read` gets the body, anew with every try. */
@@ -68,12 +68,12 @@ interface Ask {
 	read?: (body: Readable) => Promise<void>;
 }
 
-/** @param options.ending aborted when this process ends: what fails from then on is not the film's failure, and not told */
+/** @param options.ending aborted when this process ends: what fails from then on is not the film's failure, and not reported */
 export function jobStudio(options: {
 	studioUrl: string;
 	exportId: string;
 	token: string;
-	patienceMs: number;
+	deadlineMs: number;
 	ending: AbortSignal;
 }): JobStudio {
 	const base = `${options.studioUrl}/jobs/${options.exportId}`;
@@ -110,7 +110,7 @@ export function jobStudio(options: {
 	async function again(ask: Ask): Promise<void> {
 		let notRead = 0;
 		await retry(() => once(ask), {
-			deadlineMs: options.patienceMs,
+			deadlineMs: options.deadlineMs,
 			pauseMs: backoff({
 				firstMs: FIRST_PAUSE_MS,
 				longestMs: LONGEST_PAUSE_MS,
@@ -150,7 +150,7 @@ export function jobStudio(options: {
 				await once({ method: "POST", path: "/progress", ...json(step) });
 			} catch (error) {
 				if (error instanceof NotWanted || error instanceof NotKnown) throw error;
-				process.stderr.write(`progress was not told: ${error instanceof Error ? error.message : String(error)}\n`);
+				process.stderr.write(`progress was not reported: ${error instanceof Error ? error.message : String(error)}\n`);
 			}
 		},
 		async warnings(warnings) {

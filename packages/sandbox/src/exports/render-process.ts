@@ -83,7 +83,7 @@ async function warningsOf(job: RenderJob, { browser, range, composition }: OpenF
 	}
 }
 
-/** The frame of a picture: the one that was asked for, or one that shows the film at work. */
+/** The frame of a picture: the one that was requested, or one that shows the film at work. */
 function stillOf(job: RenderJob, range: FrameRange, durationInFrames: number): number {
 	return job.range ? range.from : Math.floor((durationInFrames - 1) * 0.4);
 }

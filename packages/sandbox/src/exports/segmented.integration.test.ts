@@ -153,7 +153,9 @@ test("a quieter track mixes the sound anew and draws no frame", { timeout: 2 * E
 	expect(await newSegments(board, "c")).toBe(1);
 });
 
-test("an export that was ended in the middle goes on with the segments it had finished", { timeout: 3 * EXPORT_MS }, async () => {
+test("an export that was ended in the middle continues with the segments it had finished", {
+	timeout: 3 * EXPORT_MS,
+}, async () => {
 	await commit(BOARD);
 	const exporter = openExporter("d");
 	const finished = () =>

@@ -18,7 +18,7 @@ const NO_LINK = flags.O_NOFOLLOW;
 const MAX_PATH = 4096;
 const MAX_DEPTH = 200;
 
-/** A folder that is open. It belongs to whoever asked for it, who closes it. */
+/** A folder that is open. It belongs to whoever requested it, who closes it. */
 export interface OpenFolder {
 	readonly handle: FileHandle;
 	/** Where it lies; used for the comparison of `paths` only. */
@@ -35,7 +35,7 @@ export function partsOf(relative: string): string[] {
 	return parts;
 }
 
-/** How the system is asked for a name in an open folder. */
+/** How a name in an open folder is looked up in the system. */
 export function nameIn(folder: OpenFolder, name: string): string {
 	return folder.access === "handles" ? `${DESCRIPTORS}/${folder.handle.fd}/${name}` : path.join(folder.place, name);
 }

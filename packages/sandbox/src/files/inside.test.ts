@@ -354,7 +354,7 @@ it.skipIf(process.platform !== "linux")(
 	},
 );
 
-it("a missing file is null where that is asked for, and a failure of the machine is no missing file", async () => {
+it("a missing file is null where that is requested, and a failure of the machine is no missing file", async () => {
 	expect(await readTextOrNull(project, "src/nothing.json")).toBeNull();
 	expect(await statInside(project, "src/nothing.json")).toBeNull();
 	expect(await readTextOrNull(project, "src/storyboard.json")).toBe("own");

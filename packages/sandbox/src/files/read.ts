@@ -15,7 +15,7 @@ interface Options {
 	access?: Access;
 }
 
-/** A regular file that is open for reading. It belongs to whoever asked for it, who closes it (a stream of it does). */
+/** A regular file that is open for reading. It belongs to whoever requested it, who closes it (a stream of it does). */
 export interface OpenFile {
 	readonly handle: FileHandle;
 	/** Of the open file itself. */

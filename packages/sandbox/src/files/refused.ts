@@ -2,7 +2,7 @@ import { printable, StoryDreamError } from "@storydream/protocol";
 
 /**
  * Why a path of a project is not opened: `missing` (nothing is there), `path` (it does not name a place below the root),
- * `link` (a part of it is a symbolic link), `kind` (neither a regular file nor, where one is asked for, a folder),
+ * `link` (a part of it is a symbolic link), `kind` (neither a regular file nor, where one is requested, a folder),
  * `too_large`, `changed` (it was exchanged while it was opened), `denied` (the system refuses).
  */
 export type RefusedReason = "missing" | "path" | "link" | "kind" | "too_large" | "changed" | "denied";

@@ -59,13 +59,13 @@ export class BuildErrors {
 
 	/** The errors in a tree, as they were last heard of. */
 	in(folder: string): PreviewError[] {
-		// A file that came and went at once is told of by no watcher.
+		// A file that came and went at once is reported by no watcher.
 		for (const file of [...this.#byFile.keys()]) if (!existsSync(file)) this.forget(file);
 		return [...this.#byFile].filter(([file]) => file.startsWith(folder + sep)).map(([, error]) => error);
 	}
 
 	/**
-	 * The errors in a tree that still are there. A page that asks for a file twice may be told of the first try after
+	 * The errors in a tree that still are there. A page that asks for a file twice may get the report of the first try after
 	 * the file was mended, so each is tried once more.
 	 */
 	async confirmed(folder: string): Promise<PreviewError[]> {

@@ -533,7 +533,7 @@ test("a page's socket fetches no file, and no request starts an editor", async (
 	expect(heard.filter(reveals)).toEqual([]);
 });
 
-test("whether a file is there is not told of files outside", async () => {
+test("whether a file is there is not revealed of files outside", async () => {
 	for (const path of ["secret.txt", "nothing.txt", SECRET_NAME])
 		expect((await ask(encodeURI(`/@fs${abs(path)}`))).status, path).toBe(403);
 });

@@ -58,7 +58,7 @@ test("a preview takes the modules that another one compiled of the same sources,
 	const same = await previewOf();
 	expect(await moduleOf(same, "src/scenes/Title.tsx")).toBe(compiled);
 
-	// Marked, what was kept can be told from what is compiled.
+	// Marked, what was kept can be distinguished from what is compiled.
 	const folder = join(seed, "code", "films");
 	const [name = ""] = (await readdir(folder)).filter((file) => file.endsWith(".json"));
 	const kept = await readFile(join(folder, name), "utf8");

@@ -37,7 +37,7 @@ function ask(path: string, headers: Record<string, string> = { "sec-fetch-dest":
 }
 
 describe("modules that are compiled already", () => {
-	it("are served as they are, whatever change they were asked for by", async () => {
+	it("are served as they are, whatever change they were requested by", async () => {
 		for (const query of ["", "?t=1795389717562", "?import&t=1795389717562"]) {
 			expect(await ask(`/@fs/film/src/Title.tsx${query}`)).toEqual({ status: 200, body: "export const a = 'ä';", etag: 'W/"1"' });
 		}
@@ -52,8 +52,8 @@ describe("modules that are compiled already", () => {
 	it.each([
 		["that changed", "/@fs/film/src/Changed.tsx", { "sec-fetch-dest": "script" }, "GET"],
 		["that nobody knows", "/@fs/film/src/Other.tsx", { "sec-fetch-dest": "script" }, "GET"],
-		["asked for as a page", "/@fs/film/src/Title.tsx", { "sec-fetch-dest": "document" }, "GET"],
-		["asked for by something that does not say what it is", "/@fs/film/src/Title.tsx", {}, "GET"],
+		["requested as a page", "/@fs/film/src/Title.tsx", { "sec-fetch-dest": "document" }, "GET"],
+		["requested by something that does not say what it is", "/@fs/film/src/Title.tsx", {}, "GET"],
 		["wanted as text", "/@fs/film/src/Title.tsx?raw", { "sec-fetch-dest": "script" }, "GET"],
 		["wanted as an address", "/@fs/film/src/Title.tsx?import&url", { "sec-fetch-dest": "script" }, "GET"],
 		["with a broken address", "/@fs/film/src/%E0%A4%A", { "sec-fetch-dest": "script" }, "GET"],

@@ -13,7 +13,7 @@ test("marks after letters outside of ASCII stand at the right place", () => {
 	expect(addTags(code, "a.tsx")).toBe(`const text = "日本😀"; export const A = () => <p data-source="a.tsx:1:45">{text}</p>;`);
 });
 
-test("elements with type arguments, components and members are told apart", () => {
+test("elements with type arguments, components and members are distinguished", () => {
 	expect(addTags(`const A = () => <Foo.div><g:a /><rect width={1} /></Foo.div>;`, "a.tsx")).toBe(
 		`const A = () => <Foo.div><g:a /><rect data-source="a.tsx:1:33" width={1} /></Foo.div>;`,
 	);

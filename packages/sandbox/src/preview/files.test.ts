@@ -93,7 +93,7 @@ test("public files are the project's own: links that lead out, pipes and folders
 	}
 });
 
-test("a file that grows while it is served is sent up to the size that was told, and one that shrinks ends the connection", async () => {
+test("a file that grows while it is served is sent up to the size that was announced, and one that shrinks ends the connection", async () => {
 	const project = await realpath(await mkdtemp(join(tmpdir(), "storydream-growing-")));
 	const file = join(project, "public/long.bin");
 	const size = 8_000_000;

@@ -67,7 +67,7 @@ export function servePublicFiles(foldersOf: (tree: string) => string[], folders:
 	};
 }
 
-/** Answers with an open file, or the range of it that is asked for, and closes it. */
+/** Answers with an open file, or the range of it that is requested, and closes it. */
 function sendFile({ handle, stats }: OpenFile, extension: string, request: IncomingMessage, response: ServerResponse): void {
 	const end = (status: number) => {
 		response.statusCode = status;
@@ -98,7 +98,7 @@ function sendFile({ handle, stats }: OpenFile, extension: string, request: Incom
 		return;
 	}
 	response.statusCode = range ? 206 : 200;
-	// A file that grows meanwhile is sent up to the size that was told, and one that shrinks breaks the connection.
+	// A file that grows meanwhile is sent up to the size that was announced, and one that shrinks breaks the connection.
 	const stream = handle.createReadStream({ start, end: last });
 	stream.once("end", () => {
 		if (stream.bytesRead < last - start + 1) response.destroy();

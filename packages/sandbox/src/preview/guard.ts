@@ -52,7 +52,7 @@ export function guardRequests(folders: AllowedFolders): Connect.NextHandleFuncti
 		for (const file of filesNamedBy(path)) {
 			if (exists(file) ? !isAllowedFile(file, folders()) : isPrivate(file, folders())) return refuse();
 		}
-		// Whether something is there is not told either.
+		// Whether something is there is not revealed either.
 		if (NAMES_A_FILE.test(path) && filesNamedBy(path).every((file) => folderOf(normalize(file), folders()) === null))
 			return refuse();
 		next();

@@ -152,7 +152,7 @@ function styleFiles(server: ViteDevServer, { folders, treeOf }: FilmFiles): Styl
 			const found = name === null ? undefined : await find[kind](environments.client, name, importer);
 			if (found !== undefined && isAllowedFile(found, folders())) return found;
 			if (kind === "url" && name === null) return null;
-			// Whether something is there is not told either: a path that leads out is refused all the same.
+			// Whether something is there is not revealed either: a path that leads out is refused all the same.
 			const place = path.resolve(path.dirname(importer), name ?? "/");
 			const inside = folders().some((folder) => place.startsWith(folder + path.sep));
 			if (found === undefined && inside && !exists(place)) return null;

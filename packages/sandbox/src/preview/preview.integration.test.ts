@@ -231,7 +231,7 @@ test("a saved storyboard changes the film's length and words, and is reported", 
 	await eventually("the host knows", () => preview.video()?.durationInFrames === 90);
 });
 
-test("a storyboard with a mistake is told with scene and field while the last good film stays, and its repair is told", async () => {
+test("a storyboard with a mistake is reported with scene and field while the last good film stays, and its repair is reported", async () => {
 	await fixture.storyboard((storyboard) => {
 		storyboard.scenes.splice(1, 1, { id: "box-1", scene: "Box", durationInFrames: 30, props: { colour: 5 } });
 	});
@@ -258,7 +258,7 @@ test("a storyboard that is no JSON is one error, of the storyboard", async () =>
 	await reported("recovered");
 });
 
-test("a scene that throws is told once, with frame, scene, component and line, and the rest of the film plays on", async () => {
+test("a scene that throws is reported once, with frame, scene, component and line, and the rest of the film plays on", async () => {
 	await fixture.write(
 		"src/scenes/Box.tsx",
 		BOX.replace("<AbsoluteFill>", "<AbsoluteFill>{explode()}").concat(
@@ -288,7 +288,7 @@ test("a scene that throws is told once, with frame, scene, component and line, a
 	await reported("recovered");
 });
 
-test("a file that does not compile is told with its line, and the last good film stays", async () => {
+test("a file that does not compile is reported with its line, and the last good film stays", async () => {
 	await fixture.write("src/scenes/Title.tsx", TITLE.replace("{title}</h1>", "{title(}</h1>"));
 	const { error } = await reported("error");
 	expect(error.kind).toBe("build");
@@ -423,7 +423,7 @@ test("a page whose first scripts do not arrive loads itself anew, and nothing is
 	await other.goto(preview.url);
 	await other.waitForSelector("h1");
 	expect(loads).toHaveLength(2);
-	// The first one only asked whether the server is there: a film that was begun all the same would have asked for its facts.
+	// The first one only asked whether the server is there: a film that was begun all the same would have requested its facts.
 	expect(loads[0]?.filter((path) => path === "/__storydream/tree")).toHaveLength(1);
 	expect(preview.errors()).toEqual([]);
 	expect(hostReports.filter(({ type }) => type === "error")).toEqual([]);
@@ -452,7 +452,7 @@ test("public files are served with byte ranges", async () => {
 	expect(part.headers["content-range"]).toBe("bytes 2-7/29");
 });
 
-test("files outside of the project are refused, whatever way they are asked for", async () => {
+test("files outside of the project are refused, whatever way they are requested", async () => {
 	await writeFile(join(fixture.dir, "secret.txt"), "the secret");
 	await writeFile(join(fixture.dir, "secret.json"), '{"the": "secret"}');
 	await mkdir(join(fixture.project, ".git"), { recursive: true });
@@ -518,7 +518,7 @@ test("files outside of the project are refused, whatever way they are asked for"
 });
 
 test("a film that imports a file from outside of its project is refused too", async () => {
-	/** What the watcher has seen: a file that came and went before it looked would be told of by nobody. */
+	/** What the watcher has seen: a file that came and went before it looked would be reported by nobody. */
 	const changes = async () => TreeFacts.parse(JSON.parse((await ask("/__storydream/tree?tree=project")).body)).changes;
 	const before = await changes();
 	await writeFile(join(fixture.dir, "secret.json"), '{"the": "secret"}');

@@ -12,7 +12,7 @@ const MOST_BYTES = 512 * 1024;
 
 interface Kept {
 	error: PreviewError;
-	/** How often the project's files had changed when it was told. */
+	/** How often the project's files had changed when it was reported. */
 	revision: number;
 }
 
@@ -196,7 +196,7 @@ export function buildErrorOf(
 	const path = (named ?? "").replace(/[?#].*$/, "");
 	if (path.endsWith("/src/storyboard.json")) return null;
 	const root = treeOf(path);
-	// Somebody asked for a file that is none of the film's: refused, and nothing the film could mend.
+	// Somebody requested a file that is none of the film's: refused, and nothing the film could mend.
 	if (root === null) return null;
 	const short = shortPath(root, path);
 	// The compiler draws a picture of the place: its first line says what is wrong, the rest is for the curious.

@@ -76,7 +76,7 @@ function isSeed(dir: string): boolean {
 async function prebundle(cacheDir: string): Promise<void> {
 	const server = await createServer({
 		...fixedConfig(cacheDir, namesOnly()),
-		// Told to do without: where it takes an AI agent to be at the keyboard, Vite would add a plugin, and name the bundle after it.
+		// Configured to do without: where it takes an AI agent to be at the keyboard, Vite would add a plugin, and name the bundle after it.
 		server: { middlewareMode: true, watch: null, ws: false, forwardConsole: false },
 	});
 	try {

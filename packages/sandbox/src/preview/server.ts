@@ -24,7 +24,7 @@ import { type Dependencies, preloadLinks, warmUp } from "./preload.ts";
 import { PageState, takeReports } from "./reports.ts";
 import { readDependencyGraph, seedIn } from "./seed.ts";
 import { restOf } from "./stable-exports.ts";
-import { betweenLooks, treeStamps } from "./tree-fingerprints.ts";
+import { betweenLooks, treeFingerprints } from "./tree-fingerprints.ts";
 
 const READY_DEADLINE_MS = 60_000;
 /** Folders below a project that are not looked at. Where the project itself lies says nothing: data may be in a folder of such a name. */
@@ -43,7 +43,7 @@ export interface PreviewOptions {
 	host: string;
 	/** 0: any free port. */
 	port: number;
-	/** Names the page may be asked for by besides loopback, such as `.preview.localhost`. */
+	/** Names by which the page may be requested besides loopback, such as `.preview.localhost`. */
 	allowedHostSuffix: string;
 	/** Everybody who reaches the port is answered, not the studio's proxy and the own browser alone: for tests. */
 	open?: boolean;
@@ -152,7 +152,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 				response.end("<!doctype html><title>Preview</title><p>This version is not here.</p>");
 				return;
 			}
-			// Counted before anything is read: what changes from here on is told to the page, or found by it when it compares.
+			// Counted before anything is read: what changes from here on is reported to the page, or found by it when it compares.
 			const { changes } = state;
 			preloadLinks(server, entryUrl(tree), dependencies)
 				.then((links) => server.transformIndexHtml("/", pageHtml(tree, links, changes)))
@@ -255,19 +255,19 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 		if (!address || typeof address === "string") throw new Error("The preview server has no address.");
 		const film = { projectDir, seed: cacheDir, cache: options.cacheSeed ?? cacheDir };
 		// A film that can't be taken is compiled, like any other.
-		const stamps = treeStamps(projectDir);
+		const fingerprints = treeFingerprints(projectDir);
 		const noteChanges = (changed: readonly string[]) => {
 			if (changed.length > 0) state.revision += 1;
 			if (changed.some((file) => isCode(projectDir, file))) state.codeRevision += 1;
 			for (const file of changed) server.environments.client.moduleGraph.onFileChange(file);
 		};
-		const taken = betweenLooks(stamps, () => takeCompiledFilm(server, film, onSource), noteChanges).catch(() => 0);
+		const taken = betweenLooks(fingerprints, () => takeCompiledFilm(server, film, onSource), noteChanges).catch(() => 0);
 		const warm = taken.then(() => warmUp(server, [entryUrl("project")], dependencies));
 		// What every page loads besides: not worth waiting for, worth having.
 		warm
 			.then(() => warmUp(server, ["/@vite/client", "/@react-refresh"], dependencies))
 			.catch(() => {
-				// Told by waitUntilReady, or by the page itself.
+				// Reported by waitUntilReady, or by the page itself.
 			});
 		return {
 			port: address.port,
@@ -286,7 +286,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 			},
 			async settle() {
 				await taken;
-				const { changed, mark } = await stamps.look();
+				const { changed, mark } = await fingerprints.compare();
 				noteChanges(changed);
 				return mark;
 			},

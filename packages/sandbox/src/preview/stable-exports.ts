@@ -12,7 +12,7 @@ export interface ModuleRest {
 	names: string[];
 }
 
-/** The rest of a module beside its components; null when it can't be told (then the refresh decides alone). */
+/** The rest of a module beside its components; null when it is unknown (then the refresh decides alone). */
 export function restOf(code: string, path: string): ModuleRest | null {
 	const { program, errors } = parseSync(path, code, { lang: extname(path) === ".jsx" ? "jsx" : "tsx" });
 	if (errors.length > 0) return null;

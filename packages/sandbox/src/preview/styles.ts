@@ -108,7 +108,7 @@ function referencesIn(nodes: Node[]): { node: Node; owner: FunctionNode }[] {
 /**
  * Writes `url(` and `image-set(` with an escaped letter, which browsers read as the same: Vite, which looks for these words
  * in the text of every value and would put the content of whatever file they name into the page, finds none. It comes
- * after everything that could put such a word together, and before Vite. What our own step has not addressed is asked for
+ * after everything that could put such a word together, and before Vite. What our own step has not addressed is requested
  * by the browser, at a server that has the same guard.
  *
  * @param isOwn whether a style sheet is left to Vite: one of an installed package

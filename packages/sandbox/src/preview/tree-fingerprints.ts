@@ -5,8 +5,8 @@ import { listInside, PathRefused, statEntry } from "../files/index.ts";
 const SKIP: ReadonlySet<string> = new Set(["node_modules", ".git", ".storydream", "out"]);
 
 /** What has changed in a folder since one looked last. */
-export interface TreeStamps {
-	look(): Promise<{ changed: string[]; mark: string }>;
+export interface TreeFingerprints {
+	compare(): Promise<{ changed: string[]; mark: string }>;
 }
 
 /**
@@ -14,27 +14,27 @@ export interface TreeStamps {
  * was made of the text before is thrown away by it.
  */
 export async function betweenLooks<T>(
-	stamps: TreeStamps,
+	fingerprints: TreeFingerprints,
 	read: () => Promise<T>,
 	onChanged: (files: readonly string[]) => void,
 ): Promise<T> {
-	await stamps.look();
+	await fingerprints.compare();
 	try {
 		return await read();
 	} finally {
-		const { changed } = await stamps.look();
+		const { changed } = await fingerprints.compare();
 		onChanged(changed);
 	}
 }
 
 /** Watches a folder's files by their size and time of change, without waiting for the system to tell of it. */
-export function treeStamps(folder: string): TreeStamps {
+export function treeFingerprints(folder: string): TreeFingerprints {
 	let before: Map<string, string> | null = null;
 	return {
 		/** Files that changed, came or went since the last look (all of them at the first), and a mark of the whole tree. */
-		async look() {
-			const now = await stampsOf(folder);
-			const changed = [...now].filter(([file, stamp]) => before?.get(file) !== stamp).map(([file]) => file);
+		async compare() {
+			const now = await fingerprintsOf(folder);
+			const changed = [...now].filter(([file, fingerprint]) => before?.get(file) !== fingerprint).map(([file]) => file);
 			for (const file of before?.keys() ?? []) if (!now.has(file)) changed.push(file);
 			before = now;
 			const hash = createHash("sha256");
@@ -45,8 +45,8 @@ export function treeStamps(folder: string): TreeStamps {
 }
 
 /** Size, time of change and identity of each file, by its absolute path. Links are not followed. */
-async function stampsOf(folder: string): Promise<Map<string, string>> {
-	const stamps = new Map<string, string>();
+async function fingerprintsOf(folder: string): Promise<Map<string, string>> {
+	const fingerprints = new Map<string, string>();
 	try {
 		await listInside(folder, "", {
 			skip: (_path, name) => SKIP.has(name),
@@ -55,7 +55,7 @@ async function stampsOf(folder: string): Promise<Map<string, string>> {
 				await Promise.all(
 					files.map(async ({ path }) => {
 						const info = await statEntry(open, basename(path));
-						if (info?.isFile()) stamps.set(join(folder, path), `${info.size}-${info.mtimeNs}-${info.ino}`);
+						if (info?.isFile()) fingerprints.set(join(folder, path), `${info.size}-${info.mtimeNs}-${info.ino}`);
 					}),
 				);
 			},
@@ -64,5 +64,5 @@ async function stampsOf(folder: string): Promise<Map<string, string>> {
 		// Gone while we looked.
 		if (!(error instanceof PathRefused)) throw error;
 	}
-	return stamps;
+	return fingerprints;
 }

@@ -234,7 +234,7 @@ async function mediaFacts({ handle, stats }: OpenFile): Promise<Partial<AssetFac
 		})();
 		return await withDeadline(reading, PROBE_DEADLINE_MS, () => new Error("took too long"));
 	} catch {
-		// Not every file is what its name says: its size and kind are told all the same.
+		// Not every file is what its name says: its size and kind are reported all the same.
 		return {};
 	} finally {
 		input.dispose();

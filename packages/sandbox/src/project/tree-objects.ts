@@ -77,7 +77,7 @@ function addFolder(folder: Folder, objects: TreeObject[]): string {
  * @throws `storage_full`, `storage_failed`
  */
 export async function writeTrees(git: Git, { objects }: TreeObjects, known: Set<string>): Promise<void> {
-	// git has the empty tree (a project without files) without being told.
+	// git has the empty tree (a project without files) without a record of it.
 	const missing = objects.filter(({ id, content }) => content.length > 0 && !known.has(id));
 	await Promise.all(missing.map(({ content }) => writeObject(git, "tree", content)));
 	for (const { id } of missing) known.add(id);

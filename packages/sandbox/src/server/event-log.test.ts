@@ -26,7 +26,7 @@ describe("the event log", () => {
 		expect(JSON.parse(log.after(2, 1)[0]?.frame ?? "")).toMatchObject({ seq: 3, runId: "c" });
 	});
 
-	it("calls back on every event until told to stop", () => {
+	it("calls back on every event until it is stopped", () => {
 		const log = new EventLog();
 		let calls = 0;
 		const stop = log.subscribe(() => {

@@ -195,7 +195,7 @@ export async function startTestSandbox(options: {
 	};
 	const waitFor: TestSandbox["waitFor"] = (fits, after = 0) =>
 		new Promise((resolve, reject) => {
-			const look = () => {
+			const check = () => {
 				const found = seen.find(
 					(event): event is Parameters<typeof resolve>[0] & SandboxEvent => event.seq > after && fits(event),
 				);
@@ -209,10 +209,10 @@ export async function startTestSandbox(options: {
 			}, DEADLINE_MS);
 			const done = () => {
 				clearTimeout(timer);
-				listeners.delete(look);
+				listeners.delete(check);
 			};
-			listeners.add(look);
-			look();
+			listeners.add(check);
+			check();
 		});
 	return {
 		name: config.name,

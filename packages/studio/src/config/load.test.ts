@@ -43,7 +43,7 @@ describe("the studio's settings", () => {
 		});
 	});
 
-	it("keep data in the checkout's own folder unless told otherwise", () => {
+	it("keep data in the checkout's own folder unless configured otherwise", () => {
 		expect(loadConfig({}).dataDir).toMatch(/^\/.*\/\.storydream$/);
 		expect(loadConfig({ DATA_DIR: "/srv/films/" }).dataDir).toBe("/srv/films");
 		expect(loadConfig({ DATA_DIR: "~/films" }).dataDir).not.toContain("~");
@@ -251,7 +251,7 @@ describe("the studio's settings", () => {
 		expect(refused({ ...pool, K8S_SANDBOX_POOL: "Films" }).message).toContain("K8S_SANDBOX_POOL");
 	});
 
-	it("let nobody in from other pods without being told so", () => {
+	it("let nobody in from other pods without a setting that says so", () => {
 		const error = refused({ RUNNING_IN_KUBERNETES: "true" });
 		expect(error.message).toContain('HOST is "0.0.0.0"');
 		expect(error.hint).toContain("STORYDREAM_ALLOW_REMOTE_WITHOUT_SIGN_IN=true");
@@ -276,7 +276,7 @@ describe("the studio's settings", () => {
 		}
 	});
 
-	it("let others in only when told, in words, that there is no sign-in", () => {
+	it("let others in only when a setting confirms, in words, that there is no sign-in", () => {
 		const error = refused({ HOST: "0.0.0.0" });
 		expect(error.message).toContain("no sign-in");
 		expect(error.hint).toContain("STORYDREAM_ALLOW_REMOTE_WITHOUT_SIGN_IN=true");

@@ -76,7 +76,7 @@ describe("a cluster to which deploy/kubernetes was applied", async () => {
 			["agent-sandbox", { agentSandbox: false }, /no extensions\.agents\.x-k8s\.io\/v1beta1 API/, "Install"],
 			["the pool", {}, /There is no SandboxWarmPool storydream/, "components/agent-sandbox"],
 			["the studio's rights", { rules }, /may not get sandboxclaims/, "components/agent-sandbox"],
-		])("is told of when %s is missing", async (_what, options, detail, next) => {
+		])("reports when %s is missing", async (_what, options, detail, next) => {
 			expect(await proofWithPool(options)).toMatchObject({
 				state: "missing",
 				detail: expect.stringMatching(detail),
@@ -88,13 +88,13 @@ describe("a cluster to which deploy/kubernetes was applied", async () => {
 	it.skipIf(rendered === null).each([
 		["NetworkPolicy", "storydream-sandboxes"],
 		["Service", "storydream-internal"],
-	])("is told of when its %s %s is not there", async (kind, name) => {
+	])("reports when its %s %s is not there", async (kind, name) => {
 		const found = await proof(applied.filter((object) => object.kind !== kind || object.metadata.name !== name));
 		expect(found).toMatchObject({ state: "missing", detail: expect.stringContaining(name) });
 		expect(found?.next).toContain("deploy/kubernetes");
 	});
 
-	it.skipIf(rendered === null)("is told of when the studio's rights end too early", async () => {
+	it.skipIf(rendered === null)("reports when the studio's rights end too early", async () => {
 		const found = await proof(
 			applied,
 			rules.filter(({ resources }) => !resources.includes("pods/log")),

@@ -42,7 +42,7 @@ describe("deploy/grafana/storydream.json", () => {
 	];
 	let studio: Awaited<ReturnType<typeof startHarness>>;
 	/** Every series that a studio tells, by its name, with one set of its labels after the other. */
-	const told = new Map<string, Record<string, string>[]>();
+	const seriesByName = new Map<string, Record<string, string>[]>();
 
 	beforeAll(async () => {
 		studio = await startHarness();
@@ -60,7 +60,7 @@ describe("deploy/grafana/storydream.json", () => {
 			const labels = Object.fromEntries(
 				[...within.matchAll(/(\w+)="([^"]*)"/g)].map(([, label = "", value = ""]) => [label, value]),
 			);
-			told.set(name, [...(told.get(name) ?? []), labels]);
+			seriesByName.set(name, [...(seriesByName.get(name) ?? []), labels]);
 		}
 	});
 	afterAll(() => studio?.close());
@@ -68,7 +68,7 @@ describe("deploy/grafana/storydream.json", () => {
 	it("asks for nothing that a studio does not tell", () => {
 		expect(expressions.length).toBeGreaterThan(20);
 		for (const { name, labels } of expressions.flatMap(asked)) {
-			const series = told.get(name);
+			const series = seriesByName.get(name);
 			expect(series, name).toBeDefined();
 			for (const [label, value] of Object.entries(labels)) {
 				// Prometheus adds these by itself.
@@ -87,7 +87,7 @@ describe("deploy/grafana/storydream.json", () => {
 	});
 
 	it("groups and names series by labels that they have", () => {
-		const labels = new Set([...told.values()].flat().flatMap((each) => Object.keys(each)));
+		const labels = new Set([...seriesByName.values()].flat().flatMap((each) => Object.keys(each)));
 		for (const [, list = ""] of expressions.join("\n").matchAll(/\bby \(([^)]*)\)/g)) {
 			for (const label of list.split(",")) expect([...labels, "le"]).toContain(label.trim());
 		}
@@ -95,7 +95,7 @@ describe("deploy/grafana/storydream.json", () => {
 
 	it("shows everything of its own that a studio tells, each panel with words on what it means", () => {
 		const shown = new Set(expressions.flatMap(asked).map(({ name }) => name.replace(/_(bucket|count|sum)$/, "")));
-		const own = [...told.keys()].filter((name) => !/^storydream_(process|nodejs)_/.test(name));
+		const own = [...seriesByName.keys()].filter((name) => !/^storydream_(process|nodejs)_/.test(name));
 		for (const name of own) expect([...shown]).toContain(name.replace(/_(bucket|count|sum)$/, ""));
 		for (const { description } of panels) expect(description?.length ?? 0).toBeGreaterThan(5);
 	});

@@ -148,7 +148,7 @@ describe("deploy/kubernetes", async () => {
 			if (overlay !== "with every component") rendered.set(overlay, await kustomize(join(folder, overlay)));
 		}
 		const file = join(scratch, "overlays/gke/kustomization.yaml");
-		// Another one than the base's: what is filled in from it is told from what is not.
+		// Another one than the base's: what is filled in from it is distinguished from what is not.
 		await appendFile(
 			join(scratch, "overlays/gke/settings.env"),
 			"\nINSTALLATION=films\nGATEWAY_URL=http://10.0.0.5:8081/gateway\n",
@@ -384,7 +384,7 @@ describe("deploy/kubernetes", async () => {
 	});
 
 	describe.skipIf(!there)("studios of which there are several", () => {
-		it("are at least two, are told how others reach them, and end in the time that they need", () => {
+		it("are at least two, know how others reach them, and end in the time that they need", () => {
 			const { template, replicas } = one("base", "Deployment", "storydream", Deployment).spec;
 			expect(replicas).toBeUndefined();
 			expect(one("base", "HorizontalPodAutoscaler", "storydream", Autoscaler).spec).toMatchObject({

@@ -45,7 +45,7 @@ export function startsAndEndsByName(
 			if (!isName(name)) return Promise.resolve();
 			const current = ending.get(name);
 			if (current) return current;
-			// How the start went is told to who asked for it.
+			// How the start went is reported to who requested it.
 			const started = starting.get(name)?.catch(() => undefined) ?? Promise.resolve();
 			const ended = started.then(() => work.end(name)).finally(() => ending.delete(name));
 			ending.set(name, ended);

@@ -148,7 +148,7 @@ export function driverContract(kind: string, behaviours: Behaviour[], newSubject
 				await driver.start(spec);
 				const status = await untilState(driver, spec.name, "exited");
 				expect(status).toMatchObject({ exitCode: 7, reason: expect.stringContaining("7") });
-				expect(await driver.output(spec.name)).toContain("stand-in: dies");
+				expect(await driver.output(spec.name)).toContain("fake: dies");
 				expect(await driver.list()).toEqual([spec.name]);
 				await driver.end(spec.name);
 				expect(await driver.inspect(spec.name)).toEqual({ state: "gone" });

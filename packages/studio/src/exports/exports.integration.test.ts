@@ -52,12 +52,12 @@ describe("an export", () => {
 		expect(await file.text()).toBe("a film of some bytes");
 		const part = await fetch(`${studio.url}${done.fileUrl}?inline=true`, { headers: { range: "bytes=-5" } });
 		expect([part.status, await part.text(), part.headers.get("content-disposition")]).toEqual([206, "bytes", null]);
-		const told = studio.sessions.sent.flatMap(({ message }) =>
+		const announced = studio.sessions.sent.flatMap(({ message }) =>
 			message.type === "export:progress" ? [message.export.state] : [],
 		);
-		expect(told[0]).toBe("queued");
-		expect(told).toContain("rendering");
-		expect(told.at(-1)).toBe("done");
+		expect(announced[0]).toBe("queued");
+		expect(announced).toContain("rendering");
+		expect(announced.at(-1)).toBe("done");
 	});
 
 	test("that is done keeps its warnings, and they reach followers, its record and REST", async () => {
@@ -78,10 +78,10 @@ describe("an export", () => {
 		for (let frame = 0; frame < 1000; frame += 1) {
 			job.step({ state: "rendering", framesDone: frame, framesTotal: 1000, framesReused: 0, width: 10, height: 10 });
 		}
-		const told = studio.sessions.sent.filter(
+		const announced = studio.sessions.sent.filter(
 			({ message }) => message.type === "export:progress" && message.export.state === "rendering",
 		);
-		expect(told.length).toBeLessThanOrEqual(4);
+		expect(announced.length).toBeLessThanOrEqual(4);
 	});
 
 	test("that fails says why, with the next step", async () => {
@@ -145,7 +145,7 @@ describe("the queue", () => {
 		await until(second.id, "done");
 	});
 
-	test("has an end, which is told", async () => {
+	test("has an end, which is reported", async () => {
 		for (let count = 0; count < 21; count += 1) await start();
 		const answer = await studio.json(`/api/projects/${project.id}/exports`, { method: "POST", send: {} });
 		expect([answer.status, answer.body.code]).toEqual([429, "too_many"]);
@@ -212,7 +212,7 @@ describe("the queue", () => {
 		await other.close();
 	});
 
-	test("of a studio that stops is gone on with at the next start, and nothing is counted against it", async () => {
+	test("of a studio that stops is resumed at the next start, and nothing is counted against it", async () => {
 		const made = await start();
 		await running(made.id);
 		await studio.exports.close();

@@ -21,7 +21,7 @@ const MAX_WAITING_PER_USER = 20;
 export interface Exports {
 	/**
 	 * Goes on with what an earlier studio left. Called once at start.
-	 * @param options.isMine whether exports of an owner are this studio's to go on with: false for those that another
+	 * @param options.isMine whether exports of an owner are this studio's to resume: false for those that another
 	 *   living studio works at. Default: all are.
 	 */
 	open(options?: { isMine?: (ownerId: string) => boolean }): Promise<void>;
@@ -37,7 +37,7 @@ export interface Exports {
 	endAllOf(projectId: string): Promise<void>;
 	/** Numbers for metrics. */
 	counts(): { waiting: number; running: number };
-	/** Lets go of the running ones; the next start goes on with them. */
+	/** Lets go of the running ones; the next start resumes them. */
 	close(): Promise<void>;
 }
 

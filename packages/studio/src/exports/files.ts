@@ -20,9 +20,9 @@ export function filePath(record: Pick<ExportRecord, "id" | "projectId" | "settin
 
 /** What the API says of an export. An error is one only when it has failed. */
 export function toExport(record: ExportRecord): Export {
-	const { ownerId: _owner, tokenHash: _token, ...told } = record;
+	const { ownerId: _owner, tokenHash: _token, ...shown } = record;
 	return {
-		...told,
+		...shown,
 		error: record.state === "failed" ? record.error : null,
 		fileUrl: record.state === "done" ? `/api/exports/${record.id}/file` : null,
 	};

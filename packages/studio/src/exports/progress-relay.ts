@@ -4,7 +4,7 @@ import { createSpeedMeter } from "./progress.ts";
 
 /** At most four progress messages a second and export go to the page. */
 const BROADCAST_EVERY_MS = 250;
-/** Progress in between is kept in memory and told to pages; the record has to know only roughly, and a write of it costs. */
+/** Progress in between is kept in memory and reported to pages; the record has to know only roughly, and a write of it costs. */
 const RECORD_EVERY_MS = 15_000;
 
 /** How far an export is. */
@@ -13,7 +13,7 @@ export type Step = Omit<ExportStep, "state"> & { state: ExportStep["state"] | "s
 /** Progress of one export on its way to the page and, less often, to its record. */
 export interface Follow {
 	step(step: Step): void;
-	/** Told and recorded at once. */
+	/** Reported and recorded at once. */
 	set(change: Partial<ExportRecord>): Promise<void>;
 	stop(): void;
 }

@@ -27,7 +27,7 @@ export interface RunDeps {
 
 type End = Partial<ExportRecord> & Pick<ExportRecord, "state">;
 
-/** Takes one export from its turn in the queue to its end, which is recorded and told. Rejects only when that failed. */
+/** Takes one export from its turn in the queue to its end, which is recorded and reported. Rejects only when that failed. */
 export async function runExport(entry: RunningExport, deps: RunDeps): Promise<void> {
 	const { records, runner, metrics, announce } = deps;
 	const { id, projectId, abort } = entry;
@@ -101,7 +101,7 @@ export async function runExport(entry: RunningExport, deps: RunDeps): Promise<vo
 	}
 }
 
-/** Null: it is not there any more, or could not be begun, which is told. */
+/** Null: it is not there any more, or could not be begun, which is reported. */
 async function prepare(entry: RunningExport, deps: RunDeps): Promise<ExportRecord | null> {
 	try {
 		const there = await deps.records.exports.get(entry.id);
@@ -153,7 +153,7 @@ async function tellRecorded(entry: RunningExport, deps: RunDeps, seconds: number
 	}
 }
 
-/** Writes down how it ended, and tells it; on a store that takes nothing (a full disk) it is told at once and written later. */
+/** Writes down how it ended, and tells it; on a store that takes nothing (a full disk) it is reported at once and written later. */
 async function end(entry: RunningExport, change: End, deps: RunDeps): Promise<void> {
 	const { records, logger, announce } = deps;
 	const { framesDone, framesTotal, framesReused, width, height } = entry.live;
@@ -169,7 +169,7 @@ async function end(entry: RunningExport, change: End, deps: RunDeps): Promise<vo
 	};
 	const write = () => records.exports.update(entry.id, { ...fields, ...change });
 	try {
-		// Another studio may have been first: then its end is told.
+		// Another studio may have been first: then its end is reported.
 		const record = (await write()) ?? (await records.exports.get(entry.id));
 		if (record !== null) announce(record);
 	} catch (error) {

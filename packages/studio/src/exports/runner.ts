@@ -22,7 +22,7 @@ export interface ExportRunner {
 	/** Whether an export goes on while no studio looks: the next one finds it again instead of beginning it anew. */
 	readonly outlivesStudio: boolean;
 	/**
-	 * Makes one film, or goes on with it. Rejects with the typed error of a failed one. When `signal` is aborted it ends
+	 * Makes one film, or resumes it. Rejects with the typed error of a failed one. When `signal` is aborted it ends
 	 * what runs, unless the studio stops and the export outlives it.
 	 */
 	run(job: ExportJob): Promise<Made>;

@@ -35,7 +35,7 @@ async function exportFilm(): Promise<{ id: string; finish(film: Buffer): void }>
 }
 const storedFilms = () => readdir(join(studio.folder, "objects", "repos", project.id, "exports")).catch(() => []);
 const incoming = () => readdir(join(studio.folder, "objects", "~incoming"));
-const told = (id: string) =>
+const reported = (id: string) =>
 	studio.sessions.sent.flatMap(({ message }) =>
 		message.type === "export:progress" && message.export.id === id ? [message.export] : [],
 	);
@@ -62,11 +62,11 @@ describe("on a full disk", () => {
 		expect((await film.arrayBuffer()).byteLength).toBe(FILM.length);
 	});
 
-	test("an export's failure is told also when not even its end can be written down, and is written once there is room", async () => {
+	test("an export's failure is reported also when not even its end can be written down, and is written once there is room", async () => {
 		const first = await exportFilm();
 		await disk?.fill(0);
 		first.finish(FILM);
-		await vi.waitFor(() => expect(told(first.id).at(-1)).toMatchObject({ state: "failed", error: { code: "storage_full" } }));
+		await vi.waitFor(() => expect(reported(first.id).at(-1)).toMatchObject({ state: "failed", error: { code: "storage_full" } }));
 		expect((await studio.json("/livez")).status).toBe(200);
 		await disk?.makeRoom();
 		await vi.waitFor(async () => expect((await studio.records.exports.get(first.id))?.state).toBe("failed"));

@@ -9,7 +9,7 @@ export interface RangedFile {
 	open(range?: { start: number; end: number }): Promise<NodeJS.ReadableStream>;
 }
 
-/** The one range that was asked for; null: all of it; `unsatisfiable`. Several ranges at once are answered with all. */
+/** The one range that was requested; null: all of it; `unsatisfiable`. Several ranges at once are answered with all. */
 export function parseRange(header: string | undefined, bytes: number): { start: number; end: number } | null | "unsatisfiable" {
 	const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? "");
 	if (match === null || (match[1] === "" && match[2] === "")) return null;
@@ -24,7 +24,7 @@ export function parseRange(header: string | undefined, bytes: number): { start: 
 	return end < start ? null : { start, end };
 }
 
-/** Answers a file or the part of it that was asked for; players seek by that. */
+/** Answers a file or the part of it that was requested; players seek by that. */
 export async function sendRanged(request: FastifyRequest, reply: FastifyReply, file: RangedFile): Promise<FastifyReply> {
 	reply.header("accept-ranges", "bytes").header("etag", file.etag).type(file.mediaType);
 	if (request.headers["if-none-match"] === file.etag) return reply.code(304).send();

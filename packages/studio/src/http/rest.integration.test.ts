@@ -116,7 +116,7 @@ describe("projects", () => {
 		expect(body.commitSha).toBe(made.currentCommitSha);
 	});
 
-	test("asked for twice with one key are one project, also at the same time, and each key is one person's wish", async () => {
+	test("requested twice with one key are one project, also at the same time, and each key is one person's wish", async () => {
 		const ask = (send: object) => studio.json<Project>("/api/projects", { method: "POST", send });
 		const wish = { key: "wish-0001", description: "Make a film about a lighthouse.", ratio: "1:1" };
 		const answers = await Promise.all([ask(wish), ask(wish), ask(wish)]);
@@ -265,7 +265,7 @@ describe("bad input", () => {
 		expect((await studio.json<Project>(`/api/projects/${project.id}`)).body.currentCommitSha).toBe(project.currentCommitSha);
 	});
 
-	test("an error inside is told without its inner text", async () => {
+	test("an error inside is reported without its inner text", async () => {
 		const broken = vi.spyOn(studio.records.projects, "list").mockRejectedValueOnce(new Error("secret path /root/key"));
 		const answer = await studio.json<Problem>("/api/projects");
 		broken.mockRestore();
@@ -419,7 +419,7 @@ describe("versions", () => {
 		expect(unknown.status).toBe(404);
 	});
 
-	test("get their picture in the background, and followers are told", async () => {
+	test("get their picture in the background, and followers are notified", async () => {
 		const project = await studio.project({ name: "Pictured" });
 		const sha = project.currentCommitSha;
 		expect((await studio.json(`/api/projects/${project.id}/versions/${sha}/picture.jpg`)).status).toBe(404);
@@ -432,8 +432,8 @@ describe("versions", () => {
 		const picture = await fetch(`${studio.url}/api/projects/${project.id}/versions/${sha}/picture.jpg`);
 		expect(picture.headers.get("content-type")).toBe("image/jpeg");
 		expect((await picture.arrayBuffer()).byteLength).toBe(7);
-		const told = studio.sessions.sent.filter((one) => one.projectId === project.id).map((one) => one.message.type);
-		expect(told).toEqual(["version:created", "project:changed"]);
+		const reported = studio.sessions.sent.filter((one) => one.projectId === project.id).map((one) => one.message.type);
+		expect(reported).toEqual(["version:created", "project:changed"]);
 		const { body } = await studio.json<{ versions: Version[] }>(`/api/projects/${project.id}/versions`);
 		expect(body.versions[0]?.pictureUrl).toBe(`/api/projects/${project.id}/versions/${sha}/picture.jpg`);
 	});
@@ -739,7 +739,7 @@ describe("film checks", () => {
 	});
 	type Answer = { state: string; version: string; result: FilmCheck | null; problem: { code: string } | null };
 
-	test("a check is asked for, kept with its version and announced; its pictures can be read", async () => {
+	test("a check is requested, kept with its version and announced; its pictures can be read", async () => {
 		const project = await studio.project();
 		const path = `/api/projects/${project.id}/checks`;
 		expect((await studio.json<Answer>(path)).body).toMatchObject({

@@ -151,7 +151,7 @@ function serveSocket(
 		},
 		moved(): void {
 			why = "moved";
-			socket.close(CLOSE_RESTART, "Another studio goes on with this; connect again.");
+			socket.close(CLOSE_RESTART, "Another studio continues this; connect again.");
 		},
 	};
 	const fail = (code: ErrorCode, message: string, hint: string, id?: string): void =>
@@ -201,7 +201,7 @@ function serveSocket(
 						return where.send(frame);
 					}
 				}
-				// A second start joins the session that runs: nothing is started twice, the page is told everything again.
+				// A second start joins the session that runs: nothing is started twice, the page gets everything again.
 				followed?.detach();
 				follow(message.projectId, message.lastSeq);
 				return;

@@ -9,7 +9,7 @@ const DEADLINE_MS = 20_000;
  * Answers the account's address, or what kind of credentials they are. Throws `storage_failed` with what to do.
  */
 export async function findGoogleAccount(): Promise<string> {
-	// Large, and only wanted where it is asked for.
+	// Large, and only wanted where it is requested.
 	const { Storage } = await import("@google-cloud/storage");
 	const { authClient } = new Storage();
 	const late = () => new Error(`no answer in ${DEADLINE_MS / 1000} s`);

@@ -518,7 +518,7 @@ describe("a provider in trouble", () => {
 		expect(at.log.join("\n")).toContain("ECONNREFUSED");
 	});
 
-	it("silent before its headers: told when the deadline is over", async () => {
+	it("silent before its headers: reported when the deadline is over", async () => {
 		const at = await rig(() => {}, { deadlines: { headersMs: 80 } });
 		const answer = await ask(at);
 		expect(answer.status).toBe(504);

@@ -14,7 +14,7 @@ export interface ModelError {
 	sentence: string;
 	/** What a person can do; follows the sentence. */
 	hint?: string;
-	/** False: asking again can't help, and the SDK is told not to. */
+	/** False: asking again can't help, and the SDK is instructed not to. */
 	retry: boolean;
 	retryAfter?: string;
 }
@@ -138,7 +138,7 @@ export const modelErrors = {
 		status: 503,
 		type: "api_error",
 		code: "shutting_down",
-		sentence: "The studio is restarting: the answer is asked for again.",
+		sentence: "The studio is restarting: the answer is requested again.",
 		retry: true,
 	}),
 	internal: (): ModelError => ({

@@ -116,7 +116,7 @@ async function relayAnswer(answer: Response, forward: Forward, { clock, aborted 
 			return modelErrors.dropped();
 		}
 	} catch (error) {
-		// An answer that was given up is shown as far as it came; one that broke off is asked for again.
+		// An answer that was given up is shown as far as it came; one that broke off is requested again.
 		if (aborted.aborted) out.open();
 		return failure(aborted, deadlines.idleMs, error, forward, modelErrors.dropped());
 	} finally {

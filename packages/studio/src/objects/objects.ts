@@ -18,7 +18,7 @@ export type WriteMode = "write-once" | "replace";
 export interface LinkOptions {
 	/** From now on; at most a week. */
 	seconds: number;
-	/** What the answer is told to be; default: what it was stored as. */
+	/** The type of the answer; default: what it was stored as. */
 	contentType?: string;
 	/** Saved under this name instead of shown. */
 	fileName?: string;

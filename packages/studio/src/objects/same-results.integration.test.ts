@@ -122,20 +122,20 @@ async function observe(objects: Objects, given: Step, name: string): Promise<{ a
 async function perform(objects: Objects, given: Step, name: string): Promise<unknown> {
 	switch (given.do) {
 		case "put":
-			return told(await objects.put(given.path, content(given), { mode: given.mode }));
+			return shortOf(await objects.put(given.path, content(given), { mode: given.mode }));
 		case "stream":
-			return told(await objects.put(given.path, pieces(content(given)), { mode: given.mode }));
+			return shortOf(await objects.put(given.path, pieces(content(given)), { mode: given.mode }));
 		case "file": {
 			const file = join(folder, `${name}-upload`);
 			await writeFile(file, content(given));
-			return told(await objects.putFile(given.path, file, { mode: given.mode }));
+			return shortOf(await objects.putFile(given.path, file, { mode: given.mode }));
 		}
 		case "broken":
-			return told(await objects.put(given.path, pieces(Buffer.alloc(given.bytes), new Error("the sender went away"))));
+			return shortOf(await objects.put(given.path, pieces(Buffer.alloc(given.bytes), new Error("the sender went away"))));
 		case "copy":
-			return told(await objects.copy(given.path, given.to));
+			return shortOf(await objects.copy(given.path, given.to));
 		case "head":
-			return told(await objects.head(given.path));
+			return shortOf(await objects.head(given.path));
 		case "read":
 			return summary(await objects.read(given.path));
 		case "remove":
@@ -145,11 +145,11 @@ async function perform(objects: Objects, given: Step, name: string): Promise<unk
 				given.path,
 				given.end === undefined ? { start: given.start } : { start: given.start, end: given.end },
 			);
-			return opened && { info: told(opened.info), text: summary(Buffer.concat(await opened.body.toArray())) };
+			return opened && { info: shortOf(opened.info), text: summary(Buffer.concat(await opened.body.toArray())) };
 		}
 		case "list": {
 			const found: unknown[] = [];
-			for await (const info of objects.list(given.prefix)) found.push(told(info));
+			for await (const info of objects.list(given.prefix)) found.push(shortOf(info));
 			return found;
 		}
 		case "removeAll":
@@ -160,7 +160,7 @@ async function perform(objects: Objects, given: Step, name: string): Promise<unk
 const content = ({ letter, bytes: length }: { letter: string; bytes: number }) => Buffer.alloc(length, letter);
 /** Each object is one letter again and again. */
 const summary = (bytes: Buffer | null) => bytes && `${bytes.length} of ${[...new Set(bytes.toString())].join("")}`;
-const told = (info: ObjectInfo | null) => info && { path: info.path, bytes: info.bytes };
+const shortOf = (info: ObjectInfo | null) => info && { path: info.path, bytes: info.bytes };
 
 function pieces(whole: Buffer, error?: Error): Readable {
 	return Readable.from(

@@ -6,7 +6,7 @@ export function errorCode(error: unknown): string {
 }
 
 /**
- * What a failed write or read of the disk is told as: `storage_full` when there is no room, else `storage_failed`. Typed
+ * What a failed write or read of the disk is reported as: `storage_full` when there is no room, else `storage_failed`. Typed
  * errors stay what they are. `what` completes "… failed", such as "Storing the version".
  */
 export function storageError(error: unknown, what: string): StoryDreamError {

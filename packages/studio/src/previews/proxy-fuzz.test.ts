@@ -164,7 +164,7 @@ describe("a preview server that sends whatever it likes", () => {
 		["a broken chunk", "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\nxyz\r\n", 200, false],
 		["status 000", "HTTP/1.1 000 Nothing\r\ncontent-length: 2\r\n\r\nhi", 502, true],
 		["a reason with control characters", "HTTP/1.1 200 \x01\x02\r\ncontent-length: 2\r\n\r\nhi", 200, true],
-		["an upgrade that nobody asked for", "HTTP/1.1 101 Go\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n", 502, true],
+		["an upgrade that nobody requested", "HTTP/1.1 101 Go\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n", 502, true],
 		["informational answers without end", "HTTP/1.1 103 Early\r\n\r\n".repeat(5_000), 502, true],
 	])("%s ends that request alone, and the next one is answered", async (_what, answer, status, complete) => {
 		const { first, next } = await askTwice(answer, "GET");

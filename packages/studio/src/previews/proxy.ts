@@ -123,7 +123,7 @@ export function createPreviewProxy(options: {
 		if (!(target instanceof Promise)) found(target);
 		else
 			target.then(found, (error: unknown) => {
-				logger.warn({ err: error }, "whose preview it is could not be told");
+				logger.warn({ err: error }, "whose preview it is could not be determined");
 				metrics.previewRequest("dead", secondsSince(started.get(request)));
 				refuse(502, "The studio could not find out where this preview is. Try again.");
 			});

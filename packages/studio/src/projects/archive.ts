@@ -126,7 +126,7 @@ export interface GitServer {
 }
 
 export function createGitServer(core: ProjectsCore, deps: ProjectsDeps): GitServer {
-	/** Only the version of the protocol may be asked for: the variable can carry other words. */
+	/** Only the version of the protocol may be requested: the variable can carry other words. */
 	function environment(protocol: string | undefined): Record<string, string> {
 		const version = /(?:^|:)version=([012])(?:$|:)/.exec(protocol ?? "")?.[1];
 		return version === undefined ? {} : { GIT_PROTOCOL: `version=${version}` };

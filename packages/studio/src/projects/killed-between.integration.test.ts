@@ -26,8 +26,8 @@ const LIVES = 10;
 const CHILD = fileURLToPath(new URL("./testing/life-child.ts", import.meta.url));
 const user = { id: "anonymous", name: "A person", email: "person@example.com" };
 
-/** Everything that people were told, in all lives so far. */
-class Told {
+/** Everything that was acknowledged to people, in all lives so far. */
+class Acknowledged {
 	readonly created = new Set<string>();
 	readonly deleting = new Set<string>();
 	readonly deleted = new Set<string>();
@@ -62,8 +62,8 @@ function live(stores: StoresAddress, cacheDir: string, deaths: (Death | null)[])
 	});
 }
 
-/** What the next studio finds must be all that people were told, whole, and nothing that was never finished. */
-async function inspect(stores: StoresAddress, cacheDir: string, told: Told, fsck: boolean): Promise<void> {
+/** What the next studio finds must be all that was acknowledged to people, whole, and nothing that was never finished. */
+async function inspect(stores: StoresAddress, cacheDir: string, acknowledged: Acknowledged, fsck: boolean): Promise<void> {
 	const { records, objects } = await openStores(stores);
 	const repositories = await createRepositories({ records, objects, cacheDir });
 	const sessions = { endSession: async () => {}, broadcast: () => {} } as unknown as Sessions;
@@ -72,8 +72,8 @@ async function inspect(stores: StoresAddress, cacheDir: string, told: Told, fsck
 		await projects.resumeDeletions();
 		expect(await records.projects.listDeleting()).toEqual([]);
 		const shown = (await projects.list(user, { limit: 1000 })).projects.map(({ id }) => id);
-		for (const id of told.created) if (!told.deleting.has(id)) expect(shown).toContain(id);
-		for (const id of told.deleted) expect(shown).not.toContain(id);
+		for (const id of acknowledged.created) if (!acknowledged.deleting.has(id)) expect(shown).toContain(id);
+		for (const id of acknowledged.deleted) expect(shown).not.toContain(id);
 		for (const id of shown) {
 			const record = await projects.record(user, id);
 			const named = [
@@ -85,13 +85,14 @@ async function inspect(stores: StoresAddress, cacheDir: string, told: Told, fsck
 			const { versions } = await repositories.versions(id, { limit: 1000 });
 			const shas = versions.map(({ sha }) => sha);
 			expect(shas[0]).toBe(record.currentCommitSha);
-			expect((told.acknowledged.get(id) ?? []).filter((sha) => !shas.includes(sha))).toEqual([]);
+			expect((acknowledged.acknowledged.get(id) ?? []).filter((sha) => !shas.includes(sha))).toEqual([]);
 			const transcript = await repositories.readTranscript(id, "agent");
 			const text = transcript ? Buffer.concat(await transcript.toArray()).toString() : "";
-			expect((told.kept.get(id) ?? []).filter((sha) => !text.includes(`${sha}\n`))).toEqual([]);
+			expect((acknowledged.kept.get(id) ?? []).filter((sha) => !text.includes(`${sha}\n`))).toEqual([]);
 			if (fsck) expect(await runGit(await repositories.clone(id), ["fsck", "--strict", "--full", "--no-dangling"])).toBe("");
 		}
-		for (const id of told.deleted) for await (const { path } of objects.list(`repos/${id}/`)) expect(path).toBe("nothing");
+		for (const id of acknowledged.deleted)
+			for await (const { path } of objects.list(`repos/${id}/`)) expect(path).toBe("nothing");
 	} finally {
 		await repositories.settled();
 		await records.close();
@@ -104,7 +105,7 @@ describe("a studio that is killed between two operations on its stores", () => {
 		for (const end of ends) await end();
 	});
 
-	it(`loses nothing it told of and shows nothing unfinished, ${EMBEDDED_ROUNDS} times on SQLite and disk`, {
+	it(`loses nothing it acknowledged and shows nothing unfinished, ${EMBEDDED_ROUNDS} times on SQLite and disk`, {
 		timeout: roundsDeadline(600_000, EMBEDDED_OF_LONG, EMBEDDED_ROUNDS),
 	}, async () => {
 		const { folder, remove } = await temporaryFolder("killed-between");
@@ -113,7 +114,7 @@ describe("a studio that is killed between two operations on its stores", () => {
 	});
 
 	it.skipIf(emulatorHost === null)(
-		`loses nothing it told of and shows nothing unfinished, ${CLOUD_ROUNDS} times on Firestore and Cloud Storage`,
+		`loses nothing it acknowledged and shows nothing unfinished, ${CLOUD_ROUNDS} times on Firestore and Cloud Storage`,
 		{ timeout: roundsDeadline(900_000, CLOUD_OF_LONG, CLOUD_ROUNDS) },
 		async () => {
 			const { folder, remove } = await temporaryFolder("killed-between");
@@ -141,22 +142,22 @@ describe("a studio that is killed between two operations on its stores", () => {
 		const { records, objects } = await openStores(stores);
 		await (await createRepositories({ records, objects, cacheDir })).publishTemplate(join(folder, "template"));
 		await records.close();
-		const told = new Told();
+		const acknowledged = new Acknowledged();
 		// Five whole lives first: there is something to delete, and it is known how many operations a life has.
-		told.take((await live(stores, cacheDir, [null, null, null, null, null])).lines);
-		expect(told.operations).toBeGreaterThan(30);
+		acknowledged.take((await live(stores, cacheDir, [null, null, null, null, null])).lines);
+		expect(acknowledged.operations).toBeGreaterThan(30);
 		for (let round = 0; round < deathsToDie; round += LIVES) {
 			const deaths = Array.from({ length: LIVES }, (_, life): Death => {
 				const nth = round + life;
-				const operation = 1 + Math.floor((nth * told.operations) / deathsToDie);
+				const operation = 1 + Math.floor((nth * acknowledged.operations) / deathsToDie);
 				return { operation, when: nth % 2 === 0 ? "before" : "after", how: life === LIVES - 1 ? "kill" : "freeze" };
 			});
 			const { lines, killed } = await live(stores, cacheDir, deaths);
 			expect(killed).toBe(true);
-			told.take(lines);
-			expect(told.deaths).toBe((round / LIVES + 1) * (LIVES - 1));
+			acknowledged.take(lines);
+			expect(acknowledged.deaths).toBe((round / LIVES + 1) * (LIVES - 1));
 			const cache = (round / LIVES) % 2 === 0 ? cacheDir : join(folder, `cache-${round}`);
-			await inspect(stores, cache, told, round + LIVES >= deathsToDie);
+			await inspect(stores, cache, acknowledged, round + LIVES >= deathsToDie);
 		}
 	}
 });

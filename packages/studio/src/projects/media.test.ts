@@ -234,7 +234,7 @@ describe("pictures that are cut or gigantic", () => {
 		const bytes = await readFile(join(MEDIA, name));
 		expect(isCutOff(bytes, mediaType)).toBe(false);
 		const lengths = Array.from({ length: bytes.length - 32 }, (_, index) => 30 + index);
-		// A GIF that ends between two of its pictures can't be told from a shorter one, and is drawn.
+		// A GIF that ends between two of its pictures can't be distinguished from a shorter one, and is drawn.
 		const missed = lengths.filter((length) => !isCutOff(bytes.subarray(0, length), mediaType));
 		expect(missed.length).toBeLessThanOrEqual(mediaType === "image/gif" ? 6 : 0);
 	});

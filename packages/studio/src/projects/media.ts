@@ -41,7 +41,7 @@ const HEIC = type("image/heic", ".heic", "image");
 const SVG = type("image/svg+xml", ".svg", "image");
 const JSON_DATA = type("application/json", ".json", "data");
 
-/** Kinds of text by the end of their name: one kind of text can't be told from another by its characters. */
+/** Kinds of text by the end of their name: one kind of text can't be distinguished from another by its characters. */
 const TEXTS: Record<string, MediaType> = {
 	csv: type("text/csv", ".csv", "data"),
 	tsv: type("text/tab-separated-values", ".tsv", "data"),
@@ -95,7 +95,7 @@ export const ASSET_TYPES_SENTENCE =
 	"pictures (PNG, JPEG, WebP, GIF, AVIF, HEIC, SVG, BMP, ICO), video (MP4, MOV, WebM, MKV, AVI, MTS), sound (MP3, WAV, M4A, OGG, FLAC), fonts (WOFF2, WOFF, TTF, OTF), tables (CSV, TSV), text (TXT, MD, SRT, VTT), JSON and Lottie";
 
 /**
- * Type of a file by its bytes; of a text also by its name, as tables and subtitles are told apart by nothing else.
+ * Type of a file by its bytes; of a text also by its name, as tables and subtitles are distinguished by nothing else.
  * Throws `unsupported_media` for anything a film has no use for.
  */
 export async function sniffMedia(file: string, name: string): Promise<MediaType> {

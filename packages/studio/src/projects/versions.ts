@@ -27,7 +27,7 @@ export interface Versions {
 	preview(user: User, projectId: string, sha: string): Promise<{ previewUrl: string }>;
 	/** Null when there is no picture (yet). */
 	picture(user: User, projectId: string, sha: string): Promise<Buffer | null>;
-	/** Says that a version was acknowledged: its picture is taken in the background, then its followers are told. */
+	/** Says that a version was acknowledged: its picture is taken in the background, then its followers are notified. */
 	created(projectId: string, sha: string): void;
 	/** Waits for pictures being taken. */
 	settled(): Promise<void>;

@@ -12,7 +12,7 @@ export interface Table<T extends object> {
 	schema: z.ZodType<T>;
 }
 
-/** A record from a row. What does not fit the schema is a damaged database, told as such. */
+/** A record from a row. What does not fit the schema is a damaged database, reported as such. */
 export function fromRow<T extends object>(table: Table<T>, row: Row): T {
 	const record: Row = {};
 	for (const column of table.columns) {

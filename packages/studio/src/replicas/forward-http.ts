@@ -15,7 +15,7 @@ const EXPORT = /^\/api\/exports\/([a-z0-9-]{3,40})(?:[?#]|$)/;
 /** Requests for what another studio has, sent on to it. */
 export interface HttpForwarder {
 	/**
-	 * False when a request is for any studio. Else it is answered by the studio that has what it is about, or by `here()`,
+	 * False when a request is for any studio. Else it is answered by the studio that owns its project, or by `here()`,
 	 * or with 503 while that is changing.
 	 */
 	handle(request: IncomingMessage, response: ServerResponse, here: () => void): boolean;
@@ -83,7 +83,7 @@ export function createHttpForwarder(deps: { id: string; owners: OwnerFinder; log
 			const subject = subjectOf(request);
 			if (subject === null) return false;
 			route(request, response, subject, here).catch((error: unknown) => {
-				logger.error({ err: error }, "which studio has a project could not be told");
+				logger.error({ err: error }, "which studio has a project could not be determined");
 				refuse(request, response);
 			});
 			return true;
@@ -94,7 +94,7 @@ export function createHttpForwarder(deps: { id: string; owners: OwnerFinder; log
 	};
 }
 
-/** Says that it is to be tried again: what it is about is changing hands. */
+/** Says that it is to be tried again: its project is changing hands. */
 function refuse(request: IncomingMessage, response: ServerResponse): void {
 	// What was not read of it is passed over, so that its sender gets to read the answer.
 	request.unpipe();

@@ -27,7 +27,7 @@ function remembering<T>(ask: (key: string) => Promise<T | null>): (key: string) 
 					if (answer === null) entry.until = performance.now() + NOBODYS_MS;
 				},
 				() => {
-					// The caller is told; the next one asks anew.
+					// The caller is notified; the next one asks anew.
 					if (known.get(key) === entry) known.delete(key);
 				},
 			)

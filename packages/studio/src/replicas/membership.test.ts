@@ -36,26 +36,26 @@ function several() {
 		records,
 		async studio(id: string) {
 			const port = await answering(id);
-			const told = { gone: [] as string[], fenced: 0 };
+			const reported = { gone: [] as string[], fenced: 0 };
 			const membership: Membership = createMembership({
 				records,
 				id,
 				address: port.address,
 				logger: pino({ level: "silent" }),
 				deadlines: DEADLINES,
-				onGone: (gone) => told.gone.push(gone),
+				onGone: (gone) => reported.gone.push(gone),
 				onFenced: () => {
-					told.fenced += 1;
+					reported.fenced += 1;
 				},
 			});
 			ends.push(() => membership.leave());
-			return { ...port, membership, told };
+			return { ...port, membership, reported };
 		},
 	};
 }
 
 describe("a studio among several", () => {
-	it("is known from its start to its end, and what it leaves is told once it has gone", async () => {
+	it("is known from its start to its end, and what it leaves is reported once it has gone", async () => {
 		const { studio } = several();
 		const [one, other] = [await studio("one"), await studio("other")];
 		await one.membership.enter();
@@ -63,9 +63,9 @@ describe("a studio among several", () => {
 		expect(await one.membership.present()).toEqual(new Set(["one", "other"]));
 		expect(await one.membership.find("other")).toEqual({ address: other.address, state: "alive" });
 		await other.membership.leave();
-		await until("its end is known", () => one.told.gone.includes("other"));
+		await until("its end is known", () => one.reported.gone.includes("other"));
 		expect(await one.membership.find("other")).toBeNull();
-		expect(one.told.fenced).toBe(0);
+		expect(one.reported.fenced).toBe(0);
 	});
 
 	it("is dead when nobody listens at its address, or another does, and alive while it answers", async () => {
@@ -78,7 +78,7 @@ describe("a studio among several", () => {
 		await records.studios.create({ id: "replaced", address: replaced.address, startedAt: new Date(0).toISOString() });
 		await one.membership.enter();
 		await living.membership.enter();
-		await until("both are known to be gone", () => ["ended", "replaced"].every((id) => one.told.gone.includes(id)));
+		await until("both are known to be gone", () => ["ended", "replaced"].every((id) => one.reported.gone.includes(id)));
 		expect((await records.studios.list()).map(({ id }) => id).sort()).toEqual(["living", "one"]);
 		expect(await one.membership.find("living")).toMatchObject({ state: "alive" });
 	});
@@ -91,8 +91,8 @@ describe("a studio among several", () => {
 		mute.state.mute = true;
 		await until("it is unsure", async () => (await one.membership.find("mute"))?.state === "unsure");
 		expect((await records.studios.list()).map(({ id }) => id)).toContain("mute");
-		await until("it is given up", () => one.told.gone.includes("mute"));
-		await until("it finds out", () => mute.told.fenced === 1);
+		await until("it is given up", () => one.reported.gone.includes("mute"));
+		await until("it finds out", () => mute.reported.fenced === 1);
 		await expect(mute.membership.sure()).rejects.toMatchObject({ code: "shutting_down" });
 		await expect(mute.membership.present()).rejects.toMatchObject({ code: "shutting_down" });
 		await one.membership.sure();
@@ -107,7 +107,7 @@ describe("a studio among several", () => {
 		records.studios.list = async () => (empty-- > 0 ? [] : list());
 		expect(await one.membership.present()).toEqual(new Set(["one"]));
 		await until("it was asked again", () => empty < -2);
-		expect(one.told.fenced).toBe(0);
+		expect(one.reported.fenced).toBe(0);
 	});
 
 	it("does not start at an address that leads to another one, or to nobody", async () => {

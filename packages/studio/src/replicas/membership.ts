@@ -52,9 +52,9 @@ export function createMembership(options: {
 	address: string;
 	logger: Logger;
 	deadlines?: Partial<MembershipTimings>;
-	/** A studio is gone, for good: what it owned is anybody's. May be told more than once. */
+	/** A studio is gone, for good: what it owned is anybody's. May be reported more than once. */
 	onGone: (id: string) => void;
-	/** This studio was taken for dead: what it owned is no longer its own. Told once. */
+	/** This studio was taken for dead: what it owned is no longer its own. Reported once. */
 	onFenced: () => void;
 }): Membership {
 	const { records, id, address, logger } = options;
@@ -76,7 +76,7 @@ export function createMembership(options: {
 	}
 
 	const cast = () =>
-		new StoryDreamError("shutting_down", "Another studio goes on with this: this one was away for too long.", {
+		new StoryDreamError("shutting_down", "Another studio continues this: this one was away for too long.", {
 			hint: "Try again: the other one is found by itself.",
 		});
 
@@ -142,7 +142,7 @@ export function createMembership(options: {
 		return peer.silent >= SILENT_TIMES && performance.now() - peer.silentSince >= deadlines.silentMs;
 	}
 
-	/** Does something again and again, one at a time. `slept` is told when much more time has passed than should have. */
+	/** Does something again and again, one at a time. `slept` is called when much more time has passed than should have. */
 	function every(ms: number, what: string, work: (slept: boolean) => Promise<void>): void {
 		let busy = false;
 		let last = performance.now();

@@ -18,18 +18,18 @@ function database() {
 	return {
 		records,
 		studio(id: string, studios = records.studios) {
-			const told = { taken: 0 };
+			const reported = { taken: 0 };
 			const only = createOnlyStudio({
 				records: { studios },
 				id,
 				logger: pino({ level: "silent" }),
 				lookMs: 10,
 				onTaken: () => {
-					told.taken += 1;
+					reported.taken += 1;
 				},
 			});
 			ends.push(() => only.leave());
-			return { ...only, told };
+			return { ...only, reported };
 		},
 		ids: async () => (await records.studios.list()).map((studio) => studio.id),
 	};
@@ -48,16 +48,16 @@ async function several(answer: string | null): Promise<string> {
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-describe("a studio that is told of no others, on a database that others can reach", () => {
-	it("takes it from the one before, which is told so once and leaves nothing of the new one's", async () => {
+describe("a studio that does not know of others, on a database that others can reach", () => {
+	it("takes it from the one before, which is notified once and leaves nothing of the new one's", async () => {
 		const { studio, ids } = database();
 		const [one, other] = [studio("one"), studio("other")];
 		await one.enter();
 		await other.enter();
-		await until("the first knows", () => one.told.taken > 0);
+		await until("the first knows", () => one.reported.taken > 0);
 		await one.leave();
 		expect(await ids()).toEqual(["other"]);
-		expect([one.told.taken, other.told.taken]).toEqual([1, 0]);
+		expect([one.reported.taken, other.reported.taken]).toEqual([1, 0]);
 		await other.leave();
 		expect(await ids()).toEqual([]);
 	});
@@ -116,6 +116,6 @@ describe("a studio that is told of no others, on a database that others can reac
 		const one = studio("one", flawed);
 		await one.enter();
 		await until("it has looked on", () => lists > 8);
-		expect(one.told.taken).toBe(0);
+		expect(one.reported.taken).toBe(0);
 	});
 });

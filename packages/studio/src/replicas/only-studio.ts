@@ -25,7 +25,7 @@ export function createOnlyStudio(options: {
 	logger: Logger;
 	/** Between two looks whether the database is still this studio's, in ms. */
 	lookMs?: number;
-	/** Another studio has the database now. Told once. */
+	/** Another studio has the database now. Reported once. */
 	onTaken: () => void;
 }): OnlyStudio {
 	const { records, id, logger } = options;
@@ -41,7 +41,7 @@ export function createOnlyStudio(options: {
 
 	const isThere = async () => (await records.studios.list()).some((studio) => studio.id === id);
 
-	async function look(): Promise<void> {
+	async function poll(): Promise<void> {
 		// One answer without it may be a mistake, and it would end this studio: it must be given twice.
 		if ((await isThere()) || (await isThere()) || !stop()) return;
 		logger.error({}, "another studio was started on the same database and has it now: this one lets go of everything and ends");
@@ -58,16 +58,16 @@ export function createOnlyStudio(options: {
 			}
 			for (const other of others) {
 				if (other.address === ALONE)
-					logger.warn({ studio: other.id }, "the studio that had this database before is told to let go");
+					logger.warn({ studio: other.id }, "the studio that had this database before is asked to release it");
 				await records.studios.remove(other.id);
 			}
 			await records.studios.create({ id, address: ALONE, startedAt: new Date().toISOString() });
 			timer = setInterval(() => {
 				if (looking) return;
 				looking = true;
-				look()
+				poll()
 					.catch((error: unknown) =>
-						logger.warn({ err: error }, "whether the database is still this studio's can't be told; trying again"),
+						logger.warn({ err: error }, "whether the database is still this studio's is unknown; trying again"),
 					)
 					.finally(() => {
 						looking = false;
@@ -86,7 +86,7 @@ function belongsToSeveral(id: string, address: string, answer: "itself" | "silen
 	const gone = answer === "itself" ? "" : ` If it is gone for good, delete the document studios/${id} there.`;
 	return new StoryDreamError(
 		"conflict",
-		`Another studio (${address}) ${lives} on this database, and this one is not told of others.`,
+		`Another studio (${address}) ${lives} on this database, and this one does not know of others.`,
 		{
 			hint: `Set STUDIO_ADDRESS and INSTALLATION for this one too, or give it a database of its own (FIRESTORE_DATABASE).${gone}`,
 		},

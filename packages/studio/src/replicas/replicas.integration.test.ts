@@ -34,9 +34,10 @@ describe.skipIf(emulatorHost === null)("several studios on the same stores", () 
 
 	/** The turn of a message has one end, in the records and for the page; answers its commit. */
 	async function oneEnd(by: Replica, projectId: string, messageId: string, page: Page): Promise<string | null> {
-		// A page that was led elsewhere while the turn ended is told of the message as it stands.
-		const isToldLater = () => page.of("message:added").some(({ message }) => message.id === messageId && ENDS.has(message.state));
-		await until("the page is told of the end", () => page.of("agent:complete").length > 0 || isToldLater());
+		// A page that was led elsewhere while the turn ended gets the message as it stands.
+		const endIsAnnounced = () =>
+			page.of("message:added").some(({ message }) => message.id === messageId && ENDS.has(message.state));
+		await until("the page knows of the end", () => page.of("agent:complete").length > 0 || endIsAnnounced());
 		const message = await place.records.messages.get(projectId, messageId);
 		expect(message).toMatchObject({ state: "done", error: null });
 		const ends = page.of("agent:complete");
@@ -196,7 +197,7 @@ describe.skipIf(emulatorHost === null)("several studios on the same stores", () 
 			expect(await place.records.studios.list()).toHaveLength(1);
 		});
 
-		it("stops when it is told to: its sessions go over at once, and the turn ends once, with its commit", async () => {
+		it("stops when it is instructed to: its sessions go over at once, and the turn ends once, with its commit", async () => {
 			const { projectId, page, far } = await midTurn();
 			one.signal("SIGTERM");
 			expect(await one.ended).toBe(0);

@@ -18,7 +18,7 @@ const TAKE_AGAIN_MS = 3_000;
 /** Other studios on the same stores: what they have is found there. */
 export interface Replicas {
 	/**
-	 * False when a request is for any studio. Else it is answered by the studio that has what it is about, or, once it is
+	 * False when a request is for any studio. Else it is answered by the studio that owns its project, or, once it is
 	 * clear that no other has it, by `here()`.
 	 */
 	handle(request: IncomingMessage, response: ServerResponse, here: () => void): boolean;

@@ -14,7 +14,7 @@ export function ahead<T, R>(
 			const item = items[at];
 			if (item === undefined) return;
 			const working = work(item);
-			// Told when its turn comes, or not at all when an earlier one has failed.
+			// Reported when its turn comes, or not at all when an earlier one has failed.
 			working.catch(() => {});
 			begun.push(working);
 		}

@@ -259,7 +259,7 @@ describe("a history of an earlier release", () => {
 });
 
 describe("a newest version that can't be opened", () => {
-	it("gives way to the newest one that can, which becomes a version of its own, and the person is told", async () => {
+	it("gives way to the newest one that can, which becomes a version of its own, and the person is notified", async () => {
 		const id = await newProject();
 		const writer = await Writer.open(repositories, id, path.join(folder, "writer-fallback"));
 		await writer.write("kept.txt", "k");

@@ -87,7 +87,7 @@ export class Clones {
 		return (await readdir(this.#folder)).flatMap((name) => /^([a-z0-9-]+)\.git$/i.exec(name)?.[1] ?? []);
 	}
 
-	/** When it was last asked for, to the minute, in ms since 1970; 0 when there is no clone. */
+	/** When it was last requested, to the minute, in ms since 1970; 0 when there is no clone. */
 	async usedAt(projectId: string): Promise<number> {
 		try {
 			const { mtimeMs } = await stat(join(this.gitDir(projectId), "config"));

@@ -47,7 +47,7 @@ export async function withClone<T>(
 	projectId: string,
 	work: (gitDir: string, project: ProjectRecord) => Promise<T>,
 ): Promise<T> {
-	return told("Reading the project's history", async () => {
+	return inWords("Reading the project's history", async () => {
 		const release = context.clones.hold(projectId);
 		try {
 			const { gitDir, project } = await current(context, projectId);
@@ -73,7 +73,7 @@ function current(context: Context, projectId: string) {
 }
 
 /** Errors of git and of the disk leave this room as `storage_full` or `storage_failed`. */
-export async function told<T>(doing: string, work: () => Promise<T>): Promise<T> {
+export async function inWords<T>(doing: string, work: () => Promise<T>): Promise<T> {
 	try {
 		return await work();
 	} catch (error) {

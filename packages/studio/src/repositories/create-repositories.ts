@@ -6,7 +6,7 @@ import type { Objects } from "../objects/objects.ts";
 import type { ProjectRecord, Records } from "../records/records.ts";
 import { Clones } from "./clones.ts";
 import { compact, writeSource } from "./compaction.ts";
-import { type Context, findProject, type RepositoriesLogger, told, withClone } from "./context.ts";
+import { type Context, findProject, inWords, type RepositoriesLogger, withClone } from "./context.ts";
 import { readDifference } from "./differences.ts";
 import { type CacheLimits, evictClones } from "./eviction.ts";
 import { listFiles, readFile } from "./files.ts";
@@ -46,7 +46,7 @@ const silent: RepositoriesLogger = { info: () => {}, warn: () => {} };
 /** Opens the projects' histories on the given stores. See Repositories for what each verb promises. */
 export async function createRepositories(options: RepositoriesOptions): Promise<Repositories> {
 	const { objects } = options;
-	const clones = await told("Opening the cache of clones", () =>
+	const clones = await inWords("Opening the cache of clones", () =>
 		Clones.open(join(options.cacheDir, "repositories"), objects, options.now),
 	);
 	const context: Context = {
@@ -127,8 +127,8 @@ export async function createRepositories(options: RepositoriesOptions): Promise<
 	}
 
 	return {
-		publishTemplate: (folder) => told("Storing the template", () => template.publish(folder)),
-		initialise: (projectId) => told("Making the project", () => template.plant(projectId)),
+		publishTemplate: (folder) => inWords("Storing the template", () => template.publish(folder)),
+		initialise: (projectId) => inWords("Making the project", () => template.plant(projectId)),
 
 		async openSource(projectId) {
 			// Twice: between reading the record and opening its objects they may have been compacted.
@@ -150,7 +150,7 @@ export async function createRepositories(options: RepositoriesOptions): Promise<
 		},
 
 		async publish(projectId, commits) {
-			const result = await told("Saving the version", () =>
+			const result = await inWords("Saving the version", () =>
 				context.locks.run(projectId, () => publish(context, projectId, commits)),
 			);
 			if (result.published && result.project.packs.length > context.maxPacks) compactLater(projectId);
@@ -159,7 +159,7 @@ export async function createRepositories(options: RepositoriesOptions): Promise<
 		},
 
 		writeSource: (projectId) =>
-			told("Storing the project's files", () => context.locks.run(projectId, () => writeSource(context, projectId))),
+			inWords("Storing the project's files", () => context.locks.run(projectId, () => writeSource(context, projectId))),
 
 		versions: (projectId, { limit, cursor }) =>
 			withClone(context, projectId, async (gitDir, project) => {
@@ -187,7 +187,7 @@ export async function createRepositories(options: RepositoriesOptions): Promise<
 			}),
 
 		revert: (projectId, options) =>
-			told("Going back to an older version", () => context.locks.run(projectId, () => revert(context, projectId, options))),
+			inWords("Going back to an older version", () => context.locks.run(projectId, () => revert(context, projectId, options))),
 
 		readFile: (projectId, sha, path) =>
 			withClone(context, projectId, async (gitDir, project) => {
@@ -208,7 +208,7 @@ export async function createRepositories(options: RepositoriesOptions): Promise<
 		compactTranscript: (projectId, session) => transcripts.compact(projectId, session),
 
 		dropCache: (projectId) =>
-			told("Removing the clone", async () => {
+			inWords("Removing the clone", async () => {
 				context.histories.forget(projectId);
 				await context.locks.run(projectId, () => clones.drop(projectId));
 			}),
@@ -238,7 +238,7 @@ export async function createRepositories(options: RepositoriesOptions): Promise<
 	}
 }
 
-/** For the rare case without a stored archive: its size must be known, and git's failure told before the first byte. */
+/** For the rare case without a stored archive: its size must be known, and git's failure reported before the first byte. */
 async function wholeArchive(stream: Readable): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of stream) chunks.push(chunk);

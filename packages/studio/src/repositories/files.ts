@@ -32,7 +32,7 @@ async function checkAbsent(gitDir: string, sha: string, path: string): Promise<v
 	if (/^\d+ blob /.test(stdout.toString("utf8"))) throw new GitFailure("cat-file", `${path} is lost`);
 }
 
-/** Files of a commit, by path. Links and the like are told by their mode. */
+/** Files of a commit, by path. Links and the like are marked by their mode. */
 export async function listFiles(gitDir: string, sha: string): Promise<{ path: string; bytes: number; mode: string }[]> {
 	const { stdout } = await git(gitDir, ["ls-tree", "-r", "-z", "-l", "--full-tree", sha]);
 	const files: { path: string; bytes: number; mode: string }[] = [];

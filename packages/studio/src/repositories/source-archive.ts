@@ -23,13 +23,13 @@ async function* sourceTar(gitDir: string, sha: string): AsyncGenerator<Buffer> {
 	const { stdout: commit } = await git(gitDir, ["cat-file", "commit", sha], { maxOutput: 1_000_000 });
 	yield tarEntry(".storydream/commit", commit);
 	const { stdout: listing } = await git(gitDir, ["ls-tree", "-r", "-z", "--full-tree", sha]);
-	if (!isTold(listing)) yield tarEntry(".storydream/tree", listing);
+	if (!isListed(listing)) yield tarEntry(".storydream/tree", listing);
 	// Attributes of the project can't leave out or change files here: info/attributes of the clone stands above them.
 	yield* gitOutput(gitDir, ["archive", "--format=tar", sha], { deadlineMs: DEADLINE_MS });
 }
 
 /** Whether a tar says all of a listing: versions of earlier releases hold other repositories, and names that are not text. */
-function isTold(listing: Buffer): boolean {
+function isListed(listing: Buffer): boolean {
 	const text = listing.toString("utf8");
 	return Buffer.from(text).equals(listing) && !/(^|\0)(?!(100644|100755|120000) )[0-7]{6} /.test(text);
 }

@@ -93,15 +93,15 @@ export function createSessions(given: SessionsOptions): Sessions {
 		isHere,
 		adopted: admission.force,
 	});
-	/** One look at a time: who asks for one gets one that begins from now on. */
-	const looks = createSerialQueue();
-	let nextLook: Promise<void> | null = null;
-	const look = () => {
-		nextLook ??= looks.run(() => {
-			nextLook = null;
-			return reconciler.look();
+	/** One pass at a time: who asks for one gets one that begins from now on. */
+	const passes = createSerialQueue();
+	let nextPass: Promise<void> | null = null;
+	const reconcile = () => {
+		nextPass ??= passes.run(() => {
+			nextPass = null;
+			return reconciler.reconcile();
 		});
-		return nextLook;
+		return nextPass;
 	};
 
 	function isHere(projectId: string): boolean {
@@ -171,13 +171,13 @@ export function createSessions(given: SessionsOptions): Sessions {
 		return !(await session.runs.queue.hasRunnable());
 	}
 
-	/** Puts away what nobody has used for long; a page that is open on it is told before, and may keep it. */
+	/** Puts away what nobody has used for long; a page that is open on it is notified before, and may keep it. */
 	async function endIdle(): Promise<void> {
 		for (const session of projects.values()) {
-			const look = () => session.idle.look(session.channel.followers > 0);
-			if (look().step === "none" || !(await isAtRest(session))) continue;
+			const poll = () => session.idle.poll(session.channel.followers > 0);
+			if (poll().step === "none" || !(await isAtRest(session))) continue;
 			// Looked at again: it may have been used meanwhile.
-			const now = look();
+			const now = poll();
 			if (now.step === "end") await session.end("idle");
 			if (now.step !== "warn") continue;
 			session.idle.warned(now.endsAt);
@@ -220,14 +220,14 @@ export function createSessions(given: SessionsOptions): Sessions {
 
 	return {
 		async open() {
-			await look();
+			await reconcile();
 			await adoptMessages();
 			pool.refill();
 			every(deadlines.reconcileMs, "looking for sandboxes that nobody owns", async () => {
-				await look();
+				await reconcile();
 				// A message that came here while its project was opened elsewhere must not wait for the next one.
 				if (peers !== undefined) await adoptMessages();
-				await pool.look();
+				await pool.prune();
 			});
 			every(Math.min(IDLE_LOOK_MS, Math.max(1_000, limits.idleMinutes * 15_000)), "ending idle sessions", endIdle);
 		},
@@ -296,7 +296,7 @@ export function createSessions(given: SessionsOptions): Sessions {
 		},
 		has: isHere,
 		async takeOver() {
-			await look();
+			await reconcile();
 			await adoptMessages();
 		},
 		async releaseAll() {

@@ -139,7 +139,7 @@ export interface SessionsOptions {
 	gatewayUrl: string;
 	/** STORYDREAM_MODEL; absent: the SDK's own choice. */
 	sandboxModel?: string;
-	/** Which model answers, as told to browsers. */
+	/** Which model answers, as shown to browsers. */
 	model: { demo: boolean; name: string };
 	/** Address of the preview page on its own origin, ending in `/`. */
 	previewUrl: (previewKey: string) => string;

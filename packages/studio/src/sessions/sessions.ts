@@ -37,7 +37,7 @@ export interface SendMessage {
  * followers. Errors are StoryDreamErrors. "Starts a session where there is none" holds for every verb that needs one.
  */
 export interface Sessions {
-	/** Adopts what runs, sweeps what nobody owns, fills the warm pool, goes on with queued messages. Called once at start. */
+	/** Adopts what runs, sweeps what nobody owns, fills the warm pool, continues queued messages. Called once at start. */
 	open(): Promise<void>;
 	/**
 	 * Attaches a follower: sends phases, then `session:ready`, then what was missed since `lastSeq`, then all that comes.
@@ -98,13 +98,13 @@ export interface Sessions {
 	counts(): { starting: number; ready: number; warm: number; running: number; followers: number };
 	/** Whether this studio has the session of a project, or is about to start or end it. */
 	has(projectId: string): boolean;
-	/** Takes up sessions whose studio is gone, and messages that nobody goes on with. Calls at the same time share one look. */
+	/** Takes up sessions whose studio is gone, and messages that nobody continues. Calls at the same time share one look. */
 	takeOver(): Promise<void>;
 	/** Others have taken over what was this studio's: lets go of everything at once, writes nothing, ends no sandbox. */
 	releaseAll(): Promise<void>;
 	/**
 	 * Stops following and timers; sandboxes live on to be adopted by the next studio, unless `endAll`. Among several
-	 * studios the sessions are nobody's afterwards: whoever is asked for one next takes it up.
+	 * studios the sessions are nobody's afterwards: the studio that gets the next request for one adopts it.
 	 */
 	close(options: { endAll: boolean }): Promise<void>;
 }

@@ -40,7 +40,7 @@ describe("for a person", () => {
 		expect(written.join("")).toMatch(/warning.* a zip could not be finished: no room .*projectId=p1/);
 	});
 
-	test("everyday lines are shown only when they are asked for", () => {
+	test("everyday lines are shown only when they are requested", () => {
 		const quiet = lines({ pretty: true });
 		quiet.logger.info("project created");
 		expect(quiet.written).toEqual([]);

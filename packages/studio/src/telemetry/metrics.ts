@@ -11,7 +11,7 @@ export interface Metrics {
 	socketOpened(): void;
 	socketClosed(why: string): void;
 	exportEnded(outcome: "done" | "failed" | "cancelled", seconds: number): void;
-	/** Gauges that are asked for when somebody looks. */
+	/** Gauges that are requested when somebody looks. */
 	watch(name: string, help: string, read: () => Record<string, number>): void;
 }
 

@@ -83,7 +83,7 @@ export async function readBackup(
 		await reading.catch(() => {});
 		signal?.throwIfAborted();
 		if (state.theirs !== null) throw state.theirs.error;
-		throw told(file, error);
+		throw asBackupError(file, error);
 	}
 	const { end } = state;
 	if (end === null) throw unreadable(file, "its end is missing");
@@ -96,7 +96,7 @@ export async function drain(body: Readable): Promise<void> {
 	await pipeline(body, new Writable({ write: (_chunk, _encoding, done) => done() }));
 }
 
-function told(file: string, error: unknown): StoryDreamError {
+function asBackupError(file: string, error: unknown): StoryDreamError {
 	if (error instanceof StoryDreamError) return error;
 	const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
 	if (code === "ENOENT") {
@@ -135,7 +135,7 @@ export async function proveBackup(
 	return { head: state.head, end, whole };
 }
 
-/** JSON by a schema; what does not fit is told. */
+/** JSON by a schema; what does not fit is reported. */
 export function parsed<T>(file: string, schema: z.ZodType<T>, text: string): T {
 	try {
 		return schema.parse(JSON.parse(text));

@@ -45,6 +45,6 @@ it.each([
 	expect(await fs.readFile(file, "utf8")).toBe("somebody's");
 });
 
-it("another failure is told as what it is", async () => {
+it("another failure is reported as what it is", async () => {
 	await expect(settle(partial, file, { ...plain, link: failing("EIO") })).rejects.toMatchObject({ code: "EIO" });
 });

@@ -82,7 +82,7 @@ export async function writeBackup({ from, file, onProgress, signal }: BackupOpti
 		return report;
 	} catch (error) {
 		pack.destroy();
-		// Its own failure is the one that is told, or follows from it.
+		// Its own failure is the one that is reported, or follows from it.
 		await output.catch(() => {});
 		signal?.throwIfAborted();
 		throw storageError(broken.signal.aborted ? broken.signal.reason : error, `Writing ${file}`);

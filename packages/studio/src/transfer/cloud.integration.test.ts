@@ -37,7 +37,7 @@ describe.skipIf(emulatorHost === null)("between this machine and the cloud", () 
 		expect(await contents(far)).toEqual(whole);
 	});
 
-	it("ended at random operations, on a network that fails now and then, goes on with the rest", async () => {
+	it("ended at random operations, on a network that fails now and then, continues with the rest", async () => {
 		const from = await open.local();
 		await fill(from);
 		const whole = await contents(from);

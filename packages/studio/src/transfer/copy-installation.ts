@@ -6,7 +6,7 @@ import { eachAtOnce } from "./parallel.ts";
 export interface CopyOptions {
 	from: Stores;
 	to: Stores;
-	/** A project that is in the target already, and differs, gives way to the source's. Default: it is told as a problem. */
+	/** A project that is in the target already, and differs, gives way to the source's. Default: it is reported as a problem. */
 	replace?: boolean;
 	/** How objects that are there already are compared; default by their hashes, for which both are read. */
 	compare?: MirrorOptions["compare"];

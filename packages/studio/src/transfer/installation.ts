@@ -23,7 +23,7 @@ export interface TransferProblem {
 	hint: string;
 }
 
-/** What is wrong with one project (or object): it is told at the end, and the others go on. */
+/** What is wrong with one project (or object): it is reported at the end, and the others go on. */
 export class Trouble extends Error {
 	readonly hint: string;
 	constructor(message: string, hint: string) {

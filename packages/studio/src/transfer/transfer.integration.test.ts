@@ -81,7 +81,7 @@ describe("copying an installation", () => {
 		expect(again.objects.same).toBe(first.objects.copied - 1);
 	});
 
-	it("ended at any operation shows whole projects only, and goes on with the rest", async () => {
+	it("ended at any operation shows whole projects only, and continues with the rest", async () => {
 		const from = await filled();
 		const whole = await contents(from);
 		const counting = failingAfter(await open.local(), Infinity);
@@ -100,7 +100,7 @@ describe("copying an installation", () => {
 		}
 	});
 
-	it("ends when it is told to, and goes on later", async () => {
+	it("ends when it is instructed to, and goes on later", async () => {
 		const from = await filled();
 		const to = await open.local();
 		const controller = new AbortController();
@@ -111,7 +111,7 @@ describe("copying an installation", () => {
 		expect(await contents(to)).toEqual(await contents(from));
 	});
 
-	it("leaves a project that is another in the target as it is, and says so; told to, it puts the source's in its place", async () => {
+	it("leaves a project that is another in the target as it is, and says so; when forced, it puts the source's in its place", async () => {
 		const from = await filled();
 		const to = await open.local();
 		await copyInstallation({ from, to });
@@ -183,7 +183,7 @@ describe("copying an installation", () => {
 		expect(await contents({ records, objects: from.objects })).toEqual(await contents(from));
 	});
 
-	it("never removes what only the target has of a project whose source is the older one, even when told to replace", async () => {
+	it("never removes what only the target has of a project whose source is the older one, even when instructed to replace", async () => {
 		const from = await filled();
 		const { objects } = await open.local();
 		const to = { records: from.records, objects };
@@ -365,7 +365,7 @@ describe("a backup", () => {
 		await expect(restoreBackup({ file: `${file}.none`, to })).rejects.toMatchObject({ code: "not_found" });
 	});
 
-	it("is not restored over what is kept already, unless told", async () => {
+	it("is not restored over what is kept already, unless it is forced", async () => {
 		const { from, file } = await backedUp();
 		const to = await open.local();
 		await makeProject(to, "prj-two", 2);
@@ -383,7 +383,7 @@ describe("a backup", () => {
 		expect(await contents(to)).toEqual(await contents(from));
 	});
 
-	it("repairs an object whose bytes changed and whose length did not, when told to replace", async () => {
+	it("repairs an object whose bytes changed and whose length did not, when instructed to replace", async () => {
 		const { from, file } = await backedUp();
 		const to = await open.local();
 		await restoreBackup({ file, to });

@@ -44,7 +44,7 @@ describe("volume of a track", () => {
 		expect(volumeAt(99, 100, track)).toBe(0);
 	});
 
-	it("does not fade where no fade is asked for", () => {
+	it("does not fade where no fade is requested", () => {
 		expect(volumeAt(0, 100, { volume: 1, fadeInFrames: 0, fadeOutFrames: 0 })).toBe(1);
 		expect(volumeAt(99, 100, { volume: 1, fadeInFrames: 0, fadeOutFrames: 0 })).toBe(1);
 	});

@@ -35,6 +35,6 @@ test.each([
 	["a still AVIF", "\0\0\0\x20ftypavif\0\0\0\0mif1", null],
 	["a JPEG", "\xff\xd8\xff\xe0", null],
 	["nothing", "", null],
-])("%s is told by its bytes", (_what, text, type) => {
+])("%s is recognised by its bytes", (_what, text, type) => {
 	expect(movingTypeOf(bytesOf(text))).toBe(type);
 });

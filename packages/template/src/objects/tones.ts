@@ -6,7 +6,7 @@ import type { Role } from "./drawing";
 export type Tone = { base: string; shade: string };
 export type Tones = Record<Role, Tone>;
 
-/** Moves `color` toward `target` until it can be told from `ground`. */
+/** Moves `color` toward `target` until it can be distinguished from `ground`. */
 const apart = (color: string, ground: string, target: string, wanted: number): string => {
 	for (let share = 0; share < 1; share += 0.1) {
 		const tried = mix(color, target, share);

@@ -1,6 +1,6 @@
 import type { CSSProperties } from "react";
 
-/** What a transition is told on each frame of the overlap. */
+/** What a transition gets on each frame of the overlap. */
 export type TransitionMoment = {
 	/** From 0 (only the old scene) to 1 (only the new one), linear. */
 	progress: number;

@@ -23,7 +23,7 @@ interface Options {
 	/** `ws:` or `wss:` address of the studio's socket. */
 	url: string;
 	outbox: readonly OutboxItem[];
-	/** Told whenever the outbox changed. */
+	/** Reported whenever the outbox changed. */
 	onOutbox(items: readonly OutboxItem[]): void;
 }
 

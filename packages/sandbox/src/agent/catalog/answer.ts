@@ -3,7 +3,7 @@ import { search } from "./search.ts";
 
 /** The most entries of a kind in one answer: those with a line cost more than names do. */
 const MOST: Record<Kind, number> = { scene: 4, look: 3, object: 12, icon: 12, transition: 3, backdrop: 2, sound: 6 };
-/** With one kind asked for there is room for more of it. */
+/** With one kind requested there is room for more of it. */
 const MOST_OF_ONE: Record<Kind, number> = { scene: 10, look: 8, object: 40, icon: 40, transition: 12, backdrop: 10, sound: 30 };
 /** Entries that suit far less than the best one are not what was meant. */
 const NEAR = 0.45;

@@ -125,7 +125,7 @@ export function askedOf(items: AskedItem[]): FilmCheck["asked"] {
 export function askedRule(judged: Judged, film: ReadableFilm, items: readonly AskedItem[]): Verdict {
 	const { storyboard } = judged;
 	if ((storyboard.brief ?? []).length === 0) {
-		const reason = "The storyboard has no brief, so it is not known what was asked for.";
+		const reason = "The storyboard has no brief, so it is not known what was requested.";
 		const codes = ["asked_not_shown", "instruction_on_screen", "shown_twice"] as const;
 		return { findings: [], notChecked: codes.map((code) => ({ code, reason })) };
 	}
@@ -148,7 +148,7 @@ function missingFinding({ storyboard, catalog, measures }: Judged, item: AskedIt
 		sceneId: planned.find((id) => storyboard.scenes.some((scene) => scene.id === id)) ?? null,
 		frames: [],
 		element: quoted(item.text),
-		message: `“${quoted(item.text)}” was asked for and is in no scene.`,
+		message: `“${quoted(item.text)}” was requested and is in no scene.`,
 		measured: "not on screen",
 		wanted: "on screen, in its own words",
 		fix: canAdd ? fixOf(storyboard, (board) => withTextScene(board, item.text)) : null,

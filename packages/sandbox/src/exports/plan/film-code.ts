@@ -31,7 +31,7 @@ export const FilmCode = z.object({
 	),
 	/** Whether shared code is made of the template's files alone. */
 	isTemplate: z.boolean(),
-	/** Why it can't be told what a change touches; null: it can. */
+	/** Why it is unknown what a change touches; null: it is known. */
 	unknown: z.string().nullable(),
 });
 export type FilmCode = z.infer<typeof FilmCode>;

@@ -29,7 +29,7 @@ test("a frame that never came is named", async () => {
 	await expect(order.finish()).rejects.toThrow("frame 5 was not drawn");
 });
 
-test("what went wrong with a frame is what is told in the end", async () => {
+test("what went wrong with a frame is what is reported in the end", async () => {
 	const order = inFrameOrder<string>([1, 2], () => Promise.reject(new Error("the disk is full")));
 	await expect(order.put("x", 1)).rejects.toThrow("the disk is full");
 	await expect(order.finish()).rejects.toThrow("the disk is full");

@@ -59,13 +59,13 @@ export function CompositionCollector({
 	onError: (error: unknown, componentStack: string) => void;
 }): ReactNode {
 	const found = useRef(new Map<string, FoundComposition>());
-	const told = useRef(false);
+	const given = useRef(false);
 	// An update takes a composition out and puts it back within one commit: only the end of that is worth telling.
 	const tellSoon = useCallback(() => {
-		if (told.current) return;
-		told.current = true;
+		if (given.current) return;
+		given.current = true;
 		queueMicrotask(() => {
-			told.current = false;
+			given.current = false;
 			if (found.current.size > 0) onChange([...found.current.values()]);
 		});
 	}, [onChange]);

@@ -51,7 +51,7 @@ async function picturesDecoded(): Promise<void> {
 	await Promise.all(
 		shown.map((image) =>
 			image.decode().catch(() => {
-				// A picture that can't be decoded is told by its own error event.
+				// A picture that can't be decoded is reported by its own error event.
 			}),
 		),
 	);

@@ -6,7 +6,7 @@ const SIZE = 28;
 const NOWHERE = ["\u0378", "\u{10ffff}", "\u{2fffe}"];
 const MOST_LETTERS = 12;
 
-/** The letters of a text that are drawn as a box, each once, at most twelve; empty where boxes can't be told apart. */
+/** The letters of a text that are drawn as a box, each once, at most twelve; empty where boxes can't be distinguished. */
 export function missingLetters(text: string): string[] {
 	const doubtful = doubtfulLetters(text);
 	// The common case costs nothing.

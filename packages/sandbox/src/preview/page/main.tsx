@@ -12,9 +12,9 @@ import { watchRefresh } from "./refresh.ts";
 import { openStorage } from "./storage.ts";
 
 /** React's refresh runs a moment after the modules are in; this is how long we wait when it says nothing. */
-const REFRESH_PATIENCE_MS = 60;
+const REFRESH_DEADLINE_MS = 60;
 /** Vite's client tries its first connection once; a page that hears nothing for so long has none. */
-const SOCKET_PATIENCE_MS = 3_000;
+const SOCKET_DEADLINE_MS = 3_000;
 /** How often a page without a socket asks for changes. */
 const ASK_EVERY_MS = 2_000;
 /** How often, and after what pause, a page asks for changes when it gets no answer. */
@@ -51,7 +51,7 @@ export function start(
 	if (!host) throw new Error("The page has no place for the film.");
 	createRoot(host, {
 		onCaughtError: () => {
-			// Told by the boundary that caught it.
+			// Reported by the boundary that caught it.
 		},
 		onUncaughtError: (error, info) => model.thrown("render", error, info.componentStack ?? ""),
 	}).render(<Page model={model} player={player} initialFrame={kept?.frame ?? 0} />);
@@ -161,7 +161,7 @@ function listen(model: PageModel, holder: RefObject<PlayerRef | null>): void {
 	});
 }
 
-/** Without Vite's socket (a proxy may refuse it) no change is told: then the page asks for changes, and loads itself anew. */
+/** Without Vite's socket (a proxy may refuse it) no change is reported: then the page asks for changes, and loads itself anew. */
 function watchSocket(model: PageModel, hot: ViteHotContext, catchUp: () => Promise<void>): void {
 	let heard = false;
 	const ask = async () => {
@@ -169,7 +169,7 @@ function watchSocket(model: PageModel, hot: ViteHotContext, catchUp: () => Promi
 		await catchUp();
 		setTimeout(ask, ASK_EVERY_MS);
 	};
-	setTimeout(ask, SOCKET_PATIENCE_MS);
+	setTimeout(ask, SOCKET_DEADLINE_MS);
 	hot.on(PING_EVENT, () => {
 		heard = true;
 		model.connected();
@@ -187,7 +187,7 @@ function followChanges(model: PageModel, hot: ViteHotContext): () => Promise<voi
 	let heard = Number(document.querySelector(`meta[name="${CHANGES_META}"]`)?.getAttribute("content") ?? 0);
 	let files = new Set<string>();
 	let settling: Promise<void> = Promise.resolve();
-	const reactRefreshed = watchRefresh(REFRESH_PATIENCE_MS);
+	const reactRefreshed = watchRefresh(REFRESH_DEADLINE_MS);
 	let stable: Record<string, string[]> = {};
 	// React's refresh asks this before it gives up on a module whose other exports changed.
 	(window as { __getReactRefreshIgnoredExports?: (module: { id: string }) => string[] }).__getReactRefreshIgnoredExports = ({

@@ -24,9 +24,9 @@ export const TextRun = z.object({
 	cutBy: z.enum(["picture", "element"]).nullable(),
 	/** Effective, in pixels of the film. */
 	fontSize: z.number(),
-	/** The family that was asked for first. */
+	/** The family that was requested first. */
 	family: z.string().max(200),
-	/** False: the browser draws it in another family, because the one asked for is not there. */
+	/** False: the browser draws it in another family, because the one requested is not there. */
 	familyFound: z.boolean(),
 	weight: z.number(),
 	/** Red, green, blue (0 to 255) and opacity (0 to 1) of its fill; null: a gradient or a picture. */

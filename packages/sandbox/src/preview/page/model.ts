@@ -33,9 +33,9 @@ export interface Playhead {
 }
 
 /** How long a page waits for its server, and how often it asks. */
-const SERVER_PATIENCE_MS = 60_000;
+const SERVER_DEADLINE_MS = 60_000;
 const SERVER_PAUSE_MS = 500;
-/** A module that can't be fetched though the server answers is tried so often; then it is told as an error. */
+/** A module that can't be fetched though the server answers is tried so often; then it is reported as an error. */
 const MOST_RETRIES = 3;
 const LOST = { kind: "build" as const, message: "The preview lost its server. Load the page anew." };
 
@@ -98,13 +98,13 @@ export class PageModel {
 		for (const listener of this.#listeners) listener();
 	}
 
-	/** Loads the film. Resolves when its parts are known or their failure is told. */
+	/** Loads the film. Resolves when its parts are known or their failure is reported. */
 	async load(): Promise<void> {
 		const facts = this.#facts();
 		const parts = Promise.all((Object.keys(this.#loaders) as PartName[]).map((name) => this.#loadPart(name)));
 		const root = await this.#loadPart("root", true);
 		if (root !== null) this.#takeRoot(root);
-		else await this.#told;
+		else await this.#reported;
 		await parts;
 		const known = await facts;
 		if (known === null) return this.reloadWhenBack();
@@ -119,7 +119,7 @@ export class PageModel {
 		this.#retries = 0;
 	}
 
-	#told: Promise<void> = Promise.resolve();
+	#reported: Promise<void> = Promise.resolve();
 
 	async #loadPart(name: PartName, report = false): Promise<Module | null> {
 		const loader = this.#loaders[name];
@@ -129,7 +129,7 @@ export class PageModel {
 			this.#parts[name] = module;
 			return module;
 		} catch (error) {
-			if (report) this.#told = this.loadFailed(error);
+			if (report) this.#reported = this.loadFailed(error);
 			return null;
 		}
 	}
@@ -224,12 +224,12 @@ export class PageModel {
 		this.#errors.set(key, whole);
 		this.set({ errors: [...this.#errors.values()] });
 		this.#noted = tellHost(this.tree, this.capture, { type: "error", error: whole }, at).then((known) => {
-			const told = known ?? whole;
+			const reported = known ?? whole;
 			if (this.#errors.has(key)) {
-				this.#errors.set(key, told);
+				this.#errors.set(key, reported);
 				this.set({ errors: [...this.#errors.values()] });
 			}
-			tellParent({ type: "error", error: told });
+			tellParent({ type: "error", error: reported });
 		});
 	}
 
@@ -259,7 +259,7 @@ export class PageModel {
 		if (this.#waiting) return;
 		if (this.#retries >= MOST_RETRIES) return this.#note(LOST);
 		this.#waiting = true;
-		for (let waited = 0; waited < SERVER_PATIENCE_MS; waited += SERVER_PAUSE_MS) {
+		for (let waited = 0; waited < SERVER_DEADLINE_MS; waited += SERVER_PAUSE_MS) {
 			await new Promise((resolve) => setTimeout(resolve, SERVER_PAUSE_MS));
 			if ((await this.#facts()) === null) continue;
 			if (!needed()) {
@@ -342,16 +342,16 @@ export class PageModel {
 		const { film } = this.#snapshot;
 		if (!film || this.#paintedFrame === null || !this.#started) return;
 		const { fps, width, height, durationInFrames } = film;
-		const told = this.storyboard && describesFilm(this.storyboard, durationInFrames) ? this.storyboard : null;
+		const reported = this.storyboard && describesFilm(this.storyboard, durationInFrames) ? this.storyboard : null;
 		const problem =
-			this.problem ?? (told ? null : "The film's length is not the one of its storyboard, so its scenes are edited in code.");
+			this.problem ?? (reported ? null : "The film's length is not the one of its storyboard, so its scenes are edited in code.");
 		const report = {
 			type: "ready" as const,
 			fps,
 			width,
 			height,
 			durationInFrames,
-			storyboard: told,
+			storyboard: reported,
 			catalog: this.catalog,
 			problem,
 		};

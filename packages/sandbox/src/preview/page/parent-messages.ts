@@ -36,16 +36,16 @@ export function onCommand(listener: (command: PreviewCommand) => void): void {
 }
 
 /** One after the other: an error that overtook its own "recovered" would stand for ever. */
-let told: Promise<unknown> = Promise.resolve();
+let reported: Promise<unknown> = Promise.resolve();
 
 /**
  * Tells the sandbox's host, which hears of errors even when nobody looks.
- * @returns the error as the host knows it, with its place in the source; undefined when it could not be told.
+ * @returns the error as the host knows it, with its place in the source; undefined when it could not be determined.
  */
 export function tellHost(tree: string, capture: boolean, report: Report, at?: Place): Promise<PreviewError | undefined> {
 	const body = JSON.stringify({ page, tree, capture, report: { channel: "storydream-preview", ...report }, at });
-	const answer = told.then(() => post(body));
-	told = answer;
+	const answer = reported.then(() => post(body));
+	reported = answer;
 	return answer;
 }
 

@@ -6,11 +6,11 @@ const registerOfReact = () => (window as { __registerBeforePerformReactRefresh?:
 
 /**
  * Watches React's refresh, with one callback however often is waited.
- * @param patienceMs how long a wait lasts when the refresh says nothing: it had nothing to swap
+ * @param deadlineMs how long a wait lasts when the refresh says nothing: it had nothing to swap
  * @param register looked up until it is there
  * @returns waits until React has swapped changed components in, or had nothing to swap
  */
-export function watchRefresh(patienceMs: number, register: () => Register | undefined = registerOfReact): () => Promise<void> {
+export function watchRefresh(deadlineMs: number, register: () => Register | undefined = registerOfReact): () => Promise<void> {
 	const waiting = new Set<() => void>();
 	let registered = false;
 	const refreshing = () => {
@@ -27,7 +27,7 @@ export function watchRefresh(patienceMs: number, register: () => Register | unde
 				waiting.delete(done);
 				resolve();
 			};
-			const timer = setTimeout(done, patienceMs);
+			const timer = setTimeout(done, deadlineMs);
 			waiting.add(done);
 			const known = registered ? undefined : register();
 			known?.(refreshing);

@@ -16,7 +16,7 @@ test("a good storyboard has no problem", () => {
 	expect(check.storyboard?.scenes).toHaveLength(2);
 });
 
-test("a broken field is told with the number, id and kind of its scene", () => {
+test("a broken field is reported with the number, id and kind of its scene", () => {
 	const broken = text((storyboard) => {
 		for (const scene of storyboard.scenes.slice(1)) scene.durationInFrames = -3;
 	});
@@ -36,7 +36,7 @@ test("the film's own schema is asked first, because it knows the scenes' props",
 	);
 });
 
-test("text that is not JSON is told with its line", () => {
+test("text that is not JSON is reported with its line", () => {
 	expect(checkStoryboard('{\n\t"fps": 30,\n}', undefined).problem).toMatch(/^src\/storyboard\.json is not valid JSON/);
 });
 
@@ -44,7 +44,7 @@ test("a film without a storyboard says that its scenes are edited in code", () =
 	expect(checkStoryboard(null, undefined).problem).toMatch(/no src\/storyboard\.json/);
 });
 
-test("issues outside of the scenes are told by their path", () => {
+test("issues outside of the scenes are reported by their path", () => {
 	expect(storyboardSentence({ path: ["theme", "palette", "accent"], message: "a colour like #1a2b3c" }, {})).toBe(
 		"In the storyboard: theme.palette.accent: a colour like #1a2b3c.",
 	);
@@ -55,7 +55,7 @@ test("an error that is not of a schema has no sentence", () => {
 	expect(thrownSentence(null, text())).toBeNull();
 });
 
-test("an error that has a schema's refusal as its cause is told in the same words", () => {
+test("an error that has a schema's refusal as its cause is reported in the same words", () => {
 	const cause = z.object({ fps: z.string() }).safeParse({ fps: 30 }).error;
 	const said = "In the storyboard: fps: expected string, received number.";
 	expect(thrownSentence(cause, text())).toBe(said);

@@ -19,7 +19,7 @@ interface Issue {
 
 /**
  * Checks the text of the storyboard against the studio's part of the format and, where the film has one, its own
- * stricter schema. Problems are told with the scene and the field in words.
+ * stricter schema. Problems are reported with the scene and the field in words.
  */
 export function checkStoryboard(text: string | null, own: unknown): StoryboardCheck {
 	const file = "src/storyboard.json";

@@ -73,7 +73,7 @@ describe.skipIf(dockerSocket === null || sandboxImage === null)("the sandboxes' 
 		const docker = new Dockerode({ socketPath: dockerSocket ?? "" });
 		const container = await docker.createContainer({
 			Image: sandboxImage ?? "",
-			// Told to by a signal it prints another line: what was printed before it has come by then.
+			// At a signal it prints another line: what was printed before it has come by then.
 			Cmd: [node, "-e", "process.on('SIGUSR2', () => console.log('last')); console.log('runs'); setInterval(() => {}, 1e6)"],
 			Env: ["SANDBOX_TOKEN=the-token-of-this-test"],
 			HostConfig: { NetworkMode: "none", CapDrop: ["ALL"], SecurityOpt: ["no-new-privileges:true"] },

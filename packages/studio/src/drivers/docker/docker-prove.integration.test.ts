@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { STAND_IN_IMAGE } from "../testing/docker-image.ts";
+import { FAKE_SANDBOX_IMAGE } from "../testing/docker-image.ts";
 import { dockerSocket } from "../testing/docker-under-test.ts";
 import { proveDocker } from "./prove.ts";
 
@@ -7,10 +7,10 @@ describe.skipIf(dockerSocket === null)("what a real engine says when it is looke
 	const socketPath = dockerSocket ?? "";
 
 	it("is there, with its image and its networks", async () => {
-		const proofs = await proveDocker({ image: STAND_IN_IMAGE, network: "none", allowEgress: false }, { socketPath });
+		const proofs = await proveDocker({ image: FAKE_SANDBOX_IMAGE, network: "none", allowEgress: false }, { socketPath });
 		expect(proofs).toEqual([
 			{ what: "Docker engine", state: "ok", detail: expect.stringMatching(/^\d+\.\d+.*docker\.sock$/) },
-			{ what: "Sandbox image", state: "ok", detail: expect.stringContaining(STAND_IN_IMAGE) },
+			{ what: "Sandbox image", state: "ok", detail: expect.stringContaining(FAKE_SANDBOX_IMAGE) },
 			{ what: "Network of the studio", state: "ok", detail: "none" },
 		]);
 	});

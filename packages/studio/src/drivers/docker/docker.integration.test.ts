@@ -7,7 +7,7 @@ import { until } from "../../sessions/testing/studio-harness.ts";
 import { driverContract } from "../driver.contract.ts";
 import type { SandboxSpec } from "../driver.ts";
 import { startEngine } from "../testing/docker-engine.ts";
-import { makeStandInImage, STAND_IN_IMAGE } from "../testing/docker-image.ts";
+import { FAKE_SANDBOX_IMAGE, makeStandInImage } from "../testing/docker-image.ts";
 import { type DockerPlace, dockerSocket, GATEWAY_ANSWER, MB, newDockerPlace } from "../testing/docker-under-test.ts";
 import { startEngineSwitch } from "../testing/engine-switch.ts";
 import type { DockerDriver, DockerDriverOptions } from "./driver.ts";
@@ -26,9 +26,7 @@ describe.skipIf(dockerSocket === null)("the Docker driver", () => {
 	};
 	const second: SandboxSpec = { ...spec, name: "test-second-inc", sessionId: "second" };
 
-	driverContract("containers, with a stand-in", ["well", "dies", "never", "stubborn", "runaway"], () =>
-		newDockerPlace(socketPath),
-	);
+	driverContract("containers, with a fake", ["well", "dies", "never", "stubborn", "runaway"], () => newDockerPlace(socketPath));
 
 	describe("on one host", () => {
 		beforeEach(async () => {
@@ -188,7 +186,7 @@ describe.skipIf(dockerSocket === null)("the Docker driver", () => {
 		});
 
 		it("says that one was ended for want of memory, that one was killed, and how one ended", async () => {
-			const driver = place.driver("well", { environment: { STAND_IN: "hungry" } });
+			const driver = place.driver("well", { environment: { FAKE_BEHAVIOUR: "hungry" } });
 			await driver.start(spec);
 			expect(await exited(driver)).toMatchObject({ reason: expect.stringContaining("more memory") });
 			await driver.end(spec.name);
@@ -200,7 +198,7 @@ describe.skipIf(dockerSocket === null)("the Docker driver", () => {
 		});
 
 		it("answers starting until a slow one listens", async () => {
-			const driver = place.driver("well", { environment: { STAND_IN: "slow" } });
+			const driver = place.driver("well", { environment: { FAKE_BEHAVIOUR: "slow" } });
 			await driver.start(spec);
 			expect(await driver.inspect(spec.name)).toEqual({ state: "starting" });
 			await running(driver);
@@ -277,7 +275,7 @@ describe.skipIf(dockerSocket === null)("the Docker driver", () => {
 			const driver = place.driver();
 			const foreign = await place.docker.createContainer({
 				name: spec.name,
-				Image: STAND_IN_IMAGE,
+				Image: FAKE_SANDBOX_IMAGE,
 				HostConfig: { NetworkMode: "none" },
 			});
 			ends.push(() => foreign.remove({ force: true }));
@@ -306,7 +304,7 @@ describe.skipIf(dockerSocket === null)("the Docker driver", () => {
 			await place.docker.getContainer(second.name).remove({ force: true });
 			await place.docker.createContainer({
 				name: second.name,
-				Image: STAND_IN_IMAGE,
+				Image: FAKE_SANDBOX_IMAGE,
 				Labels: made.Config.Labels,
 				HostConfig: { NetworkMode: second.name },
 			});

@@ -85,7 +85,7 @@ export function createDockerDriver(options: DockerDriverOptions): DockerDriver {
 			if (!found.State.Running) return exited(name, found);
 			return await running(name, found);
 		} catch (error) {
-			options.logger.warn({ err: error, sandbox: name }, "the state of a sandbox can't be told");
+			options.logger.warn({ err: error, sandbox: name }, "the state of a sandbox is unknown");
 			return { state: "unknown", reason: `the Docker engine gave no answer (${textOf(error)})` };
 		}
 	}

@@ -368,7 +368,7 @@ describe("an end of a claim", () => {
 	] as const)("is whole although %s", async (_what, fault) => {
 		await driver.start(spec);
 		cluster.fault(fault);
-		// What could not be told is asked again, as sessions do.
+		// What was unknown is asked again, as sessions do.
 		await driver.end(spec.name).catch(() => driver.end(spec.name));
 		expect(place.things()).toEqual([]);
 	});

@@ -16,7 +16,7 @@ import { type NotHeard, ON_ITS_WAY, type PodSource } from "./source.ts";
 /**
  * Pods that a SandboxWarmPool of agent-sandbox keeps ready, each claimed for a session. They were made before anybody knew
  * whose they would be, so a claimed one is handed its name and its tokens, by the driver that started it: whenever its
- * state is asked for, until it has them. One that has them says so to every studio; one that gets none is never running.
+ * state is requested, until it has them. One that has them says so to every studio; one that gets none is never running.
  */
 export function createPoolSource(
 	options: KubernetesDriverOptions & { pool: { name: string; token: string } },

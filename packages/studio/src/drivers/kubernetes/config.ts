@@ -142,7 +142,7 @@ export const KUBERNETES_VARIABLES = [
 	POOL_TOKEN,
 ] as const;
 
-/** `poolName` is what is asked for: without its token there is no `pool`. */
+/** `poolName` is what is requested: without its token there is no `pool`. */
 export function readKubernetesConfig(
 	read: Reader,
 	{ inside, studioAddress, env }: { inside: boolean; studioAddress: string | null; env: Environment },

@@ -296,8 +296,8 @@ describe("what is known of pods", () => {
 				cluster.breakWatches();
 			},
 		],
-		["that are told of twice, and late", () => cluster.repeatChanges(true)],
-	])("is told within seconds also for pods %s", async (_what, harm) => {
+		["that are reported twice, and late", () => cluster.repeatChanges(true)],
+	])("is reported within seconds also for pods %s", async (_what, harm) => {
 		await driver.start(spec);
 		await until("it is watched", async () => cluster.asked.some(({ verb }) => verb === "watch"));
 		harm();
@@ -404,7 +404,7 @@ describe("an end on Kubernetes", () => {
 	] as const)("is whole although %s", async (_what, fault) => {
 		await driver.start(spec);
 		cluster.fault(fault);
-		// What could not be told is asked again, as sessions do.
+		// What was unknown is asked again, as sessions do.
 		await driver.end(spec.name).catch(() => driver.end(spec.name));
 		expect(place.things()).toEqual([]);
 	});

@@ -32,7 +32,7 @@ const ALLOWED_MS = 5 * 60_000;
  * Runs each sandbox as a pod: one that we make, with its two tokens in a Secret that belongs to it, or one that is claimed
  * of a pool and is handed them. Everything is found again by name and labels, so nothing has to be kept on this side. The
  * studio dials pods at their addresses. An API that does not answer means `unknown`; `gone` is only what the API itself
- * does not find when it is asked for that one sandbox.
+ * does not find when that one sandbox is requested.
  */
 export function createKubernetesDriver(options: KubernetesDriverOptions): KubernetesDriver {
 	const { install, namespace, logger, limits, pool = null, listMs = LIST_MS } = options;
@@ -96,7 +96,7 @@ export function createKubernetesDriver(options: KubernetesDriverOptions): Kubern
 			const found = await find(name);
 			return found === null ? { state: "gone" } : await statuses.of(name, found, () => output(name));
 		} catch (error) {
-			logger.warn({ err: error, said: short(textOf(error)), sandbox: name }, "the state of a sandbox can't be told");
+			logger.warn({ err: error, said: short(textOf(error)), sandbox: name }, "the state of a sandbox is unknown");
 			return { state: "unknown", reason: `the cluster's API gave no answer (${short(textOf(error))})` };
 		}
 	}

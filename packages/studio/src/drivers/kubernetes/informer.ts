@@ -8,7 +8,7 @@ export interface Named {
 	metadata?: { name?: string; uid?: string; resourceVersion?: string };
 }
 
-/** A kind of objects, and how the API is asked for them. */
+/** A kind of objects, and how the API is queried for them. */
 export interface Kind<T extends Named> {
 	/** Where the API has them: `/api/v1/namespaces/…/pods`. */
 	path: string;
@@ -59,7 +59,7 @@ export function createInformer<T extends Named>(
 	const { path, selector } = kind;
 	const watch = new Watch(cluster.config);
 	const known = new Map<string, { object: T; at: number }>();
-	/** Those that are no more: what is still told of them comes late. */
+	/** Those that are no more: what is still reported of them comes late. */
 	const ended = new Set<string>();
 	const waiting = new Map<string, Set<() => void>>();
 	const closing = new AbortController();
@@ -140,16 +140,16 @@ export function createInformer<T extends Named>(
 				allowWatchBookmarks: true,
 				timeoutSeconds: WATCH_SECONDS,
 			};
-			const onEvent = (type: string, told: Named & { code?: number }) => {
+			const onEvent = (type: string, change: Named & { code?: number }) => {
 				if (closing.signal.aborted) return;
 				if (type === "ERROR") {
-					expired = told.code === 410;
+					expired = change.code === 410;
 					return;
 				}
 				heard = true;
-				const { name = "", uid, resourceVersion } = told.metadata ?? {};
+				const { name = "", uid, resourceVersion } = change.metadata ?? {};
 				if (resourceVersion && !isBefore(resourceVersion, version)) version = resourceVersion;
-				const object = type === "ADDED" || type === "MODIFIED" ? kind.parse(told) : null;
+				const object = type === "ADDED" || type === "MODIFIED" ? kind.parse(change) : null;
 				if (object !== null) learn(object);
 				else if (type === "DELETED" && uid) forget(name, uid);
 			};
@@ -195,7 +195,7 @@ export function createInformer<T extends Named>(
 			const { expired, heard } = await follow();
 			if (heard) after = PAUSE_MS;
 			if (expired) {
-				// What happened since is not told any more: only a new list knows. A failed one is taken again by the other loop.
+				// What happened since is not reported any more: only a new list knows. A failed one is taken again by the other loop.
 				await list().catch(() => undefined);
 			}
 			await pause(after * (0.5 + Math.random()));

@@ -65,7 +65,7 @@ describe.skipIf(dockerSocket === null || sandboxImage === null)("sessions in pod
 		page.detach();
 		const name = (await studio.records.sessions.findByProject(projectId))?.sandboxName ?? "";
 		expect(await driver.inspect(name)).toMatchObject({ state: "running", note: { pod: waiting?.metadata.uid } });
-		// Told once it has tried its door again.
+		// Reported once it has tried its door again.
 		await until("it says so", async () => (await driver.output(name)).includes("the sandbox was handed over"));
 		expect(await driver.output(name)).not.toContain("canary");
 		expect(pods.cluster.complaints).toEqual([]);

@@ -14,12 +14,12 @@ describe.skipIf(dockerSocket === null)("the Kubernetes driver", () => {
 
 	/** How drivers on a place are made, for one that behaves so. */
 	type Making = (place: ClusterPlace, behaviour: Behaviour) => Partial<KubernetesDriverOptions>;
-	const ownPods: Making = (_place, behaviour) => ({ environment: { STAND_IN: behaviour } });
-	const claims: Making = (place, behaviour) => place.pool({ name: behaviour, environment: { STAND_IN: behaviour } });
+	const ownPods: Making = (_place, behaviour) => ({ environment: { FAKE_BEHAVIOUR: behaviour } });
+	const claims: Making = (place, behaviour) => place.pool({ name: behaviour, environment: { FAKE_BEHAVIOUR: behaviour } });
 
 	describe.each([
-		["pods, with a stand-in", ownPods],
-		["pods that are claimed, with a stand-in", claims],
+		["pods, with a fake", ownPods],
+		["pods that are claimed, with a fake", claims],
 	])("%s", (kind, options) => contractOf(kind, options));
 
 	function contractOf(kind: string, options: Making): void {
@@ -67,9 +67,12 @@ describe.skipIf(dockerSocket === null)("the Kubernetes driver", () => {
 
 		it("tells in words of memory, of an image that is not there, of a way out, and of a node that puts a sandbox out", async () => {
 			const cases = [
-				{ driver: place.driver({ environment: { STAND_IN: "hungry" } }), reason: "more memory than a sandbox may have (256 MB)" },
+				{
+					driver: place.driver({ environment: { FAKE_BEHAVIOUR: "hungry" } }),
+					reason: "more memory than a sandbox may have (256 MB)",
+				},
 				{ driver: place.driver({ image: "storydream-nowhere:1" }), reason: "can't get the image storydream-nowhere:1" },
-				{ driver: place.driver({ environment: { STAND_IN: "open" } }), reason: "It reached 1.1.1.1:443." },
+				{ driver: place.driver({ environment: { FAKE_BEHAVIOUR: "open" } }), reason: "It reached 1.1.1.1:443." },
 			];
 			for (const each of cases) {
 				await each.driver.start(spec);
@@ -83,7 +86,7 @@ describe.skipIf(dockerSocket === null)("the Kubernetes driver", () => {
 			await untilExited("its node put it out: The node was low on resource: memory");
 		});
 
-		it("goes on with a sandbox that answers although its node is silent, and leaves one alone that does not", async () => {
+		it("continues with a sandbox that answers although its node is silent, and leaves one alone that does not", async () => {
 			await driver.start(spec);
 			await untilState("running");
 			await until("its node says so too", () =>

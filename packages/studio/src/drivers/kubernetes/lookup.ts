@@ -7,7 +7,7 @@ export interface Lookup<T> {
 	read(name: string): Promise<T | null>;
 	/** The same for those who only look: what is known serves, and one question for all who ask at the same time. */
 	find(name: string): Promise<T | null>;
-	/** It has just been made: whoever asked before is told that it is not there, and nobody else. */
+	/** It has just been made: whoever asked before gets the answer that it is not there, and nobody else. */
 	made(object: T): T;
 }
 

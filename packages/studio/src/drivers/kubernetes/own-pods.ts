@@ -108,7 +108,7 @@ export function createOwnPods(
 					try {
 						return isClaimedFor(await read(name), projectId);
 					} catch (cause) {
-						throw asDriverError(cause, `Whose the sandbox ${name} is can't be told.`, namespace);
+						throw asDriverError(cause, `The owner of the sandbox ${name} is unknown.`, namespace);
 					}
 				}
 				if (status === 404) return false;

@@ -84,7 +84,7 @@ export function createRemover(options: {
 	};
 }
 
-/** What does not go although it was told to. */
+/** What does not go although it was ordered to. */
 export class StillThere extends StoryDreamError {
 	constructor(kind: "pod" | "sandboxclaim", { metadata }: { metadata?: { name?: string; finalizers?: string[] | undefined } }) {
 		const { name = "", finalizers = [] } = metadata ?? {};

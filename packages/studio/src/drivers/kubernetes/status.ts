@@ -5,7 +5,7 @@ import type { Found } from "./source.ts";
 
 /** Tells the state of sandboxes, and remembers what takes time: since when one waits, and that one has listened. */
 export interface Statuses {
-	/** @param output its last words, asked for where they say why it ended */
+	/** @param output its last words, requested where they say why it ended */
 	of(name: string, found: Found, output: () => Promise<string>): Promise<SandboxStatus>;
 	forget(name: string): void;
 }

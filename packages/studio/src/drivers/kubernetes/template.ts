@@ -42,5 +42,5 @@ export function templateOf(name: string, options: PodOptions, gatewayUrl: string
 	};
 }
 
-/** The cluster's API, which every pod is told of: a pool's sandboxes try it before they start, and must not reach it. */
+/** The cluster's API, which every pod gets: a pool's sandboxes try it before they start, and must not reach it. */
 export const MUST_NOT_REACH = "$(KUBERNETES_SERVICE_HOST):$(KUBERNETES_SERVICE_PORT)";

@@ -31,7 +31,7 @@ const EXIT_MS = 1_000;
  * With `walls`, on Linux, each of them runs inside bubblewrap: it sees its own folder, its program and the dependencies, none
  * of this machine's other processes, and no network; socket files lead to it and to the model gateway. Where that can't be
  * proved it runs as this user's programs do, and its agent has no commands. Memory as a whole is limited where systemd
- * gives a cgroup; elsewhere the kernel is told to end sandboxes before the studio when memory runs out.
+ * gives a cgroup; elsewhere the kernel is configured to end sandboxes before the studio when memory runs out.
  */
 export function createProcessDriver(options: ProcessDriverOptions): ProcessDriver {
 	const folders = createSandboxFolders(options.dataDir);
@@ -128,7 +128,7 @@ export function createProcessDriver(options: ProcessDriverOptions): ProcessDrive
 				note: { pid: note.pid },
 			};
 		} catch (error) {
-			options.logger.warn({ err: error, sandbox: name }, "the state of a sandbox can't be told");
+			options.logger.warn({ err: error, sandbox: name }, "the state of a sandbox is unknown");
 			return { state: "unknown", reason: error instanceof Error ? error.message : "its notes can't be read" };
 		}
 	}

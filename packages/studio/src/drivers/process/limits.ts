@@ -62,7 +62,7 @@ function cgroupPrefix({ memoryBytes, tasks }: ProcessLimits): string[] {
 	return ["systemd-run", ...user, "--scope", "--quiet", "--collect", ...properties, "--"];
 }
 
-/** Whether systemd is there and can be asked for a cgroup. That it gives one is found out by the start-up proof. */
+/** Whether systemd is there and can make a cgroup. That it gives one is found out by the start-up proof. */
 export function hasCgroups(): boolean {
 	if (process.platform !== "linux" || !existsSync("/run/systemd/system") || findProgram("systemd-run") === null) return false;
 	const { XDG_RUNTIME_DIR } = process.env;

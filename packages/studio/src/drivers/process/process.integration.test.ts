@@ -12,7 +12,7 @@ import { faultyDriver } from "../testing/faulty-driver.ts";
 import { createProcessDriver, type ProcessDriver, type ProcessDriverOptions } from "./driver.ts";
 import { findSandboxProcesses } from "./table.ts";
 
-const STAND_IN = path.join(import.meta.dirname, "../testing/fake-sandbox.ts");
+const FAKE_SANDBOX = path.join(import.meta.dirname, "../testing/fake-sandbox.ts");
 
 interface Place extends DriverSubject {
 	dataDir: string;
@@ -35,7 +35,7 @@ async function newPlace(sandboxMain: string): Promise<Place> {
 				nodeModulesDir: path.join(ROOT, "node_modules"),
 				previewAllowedHostSuffix: ".preview.localhost",
 				restricted: "a test",
-				environment: { STAND_IN: behaviour },
+				environment: { FAKE_BEHAVIOUR: behaviour },
 				graceMs: 1_000,
 				logger: createTestLogger(),
 				...more,
@@ -61,11 +61,11 @@ async function newPlace(sandboxMain: string): Promise<Place> {
 	};
 }
 
-driverContract("processes, with a stand-in", ["well", "dies", "never", "stubborn", "runaway"], () => newPlace(STAND_IN));
+driverContract("processes, with a fake", ["well", "dies", "never", "stubborn", "runaway"], () => newPlace(FAKE_SANDBOX));
 driverContract("processes, with the sandbox and no preview", ["well"], () => newPlace(QUIET_SANDBOX));
 
 driverContract("processes, every call made twice and answered late", ["well", "dies", "never"], async () => {
-	const place = await newPlace(STAND_IN);
+	const place = await newPlace(FAKE_SANDBOX);
 	let calls = 0;
 	return {
 		...place,
@@ -85,7 +85,7 @@ describe("the process driver", () => {
 	};
 	const bystanders: ChildProcess[] = [];
 	beforeEach(async () => {
-		place = await newPlace(STAND_IN);
+		place = await newPlace(FAKE_SANDBOX);
 	});
 	afterEach(async () => {
 		for (const bystander of bystanders.splice(0)) bystander.kill("SIGKILL");

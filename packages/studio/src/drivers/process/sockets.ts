@@ -122,7 +122,7 @@ export function createSandboxSockets(serve: (connection: Duplex) => void): Sandb
 	function closeOf(folder: string): void {
 		gateways.get(folder)?.server.close();
 		gateways.delete(folder);
-		// What could not be opened has been reported to whoever asked for it.
+		// What could not be opened has been reported to whoever requested it.
 		ports.get(folder)?.then(
 			({ servers }) => servers.map((server) => server.close()),
 			() => undefined,

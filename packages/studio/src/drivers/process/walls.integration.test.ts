@@ -20,13 +20,13 @@ import { gatewayFile } from "./sockets.ts";
 import { findSandboxProcesses } from "./table.ts";
 import { confinementHere, optionsHere } from "./testing/confinement.ts";
 
-const STAND_IN = path.join(import.meta.dirname, "../testing/fake-sandbox.ts");
+const FAKE_SANDBOX = path.join(import.meta.dirname, "../testing/fake-sandbox.ts");
 const ATTACKER = path.join(import.meta.dirname, "testing/attacker.ts");
 const FILE_BYTES = 1_000_000_000;
 
-const standIn = await confinementHere({ sandboxMain: STAND_IN });
-const held = standIn.walls !== null;
-afterAll(() => standIn.remove());
+const fake = await confinementHere({ sandboxMain: FAKE_SANDBOX });
+const held = fake.walls !== null;
+afterAll(() => fake.remove());
 
 async function newPlace(more: Partial<ProcessDriverOptions>) {
 	const dataDir = await mkdtemp(path.join(os.tmpdir(), "storydream-driver-"));
@@ -39,7 +39,7 @@ async function newPlace(more: Partial<ProcessDriverOptions>) {
 			const driver = createProcessDriver({
 				...optionsHere(dataDir),
 				serveGateway: (connection) => void connection.end("gateway"),
-				environment: { STAND_IN: behaviour },
+				environment: { FAKE_BEHAVIOUR: behaviour },
 				graceMs: 1_000,
 				...more,
 				...others,
@@ -67,7 +67,7 @@ async function newPlace(more: Partial<ProcessDriverOptions>) {
 
 describe.runIf(held)("processes inside walls", () => {
 	driverContract("processes inside walls", ["well", "dies", "never", "stubborn", "runaway"], () =>
-		newPlace({ sandboxMain: STAND_IN, walls: standIn }),
+		newPlace({ sandboxMain: FAKE_SANDBOX, walls: fake }),
 	);
 });
 
@@ -82,7 +82,7 @@ describe.runIf(held)("the walls around a sandbox process", () => {
 	};
 	let place: Awaited<ReturnType<typeof newPlace>>;
 	beforeEach(async () => {
-		place = await newPlace({ sandboxMain: STAND_IN, walls: standIn });
+		place = await newPlace({ sandboxMain: FAKE_SANDBOX, walls: fake });
 	});
 	afterEach(() => place.close());
 
@@ -242,7 +242,7 @@ describe.runIf(held)("the real program of a sandbox inside walls", () => {
 
 // Every other test of this file is skipped where the proof fails, and would hide that it does.
 it.runIf(process.env.CI === "true" && process.platform === "linux")("walls stand on a machine that has bubblewrap", () => {
-	expect([standIn.walls !== null, standIn.restricted]).toEqual([true, null]);
+	expect([fake.walls !== null, fake.restricted]).toEqual([true, null]);
 });
 
 describe("the proof that there are walls", () => {
@@ -265,7 +265,7 @@ describe("the proof that there are walls", () => {
 		process.env.PATH = `${bin}${path.delimiter}${known}`;
 	}
 
-	it.runIf(standIn.walls !== null)("holds where the person's home has Node in it, and tries what else is there", async () => {
+	it.runIf(fake.walls !== null)("holds where the person's home has Node in it, and tries what else is there", async () => {
 		const home = path.join(folder, "home");
 		const nodePath = path.join(home, ".nvm/bin/node");
 		await mkdir(path.dirname(nodePath), { recursive: true });
@@ -334,7 +334,7 @@ describe("the proof that there are walls", () => {
 	});
 });
 
-/** The real bubblewrap, which is not told one thing. */
+/** The real bubblewrap, which misses one instruction. */
 function withoutArgument(argument: string): string {
 	return `#!/bin/bash
 args=()

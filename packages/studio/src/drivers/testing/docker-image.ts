@@ -9,8 +9,8 @@ import { findProgram } from "./docker-engine.ts";
 
 const run = promisify(execFile);
 const SANDBOX_SRC = path.resolve(import.meta.dirname, "../../../../sandbox/src");
-/** Image with Node, an init, the relay, and the stand-in where the sandbox would be. */
-export const STAND_IN_IMAGE = "storydream-stand-in:test";
+/** Image with Node, an init, the relay, and the fake where the sandbox would be. */
+export const FAKE_SANDBOX_IMAGE = "storydream-fake:test";
 
 /** Makes the image out of this machine's own Node and the libraries it needs: nothing is fetched. A few seconds. */
 export async function makeStandInImage(docker: Dockerode): Promise<void> {
@@ -32,7 +32,7 @@ export async function makeStandInImage(docker: Dockerode): Promise<void> {
 		await put(path.join(SANDBOX_SRC, "relay.ts"), "/app/packages/sandbox/src/relay.ts");
 		await put(path.join(import.meta.dirname, "fake-sandbox.ts"), "/app/packages/sandbox/src/main.ts");
 		const tar = spawn("tar", ["-C", root, "-c", "."], { stdio: ["ignore", "pipe", "inherit"] });
-		const [repo, tag] = STAND_IN_IMAGE.split(":");
+		const [repo, tag] = FAKE_SANDBOX_IMAGE.split(":");
 		const changes = [
 			"ENV PATH=/usr/local/bin",
 			...(init === null ? [] : ['ENTRYPOINT ["/sbin/init", "--"]']),
@@ -41,7 +41,7 @@ export async function makeStandInImage(docker: Dockerode): Promise<void> {
 		const answer = await docker.importImage(tar.stdout, { repo, tag, changes });
 		answer.resume();
 		await finished(answer, { writable: false });
-		await docker.getImage(STAND_IN_IMAGE).inspect();
+		await docker.getImage(FAKE_SANDBOX_IMAGE).inspect();
 	} finally {
 		await rm(root, { recursive: true, force: true });
 	}

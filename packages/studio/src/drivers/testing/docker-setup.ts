@@ -6,7 +6,7 @@ import { makeStandInImage } from "./docker-image.ts";
 
 declare module "vitest" {
 	interface ProvidedContext {
-		/** Socket of this run's own Docker engine, with the stand-in's image in it; null: none can be had here, or none is wanted. */
+		/** Socket of this run's own Docker engine, with the fake's image in it; null: none can be had here, or none is wanted. */
 		dockerSocket: string | null;
 		/** Name of the real sandbox's image in that engine; null: it has not been built there. */
 		sandboxImage: string | null;

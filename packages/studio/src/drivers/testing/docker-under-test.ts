@@ -4,7 +4,7 @@ import { inject } from "vitest";
 import { createTestLogger, type TestLogger } from "../../sessions/testing/test-logger.ts";
 import { createDockerDriver, type DockerDriver, type DockerDriverOptions } from "../docker/index.ts";
 import type { Behaviour, DriverSubject } from "../driver.contract.ts";
-import { STAND_IN_IMAGE } from "./docker-image.ts";
+import { FAKE_SANDBOX_IMAGE } from "./docker-image.ts";
 
 /** Socket of this run's engine; null where none can be had: its tests are skipped then, see `docker-setup.ts`. */
 export const dockerSocket: string | null = inject("dockerSocket");
@@ -32,14 +32,14 @@ export async function newDockerPlace(socketPath: string): Promise<DockerPlace> {
 		driver(behaviour = "well", more = {}) {
 			const driver = createDockerDriver({
 				install: "test",
-				image: STAND_IN_IMAGE,
+				image: FAKE_SANDBOX_IMAGE,
 				engine: { socketPath },
 				subnets: "10.231.0.0/16",
 				limits: { memoryBytes: 256 * MB, diskBytes: 64 * MB, cpus: 1, pids: 64 },
 				allowEgress: false,
 				previewAllowedHostSuffix: ".preview.localhost",
 				serveGateway: (connection) => gateway.emit("connection", connection),
-				environment: { STAND_IN: behaviour },
+				environment: { FAKE_BEHAVIOUR: behaviour },
 				graceMs: 1_000,
 				logger,
 				...more,

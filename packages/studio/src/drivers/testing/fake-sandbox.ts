@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import path from "node:path";
 
 /**
- * A sandbox that is all outside: it listens and says what its environment is. STAND_IN decides how it behaves:
+ * A sandbox that is all outside: it listens and says what its environment is. FAKE_BEHAVIOUR decides how it behaves:
  * `well`, `dies` (at once), `never` (listens to nobody), `stubborn` (ignores SIGTERM), `runaway` (leaves a process behind),
  * `hungry` (takes memory without end), `slow` (listens after a second), `open` (what goes before it finds a way out).
  * Where SANDBOX_TOKENS is `stdin` it reads its tokens from there, and says them as \`tokens\`.
@@ -12,20 +12,20 @@ import path from "node:path";
  */
 if (process.argv[2] === "prepare") {
 	// What goes before a sandbox in a pod: `open` found a way out.
-	console.log(`prepared: ${process.env.STAND_IN}`);
-	if (process.env.STAND_IN === "open") console.log("It reached 1.1.1.1:443. Close the network.");
-	process.exit(process.env.STAND_IN === "open" ? 78 : 0);
+	console.log(`prepared: ${process.env.FAKE_BEHAVIOUR}`);
+	if (process.env.FAKE_BEHAVIOUR === "open") console.log("It reached 1.1.1.1:443. Close the network.");
+	process.exit(process.env.FAKE_BEHAVIOUR === "open" ? 78 : 0);
 }
-const { SANDBOX_DIR = "", SANDBOX_INCARNATION, STAND_IN = "well" } = process.env;
-console.log(`stand-in: ${STAND_IN}`);
-if (STAND_IN === "dies") process.exit(7);
-if (STAND_IN === "stubborn") process.on("SIGTERM", () => console.log("not yet"));
-if (STAND_IN === "slow") await new Promise((resolve) => setTimeout(resolve, 1_000));
-if (STAND_IN === "hungry") {
+const { SANDBOX_DIR = "", SANDBOX_INCARNATION, FAKE_BEHAVIOUR = "well" } = process.env;
+console.log(`fake: ${FAKE_BEHAVIOUR}`);
+if (FAKE_BEHAVIOUR === "dies") process.exit(7);
+if (FAKE_BEHAVIOUR === "stubborn") process.on("SIGTERM", () => console.log("not yet"));
+if (FAKE_BEHAVIOUR === "slow") await new Promise((resolve) => setTimeout(resolve, 1_000));
+if (FAKE_BEHAVIOUR === "hungry") {
 	const eaten: Buffer[] = [];
 	setInterval(() => eaten.push(Buffer.alloc(8_000_000, 1)), 5);
 }
-if (STAND_IN === "runaway") {
+if (FAKE_BEHAVIOUR === "runaway") {
 	const forever = "setInterval(() => {}, 1000)";
 	// One in a group of its own with the environment, one without it.
 	spawn(process.execPath, ["-e", forever], { detached: true, stdio: "ignore" }).unref();
@@ -68,7 +68,7 @@ const port = (server: typeof agent, wanted: string, fd: string | undefined) =>
 			resolve(typeof address === "object" && address ? address.port : 0);
 		});
 	});
-if (STAND_IN === "never") {
+if (FAKE_BEHAVIOUR === "never") {
 	setInterval(() => {}, 1000);
 } else {
 	const [agentPort, previewPort] = await Promise.all([

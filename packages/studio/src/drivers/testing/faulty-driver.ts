@@ -14,7 +14,7 @@ export const DRIVER_FAULTS = ["lost answer", "twice", "late", "unknown", "stale 
 export type DriverFault = (typeof DRIVER_FAULTS)[number];
 
 /**
- * A driver whose calls go wrong as told.
+ * A driver whose calls go wrong as instructed.
  * @param next asked at each call: what goes wrong with it, or null
  */
 export function faultyDriver(driver: Driver, next: (verb: "start" | "inspect" | "end" | "list") => DriverFault | null): Driver {

@@ -127,7 +127,7 @@ describe("an export in a cluster", () => {
 		await finish(made.id);
 	});
 
-	test("that fails again and again is told as such, and its Job is left to be looked at", async () => {
+	test("that fails again and again is reported as such, and its Job is left to be looked at", async () => {
 		const made = await start();
 		for (let times = 0; times < 3; times += 1) {
 			const pod = await podOf(made.id);
@@ -142,7 +142,7 @@ describe("an export in a cluster", () => {
 	test.each([
 		[137, "OOMKilled", "The film needed more memory than an export gets."],
 		[78, "Error", "The export was not started: its network is not closed."],
-	])("that ends with %i (%s) is not tried again, and is told in words", async (exitCode, reason, sentence) => {
+	])("that ends with %i (%s) is not tried again, and is reported in words", async (exitCode, reason, sentence) => {
 		const made = await start();
 		const pod = await podOf(made.id);
 		cluster.runPod(pod);
@@ -151,7 +151,7 @@ describe("an export in a cluster", () => {
 		expect((await get(made.id)).error?.message).toBe(sentence);
 	});
 
-	test("whose image can't be fetched is told in words, and its Job is ended", async () => {
+	test("whose image can't be fetched is reported in words, and its Job is ended", async () => {
 		const made = await start();
 		const pod = await podOf(made.id);
 		const waiting = { reason: "ImagePullBackOff", message: "no such image" };
@@ -250,7 +250,7 @@ describe("an export in a cluster", () => {
 		await next.close();
 	});
 
-	test("whose Job somebody deletes is told so", async () => {
+	test("whose Job somebody deletes fails with that reason", async () => {
 		const made = await start();
 		await podOf(made.id);
 		await fetch(

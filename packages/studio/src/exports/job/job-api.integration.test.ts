@@ -92,7 +92,7 @@ describe("a job's token", () => {
 		expect(await stored()).toEqual([]);
 	});
 
-	test("is not told to anybody who lists exports", async () => {
+	test("is not shown to anybody who lists exports", async () => {
 		const list = await rig.studio.json(`/api/projects/${project.id}/exports`);
 		expect(JSON.stringify(list.body)).not.toMatch(/token|ownerId/);
 	});

@@ -12,7 +12,7 @@ import { JOB_OPTIONS, startJobRig, TEMPLATE } from "./testing/rig.ts";
 
 const run = promisify(execFile);
 /** A film is bundled and drawn by a browser on a machine that may be busy. */
-const PATIENCE = { timeout: 150_000, interval: 50 };
+const DEADLINE = { timeout: 150_000, interval: 50 };
 const SMALL = { codec: "mp4", scale: 0.1, range: { from: 0, to: 5 } };
 
 let cluster: ProcessCluster;
@@ -39,7 +39,7 @@ const reaches = (id: string, ...states: Export["state"][]) =>
 	vi.waitFor(async () => {
 		const { state, error } = await get(id);
 		expect(states, `${JSON.stringify(error)} ${jobOf(id)?.said ?? ""}`).toContain(state);
-	}, PATIENCE);
+	}, DEADLINE);
 
 async function filesOf(): Promise<string[]> {
 	const paths: string[] = [];
@@ -64,15 +64,15 @@ test("a film is made by a job that fetches its version, tells how far it is, and
 	await reaches(made.id, "done");
 	expect(await get(made.id)).toMatchObject({ framesDone: 6, framesTotal: 6, width: 192, height: 108 });
 	await expectFilm(made.id);
-	const told = rig.studio.sessions.sent.flatMap(({ message }) =>
+	const reported = rig.studio.sessions.sent.flatMap(({ message }) =>
 		message.type === "export:progress" ? [message.export.state] : [],
 	);
-	expect([...new Set(told)]).toEqual(
+	expect([...new Set(reported)]).toEqual(
 		["queued", "preparing", "bundling", "rendering", "encoding", "storing", "done"].filter((state) =>
-			told.includes(state as Export["state"]),
+			reported.includes(state as Export["state"]),
 		),
 	);
-	expect(told).toEqual(expect.arrayContaining(["preparing", "bundling", "storing", "done"]));
+	expect(reported).toEqual(expect.arrayContaining(["preparing", "bundling", "storing", "done"]));
 	// Nothing of it was asked of a session.
 	expect(rig.studio.sessions.exports).toEqual([]);
 });
@@ -86,13 +86,13 @@ test("a studio that is replaced in the middle leaves the job at work, and the ne
 	await rig.studio.exports.close();
 	await rig.internal.close();
 	// The job finds nobody for a moment.
-	await vi.waitFor(() => expect(jobOf(made.id)?.said).toMatch(/was not told|again in/), PATIENCE);
+	await vi.waitFor(() => expect(jobOf(made.id)?.said).toMatch(/was not reported|again in/), DEADLINE);
 	rig.internal = await rig.openInternal(port);
 	const next = rig.studio.newExports();
 	await next.open();
 	// A drained node besides: the cluster makes the pod anew, and it counts as no failure.
 	await cluster.evict(jobName(JOB_OPTIONS.install, made.id));
-	await vi.waitFor(async () => expect((await rig.studio.records.exports.get(made.id))?.state).toBe("done"), PATIENCE);
+	await vi.waitFor(async () => expect((await rig.studio.records.exports.get(made.id))?.state).toBe("done"), DEADLINE);
 	expect(jobOf(made.id)?.pods).toEqual([]);
 	expect(jobOf(made.id)?.status.failed).toBe(0);
 	expect(cluster.jobs.size).toBe(1);
@@ -116,14 +116,14 @@ test("a job whose export was cancelled at another studio ends itself, and this o
 	await rig.internal.close();
 	rig.internal = await rig.openInternal(rig.internal.port, createExportProgressBus());
 	await rig.studio.records.exports.update(made.id, { state: "cancelled", endedAt: new Date().toISOString() });
-	await vi.waitFor(() => expect(jobOf(made.id)?.said).toContain("wants this film no longer"), PATIENCE);
-	await vi.waitFor(() => expect(rig.studio.exports.counts().running).toBe(0), PATIENCE);
+	await vi.waitFor(() => expect(jobOf(made.id)?.said).toContain("wants this film no longer"), DEADLINE);
+	await vi.waitFor(() => expect(rig.studio.exports.counts().running).toBe(0), DEADLINE);
 	const last = rig.studio.sessions.sent.findLast(({ message }) => message.type === "export:progress");
 	expect(last?.message).toMatchObject({ export: { state: "cancelled" } });
 	expect(await filesOf()).toEqual([]);
 });
 
-test("a film that can't be made is told in the film's own words, once", { timeout: 200_000 }, async () => {
+test("a film that can't be made is reported in the film's own words, once", { timeout: 200_000 }, async () => {
 	const { repositories, folder } = rig.studio;
 	const writer = await Writer.open(repositories, project.id, join(folder, "writer"));
 	const expectedHead = await writer.head();
@@ -133,11 +133,11 @@ test("a film that can't be made is told in the film's own words, once", { timeou
 	const made = await start(SMALL);
 	await reaches(made.id, "failed");
 	expect((await get(made.id)).error).toMatchObject({ code: "export_failed", message: expect.stringContaining("Nowhere") });
-	await vi.waitFor(() => expect(jobOf(made.id)?.status.conditions).toMatchObject([{ type: "Complete" }]), PATIENCE);
+	await vi.waitFor(() => expect(jobOf(made.id)?.status.conditions).toMatchObject([{ type: "Complete" }]), DEADLINE);
 	expect(jobOf(made.id)?.status.failed).toBe(0);
 });
 
-test("a job that the studio does not know is not tried again, and its end is told", { timeout: 200_000 }, async () => {
+test("a job that the studio does not know is not tried again, and its end is reported", { timeout: 200_000 }, async () => {
 	const create = cluster.create;
 	cluster.create = (job) => create(job, { token: "not-the-token-of-this-export" });
 	const made = await start(SMALL);

@@ -9,7 +9,7 @@ import { type NodeCluster, startClusterWithNode } from "../../kubernetes/testing
 import { kubernetesJobs } from "./kubernetes.ts";
 import { JOB_OPTIONS, startJobRig, TEMPLATE } from "./testing/rig.ts";
 
-const PATIENCE = { timeout: 240_000, interval: 100 };
+const DEADLINE = { timeout: 240_000, interval: 100 };
 const INTERNAL = 8081;
 const WHERE = {
 	install: JOB_OPTIONS.install,
@@ -52,7 +52,7 @@ async function reaches(id: string, ...states: Export["state"][]): Promise<void> 
 	await vi.waitFor(async () => {
 		const { state, error } = await get(id);
 		expect(states, `${JSON.stringify(error)} ${JSON.stringify(cluster.pods().map(({ status }) => status))}`).toContain(state);
-	}, PATIENCE);
+	}, DEADLINE);
 }
 
 describe.skipIf(dockerSocket === null || sandboxImage === null)("an export's Job on a node", () => {
@@ -67,7 +67,7 @@ describe.skipIf(dockerSocket === null || sandboxImage === null)("an export's Job
 	test("proves that it is closed in, and brings its film, after an eviction too", { timeout: 400_000 }, async () => {
 		await begin();
 		const made = await start();
-		await vi.waitFor(() => expect(cluster.pods()[0]?.status?.phase).toBe("Running"), PATIENCE);
+		await vi.waitFor(() => expect(cluster.pods()[0]?.status?.phase).toBe("Running"), DEADLINE);
 		await cluster.evict(cluster.pods()[0]?.metadata.name ?? "");
 		await reaches(made.id, "done");
 		const film = await (await fetch(`${rig.studio.url}/api/exports/${made.id}/file`)).arrayBuffer();

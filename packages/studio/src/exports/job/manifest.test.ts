@@ -75,7 +75,7 @@ describe("an export's Job", () => {
 		]);
 	});
 
-	it("goes where it is told to go", () => {
+	it("goes where its settings say", () => {
 		expect(jobOf(ID, STUDIO, full).spec?.template.spec).toMatchObject({
 			priorityClassName: "storydream-sandbox",
 			runtimeClassName: "gvisor",

@@ -13,10 +13,10 @@ const Film = z.object({ "content-length": z.coerce.number().int().positive().max
 const Failure = z.object({ code: ErrorCode, message: z.string().min(1).max(2_000), hint: z.string().max(2_000) });
 
 /**
- * The jobs' routes as a Fastify plugin: `app.register(jobRoutes(desk), { prefix: "/jobs" })`. Each asks for the token of
+ * The jobs' routes as a Fastify plugin: `app.register(jobRoutes(api), { prefix: "/jobs" })`. Each asks for the token of
  * the job's own export; one that has ended answers 410 with its state.
  */
-export function jobRoutes(desk: ExportJobApi) {
+export function jobRoutes(api: ExportJobApi) {
 	return async (app: FastifyInstance): Promise<void> => {
 		// A film comes as it is, however big.
 		app.addContentTypeParser("application/octet-stream", (_request, payload, done) => done(null, payload));
@@ -27,7 +27,7 @@ export function jobRoutes(desk: ExportJobApi) {
 			async (request: FastifyRequest, reply: FastifyReply) => {
 				try {
 					const { id } = parsed(Params, request.params);
-					const record = await desk.authorize(id, request.headers.authorization);
+					const record = await api.authorize(id, request.headers.authorization);
 					return await answer(record, request, reply);
 				} catch (error) {
 					if (!(error instanceof AlreadyEnded)) throw error;
@@ -39,30 +39,30 @@ export function jobRoutes(desk: ExportJobApi) {
 
 		app.get(
 			"/:id",
-			route((record) => desk.describe(record)),
+			route((record) => api.describe(record)),
 		);
 		app.get(
 			"/:id/source",
-			route(async (record, _request, reply) => reply.type("application/zstd").send(await desk.source(record))),
+			route(async (record, _request, reply) => reply.type("application/zstd").send(await api.source(record))),
 		);
 		app.get(
 			"/:id/assets/:sha256",
 			route(async (record, request, reply) => {
-				const { body, bytes } = await desk.asset(record, parsed(AssetParams, request.params).sha256);
+				const { body, bytes } = await api.asset(record, parsed(AssetParams, request.params).sha256);
 				return reply.type("application/octet-stream").header("content-length", bytes).send(body);
 			}),
 		);
 		app.post(
 			"/:id/progress",
 			route(async (record, request) => {
-				await desk.progress(record, parsed(ExportStep, request.body));
+				await api.progress(record, parsed(ExportStep, request.body));
 				return {};
 			}),
 		);
 		app.post(
 			"/:id/warnings",
 			route(async (record, request) => {
-				await desk.warnings(record, parsed(ExportWarnings, request.body));
+				await api.warnings(record, parsed(ExportWarnings, request.body));
 				return {};
 			}),
 		);
@@ -72,14 +72,14 @@ export function jobRoutes(desk: ExportJobApi) {
 			route(async (record, request) => {
 				const { "content-length": bytes, "x-film-sha256": sha256 } = parsed(Film, request.headers);
 				// The parser above gives the request itself.
-				await desk.film(record, request.body as Readable, { bytes, sha256 });
+				await api.film(record, request.body as Readable, { bytes, sha256 });
 				return {};
 			}),
 		);
 		app.post(
 			"/:id/failed",
 			route(async (record, request) => {
-				await desk.failed(record, parsed(Failure, request.body));
+				await api.failed(record, parsed(Failure, request.body));
 				return {};
 			}),
 		);

@@ -15,7 +15,7 @@ import { verdictOf } from "./verdict.ts";
 export interface JobDeadlines {
 	/** Between two looks at record and Job. */
 	pollMs: number;
-	/** A cluster that does not take a new Job for so long is told as such. */
+	/** A cluster that does not take a new Job for so long is reported as such. */
 	startMs: number;
 	/** Ending a Job is tried for so long; afterwards the job learns at the studio that nobody wants its film. */
 	endMs: number;
@@ -124,7 +124,7 @@ export function jobRunner(deps: {
 		try {
 			for (let misses = 0; ; ) {
 				const found = await look(name);
-				// Read after the Job: one that is complete has told its end before.
+				// Read after the Job: one that is complete has reported its end before.
 				const record = await recordOf(job.exportId);
 				if (record === "ended") return;
 				job.signal.throwIfAborted();

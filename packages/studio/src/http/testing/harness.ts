@@ -37,7 +37,7 @@ export const STORYBOARD = {
 	captions: [],
 };
 
-/** The studio's rooms on real SQLite, real files and real git, with a stand-in for sessions, listening on a free port. */
+/** The studio's rooms on real SQLite, real files and real git, with a fake for sessions, listening on a free port. */
 export async function startHarness(
 	options: {
 		maxAssetBytes?: number;

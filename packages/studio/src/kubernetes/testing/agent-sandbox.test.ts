@@ -49,7 +49,7 @@ async function ask(method: string, path: string, body?: object, at = cluster) {
 const claim = (name: string, spec: object = {}) =>
 	ask("POST", `${GROUP}/sandboxclaims`, { metadata: { name }, spec: { warmPoolRef: { name: "pool" }, ...spec } });
 const found = (name: string) => cluster.store.find(resourceOf("sandboxclaims"), SANDBOX_NAMESPACE, name);
-const told = (name: string) => JSON.stringify(found(name)?.status ?? {});
+const statusOf = (name: string) => JSON.stringify(found(name)?.status ?? {});
 const pods = () => cluster.pods().map(({ metadata }) => metadata.name);
 const wait = (what: () => void) => vi.waitFor(what);
 
@@ -71,7 +71,7 @@ describe("agent-sandbox in a cluster", () => {
 		await wait(() => expect(pods()).toContain("second"));
 	});
 
-	it("removes with a claim what was made for it: after it, or before it when it is told so", async () => {
+	it("removes with a claim what was made for it: after it, or before it when the claim says so", async () => {
 		makePool(0);
 		for (const propagationPolicy of ["Background", "Foreground"]) {
 			await claim("a-claim");
@@ -96,21 +96,21 @@ describe("agent-sandbox in a cluster", () => {
 		await wait(() => expect([undefined, before]).not.toContain(cluster.pod("a-claim")?.metadata.uid));
 		const second = cluster.pod("a-claim")?.metadata.uid;
 		cluster.endPod("a-claim", { exitCode: 1 });
-		await wait(() => expect(told("a-claim")).toContain("PodFailed"));
+		await wait(() => expect(statusOf("a-claim")).toContain("PodFailed"));
 		expect(cluster.pod("a-claim")?.metadata.uid).toBe(second);
 	});
 
 	it("says why a claim gets none, and takes nothing up while it does not run", async () => {
 		await claim("early");
-		await wait(() => expect(told("early")).toContain("WarmPoolNotFound"));
+		await wait(() => expect(statusOf("early")).toContain("WarmPoolNotFound"));
 		makePool(0);
 		await claim("labelled", { additionalPodMetadata: { labels: { "storydream.dev/sandbox": "labelled" } } });
-		await wait(() => expect(told("labelled")).toContain("InvalidMetadata"));
+		await wait(() => expect(statusOf("labelled")).toContain("InvalidMetadata"));
 		cluster.agentSandbox?.stop();
 		await claim("late");
-		expect(told("late")).toBe("{}");
+		expect(statusOf("late")).toBe("{}");
 		cluster.agentSandbox?.start();
-		await wait(() => expect(told("late")).toContain('"name":"late"'));
+		await wait(() => expect(statusOf("late")).toContain('"name":"late"'));
 		expect((await claim("wrong", { warmPoolRef: {} })).status).toBe(422);
 	});
 

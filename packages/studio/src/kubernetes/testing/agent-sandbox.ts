@@ -58,12 +58,12 @@ export function runAgentSandbox(store: ObjectStore, create: (namespace: string, 
 		due = true;
 		setImmediate(() => {
 			due = false;
-			if (!closed && runs) look();
+			if (!closed && runs) reconcile();
 		});
 	}
 	const deaf = store.listen(soon);
 
-	function look(): void {
+	function reconcile(): void {
 		for (const pool of store.list(pools, "")) keepFull(pool);
 		for (const claim of store.list(claims, "")) if (!claim.metadata.deletionTimestamp) serve(claim);
 		for (const sandbox of store.list(sandboxes, "")) if (!sandbox.metadata.deletionTimestamp) keepPod(sandbox);
@@ -119,8 +119,8 @@ export function runAgentSandbox(store: ObjectStore, create: (namespace: string, 
 			return;
 		}
 		const { conditions = [], podIPs = [] } = SandboxStatus.parse(found.status ?? {});
-		const told = conditions.length > 0 ? conditions : [notReady("SandboxNotReady", "no word of it yet")];
-		setStatus(claims, claim, { conditions: told, sandbox: { name: found.metadata.name, podIPs } });
+		const conditionsNow = conditions.length > 0 ? conditions : [notReady("SandboxNotReady", "no word of it yet")];
+		setStatus(claims, claim, { conditions: conditionsNow, sandbox: { name: found.metadata.name, podIPs } });
 	}
 
 	/** One that waits, else a new one; a condition when there can be none. */

@@ -93,7 +93,7 @@ export interface ApiServer {
 	breakWatches(): void;
 	/** Open watches hear nothing more; new ones do. */
 	silenceWatches(): void;
-	/** From now on, each change is told twice, and that of before once more. */
+	/** From now on, each change is reported twice, and that of before once more. */
 	repeatChanges(on: boolean): void;
 	close(): Promise<void>;
 }

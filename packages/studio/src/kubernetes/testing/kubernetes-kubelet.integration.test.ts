@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import Dockerode from "dockerode";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { STAND_IN_IMAGE } from "../../drivers/testing/docker-image.ts";
+import { FAKE_SANDBOX_IMAGE } from "../../drivers/testing/docker-image.ts";
 import { dockerSocket } from "../../drivers/testing/docker-under-test.ts";
 import { resourceOf } from "./api-server.ts";
 import { type NodeCluster, startClusterWithNode } from "./kubelet.ts";
@@ -36,7 +36,7 @@ describe.skipIf(dockerSocket === null)("a node whose pods are containers", () =>
 		const securityContext = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } };
 		const container = (of: string, text: string) => ({
 			name: of,
-			image: STAND_IN_IMAGE,
+			image: FAKE_SANDBOX_IMAGE,
 			command: ["node", "-e", text],
 			securityContext,
 			resources: { limits: { memory: "200Mi", cpu: "1" } },
@@ -131,10 +131,10 @@ describe.skipIf(dockerSocket === null)("a node whose pods are containers", () =>
 			apiVersion: "v1",
 			kind: "Secret",
 			metadata: { name: "late" },
-			data: { word: Buffer.from("told").toString("base64") },
+			data: { word: Buffer.from("reported").toString("base64") },
 		});
 		await until("no-secret", { phase: "Succeeded" });
-		expect(await call("GET", "pods/no-secret/log")).toBe("told no-secret\n");
+		expect(await call("GET", "pods/no-secret/log")).toBe("reported no-secret\n");
 	});
 
 	it("says when memory ran out, and when a pod was killed or put out", async () => {

@@ -3,7 +3,7 @@ import type Dockerode from "dockerode";
 import type { KubernetesObject } from "./objects.ts";
 import { isRecord } from "./patches.ts";
 
-/** Why a container can't be made as its pod says: told as `CreateContainerConfigError`, and tried again. */
+/** Why a container can't be made as its pod says: reported as `CreateContainerConfigError`, and tried again. */
 export class ConfigError extends Error {}
 
 const UNITS: Record<string, number> = {

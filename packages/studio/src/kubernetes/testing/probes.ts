@@ -10,9 +10,9 @@ export interface Watched {
 	address: string;
 	/** Whether the container still runs, and the pod is not being ended. */
 	runs(): boolean;
-	/** The startup probe was answered, or there is none. Told once. */
+	/** The startup probe was answered, or there is none. Reported once. */
 	onStarted(): void;
-	/** Told when it changes; at first the container is not ready. */
+	/** Reported when it changes; at first the container is not ready. */
 	onReady(ready: boolean): void;
 	/** The startup probe was not answered in its time. */
 	onStuck(): Promise<void>;

@@ -11,7 +11,7 @@ import {
 } from "./objects.ts";
 
 export type ChangeType = "ADDED" | "MODIFIED" | "DELETED";
-/** What a watch is told. */
+/** What a watch reports. */
 export interface Change {
 	type: ChangeType;
 	resource: Resource;

@@ -85,7 +85,7 @@ export function describeObjects(name: string, open: () => Promise<ObjectsUnderTe
 				}
 			});
 
-			it("from a stream that breaks leave nothing to read, and its error is what is told", async () => {
+			it("from a stream that breaks leave nothing to read, and its error is what is reported", async () => {
 				const broken = new Error("the sender went away");
 				const body = Readable.from(
 					(async function* () {
@@ -168,7 +168,7 @@ export function describeObjects(name: string, open: () => Promise<ObjectsUnderTe
 				}
 			});
 
-			it("in part give the bytes asked for, both ends included", async () => {
+			it("in part give the bytes requested, both ends included", async () => {
 				const whole = Buffer.from("0123456789");
 				await objects.put("digits", whole);
 				await fc.assert(

@@ -161,7 +161,7 @@ export async function createDiskObjects(options: DiskObjectsOptions): Promise<Ob
 		return file;
 	}
 
-	/** Runs a write; what a caller's stream failed with is passed on as it is, what the disk failed with is told as such. */
+	/** Runs a write; what a caller's stream failed with is passed on as it is, what the disk failed with is reported as such. */
 	async function writing<T>(path: string, body: Buffer | Readable | null, work: () => Promise<T>): Promise<T> {
 		let bodyError: unknown;
 		if (body instanceof Readable) body.once("error", (error) => (bodyError = error));

@@ -52,7 +52,7 @@ export interface MediaHead {
 	/** Where the bytes of this answer begin. */
 	start: number;
 	generation: string;
-	/** Of the whole object, base64; null when it is not told. */
+	/** Of the whole object, base64; null when the bucket does not report it. */
 	crc32c: string | null;
 	/** To the second. */
 	createdAt: string;
@@ -258,7 +258,7 @@ export class GcsBucket {
 		return url;
 	}
 
-	/** What stands at an address that was signed, asked for as a stranger. */
+	/** What stands at an address that was signed, requested as a stranger. */
 	async readSigned(url: string, attempt: Attempt): Promise<string> {
 		const { status, text, headers } = await this.#http.ask({ method: "GET", url, headers: {} }, attempt);
 		if (status !== 200) throw answerError(status, text, headers["retry-after"]);
@@ -295,7 +295,7 @@ function readStored(text: string): StoredObject {
 	}
 }
 
-/** What is told beside an object's bytes. */
+/** What is stored beside an object's bytes. */
 function readHead({ headers, statusCode }: IncomingMessage): MediaHead {
 	const range = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(headers["content-range"] ?? "");
 	const total = Number(statusCode === 206 ? range?.[3] : headers["content-length"]);

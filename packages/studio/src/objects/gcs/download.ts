@@ -96,7 +96,7 @@ async function* readPieces(
 		body = answered.body;
 		if (answered.head.start !== at) {
 			body.destroy();
-			throw new StoryDreamError("storage_failed", `Cloud Storage answered with another part of ${path} than was asked for.`);
+			throw new StoryDreamError("storage_failed", `Cloud Storage answered with another part of ${path} than was requested.`);
 		}
 		if (stop.aborted) body.destroy();
 	}

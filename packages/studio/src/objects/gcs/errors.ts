@@ -84,7 +84,7 @@ function isSignIn(error: Error): boolean {
 	return /default credentials|invalid_grant|invalid_rapt|unable to impersonate/i.test(error.message);
 }
 
-/** What a failed request is told as. `what` completes "… failed", such as "Storing repos/x". */
+/** What a failed request is reported as. `what` completes "… failed", such as "Storing repos/x". */
 export function gcsError(error: unknown, what: string, bucket: string): StoryDreamError {
 	if (error instanceof StoryDreamError) return error;
 	const status = statusOf(error);
@@ -124,7 +124,7 @@ function messageIn(body: string): string {
 			if (typeof error === "object" && error !== null && "message" in error) return String(error.message);
 		}
 	} catch {
-		// Not JSON: media answers are told in plain text.
+		// Not JSON: media answers are reported in plain text.
 	}
 	return body.slice(0, 300);
 }

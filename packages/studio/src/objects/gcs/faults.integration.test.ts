@@ -25,16 +25,16 @@ const FAULTS: Record<string, GcsFault> = {
 let server: GcsServer;
 let objects: Objects;
 let folder: string;
-let told: { fields: Record<string, unknown>; message: string }[];
+let reported: { fields: Record<string, unknown>; message: string }[];
 
 const openObjects = (timing: Partial<GcsTiming> = QUICK, parallel = 32) => {
-	const tell = (fields: Record<string, unknown>, message: string) => void told.push({ fields, message });
+	const tell = (fields: Record<string, unknown>, message: string) => void reported.push({ fields, message });
 	const logger = { info: tell, warn: tell };
 	return openGcsObjects({ bucket: server.bucket, projectId: "test", apiEndpoint: server.url, timing, parallel, logger });
 };
 
 beforeEach(async () => {
-	told = [];
+	reported = [];
 	server = await startGcsServer();
 	objects = await openObjects();
 	folder = await mkdtemp(join(tmpdir(), "storydream-gcs-faults-"));
@@ -141,7 +141,7 @@ describe("a request that fails on its way is sent again", () => {
 		server.faults.add("insert", { kind: "answer", status: 429, retryAfter: "1" });
 		server.faults.add("insert", { kind: "answer", status: 503 }, { times: 4 });
 		await objects.put("new", Buffer.from("x"));
-		const waits = told.map(({ fields }) => Number(fields.waitMs));
+		const waits = reported.map(({ fields }) => Number(fields.waitMs));
 		expect(waits).toHaveLength(5);
 		expect(waits[0]).toBeGreaterThanOrEqual(1000);
 		for (const wait of waits.slice(1)) expect(wait).toBeLessThanOrEqual(10);
@@ -151,7 +151,7 @@ describe("a request that fails on its way is sent again", () => {
 describe("a service that stays away", () => {
 	const SOON: Partial<GcsTiming> = { ...QUICK, silenceMs: 150, deadlineMs: 600 };
 	it.each(Object.keys(FAULTS).filter((name) => name !== "done without an answer"))(
-		"is told plainly in the end: %s",
+		"is reported plainly in the end: %s",
 		async (name) => {
 			await objects.put("there", Buffer.from("there"));
 			await writeFile(join(folder, "film"), "film");
@@ -183,7 +183,7 @@ describe("a service that stays away", () => {
 		},
 	);
 
-	it("is told when the store is opened", async () => {
+	it("is reported when the store is opened", async () => {
 		server.faults.choose = () => ({ kind: "answer", status: 503 });
 		await expect(openObjects(SOON)).rejects.toMatchObject({ code: "storage_failed" });
 	});
@@ -197,7 +197,7 @@ describe("an answer that was lost", () => {
 		await expect(objects.put("once", Buffer.from("other bytes"))).rejects.toMatchObject({ code: "conflict" });
 	});
 
-	it("of an upload in pieces is asked for at the upload itself", async () => {
+	it("of an upload in pieces is requested at the upload itself", async () => {
 		const bytes = randomBytes(PIECE + 1);
 		server.faults.add("piece", { kind: "lose" }, { skip: 1 });
 		await objects.put("large", inChunks(bytes));
@@ -272,7 +272,7 @@ describe("bytes on their way up", () => {
 		expect(await objects.head("stream")).toBeNull();
 	});
 
-	it("of an upload that the bucket forgot begin anew from a file, and are told as lost from a stream", async () => {
+	it("of an upload that the bucket forgot begin anew from a file, and are reported as lost from a stream", async () => {
 		await writeFile(join(folder, "film"), large);
 		server.faults.add("piece", { kind: "answer", status: 410 }, { skip: 1 });
 		await objects.putFile("film", join(folder, "film"));
@@ -350,7 +350,7 @@ describe("bytes on their way down", () => {
 		await same("film", bytes);
 	});
 
-	it("that breaks off again and again without a byte is given up at the deadline, and not asked for without a pause", async () => {
+	it("that breaks off again and again without a byte is given up at the deadline, and not requested without a pause", async () => {
 		const bytes = randomBytes(300_000);
 		await objects.put("a", bytes);
 		const hasty = await openObjects({ ...QUICK, firstWaitMs: 20, longestWaitMs: 40, deadlineMs: 600 });
@@ -416,7 +416,7 @@ describe("bytes on their way down", () => {
 });
 
 describe("what can't be helped by trying again", () => {
-	it("is told at once, with what to do", async () => {
+	it("is reported at once, with what to do", async () => {
 		server.faults.add("insert", {
 			kind: "answer",
 			status: 403,

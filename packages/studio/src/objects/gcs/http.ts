@@ -46,7 +46,7 @@ export class GcsHttp {
 			}
 			request.end();
 		})();
-		// An answer may come before all is sent, and is then what counts; a failure to send is told by `answer` as well.
+		// An answer may come before all is sent, and is then what counts; a failure to send is reported by `answer` as well.
 		sending.catch(() => {});
 		const response = await answer;
 		alive();

@@ -21,15 +21,15 @@ afterEach(async () => {
 async function open(options: { publicKey?: string; signedLinks?: boolean; credentials?: typeof credentials }) {
 	const { publicKey = keys.publicKey, ...rest } = options;
 	server = await startGcsServer({ signer: { email, publicKey } });
-	const told: string[] = [];
-	const tell = (_: unknown, message: string) => void told.push(message);
+	const reported: string[] = [];
+	const tell = (_: unknown, message: string) => void reported.push(message);
 	const logger = { info: tell, warn: tell };
 	const objects = await openGcsObjects({ bucket: server.bucket, projectId: "test", apiEndpoint: server.url, logger, ...rest });
 	await objects.put(PATH, Buffer.from("a film"), { contentType: "video/mp4" });
-	return { objects, told, server };
+	return { objects, reported, server };
 }
 
-it("a signed address gives the object to whoever has it, also in part, as what and under which name was asked for", async () => {
+it("a signed address gives the object to whoever has it, also in part, as what and under which name was requested", async () => {
 	const { objects } = await open({ signedLinks: true, credentials });
 	const link = await objects.link(PATH, { seconds: 60, contentType: "video/mp4", fileName: "Über uns (1).mp4" });
 	const answer = await fetch(link ?? "", { headers: { range: "bytes=2-3" } });
@@ -52,13 +52,13 @@ it("an address that was changed, or is too old, gives nothing", async () => {
 });
 
 it.each([
-	["are not asked for", { credentials }, 0],
+	["are not requested", { credentials }, 0],
 	["can't be made for want of a key", { signedLinks: true, credentials: { ...credentials, private_key: "none" } }, 1],
 	["are not honoured", { signedLinks: true, credentials, publicKey: otherKey() }, 1],
 ] as const)("where signed addresses %s, there is none, and the start goes on", async (_, options, warnings) => {
-	const { objects, told } = await open(options);
+	const { objects, reported } = await open(options);
 	expect(await objects.link(PATH, { seconds: 60 })).toBeNull();
-	expect(told.filter((message) => message.includes("can't be signed"))).toHaveLength(warnings);
+	expect(reported.filter((message) => message.includes("can't be signed"))).toHaveLength(warnings);
 	expect((await objects.read(PATH))?.toString()).toBe("a film");
 });
 

@@ -49,7 +49,7 @@ const silent: GcsLogger = { info: () => {}, warn: () => {} };
  * Objects in a bucket of Cloud Storage. Resolves when the bucket has answered. Durable and whole as the interface says;
  * a lost answer is settled by looking, never by guessing. An upload that is streamed holds 8 MiB, a download some 100 kB.
  *
- * `createdAt` of an opened object is told to the second, else to the millisecond.
+ * `createdAt` of an opened object is reported to the second, else to the millisecond.
  */
 export async function openGcsObjects(options: GcsObjectsOptions): Promise<Objects> {
 	const logger = options.logger ?? silent;
@@ -57,12 +57,12 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 	const bucket = new GcsBucket(options, requests);
 	const uploads = new GcsUploads(bucket, requests, logger);
 
-	await told(`Opening the bucket ${options.bucket}`, () =>
+	await withTypedErrors(`Opening the bucket ${options.bucket}`, () =>
 		requests.run("opening the bucket", () => bucket.page("", undefined, 1)),
 	);
 
-	/** Runs an operation; its failure is told as one of `what`. */
-	async function told<T>(what: string, work: () => Promise<T>): Promise<T> {
+	/** Runs an operation; its failure is reported as one of `what`. */
+	async function withTypedErrors<T>(what: string, work: () => Promise<T>): Promise<T> {
 		try {
 			return await work();
 		} catch (error) {
@@ -121,12 +121,12 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 			const upload = { path, mode, contentType };
 			if (Buffer.isBuffer(body)) {
 				const put = () => (body.length <= PIECE ? uploads.small(upload, body) : putStream(upload, Readable.from([body])));
-				return told(`Storing ${path}`, async () => toInfo(await put()));
+				return withTypedErrors(`Storing ${path}`, async () => toInfo(await put()));
 			}
 			let bodyError: unknown;
 			body.once("error", (error) => (bodyError = error));
 			try {
-				return await told(`Storing ${path}`, async () => {
+				return await withTypedErrors(`Storing ${path}`, async () => {
 					try {
 						return toInfo(await putStream(upload, body));
 					} catch (error) {
@@ -143,7 +143,7 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 
 		async putFile(path, file, { mode = "write-once", contentType = OCTETS } = {}) {
 			parseObjectPath(path);
-			return told(`Storing ${path}`, async () => {
+			return withTypedErrors(`Storing ${path}`, async () => {
 				const stored = await putLocal({ path, mode, contentType }, file);
 				await unlink(file);
 				return toInfo(stored);
@@ -153,7 +153,7 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 		async copy(from, to) {
 			parseObjectPath(from);
 			parseObjectPath(to);
-			return told(`Storing ${to}`, async () => {
+			return withTypedErrors(`Storing ${to}`, async () => {
 				try {
 					return toInfo(await requests.run(`storing ${to}`, () => bucket.copy(from, to)));
 				} catch (error) {
@@ -169,7 +169,7 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 
 		async head(path) {
 			parseObjectPath(path);
-			return told(`Looking for ${path}`, async () => {
+			return withTypedErrors(`Looking for ${path}`, async () => {
 				const there = await stat(path);
 				return there && toInfo(there);
 			});
@@ -177,7 +177,7 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 
 		async read(path) {
 			parseObjectPath(path);
-			return told(`Reading ${path}`, async () => {
+			return withTypedErrors(`Reading ${path}`, async () => {
 				try {
 					return await requests.run(`reading ${path}`, (attempt) => bucket.readWhole(path, attempt));
 				} catch (error) {
@@ -191,7 +191,7 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 			parseObjectPath(path);
 			checkRange(range);
 			const start = range?.start ?? 0;
-			return told(`Reading ${path}`, async () => {
+			return withTypedErrors(`Reading ${path}`, async () => {
 				const none = range?.end !== undefined && range.end < start;
 				const begun = none ? "past the end" : await begin(path, start, range?.end);
 				if (begun === null) return null;
@@ -214,7 +214,7 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 
 		async remove(path) {
 			parseObjectPath(path);
-			await told(`Removing ${path}`, async () => {
+			await withTypedErrors(`Removing ${path}`, async () => {
 				// Named by its generation: a removal that is sent again can't take what somebody wrote there since.
 				const there = await stat(path);
 				if (there) await removeOne(there);
@@ -224,7 +224,7 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 		async removeAll(prefix) {
 			parseFolderPrefix(prefix);
 			for await (const page of pages(prefix)) {
-				await told(`Removing ${prefix}`, () => eachAtATime(page, REMOVALS, removeOne));
+				await withTypedErrors(`Removing ${prefix}`, () => eachAtATime(page, REMOVALS, removeOne));
 			}
 		},
 
@@ -243,11 +243,11 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 		async check() {
 			if (performance.now() < provedUntil) {
 				// Asked every few seconds, and each write costs: meanwhile the bucket only has to answer.
-				await told(`Asking for the bucket ${options.bucket}`, () => stat(`${CHECK}/any`));
+				await withTypedErrors(`Asking for the bucket ${options.bucket}`, () => stat(`${CHECK}/any`));
 				return;
 			}
 			const path = `${CHECK}/${crypto.randomUUID()}`;
-			await told(`Writing and reading in the bucket ${options.bucket}`, async () => {
+			await withTypedErrors(`Writing and reading in the bucket ${options.bucket}`, async () => {
 				const stored = await uploads.small({ path, mode: "write-once", contentType: OCTETS }, Buffer.from("check"));
 				await requests.run("reading what was written", (attempt) => bucket.readWhole(path, attempt));
 				await removeOne(stored);
@@ -282,7 +282,9 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 	async function* pages(prefix: string): AsyncGenerator<StoredObject[]> {
 		for (let token: string | undefined, first = true; first || token !== undefined; first = false) {
 			const at = token;
-			const page = await told(`Listing ${prefix}`, () => requests.run(`listing ${prefix}`, () => bucket.page(prefix, at)));
+			const page = await withTypedErrors(`Listing ${prefix}`, () =>
+				requests.run(`listing ${prefix}`, () => bucket.page(prefix, at)),
+			);
 			yield page.objects;
 			token = page.next;
 		}

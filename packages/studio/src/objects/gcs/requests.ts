@@ -25,7 +25,7 @@ export interface Attempt {
 	alive: () => void;
 }
 
-/** What is told of requests that had to be sent again. */
+/** What is logged of requests that had to be sent again. */
 export interface GcsLogger {
 	info(fields: Record<string, unknown>, message: string): void;
 	warn(fields: Record<string, unknown>, message: string): void;

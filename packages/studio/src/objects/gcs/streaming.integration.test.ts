@@ -9,7 +9,7 @@ import { startGcsServer } from "../testing/gcs-server.ts";
 const MB = 1e6;
 /** More than the process may use, also in the short run. */
 const FILM = rounds(2_000, 600) * MB;
-const Told = z.object({ came: z.number(), before: z.number(), peak: z.number(), upMs: z.number(), downMs: z.number() });
+const Figures = z.object({ came: z.number(), before: z.number(), peak: z.number(), upMs: z.number(), downMs: z.number() });
 
 it(`a film of ${FILM / MB} MB goes up and down while the process stays under 300 MB`, { timeout: 600_000 }, async () => {
 	const server = await startGcsServer();
@@ -18,12 +18,12 @@ it(`a film of ${FILM / MB} MB goes up and down while the process stays under 300
 		const { stdout } = await promisify(execFile)(process.execPath, [child, server.url, server.bucket, String(FILM)], {
 			timeout: 500_000,
 		});
-		const told = Told.parse(JSON.parse(stdout));
+		const figures = Figures.parse(JSON.parse(stdout));
 		console.log(
-			`${FILM / MB} MB up in ${(told.upMs / 1000).toFixed(1)} s, down in ${(told.downMs / 1000).toFixed(1)} s, ${(told.before / MB).toFixed(0)} MB before, ${(told.peak / MB).toFixed(0)} MB at most`,
+			`${FILM / MB} MB up in ${(figures.upMs / 1000).toFixed(1)} s, down in ${(figures.downMs / 1000).toFixed(1)} s, ${(figures.before / MB).toFixed(0)} MB before, ${(figures.peak / MB).toFixed(0)} MB at most`,
 		);
-		expect(told.came).toBe(FILM);
-		expect(told.peak).toBeLessThan(300 * MB);
+		expect(figures.came).toBe(FILM);
+		expect(figures.peak).toBeLessThan(300 * MB);
 		// One beginning, and pieces of 8 MiB.
 		const count = (verb: string) => server.requests.filter((request) => request.verb === verb).length;
 		expect([count("begin"), count("piece"), count("media")]).toEqual([1, Math.ceil(FILM / (8 * 1024 * 1024)), 1]);

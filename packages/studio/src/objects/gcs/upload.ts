@@ -17,7 +17,7 @@ export interface Upload {
 	contentType: string;
 }
 
-/** Some bytes of an object, in order. They are good until the next piece is asked for. */
+/** Some bytes of an object, in order. They are good until the next piece is requested. */
 export interface Piece {
 	bytes: Buffer;
 	last: boolean;

@@ -40,7 +40,7 @@ export interface GcsServerOptions {
 
 /**
  * A server on loopback that speaks the JSON API of Cloud Storage, for tests: what is written through it is really kept,
- * checked and conditional, and it can be told to fail in every way a network can.
+ * checked and conditional, and it can be made to fail in every way a network can.
  */
 export async function startGcsServer(options: GcsServerOptions = {}): Promise<GcsServer> {
 	const dir = options.dir ?? (await mkdtemp(join(tmpdir(), "storydream-gcs-")));
@@ -93,7 +93,7 @@ export async function startGcsServer(options: GcsServerOptions = {}): Promise<Gc
 		const fault = faults.take({ verb: route.verb, object: route.object });
 		if (fault?.kind === "answer") {
 			request.resume();
-			const { status, retryAfter, message = "told to fail" } = fault;
+			const { status, retryAfter, message = "made to fail" } = fault;
 			if (retryAfter !== undefined) response.setHeader("retry-after", retryAfter);
 			return sendJson(response, status, problem(new Refusal(status, message)));
 		}

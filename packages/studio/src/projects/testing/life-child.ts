@@ -10,8 +10,8 @@ import { openStores, type StoresAddress } from "./stores.ts";
 
 /*
  * A studio's life with projects in small: finishes deletions, makes a project, publishes on it until its packs are
- * joined, keeps a transcript, ends a session, deletes an older project. Lives it as often as it is told to, each time
- * until the death that was chosen, and prints a line for everything a person was told of. Started by
+ * joined, keeps a transcript, ends a session, deletes an older project. Lives it as often as it is instructed to, each time
+ * until the death that was chosen, and prints a line for everything that was acknowledged to a person. Started by
  * killed-between.integration.test.ts.
  */
 const Task = z.object({

@@ -6,7 +6,7 @@ import { createFirestoreRecords } from "../../records/firestore/index.ts";
 import type { Records } from "../../records/records.ts";
 import { createSqliteRecords } from "../../records/sqlite/index.ts";
 
-/** Stores that outlive a process, as what another one can be told. */
+/** Stores that outlive a process, as what another one can be given. */
 export type StoresAddress =
 	| { kind: "embedded"; folder: string }
 	| { kind: "cloud"; projectId: string; database: string; emulatorHost: string; bucket: string; apiEndpoint: string };

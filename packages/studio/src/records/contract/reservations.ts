@@ -26,7 +26,7 @@ export function describeReservations(opened: () => RecordsUnderTest): void {
 	});
 
 	describe("reservations of a project's budget", () => {
-		it("are granted to no more than there is room for, of sixty that are asked for at once by two studios", async () => {
+		it("are granted to no more than there is room for, of sixty that are requested at once by two studios", async () => {
 			await records.projects.create(project("prj1", { budgetUsd: 1 }));
 			const other = await under.reopen();
 			const asked = Array.from({ length: 60 }, (_, index) =>

@@ -35,7 +35,7 @@ export interface Query {
 
 /** The three requests we make of Firestore. Each is made once, ends within the time it is given, and throws RequestFailure. */
 export interface Connection {
-	/** In the order asked for. */
+	/** In the order requested. */
 	read(paths: readonly string[], timeoutMs: number): Promise<(StoredDocument | null)[]>;
 	/** All or nothing. */
 	commit(writes: WireWrite[], timeoutMs: number): Promise<void>;
@@ -45,7 +45,7 @@ export interface Connection {
 	close(): Promise<void>;
 }
 
-/** Google's client tries again by itself, in two places: both are told not to. Who asks knows best when to ask again. */
+/** Google's client tries again by itself, in two places: both are configured not to. Who asks knows best when to ask again. */
 const ONCE: CallOptions = { retry: null, retryRequestOptions: { retries: 0, noResponseRetries: 0 } };
 /** gRPC's own deadline comes first; this one is for what is waited for before, such as credentials. */
 const GRACE_MS = 500;
@@ -136,7 +136,7 @@ async function closeClient(client: Client): Promise<void> {
 	try {
 		await client.close();
 	} catch {
-		// One that never got credentials has nothing to close; that was told when it was used.
+		// One that never got credentials has nothing to close; that was reported when it was used.
 	}
 }
 

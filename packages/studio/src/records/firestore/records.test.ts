@@ -24,7 +24,7 @@ const Indexes = z.object({
 	),
 });
 
-/** A Firestore in memory that keeps every query and every field it was ever asked for or given. The emulator needs no indexes. */
+/** A Firestore in memory that keeps every query and every field it was ever requested or given. The emulator needs no indexes. */
 function watched() {
 	const documents = new Map<string, StoredDocument>();
 	const queries: Query[] = [];
@@ -135,7 +135,7 @@ describe("deploy/gcp/firestore.indexes.json", async () => {
 });
 
 describe("a database that does not exist", () => {
-	it("is told as such by the first check, with the command that makes it, and is asked once", async () => {
+	it("is reported as such by the first check, with the command that makes it, and is asked once", async () => {
 		let asked = 0;
 		const absent = (doing: "read" | "commit") => async () => {
 			asked++;

@@ -35,7 +35,7 @@ interface Circumstances {
 
 /**
  * Does `attempt` until it works, the reason is final, or the deadline has come; waits a random time in between (so that
- * those who collided do not collide again). `attempt` is told how long its next request may take. Google's client makes no
+ * those who collided do not collide again). `attempt` gets how long its next request may take. Google's client makes no
  * attempts of its own here.
  * @throws StoryDreamError in any case
  */

@@ -23,7 +23,7 @@ export interface WireValue {
 
 export function encodeValue(value: Scalar): SentValue {
 	if (value === null) return { nullValue: "NULL_VALUE" };
-	// Also what is asked for: half of a surrogate pair can't travel.
+	// Also what is requested: half of a surrogate pair can't travel.
 	if (typeof value === "string") return { stringValue: value.toWellFormed() };
 	if (typeof value === "boolean") return { booleanValue: value };
 	return Number.isSafeInteger(value) ? { integerValue: String(value) } : { doubleValue: value };

@@ -31,7 +31,7 @@ export class Database {
 			if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
 			this.#connection = new DatabaseSync(file, { timeout: BUSY_MS, enableForeignKeyConstraints: true });
 		} catch (error) {
-			throw this.#told(error, "open");
+			throw this.#asStorageError(error, "open");
 		}
 		try {
 			this.#connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;");
@@ -39,7 +39,7 @@ export class Database {
 			this.#migrate();
 		} catch (error) {
 			this.#connection.close();
-			throw this.#told(error, "open");
+			throw this.#asStorageError(error, "open");
 		}
 	}
 
@@ -116,11 +116,11 @@ export class Database {
 		try {
 			return work();
 		} catch (error) {
-			throw this.#told(error, "use");
+			throw this.#asStorageError(error, "use");
 		}
 	}
 
-	#told(error: unknown, doing: "open" | "use"): unknown {
+	#asStorageError(error: unknown, doing: "open" | "use"): unknown {
 		if (error instanceof StoryDreamError) return error;
 		const code = typeof error === "object" && error !== null && "errcode" in error ? Number(error.errcode) : 0;
 		if (code === SQLITE_CONSTRAINT_PRIMARYKEY || code === SQLITE_CONSTRAINT_UNIQUE) {

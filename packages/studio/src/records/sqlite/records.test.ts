@@ -60,7 +60,7 @@ describe("the SQLite file", () => {
 		expect(() => createSqliteRecords({ file })).toThrow(/newer release of StoryDream \(schema 999/);
 	});
 
-	it("is told to be no database when it is none", async () => {
+	it("is reported as no database when it is none", async () => {
 		await writeFile(
 			join(folder, "notes.db"),
 			"these are notes, not a database, and long enough to be read as a page header".repeat(20),

@@ -14,7 +14,7 @@ const HARNESS = "firestore-under-test";
 
 /** One emulator for a whole run, and only if one of its files wants it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-	// What was asked for on the command line: whoever runs one other file need not wait for a Java program.
+	// What was requested on the command line: whoever runs one other file need not wait for a Java program.
 	const asked = process.argv.slice(2).filter((word) => word.includes("/") && !word.startsWith("-"));
 	const files = await project.globTestFiles(asked.length === 0 ? undefined : asked);
 	const texts = await Promise.all(files.testFiles.map((file) => readFile(file, "utf8")));

@@ -24,7 +24,7 @@ export type Fault =
 
 export type Method = "Commit" | "BatchGetDocuments" | "RunQuery";
 
-/** A door to the emulator in which things go wrong when they are told to. */
+/** A door to the emulator in which things go wrong when they are instructed to. */
 export interface FaultProxy {
 	/** `127.0.0.1:port` */
 	readonly host: string;

@@ -1,7 +1,7 @@
 import { loadConfig, startStudio } from "../../index.ts";
 
 /**
- * One of several studios on this machine, in a process of its own, to be killed, frozen and told to end. All is set by the
+ * One of several studios on this machine, in a process of its own, to be killed, frozen and ended. All is set by the
  * environment; prints a line once it serves.
  */
 const { REPLICA_WEB_DIR, REPLICA_SANDBOX_MAIN = "", REPLICA_TEMPLATE_DIR = "", REPLICA_SHARED = "{}" } = process.env;

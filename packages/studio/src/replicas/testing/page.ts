@@ -60,20 +60,20 @@ export function openPage(urls: string[], projectId: string): Page {
 		send: (message) => socket.send(JSON.stringify(message)),
 		waitFor: (type, fits = () => true) =>
 			new Promise((resolve, reject) => {
-				const look = () => {
+				const check = () => {
 					const found = of(type).find(fits);
 					if (!found) return;
 					clearTimeout(deadline);
-					listeners.delete(look);
+					listeners.delete(check);
 					resolve(found);
 				};
 				const deadline = setTimeout(() => {
-					listeners.delete(look);
+					listeners.delete(check);
 					const last = JSON.stringify(messages.slice(-6)).slice(0, 2_000);
 					reject(new Error(`no ${type} came that fits; sockets ended with ${closes}; last: ${last}`));
 				}, DEADLINE_MS);
-				listeners.add(look);
-				look();
+				listeners.add(check);
+				check();
 			}),
 		close() {
 			closed = true;

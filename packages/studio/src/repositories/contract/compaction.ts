@@ -26,7 +26,7 @@ export function describeCompaction(under: RepositoriesUnderTest): void {
 			const packs = (await stores.records.projects.get("one"))?.packs ?? [];
 			expect(packs.map((pack) => pack.head)).toEqual([await head("one")]);
 			expect(await paths("repos/one/packs/")).toContain(`${packs[0]?.sha256}.bundle`);
-			// Whoever was opening the project still reads what it was told of.
+			// Whoever was opening the project still reads what it was given.
 			expect((await paths("repos/one/packs/")).length).toBe(6);
 			for (const { body } of early.bundles) for await (const _ of body);
 			early.source.destroy();

@@ -20,7 +20,7 @@ export interface RepositoriesUnderTest {
 	stores: StoresUnderTest;
 	/** Everything of this case on the disk; the template is below it in `template`. */
 	folder: string;
-	/** What the verbs below use unless they are told another. */
+	/** What the verbs below use unless they are given another. */
 	repositories: Repositories;
 	/** All that were opened in this case. */
 	opened: Repositories[];

@@ -3,7 +3,7 @@ import type { Repositories } from "../repositories.ts";
 import { projectRecord } from "../testing/fixtures.ts";
 import type { RepositoriesUnderTest } from "./under-test.ts";
 
-/** What is told of versions: who made them, what they changed, and their files. */
+/** What is known of versions: who made them, what they changed, and their files. */
 export function describeVersions(under: RepositoriesUnderTest): void {
 	const { newProject, publishOne, openWriter } = under;
 	let repositories: Repositories;
@@ -83,7 +83,7 @@ export function describeVersions(under: RepositoriesUnderTest): void {
 	});
 
 	describe("what a version changed", () => {
-		it("is told file by file, with its patch", async () => {
+		it("is described file by file, with its patch", async () => {
 			const start = await newProject("one");
 			const writer = await openWriter("one");
 			await writer.write("old name.txt", "one\ntwo\nthree\nfour\nfive\n");

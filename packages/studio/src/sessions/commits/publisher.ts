@@ -212,7 +212,7 @@ export function createPublisher(projectId: string, options: PublisherOptions): P
 			// Whole lines only: the agent may be writing the last one just now.
 			const whole = grown.body.subarray(0, grown.body.lastIndexOf("\n") + 1);
 			if (whole.byteLength > 0) await repositories.appendTranscript(projectId, agentSessionId, offset, whole);
-			// Only now, when its transcript is kept, may a later sandbox be told to resume this session.
+			// Only now, when its transcript is kept, may a later sandbox resume this session.
 			if (offset + whole.byteLength > 0) await resumeFromNowOn(agentSessionId);
 		},
 		announceVersion: (sha) => inBackground(async () => tellVersion(await repositories.version(projectId, sha))),

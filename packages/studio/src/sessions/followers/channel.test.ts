@@ -74,7 +74,7 @@ describe("a project's channel", () => {
 			channel.attach(page, last);
 			await channel.catchUp(ready);
 			expect(page.words()).toEqual(["session:ready", "the present"]);
-			// Greater than what another studio, whose clock was ahead, may have told it.
+			// Greater than what another studio, whose clock was ahead, may have sent it.
 			expect(page.got[1]).toMatchObject({ seq: Math.max(FIRST, last ?? 0) + 2 });
 		}
 	});

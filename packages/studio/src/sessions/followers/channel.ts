@@ -35,7 +35,7 @@ export interface Channel {
 	publish(message: Broadcast): Numbered;
 	/** To every follower (or only this one), also those still waiting for the session. Not numbered, not kept. */
 	notify(message: Unnumbered, only?: Follower): void;
-	/** From here on it gets what is told; numbered messages only once it is `catchUp`. */
+	/** From here on it gets what is published; numbered messages only once it is `catchUp`. */
 	attach(follower: Follower, lastSeq: number | undefined): void;
 	detach(follower: Follower): void;
 	has(follower: Follower): boolean;
@@ -142,7 +142,7 @@ export function createChannel(options: { firstSeq: number; present: SessionSnaps
 			}
 		},
 		attach(follower, lastSeq) {
-			// A studio whose clock is ahead has told this follower of it before: what comes now must not look like old news.
+			// A studio whose clock is ahead has sent it to this follower before: what comes now must not look like old news.
 			if (lastSeq !== undefined && lastSeq > seq && lastSeq < Date.now() + CLOCKS_DIFFER_MS) {
 				seq = lastSeq + 1;
 				forgotten = seq;

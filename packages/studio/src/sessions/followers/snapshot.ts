@@ -4,7 +4,7 @@ import type { Broadcast } from "../sessions.ts";
 import type { Runs } from "../turns/runs.ts";
 import type { SessionSnapshot } from "./channel.ts";
 
-/** Turns that may have ended while a page was away, told again so that none stays "running" there. */
+/** Turns that may have ended while a page was away, sent again so that none stays "running" there. */
 const RECENT_MESSAGES = 5;
 
 /** See `SessionSnapshot`. */

@@ -31,7 +31,7 @@ afterEach(async () => {
 
 const open = (options = {}) => place.studio({ sandboxMain: QUIET_SANDBOX, ...options });
 
-/** A studio in its own process; `saw` resolves when it has told its page something that fits. */
+/** A studio in its own process; `saw` resolves when it has sent its page something that fits. */
 function childStudio(projectId: string, ...message: string[]) {
 	const program = path.join(import.meta.dirname, "../testing/child-studio.ts");
 	const child = spawn(process.execPath, [program, place.dataDir, model.url, QUIET_SANDBOX, projectId, ...message], {
@@ -131,7 +131,7 @@ describe("a sandbox that is killed", () => {
 		await until("it has run", async () => (await next.records.messages.get(projectId, "message-2"))?.state === "done");
 	});
 
-	it("goes on with the queue by itself", async () => {
+	it("continues with the queue by itself", async () => {
 		const studio = await open();
 		const projectId = await studio.newProject();
 		const page = await studio.follow(projectId);
@@ -160,7 +160,7 @@ describe("a sandbox that is killed", () => {
 		expect(page.of("agent:complete")).toHaveLength(1);
 	});
 
-	it("in a long turn: what was saved in between is kept as a version, and told", async () => {
+	it("in a long turn: what was saved in between is kept as a version, and reported", async () => {
 		const studio = await open({ environment: { AUTOSAVE_SECONDS: "0.5" } });
 		const projectId = await studio.newProject();
 		model.afterTool = ENDLESS;
@@ -178,7 +178,7 @@ describe("a sandbox that is killed", () => {
 		expect(version).toMatchObject({ sha: saved, kind: "autosave", runId: failed.runId });
 	});
 
-	it("while no turn runs: pages are told, and the next need opens the project again", async () => {
+	it("while no turn runs: pages are notified, and the next need opens the project again", async () => {
 		const studio = await open();
 		const projectId = await studio.newProject();
 		const page = await studio.follow(projectId);
@@ -279,7 +279,7 @@ describe("a studio that is killed", () => {
 		expect(await sandboxPid(second, projectId)).toBe(pid);
 	});
 
-	it("and the project is changed from elsewhere meanwhile: what the sandbox made is kept aside, and the page is told", async () => {
+	it("and the project is changed from elsewhere meanwhile: what the sandbox made is kept aside, and the page is notified", async () => {
 		const projectId = await projectInPlace();
 		// The sandbox makes a version that no studio sees, and another writer moves the head.
 		const { between, sha, unseen } = await editUnseen(projectId);
@@ -293,8 +293,8 @@ describe("a studio that is killed", () => {
 		const studio = await open();
 		await until("the stale session is gone", async () => (await studio.records.sessions.findByProject(projectId)) === null);
 		const page = await studio.follow(projectId);
-		const told = await page.waitFor("error");
-		expect(told).toMatchObject({ code: "stale_head", message: expect.stringContaining(`refs/conflict/${unseen}`) });
+		const reported = await page.waitFor("error");
+		expect(reported).toMatchObject({ code: "stale_head", message: expect.stringContaining(`refs/conflict/${unseen}`) });
 		await page.waitFor("session:ready");
 		expect((await studio.records.projects.get(projectId))?.currentCommitSha).toBe(newHead);
 		const kept = await studio.repositories.readFile(projectId, unseen, "src/storyboard.json");

@@ -39,7 +39,7 @@ function fullDisk(full: () => boolean): Parameters<typeof open>[0] {
 	};
 }
 
-/** A driver that answers `unknown` while it is told to. */
+/** A driver that answers `unknown` while it is instructed to. */
 function cloudy(driver: Driver, unknown: () => boolean): Driver {
 	return {
 		...driver,
@@ -68,7 +68,7 @@ describe("a disk that is full", () => {
 		const done = await page.waitFor("agent:complete", (message) => message.outcome === "done");
 		const files = (await studio.repositories.listFiles(projectId, done.commitSha ?? "")).map((file) => file.path);
 		expect(files).toEqual(expect.arrayContaining(["src/note.ts", "src/other.ts"]));
-		await until("both versions are told", () => page.of("version:created").length === 2);
+		await until("both versions are announced", () => page.of("version:created").length === 2);
 	});
 
 	it("lets a session not end with work that is nowhere else, and says so", async () => {
@@ -245,7 +245,10 @@ describe("limits", () => {
 		expect(page.of("session:ended")).toEqual([]);
 		await studio.sessions.keep(projectId);
 		expect(page.of("session:idle-soon").at(-1)?.leftMs).toBeNull();
-		await until("it is told again", () => page.of("session:idle-soon").filter((message) => message.leftMs !== null).length === 2);
+		await until(
+			"it is announced again",
+			() => page.of("session:idle-soon").filter((message) => message.leftMs !== null).length === 2,
+		);
 		expect(page.of("session:ended")).toEqual([]);
 		await page.waitFor("session:ended", (message) => message.code === "idle");
 	});

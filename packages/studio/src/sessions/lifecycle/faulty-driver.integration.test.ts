@@ -16,7 +16,7 @@ afterEach(async () => {
 	await sandboxes.close();
 });
 
-/** A studio whose driver's calls go wrong as told; it looks at what runs thirty times a second. */
+/** A studio whose driver's calls go wrong as instructed; it looks at what runs thirty times a second. */
 const open = (next: () => DriverFault | null, options: StudioOptions = {}) =>
 	place.studio({
 		deadlines: QUICK,
@@ -60,7 +60,7 @@ describe("a driver whose calls go wrong", () => {
 		},
 	);
 
-	it("at random, 100 times: each start comes to an end that is told, and nothing is left when it is over", async () => {
+	it("at random, 100 times: each start comes to an end that is reported, and nothing is left when it is over", async () => {
 		let share = 0;
 		const studio = await open(() =>
 			Math.random() < share ? (DRIVER_FAULTS[Math.floor(Math.random() * DRIVER_FAULTS.length)] ?? null) : null,
@@ -98,7 +98,7 @@ describe("a sandbox of another release", () => {
 		await nothingIsLeft(studio);
 	});
 
-	it("that is at work when a newer studio comes is gone on with, and nothing of it is lost", async () => {
+	it("that is at work when a newer studio comes is resumed, and nothing of it is lost", async () => {
 		const studio = await open(() => null);
 		const projectId = await studio.newProject();
 		const { sessionId } = await (await studio.follow(projectId)).waitFor("session:ready");

@@ -11,8 +11,8 @@ export interface Idle {
 	/** Somebody uses it. */
 	touch(): void;
 	/** @param watched a page is open on it: then it is not put away before that page has been warned for long enough */
-	look(watched: boolean): IdleStep;
-	/** Its pages have been told that it ends then. */
+	poll(watched: boolean): IdleStep;
+	/** Its pages have been notified that it ends then. */
 	warned(endsAt: number): void;
 }
 
@@ -35,7 +35,7 @@ export function createIdle(options: { limitMs: number; onKept: () => void; now?:
 			announced = null;
 			options.onKept();
 		},
-		look(watched) {
+		poll(watched) {
 			if (limitMs <= 0) return { step: "none" };
 			const over = lastActivity + limitMs;
 			if (!watched) return { step: now() >= over ? "end" : "none" };

@@ -22,7 +22,7 @@ afterEach(async () => {
 	await sandboxes.close();
 });
 
-/** A studio whose sandboxes are stand-ins. */
+/** A studio whose sandboxes are fakes. */
 const open = (options: StudioOptions = {}) =>
 	place.studio({ ...options, wrap: (parts) => ({ ...parts, driver: sandboxes.driver }) });
 
@@ -66,7 +66,7 @@ describe("a session opened and ended", () => {
 });
 
 describe("a hundred projects opened at once", () => {
-	it("get the places there are, a few starting at a time; the rest are told, and none is lost", async () => {
+	it("get the places there are, a few starting at a time; the rest are notified, and none is lost", async () => {
 		const studio = await open({ limits: { maxSessions: 20, parallelStarts: 4, warmPool: 0 } });
 		const projects = await Promise.all(Array.from({ length: 100 }, () => studio.newProject()));
 		const pages = await Promise.all(projects.map((projectId) => studio.follow(projectId)));

@@ -24,7 +24,7 @@ export async function loadProject(
 
 /**
  * Puts a project into a sandbox that holds none: source archive, newer packs, media, transcript. A warm sandbox that
- * stands at the project's commit already is told so, and no file moves.
+ * stands at the project's commit already gets `up_to_date`, and no file moves.
  *
  * @throws `sandbox_failed` when the sandbox does not stand at the project's head afterwards: no agent may write there
  */

@@ -19,7 +19,7 @@ export function ownedRecords(
 			(record) => {
 				if (record !== null && record.ownerId !== ownerId) options.onTaken(record);
 			},
-			(error: unknown) => options.logger.warn({ err: error, session: id }, "whose session it is could not be told"),
+			(error: unknown) => options.logger.warn({ err: error, session: id }, "whose session it is could not be determined"),
 		);
 	}
 

@@ -362,7 +362,7 @@ export function createProjectSession(projectId: string, shared: SessionShared): 
 		async close({ atOnce } = { atOnce: false }) {
 			closed = true;
 			attempt?.stream?.close();
-			// A turn's end that is being told and a publish under way are finished; what they need is still there.
+			// A turn's end that is being reported and a publish under way are finished; what they need is still there.
 			if (!atOnce) {
 				await withDeadline(
 					Promise.all([runs.settled(), publisher.settled(), background.settled()]),

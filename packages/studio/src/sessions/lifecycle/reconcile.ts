@@ -9,8 +9,8 @@ import type { WarmPool } from "./warm-pool.ts";
 
 /** Brings what runs and what is recorded together: at the studio's start, and now and then. */
 export interface Reconciler {
-	/** Adopts what runs, ends what nobody owns. What can't be told is left alone, and looked at again. */
-	look(): Promise<void>;
+	/** Adopts what runs, ends what nobody owns. What is unknown is left alone, and looked at again. */
+	reconcile(): Promise<void>;
 }
 
 const STUDIO_RESTARTED = "The studio was stopped in the middle of this turn, and its sandbox is gone.";
@@ -97,7 +97,7 @@ export function createReconciler(
 		if (record === null || (record.projectId !== null && options.isHere(record.projectId))) return;
 		const status = await driver.inspect(record.sandboxName);
 		if (status.state === "unknown")
-			logger.warn({ sandbox: record.sandboxName }, "whether a sandbox runs can't be told: it is left alone");
+			logger.warn({ sandbox: record.sandboxName }, "whether a sandbox runs is unknown: it is left alone");
 		if (record.projectId !== null) return adoptProject(record, record.projectId, status);
 		if (status.state === "unknown") return;
 		if (status.state === "running" && record.state === "ready" && (await pool.adopt(record, status.endpoint))) return;
@@ -116,7 +116,7 @@ export function createReconciler(
 	}
 
 	return {
-		async look() {
+		async reconcile() {
 			// In this order: what is listed now had its intent written before, so what has no record belongs to nobody.
 			const names = await driver.list();
 			const owned = options.owned();

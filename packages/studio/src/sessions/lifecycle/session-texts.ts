@@ -1,7 +1,7 @@
 import { type SessionPhase, StoryDreamError } from "@storydream/protocol";
 import type { Phase } from "./transition.ts";
 
-/** What a page is told while it waits. */
+/** What a page shows while it waits. */
 export const PHASE_TEXTS: Partial<Record<Phase, { phase: SessionPhase; detail: string }>> = {
 	acquiring: { phase: "queued", detail: "Looking for a free sandbox" },
 	starting: { phase: "starting", detail: "Starting a sandbox" },

@@ -4,22 +4,22 @@ import { createStartGate } from "./start-gate.ts";
 function gate(places: number, waitMs = 60_000) {
 	const made = createStartGate({ places, waitMs });
 	const inside = new Set<string>();
-	const told: string[] = [];
-	const enter = (id: string) => made.enter(id, (before) => void told.push(`${id}:${before}`)).then(() => void inside.add(id));
-	return { made, inside, told, enter };
+	const reported: string[] = [];
+	const enter = (id: string) => made.enter(id, (before) => void reported.push(`${id}:${before}`)).then(() => void inside.add(id));
+	return { made, inside, reported, enter };
 }
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("the gate of starts", () => {
 	it("lets so many in at once, and the others in their order as places become free", async () => {
-		const { made, inside, told, enter } = gate(2);
+		const { made, inside, reported, enter } = gate(2);
 		for (const id of ["a", "b", "c", "d"]) void enter(id);
 		await turn();
 		expect([...inside]).toEqual(["a", "b"]);
 		made.leave("b");
 		await turn();
 		expect([...inside]).toEqual(["a", "b", "c"]);
-		expect(told).toEqual(["c:1", "d:2", "d:1"]);
+		expect(reported).toEqual(["c:1", "d:2", "d:1"]);
 		made.leave("a");
 		await turn();
 		expect([...inside]).toEqual(["a", "b", "c", "d"]);

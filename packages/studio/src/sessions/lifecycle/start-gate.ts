@@ -2,7 +2,7 @@ import { StoryDreamError } from "@storydream/protocol";
 
 /**
  * Lets only so many sandboxes start at the same time: twenty at once on two cores would all be late, two after two are
- * all in time. Who waits is told how many are before it.
+ * all in time. Who waits learns how many are before it.
  */
 export interface StartGate {
 	/**

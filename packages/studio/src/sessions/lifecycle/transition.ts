@@ -22,9 +22,9 @@ export interface Life {
 	phase: Phase;
 	/** Null until there is an intent, and when nothing is there. */
 	incarnation: string | null;
-	/** Set once it is clear that it ends: told when nothing is left. */
+	/** Set once it is clear that it ends: reported when nothing is left. */
 	ending: Ending | null;
-	/** Somebody asked for the session while it was ending: it begins anew once nothing is left. */
+	/** Somebody requested the session while it was ending: it begins anew once nothing is left. */
 	again: boolean;
 }
 

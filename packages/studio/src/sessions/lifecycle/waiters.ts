@@ -39,7 +39,7 @@ export function createWaiters(): Waiters {
 
 function newPromise<T>() {
 	const made = Promise.withResolvers<T>();
-	// Often nobody waits: a failure is then told elsewhere.
+	// Often nobody waits: a failure is then reported elsewhere.
 	made.promise.catch(() => undefined);
 	return made;
 }

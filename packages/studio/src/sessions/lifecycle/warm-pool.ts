@@ -21,7 +21,7 @@ export interface WarmPool {
 	/** Takes in a spare that was another studio's and is this one's now; false when it is not usable. */
 	adopt(record: SessionRecord, endpoint: SandboxEndpoint): Promise<boolean>;
 	/** Throws out spares that have died. Also tells those that live that there is a studio. */
-	look(): Promise<void>;
+	prune(): Promise<void>;
 	/** Records of the sandboxes that wait. */
 	records(): SessionRecord[];
 	/** Names of the sandboxes that belong to the pool, those being started included. */
@@ -113,7 +113,7 @@ export function createWarmPool(
 		}
 	}
 
-	/** Whether the place where it runs lets us have it, too. What cannot be told is for the records to decide: they did. */
+	/** Whether the place where it runs lets us have it, too. What is unknown is for the records to decide: they did. */
 	async function isMarked(record: SessionRecord, projectId: string): Promise<boolean> {
 		try {
 			if ((await driver.claim?.(record.sandboxName, projectId)) !== false) return true;
@@ -155,7 +155,7 @@ export function createWarmPool(
 			logger.info({ sandbox: record.sandboxName }, "a warm sandbox was adopted");
 			return true;
 		},
-		async look() {
+		async prune() {
 			for (const spare of [...spares]) {
 				if (await isUsable(spare.live, spare.record)) continue;
 				const place = spares.indexOf(spare);

@@ -121,7 +121,7 @@ describe("following a sandbox's events", () => {
 		await until("it dialled again", () => asked.length === 2);
 	});
 
-	it("stops when it is told that the sandbox is not worth another try", async () => {
+	it("stops when it is notified that the sandbox is not worth another try", async () => {
 		patience = false;
 		sockets[0]?.terminate();
 		await until("it asked whether to go on", () => down.length === 1);

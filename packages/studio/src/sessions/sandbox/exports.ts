@@ -25,7 +25,7 @@ export function createSessionExports(
 	const { repositories, logger } = options;
 	const waiting = new Map<string, { onStep: (step: ExportStep) => void; onEnded: (event: ExportEnded) => void }>();
 
-	/** Which tree to export: the project as it stands if that is the version asked for and nobody is writing in it. */
+	/** Which tree to export: the project as it stands if that is the version requested and nobody is writing in it. */
 	async function prepareTree(live: Live, sha: string): Promise<string | null> {
 		const health = await live.client.health();
 		if (health.head === sha && health.runId === null) return null;

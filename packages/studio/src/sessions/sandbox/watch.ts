@@ -43,7 +43,7 @@ export function watchSandbox(
 	return followSandboxEvents({
 		url: live.endpoint.agentUrl,
 		token: live.record.sandboxToken,
-		// From the beginning: what is known already is told apart by its run.
+		// From the beginning: what is known already is distinguished by its run.
 		after: 0,
 		logger,
 		retryMs: deadlines.retryMs,

@@ -213,7 +213,7 @@ describe("a project in a whole sandbox", () => {
 		expect(steps).toContain("rendering");
 	});
 
-	it("cancels an export of an old version when it is told to", async () => {
+	it("cancels an export of an old version when it is instructed to", async () => {
 		const start = (await studio.repositories.versions(projectId, { limit: 50 })).versions.at(-1)?.sha ?? "";
 		const cancel = new AbortController();
 		const job = studio.sessions.runExport(projectId, {

@@ -2,7 +2,7 @@ import { createFollower, openStudio } from "./studio-harness.ts";
 
 /**
  * A studio in a process of its own, to be killed: opens the projects named in the arguments, sends the first of them a
- * message if there is one, and prints each thing a follower is told as a line of JSON.
+ * message if there is one, and prints each message of a follower as a line of JSON.
  *
  *     node child-studio.ts <dataDir> <gatewayUrl> <sandboxMain> <projectId>[,<projectId>]... [messageId] [content]
  */

@@ -37,7 +37,7 @@ export interface TestStudio {
 	logger: TestLogger;
 	/** A project as it is just after it was made. */
 	newProject(): Promise<string>;
-	/** Follows a project and keeps all it is told. */
+	/** Follows a project and keeps all it gets. */
 	follow(projectId: string, lastSeq?: number): Promise<TestFollower>;
 	/** Lets go of the sandboxes, as a studio that stops. */
 	stop(): Promise<void>;
@@ -191,20 +191,20 @@ export function createFollower(): TestFollower {
 		},
 		waitFor: (type, fits = () => true) =>
 			new Promise((resolve, reject) => {
-				const look = () => {
+				const check = () => {
 					for (const message of messages) {
 						if (!isOf(message, type) || !fits(message)) continue;
 						clearTimeout(timer);
-						listeners.delete(look);
+						listeners.delete(check);
 						return resolve(message);
 					}
 				};
 				const timer = setTimeout(() => {
-					listeners.delete(look);
+					listeners.delete(check);
 					reject(new Error(`no ${type} came that fits; last: ${JSON.stringify(messages.slice(-6)).slice(0, 3_000)}`));
 				}, DEADLINE_MS);
-				listeners.add(look);
-				look();
+				listeners.add(check);
+				check();
 			}),
 		of: (type) => messages.filter((message) => isOf(message, type)),
 		lastSeq: () =>

@@ -5,7 +5,7 @@ import type { SessionLimits, SessionsOptions } from "../ports.ts";
 import type { SendMessage } from "../sessions.ts";
 import { findAttachments } from "./attachments.ts";
 
-/** The messages of one project that wait for their turn. Stored first, then queued; every change is told to everybody. */
+/** The messages of one project that wait for their turn. Stored first, then queued; every change is reported to everybody. */
 export interface Queue {
 	/** @throws `too_large`, `unsupported_media`, `too_many`, `project_not_found` */
 	add(message: SendMessage): Promise<Message>;
@@ -44,10 +44,10 @@ export function createQueue(projectId: string, options: SessionsOptions & { chan
 		const changing = (await waiting()).filter((message) => (message.pausedAt === null) !== (pausedAt === null));
 		// One that was started or removed meanwhile is not changed: that is what its state says.
 		for (const { id } of changing) await records.messages.update(projectId, id, ["queued"], { pausedAt });
-		if (changing.length > 0) await tellQueue();
+		if (changing.length > 0) await publishQueue();
 	}
 
-	async function tellQueue(): Promise<void> {
+	async function publishQueue(): Promise<void> {
 		channel.publish({ type: "queue:changed", queue: (await waiting()).map(shapes.message) });
 	}
 
@@ -67,7 +67,7 @@ export function createQueue(projectId: string, options: SessionsOptions & { chan
 			// Removed by the person just now: then the one after it.
 			const taken = await records.messages.update(projectId, next.id, ["queued"], change);
 			if (taken === null) continue;
-			await tellQueue();
+			await publishQueue();
 			channel.publish({ type: "message:added", message: shapes.message(taken) });
 			return taken;
 		}
@@ -101,17 +101,17 @@ export function createQueue(projectId: string, options: SessionsOptions & { chan
 				events: [],
 				error: null,
 			});
-			if (added.created) await tellQueue();
+			if (added.created) await publishQueue();
 			return shapes.message(added.message);
 		},
 		async edit(id, content) {
 			const changed = await records.messages.update(projectId, id, ["queued"], { content: checkContent(content) });
 			if (changed === null) throw await notQueued(id);
-			await tellQueue();
+			await publishQueue();
 		},
 		async remove(id) {
 			if (!(await records.messages.removeQueued(projectId, id))) throw await notQueued(id);
-			await tellQueue();
+			await publishQueue();
 		},
 		pause: () => setPaused(new Date().toISOString()),
 		resume: () => setPaused(null),

@@ -22,9 +22,9 @@ export interface RunContext extends SessionsOptions {
 export interface Run {
 	readonly runId: string;
 	readonly message: MessageRecord;
-	/** Its end is being told. */
+	/** Its end is being reported. */
 	readonly ending: boolean;
-	/** Resolves when its end is told and written down. */
+	/** Resolves when its end is reported and written down. */
 	readonly settled: Promise<void>;
 	relay(event: AgentEvent): void;
 	/** A long turn was saved in between. */
@@ -38,7 +38,7 @@ export interface Run {
 }
 
 const NO_USAGE: Usage = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, costUsd: 0 };
-/** A record that can't be written is tried again for as long as the studio runs; the person is told long before. */
+/** A record that can't be written is tried again for as long as the studio runs; the person is notified long before. */
 const SETTLE_PAUSE_MS = 5_000;
 
 export function createRun(
@@ -53,7 +53,7 @@ export function createRun(
 	const storing = new Set<Promise<void>>();
 	let savedHead: string | null = null;
 	let ending = false;
-	let told = false;
+	let published = false;
 	let markSettled: () => void = () => undefined;
 	const settled = new Promise<void>((resolve) => {
 		markSettled = resolve;
@@ -64,10 +64,10 @@ export function createRun(
 	/** The agent prices tokens by the model it believes to talk to; the demo model costs nothing. */
 	const priced = (usage: Usage): Usage => (context.model.demo ? { ...usage, costUsd: 0 } : usage);
 
-	function relay(told: AgentEvent): void {
+	function relay(published: AgentEvent): void {
 		// The studio has said it already, when the message left the queue.
-		if (ending || told.type === "started") return;
-		const event = told.type === "usage" ? { ...told, usage: priced(told.usage) } : told;
+		if (ending || published.type === "started") return;
+		const event = published.type === "usage" ? { ...published, usage: priced(published.usage) } : published;
 		collector.add(event);
 		const sent = channel.publish({ type: "agent:message", runId, event });
 		if (event.type === "picture" && event.picture.data !== undefined)
@@ -111,7 +111,7 @@ export function createRun(
 		}
 	}
 
-	/** Writes the end down, then tells it; told late rather than never when the store does not come back. */
+	/** Writes the end down, then publishes it; late rather than never when the store does not come back. */
 	async function settle(conclusion: Conclusion): Promise<void> {
 		if (storing.size > 0) {
 			await withDeadline(Promise.all(storing), 5_000, () => new Error("late")).catch(() =>
@@ -160,8 +160,8 @@ export function createRun(
 	}
 
 	function tell({ outcome, commitSha, usage, error }: Conclusion): void {
-		if (told) return;
-		told = true;
+		if (published) return;
+		published = true;
 		logger.info({ outcome, commitSha, code: error?.code }, "run ended");
 		channel.publish({ type: "agent:complete", runId, outcome, commitSha, usage, ...(error === null ? {} : { error }) });
 		context.onTurnEnd?.(projectId);

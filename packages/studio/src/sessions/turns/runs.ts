@@ -9,7 +9,7 @@ import { SandboxUnreachable } from "../sandbox/http.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import { createRun, type Run, type RunContext } from "./run.ts";
 
-/** The turns of one project: one at a time, in the order they were asked for. */
+/** The turns of one project: one at a time, in the order they were requested. */
 export interface Runs {
 	readonly queue: Queue;
 	readonly current: Run | null;
@@ -17,9 +17,9 @@ export interface Runs {
 	readonly pending: boolean;
 	/** Starts the next one if none runs; asks for a session where there is none. */
 	pump(): void;
-	/** Stops the running turn, if any. Resolves when its end is told. */
+	/** Stops the running turn, if any. Resolves when its end is reported. */
 	stop(): Promise<void>;
-	/** As `stop`, asked for by a person: what waits behind the turn is paused first. */
+	/** As `stop`, requested by a person: what waits behind the turn is paused first. */
 	stopAndPause(): Promise<void>;
 	onEvent(event: SandboxEvent): void;
 	/** Goes on with a turn that was under way when the last studio stopped. Call it before following the events. */
@@ -28,7 +28,7 @@ export interface Runs {
 	interrupted(error: StoryDreamError): Promise<void>;
 	/** No session could be had for what waits: after the second time the oldest message ends as failed. */
 	couldNotStart(error: StoryDreamError): void;
-	/** Waits until a turn's end that is being told is written down. */
+	/** Waits until a turn's end that is being reported is written down. */
 	settled(): Promise<void>;
 	close(): void;
 }

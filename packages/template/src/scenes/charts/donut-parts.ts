@@ -3,7 +3,7 @@ import { formatNumber } from "../../design/numbers";
 import type { Palette, SceneLook } from "../../design/scene";
 import type { DonutProps } from "./Donut";
 
-/** Colours of a palette that can be told apart, the accent first. */
+/** Colours of a palette that can be distinguished, the accent first. */
 const distinctColours = ({ background, text, accent, accent2, muted }: Palette, count: number): string[] => {
 	const candidates = [
 		accent,

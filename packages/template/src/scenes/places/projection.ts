@@ -48,7 +48,7 @@ export const projectionFor = (
 	]);
 };
 
-/** Px between two points of an outline: what lies closer can't be told apart. */
+/** Px between two points of an outline: what lies closer can't be distinguished. */
 const CLOSE = 1.4;
 
 /** Leaves out points that lie within a px or so of the one before: at a small scale that is most of them. */

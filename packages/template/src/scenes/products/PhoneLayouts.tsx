@@ -17,7 +17,7 @@ const screensOf = (scene: SceneLook, props: PhoneProps): ScreenContent[] => {
 	}));
 };
 
-/** What a screen is told apart by. */
+/** What a screen is distinguished by. */
 const titleOf = ({ title, src, lines }: ScreenContent): string => `${title ?? ""}${src ?? ""}${lines.join()}`;
 
 const Words = ({ scene, props, rect }: { scene: SceneLook; props: PhoneProps; rect: Rect }) =>

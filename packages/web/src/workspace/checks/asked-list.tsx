@@ -8,13 +8,13 @@ interface Props {
 	onShow(frame: number | null, sceneId: string | null): void;
 }
 
-/** Each thing that was asked for, missing ones first; one that is shown leads to its place in the film. */
+/** Each thing that was requested, missing ones first; one that is shown leads to its place in the film. */
 export function AskedList({ items, onShow }: Props) {
 	const sorted = [...items].sort((one, other) => Number(one.shown) - Number(other.shown));
 	return (
 		<ul className="grid gap-1 sm:grid-cols-2" data-testid="asked-list">
 			{sorted.map((item, at) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: the same text can have been asked for twice
+				// biome-ignore lint/suspicious/noArrayIndexKey: the same text can have been requested twice
 				<li key={at} data-shown={item.shown}>
 					<Item item={item} onShow={onShow} />
 				</li>

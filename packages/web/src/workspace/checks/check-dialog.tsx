@@ -40,7 +40,7 @@ function Nothing({ busy }: { busy: boolean }) {
 	if (busy) return <Spinner label="Checking the film" />;
 	return (
 		<p className="text-muted text-ui">
-			A check draws frames of every scene. It looks whether everything you asked for is shown, and whether all of it can be read.
+			A check draws frames of every scene. It looks whether everything you requested is shown, and whether all of it can be read.
 		</p>
 	);
 }

@@ -169,7 +169,7 @@ export type EditorCommand =
 	/** Sends `flush` when the hand rests; replaces a timer that runs. */
 	| { type: "wait" }
 	| { type: "stop-waiting" }
-	| { type: "tell"; notice: Notice };
+	| { type: "notify"; notice: Notice };
 
 export interface EditorStep {
 	model: EditorModel;

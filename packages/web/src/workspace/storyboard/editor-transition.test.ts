@@ -30,7 +30,7 @@ class World {
 	];
 	model: EditorModel = initialModel();
 	requests: Request[] = [];
-	told: Notice[] = [];
+	notices: Notice[] = [];
 	timer = false;
 	/** Which storyboards the studio refuses. */
 	refuses: (storyboard: Storyboard) => boolean = () => false;
@@ -58,7 +58,7 @@ class World {
 		for (const command of result.commands) {
 			if (command.type === "wait") this.timer = true;
 			else if (command.type === "stop-waiting") this.timer = false;
-			else if (command.type === "tell") this.told.push(command.notice);
+			else if (command.type === "notify") this.notices.push(command.notice);
 			else this.requests.push(command);
 		}
 	}
@@ -92,7 +92,7 @@ class World {
 		this.versions.push({ facts, storyboard, run });
 	}
 
-	/** The studio does what was asked for first, and answers. */
+	/** The studio does what was requested first, and answers. */
 	answer(): void {
 		const request = this.requests.shift();
 		if (request) this.send(this.#serve(request));
@@ -230,7 +230,7 @@ describe("undo and redo", () => {
 		world.undo();
 		world.trim("b", 30);
 		world.redo();
-		expect(world.told.at(-1)).toEqual({ kind: "nothing-left", action: "redo" });
+		expect(world.notices.at(-1)).toEqual({ kind: "nothing-left", action: "redo" });
 	});
 
 	test("undo survives a reload, and so does an edit that was not saved", () => {
@@ -260,7 +260,7 @@ describe("undo and redo", () => {
 		expect([framesOf(world.head.storyboard, "a"), framesOf(world.head.storyboard, "d")]).toEqual([90, 200]);
 	});
 
-	test("a step whose place was changed since is dropped, told, and the next press takes the one before it", () => {
+	test("a step whose place was changed since is dropped, reported, and the next press takes the one before it", () => {
 		const world = new World();
 		world.trim("b", 60);
 		world.settle();
@@ -268,19 +268,19 @@ describe("undo and redo", () => {
 		world.settle();
 		world.send({ type: "base", state: { ...world.state, storyboard: trimScene(world.head.storyboard, "a", 77) } });
 		world.undo();
-		expect(world.told.at(-1)).toEqual({ kind: "no-longer-applies", action: "undo", title: "Trim a to 30" });
+		expect(world.notices.at(-1)).toEqual({ kind: "no-longer-applies", action: "undo", title: "Trim a to 30" });
 		world.undo();
 		expect(framesOf(world.view, "b")).toBe(90);
 	});
 
-	test("a step whose scene is gone by the time it is saved is dropped, told by name, and nothing else is lost", () => {
+	test("a step whose scene is gone by the time it is saved is dropped, reported by name, and nothing else is lost", () => {
 		const world = new World();
 		world.trim("a", 30);
 		world.settle();
 		world.undo();
 		world.commit(removeScene(world.head.storyboard, "a") ?? film);
 		world.settle();
-		expect(world.told).toContainEqual({ kind: "rebased", dropped: ["Trim a to 30"] });
+		expect(world.notices).toContainEqual({ kind: "rebased", dropped: ["Trim a to 30"] });
 		expect(world.head.storyboard.scenes.map((scene) => scene.id)).toEqual(["b", "c", "d"]);
 		expect(world.view).toEqual(world.head.storyboard);
 	});
@@ -293,7 +293,7 @@ describe("undo and redo", () => {
 		world.hear(true);
 		world.commit(trimScene(world.head.storyboard, "b", 22) ?? film, "turn", "Make it shorter", "run-1");
 		world.hear();
-		expect(world.told, "the autosave that is no longer listed").toEqual([]);
+		expect(world.notices, "the autosave that is no longer listed").toEqual([]);
 		world.send({ type: "base", state: world.state });
 		world.undo();
 		expect([framesOf(world.view, "a"), framesOf(world.view, "b")]).toEqual([30, 90]);
@@ -352,7 +352,7 @@ describe("undo and redo", () => {
 		world.undo();
 		world.undo();
 		world.settle();
-		expect(world.told.map(({ kind }) => kind)).not.toContain("no-longer-applies");
+		expect(world.notices.map(({ kind }) => kind)).not.toContain("no-longer-applies");
 		expect(world.head.storyboard).toEqual(film);
 	});
 
@@ -377,12 +377,12 @@ describe("undo and redo", () => {
 		expect(world.versions).toHaveLength(made + 1);
 	});
 
-	test("a turn can't be taken back while another one runs, and the person is told", () => {
+	test("a turn can't be taken back while another one runs, and the person is notified", () => {
 		const world = new World();
 		world.commit(trimScene(film, "a", 30) ?? film, "turn", "Make it shorter");
 		world.hear();
 		world.send({ type: "undo", running: true });
-		expect(world.told.at(-1)).toMatchObject({ kind: "turn-running" });
+		expect(world.notices.at(-1)).toMatchObject({ kind: "turn-running" });
 		expect(world.requests).toEqual([]);
 	});
 
@@ -524,7 +524,7 @@ describe("undo and redo", () => {
 		world.trim("b", 40);
 		world.settleOrFail();
 		expect(world.model.phase.status).toBe("idle");
-		expect(world.told).toContainEqual(expect.objectContaining({ kind: "refused", action: "undo", title: "Trim a to 30" }));
+		expect(world.notices).toContainEqual(expect.objectContaining({ kind: "refused", action: "undo", title: "Trim a to 30" }));
 		expect([framesOf(world.head.storyboard, "a"), framesOf(world.head.storyboard, "b")]).toEqual([30, 40]);
 		expect(world.view).toEqual(world.head.storyboard);
 		expect(world.model.history.past.map((entry) => entry.title)).toEqual(["Trim b to 40"]);
@@ -539,7 +539,7 @@ describe("undo and redo", () => {
 		world.commit(trimScene(world.head.storyboard, "b", 40) ?? film);
 		world.settleOrFail();
 		expect([framesOf(world.head.storyboard, "a"), framesOf(world.head.storyboard, "b")]).toEqual([30, 40]);
-		expect(world.told).toContainEqual(expect.objectContaining({ kind: "refused", title: "Make it shorter" }));
+		expect(world.notices).toContainEqual(expect.objectContaining({ kind: "refused", title: "Make it shorter" }));
 		expect([world.model.phase.status, world.view]).toEqual(["idle", world.head.storyboard]);
 	});
 
@@ -550,7 +550,7 @@ describe("undo and redo", () => {
 		world.undo();
 		world.settle();
 		expect(world.head.storyboard).toEqual(film);
-		expect(world.told.map(({ kind }) => kind)).toEqual(["done"]);
+		expect(world.notices.map(({ kind }) => kind)).toEqual(["done"]);
 	});
 
 	test("what is thrown away leaves the history as it was", () => {
@@ -643,7 +643,7 @@ test("any order of edits, undos, saves, lost answers, reloads and edits of other
 			for (const [id, frames] of Object.entries(expected.frames)) expect(framesOf(world.head.storyboard, id), id).toBe(frames);
 			expect(world.model.history.past.length).toBe(expected.past.length);
 			expect(world.model.history.future.length).toBe(expected.future.length);
-			expect(world.told.filter((notice) => notice.kind === "rebased" && notice.dropped.length > 0)).toEqual([]);
+			expect(world.notices.filter((notice) => notice.kind === "rebased" && notice.dropped.length > 0)).toEqual([]);
 		}),
 		{ numRuns: 2000 },
 	);
@@ -693,7 +693,7 @@ test("whatever the studio refuses, undo leads back to a film that it stores", ()
 			world.refuses = (storyboard) => framesOf(storyboard, "c") === 7;
 			const expected = new Expected();
 			// An undo that was refused is not in the film once an edit has followed it: the two stacks know nothing of that.
-			const leftOut = () => world.told.some(({ kind }) => kind === "refused");
+			const leftOut = () => world.notices.some(({ kind }) => kind === "refused");
 			const press = (which: "undo" | "redo") => {
 				world[which]();
 				expected[which]();

@@ -104,7 +104,7 @@ const recover: Handler<"recover"> = (model, { edits, lost }) => {
 		next = { ...next, counter: next.counter + 1, waiting: [...next.waiting, made], history };
 	}
 	const notice: Notice = { kind: "recovered", made: edits.map((one) => one.title), lost };
-	return followedBy([{ type: "tell", notice }], edits.length > 0 ? planned(next) : step(next));
+	return followedBy([{ type: "notify", notice }], edits.length > 0 ? planned(next) : step(next));
 };
 
 /** Without the newest edit that waits: a later one of the same kind takes its place. */
@@ -119,9 +119,9 @@ const redo: Handler<"redo"> = (model, { running }) => travel(model, "redo", runn
 
 function travel(model: EditorModel, action: "undo" | "redo", running: boolean): EditorStep {
 	const entry = (action === "undo" ? model.history.past : model.history.future).at(-1);
-	if (!entry) return step(model, { type: "tell", notice: { kind: "nothing-left", action } });
+	if (!entry) return step(model, { type: "notify", notice: { kind: "nothing-left", action } });
 	if (entry.kind === "version") {
-		if (running) return step(model, { type: "tell", notice: { kind: "turn-running", action, title: entry.title } });
+		if (running) return step(model, { type: "notify", notice: { kind: "turn-running", action, title: entry.title } });
 		return travelVersion(model, action, entry);
 	}
 	const view = viewOf(model);
@@ -132,7 +132,7 @@ function travel(model: EditorModel, action: "undo" | "redo", running: boolean): 
 	if ([...model.inFlight, ...model.waiting].some(isUnseen)) return travelled(model, action, entry, made);
 	const after = applyPatch(view, patch, "strict");
 	const dropped = { ...model, history: withoutEntry(model.history, entry.id) };
-	if (!after) return step(dropped, { type: "tell", notice: { kind: "no-longer-applies", action, title: entry.title } });
+	if (!after) return step(dropped, { type: "notify", notice: { kind: "no-longer-applies", action, title: entry.title } });
 	// Somebody else did the same already: the one before it is meant.
 	if (isSameJson(view, after)) return travel(dropped, action, running);
 	return travelled(model, action, entry, made);
@@ -158,7 +158,7 @@ function travelVersion(model: EditorModel, action: "undo" | "redo", entry: Extra
 function travelled(model: EditorModel, action: "undo" | "redo", entry: Entry, made: Step): EditorStep {
 	const last = model.waiting.at(-1);
 	const moved = { ...model, history: moveEntry(model.history, action, entry) };
-	const done: EditorCommand = { type: "tell", notice: { kind: "done", action, title: entry.title } };
+	const done: EditorCommand = { type: "notify", notice: { kind: "done", action, title: entry.title } };
 	if (last?.id === made.id && cancels(model, last)) {
 		return followedBy([done], planned({ ...moved, waiting: model.waiting.slice(0, -1) }));
 	}
@@ -207,7 +207,7 @@ const baseLater: Handler<"base"> = (model, { state }) => step({ ...model, nextBa
 
 const versions: Handler<"versions"> = (model, { list, running }) => {
 	const taken = takeVersions(model, list, running);
-	return taken.replaced ? step(taken.model, { type: "tell", notice: { kind: "history-replaced" } }) : step(taken.model);
+	return taken.replaced ? step(taken.model, { type: "notify", notice: { kind: "history-replaced" } }) : step(taken.model);
 };
 const versionsLater: Handler<"versions"> = (model, { list, running }) => step({ ...model, nextVersions: { list, running } });
 
@@ -228,13 +228,13 @@ function restoreOnTop(model: EditorModel, { commitSha }: StoryboardState, attemp
 	const { sha, shown } = found.restore;
 	const made = shown && applySteps(shown, found.after);
 	const dropped = made?.dropped ?? [];
-	const told: EditorCommand[] =
-		dropped.length > 0 ? [{ type: "tell", notice: { kind: "rebased", dropped: dropped.map((one) => one.title) } }] : [];
+	const report: EditorCommand[] =
+		dropped.length > 0 ? [{ type: "notify", notice: { kind: "rebased", dropped: dropped.map((one) => one.title) } }] : [];
 	const inFlight = model.inFlight.filter((one) => !dropped.includes(one));
 	const history = dropped.reduce((result, one) => withoutEntry(result, one.id), model.history);
 	const then = made && !isSameJson(made.storyboard, shown) ? { storyboard: made.storyboard, title: batchTitle(inFlight) } : null;
 	const restoring: EditorModel = { ...model, inFlight, history, phase: { status: "restoring", attempt, sha } };
-	return step(restoring, ...told, { type: "restore", sha, base: commitSha, then });
+	return step(restoring, ...report, { type: "restore", sha, base: commitSha, then });
 }
 
 const flush = (model: EditorModel): EditorStep => flushNow(model);
@@ -248,12 +248,12 @@ function saveOnTop(model: EditorModel, attempt: number): EditorStep {
 	}
 	const { storyboard, dropped } = repeated(known.storyboard, model, attempt) ?? applySteps(known.storyboard, model.inFlight);
 	const kept = model.inFlight.filter((one) => !dropped.includes(one));
-	const told: EditorCommand[] =
+	const report: EditorCommand[] =
 		attempt > 0 || dropped.length > 0
-			? [{ type: "tell", notice: { kind: "rebased", dropped: dropped.map((one) => one.title) } }]
+			? [{ type: "notify", notice: { kind: "rebased", dropped: dropped.map((one) => one.title) } }]
 			: [];
 	const history = dropped.reduce((result, one) => withoutEntry(result, one.id), model.history);
-	if (isSameJson(storyboard, known.storyboard)) return followedBy(told, settled({ ...model, history, inFlight: [] }));
+	if (isSameJson(storyboard, known.storyboard)) return followedBy(report, settled({ ...model, history, inFlight: [] }));
 	const title = batchTitle(kept);
 	return step(
 		{
@@ -268,7 +268,7 @@ function saveOnTop(model: EditorModel, attempt: number): EditorStep {
 			},
 			phase: { status: "saving", attempt, title, base: known.commitSha },
 		},
-		...told,
+		...report,
 		{ type: "save", base: known.commitSha, storyboard, title },
 	);
 }
@@ -309,7 +309,7 @@ const rebased: Handler<"loaded"> = (model, { state }) => {
 	return failed(current, new StoryDreamError("stale_head", "The film was changed in another place meanwhile."), false);
 };
 
-/** Nothing is in flight any more: takes in what came meanwhile, and goes on with what waits. */
+/** Nothing is in flight any more: takes in what came meanwhile, and continues with what waits. */
 function settled(model: EditorModel): EditorStep {
 	const current = model.nextBase ? withBase(model, model.nextBase) : model;
 	const idle: EditorModel = { ...to(current, { status: "idle" }), nextBase: null, nextVersions: null };
@@ -356,7 +356,7 @@ function failed(model: EditorModel, problem: StoryDreamError, offline: boolean):
 	if (refusal && isInTheWay(model, problem)) {
 		const { model: next, notices } = withoutRefused(model, problem);
 		// What is shown is what the studio has.
-		return step(to(next, { status: "reading" }), ...notices.map((notice) => ({ type: "tell", notice }) as const), {
+		return step(to(next, { status: "reading" }), ...notices.map((notice) => ({ type: "notify", notice }) as const), {
 			type: "load",
 		});
 	}

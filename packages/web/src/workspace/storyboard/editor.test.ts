@@ -46,7 +46,7 @@ function start(more: { isOffline?: () => boolean; quietMs?: number } = {}) {
 	const editor = createEditor({
 		...studio,
 		restore: async (version) => version,
-		tell: (notice) => notice.kind === "rebased" && rebased.push(notice.dropped),
+		notify: (notice) => notice.kind === "rebased" && rebased.push(notice.dropped),
 		quietMs: 0,
 		...more,
 	});
@@ -79,7 +79,7 @@ describe("the editor", () => {
 		expect(studio.held.titles).toEqual(["Trim a; Trim b"]);
 	});
 
-	test("an edit on an old version is put on top of the new one, and told", async () => {
+	test("an edit on an old version is put on top of the new one, and reported", async () => {
 		const { studio, editor, rebased, settled } = start();
 		const moved = moveScene(film, "c", 0);
 		if (!moved) throw new Error("c is there");
@@ -94,7 +94,7 @@ describe("the editor", () => {
 		expect(rebased).toEqual([[]]);
 	});
 
-	test("an edit of a scene that is gone is dropped, and told by name", async () => {
+	test("an edit of a scene that is gone is dropped, and reported by name", async () => {
 		const { studio, editor, rebased, settled } = start();
 		const without = removeScene(film, "a");
 		if (!without) throw new Error("a is there");
@@ -150,7 +150,7 @@ describe("the editor", () => {
 		expect(lengths(studio.held.state.storyboard)).toEqual([30, 40, 90]);
 		const waiting = { kind: "edit" as const, id: "edit-1", title: "Trim", key: "trim:a", sent: false, refused: false, patch: [] };
 		const saved = { head: null, history: { past: [], future: [] }, waiting: [waiting], own: [], tried: null, counter: 1 };
-		await createEditor({ ...studio, restore: async (version) => version, tell: () => {}, saved }).settle();
+		await createEditor({ ...studio, restore: async (version) => version, notify: () => {}, saved }).settle();
 	});
 
 	test("leaving the page saves what waits", async () => {

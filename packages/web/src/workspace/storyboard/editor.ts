@@ -53,7 +53,7 @@ interface Options {
 	save(baseCommitSha: string, storyboard: Storyboard, title: string): Promise<StoryboardState>;
 	/** Makes an old version the newest one, with another film where one is given; answers the new version's sha. */
 	restore(sha: string, base: string, then: RestoredFilm | null): Promise<string>;
-	tell(notice: Notice): void;
+	notify(notice: Notice): void;
 	/** What was kept through a reload. */
 	saved?: SavedEdits | null;
 	/** @param base the version that what waits is made on */
@@ -66,7 +66,7 @@ interface Options {
 
 /** Carries out what the table says: requests, the timer, storage. Shows edits at once and saves them when the hand rests. */
 export function createEditor(options: Options): Editor {
-	const { load, save, restore, tell, keep, isOffline = () => false, quietMs = 600 } = options;
+	const { load, save, restore, notify, keep, isOffline = () => false, quietMs = 600 } = options;
 	let model = initialModel(options.saved);
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let state = stateOf();
@@ -114,8 +114,8 @@ export function createEditor(options: Options): Editor {
 			case "stop-waiting":
 				clearTimeout(timer);
 				break;
-			case "tell":
-				tell(command.notice);
+			case "notify":
+				notify(command.notice);
 				break;
 		}
 	}

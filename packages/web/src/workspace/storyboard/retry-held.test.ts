@@ -27,7 +27,7 @@ async function held(cause: keyof typeof CAUSES) {
 			return { ...state, commitSha: "1".repeat(40), storyboard };
 		},
 		restore: async (sha) => sha,
-		tell: () => {},
+		notify: () => {},
 		isOffline: () => cause === "offline",
 		quietMs: 0,
 	});

@@ -24,7 +24,7 @@ class Browser {
 	 * @param restored whether what that storage had of the project could be read
 	 */
 	async open(session = memoryStorage(), restored = true) {
-		const told: Notice[] = [];
+		const notices: Notice[] = [];
 		/** Names of locks that go with the tab. */
 		const mine = new Set<string>();
 		const unsent = openUnsent({
@@ -32,7 +32,7 @@ class Browser {
 			local: this.local,
 			session,
 			restored,
-			tell: (notice) => told.push(notice),
+			notify: (notice) => notices.push(notice),
 			now: () => this.now,
 			locks: {
 				request: (async (name: string, ...rest: unknown[]) => this.request(mine, name, ...rest)) as LockManager["request"],
@@ -41,7 +41,7 @@ class Browser {
 		unsent.hold();
 		// The lock is granted behind the page.
 		await vi.waitFor(() => expect(mine.size).toBe(1));
-		return { unsent, session, told, end: () => this.release(mine) };
+		return { unsent, session, notices, end: () => this.release(mine) };
 	}
 
 	private release(names: ReadonlySet<string>): void {
@@ -164,7 +164,7 @@ test.each(UNREADABLE)("an entry of another project that is %s is left to a page 
 	const tab = await browser.open();
 	expect(await takenBy(tab)).toEqual([]);
 	expect(browser.local.getItem("storydream:unsent:other:tab")).toBe(entry);
-	expect(tab.told).toEqual([]);
+	expect(tab.notices).toEqual([]);
 });
 
 test.each(UNREADABLE)("an entry of a closed tab that is %s is removed, and the person reads so once", async (_, entry) => {
@@ -172,7 +172,7 @@ test.each(UNREADABLE)("an entry of a closed tab that is %s is removed, and the p
 	for (const tab of ["first", "second"]) browser.local.setItem(`storydream:unsent:project:${tab}`, entry);
 	const tab = await browser.open();
 	expect(await takenBy(tab)).toEqual([]);
-	expect(tab.told).toEqual([{ kind: "unreadable" }]);
+	expect(tab.notices).toEqual([{ kind: "unreadable" }]);
 	expect(browser.local.length).toBe(0);
 });
 
@@ -185,7 +185,7 @@ test.each(UNREADABLE)("an entry of an open tab that is %s is left to that tab", 
 	const tab = await browser.open();
 	expect(await takenBy(tab)).toEqual([]);
 	expect(browser.local.getItem(key)).toBe(entry);
-	expect(tab.told).toEqual([]);
+	expect(tab.notices).toEqual([]);
 });
 
 test("each entry of other projects is read once", async () => {
@@ -225,7 +225,7 @@ test("a browser without locks, as over plain HTTP, keeps nothing, and the page k
 	vi.stubGlobal("navigator", {});
 	vi.stubGlobal("localStorage", memoryStorage());
 	vi.stubGlobal("sessionStorage", memoryStorage());
-	const unsent = openBrowserUnsent({ projectId: "project", restored: true, tell: () => {} });
+	const unsent = openBrowserUnsent({ projectId: "project", restored: true, notify: () => {} });
 	expect(() => unsent.hold()()).not.toThrow();
 	unsent.keep(base, [step("Trim")]);
 	expect(localStorage.length).toBe(0);

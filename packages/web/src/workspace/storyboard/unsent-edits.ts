@@ -33,7 +33,7 @@ interface Options {
 	/** Whether the tab still has what it had before a reload. If not, its entry is taken over like that of a closed tab. */
 	restored: boolean;
 	now(): number;
-	tell(notice: Notice): void;
+	notify(notice: Notice): void;
 }
 
 const PREFIX = "storydream:unsent:";
@@ -112,7 +112,7 @@ interface TakeOver {
 }
 
 /** Entries of this project, oldest first; of other projects only those that nobody came back for. Those of open tabs stay. */
-async function takeOverClosed({ local, locks, now, tell }: Options, { prefix, isOwn, take }: TakeOver): Promise<void> {
+async function takeOverClosed({ local, locks, now, notify }: Options, { prefix, isOwn, take }: TakeOver): Promise<void> {
 	let unreadable = false;
 	for (const { key, at } of oldestFirst(local)) {
 		const forgotten = at !== null && now() - at > FORGOTTEN_MS;
@@ -127,7 +127,7 @@ async function takeOverClosed({ local, locks, now, tell }: Options, { prefix, is
 			if (!unsent || take(unsent)) local.removeItem(key);
 		});
 	}
-	if (unreadable) tell({ kind: "unreadable" });
+	if (unreadable) notify({ kind: "unreadable" });
 }
 
 /** The only field that entries of other projects, which may have another form, are read for. */
@@ -168,7 +168,7 @@ const NOTHING_KEPT: UnsentStore = {
 };
 
 /** The browser's own storage; one that keeps nothing where it is closed to the page, or has no locks (plain HTTP). */
-export function openBrowserUnsent(options: Pick<Options, "projectId" | "restored" | "tell">): UnsentStore {
+export function openBrowserUnsent(options: Pick<Options, "projectId" | "restored" | "notify">): UnsentStore {
 	if (!("locks" in navigator)) return NOTHING_KEPT;
 	try {
 		return openUnsent({ ...options, local: localStorage, session: sessionStorage, locks: navigator.locks, now: Date.now });

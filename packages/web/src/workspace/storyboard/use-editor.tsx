@@ -45,7 +45,7 @@ const EditorContext = createContext<Value | null>(null);
 /** What this tab has kept of the project, and what keeps its edits until they are saved. */
 function openKept(projectId: string) {
 	const saved = readEdits(projectId);
-	const unsent = openBrowserUnsent({ projectId, restored: saved !== null, tell: showNotice });
+	const unsent = openBrowserUnsent({ projectId, restored: saved !== null, notify: showNotice });
 	// Another tab has sent what waited here.
 	return { unsent, saved: saved && unsent.takenOver() ? { ...saved, waiting: [] } : saved };
 }
@@ -82,7 +82,7 @@ export function EditorProvider({ children }: { children: ReactNode }) {
 					void queries.invalidateQueries({ queryKey: ["versions", projectId] });
 					return version.sha;
 				},
-				tell: showNotice,
+				notify: showNotice,
 				saved,
 				keep: (edits, base) => {
 					writeEdits(projectId, edits);

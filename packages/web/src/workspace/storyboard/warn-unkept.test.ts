@@ -6,8 +6,8 @@ import { warnUnkept } from "./warn-unkept.ts";
 type Status = EditorState["status"];
 
 /** The sentences a person sees while an editor goes through these states. */
-function toldOf(kept: boolean, states: readonly Status[], end = states.length): Notice[] {
-	const told: Notice[] = [];
+function noticesOf(kept: boolean, states: readonly Status[], end = states.length): Notice[] {
+	const notices: Notice[] = [];
 	const state: EditorState = { view: null, commitSha: null, status: "clean", problem: null, undoTitle: null, redoTitle: null };
 	let check: (() => void) | undefined;
 	const editor = {
@@ -19,24 +19,24 @@ function toldOf(kept: boolean, states: readonly Status[], end = states.length): 
 			};
 		},
 	};
-	const stop = warnUnkept(editor, { isKept: () => kept }, (notice) => told.push(notice));
+	const stop = warnUnkept(editor, { isKept: () => kept }, (notice) => notices.push(notice));
 	states.forEach((status, at) => {
 		if (at === end) stop();
 		state.status = status;
 		check?.();
 	});
-	return told;
+	return notices;
 }
 
 test.each(["busy", "offline", "failed"] as const)("edits that are held as %s and can't be kept are reported once", (held) => {
-	expect(toldOf(false, ["waiting", "saving", held, "saving", held])).toEqual([{ kind: "not-kept" }]);
+	expect(noticesOf(false, ["waiting", "saving", held, "saving", held])).toEqual([{ kind: "not-kept" }]);
 });
 
 test("edits that are kept, and those that are saved at once, need no word", () => {
-	expect(toldOf(true, ["waiting", "saving", "offline"])).toEqual([]);
-	expect(toldOf(false, ["waiting", "saving", "clean"])).toEqual([]);
+	expect(noticesOf(true, ["waiting", "saving", "offline"])).toEqual([]);
+	expect(noticesOf(false, ["waiting", "saving", "clean"])).toEqual([]);
 });
 
 test("nothing is reported once the page has left the film", () => {
-	expect(toldOf(false, ["waiting", "offline"], 1)).toEqual([]);
+	expect(noticesOf(false, ["waiting", "offline"], 1)).toEqual([]);
 });

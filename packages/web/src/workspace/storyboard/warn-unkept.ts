@@ -9,15 +9,15 @@ import type { UnsentStore } from "./unsent-edits.ts";
 export function warnUnkept(
 	editor: Pick<Editor, "getState" | "subscribe">,
 	unsent: Pick<UnsentStore, "isKept">,
-	tell: (notice: Notice) => void,
+	notify: (notice: Notice) => void,
 ): () => void {
-	let told = false;
+	let warned = false;
 	const check = () => {
 		const { status } = editor.getState();
 		const held = status === "busy" || status === "offline" || status === "failed";
-		if (told || !held || unsent.isKept()) return;
-		told = true;
-		tell({ kind: "not-kept" });
+		if (warned || !held || unsent.isKept()) return;
+		warned = true;
+		notify({ kind: "not-kept" });
 	};
 	check();
 	return editor.subscribe(check);

@@ -6,7 +6,7 @@ import { POOL_TOKEN } from "./place.ts";
 export interface TestAgentHost {
 	/** Who it is, once it was handed over. */
 	readonly holder: Handover | null;
-	/** Handovers that were asked for. */
+	/** Handovers that were requested. */
 	readonly asked: number;
 	/** `lose`: what is asked is done, and the answer is lost; `refuse`: another token of the pool; `foreign`: no sandbox. */
 	mode: "well" | "lose" | "refuse" | "foreign";

@@ -33,7 +33,7 @@ export async function startCutOff(apiUrl: string, questions: number, lastAnswer:
 				answer.pipe(response);
 			},
 		);
-		// The other side is told by the end of its own connection.
+		// The other side learns it by the end of its own connection.
 		onward.once("error", () => response.destroy());
 		response.once("close", () => onward.destroy());
 		incoming.pipe(onward);

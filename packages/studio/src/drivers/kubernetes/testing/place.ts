@@ -49,7 +49,7 @@ export const POOL_TOKEN = "pool-token-canary-0123456789";
 
 export const podOptions = {
 	install: "test",
-	image: "storydream-stand-in:test",
+	image: "storydream-fake:test",
 	gatewayUrl: null,
 	limits: { memoryBytes: 256e6, diskBytes: 64e6, cpus: 1 },
 	runtimeClass: null,

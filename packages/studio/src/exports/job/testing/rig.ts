@@ -42,12 +42,20 @@ export async function startJobRig(options: {
 	});
 	const { records, objects, repositories, logger, metrics } = studio;
 	/** `news` apart from the runner's: as at another studio. */
-	async function openInternal(port = options.listen?.port ?? 0, told = news) {
+	async function openInternal(port = options.listen?.port ?? 0, progressBus = news) {
 		const host = options.listen?.host ?? "127.0.0.1";
 		const assets = assetBytes(objects, { maxAssetBytes: 5_000_000 });
-		const desk = createExportJobApi({ records, objects, repositories, assets, news: told, remotionLicenseKey: null, logger });
+		const api = createExportJobApi({
+			records,
+			objects,
+			repositories,
+			assets,
+			news: progressBus,
+			remotionLicenseKey: null,
+			logger,
+		});
 		const internal = await createInternalServer({
-			plugins: [{ prefix: "/jobs", routes: jobRoutes(desk) }],
+			plugins: [{ prefix: "/jobs", routes: jobRoutes(api) }],
 			connections: { total: 100, perAddress: 100 },
 			logger,
 			metrics,

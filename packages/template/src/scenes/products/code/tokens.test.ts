@@ -37,7 +37,7 @@ describe("pieces of code", () => {
 		},
 	);
 
-	it("are told by the code itself where no file is named", () => {
+	it("are recognised by the code itself where no file is named", () => {
 		expect(familyOf(undefined, "def f():\n  pass")).toBe("hash");
 		expect(familyOf(undefined, "<div>")).toBe("markup");
 		expect(familyOf(undefined, "let a = 1;")).toBe("c");

@@ -5,7 +5,7 @@ export type Row = {
 	tokens: Token[];
 	/** Index of the line it belongs to. */
 	line: number;
-	/** Whether it goes on with the line of the row before. */
+	/** Whether it continues with the line of the row before. */
 	continued: boolean;
 };
 export type Typeset = { fontSize: number; rows: Row[] };
