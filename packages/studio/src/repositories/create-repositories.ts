@@ -123,7 +123,7 @@ export async function createRepositories(options: RepositoriesOptions): Promise<
 			for (const body of opened) body.destroy();
 			return null;
 		}
-		return { head: project.currentCommitSha, sourceSha, source: source.body, sourceBytes: source.info.bytes, bundles: present };
+		return { head: project.currentCommitSha, sourceSha, source: source.body, bundles: present };
 	}
 
 	return {
@@ -143,7 +143,6 @@ export async function createRepositories(options: RepositoriesOptions): Promise<
 					head,
 					sourceSha: head,
 					source: Readable.from([archive], { objectMode: false }),
-					sourceBytes: archive.length,
 					bundles: [],
 				};
 			});

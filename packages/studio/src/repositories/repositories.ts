@@ -9,7 +9,6 @@ export interface OpenSource {
 	sourceSha: string;
 	/** tar.zst; see docs/architecture.md, "Source archives". */
 	source: Readable;
-	sourceBytes: number;
 	/** Git bundles after `sourceSha`, oldest first. */
 	bundles: { sha256: string; body: Readable }[];
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { chmod, symlink } from "node:fs/promises";
 import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Repositories } from "../repositories.ts";
 import { readArchive } from "../testing/writer.ts";
@@ -29,9 +30,10 @@ export function describeOpening(under: RepositoriesUnderTest): void {
 			await repositories.writeSource("one");
 			expect(writes).toEqual([]);
 			const after = await repositories.openSource("one");
-			after.source.destroy();
 			expect([after.sourceSha, after.bundles]).toEqual([await head("one"), []]);
-			expect(after.sourceBytes).toBe((await stores.objects.head(`repos/one/src/${after.sourceSha}.tar.zst`))?.bytes);
+			expect((await buffer(after.source)).length).toBe(
+				(await stores.objects.head(`repos/one/src/${after.sourceSha}.tar.zst`))?.bytes,
+			);
 			const writer = await openWriter("one", "w2");
 			expect(await writer.publish(repositories, "one")).toMatchObject({ published: true });
 		});

