@@ -1,0 +1,36 @@
+import type { Records } from "../records.ts";
+import { EXPORTS_LISTED, noProject, without } from "../rules.ts";
+import { films, projects } from "../tables.ts";
+import type { SqliteContext } from "./rows.ts";
+
+const OPEN_EXPORT = "state NOT IN ('done', 'failed', 'cancelled')";
+
+export function sqliteExports({ db, rows }: SqliteContext): Records["exports"] {
+	const { change, insert, many, one } = rows;
+	return {
+		async create(record) {
+			db.transaction(() => {
+				if (one(projects, "id = ? AND deletingAt IS NULL", record.projectId) === null) throw noProject();
+				insert(films, record);
+			});
+		},
+		async get(id) {
+			return one(films, "id = ?", id);
+		},
+		async listByProject(projectId) {
+			return many(films, "WHERE projectId = ? ORDER BY createdAt DESC, id DESC LIMIT ?", projectId, EXPORTS_LISTED);
+		},
+		async listOpen() {
+			return many(films, `WHERE ${OPEN_EXPORT} ORDER BY createdAt, id`);
+		},
+		async update(id, fields) {
+			return change(films, without(fields, ["id", "projectId"]), `id = ? AND ${OPEN_EXPORT}`, id);
+		},
+		async claim(id, fromOwnerId, toOwnerId) {
+			return change(films, { ownerId: toOwnerId }, `id = ? AND ownerId = ? AND ${OPEN_EXPORT}`, id, fromOwnerId);
+		},
+		async remove(id) {
+			db.run("DELETE FROM exports WHERE id = ?", id);
+		},
+	};
+}
