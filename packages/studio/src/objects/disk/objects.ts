@@ -1,22 +1,18 @@
 import { constants, createReadStream } from "node:fs";
-import { copyFile, type FileHandle, link, lstat, mkdir, open, readdir, rename, rm, unlink } from "node:fs/promises";
+import { copyFile, link, mkdir, open, rename, rm, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { StoryDreamError } from "@storydream/protocol";
-import { leftoverName, sweepLeftovers } from "../../leftovers.ts";
-import type { ObjectInfo, Objects, WriteMode } from "../objects.ts";
-import { checkListPrefix, isSegment, parseFolderPrefix, parseObjectPath } from "../paths.ts";
+import { sweepLeftovers } from "../../leftovers.ts";
+import type { Objects } from "../objects.ts";
+import { checkListPrefix, parseFolderPrefix, parseObjectPath } from "../paths.ts";
 import { checkRange } from "../range.ts";
 import { errorCode, storageError } from "../storage-errors.ts";
-import { notAPlace, statOrNull, toInfo, writeAll } from "./files.ts";
+import { statOrNull, toInfo } from "./files.ts";
+import { createDiskTree, type DiskFiles, type DiskTree } from "./tree.ts";
+import { createDiskWriter, type DiskWriter } from "./writer.ts";
 
-/** What the disk store asks of the file system when it writes; a test can put a failing disk in its place. */
-export interface DiskFiles {
-	open: typeof open;
-	link: typeof link;
-	rename: typeof rename;
-	mkdir: typeof mkdir;
-}
+export type { DiskFiles } from "./tree.ts";
 
 export interface DiskObjectsOptions {
 	/** Folder that holds the objects; made when it is not there. */
@@ -40,8 +36,6 @@ export async function createDiskObjects(options: DiskObjectsOptions): Promise<Ob
 	const root = options.directory;
 	const incoming = join(root, INCOMING);
 	const files: DiskFiles = { open, link, rename, mkdir, ...options.files };
-	/** Folders known to be there, to be no links, and to be synced into their parents. */
-	const settled = new Set<string>();
 
 	try {
 		if (options.readOnly !== true) {
@@ -52,163 +46,23 @@ export async function createDiskObjects(options: DiskObjectsOptions): Promise<Ob
 		throw storageError(error, `Opening the folder of objects ${root}`);
 	}
 
-	const place = (segments: string[]) => join(root, ...segments);
-	const nextIncoming = () => join(incoming, leftoverName());
+	const tree = createDiskTree(root, files);
+	const writer = createDiskWriter(tree, files, incoming);
+	return {
+		...writes(tree, writer, files),
+		...reads(tree),
+		...removals(tree),
+		async link(path) {
+			parseObjectPath(path);
+			return null;
+		},
+		check: () => check(root, writer, files),
+	};
+}
 
-	async function syncFolder(folder: string): Promise<void> {
-		const handle = await files.open(folder, constants.O_RDONLY);
-		try {
-			await handle.sync();
-		} finally {
-			await handle.close();
-		}
-	}
-
-	/** Makes the folders an object lies in, each synced into the one above it. */
-	async function settleFolders(segments: string[]): Promise<void> {
-		for (let depth = 1; depth < segments.length; depth++) {
-			const folder = place(segments.slice(0, depth));
-			if (settled.has(folder)) continue;
-			try {
-				await files.mkdir(folder);
-			} catch (error) {
-				if (errorCode(error) !== "EEXIST") throw error;
-				if (!(await lstat(folder)).isDirectory()) throw notAPlace(segments);
-			}
-			await syncFolder(dirname(folder));
-			settled.add(folder);
-		}
-	}
-
-	function forgetFolders(below: string): void {
-		for (const folder of settled) if (folder === below || folder.startsWith(`${below}/`)) settled.delete(folder);
-	}
-
-	/** Whether every folder on the way is a real one; false when one is not there. */
-	async function wayIsPlain(segments: string[]): Promise<boolean> {
-		for (let depth = 1; depth < segments.length; depth++) {
-			const folder = place(segments.slice(0, depth));
-			if (settled.has(folder)) continue;
-			const there = await statOrNull(folder);
-			if (!there?.isDirectory()) return false;
-		}
-		return true;
-	}
-
-	async function infoOf(segments: string[]): Promise<ObjectInfo | null> {
-		if (!(await wayIsPlain(segments))) return null;
-		const there = await statOrNull(place(segments));
-		return there?.isFile() ? toInfo(segments, there) : null;
-	}
-
-	/** Gives a finished, synced file of the same file system its place. `file` is gone afterwards. */
-	async function install(file: string, segments: string[], mode: WriteMode): Promise<ObjectInfo> {
-		const target = place(segments);
-		const bytes = (await lstat(file)).size;
-		for (let attempt = 0; ; attempt++) {
-			await settleFolders(segments);
-			try {
-				if (mode === "replace") await files.rename(file, target);
-				else await linkOnce(file, target, segments, bytes);
-				break;
-			} catch (error) {
-				// A deletion took the folder away after it was settled: make it again, once.
-				if (errorCode(error) !== "ENOENT" || attempt > 0) throw error;
-				forgetFolders(place(segments.slice(0, 1)));
-			}
-		}
-		// Also when it was there already: whoever wrote it may not have synced the folder yet.
-		await syncFolder(dirname(target));
-		const there = await lstat(target);
-		return toInfo(segments, there);
-	}
-
-	async function linkOnce(file: string, target: string, segments: string[], bytes: number): Promise<void> {
-		try {
-			await files.link(file, target);
-		} catch (error) {
-			if (errorCode(error) === "EEXIST") await checkSame(segments, bytes);
-			else if (["EPERM", "ENOTSUP", "EOPNOTSUPP", "EMLINK", "ENOSYS"].includes(errorCode(error))) {
-				// A file system without hard links: look, then rename. Two writers at the same instant write the same bytes.
-				if (await infoOf(segments)) await checkSame(segments, bytes);
-				else return await files.rename(file, target);
-			} else throw error;
-		}
-		await unlink(file);
-	}
-
-	async function checkSame(segments: string[], bytes: number): Promise<ObjectInfo> {
-		const there = await infoOf(segments);
-		if (there?.bytes === bytes) return there;
-		throw new StoryDreamError("conflict", `${segments.join("/")} is stored already, with another content.`);
-	}
-
-	async function writeIncoming(body: Buffer | Readable): Promise<string> {
-		const file = nextIncoming();
-		const handle = await files.open(file, "wx", 0o644);
-		try {
-			try {
-				if (Buffer.isBuffer(body)) await writeAll(handle, body);
-				else for await (const chunk of body) await writeAll(handle, Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk));
-				await handle.sync();
-			} finally {
-				await handle.close();
-			}
-		} catch (error) {
-			await rm(file, { force: true });
-			throw error;
-		}
-		return file;
-	}
-
-	/** Runs a write; what a caller's stream failed with is passed on as it is, what the disk failed with is reported as such. */
-	async function writing<T>(path: string, body: Buffer | Readable | null, work: () => Promise<T>): Promise<T> {
-		let bodyError: unknown;
-		if (body instanceof Readable) body.once("error", (error) => (bodyError = error));
-		try {
-			return await work();
-		} catch (error) {
-			if (body instanceof Readable) body.destroy();
-			if (bodyError !== undefined && bodyError === error) throw error;
-			throw storageError(error, `Storing ${path}`);
-		}
-	}
-
-	async function installOrDrop(path: string, segments: string[], file: string, mode: WriteMode): Promise<ObjectInfo> {
-		try {
-			return await install(file, segments, mode);
-		} catch (error) {
-			await rm(file, { force: true });
-			throw ["ENOTDIR", "EISDIR"].includes(errorCode(error)) ? notAPlace(parseObjectPath(path)) : error;
-		}
-	}
-
-	async function* listBelow(folder: string[], prefix: string): AsyncGenerator<ObjectInfo> {
-		let entries: { name: string; path: string; directory: boolean }[];
-		try {
-			entries = (await readdir(place(folder), { withFileTypes: true }))
-				.filter((entry) => isSegment(entry.name) && (entry.isFile() || entry.isDirectory()))
-				.map((entry) => {
-					const directory = entry.isDirectory();
-					return { name: entry.name, path: [...folder, entry.name].join("/") + (directory ? "/" : ""), directory };
-				});
-		} catch (error) {
-			if (["ENOENT", "ENOTDIR"].includes(errorCode(error))) return;
-			throw error;
-		}
-		// Paths are ASCII, so this is the order of their bytes, a folder standing where its `/` puts it: as a bucket lists.
-		entries.sort((a, b) => (a.path < b.path ? -1 : 1));
-		for (const entry of entries) {
-			const segments = [...folder, entry.name];
-			if (entry.directory) {
-				if (entry.path.startsWith(prefix) || prefix.startsWith(entry.path)) yield* listBelow(segments, prefix);
-			} else if (entry.path.startsWith(prefix)) {
-				const there = await statOrNull(place(segments));
-				if (there?.isFile()) yield toInfo(segments, there);
-			}
-		}
-	}
-
+function writes(tree: DiskTree, writer: DiskWriter, files: DiskFiles): Pick<Objects, "put" | "putFile" | "copy"> {
+	const { place, syncFolder, infoOf } = tree;
+	const { nextIncoming, install, installOrDrop, checkSame, writeIncoming } = writer;
 	return {
 		async put(path, body, { mode = "write-once" } = {}) {
 			const segments = parseObjectPath(path);
@@ -260,7 +114,11 @@ export async function createDiskObjects(options: DiskObjectsOptions): Promise<Ob
 				return installOrDrop(to, target, own, "write-once");
 			});
 		},
+	};
+}
 
+function reads({ infoOf, openPlain, listBelow }: DiskTree): Pick<Objects, "head" | "read" | "open" | "list"> {
+	return {
 		async head(path) {
 			const segments = parseObjectPath(path);
 			return reading(path, () => infoOf(segments));
@@ -309,7 +167,11 @@ export async function createDiskObjects(options: DiskObjectsOptions): Promise<Ob
 				throw storageError(error, `Listing ${prefix}`);
 			}
 		},
+	};
+}
 
+function removals({ place, infoOf, syncFolder, forgetFolders, wayIsPlain }: DiskTree): Pick<Objects, "remove" | "removeAll"> {
+	return {
 		async remove(path) {
 			const segments = parseObjectPath(path);
 			return reading(path, async () => {
@@ -335,41 +197,36 @@ export async function createDiskObjects(options: DiskObjectsOptions): Promise<Ob
 				await syncFolder(dirname(folder));
 			});
 		},
-
-		async link(path) {
-			parseObjectPath(path);
-			return null;
-		},
-
-		async check() {
-			const own = await writeIncoming(Buffer.from("check")).catch((error) => {
-				throw storageError(error, `Writing in the folder of objects ${root}`);
-			});
-			try {
-				const handle = await files.open(own, constants.O_RDONLY);
-				const text = await handle.readFile("utf8").finally(() => handle.close());
-				if (text !== "check")
-					throw new StoryDreamError("storage_failed", `The folder of objects ${root} does not keep what is written.`);
-			} catch (error) {
-				throw storageError(error, `Reading in the folder of objects ${root}`);
-			} finally {
-				await rm(own, { force: true });
-			}
-		},
 	};
+}
 
-	async function openPlain(segments: string[]): Promise<FileHandle | null> {
-		if (!(await wayIsPlain(segments))) return null;
-		try {
-			// Not blocking: a pipe somebody put there must not hold the studio.
-			const handle = await files.open(place(segments), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-			if ((await handle.stat()).isFile()) return handle;
-			await handle.close();
-			return null;
-		} catch (error) {
-			if (["ENOENT", "ENOTDIR", "ELOOP", "EISDIR"].includes(errorCode(error))) return null;
-			throw error;
-		}
+/** Writes a file and reads it. */
+async function check(root: string, { writeIncoming }: DiskWriter, files: DiskFiles): Promise<void> {
+	const own = await writeIncoming(Buffer.from("check")).catch((error) => {
+		throw storageError(error, `Writing in the folder of objects ${root}`);
+	});
+	try {
+		const handle = await files.open(own, constants.O_RDONLY);
+		const text = await handle.readFile("utf8").finally(() => handle.close());
+		if (text !== "check")
+			throw new StoryDreamError("storage_failed", `The folder of objects ${root} does not keep what is written.`);
+	} catch (error) {
+		throw storageError(error, `Reading in the folder of objects ${root}`);
+	} finally {
+		await rm(own, { force: true });
+	}
+}
+
+/** Runs a write; what a caller's stream failed with is passed on as it is, what the disk failed with is reported as such. */
+async function writing<T>(path: string, body: Buffer | Readable | null, work: () => Promise<T>): Promise<T> {
+	let bodyError: unknown;
+	if (body instanceof Readable) body.once("error", (error) => (bodyError = error));
+	try {
+		return await work();
+	} catch (error) {
+		if (body instanceof Readable) body.destroy();
+		if (bodyError !== undefined && bodyError === error) throw error;
+		throw storageError(error, `Storing ${path}`);
 	}
 }
 
