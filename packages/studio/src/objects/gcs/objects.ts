@@ -45,6 +45,20 @@ const PROOF_MS = 5 * 60_000;
 const BEGINNINGS = 3;
 const silent: GcsLogger = { info: () => {}, warn: () => {} };
 
+/** The bucket with what every operation on it uses. */
+interface Context {
+	bucketName: string;
+	bucket: GcsBucket;
+	requests: RequestRunner;
+	uploads: GcsUploads;
+	logger: GcsLogger;
+	/** Runs an operation; its failure is reported as one of `what`. */
+	withTypedErrors<T>(what: string, work: () => Promise<T>): Promise<T>;
+	stat(path: string): Promise<StoredObject | null>;
+	removeOne(stored: StoredObject): Promise<void>;
+	pages(prefix: string): AsyncGenerator<StoredObject[]>;
+}
+
 /**
  * Objects in a bucket of Cloud Storage. Resolves when the bucket has answered. Durable and whole as the interface says;
  * a lost answer is settled by looking, never by guessing. An upload that is streamed holds 8 MiB, a download some 100 kB.
@@ -56,27 +70,64 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 	const requests = new RequestRunner({ ...GCS_TIMING, ...options.timing }, logger, options.parallel ?? PARALLEL);
 	const bucket = new GcsBucket(options, requests);
 	const uploads = new GcsUploads(bucket, requests, logger);
-
-	await withTypedErrors(`Opening the bucket ${options.bucket}`, () =>
+	const context = createContext(options.bucket, { bucket, requests, uploads, logger });
+	await context.withTypedErrors(`Opening the bucket ${options.bucket}`, () =>
 		requests.run("opening the bucket", () => bucket.page("", undefined, 1)),
 	);
+	const signs = options.signedLinks === true && (await signingWorks(context));
+	return {
+		...writes(context),
+		...reads(context),
+		...removals(context),
+		...links(context, signs),
+		check: proofOfWrites(context),
+	};
+}
 
-	/** Runs an operation; its failure is reported as one of `what`. */
+function createContext(bucketName: string, parts: Pick<Context, "bucket" | "requests" | "uploads" | "logger">): Context {
+	const { bucket, requests } = parts;
+
 	async function withTypedErrors<T>(what: string, work: () => Promise<T>): Promise<T> {
 		try {
 			return await work();
 		} catch (error) {
-			throw gcsError(error instanceof LostUpload ? lost(error) : error, what, options.bucket);
+			throw gcsError(error instanceof LostUpload ? lost(error) : error, what, bucketName);
 		}
 	}
 
-	const signs = options.signedLinks === true && (await signingWorks());
+	async function removeOne({ name, generation }: StoredObject): Promise<void> {
+		await requests.run(`removing ${name}`, () => bucket.remove(name, generation));
+	}
 
-	/** When it has to be shown again that what is written can be read. */
-	let provedUntil = 0;
+	async function* pages(prefix: string): AsyncGenerator<StoredObject[]> {
+		for (let token: string | undefined, first = true; first || token !== undefined; first = false) {
+			const at = token;
+			const page = await withTypedErrors(`Listing ${prefix}`, () =>
+				requests.run(`listing ${prefix}`, () => bucket.page(prefix, at)),
+			);
+			yield page.objects;
+			token = page.next;
+		}
+	}
 
-	const stat = (path: string) => requests.run(`looking for ${path}`, () => bucket.stat(path));
+	return {
+		...parts,
+		bucketName,
+		withTypedErrors,
+		removeOne,
+		pages,
+		stat: (path) => requests.run(`looking for ${path}`, () => bucket.stat(path)),
+	};
+}
 
+function writes({
+	bucket,
+	requests,
+	uploads,
+	logger,
+	withTypedErrors,
+	stat,
+}: Context): Pick<Objects, "put" | "putFile" | "copy"> {
 	async function putStream(upload: Upload, body: AsyncIterable<unknown>): Promise<StoredObject> {
 		const pieces = inPieces(body);
 		try {
@@ -101,17 +152,6 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 			} finally {
 				await handle.close();
 			}
-		}
-	}
-
-	/** Opens an object, or tells why there is no byte to read. */
-	async function begin(path: string, start: number, end: number | undefined) {
-		try {
-			return await requests.run(`reading ${path}`, (attempt) => bucket.read(path, { start, end }, attempt));
-		} catch (error) {
-			if (isMissing(error)) return null;
-			if (statusOf(error) === 416) return "past the end";
-			throw error;
 		}
 	}
 
@@ -166,7 +206,22 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 				throw new StoryDreamError("conflict", `${to} is stored already, with another content.`);
 			});
 		},
+	};
+}
 
+function reads({ bucket, requests, withTypedErrors, stat }: Context): Pick<Objects, "head" | "read" | "open"> {
+	/** Opens an object, or tells why there is no byte to read. */
+	async function begin(path: string, start: number, end: number | undefined) {
+		try {
+			return await requests.run(`reading ${path}`, (attempt) => bucket.read(path, { start, end }, attempt));
+		} catch (error) {
+			if (isMissing(error)) return null;
+			if (statusOf(error) === 416) return "past the end";
+			throw error;
+		}
+	}
+
+	return {
 		async head(path) {
 			parseObjectPath(path);
 			return withTypedErrors(`Looking for ${path}`, async () => {
@@ -204,7 +259,11 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 				return { info: { path, bytes, createdAt }, body: downloadBody(bucket, requests, path, begun, last) };
 			});
 		},
+	};
+}
 
+function removals({ withTypedErrors, stat, removeOne, pages }: Context): Pick<Objects, "list" | "remove" | "removeAll"> {
+	return {
 		async *list(prefix) {
 			checkListPrefix(prefix);
 			for await (const page of pages(prefix)) {
@@ -227,7 +286,11 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 				await withTypedErrors(`Removing ${prefix}`, () => eachAtATime(page, REMOVALS, removeOne));
 			}
 		},
+	};
+}
 
+function links({ bucket, requests, logger }: Context, signs: boolean): Pick<Objects, "link"> {
+	return {
 		async link(path, link) {
 			parseObjectPath(path);
 			if (!signs) return null;
@@ -239,55 +302,53 @@ export async function openGcsObjects(options: GcsObjectsOptions): Promise<Object
 				return null;
 			}
 		},
-
-		async check() {
-			if (performance.now() < provedUntil) {
-				// Asked every few seconds, and each write costs: meanwhile the bucket only has to answer.
-				await withTypedErrors(`Asking for the bucket ${options.bucket}`, () => stat(`${CHECK}/any`));
-				return;
-			}
-			const path = `${CHECK}/${crypto.randomUUID()}`;
-			await withTypedErrors(`Writing and reading in the bucket ${options.bucket}`, async () => {
-				const stored = await uploads.small({ path, mode: "write-once", contentType: OCTETS }, Buffer.from("check"));
-				await requests.run("reading what was written", (attempt) => bucket.readWhole(path, attempt));
-				await removeOne(stored);
-			});
-			provedUntil = performance.now() + PROOF_MS;
-		},
 	};
+}
 
-	/** Signs the address of an object, and reads it there as a browser would. */
-	async function signingWorks(): Promise<boolean> {
+/** Shows, now and then, that what is written can be read. */
+function proofOfWrites({
+	bucketName,
+	bucket,
+	requests,
+	uploads,
+	withTypedErrors,
+	stat,
+	removeOne,
+}: Context): () => Promise<void> {
+	/** When it has to be shown again. */
+	let provedUntil = 0;
+	return async () => {
+		if (performance.now() < provedUntil) {
+			// Asked every few seconds, and each write costs: meanwhile the bucket only has to answer.
+			await withTypedErrors(`Asking for the bucket ${bucketName}`, () => stat(`${CHECK}/any`));
+			return;
+		}
 		const path = `${CHECK}/${crypto.randomUUID()}`;
+		await withTypedErrors(`Writing and reading in the bucket ${bucketName}`, async () => {
+			const stored = await uploads.small({ path, mode: "write-once", contentType: OCTETS }, Buffer.from("check"));
+			await requests.run("reading what was written", (attempt) => bucket.readWhole(path, attempt));
+			await removeOne(stored);
+		});
+		provedUntil = performance.now() + PROOF_MS;
+	};
+}
+
+/** Signs the address of an object, and reads it there as a browser would. */
+async function signingWorks({ bucket, requests, uploads, logger, removeOne }: Context): Promise<boolean> {
+	const path = `${CHECK}/${crypto.randomUUID()}`;
+	try {
+		const stored = await uploads.small({ path, mode: "write-once", contentType: OCTETS }, Buffer.from(path));
 		try {
-			const stored = await uploads.small({ path, mode: "write-once", contentType: OCTETS }, Buffer.from(path));
-			try {
-				const url = await requests.run("signing an address", () => bucket.sign(path, { seconds: 60 }));
-				const text = await requests.run("reading at a signed address", (attempt) => bucket.readSigned(url, attempt));
-				if (text !== path) throw new Error("what came was something else");
-			} finally {
-				await removeOne(stored);
-			}
-			return true;
-		} catch (error) {
-			logger.warn({ error: String(error) }, "addresses in the bucket can't be signed: its bytes go through the studio");
-			return false;
+			const url = await requests.run("signing an address", () => bucket.sign(path, { seconds: 60 }));
+			const text = await requests.run("reading at a signed address", (attempt) => bucket.readSigned(url, attempt));
+			if (text !== path) throw new Error("what came was something else");
+		} finally {
+			await removeOne(stored);
 		}
-	}
-
-	async function removeOne({ name, generation }: StoredObject): Promise<void> {
-		await requests.run(`removing ${name}`, () => bucket.remove(name, generation));
-	}
-
-	async function* pages(prefix: string): AsyncGenerator<StoredObject[]> {
-		for (let token: string | undefined, first = true; first || token !== undefined; first = false) {
-			const at = token;
-			const page = await withTypedErrors(`Listing ${prefix}`, () =>
-				requests.run(`listing ${prefix}`, () => bucket.page(prefix, at)),
-			);
-			yield page.objects;
-			token = page.next;
-		}
+		return true;
+	} catch (error) {
+		logger.warn({ error: String(error) }, "addresses in the bucket can't be signed: its bytes go through the studio");
+		return false;
 	}
 }
 
