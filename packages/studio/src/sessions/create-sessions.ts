@@ -8,11 +8,13 @@ import { createAdmission } from "./lifecycle/admission.ts";
 import { ownedRecords } from "./lifecycle/owned-records.ts";
 import { createProjectSession } from "./lifecycle/project-session.ts";
 import { createReconciler } from "./lifecycle/reconcile.ts";
+import { createRegistry, type SessionRegistry } from "./lifecycle/registry.ts";
+import { createRounds } from "./lifecycle/rounds.ts";
 import { LIVE_STATES } from "./lifecycle/session-record.ts";
 import type { ProjectSession, SessionShared } from "./lifecycle/session-types.ts";
 import { createStartGate } from "./lifecycle/start-gate.ts";
 import { createTokenRegistry } from "./lifecycle/tokens.ts";
-import { createWarmPool } from "./lifecycle/warm-pool.ts";
+import { createWarmPool, type WarmPool } from "./lifecycle/warm-pool.ts";
 import { DEADLINES, type SessionLimits, type SessionsOptions } from "./ports.ts";
 import type { Sessions } from "./sessions.ts";
 
@@ -23,8 +25,7 @@ const LIMITS: SessionLimits = {
 	parallelStarts: Math.max(2, availableParallelism()),
 	queueLength: 50,
 };
-const COMING_UP = new Set(["acquiring", "starting", "loading", "previewing"]);
-const IDLE_LOOK_MS = 15_000;
+const IDLE_POLL_MS = 15_000;
 
 /** The sessions of all projects; see `Sessions`. Nothing runs before `open`. */
 export function createSessions(given: SessionsOptions): Sessions {
@@ -42,19 +43,13 @@ export function createSessions(given: SessionsOptions): Sessions {
 		logger,
 	});
 	const options = { ...given, records, logger };
-	const projects = new Map<string, ProjectSession>();
+	const registry = createRegistry(records, (projectId) => createProjectSession(projectId, shared));
 	const doors = createTokenRegistry();
-	const timers: NodeJS.Timeout[] = [];
-	/** Calls under way, by project: what they work on must stay. */
-	const inUse = new Map<string, number>();
-	let closing = false;
-	let highestSeq = 0;
-
-	const starting = () => [...projects.values()].filter((session) => COMING_UP.has(session.life.phase)).length;
-	const pool = createWarmPool({ ...options, deadlines, limits, ownerId, starting });
+	const rounds = createRounds(logger);
+	const pool = createWarmPool({ ...options, deadlines, limits, ownerId, starting: registry.starting });
 	const admission = createAdmission({
 		maxSessions: limits.maxSessions,
-		sessions: () => projects.values(),
+		sessions: registry.values,
 		elsewhere: async () => {
 			if (peers === undefined) return 0;
 			const live = await records.sessions.listLive();
@@ -73,12 +68,9 @@ export function createSessions(given: SessionsOptions): Sessions {
 		gate: createStartGate({ places: limits.parallelStarts, waitMs: deadlines.queueMs }),
 		admit: admission.enter,
 		leave: admission.leave,
-		firstSeq() {
-			highestSeq = Math.max(highestSeq + 1, Date.now(), ...[...projects.values()].map((session) => session.channel.seq + 1));
-			return highestSeq;
-		},
+		firstSeq: registry.firstSeq,
 		onRest(projectId) {
-			forgetUnused(projectId);
+			registry.forgetUnused(projectId);
 			pool.refill();
 		},
 	};
@@ -87,10 +79,16 @@ export function createSessions(given: SessionsOptions): Sessions {
 		deadlines,
 		ownerId,
 		pool,
-		sessionOf,
+		sessionOf: registry.of,
 		owned: () =>
-			new Set([...pool.names(), ...[...projects.values()].map((session) => session.sandboxName).filter((name) => name !== null)]),
-		isHere,
+			new Set([
+				...pool.names(),
+				...registry
+					.all()
+					.map((session) => session.sandboxName)
+					.filter((name) => name !== null),
+			]),
+		isHere: registry.isHere,
 		adopted: admission.force,
 	});
 	/** One pass at a time: who asks for one gets one that begins from now on. */
@@ -104,100 +102,15 @@ export function createSessions(given: SessionsOptions): Sessions {
 		return nextPass;
 	};
 
-	function isHere(projectId: string): boolean {
-		const phase = projects.get(projectId)?.life.phase;
-		return phase !== undefined && phase !== "none";
-	}
-
 	/** Another studio has the session of a project: its followers go there, its sandbox stays as it is. */
 	async function releaseProject(projectId: string): Promise<void> {
-		const session = projects.get(projectId);
+		const session = registry.get(projectId);
 		if (!session) return;
 		logger.warn({ projectId }, "another studio has taken over a session: it is let go of");
-		projects.delete(projectId);
+		registry.remove(projectId);
 		admission.leave(projectId);
 		await session.close({ atOnce: true });
 		session.channel.moved();
-	}
-
-	/** So that another studio can take them up at once. */
-	async function release(record: SessionRecord): Promise<void> {
-		try {
-			await records.sessions.update(record.id, { incarnation: record.incarnation, state: LIVE_STATES }, { ownerId: "" });
-		} catch (error) {
-			logger.warn({ err: error, session: record.id }, "a session could not be released: it is taken up a little later");
-		}
-	}
-
-	function sessionOf(projectId: string): ProjectSession {
-		const known = projects.get(projectId);
-		if (known) return known;
-		const session = createProjectSession(projectId, shared);
-		projects.set(projectId, session);
-		return session;
-	}
-
-	/** Does something with the session of a project that exists. Whoever may see it has been checked by the caller. */
-	async function using<T>(projectId: string, work: (session: ProjectSession) => Promise<T>): Promise<T> {
-		if (closing) throw new StoryDreamError("shutting_down", "The studio is stopping.");
-		if (!projects.has(projectId) && (await records.projects.get(projectId)) === null) {
-			throw new StoryDreamError("project_not_found", "There is no such project.");
-		}
-		const session = sessionOf(projectId);
-		inUse.set(projectId, (inUse.get(projectId) ?? 0) + 1);
-		session.idle.touch();
-		try {
-			return await work(session);
-		} finally {
-			const left = (inUse.get(projectId) ?? 1) - 1;
-			if (left > 0) inUse.set(projectId, left);
-			else inUse.delete(projectId);
-			forgetUnused(projectId);
-		}
-	}
-
-	/** Memory of a project that has no session, no followers and nothing to do. */
-	function forgetUnused(projectId: string): void {
-		const session = projects.get(projectId);
-		if (session?.life.phase !== "none" || session.channel.followers > 0 || session.runs.pending || inUse.has(projectId)) return;
-		highestSeq = Math.max(highestSeq, session.channel.seq);
-		projects.delete(projectId);
-		session.retire();
-	}
-
-	/** Nothing under way that an end would disturb. */
-	async function isAtRest(session: ProjectSession): Promise<boolean> {
-		if (session.life.phase !== "ready" || session.runs.current || session.exports.running > 0) return false;
-		return !(await session.runs.queue.hasRunnable());
-	}
-
-	/** Puts away what nobody has used for long; a page that is open on it is notified before, and may keep it. */
-	async function endIdle(): Promise<void> {
-		for (const session of projects.values()) {
-			const poll = () => session.idle.poll(session.channel.followers > 0);
-			if (poll().step === "none" || !(await isAtRest(session))) continue;
-			// Looked at again: it may have been used meanwhile.
-			const now = poll();
-			if (now.step === "end") await session.end("idle");
-			if (now.step !== "warn") continue;
-			session.idle.warned(now.endsAt);
-			session.channel.notify({ type: "session:idle-soon", leftMs: Math.max(0, now.endsAt - Date.now()) });
-		}
-	}
-
-	function every(ms: number, what: string, work: () => Promise<void>): void {
-		let busy = false;
-		const timer = setInterval(() => {
-			if (busy || closing) return;
-			busy = true;
-			work()
-				.catch((error: unknown) => logger.error({ err: error }, `${what} failed; it is tried again`))
-				.finally(() => {
-					busy = false;
-				});
-		}, ms);
-		timer.unref();
-		timers.push(timer);
 	}
 
 	/** Goes on with what waits from before: turns whose sandbox is gone end, queues move. */
@@ -205,8 +118,8 @@ export function createSessions(given: SessionsOptions): Sessions {
 		for (const projectId of await records.messages.listProjectsWithOpen()) {
 			const record = await records.sessions.findByProject(projectId);
 			// Another studio's, or one whose sandbox can't be asked: nobody's business but theirs.
-			if (record !== null && !isHere(projectId) && peers !== undefined) continue;
-			const session = sessionOf(projectId);
+			if (record !== null && !registry.isHere(projectId) && peers !== undefined) continue;
+			const session = registry.of(projectId);
 			if (session.life.phase === "none" && record === null) {
 				await session.runs.interrupted(
 					new StoryDreamError("sandbox_failed", "The studio was stopped in the middle of this turn, and its sandbox is gone.", {
@@ -223,21 +136,84 @@ export function createSessions(given: SessionsOptions): Sessions {
 			await reconcile();
 			await adoptMessages();
 			pool.refill();
-			every(deadlines.reconcileMs, "looking for sandboxes that nobody owns", async () => {
+			rounds.every(deadlines.reconcileMs, "looking for sandboxes that nobody owns", async () => {
 				await reconcile();
 				// A message that came here while its project was opened elsewhere must not wait for the next one.
 				if (peers !== undefined) await adoptMessages();
 				await pool.prune();
 			});
-			every(Math.min(IDLE_LOOK_MS, Math.max(1_000, limits.idleMinutes * 15_000)), "ending idle sessions", endIdle);
+			rounds.every(Math.min(IDLE_POLL_MS, Math.max(1_000, limits.idleMinutes * 15_000)), "ending idle sessions", () =>
+				endIdle(registry.values()),
+			);
 		},
+		...projectVerbs(registry, logger),
+		previewTarget: doors.previewTarget,
+		authenticateGateway: doors.authenticateGateway,
+		counts() {
+			const sessions = registry.all();
+			return {
+				starting: registry.starting(),
+				ready: sessions.filter((session) => session.life.phase === "ready").length,
+				warm: pool.size,
+				running: sessions.filter((session) => session.runs.current).length,
+				followers: sessions.reduce((sum, session) => sum + session.channel.followers, 0),
+			};
+		},
+		has: registry.isHere,
+		async takeOver() {
+			await reconcile();
+			await adoptMessages();
+		},
+		async releaseAll() {
+			registry.close();
+			rounds.stop();
+			// A spare that is being started need not be waited for: its start comes to nothing.
+			pool.close({ endAll: false }).catch((error: unknown) => logger.warn({ err: error }, "the warm pool did not close"));
+			await Promise.all([...registry.all()].map(({ projectId }) => releaseProject(projectId)));
+		},
+		async close({ endAll }) {
+			registry.close();
+			rounds.stop();
+			await closeAll(registry.all(), pool, { ...options, endAll });
+		},
+	};
+}
+
+/** Nothing under way that an end would disturb. */
+async function isAtRest(session: ProjectSession): Promise<boolean> {
+	if (session.life.phase !== "ready" || session.runs.current || session.exports.running > 0) return false;
+	return !(await session.runs.queue.hasRunnable());
+}
+
+/** Puts away what nobody has used for long; a page that is open on it is notified before, and may keep it. */
+async function endIdle(sessions: Iterable<ProjectSession>): Promise<void> {
+	for (const session of sessions) {
+		const poll = () => session.idle.poll(session.channel.followers > 0);
+		if (poll().step === "none" || !(await isAtRest(session))) continue;
+		// Looked at again: it may have been used meanwhile.
+		const now = poll();
+		if (now.step === "end") await session.end("idle");
+		if (now.step !== "warn") continue;
+		session.idle.warned(now.endsAt);
+		session.channel.notify({ type: "session:idle-soon", leftMs: Math.max(0, now.endsAt - Date.now()) });
+	}
+}
+
+type ProjectVerbs = Omit<
+	Sessions,
+	"open" | "previewTarget" | "authenticateGateway" | "counts" | "has" | "takeOver" | "releaseAll" | "close"
+>;
+
+/** What is done with the session of one project. */
+function projectVerbs(registry: SessionRegistry, logger: SessionsOptions["logger"]): ProjectVerbs {
+	return {
 		async follow(projectId, follower, lastSeq) {
 			try {
-				return await using(projectId, async (session) => {
+				return await registry.using(projectId, async (session) => {
 					await session.follow(follower, lastSeq);
 					return () => {
 						session.channel.detach(follower);
-						forgetUnused(projectId);
+						registry.forgetUnused(projectId);
 					};
 				});
 			} catch (error) {
@@ -246,83 +222,72 @@ export function createSessions(given: SessionsOptions): Sessions {
 				return () => undefined;
 			}
 		},
-		prepareAgent: (projectId) => using(projectId, async (session) => (await session.ensure()).client.prepareAgent()),
+		prepareAgent: (projectId) => registry.using(projectId, async (session) => (await session.ensure()).client.prepareAgent()),
 		sendMessage: (projectId, message) =>
-			using(projectId, async ({ runs }) => {
+			registry.using(projectId, async ({ runs }) => {
 				const stored = await runs.queue.add(message);
 				runs.pump();
 				return stored;
 			}),
-		editQueued: (projectId, id, content) => using(projectId, ({ runs }) => runs.queue.edit(id, content)),
-		removeQueued: (projectId, id) => using(projectId, ({ runs }) => runs.queue.remove(id)),
+		editQueued: (projectId, id, content) => registry.using(projectId, ({ runs }) => runs.queue.edit(id, content)),
+		removeQueued: (projectId, id) => registry.using(projectId, ({ runs }) => runs.queue.remove(id)),
 		async stopRun(projectId) {
-			const session = projects.get(projectId);
+			const session = registry.get(projectId);
 			session?.idle.touch();
 			await session?.runs.stopAndPause();
 		},
 		continueQueue: (projectId) =>
-			using(projectId, async ({ runs }) => {
+			registry.using(projectId, async ({ runs }) => {
 				await runs.queue.resume();
 				runs.pump();
 			}),
-		keep: (projectId) => using(projectId, async () => undefined),
+		keep: (projectId) => registry.using(projectId, async () => undefined),
 		async endSession(projectId, reason) {
-			await projects.get(projectId)?.end(reason);
-			forgetUnused(projectId);
+			await registry.get(projectId)?.end(reason);
+			registry.forgetUnused(projectId);
 		},
-		state: (projectId) => using(projectId, ({ edits }) => edits.state()),
-		putStoryboard: (projectId, edit) => using(projectId, ({ edits }) => edits.putStoryboard(edit)),
-		putAssets: (projectId, edit) => using(projectId, ({ edits }) => edits.putAssets(edit)),
-		proxyStates: (projectId) => projects.get(projectId)?.proxies.states ?? new Map(),
-		restore: (projectId, sha, request) => using(projectId, ({ edits }) => edits.restore(sha, request)),
-		previewVersion: (projectId, sha) => using(projectId, ({ edits }) => edits.previewVersion(sha)),
-		checkFilm: (projectId) => using(projectId, ({ edits }) => edits.checkFilm()),
-		pictures: (projectId, query) => using(projectId, ({ edits }) => edits.pictures(query)),
-		runExport: (projectId, job) => using(projectId, ({ exports }) => exports.run(job)),
+		state: (projectId) => registry.using(projectId, ({ edits }) => edits.state()),
+		putStoryboard: (projectId, edit) => registry.using(projectId, ({ edits }) => edits.putStoryboard(edit)),
+		putAssets: (projectId, edit) => registry.using(projectId, ({ edits }) => edits.putAssets(edit)),
+		proxyStates: (projectId) => registry.get(projectId)?.proxies.states ?? new Map(),
+		restore: (projectId, sha, request) => registry.using(projectId, ({ edits }) => edits.restore(sha, request)),
+		previewVersion: (projectId, sha) => registry.using(projectId, ({ edits }) => edits.previewVersion(sha)),
+		checkFilm: (projectId) => registry.using(projectId, ({ edits }) => edits.checkFilm()),
+		pictures: (projectId, query) => registry.using(projectId, ({ edits }) => edits.pictures(query)),
+		runExport: (projectId, job) => registry.using(projectId, ({ exports }) => exports.run(job)),
 		broadcast(projectId, message) {
-			projects.get(projectId)?.channel.publish(message);
-		},
-		previewTarget: doors.previewTarget,
-		authenticateGateway: doors.authenticateGateway,
-		counts() {
-			const sessions = [...projects.values()];
-			return {
-				starting: starting(),
-				ready: sessions.filter((session) => session.life.phase === "ready").length,
-				warm: pool.size,
-				running: sessions.filter((session) => session.runs.current).length,
-				followers: sessions.reduce((sum, session) => sum + session.channel.followers, 0),
-			};
-		},
-		has: isHere,
-		async takeOver() {
-			await reconcile();
-			await adoptMessages();
-		},
-		async releaseAll() {
-			closing = true;
-			for (const timer of timers) clearInterval(timer);
-			// A spare that is being started need not be waited for: its start comes to nothing.
-			pool.close({ endAll: false }).catch((error: unknown) => logger.warn({ err: error }, "the warm pool did not close"));
-			await Promise.all([...projects.keys()].map(releaseProject));
-		},
-		async close({ endAll }) {
-			closing = true;
-			for (const timer of timers) clearInterval(timer);
-			const sessions = [...projects.values()];
-			if (endAll) {
-				await Promise.allSettled(sessions.map((session) => session.end("shutdown"))).then((results) => {
-					for (const result of results) {
-						if (result.status === "rejected") logger.error({ err: result.reason }, "a session could not be ended, and lives on");
-					}
-				});
-			}
-			await pool.close({ endAll });
-			await Promise.all(sessions.map((session) => session.close()));
-			if (peers === undefined) return;
-			const left = [...sessions.map((session) => session.record), ...pool.records()];
-			await Promise.all(left.filter((record) => record !== null).map(release));
-			for (const session of sessions) session.channel.moved();
+			registry.get(projectId)?.channel.publish(message);
 		},
 	};
+}
+
+/** So that another studio can take them up at once. */
+async function release(record: SessionRecord, { records, logger }: Pick<SessionsOptions, "records" | "logger">): Promise<void> {
+	try {
+		await records.sessions.update(record.id, { incarnation: record.incarnation, state: LIVE_STATES }, { ownerId: "" });
+	} catch (error) {
+		logger.warn({ err: error, session: record.id }, "a session could not be released: it is taken up a little later");
+	}
+}
+
+/** @param options.endAll whether the sandboxes end, too; else they live on for the next studio */
+async function closeAll(
+	sessions: readonly ProjectSession[],
+	pool: WarmPool,
+	options: Pick<SessionsOptions, "records" | "logger" | "peers"> & { endAll: boolean },
+): Promise<void> {
+	if (options.endAll) {
+		await Promise.allSettled(sessions.map((session) => session.end("shutdown"))).then((results) => {
+			for (const result of results) {
+				if (result.status === "rejected")
+					options.logger.error({ err: result.reason }, "a session could not be ended, and lives on");
+			}
+		});
+	}
+	await pool.close({ endAll: options.endAll });
+	await Promise.all(sessions.map((session) => session.close()));
+	if (options.peers === undefined) return;
+	const left = [...sessions.map((session) => session.record), ...pool.records()];
+	await Promise.all(left.filter((record) => record !== null).map((record) => release(record, options)));
+	for (const session of sessions) session.channel.moved();
 }

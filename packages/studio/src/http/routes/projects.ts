@@ -48,7 +48,14 @@ const SendBody = z.object({
 /** Projects, their conversation, versions and storyboard. */
 export function projectRoutes(app: App, deps: { projects: Projects; sessions: Sessions }): void {
 	const { projects, sessions } = deps;
+	crudRoutes(app, projects);
+	conversationRoutes(app, projects, sessions);
+	versionRoutes(app, projects);
+	storyboardRoutes(app, projects);
+}
 
+/** Projects themselves. */
+function crudRoutes(app: App, projects: Projects): void {
 	app.get(
 		"/api/projects",
 		{
@@ -99,7 +106,9 @@ export function projectRoutes(app: App, deps: { projects: Projects; sessions: Se
 			return reply.code(204).send(null);
 		},
 	);
+}
 
+function conversationRoutes(app: App, projects: Projects, sessions: Sessions): void {
 	app.get(
 		"/api/projects/:id/messages",
 		{
@@ -148,7 +157,9 @@ export function projectRoutes(app: App, deps: { projects: Projects; sessions: Se
 			return reply.type(picture.mediaType).header("cache-control", FOREVER).send(picture.bytes);
 		},
 	);
+}
 
+function versionRoutes(app: App, projects: Projects): void {
 	app.get(
 		"/api/projects/:id/versions",
 		{
@@ -222,7 +233,10 @@ export function projectRoutes(app: App, deps: { projects: Projects; sessions: Se
 		},
 		async (request) => projects.versions.preview(whoIs(request), request.params.id, request.params.sha),
 	);
+}
 
+/** The storyboard and its film's check. */
+function storyboardRoutes(app: App, projects: Projects): void {
 	app.get(
 		"/api/projects/:id/checks",
 		{
