@@ -52,22 +52,6 @@ export function SceneForm({ storyboard, scene }: { storyboard: Storyboard; scene
 			title: `Change the layout of “${title}”`,
 			apply: (s) => changeScene(s, scene.id, (one) => ({ ...one, layout: layout === "" ? undefined : layout })),
 		});
-	const setTransition = (type: string, durationInFrames: number) =>
-		editor.edit({
-			key: `transition:${scene.id}`,
-			title: `Change how “${title}” comes in`,
-			apply: (s) => changeScene(s, scene.id, (one) => ({ ...one, transition: { ...one.transition, type, durationInFrames } })),
-		});
-
-	const setSound = (sound: string | undefined) =>
-		editor.edit({
-			key: `transition-sound:${scene.id}`,
-			title: `Change how “${title}” sounds as it comes in`,
-			apply: (s) => changeScene(s, scene.id, (one) => ({ ...one, transition: { ...(one.transition ?? transition), sound } })),
-		});
-
-	const transition = scene.transition ?? { type: "none", durationInFrames: Math.round(fps / 2) };
-	const types = [...new Set(["none", ...(catalog?.transitions ?? []), transition.type])];
 
 	return (
 		<form
@@ -133,43 +117,68 @@ export function SceneForm({ storyboard, scene }: { storyboard: Storyboard; scene
 					</Field>
 				)}
 				{index > 0 ? (
-					<>
-						<Field label="Comes in by" inline>
-							{(wiring) => (
-								<Select
-									{...wiring}
-									className="w-36!"
-									value={transition.type}
-									onChange={(event) => setTransition(event.target.value, transition.durationInFrames || Math.round(fps / 2))}
-								>
-									{types.map((type) => (
-										<option key={type} value={type}>
-											{type === "none" ? "a cut" : type}
-										</option>
-									))}
-								</Select>
-							)}
-						</Field>
-						{transition.type !== "none" && (
-							<Field label={`Transition, ${seconds(transition.durationInFrames / fps)}`} inline>
-								{(wiring) => (
-									<Range
-										{...wiring}
-										className="w-36!"
-										min={1}
-										max={fps * 2}
-										value={transition.durationInFrames}
-										onChange={(event) => setTransition(transition.type, Number(event.target.value))}
-									/>
-								)}
-							</Field>
-						)}
-						<TransitionSound catalog={catalog} sound={scene.transition?.sound} onSound={setSound} />
-					</>
+					<TransitionFields scene={scene} title={title} fps={fps} />
 				) : (
 					<p className="text-faint text-xs">The first scene has no transition.</p>
 				)}
 			</div>
 		</form>
+	);
+}
+
+/** How a scene comes in: by which transition, how long, with which sound. */
+function TransitionFields({ scene, title, fps }: { scene: StoryboardScene; title: string; fps: number }) {
+	const { editor, catalog } = useEditor();
+	const setTransition = (type: string, durationInFrames: number) =>
+		editor.edit({
+			key: `transition:${scene.id}`,
+			title: `Change how “${title}” comes in`,
+			apply: (s) => changeScene(s, scene.id, (one) => ({ ...one, transition: { ...one.transition, type, durationInFrames } })),
+		});
+
+	const setSound = (sound: string | undefined) =>
+		editor.edit({
+			key: `transition-sound:${scene.id}`,
+			title: `Change how “${title}” sounds as it comes in`,
+			apply: (s) => changeScene(s, scene.id, (one) => ({ ...one, transition: { ...(one.transition ?? transition), sound } })),
+		});
+
+	const transition = scene.transition ?? { type: "none", durationInFrames: Math.round(fps / 2) };
+	const types = [...new Set(["none", ...(catalog?.transitions ?? []), transition.type])];
+
+	return (
+		<>
+			<Field label="Comes in by" inline>
+				{(wiring) => (
+					<Select
+						{...wiring}
+						className="w-36!"
+						value={transition.type}
+						onChange={(event) => setTransition(event.target.value, transition.durationInFrames || Math.round(fps / 2))}
+					>
+						{types.map((type) => (
+							<option key={type} value={type}>
+								{type === "none" ? "a cut" : type}
+							</option>
+						))}
+					</Select>
+				)}
+			</Field>
+			{transition.type !== "none" && (
+				<Field label={`Transition, ${seconds(transition.durationInFrames / fps)}`} inline>
+					{(wiring) => (
+						<Range
+							{...wiring}
+							className="w-36!"
+							min={1}
+							max={fps * 2}
+							value={transition.durationInFrames}
+							onChange={(event) => setTransition(transition.type, Number(event.target.value))}
+						/>
+					)}
+				</Field>
+			)}
+			<TransitionSound catalog={catalog} sound={scene.transition?.sound} onSound={setSound} />
+		</>
 	);
 }
