@@ -1,6 +1,6 @@
 import { type StoryDreamError, toStoryDreamError } from "@storydream/protocol";
 import { findGoogleAccount, proveObjects, type StoresConfig } from "@storydream/studio";
-import type { Finding } from "./doctor.ts";
+import type { Finding } from "./doctor-finding.ts";
 
 /** Looks at what is kept in Google Cloud, where it is: who signs in, the bucket, and signing. The database is among the records. */
 export function examineCloud(config: StoresConfig): Promise<Finding>[] {

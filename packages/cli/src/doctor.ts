@@ -9,20 +9,11 @@ import { describeBrowserSearch, findBrowser, testAgentSandbox } from "@storydrea
 import { type Config, proveDriver, proveRecords, proveWalls } from "@storydream/studio";
 
 import { examineCloud } from "./doctor-cloud.ts";
+import type { Finding } from "./doctor-finding.ts";
 import { checkFonts } from "./doctor-fonts.ts";
 
 const run = promisify(execFile);
 const LEAST_FREE_BYTES = 2_000_000_000;
-
-export interface Finding {
-	what: string;
-	/** `missing` stops the main job; `limited` takes something away from it. */
-	state: "ok" | "limited" | "missing";
-	/** What was found, or what is wrong. */
-	detail: string;
-	/** How to get it; absent when nothing is to be done. */
-	next?: string;
-}
 
 export type DoctorConfig = Config & { hasModelKey: boolean };
 

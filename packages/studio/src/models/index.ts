@@ -1,8 +1,8 @@
 /** The models room: the gateway that holds the key. Without a key it passes requests to the demo model. */
+export type { GatewayDeadlines } from "./deadlines.ts";
 export { modelGatewayRoutes } from "./fastify-plugin.ts";
 export {
 	createModelGateway,
-	type GatewayDeadlines,
 	type GatewayLogger,
 	type GatewayOptions,
 	type ModelGateway,

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import { providerMessage, retryAfterMs } from "@storydream/protocol";
-import type { GatewayDeadlines } from "./gateway.ts";
+import type { GatewayDeadlines } from "./deadlines.ts";
 import { type ModelError, modelErrors, providerError } from "./model-errors.ts";
 import { withoutPricedBetas } from "./request-limits.ts";
 import { createStreamGuard, HOLD_MS, type StreamError } from "./stream-guard.ts";
