@@ -114,7 +114,7 @@ test("a GIF is offered 480 px wide, and the panel says how large it will be befo
 	await panel.getByText("GIF", { exact: true }).click();
 	await expect(panel).toContainText("480 × 270");
 	await expect(panel).toContainText(/about [\d.,]+ [kM]B to [\d.,]+ [kM]B/);
-	// What is asked for is enough: the GIF itself is made in tests of exports.
+	// What is requested is enough: the GIF itself is made in tests of exports.
 	await page.route("**/exports", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
 	const started = page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/exports"));
 	await page.getByTestId("export-start").click();

@@ -94,7 +94,7 @@ const OUT: Record<string, string> = {
 		"let read = 0; await dial(Object.defineProperty({ host: 'localhost' }, 'port', { enumerable: true, get: () => (read++ % 2 ? foreign : own) })); throw Object.assign(new Error('the own server was called'), { code: 'EFILMCLOSED' });",
 	"a socket of one's own":
 		"const socket = new net.Socket(); socket.connect(foreign, '127.0.0.1'); await until(socket, 'connect');",
-	"a socket that is told by number and name": "await dial(foreign, 'localhost', () => {});",
+	"a socket that is given number and name": "await dial(foreign, 'localhost', () => {});",
 	...Object.fromEntries(
 		[
 			"0.0.0.0",

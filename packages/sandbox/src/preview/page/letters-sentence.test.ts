@@ -13,7 +13,7 @@ test.each([
 	["long-1", "Scene 3 (“word word word word word word word word…”) has letters"],
 	["gone-9", "A scene has letters"],
 	[null, "The captions have letters"],
-])("letters of %s are told with the scene's number and words, and without its id", (sceneId, sentence) => {
+])("letters of %s are named with the scene's number and words, and without its id", (sceneId, sentence) => {
 	const said = lettersSentence(storyboard, { sceneId, letters: ["語"] });
 	expect(said).toContain(sentence);
 	if (sceneId !== null) expect(said).not.toContain(sceneId);
