@@ -101,6 +101,8 @@ const steps: Step[] = [
 	check("types", "npm", ["run", "-s", "check:types"]),
 	check("style", "npm", ["run", "-s", "check:style"]),
 	check("doors", "npm", ["run", "-s", "check:doors"]),
+	check("words", "npm", ["run", "-s", "check:words"]),
+	check("members", "npm", ["run", "-s", "check:members"]),
 	check("unused", "npm", ["run", "-s", "check:unused"]),
 	check("docs", "node", ["scripts/protocol-docs.ts", "--check"]),
 	playwright("browser", "browser", { kind: "browsers", after: "web build" }),
