@@ -18,7 +18,7 @@ const measured = Object.entries(BRIEF_SET).flatMap(([language, briefs]) =>
 		.map((brief) => ({ language, ...measure(brief) })),
 );
 
-function row({ name, briefs, wanted, missing, leaked, lengthsOff, ratiosOff, scenesOff }: Line): string {
+function row({ name, briefs, wanted, missing, leaked, lengthsOff, ratiosOff, titlesOff, scenesOff }: Line): string {
 	const share = wanted === 0 ? 100 : (100 * (wanted - missing)) / wanted;
 	return [
 		name.padEnd(14),
@@ -28,12 +28,13 @@ function row({ name, briefs, wanted, missing, leaked, lengthsOff, ratiosOff, sce
 		String(leaked).padStart(13),
 		`${briefs - lengthsOff}/${briefs}`.padStart(9),
 		`${briefs - ratiosOff}/${briefs}`.padStart(9),
+		`${briefs - titlesOff}/${briefs}`.padStart(9),
 		`${briefs - scenesOff}/${briefs}`.padStart(9),
 	].join("  ");
 }
 
 function table(title: string, lines: readonly Line[]): string {
-	const head = `${title.padEnd(14)}  briefs   wanted     shown   instructions     length      ratio      scene`;
+	const head = `${title.padEnd(14)}  briefs   wanted     shown   instructions     length      ratio      title      scene`;
 	return [head, ...lines.map(row)].join("\n");
 }
 
@@ -44,6 +45,8 @@ function faultsOf({
 	leaked,
 	lengthExact,
 	ratioExact,
+	title,
+	titleExact,
 	sceneFits,
 	plan,
 }: Measure & { language: string }) {
@@ -52,6 +55,7 @@ function faultsOf({
 		...leaked.map((text) => `instruction shown: ${text}`),
 		...(lengthExact ? [] : [`length is not ${brief.seconds} s`]),
 		...(ratioExact ? [] : [`${plan.storyboard.width}x${plan.storyboard.height} is not ${brief.ratio ?? "16:9"}`]),
+		...(titleExact ? [] : [`the film is called ${title}, not ${brief.title}`]),
 		...(sceneFits ? [] : [`no scene ${brief.scene?.join(" or ")}`]),
 	];
 	if (faults.length === 0) return [];

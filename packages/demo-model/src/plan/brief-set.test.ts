@@ -15,6 +15,14 @@ describe.each(Object.entries(BRIEF_SET))("the films of the briefs in %s", (_, br
 		expect(faultsIn(({ leaked }) => leaked)).toEqual([]);
 	});
 
+	it("have the name that the brief gives", () => {
+		expect(faultsIn(({ titleExact, brief, title }) => (titleExact ? [] : [[brief.title, title]]))).toEqual([]);
+	});
+
+	it("have a scene that suits the content", () => {
+		expect(faultsIn(({ sceneFits, brief }) => (sceneFits ? [] : [brief.scene]))).toEqual([]);
+	});
+
 	it("have exactly the length and the ratio asked for", () => {
 		expect(faultsIn(({ lengthExact, brief }) => (lengthExact ? [] : [brief.seconds]))).toEqual([]);
 		expect(faultsIn(({ ratioExact, brief }) => (ratioExact ? [] : [brief.ratio]))).toEqual([]);

@@ -73,6 +73,11 @@ export function comparisonShots({ title, sides, text, lines }: BlockOf<"comparis
 	const [left, right] = sides;
 	const full = sides.every((side) => side.points.length > 0 && side.points.length <= MOST.pointsOfSide);
 	const named = sides.every((side) => side.points.length === 0 && side.title.length <= 24 && !/\d/.test(side.title));
+	const most = Math.max(...sides.map((side) => side.points.length));
+	if (sides.length === 3 && sides.every((side) => side.points.length === most && most > 0) && most <= MOST.rows) {
+		const rows = Array.from({ length: most }, (_, row) => ({ cells: sides.map((side) => capitalised(side.points[row] ?? "")) }));
+		return [shot("Table", { title, columns: sides.map((side) => capitalised(side.title)), rows }, text, 2.6)];
+	}
 	if (!left || !right || sides.length > 2 || !(full || named))
 		return sides.some((side) => side.points.length > 0) ? pointShots(title, lines) : textShots(text);
 	const card = ({ title: name, points }: typeof left) => ({ title: capitalised(name), points: points.map(capitalised) });

@@ -18,7 +18,7 @@ interface Audience {
 
 /** Between a preposition and the people: articles and short words such as "our", "younger". */
 const BETWEEN =
-	"(?:(?:die|den|der|das|dem|unsere?[nrms]?|meine?[nrms]?|alle|junge[nr]?|ältere[nr]?|kleine[nr]?|les|des|nos|mes|jeunes|petits|los|las|nuestr[oa]s|mis|os|as|noss[oa]s|meus|minhas|i|gli|le|nostri|nostre|miei|moich|naszych|wszystkich|małych|młodych|onze|mijn|alle|de|het|jonge|our|my|the|young|new|older|small|todos|todas|tutti|tutte|tous|toutes) ){0,2}";
+	"(?:(?:die|den|der|das|dem|unsere?[nrms]?|meine?[nrms]?|alle|neue[nr]?|junge[nr]?|ältere[nr]?|kleine[nr]?|les|des|nos|mes|jeunes|petits|nouve(?:aux|lles)|los|las|nuestr[oa]s|mis|nuev[oa]s|os|as|noss[oa]s|meus|minhas|nov[oa]s|i|gli|le|nostri|nostre|miei|nuov[ie]|moich|naszych|wszystkich|małych|młodych|nowych|onze|mijn|alle|nieuwe|de|het|jonge|our|my|the|young|new|older|small|todos|todas|tutti|tutte|tous|toutes) ){0,2}";
 
 const AUDIENCES: Readonly<Record<Language, Audience>> = {
 	en: {

@@ -1,10 +1,13 @@
-import type { Block, BlockOf, ContactEntry } from "./blocks.ts";
+import type { Block, BlockOf, ContactEntry, Side } from "./blocks.ts";
 import type { Piece } from "./classify.ts";
-import { figuresIn, priceChangeIn, scoreIn } from "./figures.ts";
+import { commandsIn } from "./commands.ts";
+import { enumeration } from "./enumeration.ts";
+import { figuresIn, namesPrice, priceChangeIn, routeAhead, scoreIn } from "./figures.ts";
 import { type Grouping, type Said, single, words } from "./grouping.ts";
 import { timetableIn } from "./hours.ts";
-import { invitationOf } from "./invitations.ts";
+import { invitationOf, momentParts } from "./invitations.ts";
 import { mixedBlocks } from "./mixed.ts";
+import { DATE } from "./patterns.ts";
 import type { ListOfPieces, Part } from "./read.ts";
 import type { Span } from "./spans.ts";
 
@@ -62,7 +65,7 @@ function listBlock(common: Said, items: string[], title: string | null, ordered:
 }
 
 /** "Coffee: strong, hot" beside "Tea: mild, light". */
-function sidesOf(items: readonly string[]): { title: string; points: string[] }[] | null {
+function sidesOf(items: readonly string[]): Side[] | null {
 	if (items.length < 2 || items.length > 3) return null;
 	const sides = items.map(
 		(item) => /^([^:：]{1,30})[:：]\s+(.+[,;].+)$/u.exec(item) ?? /^([^:：()]{1,30})\s\((.+[,;].+)\)$/u.exec(item),
@@ -72,6 +75,17 @@ function sidesOf(items: readonly string[]): { title: string; points: string[] }[
 		title: side?.[1] ?? "",
 		points: (side?.[2] ?? "").split(/[,;]\s+/).map((point) => point.trim()),
 	}));
+}
+
+/** "train 3 h 05, 2 kg of CO2; plane 1 h 20, 96 kg": the same number of figures behind a name each. */
+function sidesByFigures(halves: readonly string[]): Side[] | null {
+	if (halves.length < 2 || halves.length > 3) return null;
+	const sides = halves.map((half) => /^(\p{L}[^\d,:]{1,30}?)\s+(\d.*)$/u.exec(half.trim()));
+	const found = sides.map((side) => ({ title: side?.[1] ?? "", points: (side?.[2] ?? "").split(/,\s+/) }));
+	const [first] = found;
+	return sides.every((side) => side !== null) && found.every(({ points }) => points.length === first?.points.length)
+		? found
+		: null;
 }
 
 /** "Basic costs $9 and has 5 users, Pro costs …", where a comparison is asked for. */
@@ -94,10 +108,13 @@ function pieceBlock(grouping: Grouping, piece: Piece): Block[] {
 	if (piece.quote) return [{ ...common, kind: /[?？؟]$/.test(said) ? "question" : "statement" }];
 	if (piece.hint === "code") return [{ ...common, kind: "code", code: grouping.text.slice(piece.from, piece.to) }];
 	if (piece.hint === "terminal") return [{ ...common, kind: "commands", commands: [said.replace(/^\$\s+/, "")] }];
-	const sides = sidesOf(said.replace(/[.。]$/, "").split(/\s*[;；]\s*/)) ?? sidesByName(grouping, piece);
+	const halves = said.replace(/[.。]$/, "").split(/\s*[;；]\s*/);
+	const sides = sidesOf(halves) ?? (comparesIn(grouping) ? sidesByFigures(halves) : null) ?? sidesByName(grouping, piece);
 	if (sides) return [{ ...common, kind: "comparison", title: null, lines: said.split(/\s*[;；]\s*/), sides }];
 	const versus = versusOf(grouping, piece);
 	if (versus) return [{ ...common, kind: "comparison", title: null, sides: versus }];
+	const commands = commandsIn(grouping, piece);
+	if (commands) return commands;
 	const contact = contactOf(grouping, piece);
 	if (contact) return [{ ...common, kind: "contact", ...contact }];
 	return clauseBlocks(grouping, piece, common);
@@ -126,26 +143,43 @@ function clauseBlocks(grouping: Grouping, piece: Piece, common: Said): Block[] {
 	const change = common.text.length <= 90 ? priceChangeIn(common.text) : null;
 	if (change && change.label.length <= 40) return [{ ...common, ...change }];
 	if (items.length >= 2) {
-		const invitation = label ? null : invitationOf(items);
-		if (invitation) {
-			const { rest, ...said } = invitation;
-			return [
-				{ ...listed, kind: "invitation", ...said },
-				...rest.flatMap((index) => single(grouping, spans[index] ?? piece, "")),
-			];
-		}
+		const invitation = label ? null : invitationIn(grouping, spans, listed);
+		if (invitation) return invitation;
 		const found = figuresIn(items, label, `${common.hint} ${label ?? ""}`);
 		if (found) return [{ ...listed, ...found } as Block];
+		const way = label === null ? routeAhead(grouping.text, items) : null;
+		if (way) return [{ ...listed, ...way }];
+		const mixed = mixedBlocks(grouping, { label, items, spans }, common);
+		if (mixed) return mixed;
 		const figures = items.filter((item) => /^[^\p{L}]{0,4}\d/u.test(item) && item.length <= 60).length;
 		const counted = items.filter((item) => /\d/.test(item) && item.length <= 60).length;
 		if (figures === items.length || (counted === items.length && counted >= 3))
 			return [{ ...listed, kind: "numbers", title: label, items }];
-		const mixed = mixedBlocks(grouping, { label, items, spans }, common);
-		if (mixed) return mixed;
 		const short = items.every((item) => item.split(" ").length <= (label ? 8 : 4) && item.length <= 60);
 		if (short && (label !== null || items.length >= 3)) return [{ ...listed, kind: "list", title: label, items }];
 	}
-	return single(grouping, piece, common.hint);
+	return (label === null ? invitationIn(grouping, spans, listed) : null) ?? single(grouping, piece, common.hint);
+}
+
+/** Clauses that name a date with a time or a place, and what else they say. Null: they are no invitation. */
+function invitationIn(grouping: Grouping, spans: readonly Span[], common: Said): Block[] | null {
+	const parted = spans.flatMap((span) => momentParts(grouping.text, span));
+	const found = invitationOf(parted.map((span) => words(grouping, span)));
+	if (!found) return null;
+	const { rest, ...said } = found;
+	return [
+		{ ...common, kind: "invitation", ...said },
+		...rest.flatMap((index) => restBlock(grouping, parted[index] ?? { from: common.from, to: common.from })),
+	];
+}
+
+/** What an invitation says besides: how to reach somebody, or a sentence as it stands. */
+function restBlock(grouping: Grouping, at: Span): Block[] {
+	const entry = contactEntry(grouping, at);
+	const said = words(grouping, at);
+	return entry.kind === "place"
+		? single(grouping, at, "")
+		: [{ from: at.from, text: said, lines: [said], hint: "", kind: "contact", title: null, entries: [entry] }];
 }
 
 /** "Ola Brandt, head coach; Jess Wu, physio": people and what they do, with semicolons between. */
@@ -164,36 +198,6 @@ function numberedItems(items: readonly string[]): string[] | null {
 	const steps = items.map((item) => /^step (\d{1,2})[:.)]?\s+(.+)$/iu.exec(item));
 	if (items.length < 2 || !steps.every((step, index) => Number(step?.[1]) === index + 1)) return null;
 	return steps.map((step) => step?.[2] ?? "");
-}
-
-/** The clauses of a piece as items, with the label before a colon and the last two parted where "and" joins them. */
-function enumeration(
-	grouping: Grouping,
-	piece: Piece,
-): { label: string | null; items: string[]; spans: { from: number; to: number }[] } {
-	const [first, ...more] = piece.clauses;
-	const hasLabel =
-		first !== undefined && more.length > 0 && /^\s*[:：]/.test(grouping.text.slice(first.to)) && first.to - first.from <= 50;
-	const spans = [...(hasLabel ? more : piece.clauses)];
-	const last = spans.at(-1);
-	const join =
-		last && (spans.length >= 2 || hasLabel)
-			? new RegExp(`^(.{2,50}?)\\s+(?:${grouping.lexicon.and})\\s+(.{2,50})$`, "iu").exec(grouping.text.slice(last.from, last.to))
-			: null;
-	const isName =
-		join !== null && last !== undefined && /\p{Lu}[\p{L}'’]*\s&\s\p{Lu}/u.test(grouping.text.slice(last.from, last.to));
-	const opened = last && new RegExp(`^(?:${grouping.lexicon.and})\\s+`, "iu").exec(grouping.text.slice(last.from, last.to));
-	if (last && opened && spans.length >= 3) spans[spans.length - 1] = { from: last.from + opened[0].length, to: last.to };
-	else if (last && !isName && join?.[1] && join[2] && shortEach(join[1], join[2], spans.length)) {
-		spans.pop();
-		spans.push({ from: last.from, to: last.from + join[1].length }, { from: last.to - join[2].length, to: last.to });
-	}
-	return { label: hasLabel && first ? words(grouping, first) : null, items: spans.map((span) => words(grouping, span)), spans };
-}
-
-function shortEach(one: string, other: string, count: number): boolean {
-	const most = count >= 2 ? 6 : 3;
-	return one.split(" ").length <= most && other.split(" ").length <= most && /\d/.test(one) === /\d/.test(other);
 }
 
 function versusOf(grouping: Grouping, piece: Piece): { title: string; points: string[] }[] | null {
@@ -244,11 +248,17 @@ function contactOf(grouping: Grouping, piece: Piece): { title: string | null; en
 		return { title: null, entries: [contactEntry(grouping, piece)] };
 	const clauses = labelled ? more : piece.clauses;
 	if (clauses.length > 1 || words(grouping, piece).length > 70) {
-		const short = clauses.every((clause) => clause.to - clause.from <= 60) && clauses.length <= 6;
+		const short = clauses.every((clause) => clause.to - clause.from <= 60 && !saysMore(grouping, clause)) && clauses.length <= 6;
 		const entries = clauses.map((clause) => contactEntry(grouping, clause));
 		return short ? { title: labelled ? words(grouping, first) : null, entries } : null;
 	}
 	return { title: null, entries: [contactEntry(grouping, piece)] };
+}
+
+/** A date or a price beside a link is no way to reach somebody. */
+function saysMore(grouping: Grouping, clause: Span): boolean {
+	const said = words(grouping, clause);
+	return momentParts(grouping.text, clause).length > 1 || DATE.test(said) || namesPrice(said);
 }
 
 function contactEntry(grouping: Grouping, at: Span): ContactEntry {

@@ -136,7 +136,8 @@ export function addContent(
 function bareSpan(text: string, at: Span): Span {
 	let { from, to } = at;
 	while (from < to && /[\s,;:：，、；•·*_|–—=>→]/.test(text[from] ?? "")) from++;
-	if (/^-\s/.test(text.slice(from, to))) from += 2;
+	// "The tide goes out. / The boats lie down.": a stroke between lines.
+	if (/^[-/]\s/.test(text.slice(from, to))) from += 2;
 	while (to > from && /[\s,;:：，、；*_|–—=।،؛]/.test(text[to - 1] ?? "")) to--;
 	const inner = text.slice(from, to);
 	if (/[.。]$/.test(inner) && !/\.\.$/.test(inner) && !/[.!?。！？]\s/.test(inner) && !/(?:^|[\s.])\p{L}\.$/u.test(inner)) to--;

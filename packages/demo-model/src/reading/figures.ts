@@ -124,6 +124,19 @@ function arrowsIn(text: string): Bare<"route"> | null {
 	return { kind: "route", origin, destination, via: others.slice(0, -1), title: lead?.[1] ?? lead?.[2] ?? null, note: null };
 }
 
+/** Words for a way that is sold or described. */
+const WAY =
+	/(?<!\p{L})(?:flights?|fly|flying|air(?:line|ways)?|trains?|rail|ferr(?:y|ies)|bus(?:es)?|coach(?:es)?|routes?|trips?|cruises?|flüge?n?|fliegen|züge?|fähren?|reisen?|vols?|trains?|traversées?|vuelos?|trenes?|voos?|voli|volo|treni|loty|lot|pociągi?|vluchten|vlucht|treinen|uçuş\p{L}*|otobüs)(?!\p{L})/iu;
+const BETWEEN_PLACES = new RegExp(`^(${PLACE})\\s(?:to|nach|naar|→|à|a|para|do|[–-])\\s(${PLACE})$`, "u");
+
+/** "Dublin to Lisbon, daily, from €39": a way with what is said of it, in a prompt about travel. Null: it is none. */
+export function routeAhead(prompt: string, [first = "", ...others]: readonly string[]): Bare<"route"> | null {
+	const found = BETWEEN_PLACES.exec(first);
+	const note = others.join(", ");
+	if (!found?.[1] || !found[2] || note.length > LONGEST_NOTE || !WAY.test(prompt)) return null;
+	return { kind: "route", origin: found[1], destination: found[2], via: [], title: null, note: note || null };
+}
+
 /** Longest words below a score. */
 const LONGEST_NOTE = 60;
 
@@ -195,6 +208,10 @@ const NAME_PRICE = new RegExp(
 	`^(.{2,70}?)\\s*(?:[:=：–—…-]+|\\.{2,}|\\s|(?<=[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}])(?=[\\d¥￥]))\\s*(${WHOLE_PRICE}|(?:free|gratis|kostenlos|gratuit|ücretsiz|無料|免费|무료|مجانا|مجاناً|חינם|मुफ़्त|निःशुल्क|darmo|za darmo|grátis|gratuito))$`,
 	"iu",
 );
+/** Headings of prices that are written without a currency: "Leek soup 5.50". */
+const MENU =
+	/menu|specials|prices|price list|tariffs|rates|preise|speisekarte|karte|tageskarte|carte|tarifs|prix|menú|carta|precios|cardápio|preços|prezzi|listino|cennik|prijzen|kaart|fiyat|メニュー|料金|菜单|价格|메뉴|가격|قائمة|الأسعار|תפריט|מחירון|मेन्यू|दाम/iu;
+const BARE_PRICE = /^(\p{L}.{1,60}?)\s*(?:[:=–—…-]+|\.{2,}|\s)\s*(\d{1,4}[.,]\d{2})$/u;
 /** Whether an item is a name with its price. */
 export function namesPrice(item: string): boolean {
 	return NAME_PRICE.test(item) && new RegExp(PRICE, "iu").test(item);
@@ -263,6 +280,10 @@ export function hoursOf(rows: readonly HoursRow[], title: string | null): Bare<"
 function moneyOf(items: readonly string[], title: string | null, hint: string): Found | null {
 	const prices = all(items, NAME_PRICE, (m): Row => ({ name: m[1] ?? "", value: m[2] ?? "", valueFirst: false }));
 	if (prices && !/chart|graph|diagram|gráfic|grafi/i.test(hint)) return { kind: "prices", title, rows: prices };
+	const bare = MENU.test(title ?? "")
+		? all(items, BARE_PRICE, (m): Row => ({ name: m[1] ?? "", value: m[2] ?? "", valueFirst: false }))
+		: null;
+	if (bare) return { kind: "prices", title, rows: bare };
 	const measured = items.map((item) => MEASURED.exec(item));
 	const units = measured.filter((m) => m && new RegExp(`(?:${MEASURE})\\.?$`, "iu").test(m[1] ?? "")).length;
 	if (items.length >= 3 && units >= 2 && units * 2 >= items.length) {

@@ -162,13 +162,18 @@ function isKind(grouping: Grouping, piece: Piece): boolean {
 function nameBehindKind(grouping: Grouping, parts: Part[]): { title: Block; rest: Part[] } | null {
 	const at = parts.findIndex((part) => part.kind === "piece" && part.piece.role === "subject");
 	const [kind, next] = [parts[at], parts[at + 1]];
-	if (kind?.kind !== "piece" || next?.kind !== "piece" || grouping.language !== "en") return null;
+	if (kind?.kind !== "piece" || next?.kind !== "piece") return null;
 	const [head, ...more] = next.piece.clauses;
-	const between = grouping.text.slice(kind.piece.to, next.piece.from);
+	const between = grouping.text.slice(kind.piece.to, next.piece.from).replace(/[(（][^()（）]*[)）]/gu, "");
 	if (!head || next.piece.quote || next.piece.role !== "statement" || !BETWEEN.test(between) || !isKind(grouping, kind.piece))
 		return null;
+	// "Teacher: Ms Adams": a name behind a colon of its own, or with one behind it, is no title.
+	if (/^\s*[:：]/u.test(grouping.text.slice(head.to))) return null;
 	const name = words(grouping, head);
-	if (!NAME.test(name) || parts.some((part) => part.kind === "piece" && part.piece.role === "title")) return null;
+	const named = grouping.language === "en" && NAME.test(name);
+	const occasion =
+		isOccasion(grouping, kind.piece) && /:\s*$/u.test(between) && isShortName(name) && next.piece.clauses.length === 1;
+	if (!(named || occasion) || parts.some((part) => part.kind === "piece" && part.piece.role === "title")) return null;
 	const kicker = capitalised(withoutOwner(words(grouping, kind.piece)));
 	const text = `${kicker}\n${name}`;
 	const rest = parts.flatMap((part): Part[] => {
@@ -190,6 +195,16 @@ function nameBehindKind(grouping: Grouping, parts: Part[]): { title: Block; rest
 		},
 		rest,
 	};
+}
+
+/** "Recipe", "receta": a word for a kind of film that is shown, and nothing else. */
+function isOccasion(grouping: Grouping, piece: Piece): boolean {
+	const said = words(grouping, piece);
+	return grouping.lexicon.find("occasion", said).some(({ from, to }) => said.slice(0, from).trim() === "" && to === said.length);
+}
+
+function isShortName(name: string): boolean {
+	return name.split(" ").length <= 4 && name.length <= 40 && !/[\d.!?]/u.test(name);
 }
 
 /** "Launching soon: FernPay.": a name alone behind a few words. */

@@ -1,4 +1,5 @@
-import { DATE, TIME } from "./patterns.ts";
+import { DATE, DATE_TIME_PLACE, TIME } from "./patterns.ts";
+import type { Span } from "./spans.ts";
 
 /** What an invitation says. `rest`: numbers of the items that say something else. */
 interface InvitationFound {
@@ -59,4 +60,19 @@ function runOf(kinds: readonly (string | null)[], wanted: string): number[] | nu
 	const found = kinds.flatMap((kind, index) => (kind === wanted ? [index] : []));
 	const together = found.every((index, at) => at === 0 || index === (found[at - 1] ?? 0) + 1);
 	return together && found.length <= 2 ? found : null;
+}
+
+/** A clause in parts where it names a date, and a time or a place behind it without a comma; else the clause alone. */
+export function momentParts(text: string, span: Span): Span[] {
+	const said = text.slice(span.from, span.to);
+	const found = DATE.test(said) ? null : DATE_TIME_PLACE.exec(said);
+	const [, date, time, place] = found ?? [];
+	if (!date || (!time && !place)) return [span];
+	let from = span.from;
+	return [date, time, place].flatMap((part) => {
+		if (!part) return [];
+		const at = text.indexOf(part, from);
+		from = at + part.length;
+		return [{ from: at, to: from }];
+	});
 }

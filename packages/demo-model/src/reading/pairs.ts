@@ -46,7 +46,8 @@ const MOST_POINTS = 4;
 export function compared(blocks: readonly Block[]): Block[] {
 	const result: Block[] = [];
 	for (let index = 0; index < blocks.length; index++) {
-		const pair = [blocks[index], blocks[index + 1]].flatMap((block) => sideOf(block) ?? []);
+		const run = [blocks[index], blocks[index + 1], blocks[index + 2]].map(sideOf);
+		const pair = run.slice(0, run.includes(null) ? run.indexOf(null) : run.length).flatMap((side) => side ?? []);
 		const first = blocks[index];
 		if (!first) break;
 		if (pair.length < 2) {
@@ -56,7 +57,7 @@ export function compared(blocks: readonly Block[]): Block[] {
 		const text = pair.map((side) => side.text).join("\n");
 		const sides = pair.map(({ title, points }) => ({ title, points }));
 		result.push({ kind: "comparison", from: first.from, hint: first.hint, text, lines: text.split("\n"), title: null, sides });
-		index++;
+		index += pair.length - 1;
 	}
 	return result;
 }
@@ -69,9 +70,13 @@ function sideOf(block: Block | undefined): { title: string; points: string[]; te
 /** "Before: three hours, after: ten minutes" in one sentence. */
 function pairIn(block: Block): Block | null {
 	if (block.kind === "title" || block.kind === "ending") return null;
-	const found = /^([\p{L}'’ ]{2,24}?)\s*[:：]\s*(.+?)[,;，；、]\s*([\p{L}'’ ]{2,24}?)\s*[:：]\s*(.+)$/su.exec(block.text);
-	if (!found?.[1] || !found[2] || !found[3] || !found[4] || !isOpposite(found[1], found[3])) return null;
-	return pairBlock(block, [found[1], found[2]], [found[3], found[4]], block.text);
+	const found =
+		/^(?:([^:：]{2,60}?)[,;，；、]\s*)?([\p{L}'’ ]{2,24}?)\s*[:：]\s*(.+?)[,;，；、]\s*([\p{L}'’ ]{2,24}?)\s*[:：]\s*(.+)$/su.exec(
+			block.text,
+		);
+	if (!found?.[2] || !found[3] || !found[4] || !found[5] || !isOpposite(found[2], found[4])) return null;
+	const pair = pairBlock(block, [found[2], found[3]], [found[4], found[5]], block.text);
+	return found[1] && (pair.kind === "beforeAfter" || pair.kind === "comparison") ? { ...pair, title: found[1] } : pair;
 }
 
 function pairOf(one: Block, next: Block): Block | null {

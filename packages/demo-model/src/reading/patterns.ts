@@ -10,7 +10,7 @@ const weekdays = dayNames.join("|");
 /** Names of days that can have an ending: "sonntags", "sábados", "lundis". */
 const longDays = dayNames.filter((name) => /^\p{Script=Latin}{5,}/u.test(name)).join("|");
 const CURRENCY =
-	'US\\$|R\\$|A\\$|C\\$|NT\\$|HK\\$|MX\\$|S/\\.?|[$€£¥₹₩₽₺₪฿₫₴]|CHF|USD|EUR|GBP|PLN|TRY|SEK|NOK|DKK|JPY|CNY|KRW|INR|ILS|AED|BRL|MXN|zł|kr\\.?|Kč|TL|Ft|円|元|원|ريال|درهم|جنيه|ש"ח|रुपये|euros?|dollars?|pounds?';
+	'US\\$|R\\$|A\\$|C\\$|NT\\$|HK\\$|MX\\$|S/\\.?|[$€£¥₹₩₽₺₪฿₫₴]|CHF|USD|EUR|GBP|PLN|TRY|SEK|NOK|DKK|JPY|CNY|KRW|INR|ILS|AED|BRL|MXN|zł|złotych|złote|kr\\.?|Kč|TL|lira|liraya|Ft|円|元|块|원|ريال(?:ا|اً|ات)?|درهم(?:ا|اً)?|دراهم|جنيه(?:ا|اً|ات)?|دينار(?:ا|اً)?|دنانير|ליש"ט|ש"ח|ש״ח|שקלים|שקל|रुपये|रुपए|रुपया|रु\\.?|euros?|euro|dollars?|pounds?|dólares|pesos|reais|real';
 const AMOUNT = "\\d{1,3}(?:[.,’' \\u00a0\\u202f]\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,2})?(?:,-|,–)?";
 /** An amount of money, with its currency before or behind. */
 export const PRICE = `(?:(?:${CURRENCY})\\s?(?:${AMOUNT})|(?:${AMOUNT})\\s?(?:${CURRENCY})(?![\\p{L}]))`;
@@ -19,7 +19,7 @@ export const PER =
 	"(?:\\s?\\/\\s?\\p{L}[\\p{L}\\p{M}]{0,11}\\.?|\\s(?:pro|je|per|par|al|a la|por|ao|à|za|na|im|the|an?|p\\.|प्रति)\\s\\p{L}[\\p{L}\\p{M}]{1,13}|\\s(?:monatlich|jährlich|monthly|yearly|mensuels?|mensuales|mensais|mensili|miesięcznie|rocznie|maandelijks|aylık|شهريا|شهرياً|سنويا|سنوياً|للشخص|في الشهر|לחודש|לשנה|לאדם|किलो|महीना|माह))";
 /** What stands before a price and belongs to it: "ab 12 €", "à partir de 9 €". */
 const FROM_PRICE =
-	"(?:ab|nur|from|only|dès|à partir de|seulement|desde|a partir de|solo|só|apenas|da|soltanto|od|tylko|vanaf|slechts|sadece|sólo|من|فقط|החל מ-?|רק|सिर्फ|केवल)";
+	"(?:ab|nur|from|only|dès|à partir de|seulement|desde|a partir de|solo|só|apenas|da|soltanto|od|tylko|vanaf|slechts|sadece|sólo|من|بـ|ب|فقط|ابتداء من|ابتداءً من|החל מ-?|רק|ב-?|सिर्फ|केवल)";
 /** A price with the words that belong to it. */
 export const WHOLE_PRICE = `(?:${FROM_PRICE}\\s)?${PRICE}(?:${PER})?`;
 /** Any figure with sign, currency and unit: "1,240", "€3.4bn", "12 t", "45 %". */
@@ -44,7 +44,12 @@ const DATE_CORE = `(?:\\d{1,2}(?:st|nd|rd|th)?\\.?\\s(?:of\\s|de\\s|di\\s)?${MON
 export const OPENS =
 	"opens?|opening|starts?|begins?|premieres?|öffnet|eröffnet|eröffnung|startet|beginnt|premiere|ouvre|ouverture|première|abre|apertura|estreno|inauguración|estreia|abertura|inauguração|apre|inaugurazione|otwarcie|premiera|opent|première|açılış";
 export const DATE = new RegExp(
-	`^(?:(?:${OPENS})\\s)?(?:(?:on|am|le|el|il|op|em|w|no|dia|يوم|ביום|יום)\\s)?(?:${DAY},?\\s)?(?:(?:den|the|le|el|il)\\s)?(?:${DATE_CORE})(?:,?\\s${DAY})?(?:,?\\s${AT_TIME}\\s?.{1,14})?$|^(?:(?:${OPENS})\\s)?(?:on\\s|am\\s)?${DAY}$`,
+	`^(?:(?:it's|it is|see you|join us|${OPENS})\\s)?(?:(?:on|am|le|el|il|op|em|w|no|dia|يوم|ביום|יום)\\s)?(?:${DAY},?\\s)?(?:(?:den|the|le|el|il)\\s)?(?:${DATE_CORE})(?:,?\\s${DAY})?(?:,?\\s${AT_TIME}\\s?.{1,14})?$|^(?:(?:${OPENS})\\s)?(?:on\\s|am\\s)?${DAY}$`,
+	"iu",
+);
+/** "venerdì 7 novembre ore 21.30 al Circolo Arci": a date with a time, a place or both behind it, without commas. */
+export const DATE_TIME_PLACE = new RegExp(
+	`^((?:(?:it's|it is|see you|join us)\\s)?(?:(?:on|am|le|el|il|op|em|w|no|dia)\\s)?(?:${DAY},?\\s)?(?:den\\s|the\\s)?(?:${DATE_CORE}))(?:,?\\s((?:${AT_TIME}\\s?)?(?:${CLOCK}|(?<=(?:${AT_TIME})\\s)\\d{1,2})(?:\\s?(?:${PART_OF_DAY}|Uhr|h|hrs|uur)(?![\\p{L}]))?(?:\\s?(?:[–—-]|to|bis|à|a|until|alle)\\s?(?:${CLOCK}|\\d{1,2})(?:\\s?(?:am|pm|Uhr|h))?)?))?(?:\\s((?:at|in|im|beim?|auf|à|au|chez|en|al|alla|allo|nel|nella|presso|no|na|w|we|in het|in de|bij|op)\\s[^.!?]{3,60}))?$`,
 	"iu",
 );
 /** What a line of a timeline begins with: a year, a date, a time. */
@@ -65,12 +70,15 @@ const DAY_AHEAD =
 	"毎週|每周|매주 |हर |her |from |von |vom |de |du |das |dal |dalla |od |van |les? |los? |el |la |il |il |w |aos? |às |nos? |nas? |من |يوم |أيام |ימי |ביום |יום |מ-?";
 /** Days: one, a list or a range of them. */
 const RUN = `(?:${DAY_AHEAD})?${DAYS}(?:\\s?(?:${JOIN})\\s?(?:le |les |el |los |a |il |la |aos? |يوم |יום )?${DAYS})*`;
+/** What may stand behind the hours: "08:00-22:00 açık". */
+const OPEN_BEHIND =
+	"open|geöffnet|offen|ouverte?s?|abiert[oa]s?|abert[oa]s?|apert[oi]|otwarte|czynne|geopend|açık|açığız|営業|営業中|영업|खुला|खुली|खुला है|مفتوح|פתוח|פתוחים";
 const TIMES = `${OPEN}(?:\\s?(?:[,،、/&・]|and|und|et|y|e|i|en|ve|和|及|و|ו-?|और)\\s?${OPEN})*|24 ?h|24/7|24 ?小时|24 ?時間|24 ?시간`;
 const OPEN_LABEL =
 	"(?:we(?:'re| are) |wir haben |nous sommes |sono |siamo )?(?:open(?:ing)?(?: hours| times)?|opens|opning hours|hours|geöffnet|öffnungszeiten|offen|sprechzeiten|ouverte?s?|horaires?(?: d'ouverture)?|abiert[oa]s?|abrimos|horarios?|abert[oa]s?|aperti?|orari?o?(?: di apertura)?|otwarte|czynne|godziny otwarcia|openingstijden|geopend|açık|açığız|çalışma saatleri|営業時間|开放时间|营业时间|영업시간|운영시간|مفتوح|ساعات العمل|أوقات العمل|פתוח|פתוחים|שעות (?:ה)?פתיחה|खुला|खुलने का समय|समय)";
 /** Days and hours: a label, the days, the hours or that it is closed. Without days a label for opening hours is needed. */
 export const HOURS = new RegExp(
-	`^(?:((?:(?:${OPEN_LABEL})|[^:：\\d,;]{2,40}[:：]))\\s*[:：]?\\s*)??(${RUN})\\s*(?:[:：,，]|は)?\\s*(${TIMES}|(?:ist |sind |est |es |é |is |jest |है )?(?:${SHUT})(?: है)?)$`,
+	`^(?:((?:(?:${OPEN_LABEL})|[^:：\\d,;]{2,40}[:：]))\\s*[:：]?\\s*)??(${RUN})\\s*(?:[:：,，]|は)?\\s*((?:${TIMES})(?:\\s?(?:${OPEN_BEHIND}))?|(?:ist |sind |est |es |é |is |jest |है )?(?:${SHUT})(?: है)?)$`,
 	"iu",
 );
 /** A line of days alone, which belong to the hours behind them. */
@@ -80,7 +88,7 @@ export const CLOSED_DAYS = new RegExp(
 	`^(${SHUT})\\s*(?:[:：]|は|은|는)?\\s*((?:on |am |le |les |el |los |il |la |w |op |às |aos |no |na )?${RUN})$`,
 	"iu",
 );
-export const HOURS_LABELLED = new RegExp(`^(${OPEN_LABEL})\\s*[:：]?\\s*((?:${TIMES})(?:\\s+(?:${DAYS}))?)$`, "iu");
+export const HOURS_LABELLED = new RegExp(`^(${OPEN_LABEL})\\s*(?:[:：]|は|은|는)?\\s*((?:${TIMES})(?:\\s+(?:${DAYS}))?)$`, "iu");
 const DEGREES = "°\\s?[CF]?|Grad|degrees|degrés|grados|graus|gradi|stopni\\p{L}*|graden|derece|度|도|درجة|מעלות|डिग्री";
 export const WEATHER = new RegExp(
 	`^(${DAYS}|(?:${DAY}|[\\p{L}-]+ )?(?:today|tonight|tomorrow|heute|morgen|übermorgen|hoy|mañana|aujourd'hui|demain|hoje|amanhã|oggi|domani|dziś|jutro|vandaag|bugün|yarın|今日|明日|明後日|今天|明天|后天|오늘|내일|모레|اليوم|غدا|היום|מחר|आज|कल))\\s*[:：,]?\\s*(?:([^\\d]*?)[\\s,，、]*)?((?:[+\\-−]?\\d{1,2}(?:\\s?(?:${DEGREES}))?\\s?(?:[/–-]|bis|to|a|à|〜|~)\\s?)?[+\\-−]?\\d{1,2}\\s?(?:${DEGREES}))(?:[\\s,，、]+(.*))?$`,

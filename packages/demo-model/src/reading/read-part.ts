@@ -67,6 +67,9 @@ function beforeJoin(reading: Reading, start: number, end: number): number {
 const SAID =
 	/^\s*(?:\p{L}{1,4}\s){0,2}(?:slogan|motto|claim|texto?|texte|testo|tekst(?:em)?|frase|phrase|satz|zin|zdani\p{L}{1,2}|hasł\p{L}{1,3}|napis\p{L}{0,2}|scritta|aufruf|spruch|hinweis|worten|palabras|mots|parole|woorden|słowami|mensaje|mensagem|messaggio|boodschap|message|adresse?|dirección|endereço|indirizzo|lien|link|enlace|website|webseite|url|accroche|rótulo|网址|二维码|网站|הכתובת|כתובת|הכיתוב|המשפט|الرابط|العنوان|عبارة)(?=\s*[:：]?\s*\uE000)/iu;
 
+/** Most words before "called" where it names what the film is about. */
+const MOST_BEFORE_NAME = 10;
+
 type Lead = Span & { lead: LeadKind };
 
 /** "最後に雨になる", "finally it rains": behind steps the end is the last of them, unless something is to be shown there. */
@@ -105,7 +108,9 @@ function leadsIn(reading: Reading, at: Span): Lead[] {
 			);
 		// "A cat named Biscuit" in a later sentence is no name of the film.
 		const named = reading.pieces.some((piece) => piece.role === "subject" || piece.role === "title");
-		return behindMark || /\s/.test(words) || (lead.lead === "title" && !/[:]/.test(words) && !named);
+		// "… and a band called the Tin Whistles": far into a sentence it is no name of the film.
+		const near = (before.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) <= MOST_BEFORE_NAME;
+		return behindMark || /\s/.test(words) || (lead.lead === "title" && !/[:]/.test(words) && !named && near);
 	});
 }
 
@@ -163,7 +168,7 @@ function readClauses(reading: Reading, whole: Span, role: Role, hint: string): v
 			next = readAround(reading, clause, next, hinted);
 		} else if (isEmpty(reading, clause) && run.length === 0 && !label) addInstruction(reading, clause, "order");
 		else {
-			const ends = next === "subject" || role === "ending" || endsInColon(reading, clause);
+			const ends = next === "subject" || role === "ending" || endsInColon(reading, clause) || isHeadline(reading, clause);
 			const bracket = bracketStart(reading, clause);
 			if (bracket < clause.to) hinted = `${hinted} ${reading.text.slice(bracket, clause.to)}`.trim();
 			const told = Math.min(shownLinkEnd(reading, clause) ?? instructionEnd(reading, clause, ends), bracket);
@@ -211,6 +216,20 @@ function endsInColon(reading: Reading, clause: Span): boolean {
 	return /^\s*[:：](?!\S)/u.test(reading.text.slice(clause.to));
 }
 
+/** "Team - 10 users, 100 GB": a word before a dash with at least two things behind it. */
+function endsInDash(reading: Reading, clause: Span): boolean {
+	return clause.to - clause.from <= 30 && /^\s[–—-]\s[^.!?,\n]+,\s[^.!?\n]+/u.test(reading.text.slice(clause.to));
+}
+
+/** A first sentence without a request, whose end may say how long the film is: "Our history in half a minute." */
+function isHeadline(reading: Reading, clause: Span): boolean {
+	if (reading.requested || reading.pieces.length > 0) return false;
+	if (/^\s[–—-]\s/u.test(reading.text.slice(clause.to))) return true;
+	const end = /\s(?:in|en|em|w)\s[^,.:;]{3,24}[.!]?$/iu.exec(reading.masked.slice(clause.from, clause.to));
+	const tail = end && { from: clause.from + end.index, to: clause.to };
+	return tail !== null && marksIn(reading, tail).some((mark) => mark.kind === "length") && isInstruction(reading, tail);
+}
+
 /**
  * "Our team: …", "5 things, that …": words about the film that name what comes behind them. "For kids: …" does not.
  */
@@ -223,7 +242,9 @@ function isLabel(reading: Reading, clause: Span, next: Span | undefined): boolea
 	if (only("list") && endsInColon(reading, clause)) return false;
 	if (only("list"))
 		return next !== undefined && /^\s*\p{L}/u.test(reading.masked.slice(next.from)) && !isInstruction(reading, next);
-	return endsInColon(reading, clause) && only("audience");
+	// "Never: run, shout": refuses nothing of the film.
+	if (endsInColon(reading, clause) && only("not") && next !== undefined && !isInstruction(reading, next)) return true;
+	return (endsInColon(reading, clause) || endsInDash(reading, clause)) && only("audience");
 }
 
 /** "A bar chart of …", "a map from … to …": an article, a noun for a scene, "of". */

@@ -15,7 +15,7 @@ import { findQuotes } from "./quotes.ts";
 import { readPart } from "./read-part.ts";
 import { readRequest } from "./request.ts";
 import { behindManners } from "./run-on.ts";
-import { behindPlatform, ownStart, saysWhoAsks } from "./self.ts";
+import { behindPlatform, introducesItself, ownStart, saysWhoAsks } from "./self.ts";
 import { blank, matches, type Span } from "./spans.ts";
 import { type TableFound, tablesIn } from "./tables.ts";
 import { isTailSentence, refusesTechnique } from "./tail.ts";
@@ -251,6 +251,14 @@ function readSentence(reading: Reading, at: Span, heading: boolean): void {
 		addInstruction(reading, at, "courtesy");
 		return;
 	}
+	const self = introducesItself(reading, at);
+	if (self) {
+		addInstruction(reading, { from: at.from, to: self.name.from }, "courtesy");
+		readPart(reading, self.name, "subject", { leads: false });
+		addInstruction(reading, { from: self.name.to, to: self.end }, "courtesy");
+		readSentence(reading, { from: self.end, to: at.to }, heading);
+		return;
+	}
 	const own = ownStart(reading, at);
 	if (own !== null) {
 		addInstruction(reading, { from: at.from, to: own }, "courtesy");
@@ -419,6 +427,8 @@ function isDirective(reading: Reading, at: Span): boolean {
 	const marks = marksIn(reading, at);
 	const [first] = marks.filter((mark) => mark.kind !== "small" && mark.kind !== "manners");
 	if (!first || !isEmpty(reading, { from: at.from, to: first.to })) return false;
+	// "Never: run, shout": a label of a list.
+	if (first.kind === "not" && /^\s*[:：]/u.test(reading.text.slice(first.to))) return false;
 	const begins = first.kind === "direct" || first.kind === "not" || first.kind === "technique" || first.kind === "make";
 	const said = leftover(reading, at);
 	if (!begins || /\p{N}/u.test(said)) return false;

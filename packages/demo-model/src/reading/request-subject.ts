@@ -1,5 +1,6 @@
 import { isAudience, isForWhomAt, NAMES_SUBJECT } from "./audience.ts";
 import { isEmpty, isInstruction, marksIn, type Reading, SAYS } from "./classify.ts";
+import { clausesIn } from "./layout.ts";
 import type { Span } from "./spans.ts";
 
 /**
@@ -13,7 +14,8 @@ export function subjectStart(reading: Reading, at: Span, late: boolean): number 
 	let position = at.from;
 	for (const [index, about] of abouts.entries()) {
 		if (about.from < position) continue;
-		if (!isEmpty(reading, { from: position, to: about.from }) || /[.!?:]/.test(reading.text.slice(position, about.from))) break;
+		const between = reading.text.slice(position, about.from).replace(/[(（][^()（）]*[)）]/gu, "");
+		if (!isEmpty(reading, { from: position, to: about.from }) || /[.!?:]/.test(between)) break;
 		const next = abouts.slice(index + 1).find((other) => other.from >= about.to);
 		const part = { from: about.to, to: next?.from ?? at.to };
 		// "Un corto sobre la historia de …": behind "about" a word for a film is what it is about.
@@ -56,8 +58,12 @@ function lengthBehind(reading: Reading, about: Span, part: Span): number | null 
 function audienceLabelEnd(reading: Reading, about: Span, next: Span | undefined, at: Span): number | null {
 	const colon = /^[^:：\uE000]*[:：](?=\s)/u.exec(reading.masked.slice(about.to, at.to));
 	const end = about.to + (colon?.[0].length ?? 0);
-	if (!colon || (next && next.from < end) || !/^for$/iu.test(reading.text.slice(about.from, about.to))) return null;
-	return isForWhomAt(reading, { from: about.to, to: end - 1 }) && SAYS.test(reading.text.slice(end, at.to)) ? end : null;
+	const leads = /^(?:for|für|pour|para|per|dla|voor)$/iu.test(reading.text.slice(about.from, about.to));
+	if (!colon || (next && next.from < end) || !leads) return null;
+	// "For new hires, 40 s: …": instructions may stand between the people and the colon.
+	const [whom = at, ...others] = clausesIn(reading.text, { from: about.to, to: end - 1 }, []);
+	const people = isForWhomAt(reading, whom) || isInstruction(reading, { from: about.from, to: whom.to });
+	return people && others.every((one) => isInstruction(reading, one)) && SAYS.test(reading.text.slice(end, at.to)) ? end : null;
 }
 
 function sentencePart(reading: Reading, part: Span): Span {

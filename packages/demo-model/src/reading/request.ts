@@ -22,6 +22,7 @@ const MOST_WORDS_AHEAD = 5;
 export function readRequest(reading: Reading, at: Span): Request | null {
 	const found =
 		launchRequest(reading, at) ??
+		forRequest(reading, at) ??
 		middleRequest(reading, at) ??
 		behindRequest(reading, at) ??
 		verbLastRequest(reading, at) ??
@@ -33,7 +34,7 @@ export function readRequest(reading: Reading, at: Span): Request | null {
 
 /** What a film is for, before the name of its subject: "App launch for Tidy", "Teaser für Nova". */
 const LAUNCH =
-	/^(?:(?:[Aa]n?|[Tt]he|[Oo]ur|[Mm]y)\s)?(?:(?:[Aa]pp|[Pp]roduct|[Bb]rand|[Ww]ebsite|[Ss]hop|[Ss]tore|[Bb]ook|[Aa]lbum|[Gg]ame|[Pp]rodukt)[\s-])?(?:[Ll]aunch|[Pp]romo|[Tt]easer|[Tt]railer|[Ii]ntro|[Ll]ancement|[Ll]anzamiento|[Ll]ançamento|[Ll]ancio)\s(?:for|of|für|von|pour|de|para|per|di)\s(?=[\p{Lu}\uE000])/u;
+	/^(?:(?:[Aa]n?|[Tt]he|[Oo]ur|[Mm]y)\s)?(?:(?:[Aa]pp|[Pp]roduct|[Bb]rand|[Ww]ebsite|[Ss]hop|[Ss]tore|[Bb]ook|[Aa]lbum|[Gg]ame|[Pp]rodukt)[\s-])?(?:[Ll]aunch|[Bb]efore(?:[ /&-]|[ -](?:and|&)[ -])[Aa]fter|[Vv]orher[ /-](?:und )?[Nn]achher|[Aa]vant[ /-](?:et )?[Aa]près|[Pp]romo|[Tt]easer|[Tt]railer|[Ii]ntro|[Ll]ancement|[Ll]anzamiento|[Ll]ançamento|[Ll]ancio)\s(?:for|of|für|von|pour|de|para|per|di)\s(?=(?:(?:our|my|the|unser\p{L}*|mein\p{L}*|notre|mon|nuestr[oa]|nosso|nossa)\s(?:\p{Ll}+\s){0,3})?[\p{Lu}\uE000])/u;
 
 function launchRequest(reading: Reading, at: Span): Request | null {
 	if (reading.requested || reading.sentence > 1) return null;
@@ -41,6 +42,23 @@ function launchRequest(reading: Reading, at: Span): Request | null {
 	if (!found) return null;
 	addByKind(reading, { from: at.from, to: at.from + found[0].length });
 	return { subject: { from: at.from + found[0].length, to: at.to }, rest: null };
+}
+
+/** "For the charity Warm Socks: …": whom the film is for, by name, before a colon, and no word for the film. */
+const FOR_NAME =
+	/^(?:[Ff]or|[Ff]ür|[Pp]our|[Pp]ara|[Pp]er|[Dd]la|[Vv]oor)\s(?=(?:[\p{L}'’-]+\s){0,4}(?:\p{Lu}[\p{L}'’&.-]*(?:\s(?:&\s)?[\p{Lu}\d][\p{L}'’&.\d-]*){0,4}|\uE000+)\s?[:：]\s)/u;
+
+function forRequest(reading: Reading, at: Span): Request | null {
+	if (reading.requested || reading.sentence > 1 || reading.pieces.length > 0) return null;
+	const said = reading.masked.slice(at.from, at.to);
+	const found = FOR_NAME.exec(said);
+	if (!found) return null;
+	const start = at.from + found[0].length;
+	const head = { from: start, to: start + said.slice(found[0].length).search(/[:：]/u) };
+	if (isEmpty(reading, head) || marksIn(reading, head).some((mark) => mark.kind === "film" || mark.kind === "audience"))
+		return null;
+	addByKind(reading, { from: at.from, to: start });
+	return { subject: { from: start, to: at.to }, rest: null };
 }
 
 /** Whether a sentence begins with a verb that requests something. */

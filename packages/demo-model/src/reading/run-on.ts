@@ -8,7 +8,7 @@ const MANY_WORDS = 8;
 /** Letters that stand for as many words where words are not parted by blanks. */
 const MANY_LETTERS = 16;
 /** Most words of an instruction at the end of a clause that runs on. */
-const LONGEST_TAIL = 10;
+const LONGEST_TAIL = 14;
 /** Kinds of words that make the end of a clause an instruction: more than a verb or a noun that could be content. */
 const TELLING: ReadonlySet<WordKind> = new Set([
 	"manners",

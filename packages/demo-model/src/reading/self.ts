@@ -38,3 +38,23 @@ export function behindPlatform(reading: Reading, at: Span): number {
 	if (!found || reading.lexicon.find("audience", found[0]).length === 0) return at.from;
 	return at.from + found[0].length;
 }
+
+/** "We are the rowing club Oakfield and need a film": who asks, by name, before the request in the same sentence. */
+const WE_ARE =
+	/^((?:we are|we're|i am|i'm|wij zijn|wir sind|ich bin|nous sommes|je suis|(?:nosotros )?somos|(?:nós )?somos|(?:noi )?siamo|jesteśmy)\s)(.{3,70}?)((?:,)?\s(?:and|und|et|y|e|i|en)\s(?=(?:(?:we|i|wir|ich|nous|on|wij)\s)?(?:would |'d )?(?:really )?(?:need|want|like|love|looking|are looking|brauchen?|möchten?|suchen?|wünschen|hätten|voulons|voudrions|aimerions|souhaitons|cherchons|avons besoin|queremos|necesitamos|buscamos|precisamos|gostaríamos|vogliamo|vorremmo|cerchiamo|abbiamo bisogno|chcemy|potrzebujemy|szukamy|chcielibyśmy|willen|zoeken|zouden|hebben)))/iu;
+
+const CAPITAL = /(?:^|\s)\p{Lu}[\p{L}\d'’&.-]*(?:\s|$)/u;
+const TWO_CAPITALS = /\p{Lu}[\p{L}\d'’&.-]*\s(?:&\s)?[\p{Lu}\d]|\p{Lu}{2}/u;
+
+/** The places of who asks and of their request; null: the sentence does not begin so, or gives no name. */
+export function introducesItself(reading: Reading, at: Span): { name: Span; end: number } | null {
+	const found = reading.requested || reading.pieces.length > 0 ? null : WE_ARE.exec(reading.masked.slice(at.from, at.to));
+	const [, ahead = "", name = "", join = ""] = found ?? [];
+	// German nouns have capitals: only two of them side by side, or letters and signs of a brand, are a name there.
+	const capital = reading.lexicon.languages[0] === "de" ? TWO_CAPITALS : CAPITAL;
+	const named = capital.test(name) || name.includes("\uE000");
+	if (!found || !named || reading.lexicon.find("film", reading.masked.slice(at.from + found[0].length, at.to)).length === 0)
+		return null;
+	const from = at.from + ahead.length;
+	return { name: { from, to: from + name.length }, end: from + name.length + join.length };
+}

@@ -16,7 +16,15 @@ const WORDS: Record<Sky, string> = {
 };
 
 const PATTERNS = (Object.entries(WORDS) as [Sky, string][]).map(
-	([sky, words]) => [sky, new RegExp(`(?<![\\p{L}])(?:${words.replaceAll("*", "[\\p{L}\\p{M}]*")})`, "iu")] as const,
+	// Scripts without blanks begin a word anywhere: "小雨".
+	([sky, words]) =>
+		[
+			sky,
+			new RegExp(
+				`(?:(?<![\\p{L}])|(?<=[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Hangul}])(?=[\\p{Script=Han}\\p{Script=Hangul}]))(?:${words.replaceAll("*", "[\\p{L}\\p{M}]*")})`,
+				"iu",
+			),
+		] as const,
 );
 
 /** The sky that some words name; null: none. */

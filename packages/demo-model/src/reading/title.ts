@@ -149,6 +149,10 @@ function isAtStart(text: string, from: number): boolean {
 	return /(?:^|[.!?:：\n])\s*$/u.test(text.slice(0, from));
 }
 
+/** "… of the quarter", before the name of a place of that kind. */
+const OF_PLACE =
+	/\s(?:of|du|de|de la|des|d'|del|della|di|da|do|van|van de|van het)\s(?:the |la |l'|le )?(?:quarter|village|town|city|parish|street|quartier|village|ville|paroisse|rue|commune|île|barrio|pueblo|ciudad|calle|colonia|bairro|vila|cidade|rua|quartiere|borgo|paese|città|via|wijk|buurt|dorp|stad|straat)\s+$/iu;
+
 /** A name with small words around it: "our bakery | Crumb | in Lyon". */
 function nameIn(words: string, language: Language, atStart: boolean): { name: string; before: string; to: number } | null {
 	if (!NAMES_BY_CAPITAL.has(language)) return null;
@@ -168,9 +172,11 @@ function nameIn(words: string, language: Language, atStart: boolean): { name: st
 		return null;
 	if (/^[^\s,;:–—]/u.test(words.slice(run.index + run[0].length))) return null;
 	const lead = words.slice(0, run.index);
+	// "La fête du quartier Saint-Roch": the name is that of the place.
+	if (OF_PLACE.test(lead)) return null;
 	// "The history of Berlin": the name alone would say less than was asked.
 	if (
-		/(?<![\p{L}])(?:of|to|in|from|about|and|with|for|on|at|de|du|des|d'|del|di|da|do|do|en|à|sur|y|e|et|van|uit|en|met|w|z|na|by|between|why|how|what)\s+(?:the\s+|la\s+|le\s+|el\s+|il\s+)?$/iu.test(
+		/(?<![\p{L}])(?:of|to|in|from|about|and|with|for|on|at|de|du|des|d'|del|della|dello|dei|degli|delle|di|da|do|dos|das|der|van|en|à|sur|y|e|et|van|uit|en|met|w|z|na|by|between|entre|tra|fra|między|tussen|zwischen|why|how|what)\s+(?:the\s+|la\s+|le\s+|el\s+|il\s+)?$/iu.test(
 			lead,
 		)
 	)

@@ -3,7 +3,7 @@ import type { WordTable } from "./types.ts";
 export const es: WordTable = {
 	small:
 		"un|una|unos|unas|el|la|los|las|lo|de|del|y|e|o|u|con|en|sobre|a|al|para|por|como|este|esta|esto|estos|estas|ese|esa|muy|realmente|bastante|algo|poco|solo|sólo|también|por favor|más|menos|todo|toda|todos|todas|pero|mi|mis|nuestro|nuestra|nuestros|nuestras|tu|tus|su|sus|me|nos|yo|que|se|alrededor|unos|aproximadamente|exactamente|hola|gracias|quiero|quisiera|queremos|necesito|necesitamos|gustaría|no|nada|bien|así|luego|después|entonces|plan|aire",
-	own: "el|los|las|y|con|para|una|es|son|nuestro|nuestra|del|muy|haz|crea|vídeo|sobre|que|por",
+	own: "receta|hasta|hoy|pero|aquí|cuando|llama|ya|sin|dos|nueve|lunes|martes|miércoles|jueves|viernes|necesito|necesitamos|quiero|gratis|el|los|las|y|con|para|una|es|son|nuestro|nuestra|del|muy|haz|crea|vídeo|sobre|que|por",
 	manners:
 		"hola|hola a todos|buenas|buenos días|buenas tardes|gracias|muchas gracias|gracias de antemano|porfa|porfi|por favor|puedes|podrías|podéis|pueden|si es posible|quizás|tal vez|algo|algo así|un saludo|saludos|saludos cordiales|cordialmente|atentamente|sorpréndeme|a partir (?:del|de este) (?:texto|correo|artículo|mensaje)(?: de abajo)?|mensaje reenviado",
 	make: "haz|hazme|haga|hagan|crea|crear|créame|cree|produce|produzca|genera|diseña|escribe|prepara|quiero|quisiera|queremos|necesito|necesitamos|me gustaría|explica|presenta|anuncia|promociona|cuenta|enséñame|queremos anunciar|quiero anunciar|anunciar|muéstrame|cuéntame|compara",

@@ -3,7 +3,7 @@ import type { WordTable } from "./types.ts";
 export const pt: WordTable = {
 	small:
 		"um|uma|uns|umas|o|a|os|as|do|da|dos|das|de|e|ou|com|em|no|na|nos|nas|para|por|pelo|pela|ao|à|como|este|esta|isto|isso|esse|essa|muito|muita|bem|bastante|mais|menos|pouco|só|também|por favor|tudo|todo|toda|todos|todas|mas|meu|minha|nosso|nossa|nossos|nossas|seu|sua|me|eu|que|cerca|aproximadamente|exatamente|olá|obrigado|obrigada|quero|queria|queremos|preciso|precisamos|gostaria|não|nada|assim|num|numa|depois|então|pro|pra|pros|pras",
-	own: "o|os|um|uma|com|para|não|são|nosso|nossa|do|da|dos|das|em|no|na|faça|faz|crie|vídeo|sobre|pelo|você|mais",
+	own: "receita|até|hoje|mas|quando|já|sem|dois|segunda|terça|quinta|sexta|preciso|precisamos|quero|grátis|o|os|um|uma|com|para|não|são|nosso|nossa|do|da|dos|das|em|no|na|faça|faz|crie|vídeo|sobre|pelo|você|mais",
 	manners:
 		"oi|olá|ola|bom dia|boa tarde|boa noite|obrigad[oa]|muito obrigad[oa]|valeu|pfv|pf|por favor|pode|poderia|podem|consegue|se possível|talvez|tipo|algo|uma coisa|abraços?|atenciosamente|cumprimentos|beijos|surpreenda-me|me surpreenda|a partir (?:do|deste) (?:texto|e-?mail|artigo)(?: abaixo)?|mensagem encaminhada",
 	make: "faça|faz|fazer|crie|cria|criar|produza|produz|gere|gera|desenhe|escreva|prepare|quero|queria|queremos|preciso|precisamos|gostaria|explique|explica|apresente|apresenta|anuncie|anuncia|divulgue|conte|mostre-me|preciso de|gostaria de|produzir|montar|preparar|mostrar|queremos anunciar|quero anunciar|anunciar|mostre|compare|divulgar|mostra|me mostra",

@@ -9,12 +9,16 @@ import type { TestBrief } from "./set/index.ts";
 export interface Measure {
 	brief: TestBrief;
 	plan: Plan;
+	/** The name of the film. */
+	title: string | null;
 	/** Wanted words that no scene shows. */
 	missing: string[];
 	/** Words of instructions that a scene shows. */
 	leaked: string[];
 	lengthExact: boolean;
 	ratioExact: boolean;
+	/** The film has the name that is wanted, case and marks aside. */
+	titleExact: boolean;
 	/** A scene of a kind that suits the brief is in the film. */
 	sceneFits: boolean;
 }
@@ -45,7 +49,8 @@ function isWantedShown(scenes: readonly { text: string; numbers: Set<number> }[]
 
 /** Plans the film of a brief and compares it with what the brief wants. */
 export function measure(brief: TestBrief): Measure {
-	const plan = planFilm(readBrief(brief.prompt), null);
+	const read = readBrief(brief.prompt);
+	const plan = planFilm(read, null);
 	const { storyboard } = plan;
 	const scenes = storyboard.scenes.map((scene) => visibleIn([scene.props]));
 	const all = scenes.map(({ text }) => text).join("\n");
@@ -53,10 +58,12 @@ export function measure(brief: TestBrief): Measure {
 	return {
 		brief,
 		plan,
+		title: read.title,
 		missing: brief.shown.filter((wanted) => !isWantedShown(scenes, wanted)),
 		leaked: brief.hidden.filter((text) => hasWords(all, text)),
 		lengthExact: brief.seconds === undefined || filmDurationInFrames(storyboard) === Math.round(brief.seconds * storyboard.fps),
 		ratioExact: storyboard.width === width && storyboard.height === height,
+		titleExact: brief.title === undefined || plainWords(read.title ?? "") === plainWords(brief.title),
 		sceneFits: brief.scene === undefined || storyboard.scenes.some(({ scene }) => brief.scene?.includes(scene)),
 	};
 }
@@ -70,6 +77,7 @@ export interface Line {
 	leaked: number;
 	lengthsOff: number;
 	ratiosOff: number;
+	titlesOff: number;
 	scenesOff: number;
 }
 
@@ -83,6 +91,7 @@ export function lineOf(name: string, measures: readonly Measure[]): Line {
 		leaked: total(({ leaked }) => leaked.length),
 		lengthsOff: total(({ lengthExact }) => (lengthExact ? 0 : 1)),
 		ratiosOff: total(({ ratioExact }) => (ratioExact ? 0 : 1)),
+		titlesOff: total(({ titleExact }) => (titleExact ? 0 : 1)),
 		scenesOff: total(({ sceneFits }) => (sceneFits ? 0 : 1)),
 	};
 }

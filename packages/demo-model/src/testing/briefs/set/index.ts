@@ -1,4 +1,5 @@
 import type { Language } from "../../../reading/language.ts";
+import { LANGUAGES } from "../../../reading/words/types.ts";
 import { ARABIC } from "./ar.ts";
 import { GERMAN } from "./de.ts";
 import { ENGLISH } from "./en.ts";
@@ -15,13 +16,13 @@ import { DUTCH } from "./nl.ts";
 import { POLISH } from "./pl.ts";
 import { PORTUGUESE } from "./pt.ts";
 import { TURKISH } from "./tr.ts";
+import { TRADES } from "./trades.ts";
 import type { TestBrief } from "./types.ts";
 import { CHINESE } from "./zh.ts";
 
 export type { BriefClass, TestBrief } from "./types.ts";
 
-/** All briefs of the set, by the language they are written in. */
-export const BRIEF_SET: Readonly<Record<Language, readonly TestBrief[]>> = {
+const BY_LANGUAGE: Readonly<Record<Language, readonly TestBrief[]>> = {
 	en: [...ENGLISH, ...ENGLISH_MESSY, ...ENGLISH_FORMS],
 	de: GERMAN,
 	fr: FRENCH,
@@ -38,3 +39,10 @@ export const BRIEF_SET: Readonly<Record<Language, readonly TestBrief[]>> = {
 	he: HEBREW,
 	hi: HINDI,
 };
+
+/** All briefs of the set, by the language they are written in. */
+export const BRIEF_SET: Readonly<Record<Language, readonly TestBrief[]>> = Object.assign(
+	{},
+	BY_LANGUAGE,
+	...LANGUAGES.map((language) => ({ [language]: [...BY_LANGUAGE[language], ...(TRADES[language] ?? [])] })),
+);

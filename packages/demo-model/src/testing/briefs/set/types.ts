@@ -35,6 +35,8 @@ export interface TestBrief {
 	shown: readonly string[];
 	/** Instructions: no scene shows these words. */
 	hidden: readonly string[];
+	/** What the film is called; absent: the test asks for no name. */
+	title?: string;
 	/** The ratio the prompt asks for; absent: the usual one. */
 	ratio?: "9:16" | "1:1" | "4:5" | "21:9";
 	/** The length the prompt asks for, in seconds; absent: it asks for none. */
