@@ -155,16 +155,22 @@ function clauseBlocks(grouping: Grouping, piece: Piece, common: Said): Block[] {
 		const counted = items.filter((item) => /\d/.test(item) && item.length <= 60).length;
 		if (figures === items.length || (counted === items.length && counted >= 3))
 			return [{ ...listed, kind: "numbers", title: label, items }];
-		const short = items.every((item) => item.split(" ").length <= (label ? 8 : 4) && item.length <= 60);
+		const short = items.every((item) => item.split(" ").length <= wordsOfItem(label, items.length) && item.length <= 60);
 		if (short && (label !== null || items.length >= 3)) return [{ ...listed, kind: "list", title: label, items }];
 	}
 	return (label === null ? invitationIn(grouping, spans, listed) : null) ?? single(grouping, piece, common.hint);
 }
 
+/** Most words of each item of a list: below a label, beside many others, and else. */
+function wordsOfItem(label: string | null, count: number): number {
+	if (label !== null) return 8;
+	return count >= 4 ? 6 : 5;
+}
+
 /** Clauses that name a date with a time or a place, and what else they say. Null: they are no invitation. */
 function invitationIn(grouping: Grouping, spans: readonly Span[], common: Said): Block[] | null {
 	const parted = spans.flatMap((span) => momentParts(grouping.text, span));
-	const found = invitationOf(parted.map((span) => words(grouping, span)));
+	const found = invitationOf(parted.map((span) => words(grouping, span).replace(/(?<=\d)\.$/u, "")));
 	if (!found) return null;
 	const { rest, ...said } = found;
 	return [

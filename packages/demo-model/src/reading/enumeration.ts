@@ -15,6 +15,7 @@ export function enumeration(
 		last && (spans.length >= 2 || hasLabel)
 			? new RegExp(`^(.{2,50}?)\\s+(?:${grouping.lexicon.and})\\s+(.{2,50})$`, "iu").exec(grouping.text.slice(last.from, last.to))
 			: null;
+	const bracketed = join?.[1] !== undefined && /[(（][^)）]*$/u.test(join[1]);
 	const isName =
 		join !== null && last !== undefined && /\p{Lu}[\p{L}'’]*\s&\s\p{Lu}/u.test(grouping.text.slice(last.from, last.to));
 	const opened = last && new RegExp(`^(?:${grouping.lexicon.and})\\s+`, "iu").exec(grouping.text.slice(last.from, last.to));
@@ -22,6 +23,7 @@ export function enumeration(
 	else if (
 		last &&
 		!isName &&
+		!bracketed &&
 		join?.[1] &&
 		join[2] &&
 		shortEach(
@@ -39,6 +41,8 @@ export function enumeration(
 /** A short first clause before a colon; before a dash where at least two others follow: "Starter - 1 user, 5 GB". */
 function isLabel(text: string, first: Span, more: readonly Span[]): boolean {
 	const behind = text.slice(first.to);
+	// "材料は、だし600ml、…"
+	if (/は$/u.test(text.slice(first.from, first.to)) && /^、/u.test(behind)) return more.length >= 2 && first.to - first.from <= 8;
 	if (/^\s*[:：]/.test(behind)) return first.to - first.from <= 50;
 	return /^\s[–—-]\s/.test(behind) && more.length >= 2 && first.to - first.from <= 30;
 }

@@ -8,7 +8,32 @@ import type { Span } from "./spans.ts";
  * sentence of its own or beside its noun. "1903 first flight, 12 seconds; … 40 s, dark."
  */
 export function factLengths(reading: Reading): Mark[] {
-	const lengths = reading.marks.filter((mark) => mark.kind === "length");
+	const all = reading.marks.filter((mark) => mark.kind === "length");
+	const long = all.filter((mark) => isLongFact(reading, mark, all));
+	const lengths = all.filter((mark) => !long.includes(mark));
+	return [...long, ...besideFigures(reading, lengths)];
+}
+
+/** Longest length that is taken for a film's where a shorter one is named, and where none is, in seconds. */
+const LONGEST = { besideShort: 300, alone: 900, short: 240 };
+
+/** "45 min" of a board game, "from 48 to 31 minutes" of waiting: too long for a film, or the end of a range. */
+function isLongFact(reading: Reading, mark: Mark, all: readonly Mark[]): boolean {
+	const seconds = secondsOf(reading, mark);
+	if (RANGE_AHEAD.test(reading.masked.slice(0, mark.from))) return true;
+	if (isBesideFilm(reading, mark)) return false;
+	const other = all.some((one) => one !== mark && secondsOf(reading, one) <= LONGEST.short);
+	return seconds > (other ? LONGEST.besideShort : LONGEST.alone);
+}
+
+/** "from 48 to" */
+const RANGE_AHEAD = /(?<!\p{L})(?:from|von|de|da|od|van)\s\d+(?:[.,]\d+)?\s(?:to|auf|bis|à|a|do|na|naar|tot)\s$/iu;
+
+function secondsOf(reading: Reading, { from, to }: Span): number {
+	return reading.lexicon.lengths(reading.masked.slice(from, to))[0]?.seconds ?? 0;
+}
+
+function besideFigures(reading: Reading, lengths: Mark[]): Mark[] {
 	if (lengths.length < 2) return [];
 	const sentences = sentencesIn(reading.text, { from: 0, to: reading.text.length }, [...reading.quotes, ...reading.links]);
 	const sentenceOf = (mark: Span) => sentences.find((one) => mark.from >= one.from && mark.to <= one.to);

@@ -177,7 +177,12 @@ export function priceChangeIn(text: string): Bare<"priceChange"> | null {
 	return { kind: "priceChange", before: change[2].trim(), after: change[3].trim(), label };
 }
 
+/** "8 rue des Lilas", "Gartenweg 12": a number of a house counts nothing. */
+const ADDRESS =
+	/^\d{1,4}[a-z]?,?\s(?:bis\s)?(?:rue|avenue|av\.|boulevard|bd|place|quai|chemin|allée|impasse|cours|route)\s|^\d{1,4}[a-z]?\s(?:[\p{Lu}\p{Ll}'’-]+\s){1,3}(?:street|st|road|rd|lane|ln|avenue|ave|row|square|drive|way|court|close|hill|quay|wharf|terrace|gardens?|parade|crescent|mews|boulevard|blvd)(?!\p{L})|(?<!\p{L})(?:\p{L}+(?:straße|strasse|str\.|weg|gasse|platz|allee|ufer|damm|ring|markt|straat|laan|plein|gracht|kade|steeg)|(?:via|viale|piazza|corso|calle|c\/|avenida|avda\.|plaza|paseo|rua|praça|ul\.|ulica|al\.|plac)\s[\p{L}'’ ]{2,30}|\p{L}+\s(?:caddesi|cad\.|sokak|sok\.|mahallesi)\s(?:no:?\s?)?|רחוב\s[\p{L}' ]{2,20}|شارع\s[\p{L} ]{2,20})[\s,]*\d{1,4}[a-z]?(?![\p{L}\d%]|[.,]\d)/iu;
+
 function countIn(text: string): Found | null {
+	if (ADDRESS.test(text)) return null;
 	const rating = RATING.exec(text);
 	if (rating?.[2] && (/[★⭐]|star|stern|étoile|estrella|stell|sterr/i.test(rating[2]) || /[.,/]/.test(rating[2]))) {
 		const value = Number(
@@ -280,9 +285,10 @@ export function hoursOf(rows: readonly HoursRow[], title: string | null): Bare<"
 function moneyOf(items: readonly string[], title: string | null, hint: string): Found | null {
 	const prices = all(items, NAME_PRICE, (m): Row => ({ name: m[1] ?? "", value: m[2] ?? "", valueFirst: false }));
 	if (prices && !/chart|graph|diagram|gráfic|grafi/i.test(hint)) return { kind: "prices", title, rows: prices };
-	const bare = MENU.test(title ?? "")
-		? all(items, BARE_PRICE, (m): Row => ({ name: m[1] ?? "", value: m[2] ?? "", valueFirst: false }))
-		: null;
+	const priced = all(items, BARE_PRICE, (m): Row => ({ name: m[1] ?? "", value: m[2] ?? "", valueFirst: false }));
+	// Prices end in whole tens or fives; measured values rarely all do.
+	const round = priced?.every(({ value }) => /[05]$/.test(value)) && priced.length >= 3;
+	const bare = (MENU.test(title ?? "") || round) && !/chart|graph|diagram|gráfic|grafi/i.test(hint) ? priced : null;
 	if (bare) return { kind: "prices", title, rows: bare };
 	const measured = items.map((item) => MEASURED.exec(item));
 	const units = measured.filter((m) => m && new RegExp(`(?:${MEASURE})\\.?$`, "iu").test(m[1] ?? "")).length;

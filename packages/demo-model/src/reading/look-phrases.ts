@@ -36,9 +36,18 @@ export function isLookPhrase(reading: Reading, clause: Span): boolean {
 	const words = said.split(/\s+/).length;
 	if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(said)) return said.length <= 12 && UNSPACED.test(said);
 	if (/\p{Script=Hangul}/u.test(said)) return words <= 3 && KOREAN.test(said);
-	if (SOMETHING.test(said)) return true;
+	if (SOMETHING.test(said) || isTempered(reading, clause)) return true;
 	if (words < 2) return COMPOUNDS.test(said) && words === 1 && said.length > 6;
 	return words <= MOST_WORDS && (ENDS.test(said) || COMPOUNDS.test(said) || BEGINS.test(said));
+}
+
+/** "Corporate but not stiff": words of a look, and what it is not to be. */
+const TEMPERED =
+	/^(.+?),?\s(?:but|yet|aber|doch|mais|pero|mas|ma|maar|ale)\s(?:not|never|nicht|pas|no|não|non|niet|nie)\s(?:too |zu |trop |demasiado |muy |demais |troppo |te |za |zbyt )?[\p{L}-]+(?: [\p{L}-]+)?[.!]?$/iu;
+
+function isTempered(reading: Reading, clause: Span): boolean {
+	const [, head] = TEMPERED.exec(reading.masked.slice(clause.from, clause.to)) ?? [];
+	return head !== undefined && isInstruction(reading, { from: clause.from, to: clause.from + head.length });
 }
 
 /** The clause in plain words; null: it holds a figure, a quote or a link. */

@@ -34,8 +34,11 @@ const PART_OF_DAY =
 	"a\\.m\\.|p\\.m\\.|am|pm|صباحا|صباحاً|ظهرا|ظهراً|عصرا|عصراً|مساء|مساءً|ليلا|ليلاً|ص|م|בבוקר|בצהריים|בערב|sabah|akşam|öğlen|rano|wieczorem|da manhã|da tarde|da noite|de la mañana|de la tarde|de la noche|del mattino|di sera|बजे";
 const PART_AHEAD =
 	"(?:सुबह|दोपहर|शाम|रात|오전|오후|午前|午後|上午|下午|早上|晚上|早|晚|朝|夜|sabah|öğlen|akşam|الساعة|godz\\.|godz|saat|בשעה|kl\\.)\\s?";
+/** "von 14 bis 18 Uhr", "de 10 a 14 h", "from 2 to 5 pm" */
+const TIME_RANGE =
+	"(?:from|von|de|das|dalle|dalle ore|od|van|desde las|entre las)\\s\\d{1,2}(?:[:.h]\\d{2})?(?:\\s?(?:am|pm|h|Uhr))?\\s(?:to|till|until|bis|à|a|às|alle|do|tot|hasta las|y las)\\s\\d{1,2}(?:[:.h]\\d{2})?(?:\\s?(?:am|pm|Uhr|uur|horas|h))?";
 export const TIME = new RegExp(
-	`^(?:${AT_TIME}\\s?)?(?:${PART_AHEAD})?(?:${CLOCK}|(?<=(?:${AT_TIME}\\s?|${PART_AHEAD}))\\d{1,2})(?:\\s?(?:${PART_OF_DAY})(?![\\p{L}]))?(?:\\s?(?:[–—-]|to|bis|à|a|until)\\s?(?:${CLOCK}|\\d{1,2}))?(?:\\s?(?:am|pm|Uhr|h))?$`,
+	`^(?:${TIME_RANGE}|(?:${AT_TIME}\\s?)?(?:${PART_AHEAD})?(?:${CLOCK}|(?<=(?:${AT_TIME}\\s?|${PART_AHEAD}))\\d{1,2})(?:\\s?(?:${PART_OF_DAY})(?![\\p{L}]))?(?:\\s?(?:[–—-]|to|bis|à|a|until)\\s?(?:${CLOCK}|\\d{1,2}))?(?:\\s?(?:am|pm|Uhr|uur|hrs?|h))?)$`,
 	"iu",
 );
 const DAY = `(?:(?:${longDays})s|(?:${weekdays})(?!\\p{Script=Latin}))\\.?`;
@@ -49,7 +52,7 @@ export const DATE = new RegExp(
 );
 /** "venerdì 7 novembre ore 21.30 al Circolo Arci": a date with a time, a place or both behind it, without commas. */
 export const DATE_TIME_PLACE = new RegExp(
-	`^((?:(?:it's|it is|see you|join us)\\s)?(?:(?:on|am|le|el|il|op|em|w|no|dia)\\s)?(?:${DAY},?\\s)?(?:den\\s|the\\s)?(?:${DATE_CORE}))(?:,?\\s((?:${AT_TIME}\\s?)?(?:${CLOCK}|(?<=(?:${AT_TIME})\\s)\\d{1,2})(?:\\s?(?:${PART_OF_DAY}|Uhr|h|hrs|uur)(?![\\p{L}]))?(?:\\s?(?:[–—-]|to|bis|à|a|until|alle)\\s?(?:${CLOCK}|\\d{1,2})(?:\\s?(?:am|pm|Uhr|h))?)?))?(?:\\s((?:at|in|im|beim?|auf|à|au|chez|en|al|alla|allo|nel|nella|presso|no|na|w|we|in het|in de|bij|op)\\s[^.!?]{3,60}))?$`,
+	`^((?:(?:it's|it is|see you|join us)\\s)?(?:(?:on|am|le|el|il|op|em|w|no|dia)\\s)?(?:${DAY},?\\s)?(?:den\\s|the\\s)?(?:${DATE_CORE}))(?:,?\\s(${TIME_RANGE}|(?:${AT_TIME}\\s?)?(?:${CLOCK}|(?<=(?:${AT_TIME})\\s)\\d{1,2})(?:\\s?(?:${PART_OF_DAY}|Uhr|h|hrs|uur)(?![\\p{L}]))?(?:\\s?(?:[–—-]|to|bis|à|a|until|alle)\\s?(?:${CLOCK}|\\d{1,2})(?:\\s?(?:am|pm|Uhr|h))?)?))?(?:\\s((?:at|in|im|beim?|auf|à|au|chez|en|al|alla|allo|nel|nella|presso|no|na|w|we|in het|in de|bij|op)\\s[^.!?]{3,60}))?$`,
 	"iu",
 );
 /** What a line of a timeline begins with: a year, a date, a time. */

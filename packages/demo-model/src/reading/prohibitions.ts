@@ -16,7 +16,7 @@ const LAST =
 	"(?:bitte )?(?:keine?[nms]?|nicht|nichts|niemals) .{2,40} (?:nennen|erwähnen|zeigen|einblenden)" +
 	"|(?:graag |alsjeblieft )?(?:geen|niet) .{2,40} (?:noemen|vermelden|tonen|laten zien)";
 /** "No scary stuff", "nothing scary". */
-const STUFF = "no [\\p{L}-]+ (?:stuff|things?)(?: please)?|nothing (?:too )?[\\p{L}-]+";
+const STUFF = "no (?:[\\p{L}-]+ ){1,3}(?:stuff|things?|vibes?|nonsense)(?: please)?|nothing (?:too )?[\\p{L}-]+";
 const UNSPACED = "(?:请)?(?:不要|别)(?:提到|提及|提|出现|显示|展示).{1,20}";
 
 const FORBIDS = new RegExp(`^(?:(?:${FIRST})(?![\\p{L}]).*|${LAST}|${STUFF}|${UNSPACED})$`, "iu");

@@ -48,8 +48,8 @@ export function readQuotes(reading: Reading, at: Span, role: Role, hint: string)
 	let position = at.from;
 	let next = role;
 	for (const quote of quotesIn(reading, at)) {
-		addInstruction(reading, { from: position, to: quote.from }, "lead");
-		const inner = "role" in quote ? innerOf(reading.text, quote) : quote;
+		const inner = "role" in quote ? innerOf(reading.text, quote) : withPlatform(reading, { from: position, to: quote.to }, quote);
+		addInstruction(reading, { from: position, to: Math.min(inner.from, quote.from) }, "lead");
 		addContent(reading, [inner], "role" in quote ? quoteRole(quote, next) : next, {
 			...("role" in quote ? { quote } : {}),
 			hint,
@@ -59,6 +59,13 @@ export function readQuotes(reading: Reading, at: Span, role: Role, hint: string)
 	}
 	addInstruction(reading, { from: position, to: at.to }, "lead");
 	return next;
+}
+
+/** "WhatsApp 07700 900 218": a number or a handle with the place it belongs to. */
+function withPlatform(reading: Reading, at: Span, link: Span): Span {
+	const ahead = reading.masked.slice(at.from, link.from);
+	const platform = reading.lexicon.find("platform", ahead).at(-1);
+	return platform && /^[\s:：]*$/u.test(ahead.slice(platform.to)) ? { from: at.from + platform.from, to: link.to } : link;
 }
 
 /** A clause with quotes and other content: each in turn. */

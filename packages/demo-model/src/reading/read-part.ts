@@ -67,6 +67,12 @@ function beforeJoin(reading: Reading, start: number, end: number): number {
 const SAID =
 	/^\s*(?:\p{L}{1,4}\s){0,2}(?:slogan|motto|claim|texto?|texte|testo|tekst(?:em)?|frase|phrase|satz|zin|zdani\p{L}{1,2}|hasł\p{L}{1,3}|napis\p{L}{0,2}|scritta|aufruf|spruch|hinweis|worten|palabras|mots|parole|woorden|słowami|mensaje|mensagem|messaggio|boodschap|message|adresse?|dirección|endereço|indirizzo|lien|link|enlace|website|webseite|url|accroche|rótulo|网址|二维码|网站|הכתובת|כתובת|הכיתוב|המשפט|الرابط|العنوان|عبارة)(?=\s*[:：]?\s*\uE000)/iu;
 
+/** Verbs that ask to show something; in a recipe they are a step: "Add the lemon". */
+const ADDS =
+	/^(?:add|include|mix|fold|füge?n? ?(?:hinzu)?|ajoute[rz]?|añad\p{L}+|agreg\p{L}+|adicion\p{L}+|junt\p{L}+|aggiung\p{L}+|doda\p{L}+|voeg toe|voeg|ekle\p{L}*)$/iu;
+const HOW_TO =
+	/how to|recipe|you(?:'ll)? need|ingredients|rezept|zutaten|recette|ingrédients|comment |receta|ingredientes|cómo |receita|como fazer|ricetta|ingredienti|przepis|składniki|recept|ingrediënten|tarif|malzeme/iu;
+
 /** Most words before "called" where it names what the film is about. */
 const MOST_BEFORE_NAME = 10;
 
@@ -96,6 +102,13 @@ function leadsIn(reading: Reading, at: Span): Lead[] {
 	const nexts = found.filter((lead) => lead.lead === "next").length;
 	return found.filter((lead) => {
 		const words = reading.text.slice(lead.from, lead.to);
+		if (
+			lead.lead === "say" &&
+			ADDS.test(words) &&
+			HOW_TO.test(reading.text) &&
+			!/^\s*[:：\uE000]/u.test(reading.masked.slice(lead.to))
+		)
+			return false;
 		const before = reading.text.slice(at.from, lead.from);
 		const behindMark =
 			before.trim() === "" ||
@@ -225,7 +238,9 @@ function endsInDash(reading: Reading, clause: Span): boolean {
 function isHeadline(reading: Reading, clause: Span): boolean {
 	if (reading.requested || reading.pieces.length > 0) return false;
 	if (/^\s[–—-]\s/u.test(reading.text.slice(clause.to))) return true;
-	const end = /\s(?:in|en|em|w)\s[^,.:;]{3,24}[.!]?$/iu.exec(reading.masked.slice(clause.from, clause.to));
+	const end = /\s(?:in|en|em|w|as|als|comme|como|come|jako)\s[^,.:;]{3,30}[.!]?$/iu.exec(
+		reading.masked.slice(clause.from, clause.to),
+	);
 	const tail = end && { from: clause.from + end.index, to: clause.to };
 	return tail !== null && marksIn(reading, tail).some((mark) => mark.kind === "length") && isInstruction(reading, tail);
 }
@@ -286,7 +301,12 @@ function instructionEnd(reading: Reading, clause: Span, open: boolean): number {
 	for (const from of before) {
 		if (from <= clause.from) continue;
 		const part = { from, to: clause.to };
-		if (isInstruction(reading, part) && !isBareStyle(reading, part) && SAYS.test(reading.text.slice(clause.from, from)))
+		if (
+			isInstruction(reading, part) &&
+			!isBareStyle(reading, part) &&
+			!isInFigures(reading, part) &&
+			SAYS.test(reading.text.slice(clause.from, from))
+		)
 			return from;
 	}
 	return clause.to;
@@ -296,6 +316,13 @@ function instructionEnd(reading: Reading, clause: Span, open: boolean): number {
 function pleaBehind(reading: Reading, clause: Span): number[] {
 	const found = /\s(?:please|pls|plz|thx)[.!]?$/iu.exec(reading.masked.slice(clause.from, clause.to));
 	return found ? [clause.from + found.index + 1] : [];
+}
+
+/** "Our year in numbers": a counted noun without an article is what a title says. */
+function isInFigures(reading: Reading, part: Span): boolean {
+	const bare = /^(?:in|en|em|w)\s[\p{L}-]+[\s:：]*(?:[(（].*)?$/iu.test(reading.masked.slice(part.from, part.to));
+	const first = marksIn(reading, part).find((mark) => mark.kind !== "small" && mark.kind !== "about");
+	return bare && (first?.kind === "list" || first?.kind === "scene");
 }
 
 /** "With light": words of a look behind "with", and no noun of films that they are about. */
@@ -355,5 +382,9 @@ function shownLinkEnd(reading: Reading, clause: Span): number | null {
 /** Where content begins in a clause that starts with small words before a link: "the website aurora.example". */
 function linkStart(reading: Reading, clause: Span): number {
 	const link = reading.links.find((one) => one.from > clause.from && one.to <= clause.to);
-	return link && isInstruction(reading, { from: clause.from, to: link.from }) ? link.from : clause.from;
+	if (!link) return clause.from;
+	const ahead = { from: clause.from, to: link.from };
+	// "WhatsApp 07700 900 218": where somebody is reached is part of it.
+	const platform = reading.lexicon.find("platform", reading.masked.slice(ahead.from, ahead.to)).length > 0;
+	return isInstruction(reading, ahead) && !platform ? link.from : clause.from;
 }

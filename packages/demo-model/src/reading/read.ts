@@ -253,9 +253,11 @@ function readSentence(reading: Reading, at: Span, heading: boolean): void {
 	}
 	const self = introducesItself(reading, at);
 	if (self) {
-		addInstruction(reading, { from: at.from, to: self.name.from }, "courtesy");
-		readPart(reading, self.name, "subject", { leads: false });
-		addInstruction(reading, { from: self.name.to, to: self.end }, "courtesy");
+		addInstruction(reading, { from: at.from, to: self.name?.from ?? self.end }, "courtesy");
+		if (self.name) {
+			readPart(reading, self.name, "subject", { leads: false });
+			addInstruction(reading, { from: self.name.to, to: self.end }, "courtesy");
+		}
 		readSentence(reading, { from: self.end, to: at.to }, heading);
 		return;
 	}
@@ -292,7 +294,7 @@ function readSentence(reading: Reading, at: Span, heading: boolean): void {
 		addInstruction(reading, at, "negative");
 		return;
 	}
-	if (isWordInRow(reading, at)) {
+	if (isWordInRow(reading, at) || isRefrain(reading, at)) {
 		addContent(reading, [at], "statement");
 		return;
 	}
@@ -387,6 +389,18 @@ function isWordInRow(reading: Reading, at: Span): boolean {
 				.at(-1) ?? "",
 		)
 	);
+}
+
+/** "Wir wachsen. Wir bleiben.": a short sentence that begins as the shown one right before it. */
+function isRefrain(reading: Reading, at: Span): boolean {
+	const last = reading.pieces.at(-1);
+	if (last?.role !== "statement" || !/^[.!]?\s+$/u.test(reading.text.slice(last.to, at.from))) return false;
+	const tail = (text: string) => text.split(/[.!]\s/u).at(-1) ?? "";
+	const both = [tail(reading.text.slice(last.from, last.to)), reading.text.slice(at.from, at.to)].map((said) =>
+		said.trim().split(/\s+/u),
+	);
+	const [before = [], now = []] = both;
+	return now.length >= 2 && now.length <= 4 && before.length <= 4 && now[0] === before[0] && /^\p{Lu}/u.test(now[0] ?? "");
 }
 
 /** Whether at most a short sentence follows: wishes about the look stand at the end of a prompt. */

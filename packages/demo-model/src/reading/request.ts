@@ -100,7 +100,7 @@ function requestAt(reading: Reading, at: Span, film: Span, occasion: Span | null
 	const late = isLate(reading, at);
 	const after = subjectStart(reading, { from: film.to, to: at.to }, late);
 	const ahead = occasion ?? subjectAhead(reading, { from: at.from, to: film.from }, after !== null || late);
-	const headEnd = after ?? (late ? film.to : null) ?? skipMarks(reading, { from: film.to, to: at.to });
+	const headEnd = after ?? (late ? film.to : null) ?? behindAsides(reading, { from: film.to, to: at.to });
 	for (const part of ahead
 		? [
 				{ from: at.from, to: ahead.from },
@@ -182,6 +182,13 @@ function skipMarks(reading: Reading, at: Span): number {
 		position = next.to;
 		if (next.kind !== "small" && next.kind !== "about") end = next.to;
 	}
+}
+
+/** Where the request ends before a colon, behind more that is said of the film: "Make an infographic, 30 seconds: …". */
+function behindAsides(reading: Reading, at: Span): number {
+	const end = skipMarks(reading, at);
+	const aside = /^\s*[,，(（][^:：.!?\uE000]{2,60}(?=[:：]\s*[^\s\uE000])/u.exec(reading.masked.slice(end, at.to));
+	return aside && isInstruction(reading, { from: end, to: end + aside[0].length }) ? end + aside[0].length : end;
 }
 
 /** In languages that name the subject before the film's noun and behind "about": "制作一个关于咖啡的15秒视频". */

@@ -46,15 +46,14 @@ const WE_ARE =
 const CAPITAL = /(?:^|\s)\p{Lu}[\p{L}\d'’&.-]*(?:\s|$)/u;
 const TWO_CAPITALS = /\p{Lu}[\p{L}\d'’&.-]*\s(?:&\s)?[\p{Lu}\d]|\p{Lu}{2}/u;
 
-/** The places of who asks and of their request; null: the sentence does not begin so, or gives no name. */
-export function introducesItself(reading: Reading, at: Span): { name: Span; end: number } | null {
+/** The places of who asks and of their request; null: the sentence does not begin so. A trade alone ("I'm a dentist") is no name. */
+export function introducesItself(reading: Reading, at: Span): { name: Span | null; end: number } | null {
 	const found = reading.requested || reading.pieces.length > 0 ? null : WE_ARE.exec(reading.masked.slice(at.from, at.to));
 	const [, ahead = "", name = "", join = ""] = found ?? [];
 	// German nouns have capitals: only two of them side by side, or letters and signs of a brand, are a name there.
 	const capital = reading.lexicon.languages[0] === "de" ? TWO_CAPITALS : CAPITAL;
 	const named = capital.test(name) || name.includes("\uE000");
-	if (!found || !named || reading.lexicon.find("film", reading.masked.slice(at.from + found[0].length, at.to)).length === 0)
-		return null;
+	if (!found || reading.lexicon.find("film", reading.masked.slice(at.from + found[0].length, at.to)).length === 0) return null;
 	const from = at.from + ahead.length;
-	return { name: { from, to: from + name.length }, end: from + name.length + join.length };
+	return { name: named ? { from, to: from + name.length } : null, end: from + name.length + join.length };
 }

@@ -151,7 +151,7 @@ function isAtStart(text: string, from: number): boolean {
 
 /** "… of the quarter", before the name of a place of that kind. */
 const OF_PLACE =
-	/\s(?:of|du|de|de la|des|d'|del|della|di|da|do|van|van de|van het)\s(?:the |la |l'|le )?(?:quarter|village|town|city|parish|street|quartier|village|ville|paroisse|rue|commune|île|barrio|pueblo|ciudad|calle|colonia|bairro|vila|cidade|rua|quartiere|borgo|paese|città|via|wijk|buurt|dorp|stad|straat)\s+$/iu;
+	/\s(?:of|du|de|de la|des|d'|del|della|di|da|do|van|van de|van het)\s(?:the |la |l'|le )?(?:quarter|village|town|city|parish|street|school|college|church|club|colegio|escuela|instituto|parroquia|iglesia|escola|colégio|igreja|paróquia|scuola|liceo|parrocchia|école|collège|lycée|église|quartier|village|ville|paroisse|rue|commune|île|barrio|pueblo|ciudad|calle|colonia|bairro|vila|cidade|rua|quartiere|borgo|paese|città|via|wijk|buurt|dorp|stad|straat)\s+$/iu;
 
 /** A name with small words around it: "our bakery | Crumb | in Lyon". */
 function nameIn(words: string, language: Language, atStart: boolean): { name: string; before: string; to: number } | null {

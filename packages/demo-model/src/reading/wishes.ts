@@ -80,7 +80,7 @@ function isOddWish(reading: Reading, clause: Span, first: boolean, { look, measu
 	if (marks.some((mark) => mark.to === end && LOOK.has(mark.kind))) return true;
 	// "…, not too childish": a refusal beside other wishes.
 	if (!first && marks.some((mark) => mark.kind === "not" && mark.from === clause.from)) return true;
-	if (marks.some((mark) => mark.from === clause.from && mark.kind === "about")) return words.length <= 3;
+	if (marks.some((mark) => mark.from === clause.from && mark.kind === "about")) return words.length <= 4;
 	// "Warm, raffle": beside words of a look alone, a word that no table has may be what is to be shown.
 	if (!measured) return false;
 	const unknown = leftover(reading, clause).match(/[\p{L}\p{M}'’-]+/gu) ?? [];

@@ -5,9 +5,9 @@ export const it: WordTable = {
 		"un|uno|una|un'|il|lo|la|i|gli|le|l'|di|del|dello|della|dei|degli|delle|dell'|e|ed|o|con|in|nel|nella|nei|su|sul|sulla|a|al|alla|ai|da|dal|per|come|questo|questa|questi|molto|molta|davvero|abbastanza|un po'|poco|solo|anche|per favore|più|meno|tutto|tutta|tutti|ma|mio|mia|nostro|nostra|nostri|nostre|suo|sua|mi|ci|io|che|circa|esattamente|ciao|grazie|voglio|vorrei|vogliamo|serve|bisogno|non|niente|così|si|d'|poi|dopo|infine",
 	own: "il|gli|che|con|per|una|di|è|sono|nostro|nostra|della|del|dei|nel|fai|crea|realizza|sul|sulla|più|un'|questo",
 	manners:
-		"ciao|ciao a tutti|buongiorno|buonasera|salve|grazie|grazie mille|grazie in anticipo|per favore|per piacere|puoi|potresti|potete|potreste|se possibile|magari|forse|qualcosa di|qualcosa|cordiali saluti|distinti saluti|un saluto|saluti|a presto|sorprendimi|dal (?:testo|messaggio)(?: qui)? sotto|dalla mail(?: qui)? sotto|messaggio inoltrato",
+		"come d'accordo|come da accordi|ciao|ciao a tutti|buongiorno|buonasera|salve|grazie|grazie mille|grazie in anticipo|per favore|per piacere|puoi|potresti|potete|potreste|se possibile|magari|forse|qualcosa di|qualcosa|cordiali saluti|distinti saluti|un saluto|saluti|a presto|sorprendimi|dal (?:testo|messaggio)(?: qui)? sotto|dalla mail(?: qui)? sotto|messaggio inoltrato",
 	make: "fai|fammi|fare|crea|creare|creami|realizza|realizzare|produci|genera|progetta|scrivi|prepara|voglio|vorrei|vogliamo|mi serve|ci serve|spiega|presenta|annuncia|promuovi|racconta|mostrami|mi servirebbe|ho bisogno di|ci servirebbe|mi fai|puoi farmi|potresti farmi|preparare|fammi vedere|spiegami|vogliamo annunciare|annunciare|confronta|raccontami",
-	film: "video|filmati?|filmato|film|clip|reels?|shorts?|corti?|cortometraggi?o?|spot|pubblicità|trailer|teaser|intro|animazion[ei]|invit[oi]|story|stories|tutorial|promo|promozionale|esplicativo|schermata finale|cartello finale|sigla|videino|video ricetta|videoricetta|video educativo|video didattico|educativ[oi]|didattic[oi]|video animato|spot video|clip video|invito animato|video promozionale|pillola|videoclip|filmatino|partecipazione animata|storia instagram|qualcosa di (?:bello|carino|speciale|semplice|divertente)",
+	film: "infografiche|infografica|carosello|story|stories|videino|storie|video|filmati?|filmato|film|clip|reels?|shorts?|corti?|cortometraggi?o?|spot|pubblicità|trailer|teaser|intro|animazion[ei]|invit[oi]|story|stories|tutorial|promo|promozionale|esplicativo|schermata finale|cartello finale|sigla|videino|video ricetta|videoricetta|video educativo|video didattico|educativ[oi]|didattic[oi]|video animato|spot video|clip video|invito animato|video promozionale|pillola|videoclip|filmatino|partecipazione animata|storia instagram|qualcosa di (?:bello|carino|speciale|semplice|divertente)",
 	genre:
 		"promozional[ei]|pubblicitari[oa]|prodotto|marchio|bell[oa]|bel|piccol[oa]|nuov[oa]|buon|creativ[oa]|esplicativ[oa]|di lancio|di presentazione|aziendale",
 	occasion:
@@ -20,7 +20,7 @@ export const it: WordTable = {
 		"un=1|uno=1|una=1|due=2|tre=3|quattro=4|cinque=5|sei=6|sette=7|otto=8|nove=9|dieci=10|dodici=12|quindici=15|venti=20|trenta=30|quaranta=40|sessanta=60|novanta=90|mezzo=0.5",
 	ratios: {
 		"9:16":
-			"vertical[ei]|in verticale|formato verticale|ritratto|per telefono|per cellulare|reels?|shorts|youtube shorts?|stories|tik ?tok|formato storia|formato story|storia instagram|in formato storia|story",
+			"story|stories|storia instagram|vertical[ei]|in verticale|formato verticale|ritratto|per telefono|per cellulare|reels?|shorts|youtube shorts?|stories|tik ?tok|formato storia|formato story|storia instagram|in formato storia|story",
 		"1:1": "quadrat[oaie]|formato quadrato",
 		"16:9": "orizzontal[ei]|in orizzontale|panoramic[oa]|formato orizzontale",
 		"21:9": "cinemascope|ultra-?wide|formato cinema",

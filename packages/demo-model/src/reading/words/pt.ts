@@ -5,9 +5,9 @@ export const pt: WordTable = {
 		"um|uma|uns|umas|o|a|os|as|do|da|dos|das|de|e|ou|com|em|no|na|nos|nas|para|por|pelo|pela|ao|à|como|este|esta|isto|isso|esse|essa|muito|muita|bem|bastante|mais|menos|pouco|só|também|por favor|tudo|todo|toda|todos|todas|mas|meu|minha|nosso|nossa|nossos|nossas|seu|sua|me|eu|que|cerca|aproximadamente|exatamente|olá|obrigado|obrigada|quero|queria|queremos|preciso|precisamos|gostaria|não|nada|assim|num|numa|depois|então|pro|pra|pros|pras",
 	own: "receita|até|hoje|mas|quando|já|sem|dois|segunda|terça|quinta|sexta|preciso|precisamos|quero|grátis|o|os|um|uma|com|para|não|são|nosso|nossa|do|da|dos|das|em|no|na|faça|faz|crie|vídeo|sobre|pelo|você|mais",
 	manners:
-		"oi|olá|ola|bom dia|boa tarde|boa noite|obrigad[oa]|muito obrigad[oa]|valeu|pfv|pf|por favor|pode|poderia|podem|consegue|se possível|talvez|tipo|algo|uma coisa|abraços?|atenciosamente|cumprimentos|beijos|surpreenda-me|me surpreenda|a partir (?:do|deste) (?:texto|e-?mail|artigo)(?: abaixo)?|mensagem encaminhada",
+		"como combinado|conforme combinado|oi|olá|ola|bom dia|boa tarde|boa noite|obrigad[oa]|muito obrigad[oa]|valeu|pfv|pf|por favor|pode|poderia|podem|consegue|se possível|talvez|tipo|algo|uma coisa|abraços?|atenciosamente|cumprimentos|beijos|surpreenda-me|me surpreenda|a partir (?:do|deste) (?:texto|e-?mail|artigo)(?: abaixo)?|mensagem encaminhada",
 	make: "faça|faz|fazer|crie|cria|criar|produza|produz|gere|gera|desenhe|escreva|prepare|quero|queria|queremos|preciso|precisamos|gostaria|explique|explica|apresente|apresenta|anuncie|anuncia|divulgue|conte|mostre-me|preciso de|gostaria de|produzir|montar|preparar|mostrar|queremos anunciar|quero anunciar|anunciar|mostre|compare|divulgar|mostra|me mostra",
-	film: "v[ií]deos?|filmes?|clipes?|clips?|reels?|shorts?|curtas?|curtas?-metragens?|an[uú]ncios?|comercial|comerciais|spots?|trailers?|teasers?|intros?|animaç[ãõ]o|animações|convites?|publicidade|propaganda|story|stories|tutorial|promo|promocional|explicativo|tela final|cartão final|encerramento|vinheta|vídeo curto|videozinho|video|vídeo educativo|video educativo|vídeo animado|vídeo promocional|vídeo explicativo|videoclipe|peça|educativ[oa]s?|didátic[oa]s?|convite animado|vídeo institucional|comercial de tv|chamada|filmete|algo (?:legal|bonito|especial|divertido|simples)",
+	film: "infográficos?|carrossel|story|stories|videozinho|v[ií]deos?|filmes?|clipes?|clips?|reels?|shorts?|curtas?|curtas?-metragens?|an[uú]ncios?|comercial|comerciais|spots?|trailers?|teasers?|intros?|animaç[ãõ]o|animações|convites?|publicidade|propaganda|story|stories|tutorial|promo|promocional|explicativo|tela final|cartão final|encerramento|vinheta|vídeo curto|videozinho|video|vídeo educativo|video educativo|vídeo animado|vídeo promocional|vídeo explicativo|videoclipe|peça|educativ[oa]s?|didátic[oa]s?|convite animado|vídeo institucional|comercial de tv|chamada|filmete|algo (?:legal|bonito|especial|divertido|simples)",
 	genre:
 		"promocional|publicitári[oa]|produto|marca|bonit[oa]|pequen[oa]|nov[oa]|legal|bom|boa|criativ[oa]|explicativ[oa]|de lançamento|de apresentação|institucional",
 	occasion:
@@ -20,7 +20,7 @@ export const pt: WordTable = {
 		"um=1|uma=1|dois=2|duas=2|três=3|quatro=4|cinco=5|seis=6|sete=7|oito=8|nove=9|dez=10|doze=12|quinze=15|vinte=20|trinta=30|quarenta=40|sessenta=60|noventa=90|meio=0.5|meia=0.5",
 	ratios: {
 		"9:16":
-			"vertical|verticais|na vertical|em pé|formato vertical|retrato|para celular|para telemóvel|reels?|shorts|youtube shorts?|stories|tik ?tok|formato story|formato stories",
+			"story|stories|vertical|verticais|na vertical|em pé|formato vertical|retrato|para celular|para telemóvel|reels?|shorts|youtube shorts?|stories|tik ?tok|formato story|formato stories",
 		"1:1": "quadrad[oa]s?|formato quadrado",
 		"16:9": "horizontal|horizontais|na horizontal|paisagem|formato paisagem|widescreen",
 		"21:9": "cinemascope|ultra-?wide|formato cinema",

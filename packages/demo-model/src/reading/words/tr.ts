@@ -7,7 +7,7 @@ export const tr: WordTable = {
 	manners:
 		"selam|selamlar|merhaba|merhabalar|günaydın|iyi günler|teşekkürler|teşekkür ederim|sağ ol|sağol|lütfen|rica etsem|yapabilir misin|yapar mısın|mümkünse|belki|bi|bi tane|bana|bize|güzel olsun|güzel bir şey|saygılar|saygılarımla|sevgiler|iyi çalışmalar|beni şaşırt|aşağıdaki metinden|iletilen mesaj|",
 	make: "yap|yapın|yapar mısın|oluştur|oluşturun|hazırla|hazırlayın|üret|tasarla|yaz|çek|istiyorum|istiyoruz|lazım|anlat|açıkla|tanıt|duyur|göster bana|gerek|isterim|rica ediyorum|rica ederim|rica edeceğim|hazırlar mısın|yapar mısınız|gerekiyor|ihtiyacım var|hazırlayabilir misiniz",
-	film: "video|videosu|videoyu|film|filmi|filmini|klip|klibi|reels?|shorts?|reklam|reklamı|reklam filmi|spot|fragman|fragmanı|teaser|intro|animasyon|animasyonu|davetiye|davetiyesi|hikaye|story|tanıtım filmi|tanıtım videosu|tanıtım|kapanış ekranı|bitiş ekranı|kapanış kartı|kısa film|kısa video|videosunu|düğün davetiyesi|eğitici video|öğretici video|bilgilendirme videosu|hikâye|kısa klip",
+	film: "davet videosu|davetiye videosu|kutlama videosu|bilgilendirme videosu|eğitim videosu|anma videosu|hikaye|hikâye|story|infografik|video|videosu|videoyu|film|filmi|filmini|klip|klibi|reels?|shorts?|reklam|reklamı|reklam filmi|spot|fragman|fragmanı|teaser|intro|animasyon|animasyonu|davetiye|davetiyesi|hikaye|story|tanıtım filmi|tanıtım videosu|tanıtım|kapanış ekranı|bitiş ekranı|kapanış kartı|kısa film|kısa video|videosunu|düğün davetiyesi|eğitici video|öğretici video|bilgilendirme videosu|hikâye|kısa klip",
 	genre: "tanıtım|ürün|marka|güzel|küçük|yeni|iyi|yaratıcı|kısa|kurumsal|hoş",
 	occasion: "yıl özeti|yıllık rapor|doğum günü|düğün|yıl dönümü|tarif|açık kapı günü|hava durumu|iş ilanı",
 	about: "konulu|adlı|isimli",
@@ -19,7 +19,7 @@ export const tr: WordTable = {
 		"bir=1|iki=2|üç=3|dört=4|beş=5|altı=6|yedi=7|sekiz=8|dokuz=9|on=10|on iki=12|on beş=15|yirmi=20|otuz=30|kırk=40|altmış=60|yarım=0.5",
 	ratios: {
 		"9:16":
-			"dikey|dik|telefon için|reels?|shorts|youtube shorts?|stories|tik ?tok|hikâye formatında|hikaye formatında|hikâye formatı|dikey format|story formatında|story",
+			"story|hikaye|hikâye|dikey|dik|telefon için|reels?|shorts|youtube shorts?|stories|tik ?tok|hikâye formatında|hikaye formatında|hikâye formatı|dikey format|story formatında|story",
 		"1:1": "kare|kare formatında",
 		"16:9": "yatay|geniş ekran",
 		"21:9": "sinemaskop|ultra geniş",

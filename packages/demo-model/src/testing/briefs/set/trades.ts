@@ -311,6 +311,276 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			hidden: ["keep it under", "30 seconds", "orange and grey", "our colours"],
 			title: "Safety briefing for visitors to our plant",
 		},
+		{
+			class: "advertisement",
+			prompt:
+				"Need a quick promo for Tilly's Dog Walking, 4:5, 12 seconds, cheerful. Walks from £11. Puppy visits. Weekend boarding. WhatsApp 07700 900 218",
+			shown: ["Tilly's Dog Walking", "Walks from £11", "Puppy visits", "Weekend boarding", "WhatsApp 07700 900 218"],
+			hidden: ["Need a", "quick promo", "4:5", "12 seconds", "cheerful"],
+			title: "Tilly's Dog Walking",
+			ratio: "4:5",
+			seconds: 12,
+		},
+		{
+			class: "hours",
+			prompt:
+				"opening hours video for our library, landscape, 20s: Monday closed, Tue & Thu 10am-8pm, Wed & Fri 10am-6pm, Saturday 9-1. Title: Milltown Library",
+			shown: ["Milltown Library", "Monday", "closed", "Tue & Thu", "10am-8pm", "Wed & Fri", "10am-6pm", "Saturday", "9-1"],
+			hidden: ["landscape", "20s", "Title:"],
+			title: "Milltown Library",
+			seconds: 20,
+			scene: ["OpeningHours"],
+		},
+		{
+			class: "values",
+			prompt:
+				"Make an animated infographic, 30 seconds: our hospital in 2024. 41,200 patients, 2,310 births, average waiting time down from 48 to 31 minutes, 96% would recommend us. Calm, trustworthy, white and teal.",
+			shown: ["hospital in 2024", "41,200 patients", "2,310 births", "48", "31 minutes", "96%", "would recommend us"],
+			hidden: ["Make an", "animated infographic", "30 seconds", "Calm", "trustworthy", "white and teal"],
+			title: "hospital in 2024",
+			seconds: 30,
+		},
+		{
+			class: "invitation",
+			prompt:
+				"Please create a save-the-date: Priya & Daniel, 21 September 2026, Tuscany. Formal invitation to follow. Elegant, ivory and gold, square, 10 sec, soft piano.",
+			shown: ["Priya & Daniel", "21 September 2026", "Tuscany", "Formal invitation to follow"],
+			hidden: ["Please create", "Elegant", "ivory and gold", "square", "10 sec", "soft piano"],
+			title: "Priya & Daniel",
+			ratio: "1:1",
+			seconds: 10,
+		},
+		{
+			class: "explanation",
+			prompt:
+				"I'm a dentist and I want a friendly 25 second film for kids about brushing. Show these: brush two minutes, twice a day, small circles, don't forget your tongue, change your brush every 3 months. End with \"See you soon!\"",
+			shown: [
+				"brushing",
+				"brush two minutes",
+				"twice a day",
+				"small circles",
+				"don't forget your tongue",
+				"change your brush every 3 months",
+				"See you soon!",
+			],
+			hidden: ["I'm a dentist", "friendly", "25 second", "for kids", "Show these", "End with"],
+			title: "Brushing",
+			seconds: 25,
+		},
+		{
+			class: "contact",
+			prompt:
+				"Closing card for our podcast Night Bus. Listen on Spotify and Apple Podcasts. New episode every Tuesday. @nightbuspod, nightbus.example. 8 seconds 9:16 neon",
+			shown: [
+				"Night Bus",
+				"Listen on Spotify and Apple Podcasts",
+				"New episode every Tuesday",
+				"@nightbuspod",
+				"nightbus.example",
+			],
+			hidden: ["Closing card", "8 seconds", "9:16", "neon"],
+			title: "Night Bus",
+			ratio: "9:16",
+			seconds: 8,
+		},
+		{
+			class: "rating",
+			prompt:
+				"Social proof clip for our plumbing company Drip & Sons: 4.9 stars on Google, 612 reviews, response in under 60 minutes, no call-out fee. Bold, yellow & black. TikTok. 15 seconds.",
+			shown: ["Drip & Sons", "4.9 stars on Google", "612 reviews", "response in under 60 minutes", "no call-out fee"],
+			hidden: ["Social proof clip", "Bold", "yellow & black", "TikTok", "15 seconds"],
+			title: "Drip & Sons",
+			ratio: "9:16",
+			seconds: 15,
+		},
+		{
+			class: "team",
+			prompt:
+				"Meet the new committee of the Ashdown Allotments: Rosa Kelly (chair), Imran Shah (treasurer), Gwen Price (seeds & plants). 20 seconds, earthy tones, hand drawn. Next open day: 3 May, 11 to 4.",
+			shown: [
+				"Ashdown Allotments",
+				"Rosa Kelly",
+				"chair",
+				"Imran Shah",
+				"treasurer",
+				"Gwen Price",
+				"seeds & plants",
+				"Next open day",
+				"3 May",
+				"11 to 4",
+			],
+			hidden: ["20 seconds", "earthy tones", "hand drawn"],
+			title: "Meet the new committee of the Ashdown Allotments",
+			seconds: 20,
+			scene: ["Team"],
+		},
+		{
+			class: "shares",
+			prompt:
+				"where our school budget goes - 62% staff, 18% building, 12% teaching materials, 8% trips. pie chart, simple, 15s, for the parents evening",
+			shown: ["where our school budget goes", "62%", "staff", "18%", "building", "12%", "teaching materials", "8%", "trips"],
+			hidden: ["pie chart", "simple", "15s", "parents evening"],
+			title: "Where our school budget goes",
+			seconds: 15,
+			scene: ["Donut"],
+		},
+		{
+			class: "messy",
+			prompt:
+				"Hi Sam,\n\nas discussed we need a short clip for the lobby screen (16:9, no sound, max 30 sec).\n\nWelcome to Kestrel Labs\nVisitors please sign in at desk 2\nWifi: KestrelGuest / password: hover2024\nCoffee is on the first floor\n\nOur colours are navy and lime.\n\nCheers\nDana",
+			shown: [
+				"Welcome to",
+				"Kestrel Labs",
+				"Visitors please sign in at desk 2",
+				"Wifi",
+				"KestrelGuest",
+				"password",
+				"hover2024",
+				"Coffee is on the first floor",
+			],
+			hidden: ["Hi Sam", "as discussed", "short clip", "lobby screen", "max 30 sec", "no sound", "Our colours", "Cheers", "Dana"],
+			title: "Kestrel Labs",
+			seconds: 30,
+		},
+		{
+			class: "comparison",
+			prompt:
+				"Explainer: heat pump vs gas boiler. Heat pump: 3 units of heat per unit of power, no chimney, £9,500. Gas boiler: 0.9 units, needs a flue, £3,200. 40s, neutral tone, clear graphics.",
+			shown: [
+				"heat pump",
+				"gas boiler",
+				"3 units of heat per unit of power",
+				"no chimney",
+				"£9,500",
+				"0.9 units",
+				"needs a flue",
+				"£3,200",
+			],
+			hidden: ["Explainer", "40s", "neutral tone", "clear graphics"],
+			title: "Heat pump vs gas boiler",
+			seconds: 40,
+			scene: ["Comparison", "Versus", "Table"],
+		},
+		{
+			class: "countdown",
+			prompt:
+				"5 days to go until the Ridgeway Half! Bib pickup Friday 4-8 pm at the town hall. Start Sunday 9:00. Run safe. Orange, sporty, vertical 10s",
+			shown: ["5 days", "until the Ridgeway Half", "Bib pickup Friday 4-8 pm at the town hall", "Start Sunday 9:00", "Run safe"],
+			hidden: ["Orange", "sporty", "vertical", "10s"],
+			ratio: "9:16",
+			seconds: 10,
+		},
+		{
+			class: "advertisement",
+			prompt:
+				'Launch trailer for the board game "Moss & Iron" — 2-4 players, 45 min, ages 10+. On Kickstarter from 6 May. Dark forest mood, cinematic 21:9, 18 seconds',
+			shown: ["Moss & Iron", "2-4 players", "45 min", "ages 10+", "On Kickstarter from 6 May"],
+			hidden: ["Launch trailer", "Dark forest mood", "cinematic", "21:9", "18 seconds"],
+			title: "Moss & Iron",
+			ratio: "21:9",
+			seconds: 18,
+		},
+		{
+			class: "messy",
+			prompt:
+				"yo make me an insta story for my barber shop FADE ROOM, friday special mens cut + beard 30 bucks, walk ins only, 221 king st, no boring corporate stuff, loud, black n red 8 secs",
+			shown: ["FADE ROOM", "friday special", "mens cut + beard 30 bucks", "walk ins only", "221 king st"],
+			hidden: ["yo make me", "insta story", "no boring corporate stuff", "loud", "black n red", "8 secs"],
+			title: "FADE ROOM",
+			ratio: "9:16",
+			seconds: 8,
+		},
+		{
+			class: "timeline",
+			prompt:
+				"Agenda for Monday's workshop as a 20 second opener: 9:00 Welcome, 9:15 Where we are, 10:30 Break, 10:45 Group work, 12:30 Lunch. Corporate but not stiff, 16:9.",
+			shown: [
+				"Monday's workshop",
+				"9:00",
+				"Welcome",
+				"9:15",
+				"Where we are",
+				"10:30",
+				"Break",
+				"10:45",
+				"Group work",
+				"12:30",
+				"Lunch",
+			],
+			hidden: ["20 second", "opener", "Corporate", "not stiff"],
+			seconds: 20,
+			scene: ["Timeline"],
+		},
+		{
+			class: "question",
+			prompt:
+				"Quiz clip for our museum: Which animal sleeps standing up? A horse, B cat, C owl. Answer: the horse. 15 seconds, playful, square.",
+			shown: ["Which animal sleeps standing up?", "A horse", "B cat", "C owl", "the horse"],
+			hidden: ["Quiz clip", "15 seconds", "playful", "square"],
+			ratio: "1:1",
+			seconds: 15,
+		},
+		{
+			class: "list",
+			prompt:
+				"How to descale a kettle, in 30s. You need: 1 lemon, 500 ml water. Fill the kettle. Add the lemon. Boil and wait 20 minutes. Rinse twice. Fresh, bright, portrait video please",
+			shown: [
+				"How to descale a kettle",
+				"1 lemon",
+				"500 ml water",
+				"Fill the kettle",
+				"Add the lemon",
+				"Boil and wait 20 minutes",
+				"Rinse twice",
+			],
+			hidden: ["30s", "Fresh", "bright", "portrait video", "please"],
+			title: "How to descale a kettle",
+			ratio: "9:16",
+			seconds: 30,
+		},
+		{
+			class: "percent",
+			prompt:
+				"Only 9% of plastic ever made has been recycled. Make that hit hard in 8 seconds. Source: OECD 2022. Black background, white text, 1:1",
+			shown: ["Only 9% of plastic ever made has been recycled", "Source: OECD 2022"],
+			hidden: ["Make that hit hard", "8 seconds", "Black background", "white text", "1:1"],
+			ratio: "1:1",
+			seconds: 8,
+		},
+		{
+			class: "list",
+			prompt:
+				"3 reasons to join our credit union: lower fees; local decisions; profits go back to members. Open an account at unitybank.example/join. Warm, 20 sec, for Facebook.",
+			shown: [
+				"3 reasons to join our credit union",
+				"lower fees",
+				"local decisions",
+				"profits go back to members",
+				"Open an account at",
+				"unitybank.example/join",
+			],
+			hidden: ["Warm", "20 sec", "for Facebook"],
+			title: "3 reasons to join our credit union",
+			seconds: 20,
+		},
+		{
+			class: "advertisement",
+			prompt:
+				"Title: Sundown Yoga\nFor: Instagram Reels\nLength: 15 seconds\nText: Breathe out. Tuesdays & Thursdays, 7:30 pm, Pier 4. First class free.\nStyle: pastel, slow\nLink: sundownyoga.example",
+			shown: [
+				"Sundown Yoga",
+				"Breathe out",
+				"Tuesdays & Thursdays",
+				"7:30 pm",
+				"Pier 4",
+				"First class free",
+				"sundownyoga.example",
+			],
+			hidden: ["Title:", "For:", "Instagram Reels", "15 seconds", "pastel", "slow", "Style"],
+			title: "Sundown Yoga",
+			ratio: "9:16",
+			seconds: 15,
+		},
 	],
 	de: [
 		{
@@ -332,6 +602,48 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			hidden: ["Ich bin Lehrerin", "Erklärfilm", "40 Sekunden", "zum Thema", "5. Klasse", "großen Buchstaben", "ohne Musik"],
 			title: "Vulkane",
 			seconds: 40,
+		},
+		{
+			class: "invitation",
+			prompt:
+				"Einladung zum Sommerfest der Kita Regenbogen am 28. Juni von 14 bis 18 Uhr, Gartenweg 12. Hüpfburg, Kuchenbuffet, Kinderschminken. Bitte bunt und verspielt, Hochformat, 20 Sekunden.",
+			shown: [
+				"Sommerfest der Kita Regenbogen",
+				"28. Juni",
+				"14 bis 18 Uhr",
+				"Gartenweg 12",
+				"Hüpfburg",
+				"Kuchenbuffet",
+				"Kinderschminken",
+			],
+			hidden: ["bunt und verspielt", "Hochformat", "20 Sekunden"],
+			title: "Sommerfest der Kita Regenbogen",
+			ratio: "9:16",
+			seconds: 20,
+		},
+		{
+			class: "values",
+			prompt:
+				"Unser Jahr in Zahlen (30 s, 16:9, seriös): 128 Projekte, 14 neue Kolleginnen und Kollegen, 3 Standorte, Umsatz 8,4 Mio. €. Am Ende: Danke für Ihr Vertrauen. Firma: Holzbau Wenzel",
+			shown: [
+				"Unser Jahr in Zahlen",
+				"128 Projekte",
+				"14 neue Kolleginnen und Kollegen",
+				"3 Standorte",
+				"8,4 Mio. €",
+				"Danke für Ihr Vertrauen",
+				"Holzbau Wenzel",
+			],
+			hidden: ["30 s", "16:9", "seriös", "Am Ende"],
+			seconds: 30,
+		},
+		{
+			class: "advertisement",
+			prompt: "Wir wachsen. Wir bleiben. Wir gewinnen. Mach daraus einen 10-Sekunden-Spot für Sparkasse Lindau, rot-weiß, ruhig.",
+			shown: ["Wir wachsen.", "Wir bleiben.", "Wir gewinnen.", "Sparkasse Lindau"],
+			hidden: ["Mach daraus", "10-Sekunden-Spot", "rot-weiß", "ruhig"],
+			title: "Sparkasse Lindau",
+			seconds: 10,
 		},
 	],
 	fr: [
@@ -362,6 +674,34 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			hidden: ["Fais une vidéo", "qui compare", "30 s", "sobre"],
 			seconds: 30,
 			scene: ["Comparison", "Versus", "Compare", "Table"],
+		},
+		{
+			class: "advertisement",
+			prompt:
+				"On ouvre bientôt ! Faites-nous un teaser de 10 secondes, format carré, pour la librairie Le Chat Perché, 8 rue des Lilas à Nantes. Ouverture le 3 octobre. Café, livres, vinyles. Ton doux et malicieux.",
+			shown: [
+				"On ouvre bientôt",
+				"Le Chat Perché",
+				"8 rue des Lilas à Nantes",
+				"Ouverture le 3 octobre",
+				"Café",
+				"livres",
+				"vinyles",
+			],
+			hidden: ["Faites-nous", "un teaser", "10 secondes", "format carré", "Ton doux", "malicieux"],
+			title: "Le Chat Perché",
+			ratio: "1:1",
+			seconds: 10,
+		},
+		{
+			class: "list",
+			prompt:
+				"Vidéo tuto 30 s pour les nouveaux bénévoles : comment trier les dons. 1. Peser le carton. 2. Vérifier les dates. 3. Ranger par rayon. 4. Noter dans le cahier. Couleurs vives, police lisible.",
+			shown: ["comment trier les dons", "Peser le carton", "Vérifier les dates", "Ranger par rayon", "Noter dans le cahier"],
+			hidden: ["Vidéo tuto", "30 s", "nouveaux bénévoles", "Couleurs vives", "police lisible"],
+			title: "Comment trier les dons",
+			seconds: 30,
+			scene: ["Steps"],
 		},
 	],
 	es: [
@@ -404,6 +744,25 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			title: "Big Ben Salamanca",
 			seconds: 20,
 		},
+		{
+			class: "invitation",
+			prompt:
+				"Hola, ¿me haces un vídeo vertical de unos 15 segundos para el mercadillo solidario del colegio San Isidro? Sábado 10 de mayo, de 10 a 14 h, patio del colegio. Ropa, juguetes, tartas caseras. Todo lo recaudado va al comedor social. ¡Gracias!",
+			shown: [
+				"mercadillo solidario del colegio San Isidro",
+				"Sábado 10 de mayo",
+				"de 10 a 14 h",
+				"patio del colegio",
+				"Ropa",
+				"juguetes",
+				"tartas caseras",
+				"Todo lo recaudado va al comedor social",
+			],
+			hidden: ["Hola", "me haces", "vertical", "15 segundos", "Gracias"],
+			title: "Mercadillo solidario del colegio San Isidro",
+			ratio: "9:16",
+			seconds: 15,
+		},
 	],
 	pt: [
 		{
@@ -427,6 +786,36 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			seconds: 15,
 			scene: ["PriceList"],
 		},
+		{
+			class: "list",
+			prompt:
+				"Vídeo institucional de 30 segundos sobre a ONG Rio Limpo: 12 toneladas de lixo retiradas, 340 voluntários, 5 rios. Doe em riolimpo.example. Tom esperançoso, trilha suave, formato 16:9.",
+			shown: ["Rio Limpo", "12 toneladas de lixo retiradas", "340 voluntários", "5 rios", "Doe em", "riolimpo.example"],
+			hidden: ["Vídeo institucional", "30 segundos", "Tom esperançoso", "trilha suave"],
+			title: "ONG Rio Limpo",
+			seconds: 30,
+		},
+		{
+			class: "prices",
+			prompt:
+				"Faz um story pra minha loja Doce Lar: brigadeiro R$ 3,50, bolo no pote R$ 12, torta de limão R$ 65. Encomendas pelo (11) 98877-1234. Fofo, rosa, 10s",
+			shown: [
+				"Doce Lar",
+				"brigadeiro",
+				"R$ 3,50",
+				"bolo no pote",
+				"R$ 12",
+				"torta de limão",
+				"R$ 65",
+				"Encomendas pelo",
+				"(11) 98877-1234",
+			],
+			hidden: ["Faz um story", "Fofo", "rosa", "10s"],
+			title: "Doce Lar",
+			ratio: "9:16",
+			seconds: 10,
+			scene: ["PriceList"],
+		},
 	],
 	it: [
 		{
@@ -440,6 +829,24 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			seconds: 20,
 			scene: ["Invitation"],
 		},
+		{
+			class: "advertisement",
+			prompt:
+				"Spot di 15 secondi per l'agriturismo Le Tre Querce: camere da 80 euro, colazione con prodotti dell'orto, piscina, cani benvenuti. Prenota su trequerce.example. Stile naturale, colori caldi, verticale.",
+			shown: [
+				"Le Tre Querce",
+				"camere da 80 euro",
+				"colazione con prodotti dell'orto",
+				"piscina",
+				"cani benvenuti",
+				"Prenota su",
+				"trequerce.example",
+			],
+			hidden: ["Spot", "15 secondi", "Stile naturale", "colori caldi", "verticale"],
+			title: "Le Tre Querce",
+			ratio: "9:16",
+			seconds: 15,
+		},
 	],
 	pl: [
 		{
@@ -451,6 +858,16 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			title: "Jak zgłosić urlop",
 			seconds: 30,
 			scene: ["Steps"],
+		},
+		{
+			class: "invitation",
+			prompt:
+				"Potrzebujemy filmu na Facebooka, kwadrat, 15 sekund: Dzień Otwarty w Szkole Podstawowej nr 5, sobota 12 kwietnia, godz. 10:00. Warsztaty, pokazy, lody. Wesoło i kolorowo.",
+			shown: ["Dzień Otwarty", "W Szkole Podstawowej nr 5", "sobota 12 kwietnia", "godz. 10:00", "Warsztaty", "pokazy", "lody"],
+			hidden: ["Potrzebujemy filmu", "na Facebooka", "kwadrat", "15 sekund", "Wesoło i kolorowo"],
+			title: "Dzień Otwarty",
+			ratio: "1:1",
+			seconds: 15,
 		},
 	],
 	nl: [
@@ -495,6 +912,43 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			ratio: "9:16",
 			seconds: 10,
 		},
+		{
+			class: "prices",
+			prompt:
+				"Kun je een staand filmpje van 15 seconden maken voor frietkot De Gouden Zak? Kleine friet 3,20, grote friet 4,10, stoofvleessaus 2,50. Open woensdag t/m zondag van 12 tot 21 uur. Lekker vet en kleurrijk!",
+			shown: [
+				"De Gouden Zak",
+				"Kleine friet",
+				"3,20",
+				"grote friet",
+				"4,10",
+				"stoofvleessaus",
+				"2,50",
+				"woensdag t/m zondag",
+				"12 tot 21 uur",
+			],
+			hidden: ["Kun je", "staand filmpje", "15 seconden", "kleurrijk", "Lekker vet"],
+			title: "De Gouden Zak",
+			ratio: "9:16",
+			seconds: 15,
+			scene: ["PriceList"],
+		},
+		{
+			class: "invitation",
+			prompt:
+				"Buurtborrel in 20 seconden: vrijdag 6 juni vanaf 17.00 uur op het Vondelplein. Neem een stoel en een hapje mee. Muziek van Trio Lavendel. Zomerse sfeer, liggend.",
+			shown: [
+				"Buurtborrel",
+				"vrijdag 6 juni",
+				"vanaf 17.00 uur",
+				"op het Vondelplein",
+				"Neem een stoel en een hapje mee",
+				"Muziek van Trio Lavendel",
+			],
+			hidden: ["20 seconden", "Zomerse sfeer", "liggend"],
+			title: "Buurtborrel",
+			seconds: 20,
+		},
 	],
 	tr: [
 		{
@@ -507,6 +961,16 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			ratio: "9:16",
 			seconds: 15,
 		},
+		{
+			class: "invitation",
+			prompt:
+				"Okulumuzun bilim şenliği için 20 saniyelik kare bir davet videosu hazırla. 15 Mayıs Perşembe, saat 13.00, spor salonu. Deneyler, robotlar, uzay çadırı. Neşeli olsun.",
+			shown: ["bilim şenliği", "15 Mayıs Perşembe", "saat 13.00", "spor salonu", "Deneyler", "robotlar", "uzay çadırı"],
+			hidden: ["20 saniyelik", "kare", "hazırla", "Neşeli olsun"],
+			title: "Okulumuzun bilim şenliği",
+			ratio: "1:1",
+			seconds: 20,
+		},
 	],
 	ja: [
 		{
@@ -518,6 +982,25 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			title: "ひだまり書店",
 			ratio: "9:16",
 			seconds: 15,
+		},
+		{
+			class: "recipe",
+			prompt:
+				"味噌汁の作り方を30秒の動画にしてください。材料は、だし600ml、味噌大さじ3、豆腐150g、わかめ少々。だしを温める、豆腐を入れる、火を止めて味噌を溶く。明るく家庭的な雰囲気、横向き。",
+			shown: [
+				"味噌汁の作り方",
+				"だし600ml",
+				"味噌大さじ3",
+				"豆腐150g",
+				"わかめ少々",
+				"だしを温める",
+				"豆腐を入れる",
+				"火を止めて味噌を溶く",
+			],
+			hidden: ["30秒", "動画にして", "明るく家庭的な雰囲気", "横向き"],
+			title: "味噌汁の作り方",
+			seconds: 30,
+			scene: ["Recipe"],
 		},
 	],
 	zh: [
@@ -540,6 +1023,15 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			ratio: "9:16",
 			seconds: 15,
 		},
+		{
+			class: "invitation",
+			prompt: "请帮我做一条竖版15秒视频，宣传社区旧书市集：6月8日上午9点到下午4点，文化广场，旧书换绿植，免费入场。温馨文艺风。",
+			shown: ["社区旧书市集", "6月8日上午9点到下午4点", "文化广场", "旧书换绿植", "免费入场"],
+			hidden: ["请帮我做", "竖版", "15秒", "温馨文艺风"],
+			title: "社区旧书市集",
+			ratio: "9:16",
+			seconds: 15,
+		},
 	],
 	ko: [
 		{
@@ -550,6 +1042,28 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			hidden: ["홍보 영상 만들어", "30초", "밝고 귀여운", "가로형"],
 			title: "책마루",
 			seconds: 30,
+		},
+		{
+			class: "prices",
+			prompt:
+				"카페 '느린오후' 신메뉴 홍보 세로 영상 15초 부탁드려요. 흑임자라떼 6,500원, 쑥케이크 7,000원, 유자에이드 6,000원. 매주 월요일 휴무. 차분한 베이지 톤으로.",
+			shown: [
+				"느린오후",
+				"신메뉴",
+				"흑임자라떼",
+				"6,500원",
+				"쑥케이크",
+				"7,000원",
+				"유자에이드",
+				"6,000원",
+				"매주 월요일",
+				"휴무",
+			],
+			hidden: ["홍보", "세로", "15초", "부탁드려요", "차분한 베이지 톤"],
+			title: "느린오후",
+			ratio: "9:16",
+			seconds: 15,
+			scene: ["PriceList"],
 		},
 	],
 	ar: [
@@ -564,6 +1078,16 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			seconds: 15,
 			scene: ["PriceList"],
 		},
+		{
+			class: "invitation",
+			prompt:
+				"اعمل دعوة بالفيديو لحفل تخرج دفعة 2025: يوم الجمعة 20 يونيو، الساعة 7 مساء، قاعة الياسمين. المدة 15 ثانية، مربع، ألوان ذهبية وفاخرة.",
+			shown: ["حفل تخرج دفعة 2025", "يوم الجمعة 20 يونيو", "الساعة 7 مساء", "قاعة الياسمين"],
+			hidden: ["اعمل", "15 ثانية", "مربع", "ذهبية وفاخرة"],
+			title: "حفل تخرج دفعة 2025",
+			ratio: "1:1",
+			seconds: 15,
+		},
 	],
 	he: [
 		{
@@ -577,6 +1101,16 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			seconds: 20,
 			scene: ["Invitation"],
 		},
+		{
+			class: "advertisement",
+			prompt:
+				'צריך פרסומת של 15 שניות לסטודיו פילאטיס "נשימה": קבוצות קטנות עד 6, שיעור ניסיון 40 ש"ח, רחוב הגפן 7 חיפה. לאורך, רגוע, צבעי פסטל.',
+			shown: ["נשימה", "קבוצות קטנות עד 6", 'שיעור ניסיון 40 ש"ח', "רחוב הגפן 7 חיפה"],
+			hidden: ["צריך פרסומת", "15 שניות", "לאורך", "רגוע", "צבעי פסטל"],
+			title: "נשימה",
+			ratio: "9:16",
+			seconds: 15,
+		},
 	],
 	hi: [
 		{
@@ -589,6 +1123,16 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			ratio: "9:16",
 			seconds: 15,
 			scene: ["PriceList"],
+		},
+		{
+			class: "invitation",
+			prompt:
+				"हमारे मोहल्ले के क्रिकेट टूर्नामेंट के लिए 20 सेकंड का वीडियो चाहिए: 16 टीमें, फाइनल रविवार 2 मार्च सुबह 9 बजे, नेहरू मैदान, इनाम 25,000 रुपये। जोश भरा संगीत, चौकोर।",
+			shown: ["मोहल्ले के क्रिकेट टूर्नामेंट", "16 टीमें", "फाइनल रविवार 2 मार्च सुबह 9 बजे", "नेहरू मैदान", "इनाम 25,000 रुपये"],
+			hidden: ["20 सेकंड", "वीडियो चाहिए", "जोश भरा संगीत", "चौकोर"],
+			title: "हमारे मोहल्ले के क्रिकेट टूर्नामेंट",
+			ratio: "1:1",
+			seconds: 20,
 		},
 	],
 };
