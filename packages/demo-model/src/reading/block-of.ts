@@ -4,7 +4,7 @@ import { commandsIn } from "./commands.ts";
 import { enumeration } from "./enumeration.ts";
 import { figuresIn, namesPrice, priceChangeIn, routeAhead, scoreIn } from "./figures.ts";
 import { type Grouping, type Said, single, words } from "./grouping.ts";
-import { timetableIn } from "./hours.ts";
+import { labelledTimetable, timetableIn } from "./hours.ts";
 import { invitationOf, momentParts } from "./invitations.ts";
 import { mixedBlocks } from "./mixed.ts";
 import { DATE } from "./patterns.ts";
@@ -137,18 +137,23 @@ function clauseBlocks(grouping: Grouping, piece: Piece, common: Said): Block[] {
 	if (score) return [{ ...common, lines: clauses, ...score }];
 	const versus = versusRows(grouping, label, clauses);
 	if (versus) return [{ ...common, lines: clauses, kind: "versus", title: null, ...versus }];
+	const labelled = label === null ? labelledTimetable(clauses) : null;
+	if (labelled && clauses.length >= 2)
+		return [{ ...common, lines: clauses, kind: "hours", title: labelled.label, rows: labelled.rows }];
 	const timetable = timetableIn(clauses);
 	if (timetable) return [{ ...common, lines: clauses, kind: "hours", title: label, rows: timetable }];
 	if (items.length >= 2 && isBelowSteps(grouping, piece.from)) return [{ ...listed, kind: "steps", title: label, items }];
 	const change = common.text.length <= 90 ? priceChangeIn(common.text) : null;
 	if (change && change.label.length <= 40) return [{ ...common, ...change }];
 	if (items.length >= 2) {
-		const invitation = label ? null : invitationIn(grouping, spans, listed);
+		const invitation = invitationIn(grouping, label, spans, listed);
 		if (invitation) return invitation;
 		const found = figuresIn(items, label, `${common.hint} ${label ?? ""}`);
 		if (found) return [{ ...listed, ...found } as Block];
 		const way = label === null ? routeAhead(grouping.text, items) : null;
 		if (way) return [{ ...listed, ...way }];
+		const alone = label === null && piece.clauses.length >= 3 ? routeAhead(grouping.text, items.slice(0, 1)) : null;
+		if (alone) return [{ ...common, text: items[0] ?? "", lines: items.slice(0, 1), ...alone }, ...behind(grouping, piece)];
 		const mixed = mixedBlocks(grouping, { label, items, spans }, common);
 		if (mixed) return mixed;
 		const figures = items.filter((item) => /^[^\p{L}]{0,4}\d/u.test(item) && item.length <= 60).length;
@@ -158,7 +163,13 @@ function clauseBlocks(grouping: Grouping, piece: Piece, common: Said): Block[] {
 		const short = items.every((item) => item.split(" ").length <= wordsOfItem(label, items.length) && item.length <= 60);
 		if (short && (label !== null || items.length >= 3)) return [{ ...listed, kind: "list", title: label, items }];
 	}
-	return (label === null ? invitationIn(grouping, spans, listed) : null) ?? single(grouping, piece, common.hint);
+	return invitationIn(grouping, label, spans, listed) ?? single(grouping, piece, common.hint);
+}
+
+/** The clauses behind the first as blocks of their own. */
+function behind(grouping: Grouping, piece: Piece): Block[] {
+	const [, second = piece, ...more] = piece.clauses;
+	return pieceBlock(grouping, { ...piece, from: second.from, clauses: [second, ...more] });
 }
 
 /** Most words of each item of a list: below a label, beside many others, and else. */
@@ -168,13 +179,13 @@ function wordsOfItem(label: string | null, count: number): number {
 }
 
 /** Clauses that name a date with a time or a place, and what else they say. Null: they are no invitation. */
-function invitationIn(grouping: Grouping, spans: readonly Span[], common: Said): Block[] | null {
+function invitationIn(grouping: Grouping, label: string | null, spans: readonly Span[], common: Said): Block[] | null {
 	const parted = spans.flatMap((span) => momentParts(grouping.text, span));
 	const found = invitationOf(parted.map((span) => words(grouping, span).replace(/(?<=\d)\.$/u, "")));
-	if (!found) return null;
+	if (!found || (label !== null && (found.title !== null || found.time === null))) return null;
 	const { rest, ...said } = found;
 	return [
-		{ ...common, kind: "invitation", ...said },
+		{ ...common, kind: "invitation", ...said, title: label ?? said.title },
 		...rest.flatMap((index) => restBlock(grouping, parted[index] ?? { from: common.from, to: common.from })),
 	];
 }

@@ -83,7 +83,9 @@ function nameOfFirst([first]: readonly Block[]): string | null {
 	const named = /\p{Ll}\s((?:\p{Lu}[\p{L}\p{N}'’]*)(?:\s(?:&\s)?\p{Lu}[\p{L}\p{N}'’]*)*)$/u.exec(label);
 	return (
 		quoted ??
-		(named?.[1] && !/\s(?:in|of|at|for|from|to|and|with|the)\s$/iu.test(label.slice(0, named.index + 2)) ? named[1] : label)
+		(named?.[1] && !/\s(?:in|of|on|at|for|from|to|and|with|the|between|near|by)\s$/iu.test(label.slice(0, named.index + 2))
+			? named[1]
+			: label)
 	);
 }
 
@@ -95,10 +97,18 @@ const INTRODUCED = new RegExp(
 	"u",
 );
 
+/** "We lanceren op 1 maart onze app Buurtkast": whose thing it is, what it is, and its name. */
+const OWN_NAME = new RegExp(
+	`(?<!\\p{L})(?:our|my|onze|ons|mijn|notre|mon|ma|nuestr[oa]|mi|noss[oa]|meu|minha|(?:il|la) (?:nostr[oa]|mi[oa])|nasz[aą]?|mój|moją?)\\s(?:new |nieuwe |nouve(?:au|lle) |nuev[oa] |nov[oa] )?(?:\\p{Ll}+\\s){1,2}(${NAME})(?=\\s*(?:[,.!:–—-]|$|\\sis\\s))`,
+	"u",
+);
+
 /** The name that a statement introduces, where no title does. */
 function introducedIn(blocks: readonly Block[]): string | null {
 	const said = blocks.map(({ text }) => INTRODUCED.exec(text)).find((found) => found !== null);
-	const name = said?.[1] ?? said?.[2] ?? null;
+	const [first] = blocks;
+	const own = first?.kind === "statement" || first?.kind === "number" ? OWN_NAME.exec(first.text)?.[1] : null;
+	const name = said?.[1] ?? said?.[2] ?? own ?? null;
 	return name !== null && !/^(?:It|We|They|He|She|You|I|That|This|Here|There|Today)$/.test(name) ? name : null;
 }
 

@@ -44,7 +44,7 @@ function momentsFrom(blocks: readonly Block[], start: number): { date: string; t
 }
 
 function momentIn(block: Block): Moment | null {
-	if (block.kind !== "statement" && block.kind !== "number" && block.kind !== "list") return null;
+	if (block.kind !== "statement" && block.kind !== "number" && block.kind !== "list" && block.kind !== "numbers") return null;
 	const found = MOMENT.exec(block.text);
 	if (!found?.[1] || !found[2] || found[2].length > LONGEST_TEXT || !/[\p{L}]/u.test(found[2])) return null;
 	const marked = /^\s*[:：–—-]/u.test(block.text.slice(found[1].length));

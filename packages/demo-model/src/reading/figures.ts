@@ -127,12 +127,15 @@ function arrowsIn(text: string): Bare<"route"> | null {
 /** Words for a way that is sold or described. */
 const WAY =
 	/(?<!\p{L})(?:flights?|fly|flying|air(?:line|ways)?|trains?|rail|ferr(?:y|ies)|bus(?:es)?|coach(?:es)?|routes?|trips?|cruises?|flüge?n?|fliegen|züge?|fähren?|reisen?|vols?|trains?|traversées?|vuelos?|trenes?|voos?|voli|volo|treni|loty|lot|pociągi?|vluchten|vlucht|treinen|uçuş\p{L}*|otobüs)(?!\p{L})/iu;
+const LONGEST_ROUTE_NOTE = 60;
 const BETWEEN_PLACES = new RegExp(`^(${PLACE})\\s(?:to|nach|naar|→|à|a|para|do|[–-])\\s(${PLACE})$`, "u");
 
 /** "Dublin to Lisbon, daily, from €39": a way with what is said of it, in a prompt about travel. Null: it is none. */
 export function routeAhead(prompt: string, [first = "", ...others]: readonly string[]): Bare<"route"> | null {
-	const found = BETWEEN_PLACES.exec(first);
 	const note = others.join(", ");
+	const led = note.length <= LONGEST_ROUTE_NOTE ? routeIn(first, "") : null;
+	if (led && led.note === null) return { ...led, note: note || null };
+	const found = BETWEEN_PLACES.exec(first);
 	if (!found?.[1] || !found[2] || note.length > LONGEST_NOTE || !WAY.test(prompt)) return null;
 	return { kind: "route", origin: found[1], destination: found[2], via: [], title: null, note: note || null };
 }
@@ -213,10 +216,13 @@ const NAME_PRICE = new RegExp(
 	`^(.{2,70}?)\\s*(?:[:=：–—…-]+|\\.{2,}|\\s|(?<=[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}])(?=[\\d¥￥]))\\s*(${WHOLE_PRICE}|(?:free|gratis|kostenlos|gratuit|ücretsiz|無料|免费|무료|مجانا|مجاناً|חינם|मुफ़्त|निःशुल्क|darmo|za darmo|grátis|gratuito))$`,
 	"iu",
 );
+/** "After 10 years": a moment whose amount is a value, and no price. */
+const AFTER_TIME = /^(?:after|in|nach|après|al cabo de|después de|tras|depois de|após|dopo|po|na)\s\d+\s\p{L}+$/iu;
+
 /** Headings of prices that are written without a currency: "Leek soup 5.50". */
 const MENU =
 	/menu|specials|prices|price list|tariffs|rates|preise|speisekarte|karte|tageskarte|carte|tarifs|prix|menú|carta|precios|cardápio|preços|prezzi|listino|cennik|prijzen|kaart|fiyat|メニュー|料金|菜单|价格|메뉴|가격|قائمة|الأسعار|תפריט|מחירון|मेन्यू|दाम/iu;
-const BARE_PRICE = /^(\p{L}.{1,60}?)\s*(?:[:=–—…-]+|\.{2,}|\s)\s*(\d{1,4}[.,]\d{2})$/u;
+const BARE_PRICE = /^(\p{L}.{1,60}?)\s*(?:[:=–—…-]+|\.{2,}|\s)\s*(\+?\d{1,4}[.,]\d{2})$/u;
 /** Whether an item is a name with its price. */
 export function namesPrice(item: string): boolean {
 	return NAME_PRICE.test(item) && new RegExp(PRICE, "iu").test(item);
@@ -245,7 +251,11 @@ function scheduleOf(items: readonly string[], title: string | null): Found | nul
 	if (timetable) return { kind: "hours", title, rows: timetable };
 	const hours = items.map(hoursIn);
 	if (hours.every((row) => row !== null)) return hoursOf(hours, title);
-	const weather = all(items, WEATHER, (m) => ({ day: m[1] ?? "", temperature: m[3] ?? "", sky: (m[2] || m[4]) ?? "" }));
+	const weather = all(items, WEATHER, (m) => ({
+		day: m[1] ?? "",
+		temperature: m[3] ?? "",
+		sky: [m[2], m[4]].filter(Boolean).join(", "),
+	}));
 	if (weather) return { kind: "weather", title, days: weather };
 	const moments = all(items, MOMENT, (m) => ({ date: m[1] ?? "", text: m[2] ?? "" }));
 	if (moments && !moments.every(({ text }) => BARE_FIGURE.test(text))) return { kind: "timeline", title, moments };
@@ -284,7 +294,14 @@ export function hoursOf(rows: readonly HoursRow[], title: string | null): Bare<"
 
 function moneyOf(items: readonly string[], title: string | null, hint: string): Found | null {
 	const prices = all(items, NAME_PRICE, (m): Row => ({ name: m[1] ?? "", value: m[2] ?? "", valueFirst: false }));
-	if (prices && !/chart|graph|diagram|gráfic|grafi/i.test(hint)) return { kind: "prices", title, rows: prices };
+	if (prices && !prices.every(({ name }) => AFTER_TIME.test(name)) && !/chart|graph|diagram|gráfic|grafi/i.test(hint))
+		return { kind: "prices", title, rows: prices };
+	const [head = "", ...below] = items;
+	// "ESPRESSO BAR" above the prices of a menu.
+	if (title === null && below.length >= 2 && !/\d/u.test(head)) {
+		const menu = moneyOf(below, head, hint);
+		if (menu?.kind === "prices") return menu;
+	}
 	const priced = all(items, BARE_PRICE, (m): Row => ({ name: m[1] ?? "", value: m[2] ?? "", valueFirst: false }));
 	// Prices end in whole tens or fives; measured values rarely all do.
 	const round = priced?.every(({ value }) => /[05]$/.test(value)) && priced.length >= 3;

@@ -90,7 +90,10 @@ function takeTitle(grouping: Grouping, parts: Part[]): { title: Block | null; re
 	const capitals = first?.kind === "piece" && first.piece.role === "statement" ? capitalName(grouping.text, first.piece) : null;
 	const introduced = nameBehindKind(grouping, parts) ?? nameBehindCall(grouping, parts);
 	if (introduced) return introduced;
-	const named = pieceAt("title") ?? pieceAt("subject") ?? (capitals ? first : firstShort(grouping, parts));
+	const subjectPart = parts.find(
+		(part) => part.kind === "piece" && part.piece.role === "subject" && !counts(grouping, part.piece),
+	);
+	const named = pieceAt("title") ?? subjectPart ?? (capitals ? first : firstShort(grouping, parts));
 	if (named?.kind !== "piece" || isSentence(grouping, named.piece)) return { title: null, rest: parts };
 	if (named.piece.role === "subject" && figureIn(words(grouping, named.piece), "")?.kind === "score")
 		return { title: null, rest: parts };
@@ -150,6 +153,11 @@ function takeTitle(grouping: Grouping, parts: Part[]): { title: Block | null; re
 		isName: found.isName,
 	};
 	return { title: block, rest };
+}
+
+/** "350 adhérents, 24 sorties par an": figures side by side name nothing. */
+function counts(grouping: Grouping, piece: Piece): boolean {
+	return piece.clauses.length >= 2 && piece.clauses.every((clause) => /^[^\p{L}]{0,3}\d/u.test(words(grouping, clause)));
 }
 
 /** Words of a kind of thing: "my app", "a small pottery studio". */
@@ -296,7 +304,9 @@ function firstShort(grouping: Grouping, parts: Part[]): Part | undefined {
 	const [block] = blockOf(grouping, first);
 	if (block && !TITLED.has(block.kind)) return undefined;
 	const short = clause !== undefined && clause.to - clause.from <= 44 && said.split(" ").length <= 14;
-	return short && !figureIn(said, "") && !/[.!?].+/.test(said) ? first : undefined;
+	// "Our club is 10!": a call of a few words is a title with its figure.
+	const call = /!$/u.test(said) && said.split(" ").length <= 7;
+	return short && (call || !figureIn(said, "")) && !/[.!?].+/.test(said) ? first : undefined;
 }
 
 /** "…, a lamp that follows the sun" right behind a quoted name. */
@@ -354,6 +364,8 @@ function joins(grouping: Grouping, one: Piece, next: Piece): boolean {
 		!one.quote &&
 		!next.quote &&
 		brief(next) &&
+		// A number to call and a wish behind it are two things.
+		!grouping.links.some((link) => link.from >= one.from && link.to <= next.to) &&
 		tail.split(" ").length <= 2 &&
 		/^[.!]\s$/.test(between) &&
 		one.to - one.from < 60

@@ -104,6 +104,8 @@ function endsSentence(text: string, start: number, from: number, to: number): bo
 	const after = text.slice(to).trimStart();
 	// "Voltam ao mar. Em 2023": a word of Portuguese and Spanish, and March only before a figure.
 	if (/\s(?:al|ao|no|o|el|del|do|en el) mar$/iu.test(before)) return true;
+	// "…, 11 h 30 - 22 h. Ambiance": a unit behind a figure is no initial.
+	if (/\d\s?(?:h|g|l|m|s|km|cm|kg|ml)$/u.test(before) && /^\p{Lu}/u.test(after)) return true;
 	if (ABBREVIATION.test(before)) return after === "" || (/^\p{Lu}/u.test(after) && /(?:etc|usw|a\.m|p\.m)$/i.test(before));
 	if (
 		SHORT_DAY.test(before) &&

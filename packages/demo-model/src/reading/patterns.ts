@@ -27,7 +27,7 @@ export const FIGURE =
 	"[+\\-−~≈<>±]?(?:(?:US\\$|[$€£¥₹₩₺₪])\\s?)?(?:\\d{1,3}(?:[.,’'\\u00a0\\u202f]\\d{3})+(?:[.,]\\d+)?|\\d{1,3}(?: \\d{3})+(?:,\\d+)?|\\d+(?:[.,]\\d+)?)(?:\\s?(?:%|‰|°C|°F|°|€|\\$|£|km/h|m²|km²|m³|kWh|MWh|GWh|kW|MW|GW|kg|km|cm|mm|ml|GB|MB|TB|bn|mn|Mio\\.?|Mrd\\.?|k|K|M|B|T|t|g|m|l|h|x|×)(?![\\p{L}\\p{N}]))?\\+?";
 const MONTH = `ב?(?:${months})\\.?`;
 const CLOCK =
-	"(?:\\d{1,2}[:.h]\\d{2}(?:\\s?(?:am|pm|Uhr|h))?|\\d{1,2}\\s?(?:am|pm|a\\.m\\.|p\\.m\\.|Uhr|h|heures?|時|点|시)|noon|midnight|midday)";
+	"(?:\\d{1,2}(?:[:.h]|\\sh\\s)\\d{2}(?:\\s?(?:am|pm|Uhr|h))?|\\d{1,2}\\s?(?:am|pm|a\\.m\\.|p\\.m\\.|Uhr|h|heures?|時|点|시)|noon|midnight|midday)";
 const AT_TIME =
 	"(?:at|um|gegen|à|dès|à partir de|a las|a partir de las|alle ore|alle|ore|dalle|dalle ore|om|vanaf|às|a partir das|o godz\\.|o godzinie|godz\\.|o|od|saat|ab|from|בשעה|ב-|משעה|الساعة|في الساعة|من الساعة)";
 const PART_OF_DAY =
@@ -36,7 +36,7 @@ const PART_AHEAD =
 	"(?:सुबह|दोपहर|शाम|रात|오전|오후|午前|午後|上午|下午|早上|晚上|早|晚|朝|夜|sabah|öğlen|akşam|الساعة|godz\\.|godz|saat|בשעה|kl\\.)\\s?";
 /** "von 14 bis 18 Uhr", "de 10 a 14 h", "from 2 to 5 pm" */
 const TIME_RANGE =
-	"(?:from|von|de|das|dalle|dalle ore|od|van|desde las|entre las)\\s\\d{1,2}(?:[:.h]\\d{2})?(?:\\s?(?:am|pm|h|Uhr))?\\s(?:to|till|until|bis|à|a|às|alle|do|tot|hasta las|y las)\\s\\d{1,2}(?:[:.h]\\d{2})?(?:\\s?(?:am|pm|Uhr|uur|horas|h))?";
+	"(?:from|von|de|das|dalle|dalle ore|od|van|desde las|entre las)\\s\\d{1,2}(?:[:.h]\\d{2})?(?:\\s?(?:am|pm|h|Uhr))?\\s(?:to|till|until|bis|à|a|às|alle|do|tot|hasta las|y las)\\s(?:\\d{1,2}(?:[:.h]\\d{2})?(?:\\s?(?:am|pm|Uhr|uur|horas|h))?|late|midnight|noon|spät|open end|laat)";
 export const TIME = new RegExp(
 	`^(?:${TIME_RANGE}|(?:${AT_TIME}\\s?)?(?:${PART_AHEAD})?(?:${CLOCK}|(?<=(?:${AT_TIME}\\s?|${PART_AHEAD}))\\d{1,2})(?:\\s?(?:${PART_OF_DAY})(?![\\p{L}]))?(?:\\s?(?:[–—-]|to|bis|à|a|until)\\s?(?:${CLOCK}|\\d{1,2}))?(?:\\s?(?:am|pm|Uhr|uur|hrs?|h))?)$`,
 	"iu",
@@ -79,6 +79,8 @@ const OPEN_BEHIND =
 const TIMES = `${OPEN}(?:\\s?(?:[,،、/&・]|and|und|et|y|e|i|en|ve|和|及|و|ו-?|और)\\s?${OPEN})*|24 ?h|24/7|24 ?小时|24 ?時間|24 ?시간`;
 const OPEN_LABEL =
 	"(?:we(?:'re| are) |wir haben |nous sommes |sono |siamo )?(?:open(?:ing)?(?: hours| times)?|opens|opning hours|hours|geöffnet|öffnungszeiten|offen|sprechzeiten|ouverte?s?|horaires?(?: d'ouverture)?|abiert[oa]s?|abrimos|horarios?|abert[oa]s?|aperti?|orari?o?(?: di apertura)?|otwarte|czynne|godziny otwarcia|openingstijden|geopend|açık|açığız|çalışma saatleri|営業時間|开放时间|营业时间|영업시간|운영시간|مفتوح|ساعات العمل|أوقات العمل|פתוח|פתוחים|שעות (?:ה)?פתיחה|खुला|खुलने का समय|समय)";
+/** A word for opening hours before the first day. */
+export const OPEN_AHEAD = new RegExp(`^(${OPEN_LABEL})\\s*[:：]?\\s+(?=${RUN}(?![\\p{L}]))`, "iu");
 /** Days and hours: a label, the days, the hours or that it is closed. Without days a label for opening hours is needed. */
 export const HOURS = new RegExp(
 	`^(?:((?:(?:${OPEN_LABEL})|[^:：\\d,;]{2,40}[:：]))\\s*[:：]?\\s*)??(${RUN})\\s*(?:[:：,，]|は)?\\s*((?:${TIMES})(?:\\s?(?:${OPEN_BEHIND}))?|(?:ist |sind |est |es |é |is |jest |है )?(?:${SHUT})(?: है)?)$`,

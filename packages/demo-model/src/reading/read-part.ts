@@ -102,6 +102,12 @@ function leadsIn(reading: Reading, at: Span): Lead[] {
 	const nexts = found.filter((lead) => lead.lead === "next").length;
 	return found.filter((lead) => {
 		const words = reading.text.slice(lead.from, lead.to);
+		// "The word RESET": what it is, in capitals or quoted, and nothing before it.
+		if (/^the word$/iu.test(words))
+			return (
+				!/[\p{L}\p{N}]/u.test(reading.text.slice(at.from, lead.from)) &&
+				/^\s(?:\p{Lu}{2}|\uE000)/u.test(reading.masked.slice(lead.to))
+			);
 		if (
 			lead.lead === "say" &&
 			ADDS.test(words) &&
@@ -117,7 +123,9 @@ function leadsIn(reading: Reading, at: Span): Lead[] {
 		if (lead.lead === "next")
 			return (
 				behindMark &&
-				(nexts >= 2 || (before.trim() === "" && reading.ordered) || /^\s*[,:\uE000]/u.test(reading.masked.slice(lead.to, at.to)))
+				(nexts >= 2 ||
+					((before.trim() === "" || /[:：]\s*$/u.test(before)) && reading.ordered) ||
+					/^\s*[,:\uE000]/u.test(reading.masked.slice(lead.to, at.to)))
 			);
 		// "A cat named Biscuit" in a later sentence is no name of the film.
 		const named = reading.pieces.some((piece) => piece.role === "subject" || piece.role === "title");

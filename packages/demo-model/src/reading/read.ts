@@ -445,7 +445,8 @@ function isDirective(reading: Reading, at: Span): boolean {
 	if (first.kind === "not" && /^\s*[:：]/u.test(reading.text.slice(first.to))) return false;
 	const begins = first.kind === "direct" || first.kind === "not" || first.kind === "technique" || first.kind === "make";
 	const said = leftover(reading, at);
-	if (!begins || /\p{N}/u.test(said)) return false;
+	// "The word RESET": a word in capitals is to be shown.
+	if (!begins || /\p{N}|(?<!\p{L})\p{Lu}{3,}(?!\p{L})/u.test(said)) return false;
 	// "Show how our app Trackly works on a phone": the first sentence names what the film is about.
 	if (reading.pieces.length === 0 && !reading.requested && /(?<=\s)\p{Lu}\p{Ll}/u.test(said)) return false;
 	const words = reading.text.slice(at.from, at.to).match(/[\p{L}\p{N}'’-]+/gu)?.length ?? 1;

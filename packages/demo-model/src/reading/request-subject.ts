@@ -73,7 +73,7 @@ function sentencePart(reading: Reading, part: Span): Span {
 
 /** "A story for tonight": when the film is shown. */
 function isTime(reading: Reading, part: Span): boolean {
-	return /^\s*(?:today|tonight|tomorrow|(?:this|next|the) (?:week|weekend|month|season)|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[\s.!?,:]*$/iu.test(
+	return /^\s*(?:today|tonight|tomorrow|tmrw|tmr|tomoz|2day|2nite|(?:this|next|the) (?:week|weekend|month|season)|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[\s.!?,:]*$/iu.test(
 		reading.masked.slice(part.from, part.to).split(/(?<=[.!?:])/u, 1)[0] ?? "",
 	);
 }

@@ -1,6 +1,7 @@
 import { addByKind } from "./add-by-kind.ts";
 import { addContent, isEmpty, isInstruction, leftover, marksIn, type Reading } from "./classify.ts";
 import type { Mark } from "./lexicon.ts";
+import { readPart } from "./read-part.ts";
 import { joinedSubject, subjectAhead, subjectStart } from "./request-subject.ts";
 import { BLANK, type Span } from "./spans.ts";
 import { isLate, readLateTail } from "./tail.ts";
@@ -23,6 +24,7 @@ export function readRequest(reading: Reading, at: Span): Request | null {
 	const found =
 		launchRequest(reading, at) ??
 		forRequest(reading, at) ??
+		betweenRequest(reading, at) ??
 		middleRequest(reading, at) ??
 		behindRequest(reading, at) ??
 		verbLastRequest(reading, at) ??
@@ -110,11 +112,13 @@ function requestAt(reading: Reading, at: Span, film: Span, occasion: Span | null
 		addByKind(reading, part);
 	const rest = { from: headEnd, to: at.to };
 	const colon = /^\s*[:：]/.test(reading.text.slice(headEnd, at.to));
-	const names = colon && ahead !== null && !occasion && isNamedBehind(reading, rest);
+	const names = colon && ahead !== null && (!occasion || film.to < headEnd) && isNamedBehind(reading, rest);
 	if (ahead) addContent(reading, [ahead], after === null && !occasion && !names ? "subject" : "occasion");
 	if (after !== null || names) return { subject: rest, rest: null };
 	if (late) return readLateTail(reading, rest);
-	return colon && !ahead ? { subject: rest, rest: null } : { subject: null, rest };
+	// "Petit film de 20 secondes : 350 adhérents, 24 sorties": figures in a row are no subject.
+	const counts = /^\s*[:：]\s*[\p{Sc}+]?\d[^,;.]*[,;]/u.test(reading.masked.slice(headEnd, at.to));
+	return colon && !ahead && !counts ? { subject: rest, rest: null } : { subject: null, rest };
 }
 
 /** "Lost cat video: Miso, …": a short name or a few words behind the colon, and no figure, are what the film is about. */
@@ -123,7 +127,11 @@ function isNamedBehind(reading: Reading, at: Span): boolean {
 	const quote = reading.quotes.find((one) => one.from === at.to - said.length);
 	if (quote) return quote.text.split(" ").length <= 7 && !/[.!?]$/.test(quote.text);
 	const first = said.split(/[,;:：.!?]|\s[–—-]\s/u, 1)[0] ?? "";
-	return /^\p{L}\D*$/u.test(first) && first.split(" ").length <= 4;
+	// "… film: from Leeds to Whitby": a way is shown on a map.
+	if (/^(?:from|von|de|desde|da|van|z|od)\s\p{Lu}.*\s(?:to|nach|à|a|naar|do)\s\p{Lu}/u.test(first)) return false;
+	// "Anniversary film: Halden Glass 1974–2024"
+	const name = first.replace(/\s(?:1\d{3}|20\d{2})(?:\s?[–-]\s?\d{2,4})?\s*$/u, "");
+	return /^\p{L}\D*$/u.test(name) && first.split(" ").length <= 4;
 }
 
 function isFilmNoun(reading: Reading, at: Span, mark: Mark, verb: Mark | null): boolean {
@@ -191,6 +199,38 @@ function behindAsides(reading: Reading, at: Span): number {
 	return aside && isInstruction(reading, { from: end, to: end + aside[0].length }) ? end + aside[0].length : end;
 }
 
+/** Between a verb and the film: "Wir brauchen für die Praxis Dr. Lohmann einen Clip", "为我们公司“青禾农业”做一个…视频". */
+const BETWEEN: Readonly<Record<string, RegExp>> = {
+	de: /^((?:\p{L}+,?\s){1,4}(?:für|zu[mr]?|über)\s)((?:[^,.:;!?]|(?<=\s\p{L}{1,4})\.(?=\s\p{Lu})){3,70}?)(?=\s(?:ein(?:en|e)?|noch\sein\p{L}*)\s[^,.:;!?]{0,40})/iu,
+	nl: /^((?:\p{L}+,?\s){1,4}(?:voor|over)\s)([^,.:;!?]{3,70}?)(?=\s(?:een)\s[^,.:;!?]{0,40})/iu,
+	zh: /^((?:请|麻烦)?(?:为|给|帮))([^，。：；！？]{2,30}?)(?=(?:制作|做|拍摄|拍|设计|生成|写|创建))/u,
+};
+
+function betweenRequest(reading: Reading, at: Span): Request | null {
+	if (reading.requested || reading.pieces.length > 0) return null;
+	const [, ahead, subject] = BETWEEN[reading.lexicon.languages[0] ?? ""]?.exec(reading.masked.slice(at.from, at.to)) ?? [];
+	if (!ahead || !subject) return null;
+	const span = { from: at.from + ahead.length, to: at.from + ahead.length + subject.length };
+	const film = marksIn(reading, { from: span.to, to: at.to }).find((mark) => mark.kind === "film");
+	const verb =
+		reading.lexicon.languages[0] === "zh" ||
+		marksIn(reading, { from: at.from, to: span.from }).some((mark) => mark.kind === "make");
+	if (
+		!film ||
+		!verb ||
+		/[,，.:：。]/u.test(reading.text.slice(span.to, film.from)) ||
+		isInstruction(reading, { from: span.from - 1, to: span.to })
+	)
+		return null;
+	if (marksIn(reading, { from: span.from, to: span.to }).some((mark) => mark.kind === "film" || mark.kind === "length"))
+		return null;
+	const close = skipMarks(reading, { from: film.to, to: at.to });
+	addByKind(reading, { from: at.from, to: span.from });
+	addByKind(reading, { from: span.to, to: close });
+	readPart(reading, span, "subject", { leads: false });
+	return { subject: null, rest: { from: close, to: at.to } };
+}
+
 /** In languages that name the subject before the film's noun and behind "about": "制作一个关于咖啡的15秒视频". */
 function middleRequest(reading: Reading, at: Span): Request | null {
 	if (reading.lexicon.languages[0] !== "zh") return null;
@@ -256,6 +296,16 @@ function behindRequest(reading: Reading, at: Span): Request | null {
 		.find((about) => about.from < film.from && isEmpty(reading, { from: about.to, to: film.from }));
 	if (!behind) return null;
 	const start = clauseStart(reading, at, behind.from);
+	// "बच्चों के लिए 30 सेकंड का वीडियो: …": for whom it is, and the subject behind the colon.
+	const whom = { from: start, to: behind.to };
+	if (isInstruction(reading, whom) && marksIn(reading, whom).some((mark) => mark.kind === "audience")) {
+		const colon = /^[^:：.!?\n]*[:：](?=\s)/u.exec(reading.masked.slice(film.to, at.to));
+		const end = colon ? film.to + colon[0].length : skipEmpty(reading, { from: film.to, to: at.to });
+		if (!isEmpty(reading, { from: film.to, to: end })) return null;
+		addByKind(reading, { from: at.from, to: end });
+		const rest = { from: end, to: at.to };
+		return colon ? { subject: rest, rest: null } : { subject: null, rest };
+	}
 	addByKind(reading, { from: at.from, to: start });
 	const end = Math.max(film.to, verb && isEmpty(reading, { from: film.to, to: verb.from }) ? verb.to : 0);
 	const close = skipEmpty(reading, { from: end, to: at.to });

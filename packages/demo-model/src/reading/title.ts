@@ -24,7 +24,7 @@ const ARTICLE =
 	/^(?:the|a|an|our|my|your|der|die|das|den|dem|ein|eine|einen|einem|einer|unser\p{L}*|mein\p{L}*|le|la|les|un|une|notre|nos|mon|ma|el|los|las|una|nuestr[oa]s?|mi|o|os|as|um|uma|nosso|nossa|il|lo|gli|i|uno|nostr[oa]|de|het|een|onze|ons)\s+(?=\S)/iu;
 const ELISION = /^(?:l|d|un)['’](?=\p{L})/iu;
 const NAME_RUN =
-	/(?<![\p{L}\p{N}.])(?:\p{Lu}[\p{L}\p{N}'’.-]*|\p{Ll}+\p{Lu}[\p{L}]*)(?:\s(?:(?:of|the|de|la|le|du|des|del|di|da|do|von|van|der|den|y|e|et|and|&|\+)\s|(?:d|l|dell|all|nell|sull)['’])?(?:\p{Lu}[\p{L}\p{N}'’.-]*|\d+(?:\.\d+)?(?![\p{L}\d.,%:/°€$£])))*/gu;
+	/(?<![\p{L}\p{N}.])(?:\p{Lu}[\p{L}\p{N}'’.-]*|\p{Ll}+\p{Lu}[\p{L}]*)(?:\s(?:(?:of|the|de|la|le|du|des|del|di|da|do|von|van|der|den|y|e|et|and|&|\+)\s|(?:d|l|dell|all|nell|sull)['’])?(?:\p{Lu}[\p{L}\p{N}'’.-]*|\d+(?:\.\d+)?(?:[–-]\d{2,4})?(?![\p{L}\d.,%:/°€$£])))*/gu;
 
 /** Words that belong to the figure behind them: prepositions of time and place, "has". */
 const BEFORE_FIGURE =
@@ -124,7 +124,12 @@ let dateWords: RegExp | null = null;
  */
 function figureStart(words: string): number | null {
 	const found = /(?<=^\p{L}[\p{L}'’ ]+)\s(?=\d+(?:[.:]\d+)?\.?\s\p{L})/u.exec(words);
-	if (!found) return null;
+	// "Aniversário de 7 anos da Sofia": an age belongs to its noun.
+	if (
+		!found ||
+		/^\s\d+\s(?:years?|anos|años|ans|anni|Jahre\p{L}?|lat|jaar|yıl\p{L}*|yaş\p{L}*)\s\p{L}/iu.test(words.slice(found.index))
+	)
+		return null;
 	dateWords ??= new RegExp(`\\s(?:${weekdayNames().join("|")}|${BEFORE_FIGURE}),?$`, "iu");
 	let index = found.index;
 	for (let word = dateWords.exec(words.slice(0, index)); word; word = dateWords.exec(words.slice(0, index))) index = word.index;

@@ -3,7 +3,7 @@ import type { WordTable } from "./types.ts";
 export const pl: WordTable = {
 	small:
 		"i|oraz|lub|albo|z|ze|w|we|na|o|do|od|dla|po|przez|pod|nad|jak|jako|ten|ta|to|te|tego|tej|jest|bardzo|naprawdę|dość|trochę|tylko|też|także|proszę|więcej|mniej|wszystko|wszystkie|ale|mój|moja|nasz|nasza|nasze|naszego|naszej|naszych|mi|nam|mnie|ja|my|się|około|ok\\.?|dokładnie|cześć|dzień dobry|dziękuję|chcę|chcemy|chciałbym|chciałabym|potrzebuję|nie|nic|tak|który|która|które|jeden|jedna|potem|następnie|za|zbyt|coś|nasz\\p{L}*",
-	own: "i|się|nie|jest|na|dla|z|w|do|o|oraz|nasz|nasza|naszej|zrób|stwórz|film|który|przez|są|jak|że",
+	own: "i|się|nie|jest|na|dla|z|w|do|o|oraz|nasz|nasza|naszej|zrób|stwórz|który|przez|są|jak|że",
 	manners:
 		"zgodnie z ustaleniami|jak ustaliliśmy|hej|cześć|czesc|dzień dobry|dzien dobry|witam|siema|dzięki|dzieki|dziękuję|dziekuje|z góry dziękuję|proszę|prosze|poproszę|czy możesz|możesz|mozesz|możecie|czy mogę prosić|jeśli można|może|moze|coś|cos|pozdrawiam|pozdrowienia|z poważaniem|zaskocz mnie|z (?:poniższego|tego) (?:tekstu|maila|artykułu)|wiadomość przekazana",
 	make: "zrób|zrobić|stwórz|stworzyć|przygotuj|nakręć|wygeneruj|zaprojektuj|napisz|wyprodukuj|chcę|chcemy|chciałbym|chciałabym|potrzebuję|potrzebujemy|wyjaśnij|przedstaw|ogłoś|zapowiedz|pokaż mi|opowiedz|potrzebuje|zrob|zrób mi|zrob mi|zróbcie|przygotujcie|poproszę|nagraj|porównaj|porównajcie|proszę o|prosimy o|chcemy ogłosić|wytłumacz",
@@ -19,9 +19,9 @@ export const pl: WordTable = {
 		"jeden=1|jedna=1|dwa=2|dwie=2|trzy=3|cztery=4|pięć=5|sześć=6|siedem=7|osiem=8|dziewięć=9|dziesięć=10|dwanaście=12|piętnaście=15|dwadzieścia=20|trzydzieści=30|czterdzieści=40|sześćdziesiąt=60|pół=0.5",
 	ratios: {
 		"9:16":
-			"stories|story|relacj[aęi]|rolk[aęi]|pionow\\p{L}*|w pionie|na telefon|format pionowy|reels?|shorts|youtube shorts?|stories|tik ?tok\\p{L}*|rolka|rolkę|rolki|rolce|relacja|relację|pionowym|pionowego",
+			"pion|pionie|do pionu|stories|story|relacj[aęi]|rolk[aęi]|pionow\\p{L}*|w pionie|na telefon|format pionowy|reels?|shorts|youtube shorts?|stories|tik ?tok\\p{L}*|rolka|rolkę|rolki|rolce|relacja|relację|pionowym|pionowego",
 		"1:1": "kwadratow\\p{L}*|kwadrat|w kwadracie",
-		"16:9": "poziom\\p{L}*|w poziomie|panoramiczn\\p{L}*|szerokoekranow\\p{L}*",
+		"16:9": "poziom|poziomie|poziom\\p{L}*|w poziomie|panoramiczn\\p{L}*|szerokoekranow\\p{L}*",
 		"21:9": "cinemascope|kinow\\p{L}* format",
 	},
 	style:

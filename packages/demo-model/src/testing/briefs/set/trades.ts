@@ -581,6 +581,270 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			ratio: "9:16",
 			seconds: 15,
 		},
+		{
+			class: "advertisement",
+			prompt:
+				"15 sec Reel for our soap shop Lather & Leaf. Handmade in Bath. Zero plastic. 3 for £15 this weekend only. Find us at Green Park Market, stall 22. Natural look, sage green.",
+			shown: [
+				"Lather & Leaf",
+				"Handmade in Bath",
+				"Zero plastic",
+				"3 for £15 this weekend only",
+				"Find us at Green Park Market",
+				"stall 22",
+			],
+			hidden: ["15 sec", "Reel for", "Natural look", "sage green"],
+			title: "Lather & Leaf",
+			ratio: "9:16",
+			seconds: 15,
+		},
+		{
+			class: "explanation",
+			prompt:
+				"could you please make a short video (about 40s) for our grade 4 class on the planets? Mercury is the smallest. Jupiter is the largest. Saturn has rings. Venus is the hottest. Neptune is the windiest. colourful and not too fast please",
+			shown: [
+				"planets",
+				"Mercury is the smallest",
+				"Jupiter is the largest",
+				"Saturn has rings",
+				"Venus is the hottest",
+				"Neptune is the windiest",
+			],
+			hidden: ["could you please", "about 40s", "grade 4 class", "colourful", "not too fast"],
+			title: "Planets",
+			seconds: 40,
+		},
+		{
+			class: "messy",
+			prompt:
+				"vid for tmrw pls!! garage sale 12 elm st sat 8am-2pm. bikes, lamps, a whole drum kit. cash only. make it fun, 10s, square",
+			shown: ["garage sale", "12 elm st", "sat 8am-2pm", "bikes", "lamps", "a whole drum kit", "cash only"],
+			hidden: ["vid for", "tmrw", "pls", "make it fun", "10s", "square"],
+			ratio: "1:1",
+			seconds: 10,
+		},
+		{
+			class: "invitation",
+			prompt:
+				"Invite our neighbours to the street party on Elm Road: Saturday, July 12, from 2 pm till late. Bring a dish to share. Live band at 6. Kids' games all afternoon. RSVP to Joan at number 9. 20 seconds, sunny, 16:9",
+			shown: [
+				"street party on Elm Road",
+				"Saturday, July 12",
+				"from 2 pm till late",
+				"Bring a dish to share",
+				"Live band at 6",
+				"Kids' games all afternoon",
+				"RSVP to Joan at number 9",
+			],
+			hidden: ["Invite our neighbours", "20 seconds", "sunny"],
+			title: "Street party on Elm Road",
+			seconds: 20,
+		},
+		{
+			class: "prices",
+			prompt:
+				"Digital menu board, landscape, silent:\nESPRESSO BAR\nFlat white — 3.40\nCortado — 3.20\nFilter — 2.80\nBanana bread — 3.00\nOat milk +0.40",
+			shown: [
+				"ESPRESSO BAR",
+				"Flat white",
+				"3.40",
+				"Cortado",
+				"3.20",
+				"Filter",
+				"2.80",
+				"Banana bread",
+				"3.00",
+				"Oat milk",
+				"+0.40",
+			],
+			hidden: ["Digital menu board", "landscape", "silent"],
+			title: "ESPRESSO BAR",
+			scene: ["PriceList"],
+		},
+		{
+			class: "format",
+			prompt:
+				"Changelog clip for Pixelpad 5: new brush engine, layers panel on iPad, export to SVG, 43 bug fixes. Tagline: Draw without limits. 1:1, 12 seconds, purple gradient background.",
+			shown: ["Pixelpad 5", "new brush engine", "layers panel on iPad", "export to SVG", "43 bug fixes", "Draw without limits"],
+			hidden: ["Changelog clip", "Tagline", "1:1", "12 seconds", "purple gradient"],
+			title: "Pixelpad 5",
+			ratio: "1:1",
+			seconds: 12,
+		},
+		{
+			class: "quote",
+			prompt:
+				'I\'d like a quote card video, 4:5, 8 seconds. "Make it simple, but significant." - Don Draper. Old TV ad style, orange and brown.',
+			shown: ["Make it simple, but significant.", "Don Draper"],
+			hidden: ["I'd like", "quote card video", "4:5", "8 seconds", "Old TV ad style", "orange and brown"],
+			ratio: "4:5",
+			seconds: 8,
+			scene: ["Quote"],
+		},
+		{
+			class: "explanation",
+			prompt:
+				"Explain compound interest in 45 seconds. £1,000 at 5% a year: after 1 year £1,050, after 10 years £1,629, after 30 years £4,322. For teenagers, use simple words.",
+			shown: [
+				"compound interest",
+				"£1,000 at 5% a year",
+				"after 1 year",
+				"£1,050",
+				"after 10 years",
+				"£1,629",
+				"after 30 years",
+				"£4,322",
+			],
+			hidden: ["Explain", "45 seconds", "For teenagers", "simple words"],
+			title: "Compound interest",
+			seconds: 45,
+		},
+		{
+			class: "list",
+			prompt:
+				"Onboarding video for drivers of CityHop vans: First check the tyres. Then scan the QR code on the dash. After that, adjust the mirrors. Finally press Start in the app. 35 seconds, clear voiceover-free, big text",
+			shown: ["CityHop", "check the tyres", "scan the QR code on the dash", "adjust the mirrors", "press Start in the app"],
+			hidden: ["Onboarding video", "35 seconds", "voiceover-free", "big text"],
+			title: "Drivers of CityHop vans",
+			seconds: 35,
+			scene: ["Steps"],
+		},
+		{
+			class: "route",
+			prompt:
+				"Charity bike ride film: from Leeds to Whitby, 110 miles, 2 days, 64 riders, £31,250 raised for St Anne's Hospice. Emotional but upbeat, 30s, 16:9, thank the donors at the end",
+			shown: ["Charity bike ride", "Leeds", "Whitby", "110 miles", "2 days", "64 riders", "£31,250 raised for St Anne's Hospice"],
+			hidden: ["film", "Emotional", "upbeat", "30s"],
+			title: "Charity bike ride",
+			seconds: 30,
+			scene: ["RouteMap"],
+		},
+		{
+			class: "advertisement",
+			prompt:
+				"Job ad for TikTok (vertical, 12 seconds): Bike mechanic wanted at Spoke Works, Bristol. Full time, £29k, tools provided, no Sundays. Apply: spokeworks.example/jobs",
+			shown: [
+				"Bike mechanic wanted at Spoke Works",
+				"Bristol",
+				"Full time",
+				"£29k",
+				"tools provided",
+				"no Sundays",
+				"Apply",
+				"spokeworks.example/jobs",
+			],
+			hidden: ["TikTok", "vertical", "12 seconds"],
+			title: "Bike mechanic wanted at Spoke Works",
+			ratio: "9:16",
+			seconds: 12,
+		},
+		{
+			class: "weather",
+			prompt:
+				"weekend weather for our regatta: Friday sunny 21°C wind 8 kn, Saturday cloudy 19°C wind 14 kn, Sunday showers 17°C wind 20 kn. 15s, nautical, blue, white",
+			shown: [
+				"regatta",
+				"Friday",
+				"sunny",
+				"21°C",
+				"wind 8 kn",
+				"Saturday",
+				"cloudy",
+				"19°C",
+				"wind 14 kn",
+				"Sunday",
+				"showers",
+				"17°C",
+				"wind 20 kn",
+			],
+			hidden: ["15s", "nautical", "blue"],
+			seconds: 15,
+			scene: ["Weather"],
+		},
+		{
+			class: "list",
+			prompt:
+				"Packing list for summer camp as a cheerful 20-second clip in 9:16:\n• sleeping bag\n• torch + spare batteries\n• swimwear\n• sun hat\n• water bottle (1 litre)\nLabel everything!",
+			shown: [
+				"Packing list for summer camp",
+				"sleeping bag",
+				"torch + spare batteries",
+				"swimwear",
+				"sun hat",
+				"water bottle (1 litre)",
+				"Label everything!",
+			],
+			hidden: ["cheerful", "20-second clip", "9:16"],
+			title: "Packing list for summer camp",
+			ratio: "9:16",
+			seconds: 20,
+		},
+		{
+			class: "comparison",
+			prompt:
+				'Show our results for FitNest gym. Before: 94 kg, no energy. After: 78 kg, first 10k. "I feel ten years younger" says Marcus, 41. High energy, 15s vertical',
+			shown: ["FitNest", "94 kg", "no energy", "78 kg", "first 10k", "I feel ten years younger", "Marcus", "41"],
+			hidden: ["High energy", "15s", "vertical"],
+			ratio: "9:16",
+			seconds: 15,
+			scene: ["BeforeAfter", "Comparison"],
+		},
+		{
+			class: "short",
+			prompt: "the word RESET, glitch style, 5 seconds",
+			shown: ["RESET"],
+			hidden: ["the word", "glitch style", "5 seconds"],
+			title: "RESET",
+			seconds: 5,
+		},
+		{
+			class: "n of m",
+			prompt:
+				"We're a food bank called Full Plate and we'd love a 20s clip: 1 in 5 children in our town skips breakfast. Last month we served 3,412 meals. £3 feeds a family for a day. Donate at fullplate.example. Honest tone, no sad music.",
+			shown: [
+				"Full Plate",
+				"1 in 5 children in our town skips breakfast",
+				"Last month we served",
+				"3,412 meals",
+				"£3 feeds a family for a day",
+				"Donate at",
+				"fullplate.example",
+			],
+			hidden: ["we'd love", "20s clip", "Honest tone", "no sad music"],
+			title: "Full Plate",
+			seconds: 20,
+		},
+		{
+			class: "timeline",
+			prompt:
+				"Company anniversary film, one minute, elegant: Halden Glass 1974–2024. 1974 Two ovens in a barn. 1988 First export. 2003 Daughter Lise takes over. 2024 Fifty years, 80 people. No music.",
+			shown: [
+				"Halden Glass",
+				"1974–2024",
+				"1974",
+				"Two ovens in a barn",
+				"1988",
+				"First export",
+				"2003",
+				"Daughter Lise takes over",
+				"2024",
+				"Fifty years, 80 people",
+			],
+			hidden: ["one minute", "elegant", "No music"],
+			title: "Halden Glass 1974–2024",
+			seconds: 60,
+			scene: ["Timeline"],
+		},
+		{
+			class: "contact",
+			prompt:
+				"End card, 6 s, dark green: Hollis Tree Care. Fully insured. Free quotes. 0114 496 0321 / hello@hollistrees.example / @hollistrees",
+			shown: ["Hollis Tree Care", "Fully insured", "Free quotes", "0114 496 0321", "hello@hollistrees.example", "@hollistrees"],
+			hidden: ["End card", "6 s", "dark green"],
+			title: "Hollis Tree Care",
+			seconds: 6,
+			scene: ["ContactCard"],
+		},
 	],
 	de: [
 		{
@@ -645,6 +909,36 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			title: "Sparkasse Lindau",
 			seconds: 10,
 		},
+		{
+			class: "list",
+			prompt:
+				"Anleitung als Hochformat-Clip, 25 Sek: So entkalkst du deine Kaffeemaschine. Zuerst Tank leeren, dann Entkalker einfüllen, danach Programm starten, zum Schluss zweimal spülen. Hell und freundlich.",
+			shown: ["So entkalkst du deine Kaffeemaschine", "Tank leeren", "Entkalker einfüllen", "Programm starten", "zweimal spülen"],
+			hidden: ["als Hochformat-Clip", "25 Sek", "Hell und freundlich"],
+			ratio: "9:16",
+			seconds: 25,
+			scene: ["Steps"],
+		},
+		{
+			class: "hours",
+			prompt:
+				"Wir brauchen für die Praxis Dr. Lohmann einen Clip fürs Wartezimmer, 20 s, ohne Ton: Sprechzeiten Mo, Di, Do 8–12 und 15–18 Uhr, Mi und Fr 8–13 Uhr. Termine unter 07071 555 12. Im Notfall 112.",
+			shown: [
+				"Dr. Lohmann",
+				"Sprechzeiten",
+				"Mo, Di, Do",
+				"8–12 und 15–18 Uhr",
+				"Mi und Fr",
+				"8–13 Uhr",
+				"Termine unter",
+				"07071 555 12",
+				"Im Notfall 112",
+			],
+			hidden: ["Wir brauchen", "fürs Wartezimmer", "20 s", "ohne Ton"],
+			title: "Praxis Dr. Lohmann",
+			seconds: 20,
+			scene: ["OpeningHours"],
+		},
 	],
 	fr: [
 		{
@@ -702,6 +996,42 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			title: "Comment trier les dons",
 			seconds: 30,
 			scene: ["Steps"],
+		},
+		{
+			class: "prices",
+			prompt:
+				"Crée un écran d'affichage pour notre crêperie Ty Breizh, format 16:9, 40 secondes : galette complète 8,90 €, crêpe au sucre 3,50 €, bolée de cidre 3 €. Ouvert du mardi au dimanche, 11 h 30 - 22 h. Ambiance bretonne.",
+			shown: [
+				"Ty Breizh",
+				"galette complète",
+				"8,90 €",
+				"crêpe au sucre",
+				"3,50 €",
+				"bolée de cidre",
+				"3 €",
+				"du mardi au dimanche",
+				"11 h 30 - 22 h",
+			],
+			hidden: ["Crée un", "16:9", "40 secondes", "Ambiance bretonne"],
+			title: "Ty Breizh",
+			seconds: 40,
+			scene: ["PriceList"],
+		},
+		{
+			class: "values",
+			prompt:
+				"Notre association a 10 ans ! Petit film de 20 secondes, chaleureux : 350 adhérents, 24 sorties par an, 1 200 arbres plantés. Rejoignez-nous : sentiersverts.example",
+			shown: [
+				"Notre association a 10 ans",
+				"350 adhérents",
+				"24 sorties par an",
+				"1 200 arbres plantés",
+				"Rejoignez-nous",
+				"sentiersverts.example",
+			],
+			hidden: ["Petit film", "20 secondes", "chaleureux"],
+			title: "Notre association a 10 ans !",
+			seconds: 20,
 		},
 	],
 	es: [
@@ -763,6 +1093,26 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			ratio: "9:16",
 			seconds: 15,
 		},
+		{
+			class: "comparison",
+			prompt:
+				"Compara en un vídeo cuadrado de 20 segundos el autobús y la bici: autobús 35 minutos, 1,40 €, sin ejercicio; bici 22 minutos, 0 €, 210 kcal. Colores planos.",
+			shown: ["autobús", "35 minutos", "1,40 €", "sin ejercicio", "bici", "22 minutos", "0 €", "210 kcal"],
+			hidden: ["Compara en un vídeo", "cuadrado", "20 segundos", "Colores planos"],
+			ratio: "1:1",
+			seconds: 20,
+			scene: ["Comparison", "Versus", "Table"],
+		},
+		{
+			class: "advertisement",
+			prompt:
+				"Teaser para TikTok, 10 segundos: llega Noctua, la lámpara que lee contigo. Batería de 40 horas. Carga USB-C. Desde 29,90 €. Oscuro, misterioso.",
+			shown: ["Noctua", "la lámpara que lee contigo", "Batería de 40 horas", "Carga USB-C", "Desde 29,90 €"],
+			hidden: ["Teaser para TikTok", "10 segundos", "Oscuro", "misterioso"],
+			title: "Noctua",
+			ratio: "9:16",
+			seconds: 10,
+		},
 	],
 	pt: [
 		{
@@ -816,6 +1166,24 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			seconds: 10,
 			scene: ["PriceList"],
 		},
+		{
+			class: "invitation",
+			prompt:
+				"Bom dia! Quero um convite em vídeo, vertical, 15 segundos, para o aniversário de 7 anos da Sofia: domingo, 18 de maio, às 15h, no Salão Arco-Íris. Tema fundo do mar. Confirmar presença até 10/05.",
+			shown: [
+				"aniversário de 7 anos da Sofia",
+				"domingo, 18 de maio",
+				"às 15h",
+				"no Salão Arco-Íris",
+				"Tema fundo do mar",
+				"Confirmar presença até 10/05",
+			],
+			hidden: ["Bom dia", "Quero um convite", "vertical", "15 segundos"],
+			title: "Aniversário de 7 anos da Sofia",
+			ratio: "9:16",
+			seconds: 15,
+			scene: ["Invitation"],
+		},
 	],
 	it: [
 		{
@@ -847,6 +1215,32 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			ratio: "9:16",
 			seconds: 15,
 		},
+		{
+			class: "recipe",
+			prompt:
+				"Videoricetta di 30 secondi, verticale: tiramisù. Ingredienti: 500 g di mascarpone, 4 uova, 100 g di zucchero, 300 g di savoiardi, caffè. Monta i tuorli con lo zucchero, unisci il mascarpone, bagna i savoiardi, fai gli strati. Stile goloso.",
+			shown: [
+				"tiramisù",
+				"500 g",
+				"mascarpone",
+				"4",
+				"uova",
+				"100 g",
+				"zucchero",
+				"300 g",
+				"savoiardi",
+				"caffè",
+				"Monta i tuorli con lo zucchero",
+				"unisci il mascarpone",
+				"bagna i savoiardi",
+				"fai gli strati",
+			],
+			hidden: ["Videoricetta", "30 secondi", "verticale", "Stile goloso"],
+			title: "Tiramisù",
+			ratio: "9:16",
+			seconds: 30,
+			scene: ["Recipe"],
+		},
 	],
 	pl: [
 		{
@@ -868,6 +1262,17 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			title: "Dzień Otwarty",
 			ratio: "1:1",
 			seconds: 15,
+		},
+		{
+			class: "advertisement",
+			prompt:
+				"Reklama 10 sekund, pion, dla salonu kosmetycznego Perła: manicure hybrydowy 99 zł, henna 45 zł, masaż 120 zł. Zapisy: 501 234 567. Pastelowo i elegancko.",
+			shown: ["Perła", "manicure hybrydowy", "99 zł", "henna", "45 zł", "masaż", "120 zł", "Zapisy", "501 234 567"],
+			hidden: ["Reklama", "10 sekund", "pion", "Pastelowo i elegancko"],
+			title: "Perła",
+			ratio: "9:16",
+			seconds: 10,
+			scene: ["PriceList"],
 		},
 	],
 	nl: [
@@ -949,6 +1354,26 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			title: "Buurtborrel",
 			seconds: 20,
 		},
+		{
+			class: "list",
+			prompt:
+				"Instructiefilmpje van een halve minuut voor nieuwe vrijwilligers van de Voedselbank: 1. Handen wassen 2. Kratten controleren op datum 3. Pakketten vullen 4. Lijst aftekenen. Rustig tempo, grote letters.",
+			shown: ["Voedselbank", "Handen wassen", "Kratten controleren op datum", "Pakketten vullen", "Lijst aftekenen"],
+			hidden: ["Instructiefilmpje", "halve minuut", "Rustig tempo", "grote letters"],
+			title: "Voedselbank",
+			seconds: 30,
+			scene: ["Steps"],
+		},
+		{
+			class: "advertisement",
+			prompt:
+				"We lanceren op 1 maart onze app Buurtkast: spullen lenen in je eigen straat. Gratis, veilig, zonder gedoe. Maak er een vierkante teaser van 12 seconden van, fris en geel.",
+			shown: ["Buurtkast", "op 1 maart", "spullen lenen in je eigen straat", "Gratis", "veilig", "zonder gedoe"],
+			hidden: ["vierkante teaser", "12 seconden", "fris en geel"],
+			title: "Buurtkast",
+			ratio: "1:1",
+			seconds: 12,
+		},
 	],
 	tr: [
 		{
@@ -970,6 +1395,29 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			title: "Okulumuzun bilim şenliği",
 			ratio: "1:1",
 			seconds: 20,
+		},
+		{
+			class: "prices",
+			prompt:
+				"Berber dükkanım Usta Makas için 10 saniyelik hikaye: saç 250 TL, sakal 150 TL, çocuk 180 TL. Pazar kapalı. Randevu: 0532 555 44 33. Siyah altın, karizmatik.",
+			shown: [
+				"Usta Makas",
+				"saç",
+				"250 TL",
+				"sakal",
+				"150 TL",
+				"çocuk",
+				"180 TL",
+				"Pazar",
+				"kapalı",
+				"Randevu",
+				"0532 555 44 33",
+			],
+			hidden: ["10 saniyelik", "hikaye", "Siyah altın", "karizmatik"],
+			title: "Usta Makas",
+			ratio: "9:16",
+			seconds: 10,
+			scene: ["PriceList"],
 		},
 	],
 	ja: [
@@ -1002,6 +1450,16 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			seconds: 30,
 			scene: ["Recipe"],
 		},
+		{
+			class: "invitation",
+			prompt:
+				"町内の夏祭りのお知らせ動画をお願いします。正方形、20秒。7月26日(土) 17時から、さくら公園にて。盆踊り、金魚すくい、花火。雨天中止。にぎやかな感じで。",
+			shown: ["町内の夏祭り", "7月26日(土)", "17時から", "さくら公園にて", "盆踊り", "金魚すくい", "花火", "雨天中止"],
+			hidden: ["お知らせ動画", "お願いします", "正方形", "20秒", "にぎやかな感じ"],
+			title: "町内の夏祭り",
+			ratio: "1:1",
+			seconds: 20,
+		},
 	],
 	zh: [
 		{
@@ -1031,6 +1489,15 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			title: "社区旧书市集",
 			ratio: "9:16",
 			seconds: 15,
+		},
+		{
+			class: "values",
+			prompt:
+				"为我们公司“青禾农业”做一个30秒年度总结视频，横屏：全年销售额1.2亿元，合作农户860户，出口12个国家，员工满意度94%。大气稳重。",
+			shown: ["青禾农业", "全年销售额1.2亿元", "合作农户860户", "出口12个国家", "员工满意度94%"],
+			hidden: ["做一个", "30秒", "横屏", "大气稳重"],
+			title: "青禾农业",
+			seconds: 30,
 		},
 	],
 	ko: [
@@ -1065,6 +1532,16 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			seconds: 15,
 			scene: ["PriceList"],
 		},
+		{
+			class: "advertisement",
+			prompt:
+				"헬스장 '바디랩' 인스타 릴스용 10초 영상 만들어줘. 3개월 등록하면 1개월 무료, 24시간 운영, 샤워실 완비. 강남역 5번 출구. 빠르고 강렬하게!",
+			shown: ["바디랩", "3개월 등록하면 1개월 무료", "24시간 운영", "샤워실 완비", "강남역 5번 출구"],
+			hidden: ["인스타", "릴스용", "10초", "만들어줘", "빠르고 강렬하게"],
+			title: "바디랩",
+			ratio: "9:16",
+			seconds: 10,
+		},
 	],
 	ar: [
 		{
@@ -1087,6 +1564,15 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			title: "حفل تخرج دفعة 2025",
 			ratio: "1:1",
 			seconds: 15,
+		},
+		{
+			class: "list",
+			prompt:
+				"فيديو توعوي مدته 30 ثانية للمدارس عن ترشيد المياه: أغلق الصنبور أثناء التنظيف، استحم في خمس دقائق، أصلح التسريبات، اسق الحديقة مساء. أسلوب مرح وألوان زرقاء.",
+			shown: ["ترشيد المياه", "أغلق الصنبور أثناء التنظيف", "استحم في خمس دقائق", "أصلح التسريبات", "اسق الحديقة مساء"],
+			hidden: ["فيديو", "30 ثانية", "للمدارس", "أسلوب مرح", "ألوان زرقاء"],
+			title: "ترشيد المياه",
+			seconds: 30,
 		},
 	],
 	he: [
@@ -1111,6 +1597,17 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			ratio: "9:16",
 			seconds: 15,
 		},
+		{
+			class: "prices",
+			prompt:
+				'אני צריכה סטורי של 10 שניות לקונדיטוריה "סוכר": עוגת גבינה 120 ש"ח, מארז מקרונים 65 ש"ח, משלוח חינם מעל 200 ש"ח. להזמנות 050-555-7788. עדין ומתוק.',
+			shown: ["סוכר", "עוגת גבינה", '120 ש"ח', "מארז מקרונים", '65 ש"ח', 'משלוח חינם מעל 200 ש"ח', "להזמנות", "050-555-7788"],
+			hidden: ["אני צריכה", "סטורי", "10 שניות", "עדין ומתוק"],
+			title: "סוכר",
+			ratio: "9:16",
+			seconds: 10,
+			scene: ["PriceList"],
+		},
 	],
 	hi: [
 		{
@@ -1133,6 +1630,15 @@ export const TRADES: Readonly<Partial<Record<Language, readonly TestBrief[]>>> =
 			title: "हमारे मोहल्ले के क्रिकेट टूर्नामेंट",
 			ratio: "1:1",
 			seconds: 20,
+		},
+		{
+			class: "explanation",
+			prompt:
+				"बच्चों के लिए 30 सेकंड का वीडियो: हाथ कैसे धोएं। पहले हाथ गीले करो, फिर साबुन लगाओ, 20 सेकंड रगड़ो, आखिर में पानी से धो लो। मज़ेदार और रंगीन।",
+			shown: ["हाथ कैसे धोएं", "हाथ गीले करो", "साबुन लगाओ", "20 सेकंड रगड़ो", "पानी से धो लो"],
+			hidden: ["बच्चों के लिए", "30 सेकंड", "मज़ेदार और रंगीन"],
+			title: "हाथ कैसे धोएं",
+			seconds: 30,
 		},
 	],
 };
