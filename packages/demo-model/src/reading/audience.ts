@@ -10,7 +10,7 @@ const ARTICLE_AHEAD =
 const PLURAL = /(?:en|er|innen|eltern|leute|kräfte|linge|e)$/u;
 /** Endings of English plurals of people: what somebody does or is. */
 const PEOPLE =
-	/(?:[^aeiou\s]ers|eers|ors|ists|ians|mates|owners|tenants|assistants|residents|agents|students|parents|patients|trainees|employees|refugees|people|folks|men|women|families|couples|kids|teens|children|graders|newbies|dentists|nurses|vets|chefs|cooks|coaches|moms|mums|dads|heads|fans|lovers|experts|pros|cyclists|artists|businesses|companies|teams|firms|freelancers|hires|starters|joiners|recruits|newcomers|apprentices|neighbours|neighbors|crews?|staff|personnel|board)$/iu;
+	/(?:[^aeiou\s]ers|eers|ors|ists|ians|mates|owners|tenants|assistants|residents|agents|students|parents|patients|trainees|employees|refugees|people|folks|men|women|families|couples|kids|teens|children|graders|newbies|dentists|nurses|vets|chefs|cooks|coaches|moms|mums|dads|heads|fans|lovers|experts|pros|cyclists|artists|businesses|companies|teams|firms|freelancers|hires|starters|joiners|recruits|newcomers|apprentices|neighbours|neighbors|crews?|staff|personnel|board|year[- ]?olds)$/iu;
 /** Things whose names end like people. */
 const THINGS =
 	/(?:flow|show|tow|pow|num|lett|pap|print|comput|contain|sneak|trail|burg|stick|numb|answ|off|ord|corn|draw|lay|fib|fing|should|rubb|butt|wat|riv|summ|wint|dinn|fold|post|flyer?|fli|trous|hamm|speak|scoot|cook|mix|heat|tract|sens|motor?|doct?)ers$|(?:col|fl|mirr|err|harb|flav|vect|mot|sens|tract|edit)ou?rs$/iu;
@@ -18,7 +18,7 @@ const THINGS =
 const MOST_WORDS = 6;
 
 /** "busy families", "5th graders", "people who can't sleep": people of any kind, and no name of theirs. */
-function arePeople(said: string): boolean {
+export function arePeople(said: string): boolean {
 	const words = said.trim().split(/\s+/);
 	const [head = said] = said.split(/\s(?:who|that|with|aged?|over|under|in|at|from)(?=\s)/u);
 	if (

@@ -5,6 +5,7 @@ import type { Piece } from "./classify.ts";
 import { withTimelines } from "./dated.ts";
 import { figureIn } from "./figures.ts";
 import { type Grouping, words } from "./grouping.ts";
+import { withHeadings, withNumberedSteps } from "./headed.ts";
 import type { Language } from "./language.ts";
 import { compared, joined, paired } from "./pairs.ts";
 import type { ListOfPieces, Part, ReadPrompt } from "./read.ts";
@@ -34,7 +35,11 @@ export function blocksOf(read: ReadPrompt, language: Language): Block[] {
 	const endings = rest.filter((part) => part.kind === "piece" && part.piece.role === "ending");
 	const body = rest.filter((part) => !opening.includes(part) && !endings.includes(part));
 	const parted = merged(grouping, body).flatMap((part) => blockOf(grouping, part));
-	const blocks = joined(withRecipes(withTimelines(comparesIn(grouping) ? compared(paired(parted)) : paired(parted)), text));
+	const blocks = joined(
+		withHeadings(
+			withNumberedSteps(withRecipes(withTimelines(comparesIn(grouping) ? compared(paired(parted)) : paired(parted)), text)),
+		),
+	);
 	const occasion = rest.find((part) => part.kind === "piece" && part.piece.role === "occasion");
 	return [
 		...opening.flatMap((part) => blockOf(grouping, part)),
@@ -134,7 +139,8 @@ function takeTitle(grouping: Grouping, parts: Part[]): { title: Block | null; re
 		subject?.kind === "piece" &&
 		!used.has(subject) &&
 		subject?.kind === "piece" &&
-		subject.piece.to - subject.piece.from <= 90
+		subject.piece.to - subject.piece.from <= 90 &&
+		subject.piece.clauses.length <= 2
 	) {
 		subtitle = capitalised(words(grouping, subject.piece));
 		used.add(subject);
@@ -157,7 +163,9 @@ function takeTitle(grouping: Grouping, parts: Part[]): { title: Block | null; re
 
 /** "350 adhérents, 24 sorties par an": figures side by side name nothing. */
 function counts(grouping: Grouping, piece: Piece): boolean {
-	return piece.clauses.length >= 2 && piece.clauses.every((clause) => /^[^\p{L}]{0,3}\d/u.test(words(grouping, clause)));
+	return (
+		piece.clauses.length >= 2 && piece.clauses.slice(0, 2).every((clause) => /^[^\p{L}]{0,3}\d/u.test(words(grouping, clause)))
+	);
 }
 
 /** Words of a kind of thing: "my app", "a small pottery studio". */

@@ -1,4 +1,4 @@
-import { CLOSED_DAYS, HOURS, ONLY_DAYS, OPEN_AHEAD } from "./patterns.ts";
+import { CLOSED_DAYS, HOURS, HOURS_OF_DATE, ONLY_DAYS, OPEN_AHEAD } from "./patterns.ts";
 
 /** A row of opening hours, in the words of the prompt. */
 type Row = { days: string; hours: string };
@@ -24,6 +24,8 @@ export function timetableIn(items: readonly string[], least = 2): Row[] | null {
 function rowIn(item: string): Row | null {
 	const found = HOURS.exec(item);
 	if (found?.[2] && found[3] && found[1] === undefined) return { days: found[2], hours: found[3] };
+	const dated = HOURS_OF_DATE.exec(item);
+	if (dated?.[1] && dated[2]) return { days: dated[1], hours: dated[2] };
 	const closed = CLOSED_DAYS.exec(item);
 	return closed?.[1] && closed[2] ? { days: closed[2], hours: closed[1] } : null;
 }

@@ -106,6 +106,13 @@ function endsSentence(text: string, start: number, from: number, to: number): bo
 	if (/\s(?:al|ao|no|o|el|del|do|en el) mar$/iu.test(before)) return true;
 	// "…, 11 h 30 - 22 h. Ambiance": a unit behind a figure is no initial.
 	if (/\d\s?(?:h|g|l|m|s|km|cm|kg|ml)$/u.test(before) && /^\p{Lu}/u.test(after)) return true;
+	// "The kiosk by lift B. Questions": a letter behind what it tells apart.
+	if (
+		/(?<!\p{L})(?:lift|gate|room|hall|block|platform|building|wing|class|group|vitamin|plan|part|section|zone|bay|stand|aisle|grade)\s\p{Lu}$/iu.test(
+			before,
+		)
+	)
+		return true;
 	if (ABBREVIATION.test(before)) return after === "" || (/^\p{Lu}/u.test(after) && /(?:etc|usw|a\.m|p\.m)$/i.test(before));
 	if (
 		SHORT_DAY.test(before) &&
@@ -222,6 +229,9 @@ function partsHere(text: string, index: number): boolean {
 		/\s\d{1,4}$/.test(text.slice(0, index)) &&
 		/^,\s\d{1,4}(?:,\s\d{1,4})*,?\s(?:and|or|&|und|oder|et|y|e|i|en)\s\d{1,4}(?!\d|\s?\p{L}{1,3}\s\p{L})/u.test(text.slice(index))
 	)
+		return false;
+	// "In 3, 2, 1...": a count.
+	if (letter === "," && /\s\d(?:, \d)*$/u.test(text.slice(0, index)) && /^(?:, \d)+(?:\.\.\.|…|!)/u.test(text.slice(index)))
 		return false;
 	if (letter === "," || letter === ";") return !/\d/.test(next) || !/\d/.test(before);
 	if (letter === ":") return /\s|\uE000/.test(next) || (IS_CJK.test(before) && next !== "/");

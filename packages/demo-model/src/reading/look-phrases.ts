@@ -32,7 +32,7 @@ const MOST_WORDS = 5;
 /** Whether a clause is a noun phrase about the look, the sound or the mood: "old photograph style", "ambiance de fête". */
 export function isLookPhrase(reading: Reading, clause: Span): boolean {
 	const said = plain(reading, clause);
-	if (said === null || LIVE.test(said) || SENTENCE.test(said)) return false;
+	if (said === null || LIVE.test(said) || (reading.lexicon.languages[0] === "en" && SENTENCE.test(said))) return false;
 	const words = said.split(/\s+/).length;
 	if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(said)) return said.length <= 12 && UNSPACED.test(said);
 	if (/\p{Script=Hangul}/u.test(said)) return words <= 3 && KOREAN.test(said);

@@ -86,6 +86,11 @@ export const HOURS = new RegExp(
 	`^(?:((?:(?:${OPEN_LABEL})|[^:：\\d,;]{2,40}[:：]))\\s*[:：]?\\s*)??(${RUN})\\s*(?:[:：,，]|は)?\\s*((?:${TIMES})(?:\\s?(?:${OPEN_BEHIND}))?|(?:ist |sind |est |es |é |is |jest |है )?(?:${SHUT})(?: है)?)$`,
 	"iu",
 );
+/** "24 Dec 9-1", "25 & 26 Dec closed": hours of a date. */
+export const HOURS_OF_DATE = new RegExp(
+	`^((?:${DAY},?\\s)?\\d{1,2}\\.?(?:\\s?(?:&|and|und|et|y|e|i|en|[–-])\\s?\\d{1,2}\\.?)?\\s?${MONTH}|${MONTH}\\s\\d{1,2}(?:\\s?(?:&|and|[–-])\\s?\\d{1,2})?)\\s*[:：]?\\s(${TIMES}|${SHUT})$`,
+	"iu",
+);
 /** A line of days alone, which belong to the hours behind them. */
 export const ONLY_DAYS = new RegExp(`^${RUN}$`, "iu");
 /** "Closed on Sundays and Mondays": the days behind the word. */

@@ -116,6 +116,10 @@ function authorOf(before: string, after: string): { author?: string; authorRole?
 		`^[.,]?\\s*(?:[—–-]{1,2}|\\bby\\b|\\bsays\\b|\\bsaid\\b|\\bfrom\\b|\\bvon\\b|\\bde\\b|~)\\s*${name}${role}`,
 		"u",
 	).exec(after);
+	// "— Proverbe chinois": all up to the end of the sentence, where it is a few words.
+	const source = /^[.,]?\s*[—–]\s*(\p{Lu}[^.,;:!?\n()\uE000]{2,40})(?=\s*(?:[.\n]|$))/u.exec(after)?.[1];
+	if (source && source.split(" ").length <= 4 && (!behind?.[1] || source.startsWith(behind[1])))
+		return withRole(source.trim(), undefined);
 	if (behind?.[1]) return withRole(behind[1], behind[2]);
 	const ahead = new RegExp(`${name}${role},?\\s+(?:says|said|writes|wrote|put it|sagt|dice|dit)\\b[^.!?\\n]{0,12}$`, "u").exec(
 		before,

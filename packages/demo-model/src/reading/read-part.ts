@@ -246,6 +246,20 @@ function endsInDash(reading: Reading, clause: Span): boolean {
 function isHeadline(reading: Reading, clause: Span): boolean {
 	if (reading.requested || reading.pieces.length > 0) return false;
 	if (/^\s[–—-]\s/u.test(reading.text.slice(clause.to))) return true;
+	// "League table for the lobby, 20 seconds": where it is shown, before what is said of the film.
+	const whom = /\s(?:for|für|pour|para|per|dla|voor)\s[^,.:;]{3,30}[.!]?$/iu.exec(reading.masked.slice(clause.from, clause.to));
+	const shown = whom && { from: clause.from + whom.index, to: clause.to };
+	const beside = /^,\s*([^,.:;!?\n]+)/u.exec(reading.masked.slice(clause.to));
+	const next = beside && { from: clause.to + beside[0].length - (beside[1] ?? "").length, to: clause.to + beside[0].length };
+	if (
+		shown &&
+		next &&
+		marksIn(reading, shown).some((mark) => mark.kind === "audience") &&
+		isInstruction(reading, shown) &&
+		marksIn(reading, next).some((mark) => mark.kind === "length" || mark.kind === "ratio") &&
+		isInstruction(reading, next)
+	)
+		return true;
 	const end = /\s(?:in|en|em|w|as|als|comme|como|come|jako)\s[^,.:;]{3,30}[.!]?$/iu.exec(
 		reading.masked.slice(clause.from, clause.to),
 	);

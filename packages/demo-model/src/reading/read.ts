@@ -452,7 +452,7 @@ function isDirective(reading: Reading, at: Span): boolean {
 	const words = reading.text.slice(at.from, at.to).match(/[\p{L}\p{N}'’-]+/gu)?.length ?? 1;
 	const left = said.match(/[\p{L}\p{N}'’-]+/gu)?.length ?? 0;
 	const about = marks.some((mark) => mark.kind === "technique" || mark.kind === "style" || mark.kind === "colour");
-	return about && left <= words * (first.kind === "direct" || first.kind === "make" ? 0.45 : 0.25);
+	return about && left <= words * (first.kind === "direct" || first.kind === "make" ? 0.45 : 0.2);
 }
 
 /** "Use these lines, in this order: We plant.": where content begins behind an instruction and a colon. Null: nowhere. */

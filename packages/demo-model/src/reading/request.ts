@@ -1,4 +1,5 @@
 import { addByKind } from "./add-by-kind.ts";
+import { arePeople } from "./audience.ts";
 import { addContent, isEmpty, isInstruction, leftover, marksIn, type Reading } from "./classify.ts";
 import type { Mark } from "./lexicon.ts";
 import { readPart } from "./read-part.ts";
@@ -100,6 +101,13 @@ function headingOccasion(reading: Reading, at: Span): Span | null {
 /** The request with the film's noun at `film`, and what of its head is shown. */
 function requestAt(reading: Reading, at: Span, film: Span, occasion: Span | null): Request {
 	const late = isLate(reading, at);
+	const headline = occasion || late ? null : headlineAhead(reading, { from: at.from, to: film.from });
+	if (headline) {
+		const end = behindAsides(reading, { from: film.to, to: at.to });
+		addContent(reading, [headline], "title");
+		addByKind(reading, { from: headline.to, to: end });
+		return { subject: null, rest: { from: end, to: at.to } };
+	}
 	const after = subjectStart(reading, { from: film.to, to: at.to }, late);
 	const ahead = occasion ?? subjectAhead(reading, { from: at.from, to: film.from }, after !== null || late);
 	const headEnd = after ?? (late ? film.to : null) ?? behindAsides(reading, { from: film.to, to: at.to });
@@ -119,6 +127,15 @@ function requestAt(reading: Reading, at: Span, film: Span, occasion: Span | null
 	// "Petit film de 20 secondes : 350 adhérents, 24 sorties": figures in a row are no subject.
 	const counts = /^\s*[:：]\s*[\p{Sc}+]?\d[^,;.]*[,;]/u.test(reading.masked.slice(headEnd, at.to));
 	return colon && !ahead && !counts ? { subject: rest, rest: null } : { subject: null, rest };
+}
+
+/** "Our bakery in numbers, film of 20 seconds: …": a clause of its own before the film. Null: there is none. */
+function headlineAhead(reading: Reading, at: Span): Span | null {
+	const [, said] = /^([^,.:;!?\uE000]{4,60}),\s*[^,.:;!?]{0,20}$/u.exec(reading.masked.slice(at.from, at.to)) ?? [];
+	if (!said || reading.requested || startsWithVerb(reading, at) || said.split(" ").length < 3) return null;
+	const span = { from: at.from, to: at.from + said.length };
+	const behind = { from: span.to, to: at.to };
+	return isEmpty(reading, span) || isInstruction(reading, span) || !isEmpty(reading, behind) ? null : span;
 }
 
 /** "Lost cat video: Miso, …": a short name or a few words behind the colon, and no figure, are what the film is about. */
@@ -384,6 +401,11 @@ function bareRequest(reading: Reading, at: Span): Request | null {
 		)
 			position = mark.to;
 	}
+	// "Explain to 8 year olds why …": whom it is told, before what.
+	const told = /^\s*(?:to\s)?((?:(?!\s(?:how|why|what|where|when|who)\s).){3,40})\s(?=(?:how|why|what|where|when|who)\s)/iu.exec(
+		reading.masked.slice(position, at.to),
+	);
+	if (told?.[1] && arePeople(told[1])) position += told[0].length;
 	const pasted = PASTED.exec(reading.masked.slice(position, at.to));
 	const end = position + (pasted && !/(?<=\s)\p{Lu}/u.test(pasted[0]) ? pasted[0].length : 0);
 	addByKind(reading, { from: at.from, to: end });

@@ -49,6 +49,9 @@ export function isWishByPlace(reading: Reading, clauses: readonly Span[], index:
 	if (!isWish(before)) return false;
 	const said = reading.masked.slice(clause.from, clause.to);
 	if (NEGATIVE.test(said) || isLookPhrase(reading, clause)) return true;
+	// "…, romantic, blush pink": a shade of a colour.
+	const shade = /^\p{Ll}+\s\p{Ll}+[.!]?$/u.test(said.trim());
+	if (shade && marksIn(reading, clause).some((mark) => mark.kind === "colour" && mark.from > clause.from)) return true;
 	return after !== undefined && isWish(after) && said.trim().split(/\s+/).length <= 2 && /^\p{Ll}/u.test(said);
 }
 

@@ -55,6 +55,18 @@ export function titleOf(text: string, piece: Piece, language: Language): TitleFo
 	const words = piece.role === "subject" && !piece.quote && !ASKS.test(whole) ? whole.replace(/\s*[?？]$/u, "") : whole;
 	const description = piece.quote ? null : describing(text, more);
 	const rest = description ? more.slice(description.count) : more;
+	// "Our mobile repair van, Spokesperson": what it is, and its name alone behind a comma.
+	const [second, ...others] = more;
+	const behind = second ? text.slice(second.from, second.to) : "";
+	if (
+		second &&
+		!piece.quote &&
+		piece.role === "subject" &&
+		isKindOf(words) &&
+		NAMES_BY_CAPITAL.has(language) &&
+		NAME_ALONE.test(behind)
+	)
+		return { title: behind, kicker: capitalised(withoutOwner(words)), subtitle: null, isName: true, rest: others };
 	const quoted = piece.quote ? null : quotedName(words);
 	if (quoted)
 		return { ...quoted, subtitle: description && capitalised(text.slice(description.from, description.to)), isName: true, rest };
@@ -95,6 +107,14 @@ export function titleOf(text: string, piece: Piece, language: Language): TitleFo
 		isName,
 		rest,
 	};
+}
+
+/** A name of one to three words with capitals, and nothing else. */
+const NAME_ALONE = /^\p{Lu}[\p{L}\d'’&.-]*(?:\s(?:&\s)?\p{Lu}[\p{L}\d'’&.-]*){0,2}$/u;
+
+/** "Our mobile repair van", "my soap shop": whose it is, and words without a capital. */
+function isKindOf(words: string): boolean {
+	return POSSESSIVE.test(words) && words.split(" ").length <= 6 && !/\p{Lu}|\d/u.test(words.slice(1));
 }
 
 /** Quoted words with a few words of what they name before them: 温泉旅館「月の湯」, 도자기 공방 "흙과 불". Null: none. */
@@ -168,7 +188,9 @@ function nameIn(words: string, language: Language, atStart: boolean): { name: st
 	const last =
 		other !== undefined &&
 		other.index + other[0].length === words.length &&
-		/^(?:\s(?!(?:in|of|at|for|from|by|with|and|to|on|near|de|di|da)\s)\p{Ll}+){1,2}\s$/u.test(between);
+		/^(?:\s(?!(?:in|of|at|for|from|by|with|and|to|on|near|de|di|da|à|au|aux|en|chez|sur|dans|w|we|na|op|bij|te|em|no|a|al|alla|del|van)\s)\p{Ll}+){1,2}\s$/u.test(
+			between,
+		);
 	const run = last ? other : one;
 	// "Acme's team": the name alone would say less.
 	if (run && /['’]s$/.test(run[0])) return null;

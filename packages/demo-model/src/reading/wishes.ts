@@ -62,6 +62,10 @@ export function isForWhom(reading: Reading, clause: Span): boolean {
 	);
 }
 
+/** Endings of adjectives that say how something looks. */
+const ADJECTIVE =
+	/.{3}(?:lich|isch|haft|voll|ful|esque|eux|euse|ique|oso|osa|esco|esca|lijk|achtig|owo|owy|nie|ado|ada|ante|ente|vol|ig)$/iu;
+
 /** What the instructions beside a clause name: a look; a length, a ratio or a colour. */
 interface Beside {
 	look: boolean;
@@ -81,6 +85,19 @@ function isOddWish(reading: Reading, clause: Span, first: boolean, { look, measu
 	// "…, not too childish": a refusal beside other wishes.
 	if (!first && marks.some((mark) => mark.kind === "not" && mark.from === clause.from)) return true;
 	if (marks.some((mark) => mark.from === clause.from && mark.kind === "about")) return words.length <= 4;
+	// "Ländlich, hell": an adjective by its ending, at the very end of the prompt.
+	if (
+		look &&
+		words.length === 1 &&
+		ADJECTIVE.test(words[0] ?? "") &&
+		!/[\p{L}\p{N}]/u.test(
+			reading.text
+				.slice(clause.to)
+				.split("\n")[0]
+				?.replace(/^[^.!?]*[.!?]/u, "") ?? "",
+		)
+	)
+		return true;
 	// "Warm, raffle": beside words of a look alone, a word that no table has may be what is to be shown.
 	if (!measured) return false;
 	const unknown = leftover(reading, clause).match(/[\p{L}\p{M}'’-]+/gu) ?? [];

@@ -17,6 +17,7 @@ import { POLISH } from "./pl.ts";
 import { PORTUGUESE } from "./pt.ts";
 import { TURKISH } from "./tr.ts";
 import { TRADES } from "./trades.ts";
+import { ENGLISH_TRADES } from "./trades-en.ts";
 import type { TestBrief } from "./types.ts";
 import { CHINESE } from "./zh.ts";
 
@@ -44,5 +45,7 @@ const BY_LANGUAGE: Readonly<Record<Language, readonly TestBrief[]>> = {
 export const BRIEF_SET: Readonly<Record<Language, readonly TestBrief[]>> = Object.assign(
 	{},
 	BY_LANGUAGE,
-	...LANGUAGES.map((language) => ({ [language]: [...BY_LANGUAGE[language], ...(TRADES[language] ?? [])] })),
+	...LANGUAGES.map((language) => ({
+		[language]: [...BY_LANGUAGE[language], ...(ENGLISH_TRADES[language] ?? []), ...(TRADES[language] ?? [])],
+	})),
 );
