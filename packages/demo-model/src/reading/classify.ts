@@ -72,6 +72,10 @@ const KIND_OF: readonly [WordKind, InstructionKind][] = [
 	["list", "list"],
 ];
 
+/** Music that is played to the guests of what a film tells of. */
+const LIVE_MUSIC =
+	/live music|(?:musi\p{L}*|música|muzyk\p{L}*|muziek)\s(?:live|dal vivo|en vivo|en directo|ao vivo|na żywo)|live-?musik|livemuziek|canlı müzik/iu;
+
 export const SAYS = /[\p{L}\p{N}]/u;
 
 export function marksIn(reading: Reading, at: Span): Mark[] {
@@ -87,7 +91,7 @@ export function leftover(reading: Reading, at: Span, except: ReadonlySet<WordKin
 
 /** Whether a range holds nothing but words about the film, at least one of which is more than a small word. */
 export function isInstruction(reading: Reading, at: Span): boolean {
-	if (SAYS.test(leftover(reading, at))) return false;
+	if (SAYS.test(leftover(reading, at)) || LIVE_MUSIC.test(reading.masked.slice(at.from, at.to))) return false;
 	return marksIn(reading, at).some((mark) => STRONG.has(mark.kind));
 }
 

@@ -342,7 +342,7 @@ function pleaBehind(reading: Reading, clause: Span): number[] {
 
 /** "Our year in numbers": a counted noun without an article is what a title says. */
 function isInFigures(reading: Reading, part: Span): boolean {
-	const bare = /^(?:in|en|em|w)\s[\p{L}-]+[\s:：]*(?:[(（].*)?$/iu.test(reading.masked.slice(part.from, part.to));
+	const bare = /^(?:in|en|em|w)\s[\p{L}-]+[\s:：.]*(?:[(（].*)?$/iu.test(reading.masked.slice(part.from, part.to));
 	const first = marksIn(reading, part).find((mark) => mark.kind !== "small" && mark.kind !== "about");
 	return bare && (first?.kind === "list" || first?.kind === "scene");
 }

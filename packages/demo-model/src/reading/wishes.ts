@@ -64,7 +64,7 @@ export function isForWhom(reading: Reading, clause: Span): boolean {
 
 /** Endings of adjectives that say how something looks. */
 const ADJECTIVE =
-	/.{3}(?:lich|isch|haft|voll|ful|esque|eux|euse|ique|oso|osa|esco|esca|lijk|achtig|owo|owy|nie|ado|ada|ante|ente|vol|ig)$/iu;
+	/.{3}(?:lich|isch|haft|voll|ful|esque|eux|euse|ique|oso|osa|esco|esca|lijk|achtig|owo|owy|nie|ująco|ająco|ado|ada|ante|ente|ale|vol|ig)$/iu;
 
 /** What the instructions beside a clause name: a look; a length, a ratio or a colour. */
 interface Beside {
@@ -100,6 +100,7 @@ function isOddWish(reading: Reading, clause: Span, first: boolean, { look, measu
 		return true;
 	// "Warm, raffle": beside words of a look alone, a word that no table has may be what is to be shown.
 	if (!measured) return false;
+	if (first && words.length === 1 && ADJECTIVE.test(words[0] ?? "")) return true;
 	const unknown = leftover(reading, clause).match(/[\p{L}\p{M}'’-]+/gu) ?? [];
 	return unknown.length === 1 && (first ? look : /^\p{Ll}|^\p{Lo}/u.test(unknown[0] ?? ""));
 }
