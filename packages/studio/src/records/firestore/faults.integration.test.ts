@@ -1,10 +1,13 @@
 import { StoryDreamError } from "@storydream/protocol";
+import { rounds } from "@storydream/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { film, message, NONE, pack, project, session, sha, sha256 } from "../contract/samples.ts";
 import type { Records } from "../records.ts";
 import { type Fault, type FaultProxy, openFaultProxy } from "../testing/fault-proxy.ts";
 import { emulatorHost, freshDatabase, PATIENT } from "../testing/firestore-under-test.ts";
 import { STATUS } from "./failures.ts";
+
+const ROUNDS = rounds(200, 60);
 
 /** Numbers from 0 to 1 that are the same in every run, so that a test's faults can be had again. */
 function random(seed: number): () => number {
@@ -225,7 +228,7 @@ describe.skipIf(emulatorHost === null)("Firestore behind a connection that fails
 		});
 	});
 
-	it("moves a head 200 times through faults of every kind: exactly one of two writers each time, none twice", async () => {
+	it(`moves a head ${ROUNDS} times through faults of every kind: exactly one of two writers each time, none twice`, async () => {
 		const next = random(20_261_122);
 		const stubborn = database.open({ emulatorHost: proxy.host, deadlines: PATIENT });
 		const kinds: Fault[] = [
@@ -236,7 +239,7 @@ describe.skipIf(emulatorHost === null)("Firestore behind a connection that fails
 			{ kind: "status", status: STATUS.aborted },
 		];
 		proxy.fault = () => (next() < 0.25 ? (kinds[Math.floor(next() * kinds.length)] ?? null) : null);
-		for (let round = 1; round <= 200; round++) {
+		for (let round = 1; round <= ROUNDS; round++) {
 			const attempt = (store: Records, mine: number) =>
 				store.projects.moveHead("prj1", { expectedHead: sha(round), newHead: sha(round + 1), packs: [pack(mine)] });
 			const [one, two] = await Promise.all([attempt(stubborn, 1000 + round), attempt(records, 2000 + round)]);

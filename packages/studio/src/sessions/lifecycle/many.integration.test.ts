@@ -9,6 +9,9 @@ import { newPlace, QUIET_SANDBOX, type StudioOptions, type TestPlace, until } fr
 
 const ORDERS_OF_LONG = 200;
 const ORDERS = rounds(ORDERS_OF_LONG, 40);
+const PROJECTS = rounds(100, 40);
+const SPARES = rounds(20, 8);
+const ADOPTED = rounds(10, 5);
 
 let place: TestPlace;
 let sandboxes: StandInSandboxes;
@@ -65,20 +68,20 @@ describe("a session opened and ended", () => {
 	});
 });
 
-describe("a hundred projects opened at once", () => {
+describe(`${PROJECTS} projects opened at once`, () => {
 	it("get the places there are, a few starting at a time; the rest are notified, and none is lost", async () => {
-		const studio = await open({ limits: { maxSessions: 20, parallelStarts: 4, warmPool: 0 } });
-		const projects = await Promise.all(Array.from({ length: 100 }, () => studio.newProject()));
+		const studio = await open({ limits: { maxSessions: SPARES, parallelStarts: 4, warmPool: 0 } });
+		const projects = await Promise.all(Array.from({ length: PROJECTS }, () => studio.newProject()));
 		const pages = await Promise.all(projects.map((projectId) => studio.follow(projectId)));
 		await until("each is ready or refused", () =>
 			pages.every((page) => page.of("session:ready").length + page.of("error").length === 1),
 		);
 		const ready = pages.filter((page) => page.of("session:ready").length === 1);
-		expect(ready).toHaveLength(20);
+		expect(ready).toHaveLength(SPARES);
 		const refused = pages.flatMap((page) => page.of("error"));
-		expect(refused.map((error) => error.code)).toEqual(Array.from({ length: 80 }, () => "session_limit"));
+		expect(refused.map((error) => error.code)).toEqual(Array.from({ length: PROJECTS - SPARES }, () => "session_limit"));
 		expect(sandboxes.mostStarting()).toBeLessThanOrEqual(4);
-		expect(await sandboxes.driver.list()).toHaveLength(20);
+		expect(await sandboxes.driver.list()).toHaveLength(SPARES);
 		// Who was refused comes in when somebody leaves.
 		const left = projects[pages.findIndex((page) => page.of("session:ready").length === 1)] ?? "";
 		const waits = projects[pages.findIndex((page) => page.of("error").length === 1)] ?? "";
@@ -86,25 +89,28 @@ describe("a hundred projects opened at once", () => {
 		await (await studio.follow(waits)).waitFor("session:ready");
 	});
 
-	it("take twenty spares, each once, and start the rest", async () => {
-		const studio = await open({ limits: { maxSessions: 100, parallelStarts: 8, warmPool: 20 }, deadlines: { warmDelayMs: 10 } });
-		await until("twenty wait", () => studio.sessions.counts().warm === 20);
+	it("take all spares, each once, and start the rest", async () => {
+		const studio = await open({
+			limits: { maxSessions: PROJECTS, parallelStarts: 8, warmPool: SPARES },
+			deadlines: { warmDelayMs: 10 },
+		});
+		await until("all spares wait", () => studio.sessions.counts().warm === SPARES);
 		const spares = new Set(await sandboxes.driver.list());
-		expect(spares.size).toBe(20);
-		const projects = await Promise.all(Array.from({ length: 100 }, () => studio.newProject()));
+		expect(spares.size).toBe(SPARES);
+		const projects = await Promise.all(Array.from({ length: PROJECTS }, () => studio.newProject()));
 		const pages = await Promise.all(projects.map((projectId) => studio.follow(projectId)));
 		const ready = await Promise.all(pages.map((page) => page.waitFor("session:ready")));
-		expect(new Set(ready.map((message) => message.sessionId)).size).toBe(100);
-		expect([...sandboxes.projects].filter(([name]) => spares.has(name))).toHaveLength(20);
+		expect(new Set(ready.map((message) => message.sessionId)).size).toBe(PROJECTS);
+		expect([...sandboxes.projects].filter(([name]) => spares.has(name))).toHaveLength(SPARES);
 		for (const given of sandboxes.projects.values()) expect(given.size).toBe(1);
-		expect(sandboxes.projects.size).toBe(100);
+		expect(sandboxes.projects.size).toBe(PROJECTS);
 	});
 });
 
-describe("a studio that is killed with ten sandboxes running", () => {
-	it("is followed by one that has adopted all ten, and started none anew", async () => {
+describe("a studio that is killed with many sandboxes running", () => {
+	it("is followed by one that has adopted all of them, and started none anew", async () => {
 		const first = await place.studio({ sandboxMain: QUIET_SANDBOX });
-		const projects = await Promise.all(Array.from({ length: 10 }, () => first.newProject()));
+		const projects = await Promise.all(Array.from({ length: ADOPTED }, () => first.newProject()));
 		await first.stop();
 		const program = path.join(import.meta.dirname, "../testing/child-studio.ts");
 		const child = spawn(
@@ -118,16 +124,16 @@ describe("a studio that is killed with ten sandboxes running", () => {
 			if (line.includes('"type":"session:ready"')) ready += 1;
 		});
 		try {
-			await until("all ten are ready", () => ready === 10);
+			await until("all are ready", () => ready === ADOPTED);
 		} finally {
 			child.kill("SIGKILL");
 			await gone;
 		}
 		const next = await place.studio({ sandboxMain: QUIET_SANDBOX });
-		expect(next.logger.lines.filter((line) => line.text === "a running sandbox was adopted")).toHaveLength(10);
+		expect(next.logger.lines.filter((line) => line.text === "a running sandbox was adopted")).toHaveLength(ADOPTED);
 		expect(next.logger.lines.filter((line) => line.text === "sandbox process started")).toEqual([]);
 		for (const projectId of projects) await (await next.follow(projectId)).waitFor("session:ready");
-		expect(await next.driver.list()).toHaveLength(10);
+		expect(await next.driver.list()).toHaveLength(ADOPTED);
 		expect(next.logger.lines.filter((line) => line.text === "sandbox process started")).toEqual([]);
 	});
 });
