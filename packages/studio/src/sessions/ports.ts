@@ -97,9 +97,11 @@ export interface Deadlines {
 }
 
 export const DEADLINES: Deadlines = {
-	startMs: 30_000,
-	loadMs: 60_000,
-	previewMs: 45_000,
+	// A sandbox that ends while it starts is noticed at once. These are for one that hangs, and a slow machine is no reason to
+	// give up: a first start on a busy one took more than 30 s.
+	startMs: 120_000,
+	loadMs: 120_000,
+	previewMs: 120_000,
 	unreachableMs: 60_000,
 	silenceMs: 20_000,
 	queueMs: 120_000,
