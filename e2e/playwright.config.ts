@@ -23,9 +23,9 @@ export default defineConfig({
 		viewport: { width: 1280, height: 800 },
 		actionTimeout: 120_000,
 		navigationTimeout: 120_000,
-		// A trace takes a tenth of a flow's CPU: for a person who looks for the reason of a failure.
+		// For a person who looks for the reason of a failure: a trace costs CPU in each step of each flow.
 		trace: process.env.TRACE ? { mode: "retain-on-failure", screenshots: false, snapshots: true, sources: false } : "off",
-		// Without a graphics card each painted frame costs CPU, and moving placeholders paint without end: a third of a flow.
+		// Without a graphics card each painted frame costs CPU, and moving placeholders paint without end.
 		contextOptions: { reducedMotion: "reduce" },
 		screenshot: "only-on-failure",
 		launchOptions: await personsBrowser(),

@@ -25,7 +25,7 @@ export async function startHere(config: Config): Promise<RunningStudio> {
 	});
 }
 
-/** Serves until the process is instructed to end. */
+/** Serves until the process gets a signal to end. */
 export async function serve(config: Config): Promise<void> {
 	const studio = await startHere(config);
 	console.log(`StoryDream is at ${studio.url}`);

@@ -314,6 +314,7 @@ export type ExportWarning = z.infer<typeof ExportWarning>;
  * @example [{ code: "letters_not_checked", message: "The film could not be checked for letters. Look at it once." }]
  */
 export const ExportWarnings = z.array(ExportWarning).max(50);
+
 /**
  * How far the work at an export is: in frames, and in pixels of the file. Totals are 0, and sizes null, until they are known.
  * @example { state: "rendering", framesDone: 120, framesTotal: 300, framesReused: 60, width: 1920, height: 1080 }

@@ -46,7 +46,7 @@ export async function proveClosed(
 	return found;
 }
 
-/** What is reported of why a sandbox could not start. */
+/** The reason, in words, for a sandbox that could not start. */
 export function wordsOf(error: unknown): string {
 	if (error instanceof StoryDreamError) return `${error.message} ${error.hint}`;
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);

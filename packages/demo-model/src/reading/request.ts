@@ -401,7 +401,7 @@ function bareRequest(reading: Reading, at: Span): Request | null {
 		)
 			position = mark.to;
 	}
-	// "Explain to 8 year olds why …": whom it is told, before what.
+	// "Explain to 8 year olds why …": whom the film is for, before its subject.
 	const told = /^\s*(?:to\s)?((?:(?!\s(?:how|why|what|where|when|who)\s).){3,40})\s(?=(?:how|why|what|where|when|who)\s)/iu.exec(
 		reading.masked.slice(position, at.to),
 	);

@@ -440,6 +440,12 @@ describe("a project's types are checked with the project's files alone:", () => 
 		},
 	);
 
+	it("a compiler that breaks down leaves nothing for the next check, so that the next one starts anew", async () => {
+		await write(".types.tsbuildinfo", "{}");
+		expect((await checkTypes(project, { compiler: await compiler("process.exit(134)") })).unchecked).toContain("ended early");
+		expect((await readdir(folder)).filter((name) => name.startsWith(".types"))).toEqual([]);
+	});
+
 	it("a kept answer that is broken, and one that another compiler left, are no answer", async () => {
 		await write("project/src/a.ts", 'import { own } from "./own";\nexport const a: string = own;\n');
 		const wrong = "types: src/a.ts:2:14 Type 'number' is not assignable to type 'string'. (TS2322)";

@@ -34,8 +34,8 @@ interface Ended {
 
 /**
  * Checks the types of a project. The compiler runs as a process of its own, executes nothing of the project and writes
- * nothing but what it keeps for the next check. It is given a copy, in which links stay inside, and options taken over by value, and what it says counts only when
- * all files that it read are the project's or its dependencies'. Never throws: what went wrong with it stands in `unchecked`.
+ * nothing but what it keeps for the next check. It is given a copy, in which links stay inside, and options taken over by
+ * value, and what it says counts only when all files that it read are the project's or its dependencies'. Never throws: what went wrong with it stands in `unchecked`.
  *
  * @param options `walled`: on Linux, where commands are held, it sees nothing else either; for tests: how long it may take in
  * ms, and the compiler's program
@@ -54,7 +54,7 @@ export async function checkTypes(
 		const walls = walled ? await wallsOfCompiler(compiler, folder, place) : [];
 		const ended = await compile([...walls, process.execPath, compiler], folder, config, deadlineMs);
 		if (ended === null) return unchecked(`not checked in time (${deadlineMs / 1000} s)`);
-		await keep(place, folder);
+		if (isWhole(ended)) await keepForNext(place, folder);
 		return withoutFiles(await answerOf(ended, folder, place), missing);
 	} catch (error) {
 		return unchecked(`not checked: ${whyNot(error)}`);
@@ -114,8 +114,13 @@ async function takeKept(place: string, folder: string): Promise<void> {
 	await rename(path.join(place, KEPT), keptIn(folder)).catch(unlessMissing);
 }
 
-/** Keeps what a check that came to its end wrote. One that did not leaves nothing: its file may be half written. */
-async function keep(place: string, folder: string): Promise<void> {
+/** Whether the compiler checked everything, with or without findings: it ends with 0, 1 or 2 then. */
+function isWhole({ code, signal }: Ended): boolean {
+	return signal === null && code !== null && code <= 2;
+}
+
+/** Keeps what a whole check wrote. One that broke down leaves nothing: its file may be half written, or the reason. */
+async function keepForNext(place: string, folder: string): Promise<void> {
 	const file = await lstat(keptIn(folder)).catch(unlessMissing);
 	if (file?.isFile() && file.size <= MAX_KEPT_BYTES) await rename(keptIn(folder), path.join(place, KEPT));
 }

@@ -19,8 +19,8 @@ const MERGED = ["/bin", "/lib", "/lib64"];
 
 /**
  * A command line for bubblewrap, to be followed by a program of ours that reads a project and executes nothing of it: tighter
- * than what holds the agent's commands. It sees the listed places alone, writes nowhere but to `writable` and has no network and no
- * other process (where that can't be, it sees that there are some). For Linux, where commands were proved to be held.
+ * than what holds the agent's commands. It sees the listed places alone, writes nowhere but to `writable`, and has no network
+ * and no other process (where that can't be, it sees that there are some). For Linux, where commands were proved to be held.
  */
 export function readOnlyWalls({ readable, links, cwd, writable }: ReadOnlyView): string[] {
 	return [

@@ -16,7 +16,7 @@ const Environment = z.object({
 	NODE_MODULES_DIR: Folder,
 	BROWSER_EXECUTABLE: optional(Folder),
 	EGRESS: z.enum(["unchecked", "closed", "allowed"]).default("closed"),
-	STUDIO_PATIENCE_SECONDS: z.coerce.number().positive().max(86_400).default(900),
+	STUDIO_DEADLINE_SECONDS: z.coerce.number().positive().max(86_400).default(900),
 });
 
 /** Everything a job's program is started with. */
@@ -56,6 +56,6 @@ export function readExportJobConfig(environment: Record<string, string | undefin
 		nodeModulesDir: env.NODE_MODULES_DIR,
 		browserExecutable: env.BROWSER_EXECUTABLE,
 		egress: env.EGRESS,
-		deadlineMs: env.STUDIO_PATIENCE_SECONDS * 1000,
+		deadlineMs: env.STUDIO_DEADLINE_SECONDS * 1000,
 	};
 }

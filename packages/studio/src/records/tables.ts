@@ -81,7 +81,7 @@ export const sessions: Table<SessionRecord> = {
 	schema: SessionRecordSchema,
 };
 
-export const films: Table<ExportRecord> = {
+export const exportRecords: Table<ExportRecord> = {
 	name: "exports",
 	columns: [
 		"id",

@@ -40,7 +40,7 @@ let reported: Promise<unknown> = Promise.resolve();
 
 /**
  * Tells the sandbox's host, which hears of errors even when nobody looks.
- * @returns the error as the host knows it, with its place in the source; undefined when it could not be determined.
+ * @returns the error as the host knows it, with its place in the source; undefined when it could not be sent.
  */
 export function tellHost(tree: string, capture: boolean, report: Report, at?: Place): Promise<PreviewError | undefined> {
 	const body = JSON.stringify({ page, tree, capture, report: { channel: "storydream-preview", ...report }, at });

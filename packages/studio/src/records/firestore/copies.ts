@@ -2,7 +2,7 @@ import { StoryDreamError } from "@storydream/protocol";
 import { isSameCopy, type RecordCopies, type RecordCopy } from "../copies.ts";
 import { hasEnded } from "../rules.ts";
 import { checkWritten } from "../table.ts";
-import { films, messages, projects } from "../tables.ts";
+import { exportRecords, messages, projects } from "../tables.ts";
 import type { Query, StoredDocument } from "./connection.ts";
 import { pathOf, toFields, toRecord } from "./documents.ts";
 import type { Store, Write } from "./store.ts";
@@ -60,7 +60,7 @@ export function firestoreCopies(store: Store): RecordCopies {
 				limit: RECORDS_AT_ONCE,
 			};
 			for await (const { fields } of all(made, (last) => [last.fields.createdAt ?? null, last.path]))
-				yield { kind: "export", record: toRecord(films, fields) };
+				yield { kind: "export", record: toRecord(exportRecords, fields) };
 		},
 		async put(copies) {
 			for (const copy of copies) check(copy);
@@ -93,19 +93,19 @@ function placeOf({ kind, record }: RecordCopy): string {
 
 function fieldsOf(copy: RecordCopy): Fields {
 	if (copy.kind === "project") return toFields(projects, copy.record, { nextPosition: copy.nextPosition });
-	if (copy.kind === "export") return toFields(films, copy.record, { open: !hasEnded(copy.record) });
+	if (copy.kind === "export") return toFields(exportRecords, copy.record, { open: !hasEnded(copy.record) });
 	const { state } = copy.record;
 	return toFields(messages, copy.record, { open: state === "queued" || state === "running" });
 }
 
 function copyIn(kind: RecordCopy["kind"], fields: Fields): RecordCopy {
 	if (kind === "message") return { kind, record: toRecord(messages, fields) };
-	if (kind === "export") return { kind, record: toRecord(films, fields) };
+	if (kind === "export") return { kind, record: toRecord(exportRecords, fields) };
 	return { kind, record: toRecord(projects, fields), nextPosition: Number(fields.nextPosition) };
 }
 
 function check(copy: RecordCopy): void {
 	if (copy.kind === "project") checkWritten(projects, copy.record);
 	else if (copy.kind === "message") checkWritten(messages, copy.record);
-	else checkWritten(films, copy.record);
+	else checkWritten(exportRecords, copy.record);
 }

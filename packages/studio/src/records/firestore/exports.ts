@@ -2,7 +2,7 @@ import { StoryDreamError } from "@storydream/protocol";
 import type { ExportRecord, Records } from "../records.ts";
 import { EXPORTS_LISTED, hasEnded, noProject, without } from "../rules.ts";
 import { changedFrom, checkWritten, toChanges } from "../table.ts";
-import { films as table } from "../tables.ts";
+import { exportRecords as table } from "../tables.ts";
 import { pathOf, toFields, toRecord } from "./documents.ts";
 import type { Store } from "./store.ts";
 

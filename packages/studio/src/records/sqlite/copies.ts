@@ -2,7 +2,7 @@ import { StoryDreamError } from "@storydream/protocol";
 import { isSameCopy, type PartCopy, type RecordCopies, type RecordCopy } from "../copies.ts";
 import { searchText } from "../rules.ts";
 import { checkWritten, fromRow, type Row, type Table, toRow, type Value } from "../table.ts";
-import { films, messages, projects } from "../tables.ts";
+import { exportRecords, messages, projects } from "../tables.ts";
 import type { Database } from "./database.ts";
 
 const PAGE = 100;
@@ -36,7 +36,7 @@ export function sqliteCopies(db: Database): RecordCopies {
 			return row && { kind: "message", record: fromRow(messages, row) };
 		}
 		const row = db.get("SELECT * FROM exports WHERE id = ?", copy.record.id);
-		return row && { kind: "export", record: fromRow(films, row) };
+		return row && { kind: "export", record: fromRow(exportRecords, row) };
 	}
 
 	function insert<T extends object>(table: Table<T>, record: T, more: Record<string, Value> = {}): void {
@@ -54,7 +54,7 @@ export function sqliteCopies(db: Database): RecordCopies {
 			throw new StoryDreamError("conflict", `Another ${copy.kind} has the id ${copy.record.id} already.`);
 		}
 		if (copy.kind === "message") insert(messages, copy.record);
-		else if (copy.kind === "export") insert(films, copy.record);
+		else if (copy.kind === "export") insert(exportRecords, copy.record);
 		else insert(projects, copy.record, { searchText: searchText(copy.record), nextPosition: copy.nextPosition });
 		return 1;
 	}
@@ -72,7 +72,7 @@ export function sqliteCopies(db: Database): RecordCopies {
 			for (const row of rows(`SELECT * FROM messages ${ofProject} position > ?`, "position", -1, projectId))
 				yield { kind: "message", record: fromRow(messages, row) };
 			for (const row of rows(`SELECT * FROM exports ${ofProject} id > ?`, "id", "", projectId))
-				yield { kind: "export", record: fromRow(films, row) };
+				yield { kind: "export", record: fromRow(exportRecords, row) };
 		},
 		async put(copies) {
 			// What belongs to a project comes before it. Nothing else can happen until this is on again: nothing here waits.

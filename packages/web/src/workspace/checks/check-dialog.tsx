@@ -40,7 +40,8 @@ function Nothing({ busy }: { busy: boolean }) {
 	if (busy) return <Spinner label="Checking the film" />;
 	return (
 		<p className="text-muted text-ui">
-			A check draws frames of every scene. It looks whether everything you requested is shown, and whether all of it can be read.
+			A check draws frames of every scene. It finds out whether everything you requested is shown, and whether all of it can be
+			read.
 		</p>
 	);
 }

@@ -50,12 +50,9 @@ export function ExportItem({ item, onAgain, againBusy }: ExportItemProps) {
 				) : (
 					<Loader2 size={16} className="shrink-0 animate-spin text-accent" aria-hidden />
 				)}
-				<div className="min-w-0 flex-1">
-					<p className="truncate font-medium text-ui" title={item.fileName}>
-						{item.fileName}
-					</p>
-					<p className="text-muted text-xs tabular-nums">{[WORDS[item.state], ...facts].join(" · ")}</p>
-				</div>
+				<p className="min-w-0 flex-1 truncate font-medium text-ui" title={item.fileName}>
+					{item.fileName}
+				</p>
 				{item.state === "done" && item.fileUrl && (
 					<a
 						href={item.fileUrl}
@@ -85,6 +82,7 @@ export function ExportItem({ item, onAgain, againBusy }: ExportItemProps) {
 					/>
 				)}
 			</div>
+			<p className="mt-1.5 text-muted text-xs tabular-nums">{[WORDS[item.state], ...facts].join(" · ")}</p>
 			{!over && (
 				<div
 					role="progressbar"
