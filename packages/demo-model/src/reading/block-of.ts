@@ -7,8 +7,8 @@ import { type Grouping, type Said, single, words } from "./grouping.ts";
 import { labelledTimetable, timetableIn } from "./hours.ts";
 import { invitationOf, momentParts } from "./invitations.ts";
 import { mixedBlocks } from "./mixed.ts";
+import type { ListOfPieces, Part } from "./parts.ts";
 import { DATE } from "./patterns.ts";
-import type { ListOfPieces, Part } from "./read.ts";
 import type { Span } from "./spans.ts";
 
 /** The blocks of one part of a prompt: a list, a table or a piece. */

@@ -8,7 +8,7 @@ import { type Grouping, words } from "./grouping.ts";
 import { withHeadings, withNumberedSteps } from "./headed.ts";
 import type { Language } from "./language.ts";
 import { compared, joined, paired } from "./pairs.ts";
-import type { ListOfPieces, Part, ReadPrompt } from "./read.ts";
+import type { ListOfPieces, Part, ReadPrompt } from "./parts.ts";
 import { withRecipes } from "./recipes.ts";
 import { capitalised } from "./spans.ts";
 import { titleOf, withoutOwner } from "./title.ts";
