@@ -22,7 +22,7 @@ export interface GatewayLogger {
 
 /** The most a request may weigh, in bytes: the provider's own limit. */
 export const MAX_REQUEST_BYTES = 32_000_000;
-/** Bodies in memory at the same time; small ones do not count. Two of the largest fit. */
+/** Bodies in memory at the same time; small ones do not count. Two of the largest fit, of two sessions. */
 const BODY_ROOM = { totalBytes: 64_000_000, smallBytes: 1_000_000 };
 
 export interface GatewayOptions {
@@ -144,7 +144,8 @@ export function createModelGateway(options: GatewayOptions): ModelGateway {
 				const remaining = await options.ledger.remaining(caller.projectId);
 				if (remaining !== null && remaining <= 0) return modelErrors.budget(remaining);
 			}
-			const room = await bodyRoom.take(announced, { deadlineMs: deadlines.roomMs, signal: exchange.signal });
+			const wait = { deadlineMs: deadlines.roomMs, signal: exchange.signal, holder: caller.sessionId };
+			const room = await bodyRoom.take(announced, wait);
 			if (room === null) return modelErrors.busy();
 			try {
 				return await answer(exchange, { target, token, caller, freeBody: room });
@@ -168,7 +169,7 @@ export function createModelGateway(options: GatewayOptions): ModelGateway {
 		fields.stream = head.data.stream === true;
 		if (options.upstream) {
 			const request = modelRequest(parsed, head.data, limits.maxOutputTokens);
-			if (request === null) return modelErrors.badRequest("The request's body is nested too deeply.");
+			if (typeof request === "string") return modelErrors.badRequest(request);
 			if (request.body.length > limit) return modelErrors.tooLarge(limit);
 			return ask(exchange, admitted, request);
 		}
@@ -181,9 +182,10 @@ export function createModelGateway(options: GatewayOptions): ModelGateway {
 		const refused = await options.demo.answer(parsed, res, {
 			signal,
 			onUsage: ({ model, inputTokens, outputTokens }) => {
-				const count = { ...NOTHING, cacheWriteLongTokens: 0, inputTokens, outputTokens };
-				const usage = usageOf({ model, count, exact: true }, fields);
-				return record(fields, usage, (known) => options.ledger.count(admitted.caller.projectId, known));
+				Object.assign(fields, { model, inputTokens, outputTokens });
+				return record(fields, { ...NOTHING, inputTokens, outputTokens }, (known) =>
+					options.ledger.count(admitted.caller.projectId, known),
+				);
 			},
 		});
 		return refused === null ? null : modelErrors.badRequest(refused);
@@ -273,8 +275,8 @@ export function createModelGateway(options: GatewayOptions): ModelGateway {
 	function usageOfCall(spent: Spent, mostUsd: number, fields: Record<string, unknown>): Usage {
 		if (spent.kind !== "metered") return { ...NOTHING, costUsd: spent.kind === "unknown" ? mostUsd : 0 };
 		const usage = usageOf(spent.metered, fields);
-		const { exact, hasThought } = spent.metered;
-		return exact || !hasThought ? usage : { ...usage, costUsd: Math.min(usage.costUsd, mostUsd) };
+		const { exact, hasUnseen } = spent.metered;
+		return exact || !hasUnseen ? usage : { ...usage, costUsd: Math.min(usage.costUsd, mostUsd) };
 	}
 
 	function usageOf(metered: Metered, fields: Record<string, unknown>): Usage {

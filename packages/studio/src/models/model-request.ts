@@ -18,12 +18,14 @@ export interface ModelRequest {
 /**
  * What is sent to the provider, and the most it may cost. It is written anew from what was read: a name that is there twice
  * could mean one value here and another to the provider. The parsed request is not kept, since it can be large.
- * @returns null when it is nested too deeply to be written
+ * @returns a sentence where it is not sent: it is nested too deeply to be written, or its `max_tokens` is no number of tokens
  */
-export function modelRequest(parsed: object, { model, stream }: RequestHead, maxOutputTokens: number): ModelRequest | null {
-	const { request, maxTokens } = limitOutput(withoutPricedOptions(parsed), maxOutputTokens);
+export function modelRequest(parsed: object, { model, stream }: RequestHead, maxOutputTokens: number): ModelRequest | string {
+	const limited = limitOutput(withoutPricedOptions(parsed), maxOutputTokens);
+	if (limited === null) return "The request's max_tokens is not a whole number.";
+	const { request, maxTokens } = limited;
 	const body = written(request);
-	if (body === null) return null;
+	if (body === null) return "The request's body is nested too deeply.";
 	return { model, stream: stream === true, body, bound: boundCost(request, { model, bytes: body.length, maxTokens }) };
 }
 

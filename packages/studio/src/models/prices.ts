@@ -17,10 +17,10 @@ function price(input: number, output: number): Price {
 
 /**
  * List prices by family of models, first match wins. Kept apart so that a new price is a change of one line.
- * A model nobody knows is charged like the dearest current family: a budget must not be overrun because a name is new.
+ * A model nobody knows is charged like the dearest current family: a budget must not be overrun because a name is new. The
+ * demo model is not here, so that no name that a sandbox gives a model makes it free.
  */
 const FAMILIES: readonly { match: RegExp; price: Price }[] = [
-	{ match: /^storydream-demo/, price: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, cacheWriteLong: 0 } },
 	{ match: /opus-[5-9]/, price: price(4, 20) },
 	{ match: /opus-4-[5-9]/, price: price(5, 25) },
 	{ match: /opus/, price: price(15, 75) },

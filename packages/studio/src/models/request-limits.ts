@@ -14,10 +14,8 @@ export const DEFAULT_LIMITS: RequestLimits = { maxAtOnce: 4, models: null, maxOu
 /** The least that the provider takes for thinking. */
 const LEAST_THINKING_TOKENS = 1_024;
 
-const Limited = z.looseObject({
-	max_tokens: z.number().optional(),
-	thinking: z.looseObject({ budget_tokens: z.number().nullish() }).nullish(),
-});
+const Limited = z.looseObject({ max_tokens: z.int().nonnegative().optional() });
+const Thinking = z.looseObject({ budget_tokens: z.number() });
 
 /** Options at which the provider charges another price than the list: a faster model, a priority tier, a region. */
 const PRICED_OPTIONS = ["speed", "service_tier", "inference_geo"] as const;
@@ -48,17 +46,18 @@ export function isAllowedModel(model: string, allowed: readonly string[] | null)
 /**
  * A request whose answer can be no longer than allowed: the same one when it keeps to that, else a copy with a lower
  * `max_tokens`, and with less thinking where that would not fit in it any more.
- * @returns `maxTokens` the most that may be answered
+ * @returns `maxTokens` the most that may be answered; null where `max_tokens` is no number of tokens, which a provider could
+ *   read as it likes
  */
-export function limitOutput(request: unknown, maxOutputTokens: number): { request: unknown; maxTokens: number } {
+export function limitOutput(request: object, maxOutputTokens: number): { request: object; maxTokens: number } | null {
 	const parsed = Limited.safeParse(request);
-	const asked = parsed.success ? parsed.data.max_tokens : undefined;
-	// Without a right number the provider refuses the request, or answers as long as it likes.
-	if (!parsed.success || asked === undefined) return { request, maxTokens: maxOutputTokens };
-	if (asked <= maxOutputTokens) return { request, maxTokens: Math.max(0, asked) };
-	const { thinking } = parsed.data;
-	const budget = thinking?.budget_tokens;
-	const tooMuch = typeof budget === "number" && budget >= maxOutputTokens;
+	if (!parsed.success) return null;
+	const asked = parsed.data.max_tokens;
+	// Without one the provider refuses the request, or answers as long as it likes.
+	if (asked === undefined) return { request, maxTokens: maxOutputTokens };
+	if (asked <= maxOutputTokens) return { request, maxTokens: asked };
+	const thinking = Thinking.safeParse(parsed.data.thinking).data;
+	const tooMuch = thinking !== undefined && thinking.budget_tokens >= maxOutputTokens;
 	const less = Math.max(LEAST_THINKING_TOKENS, maxOutputTokens - LEAST_THINKING_TOKENS);
 	return {
 		request: {

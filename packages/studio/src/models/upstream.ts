@@ -8,7 +8,7 @@ import { createStreamGuard, HOLD_MS, type StreamError } from "./stream-guard.ts"
 import { createUsageMeter, type Metered } from "./usage-meter.ts";
 
 /** Request headers the provider needs. Everything else stays here: cookies, tokens, addresses. */
-const REQUEST_HEADERS = ["anthropic-version", "anthropic-beta", "content-type", "accept", "user-agent", "x-app"];
+const REQUEST_HEADERS = ["anthropic-version", "anthropic-beta", "accept", "user-agent", "x-app"];
 const RESPONSE_HEADERS = ["content-type", "request-id", "retry-after", "x-should-retry"];
 /** Errors of a connection that was never there. */
 const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
@@ -107,6 +107,7 @@ async function relayAnswer(answer: Response, forward: Forward, { clock, aborted 
 			if (!out.write(chunk)) {
 				// A slow reader is no silent provider: the clock stands while the client catches up.
 				clock.stop();
+				meter?.waited();
 				await once(forward.res, "drain", { signal: aborted });
 				clock.set(deadlines.idleMs);
 			}
@@ -192,7 +193,8 @@ function requestHeaders(forward: Forward): Record<string, string> {
 		const kept = name === "anthropic-beta" && value !== undefined ? withoutPricedBetas(value) : value;
 		if (kept !== undefined) headers[name] = kept;
 	}
-	headers["content-type"] ??= "application/json";
+	// The body was written here: no other type may give it another meaning.
+	headers["content-type"] = "application/json";
 	headers["anthropic-version"] ??= "2023-06-01";
 	return headers;
 }

@@ -55,7 +55,7 @@ describe("the usage meter", () => {
 		],
 		["is redacted", [{ type: "content_block_start", content_block: { type: "redacted_thinking", data: "x".repeat(400) } }]],
 	])("reports thinking when it %s: a summary of it is shorter than what is paid", (_how, events) => {
-		expect(meteredEvents(...events)).toMatchObject({ exact: false, hasThought: true });
+		expect(meteredEvents(...events)).toMatchObject({ exact: false, hasUnseen: true });
 		expect(meteredEvents(...events, whole)).toMatchObject({ exact: true, count: { outputTokens: 12 } });
 	});
 
@@ -103,7 +103,7 @@ describe("prices", () => {
 		["claude-opus-4-1-20250805", 15, 75],
 		["claude-sonnet-4-5-20250929", 3, 15],
 		["us.anthropic.claude-haiku-4-5", 1, 5],
-		["storydream-demo", 0, 0],
+		["storydream-demo-of-a-provider", 15, 75],
 		["a-model-of-tomorrow", 15, 75],
 	])("%s costs %d in and %d out a million", (model, input, output) => {
 		expect(priceOf(model)).toMatchObject({ input, output });

@@ -2,7 +2,9 @@ import { StringDecoder } from "node:string_decoder";
 import { z } from "zod";
 import type { TokenCount } from "./prices.ts";
 
-const tokens = z.number().nonnegative().nullish();
+/** No answer has as many. A figure that can't be is no figure: what it would have said is then unknown, and costs its most. */
+const MOST_TOKENS = 100_000_000;
+const tokens = z.number().nonnegative().max(MOST_TOKENS).nullish();
 const Figures = z.looseObject({
 	input_tokens: tokens,
 	output_tokens: tokens,
@@ -27,6 +29,7 @@ const ContentDelta = z.looseObject({
 	}),
 });
 const Refusal = z.looseObject({ type: z.literal("error") });
+const StreamEvent = z.looseObject({ type: z.string() });
 const Whole = z.looseObject({ model: z.string().optional(), usage: ProviderUsage.nullish() });
 
 const BYTES_PER_TOKEN = 3;
@@ -41,10 +44,10 @@ export interface Metered {
 	/** False when the stream broke off before its last count: the output is then estimated from what came through. */
 	exact: boolean;
 	/**
-	 * The model has thought: what came through of that may be a summary. Where the stream broke off, the output is then what
-	 * the model can have written in the time since the answer began.
+	 * The model may have written more than came through: it has thought, of which a summary is shown, or the reader did not keep
+	 * up. Where the stream broke off, the output is then what it can have written in the time since the answer began.
 	 */
-	hasThought?: boolean;
+	hasUnseen?: boolean;
 }
 
 /**
@@ -63,7 +66,7 @@ export function createUsageMeter(kind: "events" | "json", requestedModel: string
 	let refused = false;
 	/** Bytes of text that came through. */
 	let bytes = 0;
-	let hasThought = false;
+	let hasUnseen = false;
 	let startedAt = 0;
 
 	/** Later figures of one answer replace earlier ones: the provider sends running totals. */
@@ -73,44 +76,53 @@ export function createUsageMeter(kind: "events" | "json", requestedModel: string
 		for (const [kind, read] of KINDS) count[kind] = Math.round(totalOf(usage, read) ?? count[kind]);
 	}
 
-	function startBlock(block: z.infer<typeof BlockStart>["content_block"]): void {
-		hasThought ||= block.type === "thinking" || block.type === "redacted_thinking";
-		bytes += Buffer.byteLength(block.thinking ?? "") + Buffer.byteLength(block.data ?? "");
+	function startMessage(event: unknown): void {
+		const started = Started.safeParse(event);
+		if (!started.success) return;
+		model = started.data.message.model ?? model;
+		startedAt = now();
+		take(started.data.message.usage);
 	}
 
+	function changeMessage(event: unknown): void {
+		const delta = Delta.safeParse(event);
+		if (!delta.success) return;
+		take(delta.data.usage);
+		final ||= typeof delta.data.usage?.output_tokens === "number" || Boolean(delta.data.usage?.iterations?.length);
+	}
+
+	function startBlock(event: unknown): void {
+		const start = BlockStart.safeParse(event);
+		if (!start.success) return;
+		const { type, thinking, data } = start.data.content_block;
+		hasUnseen ||= type === "thinking" || type === "redacted_thinking";
+		bytes += Buffer.byteLength(thinking ?? "") + Buffer.byteLength(data ?? "");
+	}
+
+	function addContent(event: unknown): void {
+		const delta = ContentDelta.safeParse(event);
+		if (!delta.success) return;
+		const { text, partial_json, thinking, signature } = delta.data.delta;
+		hasUnseen ||= thinking !== undefined;
+		bytes += Buffer.byteLength(text ?? partial_json ?? thinking ?? signature ?? "");
+	}
+
+	/** By its type alone: the name of another one may be a word of the answer, or the name of a tool. */
 	function takeLine(line: string): void {
 		if (!line.startsWith("data:")) return;
-		const json = line.slice(5);
-		const event = parse(json);
-		if (json.includes('"message_start"')) {
-			const started = Started.safeParse(event);
-			if (!started.success) return;
-			model = started.data.message.model ?? model;
-			startedAt = now();
-			take(started.data.message.usage);
-		} else if (json.includes('"message_delta"')) {
-			const delta = Delta.safeParse(event);
-			if (!delta.success) return;
-			take(delta.data.usage);
-			final = true;
-		} else if (json.includes('"content_block_delta"')) {
-			const delta = ContentDelta.safeParse(event);
-			if (!delta.success) return;
-			const { text, partial_json, thinking, signature } = delta.data.delta;
-			hasThought ||= thinking !== undefined;
-			bytes += Buffer.byteLength(text ?? partial_json ?? thinking ?? signature ?? "");
-		} else if (json.includes('"content_block_start"')) {
-			const start = BlockStart.safeParse(event);
-			if (start.success) startBlock(start.data.content_block);
-		} else if (!seen && Refusal.safeParse(event).success) {
-			refused = true;
-		}
+		const event = parse(line.slice(5));
+		const type = StreamEvent.safeParse(event).data?.type;
+		if (type === "message_start") startMessage(event);
+		else if (type === "message_delta") changeMessage(event);
+		else if (type === "content_block_start") startBlock(event);
+		else if (type === "content_block_delta") addContent(event);
+		else if (type === "error" && !seen) refused = true;
 	}
 
 	/** Tokens of an answer that broke off. Three bytes a token is rather too many tokens than too few. */
 	function estimate(): number {
 		const shown = Math.ceil(bytes / BYTES_PER_TOKEN);
-		return hasThought ? Math.max(shown, Math.ceil(((now() - startedAt) / 1000) * MOST_TOKENS_A_SECOND)) : shown;
+		return hasUnseen ? Math.max(shown, Math.ceil(((now() - startedAt) / 1000) * MOST_TOKENS_A_SECOND)) : shown;
 	}
 
 	return {
@@ -126,6 +138,10 @@ export function createUsageMeter(kind: "events" | "json", requestedModel: string
 			}
 			pending = pending.slice(start);
 			if (pending.length > LONGEST_LINE) pending = "";
+		},
+		/** The reader did not keep up: the provider may be ahead of what was added. */
+		waited(): void {
+			hasUnseen = true;
 		},
 		/** Whether there was an error and no answer. Known after `end`. */
 		refused: () => refused && !seen,
@@ -146,7 +162,7 @@ export function createUsageMeter(kind: "events" | "json", requestedModel: string
 			pending = "";
 			if (!seen) return null;
 			if (!final) count.outputTokens = Math.max(count.outputTokens, estimate());
-			return { model, count, exact: final, ...(hasThought ? { hasThought } : {}) };
+			return { model, count, exact: final, ...(hasUnseen ? { hasUnseen } : {}) };
 		},
 	};
 }

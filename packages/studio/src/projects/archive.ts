@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
+import { StoryDreamError } from "@storydream/protocol";
 import { ZipArchive } from "archiver";
 import { extract } from "tar-stream";
 import type { User } from "../access/index.ts";
@@ -146,11 +147,17 @@ export function createGitServer(core: ProjectsCore, deps: ProjectsDeps): GitServ
 			return Buffer.concat([Buffer.from("001e# service=git-upload-pack\n0000"), refs]);
 		},
 		async uploadPack(user, projectId, protocol, request) {
+			// It may break before git is there to read it, or where there is no such project.
+			request.on("error", () => undefined);
 			await core.record(user, projectId);
 			const clone = await deps.repositories.clone(projectId);
 			const git = runGit(["upload-pack", "--stateless-rpc", clone], { deadlineMs: DEADLINE_MS, env: environment(protocol) });
-			request.on("error", () => git.child.kill("SIGKILL"));
-			request.pipe(git.child.stdin);
+			const broken = (): void => {
+				git.child.kill("SIGKILL");
+				git.child.stdout.destroy(new StoryDreamError("bad_request", "The request is not one that git makes, or it broke off."));
+			};
+			if (request.errored) broken();
+			else request.once("error", broken).pipe(git.child.stdin);
 			git.ended.catch((error: unknown) => deps.logger.debug({ err: error, projectId }, "a git fetch ended early"));
 			git.child.stdout.once("close", () => git.child.kill("SIGKILL"));
 			return git.child.stdout;

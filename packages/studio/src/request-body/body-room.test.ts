@@ -36,3 +36,37 @@ test("who waits too long, or leaves, gets nothing and keeps nobody waiting", asy
 	(await next)?.();
 	expect(room.taken()).toBe(0);
 });
+
+test("a holder has room for one body at a time, and who waits behind its others passes them", async () => {
+	const room = createBodyRoom({ totalBytes: 64, smallBytes: 10 });
+	const slow = await room.take(32, { ...wait, holder: "slow" });
+	const order: string[] = [];
+	const noted = async (name: string, holder: string) => {
+		const free = await room.take(32, { ...wait, holder });
+		order.push(name);
+		return free;
+	};
+	const again = [1, 2, 3].map((time) => noted(`slow ${time}`, "slow"));
+	const other = await room.take(32, { ...wait, holder: "other" });
+	expect([other === null, room.taken(), order]).toEqual([false, 64, []]);
+	const third = noted("third", "third");
+	other?.();
+	(await third)?.();
+	slow?.();
+	for (const next of again) (await next)?.();
+	expect([order, room.taken()]).toEqual([["third", "slow 1", "slow 2", "slow 3"], 0]);
+});
+
+test("who leaves the line lets those behind pass at once, and who has left already gets no room", async () => {
+	const room = createBodyRoom({ totalBytes: 64, smallBytes: 10 });
+	const first = await room.take(40, wait);
+	const leave = new AbortController();
+	const large = room.take(60, { deadlineMs: 60_000, signal: leave.signal });
+	const behind = room.take(20, wait);
+	leave.abort();
+	expect(await large).toBeNull();
+	(await behind)?.();
+	expect(await room.take(20, { deadlineMs: 60_000, signal: leave.signal })).toBeNull();
+	first?.();
+	expect(room.taken()).toBe(0);
+});
