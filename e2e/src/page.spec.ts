@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import type { Export, Project, Version } from "@storydream/protocol";
 import { expectFits, longWord } from "./harness/fits.ts";
 import { type RunningStudio, startStudio } from "./harness/studio.ts";
@@ -140,6 +140,32 @@ test.describe("the page", () => {
 			.toEqual(["contain", "contain"]);
 		await page.getByTestId("timeline-scene").first().click();
 		await page.keyboard.press("Home");
+	});
+
+	test("small pictures are shown whole: those of media on a checkerboard, those of films on no black", async () => {
+		const drawn = (place: Locator) =>
+			place.locator("img").evaluate((picture) => {
+				const ground = getComputedStyle(picture.parentElement ?? picture);
+				return [
+					getComputedStyle(picture).objectFit,
+					ground.backgroundImage.includes("conic-gradient"),
+					/^rgba?\(0, 0, 0(, 1)?\)$/.test(ground.backgroundColor),
+				];
+			});
+		await openPanel("edit");
+		await page.getByTestId("timeline-scene").first().click();
+		expect(await drawn(page.getByRole("button", { name: "Use wide logo.svg" }).first())).toEqual(["contain", true, false]);
+		await openPanel("assets");
+		expect(await drawn(page.getByTestId("asset-item").first())).toEqual(["contain", true, false]);
+		await openPanel("versions");
+		expect(
+			await drawn(
+				page
+					.getByTestId("version-item")
+					.filter({ has: page.locator("img") })
+					.first(),
+			),
+		).toEqual(["contain", false, false]);
 	});
 
 	test("a clip that another program adds appears in the open list, and is playable there without a reload", async () => {

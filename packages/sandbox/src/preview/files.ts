@@ -84,7 +84,9 @@ function sendFile({ handle, stats }: OpenFile, extension: string, request: Incom
 		end(304);
 		return;
 	}
-	const range = parseRange(request.headers.range, size);
+	// A part of the file that was there before is no part of this one.
+	const ofAnother = request.headers["if-range"] !== undefined && request.headers["if-range"] !== tag;
+	const range = ofAnother ? undefined : parseRange(request.headers.range, size);
 	if (range === "unsatisfiable") {
 		response.setHeader("content-range", `bytes */${size}`);
 		end(416);

@@ -11,7 +11,15 @@ beforeAll(() => {
 	root = realpathSync(mkdtempSync(join(tmpdir(), "storydream-guard-")));
 	// As a studio's data lie by default.
 	project = join(root, ".storydream/sandboxes/one/project");
-	for (const file of ["src/Root.tsx", ".git/config", "src/.env.local", ".storydream/commit", "notes/plain.txt"]) {
+	for (const file of [
+		"src/Root.tsx",
+		"other/.Git/config",
+		"src/.ENV",
+		".git/config",
+		"src/.env.local",
+		".storydream/commit",
+		"notes/plain.txt",
+	]) {
 		mkdirSync(join(project, file, ".."), { recursive: true });
 		writeFileSync(join(project, file), "text");
 	}
@@ -29,6 +37,8 @@ test.each([
 	["the film's history", ".git/config", false],
 	["the history by a link of another name", "src/history/config", false],
 	["an environment file", "src/.env.local", false],
+	["a history in other letters, as some disks find it", "other/.Git/config", false],
+	["an environment file in other letters", "src/.ENV", false],
 	["what a source archive notes", ".storydream/commit", false],
 	["a link out of the film", "src/link.txt", false],
 	["a link with a private name", ".npmrc", false],

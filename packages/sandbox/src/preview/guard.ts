@@ -6,8 +6,11 @@ import type { Connect } from "vite";
 /** Folders whose files the preview may read, as real paths. */
 export type AllowedFolders = () => readonly string[];
 
-/** Names that are never served from a film's folders, however deep. What the folders themselves lie in is not the film's. */
-const NEVER = /(^|[/\\])(\.git|\.storydream|\.env[^/\\]*|\.ssh|\.npmrc)([/\\]|$)/;
+/**
+ * Names that are never served from a film's folders, however deep, in any letter case: some disks know none. What the folders
+ * themselves lie in is not the film's.
+ */
+const NEVER = /(^|[/\\])(\.git|\.storydream|\.env[^/\\]*|\.ssh|\.npmrc)([/\\]|$)/i;
 
 /** Addresses that name a file of this machine by its whole path. */
 const NAMES_A_FILE = /^\/+(?:@fs\/|@id\/file:|file:)/;

@@ -289,5 +289,10 @@ describe("a preview server that is not there", () => {
 		expect((await get(port, `${KEY}.${DOMAIN}`)).body).toBe("fine");
 		expect((await get(port, `${KEY}.${DOMAIN}`)).body).toBe("fine");
 		expect([...requests.values()]).toEqual([2, 1]);
+		// One with a body can't be sent again, so it is not sent on a kept connection at all.
+		expect((await get(port, `${KEY}.${DOMAIN}`)).body).toBe("fine");
+		const post = `POST / HTTP/1.1\r\nhost: ${KEY}.${DOMAIN}\r\nconnection: close\r\ncontent-length: 4\r\n\r\nbody`;
+		expect(await raw(port, post)).toMatch(/^HTTP\/1\.1 200 /);
+		expect([...requests.values()]).toEqual([2, 1, 1, 1]);
 	});
 });

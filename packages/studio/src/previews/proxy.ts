@@ -36,7 +36,7 @@ const STRIPPED_REQUEST_HEADERS =
  * which file to answer with.
  */
 const STRIPPED_RESPONSE_HEADERS =
-	/^(set-cookie2?|clear-site-data|access-control-.*|timing-allow-origin|alt-svc|strict-transport-security|nel|report-to|reporting-endpoints|www-authenticate|proxy-.*|x-accel-.*|x-sendfile|server|via|x-powered-by)$/;
+	/^(set-cookie2?|clear-site-data|access-control-.*|timing-allow-origin|alt-svc|strict-transport-security|nel|report-to|reporting-endpoints|www-authenticate|proxy-.*|x-accel-.*|x-sendfile.*|x-lighttpd-.*|x-litespeed-.*|x-reproxy-.*|server|via|x-powered-by)$/;
 /** Answered here: the studio's page asks it to learn whether its browser reaches the preview's origin at all. */
 const REACHABLE_PATH = "/__studio/reachable";
 const DEADLINES: RelayDeadlines = { connectMs: 5_000, headMs: 60_000, silenceMs: 60_000 };

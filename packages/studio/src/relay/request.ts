@@ -50,7 +50,8 @@ export interface RequestRelay {
  * the client or a connection does throws or ends the process: it ends here, as one outcome. An answer that breaks off
  * closes the client's connection, so that nobody takes a part for the whole.
  *
- * A request without a body that meets a kept connection closed at that moment is sent once more on a new one.
+ * A request without a body that meets a kept connection closed at that moment is sent once more on a new one. One with a body
+ * can't be, and gets a connection of its own.
  */
 export async function relayRequest(
 	request: IncomingMessage,
@@ -58,9 +59,9 @@ export async function relayRequest(
 	relay: RequestRelay,
 ): Promise<RelayOutcome> {
 	response.on("error", () => response.destroy());
-	const first = await sendOnce(request, response, relay);
-	const repeat = first.kind === "failed" && first.stale && !response.headersSent && !response.destroyed && !hasBody(request);
 	const { agent: _agent, ...rest } = relay;
+	const first = await sendOnce(request, response, hasBody(request) ? rest : relay);
+	const repeat = first.kind === "failed" && first.stale && !response.headersSent && !response.destroyed;
 	const last = repeat ? await sendOnce(request, response, rest) : first;
 	return last.kind === "failed" ? { kind: "failed", error: last.error } : last;
 }

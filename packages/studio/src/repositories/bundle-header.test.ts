@@ -26,6 +26,15 @@ describe("the start of a bundle", () => {
 		}
 	});
 
+	it.each([`-${A} one of many`, `${B} refs/heads/one-of-many`])(
+		"is refused when it names far more commits than a turn makes: git is started for each",
+		(line) => {
+			const header = (count: number) => Buffer.from(`# v2 git bundle\n${`${line}\n`.repeat(count)}\nPACK`);
+			expect(() => parseBundleHeader(header(100))).not.toThrow();
+			expect(() => parseBundleHeader(header(101))).toThrow(expect.objectContaining({ code: "bad_request" }));
+		},
+	);
+
 	it("is refused when it is anything else", () => {
 		for (const text of [
 			"",

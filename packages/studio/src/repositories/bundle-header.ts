@@ -9,8 +9,9 @@ export interface BundleHeader {
 	packAt: number;
 }
 
-/** A header names a branch and a few commits: this is far more than one needs. */
+/** A header names a branch and a few commits: this is far more than one needs. Git is started for each of them. */
 const MAX_HEADER = 256_000;
+const MAX_NAMED = 100;
 
 /** Reads the text at the start of a git bundle. Throws `bad_request` when the file is none we understand. */
 export async function readBundleHeader(file: string): Promise<BundleHeader> {
@@ -28,6 +29,7 @@ export function parseBundleHeader(start: Buffer): BundleHeader {
 	const end = start.indexOf("\n\n");
 	if (end < 0) throw broken();
 	const [signature, ...lines] = start.subarray(0, end).toString("utf8").split("\n");
+	if (lines.length > MAX_NAMED) throw broken();
 	if (signature !== "# v2 git bundle" && signature !== "# v3 git bundle") throw broken();
 	const header: BundleHeader = { prerequisites: [], refs: [], packAt: end + 2 };
 	for (const line of lines) {
