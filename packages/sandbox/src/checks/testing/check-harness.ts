@@ -38,6 +38,8 @@ export async function startCheckHarness(): Promise<CheckHarness> {
 			ws: false,
 			fs: { allow: [template, PAGE_FOLDER, join(template, "../..")] },
 		},
+		// Found before the page asks: a library that Vite finds later makes it start again, and without a socket the page waits.
+		optimizeDeps: { entries: ["src/Film.tsx"], include: ["react", "react-dom", "react-dom/client", "@remotion/player", "zod"] },
 		plugins: [pagePlugin()],
 	});
 	await server.listen();
@@ -47,8 +49,7 @@ export async function startCheckHarness(): Promise<CheckHarness> {
 		throw new Error("These tests need a browser: see `storydream doctor`.");
 	const browser = await launchBrowser(found, { allowed: [`127.0.0.1:${address.port}`] });
 	const page = await browser.newPage({ viewport: { width: CHECK_SIZE, height: CHECK_SIZE } });
-	await page.goto(`http://127.0.0.1:${address.port}/`, { timeout: 240_000 });
-	await page.waitForFunction(() => "ready" in globalThis, null, { timeout: 240_000 });
+	await openPage(page, `http://127.0.0.1:${address.port}/`);
 	const looks = z.array(CatalogLook).parse(await page.evaluate(() => Reflect.get(globalThis, "looks")));
 	const catalog: SceneCatalog = {
 		scenes: [
@@ -76,6 +77,17 @@ export async function startCheckHarness(): Promise<CheckHarness> {
 			await rm(cache, { recursive: true, force: true });
 		},
 	};
+}
+
+/** Resolves when the page can show films; a module that does not load is its error at once. */
+async function openPage(page: Page, address: string): Promise<void> {
+	const failed = page.waitForEvent("pageerror", { timeout: 240_000 }).then((error) => Promise.reject(error));
+	failed.catch(() => {});
+	const ready = async () => {
+		await page.goto(address, { timeout: 240_000, waitUntil: "commit" });
+		await page.waitForFunction(() => "ready" in globalThis, null, { timeout: 240_000 });
+	};
+	await Promise.race([failed, ready()]);
 }
 
 async function show(page: Page, board: Storyboard): Promise<void> {

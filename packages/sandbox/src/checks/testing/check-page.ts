@@ -12,7 +12,7 @@ import { lookCatalog } from "/src/looks/index.ts";
 import { filmDurationInFrames, parseStoryboard } from "/src/storyboard.ts";
 import { drawFrame, nextFrame } from "/@fs${pageFolder}/draw.ts";
 import { missingLetters } from "/@fs${pageFolder}/glyphs.ts";
-import { textsOf } from "/@fs${pageFolder}/letters.ts";
+import { wordsOfFilm } from "/@fs${pageFolder}/letters.ts";
 import { hideWords, measureFrame } from "/@fs${pageFolder}/measure.ts";
 
 window.remotion_staticBase = "";
@@ -63,7 +63,7 @@ window.__storydream = {
 		return { drawn, ...measureFrame(board) };
 	},
 	hideWords: async (hidden) => hideWords(hidden),
-	letters: () => [...board.scenes.map(({ id, props }) => ({ sceneId: id, text: textsOf(props) }))]
+	letters: () => wordsOfFilm(board)
 		.map(({ sceneId, text }) => ({ sceneId, letters: missingLetters(text) })).filter(({ letters }) => letters.length > 0),
 	errors: () => [],
 };
