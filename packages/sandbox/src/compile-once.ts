@@ -20,8 +20,9 @@ const LEAST_FILES = 100;
 const TOKEN = "nobody-outside-knows-it";
 const Endpoint = z.object({ agentPort: z.number(), previewPort: z.number() });
 
-const { VITE_CACHE_SEED: seed, NODE_MODULES_DIR: modulesDir } = process.env;
-if (!seed || !modulesDir) throw new StoryDreamError("bad_request", "VITE_CACHE_SEED and NODE_MODULES_DIR must be set.");
+const { VITE_CACHE_SEED: seed, NODE_MODULES_DIR: modulesDir, TEMPLATE_DIR: templateDir } = process.env;
+if (!seed || !modulesDir || !templateDir)
+	throw new StoryDreamError("bad_request", "VITE_CACHE_SEED, NODE_MODULES_DIR and TEMPLATE_DIR must be set.");
 const cache = join(seed, "code");
 const dir = await mkdtemp(join(tmpdir(), "compile-once-"));
 const sandbox = spawn(process.execPath, [join(import.meta.dirname, "main.ts")], {
@@ -84,6 +85,14 @@ await (
 sandbox.kill("SIGTERM");
 await ended;
 const modules = await keepFilm(seed);
+const { makeBundleAhead } = await import("./exports/index.ts");
+await makeBundleAhead({
+	projectDir: join(dir, "project"),
+	versionsDir: join(dir, "versions"),
+	exportsDir: join(dir, "exports"),
+	templateDir,
+	cacheSeed: seed,
+});
 await rm(dir, { recursive: true, force: true });
 
 // What is loaded when it is first needed.

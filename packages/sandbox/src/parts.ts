@@ -29,6 +29,7 @@ export function realParts(config: SandboxSettings, waysOut: Promise<string[]> = 
 				versionsDir: layout.versions,
 				exportsDir: layout.exports,
 				templateDir: config.templateDir,
+				cacheSeed: config.viteCacheSeed,
 				browser: () => findBrowser(browserEnvironment(config)),
 				onReport,
 				onDetail,

@@ -14,6 +14,7 @@ const Environment = z.object({
 	SANDBOX_DIR: Folder,
 	TEMPLATE_DIR: Folder,
 	NODE_MODULES_DIR: Folder,
+	VITE_CACHE_SEED: optional(Folder),
 	BROWSER_EXECUTABLE: optional(Folder),
 	EGRESS: z.enum(["unchecked", "closed", "allowed"]).default("closed"),
 	STUDIO_DEADLINE_SECONDS: z.coerce.number().positive().max(86_400).default(900),
@@ -31,6 +32,8 @@ export interface ExportJobConfig {
 	templateDir: string;
 	/** Installed dependencies of the template. */
 	nodeModulesDir: string;
+	/** Folder of what was made ahead for all sandboxes. */
+	viteCacheSeed: string | undefined;
 	browserExecutable: string | undefined;
 	egress: "unchecked" | "closed" | "allowed";
 	/** A studio that can't be reached for so long is given up. */
@@ -54,6 +57,7 @@ export function readExportJobConfig(environment: Record<string, string | undefin
 		dir: env.SANDBOX_DIR,
 		templateDir: env.TEMPLATE_DIR,
 		nodeModulesDir: env.NODE_MODULES_DIR,
+		viteCacheSeed: env.VITE_CACHE_SEED,
 		browserExecutable: env.BROWSER_EXECUTABLE,
 		egress: env.EGRESS,
 		deadlineMs: env.STUDIO_DEADLINE_SECONDS * 1000,

@@ -60,6 +60,7 @@ async function render(config: ExportJobConfig, studio: JobStudio): Promise<void>
 		versionsDir: layout.versions,
 		exportsDir: layout.exports,
 		templateDir: config.templateDir,
+		cacheSeed: config.viteCacheSeed,
 		browser: () => findBrowser(browserEnvironment(config)),
 		onReport(report) {
 			if (report.type === "export:ended") ended.resolve(report);

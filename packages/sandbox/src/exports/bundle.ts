@@ -1,9 +1,9 @@
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { bundle } from "@remotion/bundler";
-import type { ModuleGraph } from "./plan/film-code.ts";
+import { type ModuleGraph, STORYBOARD } from "./plan/film-code.ts";
 import { type BundledModule, type BundlerGraph, moduleGraphOf } from "./plan/module-graph.ts";
 
 type Override = NonNullable<Exclude<Parameters<typeof bundle>[0], string>["rspackOverride"]>;
@@ -20,8 +20,32 @@ export interface FilmToBundle {
 	entry: string;
 	/** Folder of the bundle; must not be there. */
 	outDir: string;
+	/** Folder that the bundle's `public` leads to. */
+	publicDir: string;
 	/** Folders, as real paths, that code of the film may be read from. */
 	readable: string[];
+	/** The storyboard's file is left out: code that imports it gets what the page gives as `STORYBOARD_GLOBAL`. */
+	storyboardApart: boolean;
+}
+
+/** Variable of the page that holds the storyboard of a bundle made without it. */
+export const STORYBOARD_GLOBAL = "storydreamStoryboard";
+const ENTRIES = ["src/index.ts", "src/index.tsx", "src/index.js", "src/index.jsx"];
+
+/**
+ * The file that registers a film.
+ * @param tree clean copy of the film's files
+ * @throws Error when there is none
+ */
+export function entryOf(tree: string): string {
+	const entry = ENTRIES.map((file) => path.join(tree, file)).find((file) => existsSync(file));
+	if (entry === undefined) throw new Error("The project has no src/index.ts that registers its film");
+	return entry;
+}
+
+/** What `explainFailure` says about a film that can't be put together. */
+export function bundlingError(message: string, cause?: unknown): Error {
+	return Object.assign(new Error(message, { cause }), { bundling: true });
 }
 
 /**
@@ -38,7 +62,7 @@ export async function bundleFilm(film: FilmToBundle): Promise<ModuleGraph> {
 		await bundle({
 			entryPoint: film.entry,
 			rootDir: film.tree,
-			publicDir: path.join(film.tree, "public"),
+			publicDir: film.publicDir,
 			outDir: film.outDir,
 			rspack: true,
 			enableCaching: false,
@@ -47,12 +71,17 @@ export async function bundleFilm(film: FilmToBundle): Promise<ModuleGraph> {
 			onSymlinkDetected: () => {},
 			rspackOverride: (config) => {
 				const closed = closeConfig(config, film.readable);
-				return { ...closed, plugins: [...(closed.plugins ?? []), moduleReporter(noteModules)] };
+				const storyboard = film.storyboardApart ? path.join(film.tree, STORYBOARD) : null;
+				return {
+					...closed,
+					...(storyboard === null ? {} : { externals: storyboardFromPage(storyboard) }),
+					plugins: [...(closed.plugins ?? []), moduleReporter(storyboard, noteModules)],
+				};
 			},
 		});
 		return found;
 	} catch (error) {
-		throw Object.assign(new Error(bundleMessage(error, film.tree), { cause: error }), { bundling: true });
+		throw bundlingError(bundleMessage(error, film.tree), error);
 	}
 }
 
@@ -140,13 +169,22 @@ function closedRequests(readable: readonly string[], loaders: readonly string[])
 	return plugin as unknown as BundlerPlugin;
 }
 
+/** Has the bundler take one file from a variable of the page instead of its text. */
+function storyboardFromPage(storyboard: string): NonNullable<BundlerConfig["externals"]> {
+	return ({ context, request }, done) => {
+		if (request === undefined || path.resolve(context ?? "/", request) !== storyboard) return done();
+		return done(undefined, `var ${STORYBOARD_GLOBAL}`);
+	};
+}
+
 /** Tells which modules the bundler has found. */
-function moduleReporter(report: (graph: ModuleGraph) => void): BundlerPlugin {
+function moduleReporter(storyboard: string | null, report: (graph: ModuleGraph) => void): BundlerPlugin {
 	const name = "storydream:modules";
+	const apartFile = (identifier: string) => (identifier.includes(STORYBOARD_GLOBAL) ? storyboard : null);
 	const plugin = {
 		apply(compiler: Compiler) {
 			compiler.hooks.compilation.tap(name, ({ hooks, moduleGraph }) => {
-				hooks.finishModules.tap(name, (modules) => report(moduleGraphOf(modules, moduleGraph)));
+				hooks.finishModules.tap(name, (modules) => report(moduleGraphOf(modules, moduleGraph, apartFile)));
 			});
 		},
 	};

@@ -1,17 +1,12 @@
-import { existsSync } from "node:fs";
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { getCompositions, openBrowser } from "@remotion/renderer";
 import { exportSize } from "@storydream/protocol";
-import { bundleFilm } from "./bundle.ts";
+import { makeFilmBundle } from "./film-bundle.ts";
 import type { RenderJob } from "./job.ts";
-import { FilmCode, readFilmCode } from "./plan/film-code.ts";
+import type { FilmCode } from "./plan/film-code.ts";
 import type { FrameRange } from "./plan/segments.ts";
 import type { FrameSource } from "./segments/draw.ts";
 
 const FRAME_DEADLINE_MS = 60_000;
-const CODE_FILE = "film-code.json";
-const ENTRIES = ["src/index.ts", "src/index.tsx", "src/index.js", "src/index.jsx"];
 
 type Browser = Awaited<ReturnType<typeof openBrowser>>;
 type Composition = Awaited<ReturnType<typeof getCompositions>>[number];
@@ -43,7 +38,7 @@ interface FilmHooks {
  * @param hooks.whileBrowserStarts lets this process connect to the browser that it starts
  */
 export async function openFilm(job: RenderJob, hooks: FilmHooks): Promise<OpenFilm> {
-	const code = await makeBundle(job, hooks.onBundling);
+	const code = await makeFilmBundle({ ...job, kept: job.codeBundles, shipped: job.shippedBundles }, hooks.onBundling);
 	const common = {
 		browserExecutable: job.browser,
 		chromeMode: job.headlessShell ? ("headless-shell" as const) : ("chrome-for-testing" as const),
@@ -79,26 +74,4 @@ function rangeOf(job: RenderJob, durationInFrames: number): FrameRange {
 	const last = durationInFrames - 1;
 	const from = Math.min(job.range?.from ?? 0, last);
 	return { from, to: Math.max(from, Math.min(job.range?.to ?? last, last)) };
-}
-
-async function makeBundle(job: RenderJob, onBundling: () => void): Promise<FilmCode> {
-	if (existsSync(join(job.bundle, CODE_FILE))) return readCode(job.bundle);
-	onBundling();
-	const entry = ENTRIES.map((file) => join(job.tree, file)).find((file) => existsSync(file));
-	if (!entry) throw new Error("The project has no src/index.ts that registers its film");
-	const draft = `${job.bundle}.${process.pid}`;
-	try {
-		const graph = await bundleFilm({ tree: job.tree, entry, outDir: draft, readable: job.readable });
-		await writeFile(join(draft, CODE_FILE), JSON.stringify(await readFilmCode(job.tree, graph, job.templateDir)));
-		// One of an earlier release, which does not say what it is made of.
-		await rm(job.bundle, { recursive: true, force: true });
-		await rename(draft, job.bundle);
-	} finally {
-		await rm(draft, { recursive: true, force: true });
-	}
-	return readCode(job.bundle);
-}
-
-async function readCode(bundle: string): Promise<FilmCode> {
-	return FilmCode.parse(JSON.parse(await readFile(join(bundle, CODE_FILE), "utf8")));
 }

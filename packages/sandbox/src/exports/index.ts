@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { type ErrorCode, type ExportSettings, type ExportStep, type ExportWarning, StoryDreamError } from "@storydream/protocol";
 import { VERSION } from "remotion/version";
 import { type BrowserFound, browserWrapper } from "../browser/index.ts";
+import { shipCodeBundle } from "./code-bundle.ts";
 import type { RenderJob } from "./job.ts";
 import { mediaCacheFor, roomToRender } from "./machine.ts";
 import { emptyStep, endProcesses, renderInProcess } from "./renderer.ts";
@@ -42,6 +43,8 @@ export interface ExporterOptions {
 	exportsDir: string;
 	/** The template of this release: tells a film's own code from what every film comes with. */
 	templateDir: string;
+	/** Where the installation keeps what was made ahead (see `compile-once.ts`); none: all is made here. */
+	cacheSeed?: string | undefined;
 	browser: () => Promise<BrowserFound | null>;
 	onReport: (report: ExportReport) => void;
 	/** For the log: what a render process wrote, and stacks that are not for people. */
@@ -70,6 +73,8 @@ interface Running {
 	ended: Promise<void>;
 }
 
+/** Below the folder of what was made ahead. */
+const SHIPPED_BUNDLES = join("code", "bundles");
 const LEAST_FREE_BYTES = 64 * 1024 * 1024;
 const STALL_MS = 180_000;
 
@@ -184,16 +189,17 @@ async function describeJob(options: ExporterOptions, request: ExportRequest, fol
 	if (!found)
 		throw new StoryDreamError("browser_missing", "There is no headless browser on this machine, so nothing can be exported.");
 	const port = await freePort();
-	const modules = join(dirname(options.exportsDir), "node_modules");
 	const { processors, memoryBytes } = roomToRender();
 	const concurrency = options.concurrency ?? Math.max(1, Math.min(8, processors, Math.floor(memoryBytes / (400 * 1024 * 1024))));
 	return {
 		tree,
 		bundle,
+		codeBundles: join(options.exportsDir, ".cache", "code"),
+		shippedBundles: options.cacheSeed === undefined ? null : join(options.cacheSeed, SHIPPED_BUNDLES),
 		segments: join(options.exportsDir, ".cache", "segments"),
 		templateDir: existsSync(options.templateDir) ? await realpath(options.templateDir) : null,
 		versions: `Remotion ${VERSION}, ${found.version ?? found.executablePath}`,
-		readable: [await realpath(tree), modules, ...(existsSync(modules) ? [await realpath(modules)] : []), await ownModules()],
+		readable: await readableFrom(tree, options.exportsDir),
 		output: join(folder, `out.${settings.codec}`),
 		codec: settings.codec,
 		scale: settings.scale ?? null,
@@ -205,6 +211,26 @@ async function describeJob(options: ExporterOptions, request: ExportRequest, fol
 		concurrency,
 		mediaCacheBytes: mediaCacheFor(memoryBytes),
 	};
+}
+
+/**
+ * Makes the bundle of the project's code ahead, for exports of projects with the same code.
+ * @param places as those of an exporter; the bundle is kept in `cacheSeed` instead of what lies there
+ */
+export async function makeBundleAhead(
+	places: Pick<ExporterOptions, "projectDir" | "versionsDir" | "exportsDir" | "templateDir"> & { cacheSeed: string },
+): Promise<void> {
+	const { projectDir, versionsDir, exportsDir, templateDir, cacheSeed } = places;
+	const sha = await headOf(projectDir);
+	const { tree } = await prepareTree({ projectDir, versionsDir, cacheDir: join(exportsDir, ".cache"), sha });
+	const readable = await readableFrom(tree, exportsDir);
+	await shipCodeBundle({ tree, readable, templateDir: await realpath(templateDir), kept: join(cacheSeed, SHIPPED_BUNDLES) });
+}
+
+/** Folders that code of a film may be read from while bundling: its own, and those of the packages beside the exports. */
+async function readableFrom(tree: string, exportsDir: string): Promise<string[]> {
+	const modules = join(dirname(exportsDir), "node_modules");
+	return [await realpath(tree), modules, ...(existsSync(modules) ? [await realpath(modules)] : []), await ownModules()];
 }
 
 /** Where the bundler's own helpers lie. */

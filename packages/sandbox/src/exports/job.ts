@@ -7,6 +7,10 @@ export const RenderJob = z.object({
 	tree: z.string(),
 	/** Folder of the bundle; made when it is not there. */
 	bundle: z.string(),
+	/** Folder of the bundles of code that versions share. */
+	codeBundles: z.string(),
+	/** Folder of those that the installation brings, read only; null: none. */
+	shippedBundles: z.string().nullable(),
 	/** Folder of the segments that are kept from one export to the next. */
 	segments: z.string(),
 	/** The template of this release; null: not on this machine. */

@@ -11,6 +11,8 @@ import { readManifest } from "../project/index.ts";
 const run = promisify(execFile);
 const GIT_DEADLINE_MS = 60_000;
 const KEPT_TREES = 4;
+/** Other folders beside the trees are not theirs. */
+const COMMIT = /^[0-9a-f]{40,64}$/;
 const MEDIA = "public/assets";
 const NOT_OF_A_FILM: ReadonlySet<string> = new Set([".git", "node_modules", ".storydream"]);
 
@@ -157,7 +159,7 @@ async function makeLinks(tree: string, listing: string): Promise<void> {
 }
 
 async function dropOld(cacheDir: string, keep: string): Promise<void> {
-	const homes = (await readdir(cacheDir)).filter((name) => name !== keep && !name.startsWith("."));
+	const homes = (await readdir(cacheDir)).filter((name) => name !== keep && COMMIT.test(name));
 	const dated = await Promise.all(homes.map(async (name) => ({ name, at: (await stat(join(cacheDir, name))).mtimeMs })));
 	dated.sort((a, b) => b.at - a.at);
 	for (const { name } of dated.slice(KEPT_TREES - 1)) await rm(join(cacheDir, name), { recursive: true, force: true });

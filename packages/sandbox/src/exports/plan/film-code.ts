@@ -6,7 +6,14 @@ import { PathRefused, readInside, readTextOrNull } from "../../files/index.ts";
 import { isKnownFilm, SHAPE_FILES } from "./known-films.ts";
 
 /** Which modules a bundle is made of, and which of them each one imports (as places in the list). */
-export const ModuleGraph = z.array(z.object({ file: z.string(), imports: z.array(z.int().min(0)) }));
+export const ModuleGraph = z.array(
+	z.object({
+		file: z.string(),
+		/** The file is not in the bundle: the page gives what it says. */
+		apart: z.boolean().optional(),
+		imports: z.array(z.int().min(0)),
+	}),
+);
 export type ModuleGraph = z.infer<typeof ModuleGraph>;
 
 /** What is to know about a film's code to tell which of its frames a change touches. */
@@ -36,7 +43,7 @@ export const FilmCode = z.object({
 });
 export type FilmCode = z.infer<typeof FilmCode>;
 
-const STORYBOARD = "src/storyboard.json";
+export const STORYBOARD = "src/storyboard.json";
 const STORYBOARD_CODE = "src/storyboard.ts";
 const SCENE_LIST = "src/scenes/index.ts";
 /** Longest file of a film that may be a module, such as a picture that is imported. */
@@ -72,14 +79,26 @@ export async function readFilmCode(tree: string, graph: ModuleGraph, templateDir
 			},
 		] as const;
 	});
+	const code = hashOfCode(all);
 	return {
-		all: hashOf(all),
-		code: hashOfCode(all),
+		all: hashOfFilm(code, (await storyboardText(tree)) ?? ""),
+		code,
 		shared: hashOfCode(shared),
 		scenes: Object.fromEntries(scenes),
 		isTemplate: [...shared].every((at) => shipped[at]),
 		unknown: await unknownReason(tree, film, shared, scenes.length),
 	};
+}
+
+/** Text of the film's storyboard as it is in its file; null when there is none, or it is a link. */
+export async function storyboardText(tree: string): Promise<string | null> {
+	const text = await readTextOrNull(tree, STORYBOARD);
+	return text?.replace(/^\ufeff/, "") ?? null;
+}
+
+/** Hash of a film from that of its code and from its storyboard's text. */
+export function hashOfFilm(code: string, storyboard: string): string {
+	return hashList([code, createHash("sha256").update(storyboard).digest("hex")]);
 }
 
 interface NamedModules {
@@ -105,7 +124,8 @@ function namedModules(tree: string, graph: ModuleGraph): NamedModules {
 	};
 }
 
-function nameOf(file: string, tree: string): string {
+/** Path of a module in the film, or in `node_modules`; the same wherever the film lies. */
+export function nameOf(file: string, tree: string): string {
 	const place = file.replaceAll(`${tree}/`, "");
 	const modules = place.lastIndexOf("/node_modules/");
 	return modules < 0 ? place : place.slice(modules + 1);

@@ -10,8 +10,15 @@ export interface BundlerGraph {
 	getOutgoingConnections(module: BundledModule): { module: BundledModule | null }[];
 }
 
-/** Which modules the bundler found, before it leaves any out or puts some together. */
-export function moduleGraphOf(modules: Iterable<BundledModule>, graph: BundlerGraph): ModuleGraph {
+/**
+ * Which modules the bundler found, before it leaves any out or puts some together.
+ * @param apartFile the file that a module without one stands for, by its identifier; null: it stands for none
+ */
+export function moduleGraphOf(
+	modules: Iterable<BundledModule>,
+	graph: BundlerGraph,
+	apartFile: (identifier: string) => string | null,
+): ModuleGraph {
 	const list = [...modules];
 	const placeOf = new Map(list.map((module, at) => [module.identifier(), at]));
 	return list.map((module) => {
@@ -19,6 +26,8 @@ export function moduleGraphOf(modules: Iterable<BundledModule>, graph: BundlerGr
 			const at = to === null ? undefined : placeOf.get(to.identifier());
 			return at === undefined ? [] : [at];
 		});
-		return { file: module.resource ?? module.identifier(), imports: [...new Set(found)] };
+		const imports = [...new Set(found)];
+		const apart = module.resource === undefined ? apartFile(module.identifier()) : null;
+		return apart === null ? { file: module.resource ?? module.identifier(), imports } : { file: apart, apart: true, imports };
 	});
 }

@@ -7,12 +7,13 @@ import type { ProcessDriverOptions } from "./launch.ts";
 import { hasCode } from "./sandbox-folder.ts";
 import type { Walls } from "./walls.ts";
 
-const DEADLINE_MS = 150_000;
+const DEADLINE_MS = 300_000;
 
 /**
- * Compiles a sandbox's sources and the template's film ahead, once for each state of them: sandboxes inside walls read what
- * was compiled and may not write it, since all of them share it. A sandbox is started on the template inside the same walls, with that one folder
- * writable; no project is near. Without it sandboxes start all the same, half a second later.
+ * Compiles a sandbox's sources and the template's film ahead, and bundles that film for exports, once for each state of
+ * them: sandboxes inside walls read what was made and may not write it, since all of them share it. A sandbox is started on
+ * the template inside the same walls, with that one folder writable; no project is near. Without it sandboxes start all the
+ * same, half a second later, and their first export takes some seconds longer.
  */
 export async function compileAhead(walls: Walls, options: ProcessDriverOptions): Promise<void> {
 	const seed = options.viteCacheSeed;

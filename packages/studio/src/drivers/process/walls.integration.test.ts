@@ -220,12 +220,15 @@ describe.runIf(held)("the real program of a sandbox inside walls", () => {
 		expect(await driver.inspect(name), await driver.output(name)).toMatchObject({ state: "running" });
 	}
 
-	it("finds every file of it compiled", async () => {
+	it("finds every file of it compiled, and the bundle of the template's code", async () => {
 		const viteCacheSeed = await buildPreviewSeed(path.join(place.dataDir, "seed"));
 		const options = { ...optionsHere(place.dataDir), viteCacheSeed };
 		const walls = await proveConfinement(options);
 		if (walls.walls === null) throw new Error("there are no walls");
 		await compileAhead(walls.walls, options);
+		const bundles = path.join(viteCacheSeed, "code/bundles");
+		expect(await readdir(bundles)).toHaveLength(1);
+		for (const folder of await readdir(bundles)) expect(await readdir(path.join(bundles, folder))).toContain("bundle.js");
 		// Node then says of each file that it loads whether it was compiled before.
 		await start({ ...options, walls, environment: { NODE_DEBUG_NATIVE: "COMPILE_CACHE" } });
 		const log = await readFile(path.join(place.dataDir, "processes", `${name}.log`), "utf8");
