@@ -90,13 +90,15 @@ const MAX_IMAGE_BYTES = 256_000_000;
 /** What a browser decodes into 400 MB; more can't be drawn by every browser. */
 const MAX_PIXELS = 100_000_000;
 const MAX_SIDE = 32_767;
+/** Boxes of an MP4 that are looked at: a film of hours in pieces has some thousands. What stands behind is not known. */
+const MAX_BOXES = 20_000;
 
 export const ASSET_TYPES_SENTENCE =
 	"pictures (PNG, JPEG, WebP, GIF, AVIF, HEIC, SVG, BMP, ICO), video (MP4, MOV, WebM, MKV, AVI, MTS), sound (MP3, WAV, M4A, OGG, FLAC), fonts (WOFF2, WOFF, TTF, OTF), tables (CSV, TSV), text (TXT, MD, SRT, VTT), JSON and Lottie";
 
 /**
  * Type of a file by its bytes; of a text also by its name, as tables and subtitles are distinguished by nothing else.
- * Throws `unsupported_media` for anything a film has no use for.
+ * Throws `unsupported_media` for anything a film has no use for, `bad_request` for an empty file and for headers without end.
  */
 export async function sniffMedia(file: string, name: string): Promise<MediaType> {
 	const head = await firstBytes(file, HEAD_BYTES);
@@ -256,7 +258,8 @@ async function isCutIso(file: string): Promise<boolean> {
 	try {
 		const header = Buffer.alloc(16);
 		let hasTracks = false;
-		for (let at = 0; at + 8 <= size; ) {
+		for (let at = 0, seen = 0; at + 8 <= size; seen += 1) {
+			if (seen === MAX_BOXES) return false;
 			const { bytesRead } = await handle.read(header, 0, 16, at);
 			const box = boxesOf(header.subarray(0, bytesRead), 0, bytesRead)[0];
 			if (box === undefined) break;
