@@ -1,5 +1,5 @@
 import type { BlockOf } from "../reading/blocks.ts";
-import { figureValue } from "../reading/figures.ts";
+import { figureValue } from "../reading/item-figures.ts";
 import { capitalised } from "../reading/spans.ts";
 import { MOST, pointShots, type Shot, shot, textShots } from "./shots.ts";
 

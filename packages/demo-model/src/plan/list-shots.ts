@@ -80,7 +80,11 @@ export function priceShots({ title, rows, lines, text }: BlockOf<"prices">, { br
 		return [shot("ProductCard", { name: capitalised(only.name), price: only.value, object }, text, 2.2)];
 	}
 	return chunks(rows, MOST.prices).map((group, index) => {
-		const items = group.map(({ name, value }) => ({ name: capitalised(name), price: value }));
+		const items = group.map(({ name, value, old }) => ({
+			name: capitalised(name),
+			price: value,
+			...(old === undefined ? {} : { oldPrice: old }),
+		}));
 		return shot("PriceList", { title: index === 0 && title ? capitalised(title) : null, items }, lines.join(" "), 2.2);
 	});
 }

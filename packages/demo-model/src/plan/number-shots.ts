@@ -1,5 +1,5 @@
 import type { BlockOf } from "../reading/blocks.ts";
-import { figureValue } from "../reading/figures.ts";
+import { figureValue } from "../reading/item-figures.ts";
 import type { Language } from "../reading/language.ts";
 import { capitalised } from "../reading/spans.ts";
 import { objectsFor } from "../subject/index.ts";

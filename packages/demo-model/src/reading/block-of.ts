@@ -2,10 +2,11 @@ import type { Block, BlockOf, ContactEntry, Side } from "./blocks.ts";
 import type { Piece } from "./classify.ts";
 import { commandsIn } from "./commands.ts";
 import { enumeration } from "./enumeration.ts";
-import { figuresIn, namesPrice, priceChangeIn, routeAhead, scoreIn } from "./figures.ts";
+import { priceChangeIn, routeAhead, scoreIn } from "./figures.ts";
 import { type Grouping, type Said, single, words } from "./grouping.ts";
 import { labelledTimetable, timetableIn } from "./hours.ts";
 import { invitationOf, momentParts } from "./invitations.ts";
+import { figuresIn, namesPrice } from "./item-figures.ts";
 import { mixedBlocks } from "./mixed.ts";
 import type { ListOfPieces, Part } from "./parts.ts";
 import { DATE } from "./patterns.ts";
@@ -142,7 +143,8 @@ function clauseBlocks(grouping: Grouping, piece: Piece, common: Said): Block[] {
 		return [{ ...common, lines: clauses, kind: "hours", title: labelled.label, rows: labelled.rows }];
 	const timetable = timetableIn(clauses);
 	if (timetable) return [{ ...common, lines: clauses, kind: "hours", title: label, rows: timetable }];
-	if (items.length >= 2 && isBelowSteps(grouping, piece.from)) return [{ ...listed, kind: "steps", title: label, items }];
+	if (items.length >= 2 && label === null && isBelowSteps(grouping, piece.from))
+		return [{ ...listed, kind: "steps", title: label, items }];
 	const change = common.text.length <= 90 ? priceChangeIn(common.text) : null;
 	if (change && change.label.length <= 40) return [{ ...common, ...change }];
 	if (items.length >= 2) {

@@ -18,6 +18,8 @@ export interface Row {
 	value: string;
 	/** Which of the two was written first. */
 	valueFirst: boolean;
+	/** The price before, with its words. */
+	old?: string;
 }
 export interface Point {
 	label: string;
@@ -88,3 +90,6 @@ export type Block = Common &
 
 export type BlockKind = Block["kind"];
 export type BlockOf<K extends BlockKind> = Extract<Block, { kind: K }>;
+/** What a block of a kind says, without its place and its words. */
+export type Bare<K extends BlockKind> = Omit<BlockOf<K>, "from" | "text" | "lines" | "hint">;
+export type Found = { [K in BlockKind]: Bare<K> }[BlockKind];

@@ -3,6 +3,7 @@ import type { Block } from "./blocks.ts";
 import type { BriefSpan } from "./brief-spans.ts";
 import { type Findings, readFindings } from "./findings.ts";
 import { blocksOf } from "./group.ts";
+import { withoutKind } from "./kind-names.ts";
 import { languagesOf } from "./language.ts";
 import { type Lexicon, lexiconOf } from "./lexicon.ts";
 import { findMusic } from "./music.ts";
@@ -70,7 +71,8 @@ function withoutHoursWords(title: string): string {
 function nameOf(blocks: readonly Block[]): string | null {
 	const title = blocks.find((block) => block.kind === "title");
 	const name = title?.kind === "title" ? title.title : (introducedIn(blocks) ?? nameOfFirst(blocks));
-	return name !== null && blocks.some((block) => block.kind === "hours") ? withoutHoursWords(name) : name;
+	if (name === null) return null;
+	return withoutKind(blocks.some((block) => block.kind === "hours") ? withoutHoursWords(name) : name);
 }
 
 /** The heading that the film begins with, where nothing else names it. */

@@ -1,11 +1,8 @@
-import type { Block, BlockKind, Point, Row } from "./blocks.ts";
+import type { Bare, Found } from "./blocks.ts";
 import { countdownIn } from "./countdown.ts";
-import { timetableIn } from "./hours.ts";
+import { hoursIn, hoursOf } from "./hours.ts";
 import { partOfIn } from "./part-of.ts";
-import { CLOSED_DAYS, FIGURE, HOURS, HOURS_LABELLED, MEASURE, MOMENT, PER, PRICE, WEATHER, WHOLE_PRICE } from "./patterns.ts";
-
-type Bare<K extends BlockKind> = Omit<Extract<Block, { kind: K }>, "from" | "text" | "lines" | "hint">;
-type Found = { [K in BlockKind]: Bare<K> }[BlockKind];
+import { CLOSED_DAYS, FIGURE, PER, PRICE } from "./patterns.ts";
 
 /** "3 - 2", "4:1"; "16:00" is a time. */
 const SCORE = /^(?:([^:：]{2,40})[:：]\s*)?([^:：]{2,40}?)\s+(\d{1,3})\s?[-–:]\s?(?!(?<=\d:)\d\d(?!\d))(\d{1,3})\s+(.{2,40})$/u;
@@ -174,6 +171,8 @@ export function priceChangeIn(text: string): Bare<"priceChange"> | null {
 		return { kind: "priceChange", before: instead[3], after: instead[2], label: instead[1].replace(/[\s:：,;–—-]+$/u, "") };
 	const change = PRICE_CHANGE.exec(text);
 	if (!change?.[2] || !change[3] || (change[4] ?? "").length >= 30) return null;
+	// "…, rolls 4 for £3": another thing with a price of its own.
+	if (/[,;，；、]\s*\p{L}/u.test(change[4] ?? "") && new RegExp(PRICE, "iu").test(change[4] ?? "")) return null;
 	// "Costs £8,000 to £14,000" is a range.
 	if (/^\P{L}*$/u.test(change[2]) && /^(?:to|bis|à|a|do|tot)\s/iu.test(change[3])) return null;
 	const label = (change[1] ?? "").replace(/[\s:：,;–—-]+$/u, "").trim();
@@ -206,168 +205,4 @@ function countIn(text: string): Found | null {
 
 function trim(text: string | undefined): string {
 	return (text ?? "").trim();
-}
-
-/** Figures with at most a unit: values over time, and no events. */
-const BARE_FIGURE = new RegExp(`^[^\\p{L}]*$|^${FIGURE}(?:\\s[\\p{L}/²³]{1,14})?$`, "u");
-const POINT = new RegExp(`^(.{1,60}?)\\s*(?:[:=：–—-]\\s*|\\s)\\(?(${FIGURE})(?:\\s([\\p{L}/²³]{1,14}))?\\)?$`, "u");
-const POINT_BEHIND = new RegExp(`^(${FIGURE})\\s+(.{1,40})$`, "u");
-const NAME_PRICE = new RegExp(
-	`^(.{2,70}?)\\s*(?:[:=：–—…-]+|\\.{2,}|\\s|(?<=[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}])(?=[\\d¥￥]))\\s*(${WHOLE_PRICE}|(?:free|gratis|kostenlos|gratuit|ücretsiz|無料|免费|무료|مجانا|مجاناً|חינם|मुफ़्त|निःशुल्क|darmo|za darmo|grátis|gratuito))$`,
-	"iu",
-);
-/** "After 10 years": a moment whose amount is a value, and no price. */
-const AFTER_TIME = /^(?:after|in|nach|après|al cabo de|después de|tras|depois de|após|dopo|po|na)\s\d+\s\p{L}+$/iu;
-
-/** Headings of prices that are written without a currency: "Leek soup 5.50". */
-const MENU =
-	/menu|specials|prices|price list|tariffs|rates|preise|speisekarte|karte|tageskarte|carte|tarifs|prix|menú|carta|precios|cardápio|preços|prezzi|listino|cennik|prijzen|kaart|fiyat|メニュー|料金|菜单|价格|메뉴|가격|قائمة|الأسعار|תפריט|מחירון|मेन्यू|दाम/iu;
-const BARE_PRICE = /^(\p{L}.{1,60}?)\s*(?:[:=–—…-]+|\.{2,}|\s)\s*(\+?\d{1,4}[.,]\d{2})$/u;
-/** Whether an item is a name with its price. */
-export function namesPrice(item: string): boolean {
-	return NAME_PRICE.test(item) && new RegExp(PRICE, "iu").test(item);
-}
-const MEASURED = new RegExp(
-	`^((?:\\d+(?:[.,/]\\d+)?|[½¼¾⅓⅔]|\\d+\\s?[½¼¾])(?:\\s?[–-]\\s?\\d+)?\\s?(?:(?:${MEASURE})\\.?(?![\\p{L}]))?)\\s+(.{2,50})$`,
-	"iu",
-);
-const PERSON =
-	/^((?:(?:Dr|Prof|Mr|Mrs|Ms|Sr|Sra)\.\s)?\p{Lu}[\p{L}'’.-]+(?:\s(?:(?:de|da|van|von|del|la|bin|al)\s)*\p{Lu}[\p{L}'’.-]+){0,3})\s*(?:[:：–—(,]|\s-)\s*([\p{L}][^.!?()\d]{2,50}?)\)?$/u;
-
-const FULL_NAME = "\\p{Lu}[\\p{L}'’.-]+(?:\\s(?:(?:de|da|van|von|del|la|bin|al)\\s)*\\p{Lu}[\\p{L}'’.-]+){0,3}";
-/** "Elena as Clara": who plays whom. */
-const CAST = new RegExp(`^(${FULL_NAME})\\s+((?:as|als|comme|como|come|jako)\\s.{2,40})$`, "u");
-/** "Photographs by Leo Baum": what somebody did. */
-const CREDIT = new RegExp(`^([\\p{L} ]{3,30}?\\s(?:by|von|par|por|di|door))\\s(${FULL_NAME})$`, "u");
-
-/** What several items show together, by their form; null: nothing but a list. */
-export function figuresIn(items: readonly string[], title: string | null, hint: string): Found | null {
-	if (items.length < 2) return null;
-	return scheduleOf(items, title) ?? moneyOf(items, title, hint) ?? seriesOf(items, title, hint) ?? peopleOf(items, title);
-}
-
-function scheduleOf(items: readonly string[], title: string | null): Found | null {
-	const timetable = timetableIn(items);
-	if (timetable) return { kind: "hours", title, rows: timetable };
-	const hours = items.map(hoursIn);
-	if (hours.every((row) => row !== null)) return hoursOf(hours, title);
-	const weather = all(items, WEATHER, (m) => ({
-		day: m[1] ?? "",
-		temperature: m[3] ?? "",
-		sky: [m[2], m[4]].filter(Boolean).join(", "),
-	}));
-	if (weather) return { kind: "weather", title, days: weather };
-	const moments = all(items, MOMENT, (m) => ({ date: m[1] ?? "", text: m[2] ?? "" }));
-	if (moments && !moments.every(({ text }) => BARE_FIGURE.test(text))) return { kind: "timeline", title, moments };
-	return null;
-}
-
-/** A line of opening hours. `label`: what stands before the days. */
-interface HoursRow {
-	label: string | null;
-	days: string;
-	hours: string;
-}
-
-/** "Mo–Fr 9–18 Uhr", "Open daily 8 to 5", "closed on Sundays", "営業時間 9:00〜17:00"; null: no opening hours. */
-export function hoursIn(item: string): HoursRow | null {
-	const found = HOURS.exec(item);
-	if (found?.[2] && found[3]) return { label: found[1]?.replace(/\s*[:：]$/u, "") ?? null, days: found[2], hours: found[3] };
-	const closed = CLOSED_DAYS.exec(item);
-	if (closed?.[1] && closed[2]) return { label: null, days: closed[2], hours: closed[1] };
-	const labelled = HOURS_LABELLED.exec(item);
-	return labelled?.[1] && labelled[2] ? { label: null, days: labelled[1], hours: labelled[2] } : null;
-}
-
-/** Opening hours with the label of their first line as the title. */
-export function hoursOf(rows: readonly HoursRow[], title: string | null): Bare<"hours"> {
-	const [first, ...others] = rows;
-	const label = first?.label ?? null;
-	if (label === null || others.some((row) => row.label !== null) || title !== null)
-		return {
-			kind: "hours",
-			title,
-			rows: rows.map(({ label: own, days, hours }) => ({ days: own ? `${own} ${days}` : days, hours })),
-		};
-	return { kind: "hours", title: label, rows: rows.map(({ days, hours }) => ({ days, hours })) };
-}
-
-function moneyOf(items: readonly string[], title: string | null, hint: string): Found | null {
-	const prices = all(items, NAME_PRICE, (m): Row => ({ name: m[1] ?? "", value: m[2] ?? "", valueFirst: false }));
-	if (prices && !prices.every(({ name }) => AFTER_TIME.test(name)) && !/chart|graph|diagram|gráfic|grafi/i.test(hint))
-		return { kind: "prices", title, rows: prices };
-	const [head = "", ...below] = items;
-	// "ESPRESSO BAR" above the prices of a menu.
-	if (title === null && below.length >= 2 && !/\d/u.test(head)) {
-		const menu = moneyOf(below, head, hint);
-		if (menu?.kind === "prices") return menu;
-	}
-	const priced = all(items, BARE_PRICE, (m): Row => ({ name: m[1] ?? "", value: m[2] ?? "", valueFirst: false }));
-	// Prices end in whole tens or fives; measured values rarely all do.
-	const round = priced?.every(({ value }) => /[05]$/.test(value)) && priced.length >= 3;
-	const bare = (MENU.test(title ?? "") || round) && !/chart|graph|diagram|gráfic|grafi/i.test(hint) ? priced : null;
-	if (bare) return { kind: "prices", title, rows: bare };
-	const measured = items.map((item) => MEASURED.exec(item));
-	const units = measured.filter((m) => m && new RegExp(`(?:${MEASURE})\\.?$`, "iu").test(m[1] ?? "")).length;
-	if (items.length >= 3 && units >= 2 && units * 2 >= items.length) {
-		const rows = items.map((item, index): Row => {
-			const found = measured[index];
-			return found
-				? { name: found[2] ?? "", value: found[1] ?? "", valueFirst: true }
-				: { name: item, value: "", valueFirst: true };
-		});
-		return { kind: "recipe", title, rows, steps: [] };
-	}
-	return null;
-}
-
-function seriesOf(items: readonly string[], title: string | null, hint: string): Found | null {
-	const chart = /chart|graph|diagram|gráfic|grafi|kurve|courbe|histogram/i.test(hint);
-	if (items.length < 3 && !chart) return null;
-	const found = items.map((item) => {
-		const ahead = POINT.exec(item);
-		if (ahead?.[1] && ahead[2]) return { label: ahead[1].trim(), raw: ahead[2], unit: ahead[3] ?? "" };
-		const behind = POINT_BEHIND.exec(item);
-		return behind?.[1] && behind[2] && (/%$/.test(behind[1]) || chart) ? { label: behind[2], raw: behind[1], unit: "" } : null;
-	});
-	// "At 9:30" and "2024-05-01" are a time and a date, and no values of 9 and 2024.
-	if (items.some((item) => /(?<!\d)\d{1,2}:\d|\d[-–]\d/.test(item))) return null;
-	if (found.some((one) => one === null || /\d.*\s.*\d/.test(one.label))) return null;
-	const points = found.flatMap((one): (Point & { unit: string })[] => (one ? [{ ...one, value: figureValue(one.raw) }] : []));
-	if (points.some((point) => !Number.isFinite(point.value))) return null;
-	const overTime = points.every((point) => MOMENT.test(`${point.label} x`));
-	const percent = points.every((point) => point.raw.endsWith("%"));
-	const sum = points.reduce((total, point) => total + point.value, 0);
-	const bare = points.map(({ label, value, raw }) => ({ label, value, raw }));
-	if (percent && !overTime && Math.abs(sum - 100) <= 1.5) return { kind: "shares", title, points: bare };
-	const units = new Set(points.map((point) => `${point.raw.replace(/[\d.,’'\u00a0\u202f]+/g, "").trim()}${point.unit}`));
-	const [unit = ""] = units;
-	return units.size === 1 ? { kind: "series", title, unit, points: bare, overTime } : null;
-}
-
-/** The value of a figure in either notation: "1,240", "1.240,5", "3,5". */
-export function figureValue(raw: string): number {
-	const digits = /\d[\d.,’'\u00a0\u202f ]*\d|\d/.exec(raw)?.[0] ?? "";
-	const plain = digits.replace(/[’'\u00a0\u202f ]/g, "");
-	const sign = /^[-−]/.test(raw) ? -1 : 1;
-	if (/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(plain)) return sign * Number(plain.replaceAll(",", ""));
-	if (/^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(plain)) return sign * Number(plain.replaceAll(".", "").replace(",", "."));
-	return sign * Number(plain.replace(",", "."));
-}
-
-function peopleOf(items: readonly string[], title: string | null): Found | null {
-	const cast = all(items, CAST, (m) => ({ name: m[1] ?? "", role: m[2] ?? "" }));
-	if (cast) return { kind: "team", title, people: cast, credits: false };
-	const credits = all(items, CREDIT, (m) => ({ name: m[2] ?? "", role: m[1] ?? "" }));
-	if (credits) return { kind: "team", title, people: credits, credits: true };
-	const people = all(items, PERSON, (m) => ({ name: m[1] ?? "", role: m[2] ?? "" }));
-	return people?.every(({ name, role }) => name.split(" ").length >= 2 || /^\p{L}+$/u.test(role)) &&
-		people.some(({ name }) => name.includes(" "))
-		? { kind: "team", title, people, credits: false }
-		: null;
-}
-
-function all<T>(items: readonly string[], pattern: RegExp, made: (match: RegExpExecArray) => T): T[] | null {
-	const found = items.map((item) => pattern.exec(item));
-	return found.every((match) => match !== null) ? found.map((match) => made(match as RegExpExecArray)) : null;
 }

@@ -64,7 +64,8 @@ function matchesBefore(reading: Reading, clause: Span): number[] {
 		.filter((mark) => mark.kind !== "length" || !joins.some((join) => reading.text.slice(join, mark.from).trim() === ""))
 		.map((mark) => mark.from);
 	const phrases = marksIn(reading, clause)
-		.filter((mark) => mark.phrase)
+		// "… out of that quote": several words of courtesy begin an instruction by themselves.
+		.filter((mark) => mark.phrase || (mark.kind === "manners" && /\s/.test(reading.text.slice(mark.from, mark.to))))
 		.map((mark) => mark.from);
 	const silences = reading.lexicon
 		.find("silent", reading.masked.slice(clause.from, clause.to))

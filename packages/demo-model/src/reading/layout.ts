@@ -42,16 +42,27 @@ export function linesOf(text: string): Line[] {
 	return lines.filter((line) => line.to > line.from);
 }
 
-/** Steps numbered within one line: "1. Walk 2. Cook 3. Write". Null: none. */
+/** Numbers of steps within a line: "1. Walk 2. Cook", or bare before a sentence each: "1 Beat the eggs. 2 Add sugar." */
+const NUMBERED_WITHIN: readonly { marks: RegExp; least: number }[] = [
+	{ marks: /(?<![\p{L}\p{N}.,:/-])\(?(\d{1,2})[.)](?=\s)\s*/gu, least: 2 },
+	{ marks: /(?<=^|[.!?;:]\s+)(\d{1,2})\s+(?=\p{Lu})/gu, least: 3 },
+];
+
+/** Steps numbered within one line. Null: none. */
 export function numberedWithin(text: string, at: Span, blocked: readonly Span[]): { before: Span; items: Span[] } | null {
-	const found = matches(text.slice(at.from, at.to), /(?<![\p{L}\p{N}.,:/-])\(?(\d{1,2})[.)](?=\s)\s*/gu).filter(
-		(match) => !within(at.from + match.from, blocked),
-	);
+	for (const { marks, least } of NUMBERED_WITHIN) {
+		const found = numberedBy(text, at, blocked, marks);
+		if (found && found.items.length >= least) return found;
+	}
+	return null;
+}
+
+function numberedBy(text: string, at: Span, blocked: readonly Span[], pattern: RegExp): { before: Span; items: Span[] } | null {
+	const found = matches(text.slice(at.from, at.to), pattern).filter((match) => !within(at.from + match.from, blocked));
 	const start = found.findIndex((match) => match.groups[0] === "1");
 	if (start < 0) return null;
 	const marks: typeof found = [];
 	for (const match of found.slice(start)) if (Number(match.groups[0]) === marks.length + 1) marks.push(match);
-	if (marks.length < 2) return null;
 	const items = marks.map((mark, index) => ({
 		from: at.from + mark.to,
 		to: at.from + (marks[index + 1]?.from ?? at.to - at.from),

@@ -1,6 +1,7 @@
 import type { Block } from "./blocks.ts";
-import { figuresIn, hoursIn, hoursOf, namesPrice } from "./figures.ts";
 import { type Grouping, type Said, single, words } from "./grouping.ts";
+import { hoursIn, hoursOf } from "./hours.ts";
+import { figuresIn, namesPrice } from "./item-figures.ts";
 import type { Span } from "./spans.ts";
 
 type Kind = "hours" | "price" | "other";

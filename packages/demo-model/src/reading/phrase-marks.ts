@@ -1,5 +1,6 @@
 import { audienceSource } from "./audiences.ts";
 import { PHRASES, type Phrases } from "./phrases.ts";
+import { placeSource } from "./showing-places.ts";
 import { matches, type Span } from "./spans.ts";
 import type { Language } from "./words/types.ts";
 
@@ -46,6 +47,7 @@ function compiled(language: Language): { phrases: Compiled; frames: [RegExp, Reg
 		["style", words.style],
 		["audience", words.audience],
 		["audience", audienceSource(language)],
+		["audience", placeSource(language)],
 		["make", words.make],
 		["film", words.film],
 		["about", words.about],

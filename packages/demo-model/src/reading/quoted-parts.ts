@@ -2,7 +2,7 @@ import type { Role } from "./brief-spans.ts";
 import { addContent, addInstruction, isEmpty, type Reading, SAYS } from "./classify.ts";
 import { trimmedSpan } from "./layout.ts";
 import type { QuotedText } from "./quotes.ts";
-import type { Span } from "./spans.ts";
+import { BLANK, blank, type Span } from "./spans.ts";
 
 export function quotesIn(reading: Reading, at: Span): (QuotedText | Span)[] {
 	return [...reading.quotes, ...reading.links].filter((quote) => quote.from >= at.from && quote.to <= at.to);
@@ -17,7 +17,16 @@ export function withoutQuotes(reading: Reading, at: Span): Span {
 	const last = quotes.at(-1) ?? at;
 	const between = reading.text.slice(first.from, last.to);
 	const inner = quotes.reduce((text, quote) => text.replace(reading.text.slice(quote.from, quote.to), ""), between);
-	if (SAYS.test(inner.replace(new RegExp(`(?<![\\p{L}])(?:${reading.lexicon.and})(?![\\p{L}])`, "giu"), ""))) return at;
+	// “Bonjour” then “Good morning”: words of order part quotes, as "and" does.
+	const orders = reading.lexicon.leads(inner).filter((lead) => lead.lead === "next" || lead.lead === "ending");
+	if (
+		SAYS.test(
+			blank(inner, orders)
+				.replaceAll(BLANK, " ")
+				.replace(new RegExp(`(?<![\\p{L}])(?:${reading.lexicon.and})(?![\\p{L}])`, "giu"), ""),
+		)
+	)
+		return at;
 	const before = { from: at.from, to: first.from };
 	const after = { from: last.to, to: at.to };
 	return isEmpty(reading, before) ? after : isEmpty(reading, after) ? before : at;
@@ -41,6 +50,28 @@ export function readQuoteWithAuthor(reading: Reading, at: Span, role: Role, hint
 	addContent(reading, [found.author], next);
 	addInstruction(reading, { from: found.author.to, to: at.to }, "lead");
 	return next;
+}
+
+const FOR_WHOM =
+	/^\s*(?:for|für|pour|para|per|dla|voor)\s+(?:(?:our|my|the|unser\p{L}*|notre|nuestr[oa]|noss[oa]|onze)\s)?(?=\p{Lu})/u;
+
+/** “We are open!” for Kiln Street Pottery: quoted words, and behind them by name whose film it is. */
+export function quoteForName(reading: Reading, at: Span): { quote: QuotedText; name: Span } | null {
+	const [quote, ...others] = quotesIn(reading, at);
+	if (!quote || others.length > 0 || !("role" in quote) || quote.from !== at.from || reading.requested) return null;
+	if (reading.pieces.some((piece) => piece.role === "subject" || piece.role === "title")) return null;
+	const found = FOR_WHOM.exec(reading.masked.slice(quote.to, at.to));
+	const name = { from: quote.to + (found?.[0].length ?? 0), to: at.to };
+	return found && !isEmpty(reading, name) ? { quote, name } : null;
+}
+
+export function readQuoteForName(reading: Reading, at: Span, role: Role, hint: string): Role {
+	const found = quoteForName(reading, at);
+	if (!found) return role;
+	readQuotes(reading, found.quote, role, hint);
+	addInstruction(reading, { from: found.quote.to, to: found.name.from }, "lead");
+	addContent(reading, [found.name], "subject");
+	return "statement";
 }
 
 /** Each quote of a clause as content of its own; what stands around them is an instruction. */

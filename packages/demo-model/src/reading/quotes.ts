@@ -13,6 +13,8 @@ export interface QuotedText extends Span {
 
 /** More quoted texts than a film can show: whoever pastes more has not quoted them to be shown. */
 const MOST_QUOTES = 800;
+/** Words from which on quoted words are a sentence that somebody said, and no name. */
+const LEAST_WORDS_SAID = 5;
 const PAIRS: readonly RegExp[] = [
 	/“([^“”]{1,4000}?)”/g,
 	/„([^„“”]{1,4000}?)[“”]/g,
@@ -50,7 +52,7 @@ export function findQuotes(text: string): QuotedText[] {
 	return found.map((quote, index) => {
 		const before = text.slice(found[index - 1]?.to ?? 0, quote.from).slice(-70);
 		const after = text.slice(quote.to, found[index + 1]?.from ?? text.length).slice(0, 90);
-		const said = authorOf(before, after);
+		const said = authorOf(before, after, quote.text.split(/\s+/).length >= LEAST_WORDS_SAID);
 		return { ...quote, role: roleOf(before, after, quote.text, said.author !== undefined), ...said };
 	});
 }
@@ -109,13 +111,19 @@ const OCCUPATION =
 	"CEO|CTO|CFO|COO|PDG|(?:[Cc]o-?)?[Ff]ounder|[Pp]resident|[Dd]irector|[Pp]rofessor|[Cc]hef|[Cc]oach|[Mm]ayor|[Mm]inister|Geschäftsführer(?:in)?|Gründer(?:in)?|Chefin|Trainer(?:in)?|Präsident(?:in)?|Direktor(?:in)?|[Dd]irectora|[Ff]undadora?|[Pp]residenta|[Ff]ondateur|[Ff]ondatrice|[Dd]irecteur|[Dd]irectrice";
 
 /** "— Ada, founder of X", "by Ada", "Ada says: …", "as Ada said", "CEO Ada: …". */
-function authorOf(before: string, after: string): { author?: string; authorRole?: string } {
+function authorOf(before: string, after: string, isSentence: boolean): { author?: string; authorRole?: string } {
 	const name = `(${NAME_WORD}(?:\\s+(?:(?:de|da|van|von|der|den|la|le|of)\\s+)*${NAME_WORD}){0,3})`;
 	const role = "(?:\\s*(?:,|\\()\\s*((?:(?:an?|the|our)\\s)?[\\p{Ll}\\p{Lu}][^,.;!?()\\n\\uE000]{2,60}))?";
 	const behind = new RegExp(
 		`^[.,]?\\s*(?:[—–-]{1,2}|\\bby\\b|\\bsays\\b|\\bsaid\\b|\\bfrom\\b|\\bvon\\b|\\bde\\b|~)\\s*${name}${role}`,
 		"u",
 	).exec(after);
+	// “The best bread outside France” Jonathan Meades, food critic: a name and no more, right behind a sentence.
+	const bare = new RegExp(
+		`^\\s+${name}(?:,\\s*((?:1\\d|20)\\d\\d|\\p{Ll}[^,.;:!?()\\n\\uE000]{2,40}))?\\s*(?:[.]|\\n|$)`,
+		"u",
+	).exec(after);
+	if (isSentence && bare?.[1] && /\s/.test(bare[1])) return withRole(bare[1], bare[2]);
 	// "— Proverbe chinois": all up to the end of the sentence, where it is a few words.
 	const source = /^[.,]?\s*[—–]\s*(\p{Lu}[^.,;:!?\n()\uE000]{2,40})(?=\s*(?:[.\n]|$))/u.exec(after)?.[1];
 	if (source && source.split(" ").length <= 4 && (!behind?.[1] || source.startsWith(behind[1])))

@@ -6,8 +6,18 @@ import { clausesIn, trimmedSpan } from "./layout.ts";
 import type { LeadKind, Mark, WordKind } from "./lexicon.ts";
 import { isLookPhrase } from "./look-phrases.ts";
 import { isProhibition } from "./prohibitions.ts";
-import { quotesIn, quoteWithAuthor, readAround, readQuotes, readQuoteWithAuthor, withoutQuotes } from "./quoted-parts.ts";
+import {
+	quoteForName,
+	quotesIn,
+	quoteWithAuthor,
+	readAround,
+	readQuoteForName,
+	readQuotes,
+	readQuoteWithAuthor,
+	withoutQuotes,
+} from "./quoted-parts.ts";
 import { runOnEnd } from "./run-on.ts";
+import { runOnParts } from "./run-on-parts.ts";
 import type { Span } from "./spans.ts";
 import { isWishByPlace, refusesTechnique } from "./tail.ts";
 import { isForWhom } from "./wishes.ts";
@@ -144,10 +154,7 @@ function readClauses(reading: Reading, whole: Span, role: Role, hint: string): v
 	const start = scene ? scene.to : at.from;
 	let hinted = scene ? `${hint} ${reading.text.slice(scene.from, scene.to)}`.trim() : hint;
 	if (scene) addInstruction(reading, scene, "scene");
-	const clauses = clausesIn(reading.text, { from: start, to: at.to }, [...reading.quotes, ...reading.links]).flatMap((clause) => {
-		const end = runOnEnd(reading, clause);
-		return end < clause.to ? [trimmedSpan(reading.text, { from: clause.from, to: end }), { from: end, to: clause.to }] : [clause];
-	});
+	const clauses = partsIn(reading, { from: start, to: at.to });
 	const listed = isContentList(reading, clauses, role);
 	let run: Span[] = [];
 	let next: Role = role;
@@ -162,6 +169,7 @@ function readClauses(reading: Reading, whole: Span, role: Role, hint: string): v
 	for (const [index, clause] of clauses.entries()) {
 		const label = isLabel(reading, clause, clauses[index + 1]);
 		const inner = clause === clauses[0] ? null : sceneRequest(reading, clause);
+		const quoted = quotedReader(reading, clause, role !== "statement" || hint !== "" || scene !== null);
 		if (inner && inner.to < clause.to) {
 			flush();
 			addInstruction(reading, inner, "scene");
@@ -179,15 +187,9 @@ function readClauses(reading: Reading, whole: Span, role: Role, hint: string): v
 			flush();
 			addInstruction(reading, clause, "audience");
 		} else if (run.length === 1 && next === "statement" && isLabelled(reading, run[0], clause)) run.push(clause);
-		else if (quotesIn(reading, clause).length > 0 && isEmpty(reading, withoutQuotes(reading, clause))) {
+		else if (quoted) {
 			flush();
-			next = readQuotes(reading, clause, next, hinted);
-		} else if (quoteWithAuthor(reading, clause)) {
-			flush();
-			next = readQuoteWithAuthor(reading, clause, next, hinted);
-		} else if (quotesIn(reading, clause).some((quote) => "role" in quote) && (role !== "statement" || hint !== "" || scene)) {
-			flush();
-			next = readAround(reading, clause, next, hinted);
+			next = quoted(reading, clause, next, hinted);
 		} else if (isEmpty(reading, clause) && run.length === 0 && !label) addInstruction(reading, clause, "order");
 		else {
 			const ends = next === "subject" || role === "ending" || endsInColon(reading, clause) || isHeadline(reading, clause);
@@ -205,6 +207,27 @@ function readClauses(reading: Reading, whole: Span, role: Role, hint: string): v
 		}
 	}
 	flush();
+}
+
+/** Clauses, and the parts of those that run on without marks. */
+function partsIn(reading: Reading, at: Span): Span[] {
+	return clausesIn(reading.text, at, [...reading.quotes, ...reading.links]).flatMap((clause) => {
+		const end = runOnEnd(reading, clause);
+		const shown = runOnParts(reading, trimmedSpan(reading.text, { from: clause.from, to: end }));
+		return end < clause.to ? [...shown, { from: end, to: clause.to }] : shown;
+	});
+}
+
+type QuotedReader = (reading: Reading, at: Span, role: Role, hint: string) => Role;
+
+/** What reads a clause with quotes or links in it; null: it is read as any other. `around`: words beside a quote are parted from it. */
+function quotedReader(reading: Reading, clause: Span, around: boolean): QuotedReader | null {
+	const quotes = quotesIn(reading, clause);
+	if (quotes.length === 0) return null;
+	if (isEmpty(reading, withoutQuotes(reading, clause))) return readQuotes;
+	if (quoteForName(reading, clause)) return readQuoteForName;
+	if (quoteWithAuthor(reading, clause)) return readQuoteWithAuthor;
+	return around && quotes.some((quote) => "role" in quote) ? readAround : null;
 }
 
 /** Where a subject ends before its audience, and before instructions in front of that: "… in 60 seconds for students". */

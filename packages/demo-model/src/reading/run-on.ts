@@ -1,6 +1,6 @@
 import { isEmpty, isInstruction, marksIn, type Reading } from "./classify.ts";
 import { clausesIn } from "./layout.ts";
-import type { WordKind } from "./lexicon.ts";
+import type { Mark, WordKind } from "./lexicon.ts";
 import type { Span } from "./spans.ts";
 
 /** Words from which on a clause without marks of punctuation holds more than one thing. */
@@ -40,7 +40,11 @@ export function runOnEnd(reading: Reading, clause: Span): number {
 		if (isInstruction(reading, part) && marksIn(reading, part).some((mark) => TELLING.has(mark.kind) && mark.from === from))
 			start = from;
 	}
-	return start;
+	// "Que sea vertical": what directs stands before what is told.
+	const direct = marksIn(reading, clause).find(
+		(mark) => mark.kind === "direct" && start < clause.to && reading.text.slice(mark.to, start).trim() === "" && mark.to <= start,
+	);
+	return direct && direct.from > clause.from ? direct.from : start;
 }
 
 /** Where a sentence begins behind a greeting and words of hesitation, without a mark between: "hey can u make …". */
@@ -54,7 +58,9 @@ export function behindManners(reading: Reading, at: Span): number {
 		const next = marksIn(reading, { from: position, to: at.to }).find(
 			(mark) => mark.kind === "manners" && mark.from === position,
 		);
-		if (!next) return position;
+		// "Could you make us": the verb of the request is within a longer phrase.
+		const asks = (mark: Mark) => mark.kind === "make" && mark.from === position && next !== undefined && mark.to > next.to;
+		if (!next || reading.marks.some(asks)) return position;
 		const gap = /^[\s,!.،、~]*/u.exec(reading.text.slice(next.to, at.to))?.[0].length ?? 0;
 		// "Hello Kitty" is a name.
 		if (next.to + gap >= at.to || /^\p{Lu}/u.test(reading.text.slice(next.to + gap))) return position;

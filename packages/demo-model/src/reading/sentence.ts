@@ -36,10 +36,11 @@ export function readSentence(reading: Reading, at: Span, heading: boolean): void
 	if (STEPS.some((step) => step(reading, at, heading))) return;
 	const leads = reading.lexicon.leads(reading.masked.slice(at.from, at.to));
 	const begins = leads.some((lead) => isEmpty(reading, { from: at.from, to: at.from + lead.from }));
+	const beforeQuote = leads.some((lead) => /^\s*\uE000/u.test(reading.masked.slice(at.from + lead.to, at.to)));
 	if (isQuestion(reading, at) && !begins) addContent(reading, [at], "statement");
 	else
 		readPart(reading, at, "statement", {
-			leads: begins || leads.some((lead) => lead.lead === "ending" || lead.lead === "title"),
+			leads: begins || beforeQuote || leads.some((lead) => lead.lead === "ending" || lead.lead === "title"),
 		});
 }
 

@@ -2,8 +2,8 @@ import type { Piece } from "./classify.ts";
 import type { Language } from "./language.ts";
 import { weekdayNames } from "./layout.ts";
 import { NAMES_BY_CAPITAL } from "./names.ts";
-import { MOMENT } from "./patterns.ts";
-import { capitalised } from "./spans.ts";
+import { MOMENT, PRICE } from "./patterns.ts";
+import { capitalised, type Span } from "./spans.ts";
 
 /** The film's name, and what stands around it in the prompt. */
 export interface TitleFound {
@@ -39,74 +39,90 @@ const ASKS =
 const INTRODUCES =
 	/^(introducing|meet|presenting|say hello to|welcome to|this is|das ist|wir präsentieren|darf ich vorstellen:?|voici|découvrez|te presentamos|presentamos|este es|esta es|conheça|apresentamos|ecco|vi presentiamo|poznaj|maak kennis met|dit is|karşınızda)\s+((?=\p{Lu}|\d)[\p{L}\p{N}'’.&+-]*(?:\s(?:\p{Lu}[\p{L}\p{N}'’.&+-]*|\d+|&))*)$/iu;
 
+/** Words that a name stands right behind. */
+const CALLED =
+	/(?:called|named|name is|se llama|llamad[oa]|se chama|chama-se|chamad[oa]|si chiama|chiamat[oa]|s['’]appelle|appelée?|nommée?|heißt|namens|genannt|heet|genaamd|nazywa się|o nazwie)\s*$/iu;
+
 /** The title in the words of the subject. Null: the subject is too long to be one. */
 export function titleOf(text: string, piece: Piece, language: Language): TitleFound | null {
 	const [head, ...more] = piece.clauses;
 	if (!head) return null;
-	const whole = text.slice(head.from, head.to);
-	// Without marks of punctuation a figure begins what is said of the subject: "our bakery 24 sorts of bread".
-	const figure = piece.role === "subject" && !piece.quote && whole.split(" ").length > 5 ? figureStart(whole) : null;
+	const [next] = more;
+	const runsOn = next !== undefined && /^\s+$/u.test(text.slice(head.to, next.from));
+	const figure = piece.quote ? null : figureAt(text, piece, runsOn);
 	if (figure !== null) {
-		const to = head.from + figure;
-		const found = titleOf(text, { ...piece, to, clauses: [{ from: head.from, to }] }, language);
-		return found && { ...found, rest: [{ from: to + 1, to: head.to }, ...more] };
+		const found = titleOf(text, { ...piece, to: figure, clauses: [{ from: head.from, to: figure }] }, language);
+		return found && { ...found, rest: [{ from: figure + 1, to: head.to }, ...more] };
 	}
+	const whole = text.slice(head.from, head.to);
 	// "Could you make a film about the fair?": the mark belongs to the request.
 	const words = piece.role === "subject" && !piece.quote && !ASKS.test(whole) ? whole.replace(/\s*[?？]$/u, "") : whole;
-	const description = piece.quote ? null : describing(text, more);
+	const description = piece.quote || runsOn ? null : describing(text, more);
 	const rest = description ? more.slice(description.count) : more;
-	// "Our mobile repair van, Spokesperson": what it is, and its name alone behind a comma.
-	const [second, ...others] = more;
-	const behind = second ? text.slice(second.from, second.to) : "";
-	if (
-		second &&
-		!piece.quote &&
-		piece.role === "subject" &&
-		isKindOf(words) &&
-		NAMES_BY_CAPITAL.has(language) &&
-		NAME_ALONE.test(behind)
-	)
-		return { title: behind, kicker: capitalised(withoutOwner(words)), subtitle: null, isName: true, rest: others };
-	const quoted = piece.quote ? null : quotedName(words);
-	if (quoted)
-		return { ...quoted, subtitle: description && capitalised(text.slice(description.from, description.to)), isName: true, rest };
-	// At the start of a sentence a capital is no sign of a name.
-	const called = piece.role === "title" && /(?:called|named|name is)\s*$/iu.test(text.slice(0, head.from));
-	const named =
-		piece.quote || (piece.role !== "subject" && !called)
-			? null
-			: nameIn(words, OWN_ENGLISH.test(words) ? "en" : language, isAtStart(text, head.from));
-	if (named && named.name.length <= LONGEST_TITLE) {
-		const end = description ? text.slice(head.from + named.to, description.to) : words.slice(named.to);
-		const subtitle = end.replace(/^[\s,;:–—-]+/, "").trim();
-		return {
-			title: named.name,
-			kicker: named.before || null,
-			subtitle: subtitle ? capitalised(subtitle) : null,
-			isName: true,
-			rest,
-		};
-	}
-	const introduced = piece.quote ? null : INTRODUCES.exec(words);
-	if (introduced?.[1] && introduced[2] && !/^\p{Ll}/u.test(introduced[2]) && introduced[2].length <= LONGEST_TITLE)
-		return {
-			title: introduced[2],
-			kicker: capitalised(introduced[1]),
-			subtitle: description ? capitalised(text.slice(description.from, description.to)) : null,
-			isName: true,
-			rest,
-		};
+	const subtitle = description && capitalised(text.slice(description.from, description.to));
+	const own = piece.quote
+		? null
+		: (kindAndName(text, piece, words, language) ?? nameFirst(text, piece, words, { language, description, rest }));
+	if (own) return own;
+	const introduced = piece.quote ? null : (quotedName(words) ?? introducedName(words));
+	if (introduced) return { ...introduced, subtitle, isName: true, rest };
 	if (words.length > LONGEST_TITLE) return null;
 	const bare = piece.quote || piece.role !== "subject" ? words : words.replace(ARTICLE, "").replace(ELISION, "");
-	const title = capitalised(bare === "" ? words : bare);
 	const isName = piece.quote !== null || /^(?:\p{Lu}[\p{L}\p{N}'’.-]*)(?:\s\p{Lu}[\p{L}\p{N}'’.-]*)*$/u.test(bare);
-	return {
-		title,
-		kicker: null,
-		subtitle: description ? capitalised(text.slice(description.from, description.to)) : null,
-		isName,
-		rest,
-	};
+	return { title: capitalised(bare === "" ? words : bare), kicker: null, subtitle, isName, rest };
+}
+
+/** Whether a title stands right behind words such as "called". */
+function isCalled(text: string, piece: Piece): boolean {
+	return piece.role === "title" && CALLED.test(text.slice(0, piece.clauses[0]?.from ?? piece.from));
+}
+
+/** Where, without marks of punctuation, a figure begins what is said of the subject: "our bakery 24 sorts of bread". Null: nowhere. */
+function figureAt(text: string, piece: Piece, runsOn: boolean): number | null {
+	const [head = piece] = piece.clauses;
+	const whole = text.slice(head.from, head.to);
+	const long = runsOn || (piece.role === "subject" && whole.split(" ").length > 5);
+	if (!long || (isCalled(text, piece) && /^\p{Lu}/u.test(whole))) return null;
+	const start = figureStart(whole, runsOn);
+	return start === null ? null : head.from + start;
+}
+
+/** "Our mobile repair van, Spokesperson": what it is, and its name alone behind a comma. Null: it is not written so. */
+function kindAndName(text: string, piece: Piece, words: string, language: Language): TitleFound | null {
+	const [, second, ...others] = piece.clauses;
+	const behind = second ? text.slice(second.from, second.to) : "";
+	if (piece.role !== "subject" || !isKindOf(words) || !NAMES_BY_CAPITAL.has(language) || !NAME_ALONE.test(behind)) return null;
+	return { title: behind, kicker: capitalised(withoutOwner(words)), subtitle: null, isName: true, rest: others };
+}
+
+/** A name with capitals, with the words before it above it and those behind it below it. Null: there is none. */
+function nameFirst(
+	text: string,
+	piece: Piece,
+	words: string,
+	{ language, description, rest }: { language: Language; description: Span | null; rest: Span[] },
+): TitleFound | null {
+	const called = isCalled(text, piece);
+	const [head = piece] = piece.clauses;
+	if ((piece.role !== "subject" && !called) || quotedName(words)) return null;
+	// At the start of a sentence a capital is no sign of a name.
+	const named = nameIn(words, OWN_ENGLISH.test(words) ? "en" : language, isAtStart(text, head.from));
+	if (!named || named.name.length > LONGEST_TITLE) return null;
+	const found = { title: named.name, kicker: named.before || null, isName: true };
+	const behind = words.slice(named.to);
+	// "Se llama El Comal tacos 25 pesos": without marks a figure is no part of what the name says.
+	if (called && !description && /^\s.*\d/u.test(behind))
+		return { ...found, subtitle: null, rest: [{ from: head.from + named.to + 1, to: head.to }, ...rest] };
+	const end = description ? text.slice(head.from + named.to, description.to) : behind;
+	const subtitle = end.replace(/^[\s,;:–—-]+/, "").trim();
+	return { ...found, subtitle: subtitle ? capitalised(subtitle) : null, rest };
+}
+
+/** "Introducing Quill": the name, and the words before it. Null: there is none. */
+function introducedName(words: string): Pick<TitleFound, "title" | "kicker"> | null {
+	const [, ahead, name] = INTRODUCES.exec(words) ?? [];
+	if (!ahead || !name || /^\p{Ll}/u.test(name) || name.length > LONGEST_TITLE) return null;
+	return { title: name, kicker: capitalised(ahead) };
 }
 
 /** A name of one to three words with capitals, and nothing else. */
@@ -136,13 +152,15 @@ export function withoutOwner(words: string): string {
 	return words.replace(POSSESSIVE, "").replace(ARTICLE, "");
 }
 
+const PRICED = new RegExp(`^\\s(?:${PRICE})`, "iu");
+
 let dateWords: RegExp | null = null;
 
 /**
  * Where a figure begins in words without punctuation, with what belongs to it before: "our bakery | 24 sorts", "the market |
  * on Saturday 5 July". Null: nowhere, or so early that no title is left.
  */
-function figureStart(words: string): number | null {
+function figureStart(words: string, runsOn: boolean): number | null {
 	const found = /(?<=^\p{L}[\p{L}'’ ]+)\s(?=\d+(?:[.:]\d+)?\.?\s\p{L})/u.exec(words);
 	// "Aniversário de 7 anos da Sofia": an age belongs to its noun.
 	if (
@@ -155,6 +173,9 @@ function figureStart(words: string): number | null {
 	for (let word = dateWords.exec(words.slice(0, index)); word; word = dateWords.exec(words.slice(0, index))) index = word.index;
 	// "Tacos at 7 euros": what has a price belongs to it.
 	if (index < found.index && AT_PRICE.test(words.slice(index))) index = words.lastIndexOf(" ", index - 1);
+	// "Studio Bia cut 60 reais": one word names what the price is of.
+	const [, one, ahead] = /^(.+)(\s\p{L}+)$/u.exec(words.slice(0, index)) ?? [];
+	if (runsOn && one && ahead && index === found.index && PRICED.test(words.slice(index))) index -= ahead.length;
 	return index < 4 ? null : index;
 }
 

@@ -164,8 +164,8 @@ export const ENGLISH: readonly TestBrief[] = [
 		class: "hours",
 		prompt:
 			"Opening hours for the library window screen: Mon–Fri 9am–7pm, Sat 10am–4pm, Sun closed. Closed on bank holidays. Portrait.",
-		shown: ["library", "Mon–Fri", "9am–7pm", "Sat", "10am–4pm", "Sun", "closed", "Closed on bank holidays"],
-		hidden: ["Portrait"],
+		shown: ["Opening hours", "Mon–Fri", "9am–7pm", "Sat", "10am–4pm", "Sun", "closed", "Closed on bank holidays"],
+		hidden: ["Portrait", "window screen"],
 		ratio: "9:16",
 		scene: ["OpeningHours"],
 	},

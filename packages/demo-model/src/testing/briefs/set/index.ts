@@ -6,6 +6,7 @@ import { ENGLISH } from "./en.ts";
 import { ENGLISH_FORMS } from "./en-forms.ts";
 import { ENGLISH_MESSY } from "./en-messy.ts";
 import { SPANISH } from "./es.ts";
+import { EVERYDAY } from "./everyday.ts";
 import { FRENCH } from "./fr.ts";
 import { HEBREW } from "./he.ts";
 import { HINDI } from "./hi.ts";
@@ -46,6 +47,11 @@ export const BRIEF_SET: Readonly<Record<Language, readonly TestBrief[]>> = Objec
 	{},
 	BY_LANGUAGE,
 	...LANGUAGES.map((language) => ({
-		[language]: [...BY_LANGUAGE[language], ...(ENGLISH_TRADES[language] ?? []), ...(TRADES[language] ?? [])],
+		[language]: [
+			...BY_LANGUAGE[language],
+			...(EVERYDAY[language] ?? []),
+			...(ENGLISH_TRADES[language] ?? []),
+			...(TRADES[language] ?? []),
+		],
 	})),
 );
