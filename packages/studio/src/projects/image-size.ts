@@ -1,10 +1,13 @@
 import { boxesOf, primaryPictureSize } from "./iso-boxes.ts";
+import { rootTag } from "./svg-text.ts";
 
 export interface ImageSize {
 	width: number | null;
 	height: number | null;
 }
 
+/** Chunks of a PNG before its pixels. */
+const MOST_CHUNKS = 10_000;
 const UNKNOWN: ImageSize = { width: null, height: null };
 
 /**
@@ -40,7 +43,7 @@ const READERS: Record<string, (bytes: Buffer) => ImageSize> = {
 function png(bytes: Buffer): ImageSize {
 	const size = { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
 	let at = 8;
-	while (at + 12 <= bytes.length) {
+	for (let chunk = 0; at + 12 <= bytes.length && chunk < MOST_CHUNKS; chunk += 1) {
 		const length = bytes.readUInt32BE(at);
 		const type = bytes.toString("latin1", at + 4, at + 8);
 		if (type === "IDAT" || type === "IEND") break;
@@ -151,8 +154,7 @@ function icon(bytes: Buffer): ImageSize {
 const PIXELS: Record<string, number> = { "": 1, px: 1, pt: 4 / 3, pc: 16, in: 96, cm: 96 / 2.54, mm: 96 / 25.4, q: 96 / 101.6 };
 
 function svg(bytes: Buffer): ImageSize {
-	const text = bytes.toString("utf8").replace(/<!--[\s\S]*?-->/g, "");
-	const tag = /<(?:\w+:)?svg\b(?:[^>"']|"[^"]*"|'[^']*')*>/i.exec(text)?.[0] ?? "";
+	const tag = rootTag(bytes.toString("utf8")) ?? "";
 	const length = (name: string) => {
 		const found = new RegExp(`\\s${name}\\s*=\\s*["']\\s*\\+?([0-9.]+(?:e[+-]?\\d+)?)\\s*([a-z]*)\\s*["']`, "i").exec(tag);
 		const unit = PIXELS[found?.[2]?.toLowerCase() ?? "?"];

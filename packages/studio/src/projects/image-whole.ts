@@ -1,4 +1,11 @@
 import { boxesOf } from "./iso-boxes.ts";
+import { rootTag } from "./svg-text.ts";
+
+/**
+ * Chunks, blocks or markers that are looked at: the largest pictures have a million. One of more is made to keep its reader
+ * busy, and counts as complete.
+ */
+const MOST_STEPS = 2_000_000;
 
 /** True when the file of a picture ends before the picture does. Pictures of other types count as complete. */
 export function isCutOff(bytes: Buffer, mediaType: string): boolean {
@@ -20,12 +27,18 @@ const ENDS: Record<string, (bytes: Buffer) => boolean> = {
 	"image/webp": (bytes) => bytes.readUInt32LE(4) + 8 <= bytes.length + 1,
 	"image/avif": isoFile,
 	"image/heic": isoFile,
-	"image/svg+xml": (bytes) => /<\/(?:\w+:)?svg\s*>|<(?:\w+:)?svg\b(?:[^>"']|"[^"]*"|'[^']*')*\/>/i.test(bytes.toString("utf8")),
+	"image/svg+xml": drawing,
 };
+
+function drawing(bytes: Buffer): boolean {
+	const text = bytes.toString("utf8");
+	return /<\/(?:\w{1,40}:)?svg\s{0,100}>/i.test(text) || (rootTag(text)?.endsWith("/>") ?? false);
+}
 
 function png(bytes: Buffer): boolean {
 	let at = 8;
-	while (at + 12 <= bytes.length) {
+	for (let step = 0; at + 12 <= bytes.length; step += 1) {
+		if (step === MOST_STEPS) return true;
 		if (bytes.toString("latin1", at + 4, at + 8) === "IEND") return true;
 		at += 12 + bytes.readUInt32BE(at);
 	}
@@ -35,7 +48,8 @@ function png(bytes: Buffer): boolean {
 /** Walks the segments, and each scan to the marker behind it, until the end of the image. */
 function jpeg(bytes: Buffer): boolean {
 	let at = 2;
-	while (at + 2 <= bytes.length) {
+	for (let step = 0; at + 2 <= bytes.length; step += 1) {
+		if (step === MOST_STEPS) return true;
 		if (bytes[at] !== 0xff) {
 			// In a scan, or padding: the next marker counts. 0xff00 is a byte of pixels, d0 to d7 restart the scan.
 			at = bytes.indexOf(0xff, at);
@@ -55,6 +69,7 @@ function jpeg(bytes: Buffer): boolean {
 function gif(bytes: Buffer): boolean {
 	const tableBytes = (flags: number) => ((flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 7) + 1));
 	let pictures = 0;
+	let step = 0;
 	let at = 13 + tableBytes(bytes.readUInt8(10));
 	while (at < bytes.length) {
 		const kind = bytes.readUInt8(at);
@@ -62,7 +77,11 @@ function gif(bytes: Buffer): boolean {
 		if (kind === 0x2c) at += 11 + tableBytes(bytes.readUInt8(at + 9));
 		else if (kind === 0x21) at += 2;
 		else return pictures > 0;
-		for (let size = bytes.readUInt8(at); size > 0; size = bytes.readUInt8(at)) at += size + 1;
+		for (let size = bytes.readUInt8(at); size > 0; size = bytes.readUInt8(at)) {
+			at += size + 1;
+			step += 1;
+			if (step === MOST_STEPS) return true;
+		}
 		at += 1;
 		if (kind === 0x2c) pictures += 1;
 	}

@@ -1,4 +1,5 @@
 import { open, readFile, stat, writeFile } from "node:fs/promises";
+import { createSerialQueue } from "@storydream/kit";
 import { type Asset, StoryDreamError } from "@storydream/protocol";
 import { fileTypeFromFile } from "file-type";
 import { endOfMatroska, endOfRiff } from "./container-end.ts";
@@ -6,6 +7,7 @@ import { imageSize } from "./image-size.ts";
 import { isCutOff } from "./image-whole.ts";
 import { type Brands, boxesOf, brandsOf } from "./iso-boxes.ts";
 import { type ContainerFacts, containerFacts } from "./media-facts.ts";
+import { looksLikeSvg } from "./svg-text.ts";
 import { decodeText, MAX_TEXT_BYTES, normalizedText } from "./text-files.ts";
 
 export interface MediaType {
@@ -87,6 +89,8 @@ const HEIC_BRANDS = ["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "he
 const HEAD_BYTES = 65_536;
 /** A larger file of a picture is not looked through to its end. */
 const MAX_IMAGE_BYTES = 256_000_000;
+/** Pictures are read whole, so one at a time: many uploads at once take no more memory than one. */
+const pictures = createSerialQueue();
 /** What a browser decodes into 400 MB; more can't be drawn by every browser. */
 const MAX_PIXELS = 100_000_000;
 const MAX_SIDE = 32_767;
@@ -210,7 +214,7 @@ export interface MediaFacts extends Pick<Asset, "width" | "height" | "duration">
 /** Size and length, as far as the file tells: a file that does not is still an asset. Length in seconds. */
 export async function mediaFacts(file: string, { kind, mediaType }: MediaType): Promise<MediaFacts> {
 	if (kind === "image") {
-		const size = imageSize(await firstBytes(file, MAX_IMAGE_BYTES), mediaType);
+		const size = await pictures.run(async () => imageSize(await firstBytes(file, MAX_IMAGE_BYTES), mediaType));
 		return { ...size, duration: null, container: null };
 	}
 	if (kind !== "video" && kind !== "audio") return { width: null, height: null, duration: null, container: null };
@@ -226,7 +230,9 @@ export async function mediaFacts(file: string, { kind, mediaType }: MediaType): 
 /** Throws `bad_request` for a file that ends before its content does, and `too_large` for a picture of too many pixels. */
 export async function assertUsable(file: string, name: string, found: MediaType, facts: MediaFacts): Promise<void> {
 	const isCut =
-		found.kind === "image" ? isCutOff(await firstBytes(file, MAX_IMAGE_BYTES), found.mediaType) : await isCutContainer(file);
+		found.kind === "image"
+			? await pictures.run(async () => isCutOff(await firstBytes(file, MAX_IMAGE_BYTES), found.mediaType))
+			: await isCutContainer(file);
 	if (isCut) {
 		throw new StoryDreamError("bad_request", `“${shortName(name)}” is cut off: the end of the file is missing.`, {
 			hint: "Copy or download it again, and add it once more.",
@@ -288,12 +294,6 @@ async function firstBytes(file: string, bytes: number): Promise<Buffer> {
 	} finally {
 		await handle.close();
 	}
-}
-
-function looksLikeSvg(text: string): boolean {
-	return /^(?:\s|<\?xml[^>]*\?>|<\?xml-stylesheet[^>]*\?>|<!--[\s\S]*?-->|<!DOCTYPE svg[^>[]*(?:\[[^\]]*\])?\s*>)*<(?:svg:)?svg[\s>]/i.test(
-		text,
-	);
 }
 
 /** An object or a list; a number alone is no data of a film. */

@@ -42,6 +42,7 @@ describe("a film's name from the film", () => {
 			"The sea does not hurry",
 		],
 		["none that is longer than a name", [scene("Title", { title: "word ".repeat(40) })], null],
+		["none of a million marks, which are not read", [scene("Title", { title: `${",".repeat(1_000_000)}a` })], null],
 		["none without a letter", [scene("Title", { title: "…" })], null],
 		["none without words", [scene("Waves", {})], null],
 	])("%s", (_what, scenes, name) => expect(nameOfFilm({ scenes })).toBe(name));

@@ -14,6 +14,8 @@ const FILM = /^(?:short\s+)?(?:film|video|clip|movie|animation)\s+(?:about|on|of
 const CALLED = /\b(?:called|titled|named|entitled|title[ds]?:?)\s+["“«]([^"”»\n]{2,60})["”»]/i;
 /** The longest name that is taken over from a film. */
 const NAME_CHARS = 48;
+/** Longer words of a film have no name in them, whatever is left out of them. */
+const MOST_READ_CHARS = 1_000;
 
 /** As much of a prompt is read for the film's name. */
 const READ_CHARS = 1500;
@@ -48,7 +50,7 @@ export function nameOfFilm({ scenes }: Pick<Storyboard, "scenes">): string | nul
 	const opening = scenes.find((scene) => scene.scene === "Title") ?? scenes.find((scene) => scene.scene === "Logo") ?? scenes[0];
 	for (const key of ["title", "name", "heading", "text", "quote"]) {
 		const words = opening?.props[key];
-		if (typeof words !== "string") continue;
+		if (typeof words !== "string" || words.length > MOST_READ_CHARS) continue;
 		const name = words
 			.replace(/[\p{Cc}\p{Cf}]/gu, " ")
 			.replace(/\s+/g, " ")

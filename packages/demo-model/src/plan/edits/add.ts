@@ -192,7 +192,7 @@ function nameIn(film: FilmInWork): string {
 }
 
 const PLACE =
-	/\s*,?\s*\b(?:before|after|in front of|behind|right after|right before|following)\s+(?:the\s+)?(?:[\p{L}\p{N}-]+\s*){1,4}$|\s*,?\s*\b(?:at|to|near)\s+the\s+(?:very\s+)?(?:end|start|beginning|front)\b|\s*\bas (?:the )?(?:first|second|third|last) scene\b/iu;
+	/\s*,?\s*\b(?:before|after|in front of|behind|right after|right before|following)\s+(?:the\s+)?(?:[\p{L}\p{N}-]+\s+){0,3}[\p{L}\p{N}-]+\s*$|\s*,?\s*\b(?:at|to|near)\s+the\s+(?:very\s+)?(?:end|start|beginning|front)\b|\s*\bas (?:the )?(?:first|second|third|last) scene\b/iu;
 
 /** The wish without where the scene goes, so that "after the title" is not read as its content. */
 function withoutPlace(text: string): string {

@@ -37,7 +37,7 @@ const BEYOND: readonly [RegExp, string][] = [
 ];
 /** What ties such a thing to a wish that can be done: "calmer, with a voice-over". */
 const TIED =
-	/[\s,]+(?:with|and|plus|including|in|mit|und|samt|con|y|avec|et|por)\s+(?:(?:a|an|the|some|female|male|ein\w*|una?|une?|la|le|el)\s+)*$/iu;
+	/[\s,]+(?:with|and|plus|including|in|mit|und|samt|con|y|avec|et|por)\s+(?:(?:a|an|the|some|female|male|ein\w*|un[ae]?|la|le|el)\s+)*$/iu;
 
 const BESIDE =
 	/\b(?:versions?|variants?|cop(?:y|ies)|edits?|cuts?|fassung(?:en)?|versionen|variante\w*|versi[oó]n(?:es)?)\b|\b(?:also|as well|too|additionally|auch|zusätzlich|también|además|aussi|également)\b/iu;

@@ -236,4 +236,4 @@ const GOES_ON =
 	/^(?:\d|(?:(?:a (?:bit|little)|much)\s+)?(?:faster|slower|darker|lighter|brighter|longer|shorter|bigger|smaller)\b)/i;
 
 const SMALL_TALK =
-	/^(?:(?:please|thanks?|thank you|ok(?:ay)?|great|nice|hi|hello|hey|and|yes|no|cool|perfect|good|sorry|hm+|well|so|also|(?:can|could|would|will) you(?: please)?)[\s,!.]*)+$/i;
+	/^(?:(?:please|thanks?|thank you|ok(?:ay)?|great|nice|hi|hello|hey|and|yes|no|cool|perfect|good|sorry|hm+|well|so|also|(?:can|could|would|will) you)[\s,!.]*)+$/i;
