@@ -324,3 +324,14 @@ describe("a follow-up on a film there is", () => {
 		expect(followUp(prompt).kind).toBe("film");
 	});
 });
+
+describe("a follow-up that is made to keep its reader busy", () => {
+	const many = (words: string, count: number) => words.repeat(count);
+	it.each([
+		["small talk", `${many("can you please ", 40)}dance`],
+		["words before what can't be done", `make it calmer with ${many("un ", 40)}, qr code`],
+		["a place without end", `add a scene before ${many("a", 20_000)}!`],
+	])("%s is answered", (_what, prompt) => {
+		expect(["edit", "talk", "film"]).toContain(followUp(prompt).kind);
+	});
+});

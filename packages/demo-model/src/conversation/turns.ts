@@ -73,7 +73,7 @@ function readUser(message: RequestMessage, turns: Turn[], calls: Map<string, Too
 	const last = turns.at(-1);
 	if (COMPACTED.test(text)) {
 		// All that is left of earlier turns. The last wish may not be done yet: it counts as this turn's.
-		const wish = /<last-wish>\n?([\s\S]*?)\n?<\/last-wish>/.exec(text)?.[1]?.trim() ?? "";
+		const wish = firstBetween(text, "<last-wish>", "</last-wish>")?.trim() ?? "";
 		turns.push({ ...newTurn(wish, 0), said: text });
 		return;
 	}
@@ -93,8 +93,8 @@ function newTurn(text: string, pictures: number): Turn {
 function readContext(text: string): { prompt: string; pointedAt: PointedAt | null } {
 	const pointedAt: PointedAt = {};
 	const prompt = text
-		.replace(/^\[StoryDream:[\s\S]*?\]\n/gm, "")
-		.replace(/\[(?:The person points at|Context:|Pointing at|Selected:)([^\]]*)\]\s*/gi, (_, inside: string) => {
+		.replace(/^\[StoryDream:[\s\S]{0,4000}?\]\n/gm, "")
+		.replace(/\[(?:The person points at|Context:|Pointing at|Selected:)([^\]]{0,4000})\]\s*/gi, (_, inside: string) => {
 			const scene = /\bscene\s+[“"'`]?([A-Za-z0-9][A-Za-z0-9_-]{0,63})/i.exec(inside)?.[1];
 			const frame = /\bframes?\s+(\d+)/i.exec(inside)?.[1];
 			const words = /(?:text|saying|reads?|element|words)\b[^“"«]*[“"«]([^”"»]{1,500})[”"»]/i.exec(inside)?.[1];
@@ -110,8 +110,25 @@ function readContext(text: string): { prompt: string; pointedAt: PointedAt | nul
 	};
 }
 
+/** Read from left to right once: the results of tools can be long, and hold anything. */
 function withoutReminders(text: string): string {
-	return text.replace(/<system-reminder>[\s\S]*?<\/system-reminder>/g, "").trim();
+	const [before = "", ...parts] = text.split("<system-reminder>");
+	let kept = before;
+	let open = "";
+	for (const part of parts) {
+		open += `<system-reminder>${part}`;
+		const end = part.indexOf("</system-reminder>");
+		if (end < 0) continue;
+		kept += part.slice(end + "</system-reminder>".length);
+		open = "";
+	}
+	return (kept + open).trim();
+}
+
+function firstBetween(text: string, start: string, end: string): string | null {
+	const from = text.indexOf(start);
+	const to = from < 0 ? -1 : text.indexOf(end, from);
+	return to < 0 ? null : text.slice(from + start.length, to);
 }
 
 function resultText(content: string | Block[] | null | undefined): string {

@@ -2,8 +2,14 @@ import { z } from "zod";
 import { boundCost, type CostBound } from "./estimate.ts";
 import { limitOutput, withoutPricedOptions } from "./request-limits.ts";
 
+/** Longer than any name of a model; names are compared with patterns of the settings, and stand in the log. */
+const LONGEST_MODEL_NAME = 200;
+
 /** The little the gateway itself needs to know of a request. */
-export const RequestHead = z.object({ model: z.string().default("unknown"), stream: z.boolean().nullish() });
+export const RequestHead = z.object({
+	model: z.string().max(LONGEST_MODEL_NAME).default("unknown"),
+	stream: z.boolean().nullish(),
+});
 export type RequestHead = z.infer<typeof RequestHead>;
 
 /** A request as it is sent to the provider. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { modelRequest } from "./model-request.ts";
+import { modelRequest, RequestHead } from "./model-request.ts";
 import { limitOutput, withoutPricedBetas } from "./request-limits.ts";
 
 const head = { model: "claude-sonnet-4-5", stream: true };
@@ -13,6 +13,11 @@ describe("the request that is sent", () => {
 		const kept = { ...head, max_tokens: 10, messages: [], metadata: { speed: "kept" } };
 		const sent = modelRequest({ ...kept, speed: "fast", service_tier: "auto", inference_geo: "us" }, head, 100);
 		expect(JSON.parse(bodyOf(sent))).toEqual(kept);
+	});
+
+	it("names its model in at most 200 letters", () => {
+		expect(RequestHead.safeParse({ model: "m".repeat(200) }).success).toBe(true);
+		expect(RequestHead.safeParse({ model: "m".repeat(201) }).success).toBe(false);
 	});
 
 	it("means to the provider what it means here when a name is there twice", () => {
