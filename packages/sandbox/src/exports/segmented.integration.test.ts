@@ -6,7 +6,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findBrowser } from "../browser/index.ts";
-import { createExporter, type ExportReport } from "./index.ts";
+import { createExporter, type ExportReport, makeBundleAhead } from "./index.ts";
 
 const run = promisify(execFile);
 const TEMPLATE = path.resolve(import.meta.dirname, "../../../template");
@@ -49,6 +49,14 @@ beforeAll(async () => {
 	await cp(path.join(TEMPLATE, "package.json"), path.join(project, "package.json"));
 	await symlink(MODULES, path.join(home, "node_modules"));
 	await run("git", ["-C", project, "init", "-q", "-b", "main"]);
+	await commit(BOARD);
+	await makeBundleAhead({
+		projectDir: project,
+		versionsDir: path.join(home, "versions"),
+		exportsDir: path.join(home, "making"),
+		templateDir: TEMPLATE,
+		cacheSeed: path.join(home, "ahead"),
+	});
 });
 
 afterAll(async () => {
@@ -78,6 +86,7 @@ function openExporter(exports: string) {
 		versionsDir: path.join(home, "versions"),
 		exportsDir: path.join(home, exports),
 		templateDir: TEMPLATE,
+		cacheSeed: path.join(home, "ahead"),
 		browser: () => findBrowser(),
 		onReport: (report) => reports.push(report),
 		onDetail: (_id, detail) => process.stderr.write(detail),
@@ -138,6 +147,8 @@ test("a film is exported in segments, and again with the same bytes and none dra
 	expect((await segmentsIn("a")).size).toBe(6);
 	const { framesTotal } = lastStep();
 	expect(lastStep()).toMatchObject({ framesDone: framesTotal, framesReused: 0 });
+	const bundled = reports.some((report) => report.type === "export:progress" && report.state === "bundling");
+	expect(bundled, "its code was bundled ahead").toBe(false);
 	expect(await exportFilm(BOARD, "a")).toBe(first);
 	expect(lastStep()).toMatchObject({ framesDone: framesTotal, framesTotal, framesReused: framesTotal });
 	expect((await segmentsIn("a")).size).toBe(6);

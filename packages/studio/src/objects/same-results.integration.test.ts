@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { rounds } from "@storydream/sandbox/testing";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createDiskObjects } from "./disk/index.ts";
@@ -55,7 +56,7 @@ const FAULTS: GcsFault[] = [
 /** A body that was handed on in part can't be taken back: there it is only cut. */
 const STREAMED: GcsVerb[] = ["media"];
 
-const RUNS = 25;
+const RUNS = rounds(25, 8);
 /** One for each round: also those that are run to find the shortest failing sequence. */
 const buckets = Array.from({ length: 2000 }, (_, n) => `round-${n}`);
 

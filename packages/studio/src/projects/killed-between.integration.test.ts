@@ -20,7 +20,7 @@ import { openStores, type StoresAddress } from "./testing/stores.ts";
 const EMBEDDED_OF_LONG = 30;
 const CLOUD_OF_LONG = 100;
 const EMBEDDED_ROUNDS = rounds(EMBEDDED_OF_LONG, 10);
-const CLOUD_ROUNDS = rounds(CLOUD_OF_LONG, 20);
+const CLOUD_ROUNDS = rounds(CLOUD_OF_LONG, 10);
 /** Lives of one process: all but the last are frozen, the last is killed. */
 const LIVES = 10;
 const CHILD = fileURLToPath(new URL("./testing/life-child.ts", import.meta.url));

@@ -1,3 +1,4 @@
+import { rounds } from "@storydream/sandbox/testing";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { emulatorHost } from "../records/testing/firestore-under-test.ts";
@@ -7,6 +8,7 @@ import { type Replica, type ReplicasPlace, replicasPlace } from "./testing/repli
 
 /** Projects that are raced for side by side. */
 const AT_ONCE = 4;
+const RACES = rounds(20, 8);
 const ENDS = new Set(["done", "failed", "stopped"]);
 
 describe.skipIf(emulatorHost === null)("several studios on the same stores", () => {
@@ -145,7 +147,7 @@ describe.skipIf(emulatorHost === null)("several studios on the same stores", () 
 			await until("nor its key", async () => (await fetchAs(other.url, host, "/")).includes("There is no preview here"), 5_000);
 		});
 
-		it("that open the same project at the same moment, twenty times: one session, one sandbox, and all pages are in it", async () => {
+		it(`that open the same project at the same moment, ${RACES} times: one session, one sandbox, and all pages are in it`, async () => {
 			/** Opens one by both, whichever is first, and answers the pages. */
 			async function race(index: number): Promise<Page[]> {
 				const projectId = await place.newProject(one.url);
@@ -157,7 +159,7 @@ describe.skipIf(emulatorHost === null)("several studios on the same stores", () 
 				expect(live.map(({ id }) => id)).toEqual([ready[0]?.sessionId]);
 				return pages;
 			}
-			for (let round = 0; round < 20; round += AT_ONCE) {
+			for (let round = 0; round < RACES; round += AT_ONCE) {
 				const opened = await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => race(round + index)));
 				expect(await place.sandboxes()).toHaveLength((await place.records.sessions.listLive()).length);
 				for (const [page] of opened) page?.send({ type: "session:end" });

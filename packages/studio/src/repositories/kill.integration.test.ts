@@ -11,7 +11,7 @@ import { projectRecord, temporaryFolder, writeTemplate } from "./testing/fixture
 import { runGit, Writer } from "./testing/writer.ts";
 
 const LOOPS_OF_LONG = 200;
-const LOOPS = rounds(LOOPS_OF_LONG, 6);
+const LOOPS = rounds(LOOPS_OF_LONG, 4);
 const CHILD_DEADLINE_MS = 180_000;
 
 let folder: string;

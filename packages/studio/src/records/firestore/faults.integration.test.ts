@@ -7,7 +7,7 @@ import { type Fault, type FaultProxy, openFaultProxy } from "../testing/fault-pr
 import { emulatorHost, freshDatabase, PATIENT } from "../testing/firestore-under-test.ts";
 import { STATUS } from "./failures.ts";
 
-const ROUNDS = rounds(200, 60);
+const ROUNDS = rounds(200, 25);
 
 /** Numbers from 0 to 1 that are the same in every run, so that a test's faults can be had again. */
 function random(seed: number): () => number {

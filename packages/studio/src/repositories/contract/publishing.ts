@@ -9,7 +9,7 @@ import { makeCommit } from "../testing/commit-bundle.ts";
 import { runGit } from "../testing/writer.ts";
 import type { RepositoriesUnderTest, StoresUnderTest } from "./under-test.ts";
 
-const ROUNDS = rounds(200, 40);
+const ROUNDS = rounds(200, 12);
 
 /** How commits become the head, and what becomes of those that do not. */
 export function describePublishing(under: RepositoriesUnderTest): void {

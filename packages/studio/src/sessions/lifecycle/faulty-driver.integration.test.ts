@@ -4,7 +4,7 @@ import { DRIVER_FAULTS, type DriverFault, faultyDriver } from "../../drivers/tes
 import { type StandInSandboxes, standInSandboxes } from "../testing/fake-sandboxes.ts";
 import { newPlace, type StudioOptions, type TestPlace, type TestStudio, until } from "../testing/studio-harness.ts";
 
-const ROUNDS = rounds(100, 40);
+const ROUNDS = rounds(100, 15);
 
 const QUICK = { startMs: 2_000, reconcileMs: 30, retryMs: 10, warmDelayMs: 10 };
 let place: TestPlace;

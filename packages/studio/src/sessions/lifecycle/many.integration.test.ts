@@ -8,7 +8,7 @@ import { type StandInSandboxes, standInSandboxes } from "../testing/fake-sandbox
 import { newPlace, QUIET_SANDBOX, type StudioOptions, type TestPlace, until } from "../testing/studio-harness.ts";
 
 const ORDERS_OF_LONG = 200;
-const ORDERS = rounds(ORDERS_OF_LONG, 40);
+const ORDERS = rounds(ORDERS_OF_LONG, 20);
 const PROJECTS = rounds(100, 40);
 const SPARES = rounds(20, 8);
 const ADOPTED = rounds(10, 5);
