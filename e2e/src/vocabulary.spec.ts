@@ -120,3 +120,19 @@ test("a GIF is offered 480 px wide, and the panel says how large it will be befo
 	await page.getByTestId("export-start").click();
 	expect((await started).postDataJSON()).toMatchObject({ codec: "gif", scale: 0.25 });
 });
+
+test("a destination chooses format and size, says when the film does not fill the place, and gives way to own settings", async () => {
+	await page.getByTestId("tab-export").click();
+	const panel = page.locator("form").filter({ has: page.getByTestId("export-start") });
+	await page.getByTestId("export-preset").selectOption({ label: "E-mail" });
+	await expect(panel.getByLabel("GIF", { exact: true })).toBeChecked();
+	await expect(panel).toContainText("480 × 270");
+	await page.getByTestId("export-preset").selectOption({ label: "Reels, TikTok, Shorts" });
+	await expect(panel.getByLabel("MP4", { exact: true })).toBeChecked();
+	await expect(panel).toContainText("This one leaves room above and below.");
+	await panel.getByText("MP3", { exact: true }).click();
+	await expect(page.getByTestId("export-preset")).toHaveValue("own");
+	await expect(page.getByTestId("export-scale"), "sound has no size").toBeHidden();
+	await expect(panel.getByLabel("SRT", { exact: true }), "this film has no captions").toBeDisabled();
+	await panel.getByText("MP4", { exact: true }).click();
+});

@@ -45,6 +45,7 @@ function studioWith(...states: FilmCheckState[]): StudioClient {
 	return {
 		createProject: notNeeded,
 		getProject: notNeeded,
+		getStoryboard: notNeeded,
 		ask: notNeeded,
 		exportFilm: notNeeded,
 		download: notNeeded,

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { type Export, StoryDreamError } from "@storydream/protocol";
+import { type Export, Storyboard, StoryDreamError } from "@storydream/protocol";
 import { expect, test } from "vitest";
-import { exportFilm } from "./make.ts";
+import { codecOf, exportFilm, settingsOfPreset } from "./make.ts";
 import type { StudioClient } from "./studio-client.ts";
 
 const FINISHED: Export = {
@@ -32,6 +32,7 @@ function studioWith(finished: Export): StudioClient {
 	return {
 		createProject: notNeeded,
 		getProject: notNeeded,
+		getStoryboard: notNeeded,
 		ask: notNeeded,
 		getChecks: notNeeded,
 		startCheck: notNeeded,
@@ -57,4 +58,31 @@ test("each warning of a finished export is a line of its own", async () => {
 	const messages = ["Scene 1 (“Hello”) has letters that no font here draws: 語.", "The captions have letters."];
 	const warnings = messages.map((message) => ({ code: "letters_without_font" as const, message }));
 	expect((await linesOf({ ...FINISHED, warnings })).slice(1)).toEqual(messages.map((message) => `! ${message}`));
+});
+
+test("the ending of a file is its format, and others are refused with those there are", () => {
+	expect(["a.MP4", "a/b.srt", "film.mov", "x.wav"].map(codecOf)).toEqual(["mp4", "srt", "mov", "wav"]);
+	expect(() => codecOf("film.avi")).toThrowError(expect.objectContaining({ hint: expect.stringContaining(".mp4, .webm, .mov") }));
+});
+
+test("a preset is made for the film's size, says what does not suit the place, and an unknown one names those there are", async () => {
+	const storyboard = Storyboard.parse({
+		fps: 30,
+		width: 1920,
+		height: 1080,
+		look: "swiss",
+		scenes: [{ id: "title-1", scene: "Title", durationInFrames: 90 }],
+	});
+	const studio: StudioClient = {
+		...studioWith(FINISHED),
+		getStoryboard: async () => ({ commitSha: "a".repeat(40), storyboard, catalog: null, problem: null }),
+	};
+	const lines: string[] = [];
+	const print = (line: string) => lines.push(line);
+	expect(await settingsOfPreset(studio, "prj12345", "email", print)).toEqual({ codec: "gif", scale: 0.25 });
+	expect(lines).toEqual([]);
+	await settingsOfPreset(studio, "prj12345", "reels", print);
+	expect(lines).toEqual([expect.stringMatching(/^! Reels, TikTok, Shorts: films of 9:16/)]);
+	const unknown = settingsOfPreset(studio, "prj12345", "cinema", print);
+	await expect(unknown).rejects.toMatchObject({ code: "bad_request", hint: expect.stringContaining("youtube, reels") });
 });

@@ -1,5 +1,14 @@
 import { resolve } from "node:path";
-import { type Export, type ExportSettings, type Ratio, StoryDreamError, toStoryDreamError } from "@storydream/protocol";
+import {
+	EXPORT_CODECS,
+	EXPORT_PRESETS,
+	type Export,
+	type ExportSettings,
+	presetSettings,
+	type Ratio,
+	StoryDreamError,
+	toStoryDreamError,
+} from "@storydream/protocol";
 import { SingleBar } from "cli-progress";
 import { checkLine, checkResult } from "./check.ts";
 import { createAnswerReader, narrate } from "./narrate.ts";
@@ -13,15 +22,13 @@ export interface MakeOptions {
 	ratio?: Ratio;
 }
 
-const CODECS: Record<string, ExportSettings["codec"]> = { ".mp4": "mp4", ".webm": "webm", ".gif": "gif", ".png": "png" };
-
 /** Codec of a file by its ending. Throws `bad_request` for one that no film has. */
 export function codecOf(file: string): ExportSettings["codec"] {
-	const ending = /\.[a-z0-9]+$/.exec(file.toLowerCase())?.[0] ?? "";
-	const codec = CODECS[ending];
+	const ending = /\.([a-z0-9]+)$/.exec(file.toLowerCase())?.[1];
+	const codec = EXPORT_CODECS.find((one) => one === ending);
 	if (codec) return codec;
 	throw new StoryDreamError("bad_request", `“${file}” does not end like a film.`, {
-		hint: `End it with ${Object.keys(CODECS).join(", ")}.`,
+		hint: `End it with ${EXPORT_CODECS.map((one) => `.${one}`).join(", ")}.`,
 	});
 }
 
@@ -108,10 +115,42 @@ export async function exportFilm(
 	await studio.download(finished, file);
 	const size = finished.bytes === null ? "" : `, ${sizeText(finished.bytes)}`;
 	const pixels = finished.width && finished.height ? `, ${finished.width} × ${finished.height}` : "";
-	const frames = finished.framesTotal === 1 ? "1 frame" : `${finished.framesTotal} frames`;
 	const reused = finished.framesReused > 0 ? `, ${finished.framesReused} of them reused` : "";
-	print(`${file} (${frames}${reused}${pixels}${size})`);
+	print(`${file} (${framesText(finished.framesTotal)}${reused}${pixels}${size})`);
 	for (const { message } of finished.warnings) print(`! ${message}`);
+}
+
+function framesText(frames: number): string {
+	if (frames === 0) return "no frames";
+	return frames === 1 ? "1 frame" : `${frames} frames`;
+}
+
+/**
+ * Settings of a preset for a project's film.
+ * @param print prints what does not suit the place
+ * @throws `bad_request` for a name that no preset has, with those there are
+ */
+export async function settingsOfPreset(
+	studio: StudioClient,
+	projectId: string,
+	id: string,
+	print: (line: string) => void,
+): Promise<Pick<ExportSettings, "codec" | "scale">> {
+	const preset = EXPORT_PRESETS.find((one) => one.id === id);
+	if (preset === undefined) {
+		throw new StoryDreamError("bad_request", `There is no preset “${id}”.`, {
+			hint: `These are there: ${EXPORT_PRESETS.map((one) => one.id).join(", ")}.`,
+		});
+	}
+	const { storyboard, problem } = await studio.getStoryboard(projectId);
+	if (storyboard === null) {
+		throw new StoryDreamError("bad_request", problem ?? "This project has no storyboard, so the film's size is not known.", {
+			hint: "Export it with --scale instead of --preset.",
+		});
+	}
+	const { settings, note } = presetSettings(preset, storyboard);
+	if (note !== null) print(`! ${note}`);
+	return settings;
 }
 
 function sizeText(bytes: number): string {

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { RATIOS, Ratio, StoryDreamError, toStoryDreamError } from "@storydream/protocol";
+import { EXPORT_CODECS, EXPORT_PRESETS, RATIOS, Ratio, StoryDreamError, toStoryDreamError } from "@storydream/protocol";
 import type { Config } from "@storydream/studio";
 import { Command, InvalidArgumentError } from "commander";
-import { codecOf, exportFilm, makeFilm } from "./make.ts";
+import { codecOf, exportFilm, makeFilm, settingsOfPreset } from "./make.ts";
 import { PLACE_HELP, parsePlace } from "./place.ts";
 import type { StudioClient } from "./studio-client.ts";
 
@@ -50,6 +50,9 @@ function openFile(file: string): void {
 
 const program = new Command("storydream").description("Describe a film, watch it take shape, export it.");
 
+/** Endings of what can be exported. */
+const ENDINGS = EXPORT_CODECS.map((codec) => `.${codec}`).join(", ");
+
 program
 	.command("serve")
 	.description("start the studio (what `npm start` does)")
@@ -62,7 +65,7 @@ program
 	.command("make")
 	.description("make a film from a description, without a browser")
 	.argument("<prompt>", "what the film is about")
-	.option("-o, --output <file>", "film to write: .mp4, .webm or .gif", "film.mp4")
+	.option("-o, --output <file>", "film to write: .mp4, .webm, .mov or .gif", "film.mp4")
 	.option("--duration <seconds>", "length of the film", parseSeconds)
 	.option("--ratio <ratio>", RATIOS.join(", "), parseRatio)
 	.option("--open", "show the film when it is done")
@@ -92,21 +95,33 @@ program
 	.command("export")
 	.description("export a project's film")
 	.argument("<project>", "id of the project, as in its address")
-	.option("-o, --output <file>", "film to write: .mp4, .webm, .gif, or .png for one frame", "film.mp4")
+	.option("-o, --output <file>", `what to write, by its ending: ${ENDINGS} (.png: one frame)`)
+	.option("--preset <name>", `settings for a place: ${EXPORT_PRESETS.map(({ id }) => id).join(", ")}`)
 	.option("--scale <factor>", "of the film's own size, 0.1 to 2; default: 1, and a GIF about 480 pixels wide", Number)
 	.option("--frames <from-to>", "first and last frame, such as 30-90")
 	.option("--studio <url>", "use the studio that runs there")
-	.action(async (projectId: string, options: { output: string; scale?: number; frames?: string; studio?: string }) => {
+	.action(async (projectId: string, options: ExportOptions) => {
 		const frames = options.frames ? /^(\d+)(?:-(\d+))?$/.exec(options.frames) : null;
 		if (options.frames && !frames)
 			throw new StoryDreamError("bad_request", `“${options.frames}” is no range of frames.`, { hint: "Write it as 30-90." });
 		const range = frames ? { from: Number(frames[1]), to: Number(frames[2] ?? frames[1]) } : undefined;
 		const scale = options.scale === undefined ? {} : { scale: options.scale };
-		const settings = { codec: codecOf(options.output), ...scale, ...(range && { range }) };
-		await withStudio(options.studio, (studio) =>
-			exportFilm(studio, projectId, settings, options.output, console.log, interruption()),
-		);
+		const codec = options.output === undefined ? undefined : codecOf(options.output);
+		await withStudio(options.studio, async (studio) => {
+			const preset = options.preset && (await settingsOfPreset(studio, projectId, options.preset, console.log));
+			const settings = { ...preset, ...(codec && { codec }), ...scale, ...(range && { range }) };
+			const output = options.output ?? `film.${settings.codec ?? "mp4"}`;
+			await exportFilm(studio, projectId, settings, output, console.log, interruption());
+		});
 	});
+
+interface ExportOptions {
+	output?: string;
+	preset?: string;
+	scale?: number;
+	frames?: string;
+	studio?: string;
+}
 
 const parseNames = (value: string): string[] => value.split(",").map((name) => name.trim());
 

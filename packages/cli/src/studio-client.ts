@@ -5,7 +5,8 @@ import { createStudioApi, exportFilm, type StudioApi, sendPrompt } from "@storyd
 import { type Export, type ExportSettings, StoryDreamError, type StudioMessage } from "@storydream/protocol";
 
 /** What the commands need of a studio. Every call throws StoryDreamError. */
-export interface StudioClient extends Pick<StudioApi, "createProject" | "getProject" | "getChecks" | "startCheck"> {
+export interface StudioClient
+	extends Pick<StudioApi, "createProject" | "getProject" | "getStoryboard" | "getChecks" | "startCheck"> {
 	/** Sends a prompt and resolves when the turn has ended well. `onMessage` gets everything the studio says meanwhile. */
 	ask(projectId: string, prompt: string, onMessage: (message: StudioMessage) => void, signal: AbortSignal): Promise<void>;
 	/** Exports and resolves when the file is there; cancels the export when `signal` aborts. */

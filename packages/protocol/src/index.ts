@@ -1,5 +1,6 @@
 export * from "./agent-events.ts";
 export * from "./errors.ts";
+export * from "./export-formats.ts";
 export * from "./export-size.ts";
 export * from "./film-check.ts";
 export * from "./ids.ts";

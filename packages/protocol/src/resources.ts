@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AgentEvent, RunOutcome, Usage } from "./agent-events.ts";
 import { ErrorCode } from "./errors.ts";
+import { EXPORT_CODECS } from "./export-formats.ts";
 import { AssetName, ClientId, CommitSha, DisplayName, Id, Sha256, Timestamp } from "./ids.ts";
 import { RATIOS } from "./ratios.ts";
 import { SceneCatalog, Storyboard } from "./storyboard.ts";
@@ -269,7 +270,8 @@ export type AssetManifest = z.infer<typeof AssetManifest>;
  * @example { codec: "mp4", scale: 0.5, range: { from: 0, to: 89 } }
  */
 export const ExportSettings = z.object({
-	codec: z.enum(["mp4", "webm", "gif", "png"]).default("mp4"),
+	/** What is made, by the ending of its file: see `EXPORT_FORMATS`. */
+	codec: z.enum(EXPORT_CODECS).default("mp4"),
 	/** Scale of the composition's own size, 0.1 to 2. Absent: 1; for a GIF, one that makes it about 480 pixels wide. */
 	scale: z.number().min(0.1).max(2).optional(),
 	/** First and last frame, both included; for `png` only `from` is used. Absent: the whole film. */

@@ -224,6 +224,30 @@ test("a webm of a range has the frames of the range, first and last included", a
 	expect((await colourAt("range", 8))[1]).toBeGreaterThan(200);
 });
 
+test("a mov for editing programs has every frame, the film's colours, and room for what is transparent", async () => {
+	expect(await exported("edit", { codec: "mov", scale: 0.5, range: { from: 40, to: 49 } })).toMatchObject({ outcome: "done" });
+	expect((await probe("edit")).video).toMatchObject({ codec_name: "prores", width: 320, height: 180, nb_read_frames: "10" });
+	const file = (await exporter.file("edit"))?.path ?? "";
+	const { stdout } = await run("ffprobe", ["-v", "error", "-show_entries", "stream=pix_fmt", "-of", "csv=p=0", file]);
+	expect(stdout).toMatch(/^yuva444p1[02]le/);
+	const [red = 0, green = 0, blue = 0] = await colourAt("edit", 5);
+	expect([red < 20, green > 235, blue < 20], `${red} ${green} ${blue}`).toEqual([true, true, true]);
+});
+
+test.each(["mp3", "wav"] as const)(
+	"the sound alone is a file of %s that lasts as long as its part of the film",
+	async (codec) => {
+		expect(await exported(`sound-${codec}`, { codec, scale: undefined, range: { from: 15, to: 44 } })).toMatchObject({
+			outcome: "done",
+		});
+		const { video, audio, duration } = await probe(`sound-${codec}`);
+		expect([video, audio]).toEqual([{}, true]);
+		expect(duration).toBeCloseTo(1, 1);
+		const last = reports.findLast((report) => report.type === "export:progress");
+		expect(last).toMatchObject({ framesTotal: 30, width: null, height: null });
+	},
+);
+
 test("a size that would be odd becomes the nearest even one", async () => {
 	expect(await exported("odd", { scale: 0.33, range: { from: 0, to: 2 } })).toMatchObject({ outcome: "done" });
 	const { video } = await probe("odd");
@@ -360,4 +384,18 @@ test("without a browser an export says so, and a bad id is refused", async () =>
 test("no configuration that the project brought was executed", async () => {
 	expect(await readFile(join(fixture.dir, "executed"), "utf8").catch(() => "nothing was")).toBe("nothing was");
 	expect(await processesLeft()).toEqual([]);
+});
+
+test("captions are a file of their own, and a film without any says so", async () => {
+	expect(await exported("no-captions", { codec: "srt" })).toMatchObject({
+		outcome: "failed",
+		error: { message: "This part of the film has no captions.", hint: expect.stringContaining("Add captions") },
+	});
+	await fixture.storyboard((storyboard) => {
+		storyboard.captions = [{ text: "Hello < there", startFrame: 15, endFrame: 45 }];
+	});
+	await commit("captions");
+	expect(await exported("captions", { codec: "vtt" })).toMatchObject({ outcome: "done" });
+	const file = (await exporter.file("captions"))?.path ?? "";
+	expect(await readFile(file, "utf8")).toBe("WEBVTT\n\n00:00:00.500 --> 00:00:01.500\nHello &lt; there\n");
 });

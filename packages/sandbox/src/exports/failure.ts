@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ErrorCode } from "@storydream/protocol";
+import { type ErrorCode, StoryDreamError } from "@storydream/protocol";
 import type { MediaFinding } from "../media/index.ts";
 import { originalPosition } from "../preview/index.ts";
 import { readableReactError } from "../react-errors.ts";
@@ -34,6 +34,10 @@ export function isMediaFailure(error: unknown): boolean {
  */
 export function explainFailure(error: unknown, bundle: string, media: MediaFinding | null = null): Failure {
 	const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+	if (error instanceof StoryDreamError) {
+		const { code, message, hint } = error;
+		return { code, message, hint, detail };
+	}
 	const code = (error as { code?: unknown } | null)?.code;
 	if (code === "ENOSPC" || code === "EDQUOT" || /no space left on device|ENOSPC|disk quota exceeded/i.test(detail)) {
 		return { code: "storage_full", message: "The disk is full: the film could not be written.", detail };

@@ -70,7 +70,8 @@ export async function openFilm(job: RenderJob, hooks: FilmHooks): Promise<OpenFi
 	}
 }
 
-function rangeOf(job: RenderJob, durationInFrames: number): FrameRange {
+/** The frames of a film that a job asks for, within the film. */
+export function rangeOf(job: RenderJob, durationInFrames: number): FrameRange {
 	const last = durationInFrames - 1;
 	const from = Math.min(job.range?.from ?? 0, last);
 	return { from, to: Math.max(from, Math.min(job.range?.to ?? last, last)) };

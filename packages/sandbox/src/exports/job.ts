@@ -1,4 +1,4 @@
-import { ErrorCode, ExportWarnings } from "@storydream/protocol";
+import { ErrorCode, EXPORT_CODECS, ExportWarnings } from "@storydream/protocol";
 import { z } from "zod";
 
 /** What the exporter tells its render process: one line of JSON on its standard input, which then stays open. */
@@ -21,7 +21,7 @@ export const RenderJob = z.object({
 	readable: z.array(z.string()),
 	/** The finished file. */
 	output: z.string(),
-	codec: z.enum(["mp4", "webm", "gif", "png"]),
+	codec: z.enum(EXPORT_CODECS),
 	/** Null: the default of the codec. */
 	scale: z.number().nullable(),
 	range: z.object({ from: z.int(), to: z.int() }).nullable(),
@@ -37,8 +37,13 @@ export const RenderJob = z.object({
 });
 export type RenderJob = z.infer<typeof RenderJob>;
 
-/** Of the whole export, with its size in pixels. */
-const Frames = { framesTotal: z.int(), framesReused: z.int(), width: z.int(), height: z.int() };
+/** Of the whole export, with its size in pixels; null: it has no picture. */
+const Frames = {
+	framesTotal: z.int(),
+	framesReused: z.int(),
+	width: z.int().nullable(),
+	height: z.int().nullable(),
+};
 
 /** What the render process answers, a line of JSON each, on its fourth stream. */
 export const RenderMessage = z.discriminatedUnion("type", [

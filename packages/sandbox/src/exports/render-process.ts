@@ -4,28 +4,39 @@
  */
 import "./closed.ts";
 import { writeSync } from "node:fs";
-import { mkdir, rename } from "node:fs/promises";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { createInterface } from "node:readline";
 import { registerUsageEvent } from "@remotion/licensing";
 import { renderMedia, renderStill } from "@remotion/renderer";
-import type { ExportWarning } from "@storydream/protocol";
+import { EXPORT_FORMATS, type ExportWarning, filmDurationInFrames, StoryDreamError } from "@storydream/protocol";
 import { findUndecodable, type MediaFinding, mediaProgramsFolder } from "../media/index.ts";
+import { readStoryboard } from "../project/index.ts";
+import { captionFile } from "./captions.ts";
 import { closed } from "./closed.ts";
 import { screenColours } from "./colours.ts";
 import { explainFailure, isMediaFailure } from "./failure.ts";
 import { fetchedPath } from "./fetched-media.ts";
-import { type OpenFilm, openFilm } from "./film.ts";
+import { type OpenFilm, openFilm, rangeOf } from "./film.ts";
 import { RenderJob, type RenderMessage } from "./job.ts";
 import { lettersWithoutFont } from "./letters.ts";
 import type { FrameRange } from "./plan/segments.ts";
-import { renderSegmented, type SegmentedProgress } from "./segmented.ts";
+import { renderSegmented, type SegmentedProgress, soundOfFilm } from "./segmented.ts";
+import { makeSound, SOUND_ENCODINGS } from "./sound/sound.ts";
 
 /** JPEG of the captured frames: what is lost here the encoder can't bring back, and more costs no time. */
 const JPEG_QUALITY = 90;
 /** Between two reports while sound is made and parts are joined. */
 const ENCODING_EVERY_MS = 5_000;
 const GIF_FPS = 15;
+/** With what is transparent: its frames are captured without loss. */
+const PRORES = {
+	codec: "prores",
+	proResProfile: "4444",
+	imageFormat: "png",
+	pixelFormat: "yuva444p10le",
+	colorSpace: "bt709",
+} as const;
 const NOT_CHECKED: ExportWarning = {
 	code: "letters_not_checked",
 	message: "Whether there is a font for all letters could not be checked. Look at the film, or export it again.",
@@ -50,8 +61,10 @@ async function brokenMedia(job: RenderJob): Promise<MediaFinding | null> {
 	return found === null ? null : { ...found, file: relative(root, found.file) };
 }
 
-/** Renders the film; answers what a person would want to correct in it. */
+/** Makes the file; answers what a person would want to correct in it. */
 async function render(job: RenderJob): Promise<ExportWarning[]> {
+	await mkdir(dirname(job.output), { recursive: true });
+	if (job.codec === "srt" || job.codec === "vtt") return writeCaptions(job, job.codec);
 	const programs = [job.browser, join(mediaProgramsFolder(), sep)];
 	closed.open({ port: job.port, license: job.licenseKey !== null, programs });
 	const film = await openFilm(job, {
@@ -60,15 +73,47 @@ async function render(job: RenderJob): Promise<ExportWarning[]> {
 		onDownload: (source) => noteFetched(job, source),
 	});
 	try {
-		const warnings = await warningsOf(job, film);
-		await mkdir(dirname(job.output), { recursive: true });
+		const hasPicture = EXPORT_FORMATS[job.codec].holds !== "sound";
+		const warnings = hasPicture ? await warningsOf(job, film) : [];
 		if (job.codec === "png") await renderPicture(job, film);
+		else if (job.codec === "mp3" || job.codec === "wav") await renderSound(job, film, job.codec);
 		else if (job.codec === "mp4") await renderSegmented(job, film, segmentedProgress(film)).then(() => countRender(job));
 		else await renderWhole(job, film);
 		return warnings;
 	} finally {
 		await film.browser.close({ silent: true });
 	}
+}
+
+/** Needs no browser. */
+async function writeCaptions(job: RenderJob, format: "srt" | "vtt"): Promise<ExportWarning[]> {
+	const { storyboard } = await readStoryboard(job.tree);
+	const text = storyboard === null ? null : captionFile(storyboard, rangeOf(job, filmDurationInFrames(storyboard)), format);
+	if (text === null) {
+		throw new StoryDreamError("export_failed", "This part of the film has no captions.", {
+			hint: "Add captions to the film first, or export another part.",
+		});
+	}
+	const draft = join(dirname(job.output), `draft.${format}`);
+	await writeFile(draft, text);
+	await rename(draft, job.output);
+	return [];
+}
+
+/** The film's sound alone, as loud as in the film. */
+async function renderSound(job: RenderJob, film: OpenFilm, codec: "mp3" | "wav"): Promise<void> {
+	const { isSilent, hasOwnSound } = await soundOfFilm(job, film);
+	if (isSilent) {
+		throw new StoryDreamError("export_failed", "The film has no sound.", { hint: "Add music or a voice to the film first." });
+	}
+	const { source, range } = film;
+	const framesTotal = range.to - range.from + 1;
+	const report = progressReporter(framesTotal, null, null);
+	const draft = join(dirname(job.output), `draft.${codec}`);
+	const sound = { source, range, hasOwnSound, onAlive: () => report(framesTotal), encoding: SOUND_ENCODINGS[codec] };
+	await makeSound(sound, dirname(job.output), draft);
+	await countRender(job);
+	await rename(draft, job.output);
 }
 
 /** The film is made all the same where its letters can't be checked. */
@@ -108,6 +153,21 @@ async function countRender({ licenseKey }: RenderJob): Promise<void> {
 	}
 }
 
+/** Options of Remotion's renderer, by format. */
+function renderOptions(codec: RenderJob["codec"], fps: number) {
+	if (codec === "webm")
+		return { codec: "vp8" as const, imageFormat: "jpeg" as const, jpegQuality: JPEG_QUALITY, crf: 12, ...screenColours("webm") };
+	if (codec === "mov") return PRORES;
+	const everyNthFrame = Math.max(1, Math.round(fps / GIF_FPS));
+	return {
+		codec: "gif" as const,
+		imageFormat: "jpeg" as const,
+		jpegQuality: JPEG_QUALITY,
+		everyNthFrame,
+		numberOfGifLoops: null,
+	};
+}
+
 /** Formats that are not made of segments. */
 async function renderWhole(job: RenderJob, film: OpenFilm): Promise<void> {
 	const { source, range, composition } = film;
@@ -117,13 +177,8 @@ async function renderWhole(job: RenderJob, film: OpenFilm): Promise<void> {
 		licenseKey: job.licenseKey,
 		overwrite: true,
 		outputLocation: draft,
-		codec: job.codec === "webm" ? "vp8" : "gif",
 		frameRange: [range.from, range.to],
-		imageFormat: "jpeg",
-		jpegQuality: JPEG_QUALITY,
-		...(job.codec === "webm"
-			? { crf: 12, ...screenColours("webm") }
-			: { everyNthFrame: Math.max(1, Math.round(composition.fps / GIF_FPS)), numberOfGifLoops: null }),
+		...renderOptions(job.codec, composition.fps),
 		onProgress: wholeProgress(job.codec, film),
 	});
 	await rename(draft, job.output);
@@ -142,7 +197,7 @@ function wholeProgress(codec: string, { range, composition, width, height }: Ope
 	return ({ renderedFrames }: { renderedFrames: number }) => report(renderedFrames);
 }
 
-function progressReporter(framesTotal: number, width: number, height: number) {
+function progressReporter(framesTotal: number, width: number | null, height: number | null) {
 	let last = 0;
 	let encoding = false;
 	return (framesDone: number, framesReused = 0): void => {

@@ -1,5 +1,6 @@
 import { rename } from "node:fs/promises";
 import path from "node:path";
+import type { Storyboard } from "@storydream/protocol";
 import { readStoryboard } from "../project/index.ts";
 import type { OpenFilm } from "./film.ts";
 import type { RenderJob } from "./job.ts";
@@ -11,7 +12,7 @@ import { drawSegments, type KeyedSegment } from "./segments/draw.ts";
 import { H264_OPTIONS } from "./segments/encoder.ts";
 import { openSegmentStore, type SegmentStore } from "./segments/store.ts";
 import { isSilent, soundKey } from "./sound/key.ts";
-import { makeSound } from "./sound/sound.ts";
+import { makeSound, SOUND_ENCODINGS } from "./sound/sound.ts";
 
 /** Frames of an export, and how many of them are taken from an export before. */
 export interface SegmentedProgress {
@@ -58,6 +59,21 @@ export async function renderSegmented(
 	await store.prune(Date.now());
 }
 
+/** What is known of a film's sound before it is mixed. */
+export async function soundOfFilm(
+	job: RenderJob,
+	{ range, composition, code }: OpenFilm,
+): Promise<{ isSilent: boolean; hasOwnSound: boolean }> {
+	const { storyboard } = await readStoryboard(job.tree);
+	const { board, code: known } = planFilm(storyboard, range, composition.durationInFrames, code);
+	return { isSilent: board !== null && isSilent(board, known), hasOwnSound: bringsSound(storyboard) };
+}
+
+/** Whether a film has sound that is not ours. */
+function bringsSound(storyboard: Storyboard | null): boolean {
+	return storyboard?.audio.some(({ src }) => !src.startsWith("audio/")) ?? true;
+}
+
 function framesIn(segments: readonly KeyedSegment[]): number {
 	return segments.reduce((sum, { durationInFrames }) => sum + durationInFrames, 0);
 }
@@ -73,7 +89,7 @@ async function planExport(job: RenderJob, film: OpenFilm): Promise<Plan> {
 	return {
 		segments: segments.map((segment) => ({ ...segment, key: segmentKey(segment, code, encoding, files) })),
 		soundKey: silent ? null : soundKey(board, range, code, files.hashes, job.versions),
-		hasOwnSound: storyboard?.audio.some(({ src }) => !src.startsWith("audio/")) ?? true,
+		hasOwnSound: bringsSound(storyboard),
 		store: openSegmentStore(job.segments),
 	};
 }
@@ -100,6 +116,7 @@ async function soundOf(
 	if (kept !== null) return kept;
 	const draft = await store.draft(key);
 	const { source, range } = film;
-	await makeSound({ source, range, hasOwnSound, onAlive }, path.dirname(job.output), draft);
+	const encoding = SOUND_ENCODINGS.mp4;
+	await makeSound({ source, range, hasOwnSound, onAlive, encoding }, path.dirname(job.output), draft);
 	return store.keep(key, draft, frames);
 }

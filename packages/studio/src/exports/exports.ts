@@ -7,7 +7,7 @@ import type { ExportRecord, ProjectRecord, Records } from "../records/records.ts
 import type { Repositories } from "../repositories/repositories.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Logger, Metrics } from "../telemetry/index.ts";
-import { EXTENSION, type ExportFile, filePath, MEDIA_TYPE, notThere, toExport } from "./files.ts";
+import { type ExportFile, filePath, mediaTypeOf, notThere, toExport } from "./files.ts";
 import { createQueue } from "./queue.ts";
 import { takeLeft } from "./recover.ts";
 import { runExport } from "./run.ts";
@@ -163,7 +163,7 @@ export function createExports(deps: {
 			if (info === null) throw new StoryDreamError("not_found", "The file of this export is gone.", { hint: "Export it again." });
 			return {
 				fileName: record.fileName,
-				mediaType: MEDIA_TYPE[record.settings.codec],
+				mediaType: mediaTypeOf(record),
 				bytes: info.bytes,
 				async open(range) {
 					const opened = await objects.open(path, range);
@@ -202,7 +202,7 @@ function newRecord(
 		bytes: null,
 		width: null,
 		height: null,
-		fileName: `${slug(project.name)}${EXTENSION[settings.codec]}`,
+		fileName: `${slug(project.name)}.${settings.codec}`,
 		createdAt: new Date().toISOString(),
 		endedAt: null,
 		error: null,

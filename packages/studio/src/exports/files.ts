@@ -1,8 +1,10 @@
-import { type Export, StoryDreamError } from "@storydream/protocol";
+import { EXPORT_FORMATS, type Export, StoryDreamError } from "@storydream/protocol";
 import type { ExportRecord } from "../records/records.ts";
 
-export const EXTENSION = { mp4: ".mp4", webm: ".webm", gif: ".gif", png: ".png" } as const;
-export const MEDIA_TYPE = { mp4: "video/mp4", webm: "video/webm", gif: "image/gif", png: "image/png" } as const;
+/** Media type of an export's file, for browsers and object stores. */
+export function mediaTypeOf({ settings }: Pick<ExportRecord, "settings">): string {
+	return EXPORT_FORMATS[settings.codec].mediaType;
+}
 
 /** A finished film. */
 export interface ExportFile {
@@ -15,7 +17,7 @@ export interface ExportFile {
 
 /** Where a film is kept among the objects. */
 export function filePath(record: Pick<ExportRecord, "id" | "projectId" | "settings">): string {
-	return `repos/${record.projectId}/exports/${record.id}${EXTENSION[record.settings.codec]}`;
+	return `repos/${record.projectId}/exports/${record.id}.${record.settings.codec}`;
 }
 
 /** What the API says of an export. An error is one only when it has failed. */

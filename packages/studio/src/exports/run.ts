@@ -3,7 +3,7 @@ import { StoryDreamError, toStoryDreamError } from "@storydream/protocol";
 import type { Objects } from "../objects/objects.ts";
 import type { ExportRecord, Records } from "../records/records.ts";
 import type { Logger, Metrics } from "../telemetry/index.ts";
-import { filePath, MEDIA_TYPE } from "./files.ts";
+import { filePath, mediaTypeOf } from "./files.ts";
 import { follow } from "./progress-relay.ts";
 import { type ExportRunner, isStopping, type Made } from "./runner.ts";
 import { CANCELLED, type RunningExport } from "./zip-entries.ts";
@@ -128,7 +128,7 @@ async function store(
 	objects: Objects,
 ): Promise<number> {
 	const path = filePath(record);
-	const stored = await objects.put(path, film.body, { mode: "replace", contentType: MEDIA_TYPE[record.settings.codec] });
+	const stored = await objects.put(path, film.body, { mode: "replace", contentType: mediaTypeOf(record) });
 	if (stored.bytes !== film.bytes) {
 		await objects.remove(path);
 		throw new StoryDreamError("export_failed", `The film has ${film.bytes} bytes, but ${stored.bytes} arrived.`, {

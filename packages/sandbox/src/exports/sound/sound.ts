@@ -33,15 +33,25 @@ export interface SoundOfFilm {
 	hasOwnSound: boolean;
 	/** Called while it goes on, at least every few seconds. */
 	onAlive: () => void;
+	/** One of `SOUND_ENCODINGS`. */
+	encoding: readonly string[];
 }
 
+const AT_48_KHZ = ["-ar", "48000", "-ac", "2"];
+/** Options of the encoder, by what the sound is for: `mp4` is put into a film. */
+export const SOUND_ENCODINGS = {
+	mp4: ["-c:a", "libfdk_aac", "-b:a", "320k", ...AT_48_KHZ, "-f", "mp4"],
+	mp3: ["-c:a", "libmp3lame", "-b:a", "256k", ...AT_48_KHZ, "-f", "mp3"],
+	wav: ["-c:a", "pcm_s16le", ...AT_48_KHZ, "-f", "wav"],
+} as const satisfies Record<string, readonly string[]>;
+
 /**
- * Mixes a film's sound once, brings it to the loudness of streaming services, and encodes it once (AAC at 48 kHz). The
+ * Mixes a film's sound once, brings it to the loudness of streaming services, and encodes it once, at 48 kHz. The
  * browser goes over all frames for it, and draws none.
  * @param folder for files on the way
  */
 export async function makeSound(film: SoundOfFilm, folder: string, output: string): Promise<void> {
-	const { source, range, hasOwnSound, onAlive } = film;
+	const { source, range, hasOwnSound, onAlive, encoding } = film;
 	const mix = path.join(folder, "mix.wav");
 	await renderMedia({
 		...source,
@@ -60,8 +70,9 @@ export async function makeSound(film: SoundOfFilm, folder: string, output: strin
 		await run([
 			...inputOfMix(mix),
 			...(filter === null ? [] : ["-af", filter]),
-			...["-c:a", "libfdk_aac", "-b:a", "320k", "-ar", "48000", "-ac", "2"],
-			...["-map_metadata", "-1", "-fflags", "+bitexact", "-f", "mp4", "-y", output],
+			...["-map_metadata", "-1", "-fflags", "+bitexact"],
+			...encoding,
+			...["-y", output],
 		]);
 	} finally {
 		clearInterval(alive);

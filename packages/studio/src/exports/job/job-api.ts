@@ -5,7 +5,7 @@ import type { ExportRecord, Records } from "../../records/records.ts";
 import type { Repositories } from "../../repositories/repositories.ts";
 import type { AssetBytes } from "../../sessions/index.ts";
 import type { Logger } from "../../telemetry/index.ts";
-import { filePath, MEDIA_TYPE } from "../files.ts";
+import { filePath, mediaTypeOf } from "../files.ts";
 import type { Step } from "../progress-relay.ts";
 import type { ExportProgressBus } from "./progress-bus.ts";
 import { verifyToken } from "./token.ts";
@@ -141,7 +141,7 @@ export function createExportJobApi(deps: {
 				body.once("close", () => {
 					if (!body.readableEnded) whole.destroy(new Error("the film was cut short"));
 				});
-				await objects.put(path, whole, { mode: "replace", contentType: MEDIA_TYPE[record.settings.codec] });
+				await objects.put(path, whole, { mode: "replace", contentType: mediaTypeOf(record) });
 			} finally {
 				clearTimeout(silent);
 			}
