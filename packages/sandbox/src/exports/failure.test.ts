@@ -50,3 +50,8 @@ it.each([
 	expect(withoutPaths(text)).toContain(shown);
 	expect(withoutPaths(text)).not.toMatch(/\/srv|\/home|localhost/);
 });
+
+it("what a film throws to keep its reader busy is read in one pass, and its beginning is shown", () => {
+	for (const text of ["/a".repeat(50_000), "/src/".repeat(50_000), " See https:".repeat(20_000), "ffmpeg ".repeat(50_000)])
+		expect(explainFailure(new Error(text), "/nowhere").message.length).toBeLessThan(600);
+});

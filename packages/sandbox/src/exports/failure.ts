@@ -77,12 +77,16 @@ function mediaFailure({ file, reason }: MediaFinding): { message: string; hint: 
 	};
 }
 
+/** A film's code throws what it likes; people read 500 characters of it. */
+const MOST_READ_CHARS = 5_000;
+
 function describe(
 	error: unknown,
 	bundle: string,
 ): { message: string; frame: number | null; place: { component: string | null; file: string } | null } {
 	const { message, frame, stackFrame } = (error ?? {}) as { message?: unknown; frame?: unknown; stackFrame?: unknown };
-	const first = (typeof message === "string" ? message : "unknown error").split("\n")[0] ?? "";
+	const said = (typeof message === "string" ? message : "unknown error").slice(0, MOST_READ_CHARS);
+	const first = said.split("\n")[0] ?? "";
 	const short = readableReactError(withoutPaths(first))
 		.replace(/^(Uncaught )?(\w*Error: )/, "")
 		.replace(/ See https?:\S+.*$/, "")
@@ -124,6 +128,6 @@ export function withoutPaths(text: string): string {
 	return text
 		.replace(/https?:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?\/?(public\/)?/g, "$1")
 		.replace(/file:\/\/(?=\/)/g, "")
-		.replace(/(?<![\w.:/-])(?:[A-Za-z]:)?[\\/](?:[^\s"'“”()<>:]+[\\/])*?((?:src|public)[\\/][^\s"'“”()<>:]+)/g, "$1")
+		.replace(/(?<![\w.:/-])(?:[A-Za-z]:)?[\\/](?:[^\s"'“”()<>:\\/]*[\\/])*?((?:src|public)[\\/][^\s"'“”()<>:]+)/g, "$1")
 		.replace(/(?<![\w.:/<-])(?:[A-Za-z]:)?[\\/](?:[\w@.+~-]+[\\/])+([\w@.+~-]+)/g, "$1");
 }

@@ -68,6 +68,20 @@ describe("raw answers to the studio's own requests", () => {
 		expect(uncaught).toEqual([]);
 	});
 
+	test.each([200, 500])("of an agent host that drips: the answer with the status %i has an end too", async (status) => {
+		watchUncaught();
+		const dripping = createServer((_request, response) => {
+			response.writeHead(status, { "content-type": "application/json" });
+			const drip = setInterval(() => response.write(" "), 5);
+			response.on("close", () => clearInterval(drip));
+		});
+		const { port, close } = await listenRaw(dripping);
+		const sandbox = createSandboxHttp({ url: `http://127.0.0.1:${port}`, token: "t", wholeMs: 100 });
+		ends.push(close, () => sandbox.close());
+		await expect(sandbox.tell({ method: "GET", path: "/" })).rejects.toMatchObject({ code: "sandbox_failed" });
+		expect(uncaught).toEqual([]);
+	});
+
 	test("of an agent host's event socket: 100 handshakes end, and following goes on until it is given up", async () => {
 		const count = 100;
 		const url = await hostile(count);

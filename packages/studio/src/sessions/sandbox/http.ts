@@ -45,8 +45,12 @@ const MAX_JSON_BYTES = 64_000_000;
 /** Informational answers (1xx) before the real one; an agent host sends none. */
 const MAX_INFORMATIONAL = 32;
 
-/** HTTP to one agent host, with its token on every request and a deadline on every wait. */
-export function createSandboxHttp(options: { url: string; token: string }): SandboxHttp {
+/**
+ * HTTP to one agent host, with its token on every request and a deadline on every wait.
+ * @param options.wholeMs an answer that is read as a whole must be complete by then; for tests
+ */
+export function createSandboxHttp(options: { url: string; token: string; wholeMs?: number }): SandboxHttp {
+	const wholeMs = options.wholeMs ?? WHOLE_MS;
 	const agent = new http.Agent({ keepAlive: true, maxSockets: 16 });
 	const authorization = `Bearer ${options.token}`;
 
@@ -103,12 +107,12 @@ export function createSandboxHttp(options: { url: string; token: string }): Sand
 		}
 		const answer = await open(request);
 		if (answer.status >= 200 && answer.status < 300) return answer;
-		throw problemOf(answer.status, await readAll(answer.body, MAX_JSON_BYTES));
+		throw problemOf(answer.status, await readWhole(answer.body));
 	}
 
 	/** An answer that is not a file: it has a deadline for the whole of it, whatever it drips. */
 	async function readWhole(body: Readable): Promise<Buffer> {
-		const deadline = setTimeout(() => body.destroy(new Error(`not complete within ${WHOLE_MS} ms`)), WHOLE_MS);
+		const deadline = setTimeout(() => body.destroy(new Error(`not complete within ${wholeMs} ms`)), wholeMs);
 		try {
 			return await readAll(body, MAX_JSON_BYTES);
 		} finally {
