@@ -84,6 +84,55 @@ const REPOSITORIES = [
 const named = (text: string, here: string) =>
 	text.replaceAll("HERE", here).replace("UPPER", here.toUpperCase()).replace("SHORT", here.slice(0, 7));
 
+const QUERIES = [
+	...["limit=0", "limit=-1", "limit=1e9", "limit=NaN", "limit=1.5", "limit[]=1", "limit=1&limit=2", "limit=%00", "limit=0x10"],
+	...["cursor=", "cursor=%00", "cursor=null", "cursor=%7B%7D", "cursor=W10", "cursor=e30", "cursor=bnVsbA", "cursor=-1"],
+	...[
+		"cursor=MQ",
+		"cursor=WzEsMl0",
+		"cursor=WyInIE9SIDE9MSAtLSIsImEiXQ",
+		"cursor=%ff",
+		"cursor=a&cursor=b",
+		`cursor=${"A".repeat(200)}`,
+	],
+	...["cursor=__proto__", "cursor[__proto__]=1", "__proto__[limit]=1", "constructor.prototype.limit=1", "%00=1"],
+	...[
+		"search=%25",
+		"search=_",
+		"search=%27%20OR%201%3D1--",
+		"search=%00",
+		"search=%ff",
+		"search=a&search=b",
+		"search=*%3F%5B",
+		"search=\\",
+	],
+	...[`search=${"%25a".repeat(60)}`, "original=maybe", "original=1&original=0", "service=git-receive-pack", "inline=%00"],
+];
+const QUERIED = [
+	"",
+	"/HERE",
+	"/HERE/messages",
+	"/HERE/versions",
+	"/HERE/assets",
+	"/HERE/assets/a.png",
+	"/HERE/exports",
+	"/HERE/storyboard",
+];
+
+const DEEP = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
+const DEEP_OBJECT = `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`;
+const VALUES = [
+	...["null", "[]", "1", '""', "true", "{}", "1e400", DEEP, DEEP_OBJECT, '"\\ud800"', '"\\u0000"', '{"__proto__":{"id":1}}'],
+	...['{"constructor":{"prototype":{"a":1}}}', '{"toString":1}', '{"length":-1}', "[[[]]]", '"..\\u002f.."', '{"then":1}'],
+];
+const WRITTEN: [method: string, rest: string, fields: string[]][] = [
+	["POST", "", ["", "prompt", "key"]],
+	["PATCH", "/HERE", ["", "name", "budgetUsd"]],
+	["POST", "/HERE/messages", ["", "id", "content", "context"]],
+	["PUT", "/HERE/storyboard", ["", "storyboard", "baseCommitSha"]],
+	["POST", "/HERE/exports", ["", "settings", "codec"]],
+];
+
 describe("requests that name no version or bring no body", () => {
 	test("versions by names that are options, refs, ranges and paths are refused or not found, and the project stays", async () => {
 		const { body: before } = await studio.json(`/api/projects/${project.id}`);
@@ -119,5 +168,38 @@ describe("requests that name no version or bring no body", () => {
 		expect(uncaught).toEqual([]);
 		const refs = await fetch(`http://127.0.0.1:${studio.port}/git/${project.id}.git/info/refs?service=git-upload-pack`);
 		expect([refs.status, await refs.text()]).toEqual([200, expect.stringContaining(project.currentCommitSha)]);
+	});
+
+	test("lists are asked by limits, cursors and words that are none: none is an error of the studio's", async () => {
+		const wrong: string[] = [];
+		for (const path of QUERIED) {
+			const target = `/api/projects${named(path, project.id)}`;
+			const statuses = await Promise.all(QUERIES.map((query) => statusOf("GET", `${target}?${query}`)));
+			for (const [index, status] of statuses.entries())
+				if (status === 0 || status >= 500) wrong.push(`${status} ${path}?${QUERIES[index]}`);
+		}
+		const tried = QUERIED.length * QUERIES.length;
+		console.log(`queries: ${tried} tried, ${tried - wrong.length} held`);
+		expect(wrong).toEqual([]);
+	});
+
+	test("bodies hold anything in any field: none is an error of the studio's, and the project stays", async () => {
+		const { body: before } = await studio.json(`/api/projects/${project.id}/storyboard`);
+		const wrong: string[] = [];
+		let tried = 0;
+		for (const [method, rest, fields] of WRITTEN) {
+			const bodies = fields.flatMap((field) => VALUES.map((value) => (field === "" ? value : `{"${field}":${value}}`)));
+			const target = `/api/projects${named(rest, project.id)}`;
+			const statuses = await Promise.all(
+				bodies.map((body) => statusOf(method, target, ["content-type: application/json"], body)),
+			);
+			tried += bodies.length;
+			for (const [index, status] of statuses.entries())
+				if (status === 0 || status >= 500) wrong.push(`${status} ${method} ${rest} ${bodies[index]?.slice(0, 60)}`);
+		}
+		console.log(`bodies: ${tried} tried, ${tried - wrong.length} held`);
+		expect(wrong).toEqual([]);
+		expect(uncaught).toEqual([]);
+		expect((await studio.json(`/api/projects/${project.id}/storyboard`)).body).toEqual(before);
 	});
 });

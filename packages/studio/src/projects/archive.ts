@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { StoryDreamError } from "@storydream/protocol";
@@ -45,6 +46,9 @@ export function createArchives(core: ProjectsCore, assets: Assets, deps: Project
 			const media = await assets.openAll(projectId, sha);
 			const archive = new ZipArchive({ zlib: { level: 6 } });
 			const git = runGit(["-C", clone, "archive", "--format=tar", sha], { deadlineMs: DEADLINE_MS });
+			const add = oneByOne(archive);
+			const addStream = (bytes: Readable, entry: { name: string; store: boolean }) =>
+				add(() => archive.append(bytes, entry)).finally(() => bytes.destroy());
 			const fill = async (): Promise<void> => {
 				const entries = git.child.stdout.pipe(extract());
 				const names = new Set<string>();
@@ -53,25 +57,27 @@ export function createArchives(core: ProjectsCore, assets: Assets, deps: Project
 					const path = `${folder}/${name}`;
 					names.add(name);
 					if (type === "file") {
-						// Files in git are small; media come below as streams.
-						archive.append(await buffer(entry), { name: path, mode: mode ?? 0o644, date: new Date(project.updatedAt) });
+						// A version has no file that does not fit into memory; media come below as streams.
+						const content = await buffer(entry);
+						await add(() => archive.append(content, { name: path, mode: mode ?? 0o644, date: new Date(project.updatedAt) }));
 					} else {
-						if (type === "symlink" && linkname) archive.symlink(path, linkname);
+						if (type === "symlink" && linkname) await add(() => archive.symlink(path, linkname));
 						entry.resume();
 					}
 				}
 				await git.ended;
-				if (!names.has(NOTICE_NAME)) archive.append(NOTICE, { name: `${folder}/${NOTICE_NAME}` });
+				if (!names.has(NOTICE_NAME)) await add(() => archive.append(NOTICE, { name: `${folder}/${NOTICE_NAME}` }));
 				const originals = placesOfOriginals(media, names);
 				if (originals.length > 0 && !names.has(MEDIA_NAME))
-					archive.append(mediaText(originals), { name: `${folder}/${MEDIA_NAME}` });
+					await add(() => archive.append(mediaText(originals), { name: `${folder}/${MEDIA_NAME}` }));
 				for (const { played } of media) {
 					const { asset } = played;
 					const store = asset.kind !== "data" && asset.mediaType !== "image/svg+xml";
-					archive.append(await played.open(), { name: `${folder}/public/${asset.path}`, store });
+					await addStream(await played.open(), { name: `${folder}/public/${asset.path}`, store });
 				}
-				for (const { original, place } of originals)
-					archive.append(await original.open(), { name: `${folder}/${place}`, store: true });
+				for (const { original, place } of originals) {
+					await addStream(await original.open(), { name: `${folder}/${place}`, store: true });
+				}
 				await archive.finalize();
 			};
 			fill().catch((error: unknown) => {
@@ -83,6 +89,20 @@ export function createArchives(core: ProjectsCore, assets: Assets, deps: Project
 			archive.once("close", () => git.child.kill("SIGKILL"));
 			return { fileName: `${folder}.zip`, body: archive };
 		},
+	};
+}
+
+/**
+ * Adds an entry to a zip and waits until its reader has taken it: the zip keeps what it is given in memory, and the streams of
+ * a project's media open. Rejects when the reader has gone.
+ */
+function oneByOne(archive: ZipArchive): (add: () => unknown) => Promise<void> {
+	const gone = new AbortController();
+	archive.once("close", () => gone.abort());
+	return async (add) => {
+		const taken = once(archive, "entry", { signal: gone.signal });
+		add();
+		await taken;
 	};
 }
 
