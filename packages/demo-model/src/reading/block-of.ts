@@ -21,6 +21,8 @@ export function blockOf(grouping: Grouping, part: Part): Block[] {
 		const title = part.label ? words(grouping, part.label) : null;
 		const from = part.label?.from ?? part.items[0]?.from ?? 0;
 		const common = { from, text: [title, ...items].filter(Boolean).join("\n"), lines: items, hint: part.hint };
+		const versus = part.ordered ? null : versusRows(grouping, title, items);
+		if (versus) return [{ ...common, kind: "versus", title: null, ...versus }];
 		return [listBlock(common, items, title, part.ordered || isSequence(grouping, part))];
 	}
 	return pieceBlock(grouping, part.piece);
@@ -246,7 +248,10 @@ function versusRows(
 	const sides = label === null ? null : split(label);
 	const rows = clauses.map((clause) => {
 		const [ahead = "", second = ""] = split(clause) ?? [];
-		const found = /^(\D{2,30}?)[\s:：]+(\d.*)$/u.exec(ahead) ?? /^(\S+)\s+(.+)$/u.exec(ahead);
+		const found =
+			/^([^:：]{2,40}?)\s*[:：]\s*(.+)$/u.exec(ahead) ??
+			/^(\D{2,30}?)[\s:：]+(\d.*)$/u.exec(ahead) ??
+			/^(\S+)\s+(.+)$/u.exec(ahead);
 		return found?.[1] && found[2] && second !== "" ? { label: found[1], values: [found[2], second] } : null;
 	});
 	const whole = rows.flatMap((row) => row ?? []);

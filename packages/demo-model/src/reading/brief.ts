@@ -4,9 +4,10 @@ import type { BriefSpan } from "./brief-spans.ts";
 import { type Findings, readFindings } from "./findings.ts";
 import { blocksOf } from "./group.ts";
 import { withoutKind } from "./kind-names.ts";
-import { languagesOf } from "./language.ts";
+import { type Language, languagesOf } from "./language.ts";
 import { type Lexicon, lexiconOf } from "./lexicon.ts";
 import { findMusic } from "./music.ts";
+import { NAMES_BY_CAPITAL } from "./names.ts";
 import { readPrompt } from "./read.ts";
 import { BLANK, capitalised, compact } from "./spans.ts";
 import { withoutTypos } from "./typos.ts";
@@ -50,13 +51,16 @@ export function readBrief(raw: string): Brief {
 		spans,
 		plain: read.reading.masked,
 		blocks,
-		title: nameOf(blocks),
+		title: nameOf(blocks, language),
 		vague: blocks.length === 0 && findings.files.length === 0,
 	};
 }
 
 /** Longest name of a film. */
 const LONGEST_NAME = 64;
+
+const ONLY_KIND =
+	/^(?:recipe|rezept|recette|receta|receita|ricetta|przepis|recept|tarif|invitation|einladung|invito|convite|invitación|zaproszenie|uitnodiging|menu|menú|programme?|programm)$/iu;
 
 /** What the heading of opening hours says besides whose they are. */
 const HOURS_WORDS =
@@ -68,10 +72,17 @@ function withoutHoursWords(title: string): string {
 	return name === "" ? title : capitalised(name);
 }
 
-function nameOf(blocks: readonly Block[]): string | null {
+function nameOf(blocks: readonly Block[], language: Language): string | null {
 	const title = blocks.find((block) => block.kind === "title");
-	const name = title?.kind === "title" ? title.title : (introducedIn(blocks) ?? nameOfFirst(blocks));
+	// "We're opening a second shop! Nordhaus Coffee, …": a call is no name, where one stands behind it.
+	const called = title?.kind === "title" && !title.isName && /[!?]$/u.test(title.title) ? nameAlone(blocks, language) : null;
+	const name =
+		title?.kind === "title"
+			? (called ?? title.title)
+			: (introducedIn(blocks) ?? nameOfFirst(blocks) ?? nameAlone(blocks, language));
 	if (name === null) return null;
+	// "Recette : pâte à crêpes": a word for the kind of film alone names nothing.
+	if (title?.kind === "title" && title.subtitle !== null && ONLY_KIND.test(name)) return title.subtitle;
 	return withoutKind(blocks.some((block) => block.kind === "hours") ? withoutHoursWords(name) : name);
 }
 
@@ -95,7 +106,7 @@ const NAME =
 	"(?:\\p{Lu}[\\p{L}\\p{N}'’&-]*|\\p{Ll}{1,3}\\p{Lu}[\\p{L}]*)(?:\\s(?:\\p{Lu}[\\p{L}\\p{N}'’&-]*|&|\\d{1,4}(?![\\p{L}\\d%])))*";
 /** Sentences that tell of one thing: "That's Claimly, …", "Version 7.2 of Orbit Notes is here". */
 const INTRODUCED = new RegExp(
-	`(?:^|[.!?:]\\s)(?:(?:[Tt]hat's|[Tt]hat’s|[Tt]his is|[Mm]eet|[Ii]ntroducing|[Ss]ay hello to|[Ww]elcome to)\\s(${NAME})(?=[\\s]*(?:[,.!:–—-]|$))|(?:[Vv]ersion [\\d.]+ of )?(${NAME})\\s(?:is|are) (?:here|back|out|live|coming|open|now open)(?![\\p{L}]))`,
+	`(?:^|[.!?:]\\s)(?:(?:[Tt]hat's|[Tt]hat’s|[Tt]his is|[Mm]eet|[Ii]ntroducing|[Ss]ay hello to|[Ww]elcome to|[Tt]ry|[Dd]iscover|[Vv]isit)\\s(${NAME})(?=[\\s]*(?:[,.!:–—-]|$))|(?:[Vv]ersion [\\d.]+ of )?(${NAME})\\s(?:is|are) (?:here|back|out|live|coming|open|now open)(?![\\p{L}]))`,
 	"u",
 );
 
@@ -112,6 +123,18 @@ function introducedIn(blocks: readonly Block[]): string | null {
 	const own = first?.kind === "statement" || first?.kind === "number" ? OWN_NAME.exec(first.text)?.[1] : null;
 	const name = said?.[1] ?? said?.[2] ?? own ?? null;
 	return name !== null && !/^(?:It|We|They|He|She|You|I|That|This|Here|There|Today)$/.test(name) ? name : null;
+}
+
+/** Words with capitals, and nothing else: "Villa Serena". */
+const CAPITALS = /^\p{Lu}[\p{L}'’&.-]+(?:\s(?:(?:&|of|the|de|la|du|di|da|del|van)\s)?\p{Lu}[\p{L}'’&.-]*){1,3}$/u;
+/** Kinds of blocks that can begin with a name. */
+const NAMING: ReadonlySet<Block["kind"]> = new Set(["statement", "list", "contact"]);
+
+/** The first sentence that begins with a name alone: "Villa Serena, Amalfi". Null: none does, or all nouns have capitals. */
+function nameAlone(blocks: readonly Block[], language: Language): string | null {
+	if (!NAMES_BY_CAPITAL.has(language)) return null;
+	const heads = blocks.flatMap(({ kind, text }) => (NAMING.has(kind) ? [text.split(/[,\n]/u)[0] ?? ""] : []));
+	return heads.find((head) => CAPITALS.test(head) && head.length <= LONGEST_NAME) ?? null;
 }
 
 /** Length, ratio and moods as the instructions say them. */

@@ -28,6 +28,11 @@ const THANKS_BEHIND = new RegExp(
 	"iu",
 );
 const CLOSES = new RegExp(`^(?:(?:${CLOSING}|${THANKS})(?: (?:from|von|de|da|od|van) .{1,30})?)\\s*[,!.，。！]*$`, "iu");
+/** "Thanks, Ed": thanks with a name behind a comma, alone in a line. */
+const CLOSES_BY_NAME = new RegExp(
+	`^(?:${CLOSING}|${THANKS})\\s*[,，、–—-]\\s*(\\p{L}[\\p{L}'’.-]*(?:\\s\\p{L}[\\p{L}'’.-]*){0,2})\\s*[.!]?$`,
+	"iu",
+);
 const HEAD = new RegExp(`^(${FIELD})\\s?[:：]\\s*(.*)$`, "iu");
 const RULE =
 	/^(?:[-_=*]{3,}.*|begin forwarded message:?|(?:on|am|le|el|il|em|dnia|op) .{6,120}(?:wrote|schrieb.{0,60}|a écrit|escribió|ha scritto|escreveu|napisał.{0,40}|schreef.{0,40}) ?:)$/iu;
@@ -70,7 +75,7 @@ export function letterOf(text: string, lines: readonly Line[]): Letter {
 			courtesy.push({ from: line.from, to: from });
 			subject = { from, to: line.to };
 		} else if (head || RULE.test(said(line)) || (said(line).length <= 40 && GREETS_ALONE.test(said(line)))) courtesy.push(line);
-		else if (index > 0 && CLOSES.test(said(line))) {
+		else if (index > 0 && (CLOSES.test(said(line)) || closesByName(said(line)))) {
 			end = signatureEnd(lines, index, said);
 			courtesy.push({ from: line.from, to: lines[end]?.to ?? line.to });
 		} else kept.push(line);
@@ -81,6 +86,11 @@ export function letterOf(text: string, lines: readonly Line[]): Letter {
 		subject = null;
 	}
 	return { lines: kept, courtesy: courtesy.filter((span) => span.to > span.from), subject };
+}
+
+function closesByName(line: string): boolean {
+	const name = CLOSES_BY_NAME.exec(line)?.[1] ?? "";
+	return name !== "" && name.split(" ").every((word) => /^\p{Lu}/u.test(word));
 }
 
 /** A field of a mail's head: one of several in a row, or a subject as the first line. */

@@ -1,3 +1,4 @@
+import { withAnnounced } from "./announced.ts";
 import { blockOf, comparesIn, endingOf } from "./block-of.ts";
 import type { Block } from "./blocks.ts";
 import type { Piece } from "./classify.ts";
@@ -33,7 +34,16 @@ export function blocksOf(read: ReadPrompt, language: Language): Block[] {
 	const opening = rest.filter((part) => part.kind === "piece" && part.piece.role === "opening");
 	const endings = rest.filter((part) => part.kind === "piece" && part.piece.role === "ending");
 	const body = rest.filter((part) => !opening.includes(part) && !endings.includes(part));
-	const parted = withVersusRows(withRows(merged(grouping, body).flatMap((part) => blockOf(grouping, part))), lexicon);
+	const parted = withVersusRows(
+		withRows(
+			withAnnounced(
+				merged(grouping, body).flatMap((part) => blockOf(grouping, part)),
+				text,
+				lexicon,
+			),
+		),
+		lexicon,
+	);
 	const blocks = joined(
 		withHeadings(
 			withNumberedSteps(withRecipes(withTimelines(comparesIn(grouping) ? compared(paired(parted)) : paired(parted)), text)),

@@ -7,7 +7,9 @@ import type { Span } from "./spans.ts";
  * otherwise only behind words that are about nothing else: "… on the map", "… fills the screen".
  */
 export function instructionEnd(reading: Reading, clause: Span, open: boolean): number {
-	const before = open ? matchesBefore(reading, clause) : [...phrasesBefore(reading, clause), ...pleaBehind(reading, clause)];
+	const before = open
+		? matchesBefore(reading, clause)
+		: [...phrasesBefore(reading, clause), ...pleaBehind(reading, clause), ...alwaysBehind(reading, clause)];
 	for (const from of before) {
 		if (from <= clause.from) continue;
 		const part = { from, to: clause.to };
@@ -26,6 +28,13 @@ export function instructionEnd(reading: Reading, clause: Span, open: boolean): n
 function pleaBehind(reading: Reading, clause: Span): number[] {
 	const found = /\s(?:please|pls|plz|thx)[.!]?$/iu.exec(reading.masked.slice(clause.from, clause.to));
 	return found ? [clause.from + found.index + 1] : [];
+}
+
+/** Where the film is shown, and what is asked for with "please", end any clause: "Menu for the canteen TV". */
+function alwaysBehind(reading: Reading, clause: Span): number[] {
+	return marksIn(reading, clause)
+		.filter((mark) => mark.phrase && (mark.place || /^(?:please|pls|plz)\s/iu.test(reading.text.slice(mark.from, mark.to))))
+		.map((mark) => mark.from);
 }
 
 /** "Our year in numbers": a counted noun without an article is what a title says. */

@@ -53,7 +53,8 @@ function scheduleOf(items: readonly string[], title: string | null): Found | nul
 	}));
 	if (weather) return { kind: "weather", title, days: weather };
 	const moments = all(items, MOMENT, (m) => ({ date: m[1] ?? "", text: m[2] ?? "" }));
-	if (moments && !moments.every(({ text }) => BARE_FIGURE.test(text))) return { kind: "timeline", title, moments };
+	const values = unitAhead(items)?.items.length === items.length || (moments ?? []).every(({ text }) => BARE_FIGURE.test(text));
+	if (moments && !values) return { kind: "timeline", title, moments };
 	return null;
 }
 
@@ -98,7 +99,21 @@ function moneyOf(items: readonly string[], title: string | null, hint: string): 
 	return null;
 }
 
+/** "1990: 212 litres a day, 2005: 168, 2024: 121": the first value has the unit of all. Null: it has not. */
+function unitAhead(items: readonly string[]): { unit: string; items: string[] } | null {
+	const [first = "", ...others] = items;
+	const [, bare, unit] = new RegExp(`^(.{1,40}?[:：–—-]\\s*${FIGURE})\\s+(\\p{L}[\\p{L} ]{2,24})$`, "u").exec(first) ?? [];
+	if (!bare || !unit || others.length < 2 || !others.every((item) => /[:：–—-]\s*[\d.,]+$/u.test(item))) return null;
+	return { unit, items: [bare, ...others] };
+}
+
 function seriesOf(items: readonly string[], title: string | null, hint: string): Found | null {
+	const ahead = unitAhead(items);
+	const shared = ahead && seriesOf(ahead.items, title, hint);
+	if (ahead && shared?.kind === "series" && shared.unit === "") {
+		const [first, ...others] = shared.points;
+		return { ...shared, points: first ? [{ ...first, raw: `${first.raw} ${ahead.unit}` }, ...others] : [] };
+	}
 	const chart = /chart|graph|diagram|gráfic|grafi|kurve|courbe|histogram/i.test(hint);
 	if (items.length < 3 && !chart) return null;
 	const found = items.map((item) => {

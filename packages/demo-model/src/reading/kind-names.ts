@@ -4,6 +4,7 @@ import { capitalised } from "./spans.ts";
 const KINDS =
 	// English
 	"year in (?:numbers|review|figures|pictures)|(?:(?:19|20)\\d\\d )?in (?:numbers|review|figures)|(?:annual|quarterly|monthly|yearly|weekly|q[1-4]) (?:report|review|results|figures|numbers|update)|(?:key )?(?:numbers|figures|facts|stats|statistics)|results|price ?list|prices|menu|lunch menu|specials|opening (?:hours|times)|hours|timetable|schedule|programme|program|line-?up|agenda|team|crew|staff|invitation|invite|recap|highlights|league table|fixtures|weather|forecast|countdown|reviews?|testimonials?|job ad|vacanc(?:y|ies)" +
+	"|(?:mother|father|valentine)['’]?s['’]? day|black friday|muttertag|vatertag|fête des (?:mères|pères)|día de la madre|día del padre|dia das mães|dia dos pais|festa della mamma|festa del papà|moederdag|vaderdag" +
 	// German
 	"|(?:das )?jahr in zahlen|jahresrückblick|zahlen(?: und fakten)?|ergebnisse|speisekarte|tageskarte|mittagskarte|preisliste|preise|öffnungszeiten|programm|fahrplan|spielplan|einladung|stellenanzeige|jahresbilanz" +
 	// French, Spanish, Portuguese, Italian

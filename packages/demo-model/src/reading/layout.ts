@@ -139,6 +139,7 @@ function endsSentence(text: string, start: number, from: number, to: number): bo
 
 /** "Zum 25. Geburtstag", "die 3. Runde": an article before the figure, or a noun that is counted by ordinals. */
 function isOrdinalNoun(before: string, after: string): boolean {
+	if (isWeekdayAhead(after)) return true;
 	return (
 		/(?<![\p{L}])(?:der|die|das|den|dem|zum|zur|am|im|vom|unser\p{L}{0,2}|mein\p{L}{0,2}|ihr\p{L}{0,2})\s\d{1,2}$/iu.test(
 			before,
@@ -160,6 +161,19 @@ function isWeekdayBehind(text: string): boolean {
 		"iu",
 	);
 	return weekdays.test(text.slice(-14));
+}
+
+let weekdaysAhead: RegExp | null = null;
+
+/** "Jeden 1. Samstag": a weekday behind an ordinal. */
+function isWeekdayAhead(text: string): boolean {
+	weekdaysAhead ??= new RegExp(
+		`^(?:${weekdayNames()
+			.filter((name) => name.length > 3)
+			.join("|")})(?!\\p{L})`,
+		"iu",
+	);
+	return weekdaysAhead.test(text);
 }
 
 let months: RegExp | null = null;
@@ -245,6 +259,8 @@ function partsHere(text: string, index: number): boolean {
 	if (letter === "," && /\s\d(?:, \d)*$/u.test(text.slice(0, index)) && /^(?:, \d)+(?:\.\.\.|…|!)/u.test(text.slice(index)))
 		return false;
 	if (letter === "," || letter === ";") return !/\d/.test(next) || !/\d/.test(before);
+	// "Aalen 28 : 31 Ulm": a score.
+	if (letter === ":" && /\d\s$/.test(text.slice(0, index)) && /^:\s\d/.test(text.slice(index))) return false;
 	if (letter === ":") return /\s|\uE000/.test(next) || (IS_CJK.test(before) && next !== "/");
 	if ("、，；：،؛|".includes(letter)) return true;
 	return /[–—-]/.test(letter) && /\s/.test(next) && /\s/.test(before) && !/\d\s$/.test(text.slice(0, index));

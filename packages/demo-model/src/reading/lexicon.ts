@@ -31,6 +31,8 @@ export interface Mark extends Span {
 	kind: WordKind;
 	/** Whether it is a whole phrase with open words in it. */
 	phrase?: boolean;
+	/** Whether it says where the film is shown. */
+	place?: boolean;
 }
 /** Kinds that phrases have besides words. */
 const OF_PHRASES: ReadonlySet<string> = new Set<PhraseKind>(["make", "film", "about", "aboutBehind"]);
@@ -186,13 +188,16 @@ function compile(languages: readonly Language[]): Lexicon {
 		find,
 		marks: (text) => {
 			const said = phrases(text);
-			const open = said.filter(({ kind }) => kind === "style" || kind === "audience");
+			const open = said.filter(({ kind }) => kind === "style" || kind === "audience" || kind === "place");
 			const words = [
 				...KINDS.flatMap((kind) => listed(kind, text).map(({ from, to }) => ({ from, to, kind }))),
 				...findRatios(text).map(({ from, to }) => ({ from, to, kind: "ratio" as const })),
 				...findLengths(text).map(({ from, to }) => ({ from, to, kind: "length" as const })),
 			].filter((mark) => !open.some((phrase) => mark.from >= phrase.from && mark.to <= phrase.to));
-			const whole = said.flatMap(({ from, to, kind }) => (kind === "aboutBehind" ? [] : [{ from, to, kind, phrase: true }]));
+			const whole = said.flatMap(({ from, to, kind }): Mark[] => {
+				if (kind === "aboutBehind") return [];
+				return [kind === "place" ? { from, to, kind: "audience", phrase: true, place: true } : { from, to, kind, phrase: true }];
+			});
 			return [...words, ...whole].sort((a, b) => a.from - b.from || b.to - a.to);
 		},
 		leads: (text) => longest(leads.flatMap(([lead, regex]) => matches(text, regex).map(({ from, to }) => ({ from, to, lead })))),
@@ -218,7 +223,8 @@ function compile(languages: readonly Language[]): Lexicon {
 					const word = soundWords.find(([written]) => holdsWord(found, written))?.[1];
 					return word === undefined ? [] : [{ from, to, word }];
 				}),
-		and: tables.map(({ table }) => alternatives(table.and)).join("|"),
+		// A word of another language can mean something else: "en" joins nothing in Spanish.
+		and: alternatives(tables[0]?.table.and ?? "and"),
 	};
 }
 

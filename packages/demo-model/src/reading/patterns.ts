@@ -27,7 +27,7 @@ export const FIGURE =
 	"[+\\-−~≈<>±]?(?:(?:US\\$|[$€£¥₹₩₺₪])\\s?)?(?:\\d{1,3}(?:[.,’'\\u00a0\\u202f]\\d{3})+(?:[.,]\\d+)?|\\d{1,3}(?: \\d{3})+(?:,\\d+)?|\\d+(?:[.,]\\d+)?)(?:\\s?(?:%|‰|°C|°F|°|€|\\$|£|km/h|m²|km²|m³|kWh|MWh|GWh|kW|MW|GW|kg|km|cm|mm|ml|GB|MB|TB|bn|mn|Mio\\.?|Mrd\\.?|k|K|M|B|T|t|g|m|l|h|x|×)(?![\\p{L}\\p{N}]))?\\+?";
 const MONTH = `ב?(?:${months})\\.?`;
 const CLOCK =
-	"(?:\\d{1,2}(?:[:.h]|\\sh\\s)\\d{2}(?:\\s?(?:am|pm|Uhr|h))?|\\d{1,2}\\s?(?:am|pm|a\\.m\\.|p\\.m\\.|Uhr|h|heures?|時|点|시)|noon|midnight|midday)";
+	"(?:\\d{1,2}(?:[:.h]|\\sh\\s)\\d{2}(?:\\s?(?:am|pm|Uhr|h))?|\\d{1,2}\\s?(?:am|pm|a\\.m\\.|p\\.m\\.|Uhr|h|heures?|時|点|시)|\\d{1,2}\\s?(?:時|点|點|시)\\s?(?:\\d{1,2}\\s?(?:分|분)|半|반)|noon|midnight|midday)";
 const AT_TIME =
 	"(?:at|um|gegen|à|dès|à partir de|a las|a partir de las|alle ore|alle|ore|dalle|dalle ore|om|vanaf|às|a partir das|o godz\\.|o godzinie|godz\\.|o|od|saat|ab|from|בשעה|ב-|משעה|الساعة|في الساعة|من الساعة)";
 const PART_OF_DAY =

@@ -5,7 +5,7 @@ import { matches, type Span } from "./spans.ts";
 import type { Language } from "./words/types.ts";
 
 /** Kinds that phrases have in a lexicon. */
-export type PhraseKind = "style" | "audience" | "make" | "film" | "about" | "aboutBehind" | "scene";
+export type PhraseKind = "place" | "style" | "audience" | "make" | "film" | "about" | "aboutBehind" | "scene";
 type PhraseMark = Span & { kind: PhraseKind };
 
 /** Languages whose words are not parted by blanks: a phrase may begin and end within a run of letters. */
@@ -31,12 +31,12 @@ function sourceOf(language: Language, pattern: string): string {
 	return slotted.replace(/(?<!\\s|\?) (?!\?)/g, "\\s+");
 }
 
-function regexOf(language: Language, pattern: string): RegExp | null {
+function regexOf(language: Language, pattern: string, flags = "giu"): RegExp | null {
 	if (pattern === "") return null;
 	const source = sourceOf(language, pattern);
 	return UNSPACED.has(language)
-		? new RegExp(`(?:${source})`, "giu")
-		: new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])(?:${source})(?![\\p{L}\\p{M}\\p{N}])`, "giu");
+		? new RegExp(`(?:${source})`, flags)
+		: new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])(?:${source})(?![\\p{L}\\p{M}\\p{N}])`, flags);
 }
 
 type Compiled = { kind: PhraseKind; regex: RegExp }[];
@@ -47,7 +47,7 @@ function compiled(language: Language): { phrases: Compiled; frames: [RegExp, Reg
 		["style", words.style],
 		["audience", words.audience],
 		["audience", audienceSource(language)],
-		["audience", placeSource(language)],
+		["place", placeSource(language)],
 		["make", words.make],
 		["film", words.film],
 		["about", words.about],
@@ -56,7 +56,7 @@ function compiled(language: Language): { phrases: Compiled; frames: [RegExp, Reg
 	];
 	return {
 		phrases: kinds.flatMap(([kind, pattern]) => {
-			const regex = regexOf(language, pattern);
+			const regex = regexOf(language, pattern, kind === "place" ? "gu" : "giu");
 			return regex ? [{ kind, regex }] : [];
 		}),
 		frames: words.frames.flatMap(([head, tail]): [RegExp, RegExp][] => {

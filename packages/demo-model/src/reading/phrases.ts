@@ -27,7 +27,7 @@ export interface Phrases {
 export const PHRASES: Readonly<Record<Language, Phrases>> = {
 	en: {
 		style:
-			"in the style of …|in the manner of …|in (?:a|an) … (?:style|look|manner|tone|mood|fashion|aesthetic)|with (?:a|an|some) … (?:feel|feeling|vibe|look|mood|tone|touch|flair|energy|aesthetic)|(?:look|design|style|visuals|film|video|clip|colours|colors) inspired by …|reminiscent of …|(?:should|must|needs to|has to|ought to) (?:feel|look|sound|read|be|come across) (?:a bit |a little |more )?(?:like|as if|as though) …|(?:make it|make this|let it|have it) (?:feel|look|sound) (?:a bit |a little |more )?(?:like|as if) …|give it (?:a|an|the) … (?:feel|vibe|look|mood|touch|flair)|evoking …",
+			"(?:please|pls|plz) (?:read|show|make|keep|put|set|have|do|write|display) (?:it|them|this|that|these|everything|all|each) …|in the style of …|in the manner of …|in (?:a|an) … (?:style|look|manner|tone|mood|fashion|aesthetic)|with (?:a|an|some) … (?:feel|feeling|vibe|look|mood|tone|touch|flair|energy|aesthetic)|(?:look|design|style|visuals|film|video|clip|colours|colors) inspired by …|reminiscent of …|(?:should|must|needs to|has to|ought to) (?:feel|look|sound|read|be|come across) (?:a bit |a little |more )?(?:like|as if|as though) …|(?:make it|make this|let it|have it) (?:feel|look|sound) (?:a bit |a little |more )?(?:like|as if) …|give it (?:a|an|the) … (?:feel|vibe|look|mood|touch|flair)|evoking …",
 		audience:
 			"aimed (?:squarely |mainly |mostly )?at …|targeting …|targeted (?:at|to|towards) …|geared (?:to|towards?) …|addressed to …|directed at …|for an audience of …|(?:the |our |my )?(?:target )?(?:audience|viewers) (?:is|are|will be|would be) …|(?:it|this) (?:will be|is) shown (?:at|in|on|to) …|(?:it|this) will (?:play|run) (?:at|in|on) …|we(?:'ll| will) show it (?:at|in|on|to) …|to be shown (?:at|in|on|to) …",
 		make: "invit(?:e|ing) (?:[\\p{L}']+ ){1,3}to|(?:i|we)(?:'d| would) (?:really |absolutely |just )?(?:love|appreciate)(?: it if you (?:made|could make))?|(?:i'm|i am|we're|we are) (?:looking for|after|hoping for)|i was (?:hoping for|wondering if you could (?:make|create|do))|would (?:it be possible|you be able) to (?:make|get|have|create)|(?:can|could|would|will) you (?:please |maybe |possibly )?(?:make|create|do|put together|whip up|help me with|help us with)(?: me| us)?|(?:can|could|may) (?:i|we) (?:please )?(?:get|have)|compare(?= (?:our|my|your|their) \\p{L}+(?: \\p{L}+)?\\s*:)|(?:here(?:'s| is| are)|this is|these are) (?:what|the \\p{L}+|all|everything) (?:that )?(?:we|i|you)(?:'d| would|'ll| will)? (?:like|want|need|wish|have|should (?:show|have)|had in mind)(?: to (?:see|have|show|include|put))?|help (?:me|us) (?:make|create|with)|put together|whip up|come up with",
@@ -157,7 +157,7 @@ export const PHRASES: Readonly<Record<Language, Phrases>> = {
 		style:
 			"(?:要|应该|应当)?(?:像|仿佛|如同)…(?:一样|一般|似的|的感觉|的氛围)|(?:采用|用|以)…(?:的)?(?:风格|氛围|感觉|基调)|(?:要有|营造|带有)…(?:的)?(?:感觉|氛围|气氛)",
 		audience: "面向…(?:的)|针对…(?:的)|(?:目标)?(?:受众|观众)(?:是|为)…",
-		make: "(?:请|麻烦|拜托)?(?:你|您)?(?:能不能|可不可以|可以|能)?(?:帮我|帮我们|给我|给我们)(?:做|制作|弄|生成|来)(?:一个|一段|一条|个)?|(?:我|我们)(?:想要|希望有|想做|需要)(?:一个|一段|一条|个)?",
+		make: "(?:请|麻烦|拜托)?(?:你|您)?(?:能不能|可不可以|可以|能)?(?:帮我|帮我们|给我|给我们)(?:做|制作|弄|生成|来)(?:一个|一段|一条|个)?|(?:我|我们)?(?:想要|希望有|想做|想拍|想制作|想弄|需要|要做)(?:一个|一段|一条|个)?",
 		film: "",
 		about: "",
 		aboutBehind: "",

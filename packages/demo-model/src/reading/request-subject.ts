@@ -118,6 +118,8 @@ export function joinedSubject(reading: Reading, at: Span): number | null {
 	for (const word of said.matchAll(/(?<![\p{L}\p{M}])(?:ل(?!ل)|ל)(?=[\p{L}]{3,})[\p{L}\p{M}]+/gu)) {
 		const from = at.from + word.index;
 		if (!isEmpty(reading, { from: at.from, to: from })) return null;
+		// "For-the-screen of the shop": where the film is shown is no subject.
+		if (reading.marks.some((mark) => mark.place && mark.from <= from && mark.to > from)) continue;
 		if (!isEmpty(reading, { from, to: from + word[0].length })) return from + 1;
 	}
 	return null;

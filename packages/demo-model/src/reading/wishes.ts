@@ -66,6 +66,10 @@ export function isForWhom(reading: Reading, clause: Span): boolean {
 const ADJECTIVE =
 	/.{3}(?:lich|isch|haft|voll|ful|esque|eux|euse|ique|oso|osa|esco|esca|lijk|achtig|owo|owy|nie|ująco|ająco|ado|ada|ante|ente|ale|vol|ig)$/iu;
 
+/** Words of contrast between two adjectives. */
+const BUT =
+	/(?<!\p{L})(?:but|yet|aber|jedoch|mais|pero|mas|ma|però|ale|lecz|maar|ama|fakat)(?:\s(?:not|nicht|pas|sin|sem|senza|bez|niet|zonder|without|ohne|sans|no|não|non|nie))?\s/iu;
+
 /** What the instructions beside a clause name: a look; a length, a ratio or a colour. */
 interface Beside {
 	look: boolean;
@@ -82,6 +86,8 @@ function isOddWish(reading: Reading, clause: Span, first: boolean, { look, measu
 	if (name) return false;
 	const end = clause.from + text.replace(/[\s.!?。！？।؟،,]+$/u, "").length;
 	if (marks.some((mark) => mark.to === end && LOOK.has(mark.kind))) return true;
+	// "…, urgente pero sin miedo": what a look is, and what it is not.
+	if (!first && measured && marks.some((mark) => LOOK.has(mark.kind)) && BUT.test(text)) return true;
 	// "…, not too childish": a refusal beside other wishes.
 	if (!first && marks.some((mark) => mark.kind === "not" && mark.from === clause.from)) return true;
 	if (marks.some((mark) => mark.from === clause.from && mark.kind === "about")) return words.length <= 4;

@@ -12,7 +12,7 @@ export const pl: WordTable = {
 		"promocyjn\\p{L}*|reklamow\\p{L}*|produktow\\p{L}*|ładn\\p{L}*|fajn\\p{L}*|mał\\p{L}*|now\\p{L}*|dobr\\p{L}*|kreatywn\\p{L}*|krótki\\p{L}*|wizerunkow\\p{L}*",
 	occasion: "podsumowanie roku|raport roczny|urodziny|ślub|wesele|jubileusz|przepis|dzień otwarty|prognoza pogody|oferta pracy",
 	about:
-		"o|na temat|dla|pod tytułem|zatytułowany|zatytułowane|który wyjaśnia|które wyjaśnia|który pokazuje|które pokazuje|przedstawiający|pokazujący|wyjaśniający|promujący|zapowiadający|na|dotyczący",
+		"o tym,?(?= (?:jak|co|dlaczego|kiedy|gdzie))|o|na temat|dla|pod tytułem|zatytułowany|zatytułowane|który wyjaśnia|które wyjaśnia|który pokazuje|które pokazuje|przedstawiający|pokazujący|wyjaśniający|promujący|zapowiadający|na|dotyczący",
 	seconds: "sekund[ayęo]?|sek\\.?|s|sekundow\\p{L}*|",
 	minutes: "minut[ayęo]?|min\\.?|minutow\\p{L}*",
 	counts:

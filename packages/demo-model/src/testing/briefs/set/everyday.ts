@@ -170,6 +170,121 @@ Priya Nair | Events | Oakfield School`,
 			hidden: ["one line per date", "Sepia", "slow", "40 seconds"],
 			seconds: 40,
 		},
+		{
+			class: "messy",
+			prompt:
+				"We're opening a second shop! Nordhaus Coffee, 3 Dock Street, Leeds. From Monday 2 March. First 50 coffees free. Can it be upright for TikTok, about 10 seconds? Thanks",
+			shown: ["Nordhaus Coffee", "3 Dock Street", "Leeds", "Monday 2 March", "First 50 coffees free", "second shop"],
+			hidden: ["TikTok", "upright", "10 seconds", "Thanks"],
+			title: "Nordhaus Coffee",
+			ratio: "9:16",
+			seconds: 10,
+		},
+		{
+			class: "comparison",
+			prompt: `City vs village life:
+- Rent: £1,400 vs £650
+- Commute: 50 min vs 8 min
+- Pubs within a mile: 37 vs 1`,
+			shown: ["City", "village life", "Rent", "£1,400", "£650", "Commute", "50 min", "8 min", "Pubs within a mile", "37", "1"],
+			hidden: [],
+			scene: ["Versus"],
+		},
+		{
+			class: "values",
+			prompt: 'Our water: 1990: 212 litres a day, 2005: 168, 2024: 121. Show as columns. Title "Saving water in Tarn".',
+			shown: ["Saving water in Tarn", "1990", "212", "2005", "168", "2024", "121"],
+			hidden: ["Show as columns", "columns"],
+			title: "Saving water in Tarn",
+			scene: ["BarChart", "ColumnChart", "LineChart"],
+		},
+		{
+			class: "rating",
+			prompt:
+				'Rated 4.8 out of 5 by 1,962 guests. Villa Serena, Amalfi. "We came for a week and stayed for three." - Hanna, Bergen. Book: villaserena.it. Elegant serif, 15s, 16:9',
+			shown: [
+				"4.8 out of 5",
+				"1,962 guests",
+				"Villa Serena",
+				"Amalfi",
+				"We came for a week and stayed for three",
+				"Hanna",
+				"villaserena.it",
+			],
+			hidden: ["Elegant", "serif", "15s", "16:9"],
+			title: "Villa Serena",
+			seconds: 15,
+		},
+		{
+			class: "list",
+			prompt: `5 rules for the climbing hall please read them out big:
+1) Check your knot
+2) Check your partners knot
+3) No phones on the mat
+4) Clip every bolt
+5) Have fun`,
+			shown: ["Check your knot", "Check your partners knot", "No phones on the mat", "Clip every bolt", "Have fun"],
+			hidden: ["please"],
+		},
+		{
+			class: "explanation",
+			prompt:
+				"Explain how a heat pump works in four steps for homeowners. Outside air warms a cold liquid. The liquid turns to gas. A compressor makes the gas hot. The heat goes into your radiators. Friendly, flat illustration style.",
+			shown: [
+				"heat pump",
+				"Outside air warms a cold liquid",
+				"The liquid turns to gas",
+				"A compressor makes the gas hot",
+				"The heat goes into your radiators",
+			],
+			hidden: ["homeowners", "Friendly", "flat illustration"],
+			scene: ["Steps"],
+		},
+		{
+			class: "messy",
+			prompt: `Please turn the notes below into a short explainer.
+
+Why we switched to LED
+Old bulbs: 60 W each
+New LEDs: 7 W each
+840 bulbs in the building
+Saved so far: £18,300
+
+Thanks, Ed`,
+			shown: ["Why we switched to LED", "60 W each", "7 W each", "840 bulbs in the building", "Saved so far", "£18,300"],
+			hidden: ["notes below", "Thanks", "Ed"],
+			title: "Why we switched to LED",
+		},
+		{
+			class: "messy",
+			prompt: "Is your inbox full again? Try Sweepr. Unsubscribes 100 lists in 1 click. Free on macOS 14 and iOS 17. sweepr.app",
+			shown: ["Is your inbox full again?", "Sweepr", "100 lists", "1 click", "macOS 14", "iOS 17", "sweepr.app"],
+			hidden: [],
+			title: "Sweepr",
+		},
+		{
+			class: "prices",
+			prompt:
+				"Weekly menu for the works canteen TV screen. Monday: lentil dal £5.20. Tuesday: fish pie £6.10. Wednesday: chilli £5.60. Thursday: lasagne £5.90. Friday: fish & chips £6.80.",
+			shown: [
+				"Monday",
+				"lentil dal",
+				"£5.20",
+				"Tuesday",
+				"fish pie",
+				"£6.10",
+				"Wednesday",
+				"chilli",
+				"£5.60",
+				"Thursday",
+				"lasagne",
+				"£5.90",
+				"Friday",
+				"fish & chips",
+				"£6.80",
+			],
+			hidden: ["TV screen"],
+		},
 	],
 	de: [
 		{
@@ -181,6 +296,32 @@ Priya Nair | Events | Oakfield School`,
 			title: "Blumen Krüger",
 			ratio: "9:16",
 			seconds: 15,
+		},
+		{
+			class: "score",
+			prompt: "Spielstand für die Anzeigetafel: TSV Aalen 28 : 31 HC Ulm, Halbzeit 14:16, Zuschauer 850. 10 Sek., 21:9",
+			shown: ["TSV Aalen", "28", "31", "HC Ulm", "Halbzeit 14:16", "850"],
+			hidden: ["Anzeigetafel", "10 Sek"],
+			ratio: "21:9",
+			seconds: 10,
+			scene: ["Score"],
+		},
+		{
+			class: "messy",
+			prompt:
+				"so läufts bei uns im repaircafe erst anmelden dann gerät zeigen dann gemeinsam reparieren am ende spenden was man mag jeden 1. samstag 14 bis 17 uhr pfarrheim bitte quadratisch",
+			shown: [
+				"repaircafe",
+				"anmelden",
+				"gerät zeigen",
+				"gemeinsam reparieren",
+				"spenden was man mag",
+				"jeden 1. samstag",
+				"14 bis 17 uhr",
+				"pfarrheim",
+			],
+			hidden: ["quadratisch", "bitte"],
+			ratio: "1:1",
 		},
 	],
 	fr: [
@@ -230,6 +371,49 @@ Priya Nair | Events | Oakfield School`,
 			title: "El Comal",
 			ratio: "9:16",
 		},
+		{
+			class: "explanation",
+			prompt:
+				"Necesito un video de 30 segundos para explicar cómo reciclar en la oficina: papel en el contenedor azul, plástico en el amarillo, vidrio en el verde, pilas en recepción. Para las pantallas del comedor.",
+			shown: [
+				"cómo reciclar en la oficina",
+				"papel en el contenedor azul",
+				"plástico en el amarillo",
+				"vidrio en el verde",
+				"pilas en recepción",
+			],
+			hidden: ["30 segundos", "pantallas del comedor", "Necesito"],
+			seconds: 30,
+		},
+		{
+			class: "n of m",
+			prompt:
+				"7 de cada 10 peatones miran el móvil al cruzar. Levanta la vista. Campaña del Ayuntamiento de Gijón. 12 s, formato vertical, urgente pero sin miedo",
+			shown: ["7 de cada 10", "peatones miran el móvil al cruzar", "Levanta la vista", "Ayuntamiento de Gijón"],
+			hidden: ["12 s", "formato vertical", "urgente", "sin miedo"],
+			ratio: "9:16",
+			seconds: 12,
+		},
+	],
+	pt: [
+		{
+			class: "prices",
+			prompt:
+				"oi! faz um vídeo pro dia das mães da Floricultura Bela: buquê de rosas R$ 79,90, orquídea R$ 65, entrega grátis no centro. whats (11) 91234-5678. fofo, 15 segundos, stories",
+			shown: [
+				"Floricultura Bela",
+				"buquê de rosas",
+				"R$ 79,90",
+				"orquídea",
+				"R$ 65",
+				"entrega grátis no centro",
+				"(11) 91234-5678",
+			],
+			hidden: ["fofo", "15 segundos", "stories", "faz um vídeo"],
+			title: "Floricultura Bela",
+			ratio: "9:16",
+			seconds: 15,
+		},
 	],
 	pl: [
 		{
@@ -240,6 +424,20 @@ Priya Nair | Events | Oakfield School`,
 			hidden: ["ekran w poczekalni", "15 sekund", "Proszę"],
 			title: "Przychodnia Zdrowie",
 			seconds: 15,
+		},
+		{
+			class: "explanation",
+			prompt:
+				"Zrób krótki film o tym, jak zaparzyć kawę w kawiarce. 1. Nalej wody do zaworu. 2. Nasyp kawę, nie ubijaj. 3. Skręć i postaw na małym ogniu. 4. Zdejmij, gdy zabulgocze. 25 sekund, ciepłe kolory.",
+			shown: [
+				"jak zaparzyć kawę w kawiarce",
+				"Nalej wody do zaworu",
+				"Nasyp kawę, nie ubijaj",
+				"Skręć i postaw na małym ogniu",
+				"Zdejmij, gdy zabulgocze",
+			],
+			hidden: ["25 sekund", "ciepłe kolory", "Zrób"],
+			seconds: 25,
 		},
 	],
 	nl: [
@@ -265,6 +463,41 @@ Priya Nair | Events | Oakfield School`,
 			hidden: ["縦型", "15秒", "お願いします"],
 			ratio: "9:16",
 			seconds: 15,
+		},
+		{
+			class: "messy",
+			prompt:
+				"新商品「抹茶ラテ」のお知らせ動画をお願いします。税込480円。4月1日から全店で発売。数量限定。10秒、正方形、落ち着いた雰囲気で。",
+			shown: ["抹茶ラテ", "税込480円", "4月1日から全店で発売", "数量限定"],
+			hidden: ["お願いします", "10秒", "正方形", "落ち着いた雰囲気"],
+			title: "抹茶ラテ",
+			ratio: "1:1",
+			seconds: 10,
+		},
+	],
+	zh: [
+		{
+			class: "messy",
+			prompt: `我们是星河幼儿园，想做一个招生视频，20秒。
+招生对象：3-6岁
+开学时间：9月1日
+学费：每月2600元
+报名电话：021-55667788
+活泼可爱`,
+			shown: ["星河幼儿园", "招生对象", "3-6岁", "开学时间", "9月1日", "学费", "每月2600元", "021-55667788"],
+			hidden: ["20秒", "活泼可爱", "想做一个"],
+			title: "星河幼儿园",
+			seconds: 20,
+		},
+	],
+	ar: [
+		{
+			class: "messy",
+			prompt:
+				"نريد إعلانا قصيرا لشاشة المتجر: عطور الليل، خصم 30% على كل العطور حتى 15 رمضان. هاتف 0501234567. مدة 10 ثوان، ألوان ذهبية",
+			shown: ["عطور الليل", "خصم 30%", "0501234567"],
+			hidden: ["شاشة المتجر", "10 ثوان", "ألوان ذهبية", "نريد"],
+			seconds: 10,
 		},
 	],
 };
