@@ -245,7 +245,7 @@ function versusRows(
 		const [join, ...more] = lexicon.find("versus", text);
 		return join && more.length === 0 ? [text.slice(0, join.from).trim(), text.slice(join.to).trim()] : null;
 	};
-	const sides = label === null ? null : split(label);
+	const sides = label === null ? null : (split(label) ?? pairOf(label, lexicon));
 	const rows = clauses.map((clause) => {
 		const [ahead = "", second = ""] = split(clause) ?? [];
 		const found =
@@ -256,6 +256,15 @@ function versusRows(
 	});
 	const whole = rows.flatMap((row) => row ?? []);
 	return sides && whole.length >= 1 && whole.length === rows.length ? { sides, rows: whole } : null;
+}
+
+/** "The train and the bus": two things that an "and" joins. Null: none. */
+function pairOf(label: string, lexicon: Grouping["lexicon"]): string[] | null {
+	const found = new RegExp(
+		`^(.{1,30}?)(?:\\s(?:${lexicon.and})\\s|(?<=\\p{Script=Han})[和与跟](?=\\p{Script=Han}))(.{1,30})$`,
+		"iu",
+	).exec(label);
+	return found?.[1] && found[2] ? [found[1], found[2]] : null;
 }
 
 /** Links, addresses and numbers to call, with at most a few words around them. */

@@ -92,11 +92,14 @@ function nameOfFirst([first]: readonly Block[]): string | null {
 	const label = first && "title" in first && first.kind !== "title" && first.kind !== "chapter" ? first.title : null;
 	if (label === null || label.length > LONGEST_NAME) return null;
 	// "Menu for our bar “Kitchen 9”", "Dog school Good Paws": the name at its end.
-	const quoted = /["“„«]([^"“”„«»]{2,30})["”»]$/u.exec(label)?.[1];
+	const quoted = /^[^"“”„«»]*["“„«]([^"“”„«»]{2,30})["”»](?:\s[^"“”„«»]*)?$/u.exec(label)?.[1];
 	const named = /\p{Ll}\s((?:\p{Lu}[\p{L}\p{N}'’]*)(?:\s(?:&\s)?\p{Lu}[\p{L}\p{N}'’]*)*)$/u.exec(label);
 	return (
 		quoted ??
-		(named?.[1] && !/\s(?:in|of|on|at|for|from|to|and|with|the|between|near|by)\s$/iu.test(label.slice(0, named.index + 2))
+		(named?.[1] &&
+		!/\s(?:in|of|on|at|for|from|to|and|with|the|between|near|by|ab|im|am|seit|bis|de|del|della|di|du|des|da|do|dos|van|von|na|w|z|para|pour|per)\s$/iu.test(
+			label.slice(0, named.index + 2),
+		)
 			? named[1]
 			: label)
 	);
@@ -106,7 +109,7 @@ const NAME =
 	"(?:\\p{Lu}[\\p{L}\\p{N}'’&-]*|\\p{Ll}{1,3}\\p{Lu}[\\p{L}]*)(?:\\s(?:\\p{Lu}[\\p{L}\\p{N}'’&-]*|&|\\d{1,4}(?![\\p{L}\\d%])))*";
 /** Sentences that tell of one thing: "That's Claimly, …", "Version 7.2 of Orbit Notes is here". */
 const INTRODUCED = new RegExp(
-	`(?:^|[.!?:]\\s)(?:(?:[Tt]hat's|[Tt]hat’s|[Tt]his is|[Mm]eet|[Ii]ntroducing|[Ss]ay hello to|[Ww]elcome to|[Tt]ry|[Dd]iscover|[Vv]isit)\\s(${NAME})(?=[\\s]*(?:[,.!:–—-]|$))|(?:[Vv]ersion [\\d.]+ of )?(${NAME})\\s(?:is|are) (?:here|back|out|live|coming|open|now open)(?![\\p{L}]))`,
+	`(?:^|[.!?:]\\s)(?:(?:[Tt]hat's|[Tt]hat’s|[Tt]his is|[Mm]eet|[Ii]ntroducing|[Ss]ay hello to|[Ww]elcome to|[Ww]e're|[Ww]e’re|[Ww]e are|[Tt]ry|[Dd]iscover|[Vv]isit)\\s(${NAME})(?=[\\s]*(?:[,.!:–—-]|$))|(?:[Vv]ersion [\\d.]+ of )?(${NAME})\\s(?:is|are) (?:here|back|out|live|coming|open|now open)(?![\\p{L}]))`,
 	"u",
 );
 

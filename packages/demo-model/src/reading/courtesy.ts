@@ -137,7 +137,7 @@ function signatureEnd(lines: readonly Line[], start: number, said: (line: Span) 
 
 /** "Many thanks, Ms. Keller" at the end of a line. */
 const SIGNED =
-	/(?<=[.!?]\s)(?:[Mm]any thanks|[Tt]hanks(?: a lot| so much)?|[Tt]hank you|[Cc]heers|[Bb]est(?: wishes| regards)?|(?:[Kk]ind |[Ww]arm )?[Rr]egards|[Ll]ove),\s(?:(?:Ms|Mr|Mrs|Dr)\.?\s)?\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*\.?)?[.!]?$/u;
+	/(?<=[.!?]\s)(?:[Mm]any thanks|[Tt]hanks(?: a lot| so much| a million| in advance| again)?|[Tt]hank you|[Cc]heers|[Bb]est(?: wishes| regards)?|(?:[Kk]ind |[Ww]arm )?[Rr]egards|[Ll]ove),\s(?:(?:Ms|Mr|Mrs|Dr)\.?\s)?\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*\.?)?[.!]?$/u;
 
 /** Takes a greeting off the first line and thanks off the last. */
 function clip(text: string, lines: Line[], courtesy: Span[]): void {

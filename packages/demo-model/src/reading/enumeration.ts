@@ -53,6 +53,8 @@ function shortEach(one: string, other: string, before: readonly string[]): boole
 	const most = before.length >= 1 ? 6 : 3;
 	if (length(one) > most || length(other) > most || /\d/.test(one) !== /\d/.test(other)) return false;
 	if (before.length === 0) return length(one) === length(other);
+	// "Plan your week, freeze leftovers, smell and taste": two words that belong to one item.
+	if (before.length >= 2 && length(one) === 1 && length(other) === 1 && before.every((item) => length(item) > 1)) return false;
 	// "No experience needed, boats and coaches provided": one word alone is no item beside longer ones.
 	return length(one) > 1 || length(other) === 1 || before.some((item) => length(item) === 1);
 }

@@ -35,6 +35,9 @@ const CAST = new RegExp(`^(${FULL_NAME})\\s+((?:as|als|comme|como|come|jako)\\s.
 /** "Photographs by Leo Baum": what somebody did. */
 const CREDIT = new RegExp(`^([\\p{L} ]{3,30}?\\s(?:by|von|par|por|di|door))\\s(${FULL_NAME})$`, "u");
 
+/** "Dana (CEO)": a first name with what somebody does in brackets. */
+const FIRST_NAME = /^(\p{Lu}[\p{L}'’-]+)\s\(([\p{L}][^()\d]{1,40})\)$/u;
+
 /** What several items show together, by their form; null: nothing but a list. */
 export function figuresIn(items: readonly string[], title: string | null, hint: string): Found | null {
 	if (items.length < 2) return null;
@@ -152,6 +155,8 @@ function peopleOf(items: readonly string[], title: string | null): Found | null 
 	if (cast) return { kind: "team", title, people: cast, credits: false };
 	const credits = all(items, CREDIT, (m) => ({ name: m[2] ?? "", role: m[1] ?? "" }));
 	if (credits) return { kind: "team", title, people: credits, credits: true };
+	const crew = items.length >= 3 ? all(items, FIRST_NAME, (m) => ({ name: m[1] ?? "", role: m[2] ?? "" })) : null;
+	if (crew) return { kind: "team", title, people: crew, credits: false };
 	const people = all(items, PERSON, (m) => ({ name: m[1] ?? "", role: m[2] ?? "" }));
 	return people?.every(({ name, role }) => name.split(" ").length >= 2 || /^\p{L}+$/u.test(role)) &&
 		people.some(({ name }) => name.includes(" "))

@@ -21,10 +21,16 @@ const AHEAD = new RegExp(
 const BEHIND =
 	/^(.{2,20}?)(?:の(?:メニュー|料金表?|価格表|スケジュール|時間割|年間実績)|的?(?:菜单|价目表|价格表|营业时间|团队|日程)|\s(?:메뉴판?|가격표|영업\s?시간|운영\s?시간|일정)|\s(?:menüsü|fiyat listesi|fiyatları|programı))$/iu;
 
+/** "Invitación al bautizo de Lucas": what people are invited to. */
+const INVITES =
+	/^(?:an? |the |die |l['’]|la |el |il |o |de )?(?:invitation|invitación|einladung|convite|invito|zaproszenie|uitnodiging)\s(?:to|al|a la|a|zum|zur|zu|para o|para a|para|pour|à la|au|à|alla|all['’]|na|voor het|voor de|voor)\s(?:the |our |die |la |le |el |il |het |de )?(.{3,})$/iu;
+
 /** A heading without what only says what kind of film it is: "Year in numbers for Riverbend Library" is of the library. */
 export function withoutKind(title: string): string {
 	const behind = BEHIND.exec(title)?.[1];
 	if (behind) return behind;
+	const invited = INVITES.exec(title)?.[1];
+	if (invited) return capitalised(invited);
 	const found = AHEAD.exec(title);
 	const name = found ? title.slice(found[0].length).trim() : "";
 	return /^[\p{Lu}\d]/u.test(name) && /\p{Lu}/u.test(name) ? capitalised(name) : title;

@@ -116,7 +116,9 @@ function endsSentence(text: string, start: number, from: number, to: number): bo
 	// "Voltam ao mar. Em 2023": a word of Portuguese and Spanish, and March only before a figure.
 	if (/\s(?:al|ao|no|o|el|del|do|en el) mar$/iu.test(before)) return true;
 	// "…, 11 h 30 - 22 h. Ambiance": a unit behind a figure is no initial.
-	if (/\d\s?(?:h|g|l|m|s|km|cm|kg|ml)$/u.test(before) && /^\p{Lu}/u.test(after)) return true;
+	if (/\d\s?(?:h|g|l|m|s|km|cm|kg|ml|min|std|sek)$/u.test(before) && /^(?:\p{Lu}|[\p{Ll} ]{2,30}:\s)/u.test(after)) return true;
+	// "Bahnhofstr. 7": a street and its number.
+	if (/\p{L}str$/iu.test(before) && /^\d/u.test(after)) return false;
 	// "The kiosk by lift B. Questions": a letter behind what it tells apart.
 	if (
 		/(?<!\p{L})(?:lift|gate|room|hall|block|platform|building|wing|class|group|vitamin|plan|part|section|zone|bay|stand|aisle|grade)\s\p{Lu}$/iu.test(

@@ -52,12 +52,12 @@ export const DATE = new RegExp(
 );
 /** "venerdì 7 novembre ore 21.30 al Circolo Arci": a date with a time, a place or both behind it, without commas. */
 export const DATE_TIME_PLACE = new RegExp(
-	`^((?:(?:it's|it is|see you|join us)\\s)?(?:(?:on|am|le|el|il|op|em|w|no|dia)\\s)?(?:${DAY},?\\s)?(?:den\\s|the\\s)?(?:${DATE_CORE}))(?:,?\\s(${TIME_RANGE}|(?:${AT_TIME}\\s?)?(?:${CLOCK}|(?<=(?:${AT_TIME})\\s)\\d{1,2})(?:\\s?(?:${PART_OF_DAY}|Uhr|h|hrs|uur)(?![\\p{L}]))?(?:\\s?(?:[–—-]|to|bis|à|a|until|alle)\\s?(?:${CLOCK}|\\d{1,2})(?:\\s?(?:am|pm|Uhr|h))?)?))?(?:\\s((?:at|in|im|beim?|auf|à|au|chez|en|al|alla|allo|nel|nella|presso|no|na|w|we|in het|in de|bij|op)\\s[^.!?]{3,60}))?$`,
+	`^((?:(?:it's|it is|see you|join us)\\s)?(?:(?:on|am|le|el|il|op|em|w|no|dia)\\s)?(?:${DAY},?\\s)?(?:den\\s|the\\s)?(?:${DATE_CORE})(?:,?\\s${DAY})?)(?:,?\\s(${TIME_RANGE}|(?:${AT_TIME}\\s?)?(?:${CLOCK}|(?<=(?:${AT_TIME})\\s)\\d{1,2})(?:\\s?(?:${PART_OF_DAY}|Uhr|h|hrs|uur)(?![\\p{L}]))?(?:\\s?(?:[–—-]|to|bis|à|a|until|alle)\\s?(?:${CLOCK}|\\d{1,2})(?:\\s?(?:am|pm|Uhr|h))?)?))?(?:\\s((?:at|in|im|beim?|auf|à|au|chez|en|al|alla|allo|nel|nella|presso|no|na|w|we|in het|in de|bij|op)\\s[^.!?]{3,60}))?$`,
 	"iu",
 );
 /** What a line of a timeline begins with: a year, a date, a time. */
 export const MOMENT = new RegExp(
-	`^((?:${DAY},?\\s)?(?:${DATE_CORE})|(?:c\\.\\s?|ca\\.\\s?|(?:in|im Jahr|en|em|nel|w)\\s)?(?:1\\d{3}|20\\d{2})(?:s|er)?(?:\\s?[–-]\\s?(?:1\\d{3}|20\\d{2}|\\d{2}))?|${MONTH}(?:\\s\\d{4})?|Q[1-4](?:\\s\\d{4})?|${CLOCK})(?:\\s*(?:[:：–—-]\\s*|\\s)|(?<=[年月日])(?!\\d))(.+)$`,
+	`^((?:${DAY},?\\s)?(?:${DATE_CORE})|(?:c\\.\\s?|ca\\.\\s?|(?:in|im Jahr|en|em|nel|w)\\s)?(?:\\d{1,4}\\s?(?:AD|BC|BCE|CE|n\\. ?Chr\\.|v\\. ?Chr\\.|av\\. ?J\\.-C\\.|a\\. ?C\\.|d\\. ?C\\.)|1\\d{3}|20\\d{2})(?:s|er)?(?:\\s?[–-]\\s?(?:1\\d{3}|20\\d{2}|\\d{2}))?|${MONTH}(?:\\s\\d{4})?|Q[1-4](?:\\s\\d{4})?|${CLOCK})(?:\\s*(?:[:：–—-]\\s*|\\s)|(?<=[年月日])(?!\\d))(.+)$`,
 	"iu",
 );
 const DAYS = `(?:${DAY}|(?:sonn- und )?feiertage?[ns]?|[月火水木金土日](?:曜日?)?(?![曜本])|祝日?|土日祝?|[월화수목금토일](?:요일)?(?!\\p{Script=Hangul})|[א-ו]['’׳]|daily|every ?day|evry day|weekends?|weekdays?|(?:bank |public )?holidays?|täglich|wochenends?|werktags?|tous les jours|en semaine|le week-end|jours fériés|todos los días|diario|fines de semana|festivos|todos os dias|fins? de semana|feriados?|tutti i giorni|feriali|festivi|fine settimana|weekend|codziennie|w tygodniu|weekendy|w weekendy?|święta|dagelijks|elke dag|feestdagen|her gün|hafta (?:içi|sonu)|毎日|平日|每天|每日|周末|双休日|周[一二三四五六日末]|星期[一二三四五六日天]|工作日|节假日|매일|평일|주말|공휴일|يوميا|يومياً|كل يوم|أيام الأسبوع|نهاية الأسبوع|כל יום|חול המועד|שבת|שישי|סופ["״]ש|הפתיחה|रोज़|रोज|प्रतिदिन|हर दिन|छुट्टी के दिन)`;

@@ -316,6 +316,14 @@ function sceneRequest(reading: Reading, at: Span): Span | null {
 		/^\s*(?:(?:of|with|for|showing|about|by|mit|von|über|aus|für|avec|de|des|du|sur|par|con|del|de la|sobre|do|da|dos|das|di|degli|della|delle|dei|z|van|met)(?![\p{L}])\s*|[:：]\s*)/iu.exec(
 			reading.masked.slice(head.to, at.to),
 		);
+	// "A countdown for our website": where it is shown.
+	const place = reading.marks.find(
+		(mark) => mark.place && reading.text.slice(head.to, mark.from).trim() === "" && mark.from >= head.to,
+	);
+	if (place && place.to <= at.to) {
+		const colon = /^\s*[:：]\s*/u.exec(reading.masked.slice(place.to, at.to))?.[0].length ?? 0;
+		return { from: at.from, to: place.to + colon };
+	}
 	// "The map of Lyon" or "two lists are …": without a request it is content.
 	if (!after && !/^\s*(?:from|von|de|desde|da|od|van|\uE000)/iu.test(reading.masked.slice(head.to, at.to))) return null;
 	return { from: at.from, to: head.to + (after?.[0].length ?? 0) };

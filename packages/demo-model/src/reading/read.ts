@@ -63,9 +63,20 @@ function hasOrderedSentences({ text, masked, lexicon, quotes, links }: Reading):
 	return new Set(words).size >= 2;
 }
 
+function between(text: string, one: Span, other: Span): string {
+	return text.slice(Math.min(one.to, other.to), Math.max(one.from, other.from));
+}
+
 /** Instructions in brackets, with them: "(max. 30 seconds, vertical)". */
 function inBrackets(reading: Reading): Reading["marks"] {
-	return matches(reading.masked, /[(（][^()（）\n]{2,80}[)）]/g).flatMap(({ from, to }) => {
+	const all = matches(reading.masked, /[(（][^()（）\n]{2,80}[)）]/g);
+	const says = (span: Span) => !isInstruction(reading, { from: span.from + 1, to: span.to - 1 });
+	return all.flatMap(({ from, to }) => {
+		// "Dana (CEO), Mo (design)": one of a row of brackets, of which others are content.
+		const beside = all.some(
+			(one) => one.from !== from && says(one) && !/[.!?\n]/u.test(between(reading.text, one, { from, to })),
+		);
+		if (beside) return [];
 		const inner = { from: from + 1, to: to - 1 };
 		const kind = marksIn(reading, inner).find((mark) => mark.kind !== "small")?.kind;
 		return kind && isInstruction(reading, inner) ? [{ from, to, kind }] : [];

@@ -106,7 +106,8 @@ function requestAt(reading: Reading, at: Span, film: Span, occasion: Span | null
 	if (after !== null || names) return { subject: rest, rest: null };
 	if (late) return readLateTail(reading, rest);
 	// "Petit film de 20 secondes : 350 adhérents, 24 sorties": figures in a row are no subject.
-	const counts = /^\s*[:：]\s*[\p{Sc}+]?\d[^,;.]*[,;]/u.test(reading.masked.slice(headEnd, at.to));
+	const behind = reading.masked.slice(headEnd, at.to);
+	const counts = /^\s*[:：]\s*[\p{Sc}+]?\d[^,;.]*[,;]/u.test(behind) || ROW_IN_BRACKETS.test(behind);
 	return colon && !ahead && !counts ? { subject: rest, rest: null } : { subject: null, rest };
 }
 
@@ -119,11 +120,16 @@ function headlineAhead(reading: Reading, at: Span): Span | null {
 	return isEmpty(reading, span) || isInstruction(reading, span) || !isEmpty(reading, behind) ? null : span;
 }
 
+/** "Dana (CEO), Mo (design)": several things with what they are in brackets. */
+const ROW_IN_BRACKETS = /^[^.!?()]{2,40}\([^()]{2,40}\),[^.!?()]{2,40}\(/u;
+
 /** "Lost cat video: Miso, …": a short name or a few words behind the colon, and no figure, are what the film is about. */
 function isNamedBehind(reading: Reading, at: Span): boolean {
 	const said = reading.text.slice(at.from, at.to).replace(/^\s*[:：]\s*/u, "");
 	const quote = reading.quotes.find((one) => one.from === at.to - said.length);
 	if (quote) return quote.text.split(" ").length <= 7 && !/[.!?]$/.test(quote.text);
+	// "Team intro: Dana (CEO), Mo (design)": a row of people is no name.
+	if (ROW_IN_BRACKETS.test(said)) return false;
 	const first = said.split(/[,;:：.!?]|\s[–—-]\s/u, 1)[0] ?? "";
 	// "… film: from Leeds to Whitby": a way is shown on a map.
 	if (/^(?:from|von|de|desde|da|van|z|od)\s\p{Lu}.*\s(?:to|nach|à|a|naar|do)\s\p{Lu}/u.test(first)) return false;
