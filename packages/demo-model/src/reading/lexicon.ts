@@ -1,7 +1,9 @@
 import { RATIOS, type Ratio } from "@storydream/protocol";
+import { lengthFinder } from "./length-finder.ts";
 import { type PhraseKind, phraseFinder } from "./phrase-marks.ts";
-import { matches, type Span } from "./spans.ts";
+import { longest, matches, type Span } from "./spans.ts";
 import { MOODS, type Mood } from "./style.ts";
+import { alternatives, BETWEEN_WORDS, pairs, UNSPACED } from "./word-lists.ts";
 import { TABLES } from "./words/index.ts";
 import type { Language, WordTable } from "./words/types.ts";
 
@@ -68,8 +70,6 @@ export interface Lexicon {
 	and: string;
 }
 
-/** Languages that are written without blanks between words. */
-const UNSPACED: ReadonlySet<Language> = new Set(["ja", "zh"]);
 /** Letters that Arabic and Hebrew write together with the word behind them. */
 const CLITICS: Partial<Record<Language, string>> = { ar: "(?:[وفبكل]{0,2}(?:ال)?|لل)", he: "[ובלכמשה]{0,3}" };
 /** Languages that join nouns: "Musikschule" is no "Musik". Any ending of a word is an inflection of few letters. */
@@ -194,11 +194,7 @@ function compile(languages: readonly Language[]): Lexicon {
 				...findRatios(text).map(({ from, to }) => ({ from, to, kind: "ratio" as const })),
 				...findLengths(text).map(({ from, to }) => ({ from, to, kind: "length" as const })),
 			].filter((mark) => !open.some((phrase) => mark.from >= phrase.from && mark.to <= phrase.to));
-			const whole = said.flatMap(({ from, to, kind }): Mark[] => {
-				if (kind === "aboutBehind") return [];
-				return [kind === "place" ? { from, to, kind: "audience", phrase: true, place: true } : { from, to, kind, phrase: true }];
-			});
-			return [...words, ...whole].sort((a, b) => a.from - b.from || b.to - a.to);
+			return [...words, ...wholePhrases(said)].sort((a, b) => a.from - b.from || b.to - a.to);
 		},
 		leads: (text) => longest(leads.flatMap(([lead, regex]) => matches(text, regex).map(({ from, to }) => ({ from, to, lead })))),
 		lengths: findLengths,
@@ -228,6 +224,14 @@ function compile(languages: readonly Language[]): Lexicon {
 	};
 }
 
+/** Phrases as marks. */
+function wholePhrases(said: readonly (Span & { kind: PhraseKind })[]): Mark[] {
+	return said.flatMap(({ from, to, kind }): Mark[] => {
+		if (kind === "aboutBehind") return [];
+		return [kind === "place" ? { from, to, kind: "audience", phrase: true, place: true } : { from, to, kind, phrase: true }];
+	});
+}
+
 function soundPairs({ music }: WordTable): [string, string][] {
 	return [...pairs(music.instrument), ...pairs(music.kind)];
 }
@@ -247,33 +251,6 @@ function counted(table: WordTable): string {
 	return [...nouns, ...nouns.flatMap((noun) => [`\\d{1,2} ?${noun}`, `(?:${counts.map(alternatives).join("|")}) ${noun}`])].join(
 		"|",
 	);
-}
-
-/** Of leads that begin at the same place the longest, and none that begins inside another. */
-function longest<T extends Span>(found: T[]): T[] {
-	const result: T[] = [];
-	for (const one of found.sort((a, b) => a.from - b.from || b.to - a.to)) {
-		const last = result.at(-1);
-		if (!last || one.from >= last.to) result.push(one);
-	}
-	return result;
-}
-
-/** Parts the words of a list, but not the choices within one of them: "cierra (?:con|en)". */
-const BETWEEN_WORDS = /\|(?![^(]*\))/;
-
-function alternatives(words: string): string {
-	return words
-		.split(BETWEEN_WORDS)
-		.filter(Boolean)
-		.sort((a, b) => b.length - a.length)
-		.map((word) =>
-			word
-				.replace(/(?<![\])?.}])\*/g, "[\\p{L}\\p{M}]*")
-				.replaceAll(" ?", " ?")
-				.replace(/ (?!\?)/g, "\\s+"),
-		)
-		.join("|");
 }
 
 /** Words of several languages as one pattern; each language has its own rule of where a word begins and ends. */
@@ -302,13 +279,6 @@ function leadPattern(language: Language, words: string): RegExp {
 		...(tied.length > 0 ? [`(?:${bounded(language, alternatives(tied.join("|")))})${behind}`] : []),
 	];
 	return parts.length === 0 ? /(?!)/g : new RegExp(parts.join("|"), "giu");
-}
-
-function pairs(list: string): [string, string][] {
-	return list
-		.split("|")
-		.map((pair) => pair.split("="))
-		.flatMap(([word, value]) => (word && value ? [[word, value]] : []));
 }
 
 function figures(ratio: Ratio): RegExp {
@@ -352,62 +322,4 @@ function languageNames(languages: readonly Language[]): string[] {
 		const names = new Intl.DisplayNames([language], { type: "language" });
 		return FOREIGN.map((code) => names.of(code) ?? "").filter((name) => name !== "" && !name.includes("("));
 	});
-}
-
-/** "An 80s game show", "like the 90s" name a decade. */
-const DECADE_AHEAD = /(?<!\p{L})(?:an?|the|early|late|mid)[\s-]$/iu;
-/** "The 1950s" are no length. */
-const DECADE = /^(?:1[5-9]|20)\d0['’]?s$/i;
-
-function isDecade(text: string, { from, to }: Span): boolean {
-	const said = text.slice(from, to);
-	return (
-		DECADE.test(said) ||
-		(/^[2-9]0s$/i.test(said) &&
-			DECADE_AHEAD.test(text.slice(0, from)) &&
-			/^\s(?!video|film|clip|spot|ad|reel|teaser|promo|trailer|short|intro|loop|vertical|square|portrait)/iu.test(text.slice(to)))
-	);
-}
-
-/** "Duration: 0:25": minutes and seconds behind a label. */
-const LABELLED_CLOCK =
-	/(?<!\p{L})(?:duration|length|run ?time|dauer|länge|durée|duración|duração|durata|czas|duur|süre)\s*[:=]?\s{0,2}(\d{1,2}):(\d{2})(?![\d:])/giu;
-
-/** Finds lengths of time: "20 seconds", "1 min 20 s", "half a minute", "1:30 min". */
-function lengthFinder(language: Language, table: WordTable): (text: string) => (Span & { seconds: number })[] {
-	const counts = new Map(pairs(table.counts).map(([word, value]) => [word, Number(value)]));
-	const words = [...counts.keys()]
-		.sort((a, b) => b.length - a.length)
-		.map((word) => alternatives(word))
-		.join("|");
-	const open = UNSPACED.has(language) ? "" : "(?<![\\p{L}\\p{N}.,:/–-])";
-	const shut = UNSPACED.has(language) || language === "ko" ? "" : "(?![\\p{L}\\p{N}])";
-	const amount = `(\\d{1,4}(?:[.,]\\d{1,2})?${words ? `|(?:${words})(?=[\\s-])` : ""})`;
-	const gap = "[\\s\\u00a0-]*";
-	const seconds = alternatives(table.seconds);
-	const minutes = alternatives(table.minutes);
-	const about = alternatives(table.about);
-	const clock = new RegExp(`${open}(\\d{1,2}):(\\d{2})\\s*(?:${minutes})${shut}`, "giu");
-	const both = new RegExp(
-		// "1 min 30" without its second unit, where nothing that is counted follows.
-		`${open}${amount}${gap}(?:${minutes})\\s*(?:(?:${alternatives(table.and)})\\s+)?(\\d{1,2})(?:\\s*(?:${seconds})${shut}|(?=\\s*(?:$|[,.;:!?)]|(?:${about})${shut})))`,
-		"giu",
-	);
-	const long = new RegExp(`${open}${amount}${gap}(?:${minutes})${shut}`, "giu");
-	const short = new RegExp(`${open}${amount}${gap}(?:${seconds})${shut}`, "giu");
-	const value = (text: string) => counts.get(text.toLowerCase()) ?? Number(text.replace(",", "."));
-	return (text) => {
-		const found = [
-			...matches(text, LABELLED_CLOCK).map((m) => ({ ...m, seconds: Number(m.groups[0]) * 60 + Number(m.groups[1]) })),
-			...matches(text, clock).map((m) => ({ ...m, seconds: Number(m.groups[0]) * 60 + Number(m.groups[1]) })),
-			...matches(text, both).map((m) => ({ ...m, seconds: value(m.groups[0] ?? "") * 60 + Number(m.groups[1]) })),
-			...matches(text, long).map((m) => ({ ...m, seconds: value(m.groups[0] ?? "") * 60 })),
-			...matches(text, short).map((m) => ({ ...m, seconds: value(m.groups[0] ?? "") })),
-		];
-		return longest(
-			found
-				.filter((one) => one.seconds > 0 && !isDecade(text, one))
-				.map(({ from, to, seconds: length }) => ({ from, to, seconds: length })),
-		);
-	};
 }

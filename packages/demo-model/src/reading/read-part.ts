@@ -151,10 +151,9 @@ function readClauses(reading: Reading, whole: Span, role: Role, hint: string): v
 	const at = { from: role === "subject" ? behindAudience(reading, whole) : whole.from, to: whole.to };
 	if (at.from > whole.from) addInstruction(reading, { from: whole.from, to: at.from }, "audience");
 	const scene = sceneRequest(reading, at);
-	const start = scene ? scene.to : at.from;
 	let hinted = scene ? `${hint} ${reading.text.slice(scene.from, scene.to)}`.trim() : hint;
 	if (scene) addInstruction(reading, scene, "scene");
-	const clauses = partsIn(reading, { from: start, to: at.to });
+	const clauses = partsIn(reading, { from: scene?.to ?? at.from, to: at.to });
 	const listed = isContentList(reading, clauses, role);
 	let run: Span[] = [];
 	let next: Role = role;

@@ -116,3 +116,13 @@ export function pick<T>(choices: readonly [T, ...T[]], seed: number, salt: strin
 export function literally(text: string): string {
 	return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
+
+/** Of ranges that begin at the same place the longest, and none that begins inside another. */
+export function longest<T extends Span>(found: T[]): T[] {
+	const result: T[] = [];
+	for (const one of found.sort((a, b) => a.from - b.from || b.to - a.to)) {
+		const last = result.at(-1);
+		if (!last || one.from >= last.to) result.push(one);
+	}
+	return result;
+}
