@@ -130,6 +130,7 @@ test("a destination chooses format and size, says when the film does not fill th
 	await page.getByTestId("export-preset").selectOption({ label: "Reels, TikTok, Shorts" });
 	await expect(panel.getByLabel("MP4", { exact: true })).toBeChecked();
 	await expect(panel).toContainText("This one leaves room above and below.");
+	await expect(panel.getByLabel("Loudness")).toHaveValue("-14");
 	await panel.getByText("MP3", { exact: true }).click();
 	await expect(page.getByTestId("export-preset")).toHaveValue("own");
 	await expect(page.getByTestId("export-scale"), "sound has no size").toBeHidden();

@@ -135,7 +135,7 @@ export async function settingsOfPreset(
 	projectId: string,
 	id: string,
 	print: (line: string) => void,
-): Promise<Pick<ExportSettings, "codec" | "scale">> {
+): Promise<Pick<ExportSettings, "codec" | "scale" | "loudness">> {
 	const preset = EXPORT_PRESETS.find((one) => one.id === id);
 	if (preset === undefined) {
 		throw new StoryDreamError("bad_request", `There is no preset “${id}”.`, {

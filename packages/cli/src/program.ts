@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { EXPORT_CODECS, EXPORT_PRESETS, RATIOS, Ratio, StoryDreamError, toStoryDreamError } from "@storydream/protocol";
+import { EXPORT_CODECS, EXPORT_PRESETS, LOUDNESS, RATIOS, Ratio, StoryDreamError, toStoryDreamError } from "@storydream/protocol";
 import type { Config } from "@storydream/studio";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { codecOf, exportFilm, makeFilm, settingsOfPreset } from "./make.ts";
 import { PLACE_HELP, parsePlace } from "./place.ts";
 import type { StudioClient } from "./studio-client.ts";
@@ -98,6 +98,7 @@ program
 	.option("-o, --output <file>", `what to write, by its ending: ${ENDINGS} (.png: one frame)`)
 	.option("--preset <name>", `settings for a place: ${EXPORT_PRESETS.map(({ id }) => id).join(", ")}`)
 	.option("--scale <factor>", "of the film's own size, 0.1 to 2; default: 1, and a GIF about 480 pixels wide", Number)
+	.addOption(new Option("--loudness <lufs>", "of the whole film, or off: as it is mixed; default: -16").choices(LOUDNESS))
 	.option("--frames <from-to>", "first and last frame, such as 30-90")
 	.option("--studio <url>", "use the studio that runs there")
 	.action(async (projectId: string, options: ExportOptions) => {
@@ -106,10 +107,11 @@ program
 			throw new StoryDreamError("bad_request", `“${options.frames}” is no range of frames.`, { hint: "Write it as 30-90." });
 		const range = frames ? { from: Number(frames[1]), to: Number(frames[2] ?? frames[1]) } : undefined;
 		const scale = options.scale === undefined ? {} : { scale: options.scale };
+		const { loudness } = options;
 		const codec = options.output === undefined ? undefined : codecOf(options.output);
 		await withStudio(options.studio, async (studio) => {
 			const preset = options.preset && (await settingsOfPreset(studio, projectId, options.preset, console.log));
-			const settings = { ...preset, ...(codec && { codec }), ...scale, ...(range && { range }) };
+			const settings = { ...preset, ...(codec && { codec }), ...scale, ...(loudness && { loudness }), ...(range && { range }) };
 			const output = options.output ?? `film.${settings.codec ?? "mp4"}`;
 			await exportFilm(studio, projectId, settings, output, console.log, interruption());
 		});
@@ -119,6 +121,7 @@ interface ExportOptions {
 	output?: string;
 	preset?: string;
 	scale?: number;
+	loudness?: (typeof LOUDNESS)[number];
 	frames?: string;
 	studio?: string;
 }

@@ -17,8 +17,8 @@ test.each(EXPORT_PRESETS)("$label: settings of every shape are settings of an ex
 });
 
 test.each([
-	["youtube", { width: 3840, height: 2160 }, { codec: "mp4", scale: 0.5 }],
-	["reels", { width: 1080, height: 1920 }, { codec: "mp4", scale: 1 }],
+	["youtube", { width: 3840, height: 2160 }, { codec: "mp4", scale: 0.5, loudness: "-14" }],
+	["reels", { width: 1080, height: 1920 }, { codec: "mp4", scale: 1, loudness: "-14" }],
 	["web", { width: 1920, height: 1080 }, { codec: "webm", scale: 2 / 3 }],
 	["email", { width: 1920, height: 1080 }, { codec: "gif", scale: 0.25 }],
 	["linkedin", { width: 160, height: 90 }, { codec: "mp4", scale: 2 }],

@@ -7,6 +7,12 @@ import type { ExportSettings } from "./resources.ts";
  */
 export const EXPORT_CODECS = ["mp4", "webm", "mov", "gif", "png", "mp3", "wav", "srt", "vtt"] as const;
 
+/**
+ * How loud an export can be made, in LUFS; `off`: as it was mixed.
+ * @example LOUDNESS.includes("-14") // true
+ */
+export const LOUDNESS = ["-16", "-14", "off"] as const;
+
 /** One of the formats of an export. */
 export interface ExportFormat {
 	/** How people know it. */
@@ -53,6 +59,8 @@ export interface ExportPreset {
 	side: { shorter: number } | { width: number };
 	/** Shape that fills the place, as width to height; null: any shape is shown well. */
 	shape: Size | null;
+	/** What the place plays films at; absent: the default of an export. */
+	loudness?: ExportSettings["loudness"];
 }
 
 /**
@@ -60,8 +68,15 @@ export interface ExportPreset {
  * @example EXPORT_PRESETS.map(({ id }) => id) // ["youtube", "reels", …]
  */
 export const EXPORT_PRESETS: readonly ExportPreset[] = [
-	{ id: "youtube", label: "YouTube", codec: "mp4", side: { shorter: 1080 }, shape: { width: 16, height: 9 } },
-	{ id: "reels", label: "Reels, TikTok, Shorts", codec: "mp4", side: { width: 1080 }, shape: { width: 9, height: 16 } },
+	{ id: "youtube", label: "YouTube", codec: "mp4", side: { shorter: 1080 }, shape: { width: 16, height: 9 }, loudness: "-14" },
+	{
+		id: "reels",
+		label: "Reels, TikTok, Shorts",
+		codec: "mp4",
+		side: { width: 1080 },
+		shape: { width: 9, height: 16 },
+		loudness: "-14",
+	},
 	{ id: "linkedin", label: "LinkedIn", codec: "mp4", side: { shorter: 1080 }, shape: null },
 	{ id: "slides", label: "Slides", codec: "mp4", side: { shorter: 1080 }, shape: { width: 16, height: 9 } },
 	{ id: "web", label: "Web page", codec: "webm", side: { shorter: 720 }, shape: null },
@@ -76,11 +91,12 @@ export const EXPORT_PRESETS: readonly ExportPreset[] = [
 export function presetSettings(
 	preset: ExportPreset,
 	film: Size,
-): { settings: { codec: ExportSettings["codec"]; scale: number }; note: string | null } {
-	const { codec, side, shape } = preset;
+): { settings: Pick<ExportSettings, "codec" | "loudness"> & { scale: number }; note: string | null } {
+	const { codec, side, shape, loudness } = preset;
 	const wanted = "width" in side ? side.width / film.width : side.shorter / Math.min(film.width, film.height);
 	const { scale } = exportSize(film, { codec, scale: Math.min(2, Math.max(0.1, wanted)) });
-	return { settings: { codec, scale }, note: shape === null ? null : noteOfShape(preset, film, shape) };
+	const settings = { codec, scale, ...(loudness === undefined ? {} : { loudness }) };
+	return { settings, note: shape === null ? null : noteOfShape(preset, film, shape) };
 }
 
 function noteOfShape({ label }: ExportPreset, film: Size, shape: Size): string | null {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AgentEvent, RunOutcome, Usage } from "./agent-events.ts";
 import { ErrorCode } from "./errors.ts";
-import { EXPORT_CODECS } from "./export-formats.ts";
+import { EXPORT_CODECS, LOUDNESS } from "./export-formats.ts";
 import { AssetName, ClientId, CommitSha, DisplayName, Id, Sha256, Timestamp } from "./ids.ts";
 import { RATIOS } from "./ratios.ts";
 import { SceneCatalog, Storyboard } from "./storyboard.ts";
@@ -274,6 +274,8 @@ export const ExportSettings = z.object({
 	codec: z.enum(EXPORT_CODECS).default("mp4"),
 	/** Scale of the composition's own size, 0.1 to 2. Absent: 1; for a GIF, one that makes it about 480 pixels wide. */
 	scale: z.number().min(0.1).max(2).optional(),
+	/** How loud the film is as a whole, in LUFS (EBU R 128); `off`: as it was mixed. Absent: -16. */
+	loudness: z.enum(LOUDNESS).optional(),
 	/** First and last frame, both included; for `png` only `from` is used. Absent: the whole film. */
 	range: z.object({ from: z.int().nonnegative(), to: z.int().nonnegative() }).optional(),
 	/** Version to export; absent: the current one. */

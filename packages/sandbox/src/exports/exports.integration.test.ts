@@ -220,18 +220,34 @@ test("a gif has half of the frames, goes on for as long, and is 480 pixels wide 
 
 test("a webm of a range has the frames of the range, first and last included", async () => {
 	expect(await exported("range", { codec: "webm", scale: 0.5, range: { from: 25, to: 34 } })).toMatchObject({ outcome: "done" });
-	expect((await probe("range")).video).toMatchObject({ codec_name: "vp8", width: 320, height: 180, nb_read_frames: "10" });
+	const { video, audio, duration } = await probe("range");
+	expect(video).toMatchObject({ codec_name: "vp8", width: 320, height: 180, nb_read_frames: "10" });
+	expect(audio).toBe(true);
+	expect(duration).toBeCloseTo(10 / 30, 1);
 	expect((await colourAt("range", 8))[1]).toBeGreaterThan(200);
 });
 
 test("a mov for editing programs has every frame, the film's colours, and room for what is transparent", async () => {
 	expect(await exported("edit", { codec: "mov", scale: 0.5, range: { from: 40, to: 49 } })).toMatchObject({ outcome: "done" });
-	expect((await probe("edit")).video).toMatchObject({ codec_name: "prores", width: 320, height: 180, nb_read_frames: "10" });
+	const { video, audio, duration } = await probe("edit");
+	expect(video).toMatchObject({ codec_name: "prores", width: 320, height: 180, nb_read_frames: "10" });
+	expect([audio, duration]).toEqual([true, expect.closeTo(10 / 30, 2)]);
 	const file = (await exporter.file("edit"))?.path ?? "";
 	const { stdout } = await run("ffprobe", ["-v", "error", "-show_entries", "stream=pix_fmt", "-of", "csv=p=0", file]);
 	expect(stdout).toMatch(/^yuva444p1[02]le/);
 	const [red = 0, green = 0, blue = 0] = await colourAt("edit", 5);
 	expect([red < 20, green > 235, blue < 20], `${red} ${green} ${blue}`).toEqual([true, true, true]);
+});
+
+test("the sound is as loud as wanted, or as it was mixed", async () => {
+	const loudness = async (wanted: "-14" | "off") => {
+		await exported(`loud${wanted}`, { codec: "wav", scale: undefined, loudness: wanted });
+		const file = (await exporter.file(`loud${wanted}`))?.path ?? "";
+		const { stderr } = await run("ffmpeg", ["-nostdin", "-i", file, "-af", "ebur128", "-f", "null", "-"]);
+		return Number(/Integrated loudness:\s+I:\s+(-?[\d.]+)/.exec(stderr)?.[1]);
+	};
+	expect(Math.abs((await loudness("off")) + 16), "the tone of the film").toBeLessThan(0.7);
+	expect(Math.abs((await loudness("-14")) + 14)).toBeLessThan(0.7);
 });
 
 test.each(["mp3", "wav"] as const)(

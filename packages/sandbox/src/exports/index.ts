@@ -73,6 +73,7 @@ interface Running {
 	ended: Promise<void>;
 }
 
+const DEFAULT_LOUDNESS = "-16";
 /** Below the folder of what was made ahead. */
 const SHIPPED_BUNDLES = join("code", "bundles");
 const LEAST_FREE_BYTES = 64 * 1024 * 1024;
@@ -203,6 +204,7 @@ async function describeJob(options: ExporterOptions, request: ExportRequest, fol
 		output: join(folder, `out.${settings.codec}`),
 		codec: settings.codec,
 		scale: settings.scale ?? null,
+		loudness: settings.loudness ?? DEFAULT_LOUDNESS,
 		range: settings.range ?? null,
 		browser: await browserWrapper(found, folder, [`localhost:${port}`, `127.0.0.1:${port}`], join(folder, "browsers")),
 		headlessShell: found.headlessShell,

@@ -1,4 +1,4 @@
-import { ErrorCode, EXPORT_CODECS, ExportWarnings } from "@storydream/protocol";
+import { ErrorCode, EXPORT_CODECS, ExportWarnings, LOUDNESS } from "@storydream/protocol";
 import { z } from "zod";
 
 /** What the exporter tells its render process: one line of JSON on its standard input, which then stays open. */
@@ -24,6 +24,7 @@ export const RenderJob = z.object({
 	codec: z.enum(EXPORT_CODECS),
 	/** Null: the default of the codec. */
 	scale: z.number().nullable(),
+	loudness: z.enum(LOUDNESS),
 	range: z.object({ from: z.int(), to: z.int() }).nullable(),
 	/** Program that starts the browser. */
 	browser: z.string(),

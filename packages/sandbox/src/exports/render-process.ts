@@ -19,10 +19,11 @@ import { explainFailure, isMediaFailure } from "./failure.ts";
 import { fetchedPath } from "./fetched-media.ts";
 import { type OpenFilm, openFilm, rangeOf } from "./film.ts";
 import { RenderJob, type RenderMessage } from "./job.ts";
+import { addSound } from "./join/join.ts";
 import { lettersWithoutFont } from "./letters.ts";
 import type { FrameRange } from "./plan/segments.ts";
-import { renderSegmented, type SegmentedProgress, soundOfFilm } from "./segmented.ts";
-import { makeSound, SOUND_ENCODINGS } from "./sound/sound.ts";
+import { renderSegmented, type SegmentedProgress } from "./segmented.ts";
+import { writeFilmSound } from "./sound/film-sound.ts";
 
 /** JPEG of the captured frames: what is lost here the encoder can't bring back, and more costs no time. */
 const JPEG_QUALITY = 90;
@@ -102,18 +103,15 @@ async function writeCaptions(job: RenderJob, format: "srt" | "vtt"): Promise<Exp
 
 /** The film's sound alone, as loud as in the film. */
 async function renderSound(job: RenderJob, film: OpenFilm, codec: "mp3" | "wav"): Promise<void> {
-	const { isSilent, hasOwnSound } = await soundOfFilm(job, film);
-	if (isSilent) {
-		throw new StoryDreamError("export_failed", "The film has no sound.", { hint: "Add music or a voice to the film first." });
-	}
-	const { source, range } = film;
+	const { range } = film;
 	const framesTotal = range.to - range.from + 1;
 	const report = progressReporter(framesTotal, null, null);
-	const draft = join(dirname(job.output), `draft.${codec}`);
-	const sound = { source, range, hasOwnSound, onAlive: () => report(framesTotal), encoding: SOUND_ENCODINGS[codec] };
-	await makeSound(sound, dirname(job.output), draft);
+	const sound = await writeFilmSound(job, film, codec, () => report(framesTotal));
+	if (sound === null) {
+		throw new StoryDreamError("export_failed", "The film has no sound.", { hint: "Add music or a voice to the film first." });
+	}
 	await countRender(job);
-	await rename(draft, job.output);
+	await rename(sound, job.output);
 }
 
 /** The film is made all the same where its letters can't be checked. */
@@ -172,16 +170,25 @@ function renderOptions(codec: RenderJob["codec"], fps: number) {
 async function renderWhole(job: RenderJob, film: OpenFilm): Promise<void> {
 	const { source, range, composition } = film;
 	const draft = join(dirname(job.output), `draft.${job.codec}`);
+	const onProgress = wholeProgress(job.codec, film);
 	await renderMedia({
 		...source,
 		licenseKey: job.licenseKey,
 		overwrite: true,
 		outputLocation: draft,
 		frameRange: [range.from, range.to],
+		muted: true,
 		...renderOptions(job.codec, composition.fps),
-		onProgress: wholeProgress(job.codec, film),
+		onProgress,
 	});
-	await rename(draft, job.output);
+	const frames = range.to - range.from + 1;
+	const encoder = job.codec === "webm" ? "webm" : "wav";
+	const onAlive = () => onProgress({ renderedFrames: frames });
+	const sound = job.codec === "gif" ? null : await writeFilmSound(job, film, encoder, onAlive);
+	if (sound === null) return rename(draft, job.output);
+	const joined = join(dirname(job.output), `joined.${job.codec}`);
+	await addSound({ video: draft, sound, seconds: frames / composition.fps }, joined);
+	await rename(joined, job.output);
 }
 
 /** Says how far it is, at most five times a second. */

@@ -1,6 +1,5 @@
 import { rename } from "node:fs/promises";
 import path from "node:path";
-import type { Storyboard } from "@storydream/protocol";
 import { readStoryboard } from "../project/index.ts";
 import type { OpenFilm } from "./film.ts";
 import type { RenderJob } from "./job.ts";
@@ -11,6 +10,7 @@ import { readPublicFiles } from "./plan/public-files.ts";
 import { drawSegments, type KeyedSegment } from "./segments/draw.ts";
 import { H264_OPTIONS } from "./segments/encoder.ts";
 import { openSegmentStore, type SegmentStore } from "./segments/store.ts";
+import { type Loudness, loudnessOf } from "./sound/film-sound.ts";
 import { isSilent, soundKey } from "./sound/key.ts";
 import { makeSound, SOUND_ENCODINGS } from "./sound/sound.ts";
 
@@ -25,7 +25,7 @@ interface Plan {
 	segments: KeyedSegment[];
 	/** Null: nothing can be heard in the film. */
 	soundKey: string | null;
-	hasOwnSound: boolean;
+	loudness: Loudness;
 	store: SegmentStore;
 }
 
@@ -59,19 +59,9 @@ export async function renderSegmented(
 	await store.prune(Date.now());
 }
 
-/** What is known of a film's sound before it is mixed. */
-export async function soundOfFilm(
-	job: RenderJob,
-	{ range, composition, code }: OpenFilm,
-): Promise<{ isSilent: boolean; hasOwnSound: boolean }> {
-	const { storyboard } = await readStoryboard(job.tree);
-	const { board, code: known } = planFilm(storyboard, range, composition.durationInFrames, code);
-	return { isSilent: board !== null && isSilent(board, known), hasOwnSound: bringsSound(storyboard) };
-}
-
-/** Whether a film has sound that is not ours. */
-function bringsSound(storyboard: Storyboard | null): boolean {
-	return storyboard?.audio.some(({ src }) => !src.startsWith("audio/")) ?? true;
+/** The default is not named, so that sound of earlier releases is found. */
+function soundVersions({ versions, loudness }: RenderJob): string {
+	return loudness === "-16" ? versions : `${versions}, loudness ${loudness}`;
 }
 
 function framesIn(segments: readonly KeyedSegment[]): number {
@@ -88,8 +78,8 @@ async function planExport(job: RenderJob, film: OpenFilm): Promise<Plan> {
 	const silent = board !== null && isSilent(board, code);
 	return {
 		segments: segments.map((segment) => ({ ...segment, key: segmentKey(segment, code, encoding, files) })),
-		soundKey: silent ? null : soundKey(board, range, code, files.hashes, job.versions),
-		hasOwnSound: bringsSound(storyboard),
+		soundKey: silent ? null : soundKey(board, range, code, files.hashes, soundVersions(job)),
+		loudness: loudnessOf(job, storyboard),
 		store: openSegmentStore(job.segments),
 	};
 }
@@ -107,7 +97,7 @@ async function keptSegments({ segments, store }: Plan): Promise<Map<string, stri
 async function soundOf(
 	job: RenderJob,
 	film: OpenFilm,
-	{ soundKey: key, hasOwnSound, segments, store }: Plan,
+	{ soundKey: key, loudness, segments, store }: Plan,
 	onAlive: () => void,
 ): Promise<string | null> {
 	if (key === null) return null;
@@ -117,6 +107,6 @@ async function soundOf(
 	const draft = await store.draft(key);
 	const { source, range } = film;
 	const encoding = SOUND_ENCODINGS.mp4;
-	await makeSound({ source, range, hasOwnSound, onAlive, encoding }, path.dirname(job.output), draft);
+	await makeSound({ source, range, onAlive, encoding, ...loudness }, path.dirname(job.output), draft);
 	return store.keep(key, draft, frames);
 }

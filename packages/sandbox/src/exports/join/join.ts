@@ -39,6 +39,20 @@ export async function joinFilm({ segments, sound, seconds, folder }: FilmParts, 
 	await runMediaProgram("ffmpeg", args, AbortSignal.timeout(DEADLINE_MS));
 }
 
+/**
+ * Puts a video and its sound into one file, of the kind that the ending of `output` names; nothing is encoded again.
+ * @param parts.seconds length of the picture: sound ends with it
+ */
+export async function addSound(parts: { video: string; sound: string; seconds: number }, output: string): Promise<void> {
+	const only = ["-protocol_whitelist", "file"];
+	const args = [
+		...["-hide_banner", "-nostdin", "-v", "error", "-y", ...only, "-i", `file:${parts.video}`],
+		...["-t", parts.seconds.toFixed(6), ...only, "-i", `file:${parts.sound}`, "-map", "0:v", "-map", "1:a"],
+		...["-c", "copy", "-map_metadata", "-1", "-fflags", "+bitexact", output],
+	];
+	await runMediaProgram("ffmpeg", args, AbortSignal.timeout(DEADLINE_MS));
+}
+
 function soundInput(file: string, seconds: number): string[] {
 	const skipped = seconds < LEAST_SECONDS ? 0 : PRIMING_SECONDS;
 	const length = Math.max(PACKET_SECONDS, seconds - PACKET_SECONDS);

@@ -5,8 +5,7 @@ import { runMediaProgram } from "../../media/index.ts";
 import type { FrameRange } from "../plan/segments.ts";
 import type { FrameSource } from "../segments/draw.ts";
 
-/** Loudness of a film over its whole length, in LUFS (EBU R 128), and the highest true peak, in dB. */
-const TARGET_LUFS = -16;
+/** The highest true peak, in dB. */
 const HIGHEST_PEAK_DB = -1;
 /** A film as loud as this is left as it is: a listener hears no difference. */
 const NEAR_ENOUGH_LU = 0.5;
@@ -29,8 +28,10 @@ type Loudness = z.infer<typeof Loudness>;
 export interface SoundOfFilm {
 	source: FrameSource;
 	range: FrameRange;
-	/** A person brought sound of their own, such as a voice: nobody has measured it. Music of ours that was turned down stays so. */
-	hasOwnSound: boolean;
+	/** Whether a film that is too quiet is made louder; one that is too loud, or clips, is always mended. */
+	raises: boolean;
+	/** Loudness over its whole length, in LUFS (EBU R 128); null: as it is mixed. */
+	targetLufs: number | null;
 	/** Called while it goes on, at least every few seconds. */
 	onAlive: () => void;
 	/** One of `SOUND_ENCODINGS`. */
@@ -43,6 +44,7 @@ export const SOUND_ENCODINGS = {
 	mp4: ["-c:a", "libfdk_aac", "-b:a", "320k", ...AT_48_KHZ, "-f", "mp4"],
 	mp3: ["-c:a", "libmp3lame", "-b:a", "256k", ...AT_48_KHZ, "-f", "mp3"],
 	wav: ["-c:a", "pcm_s16le", ...AT_48_KHZ, "-f", "wav"],
+	webm: ["-c:a", "libopus", "-b:a", "192k", ...AT_48_KHZ, "-f", "webm"],
 } as const satisfies Record<string, readonly string[]>;
 
 /**
@@ -51,7 +53,7 @@ export const SOUND_ENCODINGS = {
  * @param folder for files on the way
  */
 export async function makeSound(film: SoundOfFilm, folder: string, output: string): Promise<void> {
-	const { source, range, hasOwnSound, onAlive, encoding } = film;
+	const { source, range, onAlive, encoding } = film;
 	const mix = path.join(folder, "mix.wav");
 	await renderMedia({
 		...source,
@@ -66,7 +68,7 @@ export async function makeSound(film: SoundOfFilm, folder: string, output: strin
 	// Both programs end at a deadline of their own.
 	const alive = setInterval(onAlive, ALIVE_EVERY_MS);
 	try {
-		const filter = loudnessFilter(await measureLoudness(mix), hasOwnSound);
+		const filter = await filterFor(mix, film);
 		await run([
 			...inputOfMix(mix),
 			...(filter === null ? [] : ["-af", filter]),
@@ -79,9 +81,14 @@ export async function makeSound(film: SoundOfFilm, folder: string, output: strin
 	}
 }
 
-async function measureLoudness(file: string): Promise<Loudness | null> {
+async function filterFor(mix: string, { targetLufs, raises }: SoundOfFilm): Promise<string | null> {
+	if (targetLufs === null) return null;
+	return loudnessFilter(await measureLoudness(mix, targetLufs), { targetLufs, raises });
+}
+
+async function measureLoudness(file: string, targetLufs: number): Promise<Loudness | null> {
 	const log = await run(
-		[...inputOfMix(file), "-af", `loudnorm=I=${TARGET_LUFS}:TP=${HIGHEST_PEAK_DB}:print_format=json`, "-f", "null", "-"],
+		[...inputOfMix(file), "-af", `loudnorm=I=${targetLufs}:TP=${HIGHEST_PEAK_DB}:print_format=json`, "-f", "null", "-"],
 		"info",
 	);
 	const json = /\{[^{}]*"input_i"[^{}]*\}/.exec(log)?.[0];
@@ -91,15 +98,18 @@ async function measureLoudness(file: string): Promise<Loudness | null> {
 
 /**
  * The second pass of `loudnorm`; null: silence, or as loud as it should be.
- * @param raises whether a film that is too quiet is made louder; one that is too loud, or clips, is always mended
+ * @param wanted.raises whether a film that is too quiet is made louder; one that is too loud, or clips, is always mended
  */
-export function loudnessFilter(measured: Loudness | null, raises: boolean): string | null {
+export function loudnessFilter(
+	measured: Loudness | null,
+	{ targetLufs, raises }: { targetLufs: number; raises: boolean },
+): string | null {
 	if (measured === null || !Number.isFinite(measured.input_i) || measured.input_i < SILENCE_LUFS) return null;
-	if (!raises && measured.input_i < TARGET_LUFS && measured.input_tp <= HIGHEST_PEAK_DB) return null;
-	const isNear = Math.abs(measured.input_i - TARGET_LUFS) <= NEAR_ENOUGH_LU;
+	if (!raises && measured.input_i < targetLufs && measured.input_tp <= HIGHEST_PEAK_DB) return null;
+	const isNear = Math.abs(measured.input_i - targetLufs) <= NEAR_ENOUGH_LU;
 	if (isNear && measured.input_tp <= HIGHEST_PEAK_DB) return null;
 	const values = {
-		I: TARGET_LUFS,
+		I: targetLufs,
 		TP: HIGHEST_PEAK_DB,
 		LRA: Math.min(50, Math.max(1, measured.input_lra)),
 		measured_I: measured.input_i,

@@ -3,6 +3,7 @@ import {
 	EXPORT_PRESETS,
 	type ExportSettings,
 	exportSize,
+	LOUDNESS,
 	presetSettings,
 	type SceneCatalog,
 	type Storyboard,
@@ -14,6 +15,8 @@ import { FormatPicker } from "./format-picker.tsx";
 import { NumberField } from "./number-field.tsx";
 import { PartFields } from "./part-fields.tsx";
 import { gifBytes, rangeOf, type Wanted } from "./range.ts";
+
+type Loudness = NonNullable<ExportSettings["loudness"]>;
 
 const SCALES = [0.25, 0.5, 2 / 3, 1, 4 / 3, 2];
 /** Settings that no destination has chosen. */
@@ -42,16 +45,24 @@ interface Choice {
 	codec: ExportSettings["codec"];
 	/** Null: the format's own default. */
 	scale: number | null;
+	loudness: Loudness;
 	preset: string;
 }
+const DEFAULTS: Choice = { codec: "mp4", scale: null, loudness: "-16", preset: OWN };
+const LOUDNESS_WORDS: Record<Loudness, string> = {
+	"-16": "As podcasts (−16 LUFS)",
+	"-14": "As YouTube (−14 LUFS)",
+	off: "As it is mixed",
+};
 
 /** What an export is made as: by destination, or by format, size and part. */
 export function ExportForm({ film, selected, currentFrame, busy, onExport }: ExportFormProps) {
-	const [choice, setChoice] = useState<Choice>({ codec: "mp4", scale: null, preset: OWN });
+	const [choice, setChoice] = useState(DEFAULTS);
 	const [wanted, setWanted] = useState<Wanted>({ part: "whole" });
 	const [still, setStill] = useState<number | null>(null);
-	const { codec } = choice;
+	const { codec, loudness } = choice;
 	const { holds } = EXPORT_FORMATS[codec];
+	const hasSound = holds === "sound" || (holds === "video" && codec !== "gif");
 	const scale = choice.scale ?? exportSize(film, { codec }).scale;
 	const frame = still ?? Math.min(currentFrame(), film.durationInFrames - 1);
 	const range = codec === "png" ? { from: frame, to: frame } : rangeOf(wanted, film);
@@ -62,17 +73,25 @@ export function ExportForm({ film, selected, currentFrame, busy, onExport }: Exp
 			className="space-y-4"
 			onSubmit={(event) => {
 				event.preventDefault();
-				onExport({ codec, ...(hasSize ? { scale } : {}), ...(range ? { range } : {}) });
+				onExport({ codec, ...(hasSize ? { scale } : {}), ...(hasSound ? { loudness } : {}), ...(range ? { range } : {}) });
 			}}
 		>
 			<PresetField film={film} preset={choice.preset} onChoice={setChoice} />
 			<FormatPicker
 				codec={codec}
 				hasCaptions={(film.storyboard?.captions.length ?? 0) > 0}
-				onCodec={(next) => setChoice({ codec: next, scale: null, preset: OWN })}
+				onCodec={(next) => setChoice({ ...choice, codec: next, scale: null, preset: OWN })}
 			/>
 			{hasSize && (
-				<SizeField film={film} codec={codec} scale={scale} onScale={(next) => setChoice({ codec, scale: next, preset: OWN })} />
+				<SizeField
+					film={film}
+					codec={codec}
+					scale={scale}
+					onScale={(next) => setChoice({ ...choice, scale: next, preset: OWN })}
+				/>
+			)}
+			{hasSound && (
+				<LoudnessField loudness={loudness} onLoudness={(next) => setChoice({ ...choice, loudness: next, preset: OWN })} />
 			)}
 			{codec === "png" ? (
 				<NumberField label="Frame" value={frame} min={0} max={film.durationInFrames - 1} onValue={setStill} />
@@ -99,8 +118,7 @@ function PresetField({ film, preset, onChoice }: PresetFieldProps) {
 	const chosen = EXPORT_PRESETS.find(({ id }) => id === preset);
 	const choosePreset = (id: string) => {
 		const next = EXPORT_PRESETS.find((one) => one.id === id);
-		if (next === undefined) onChoice({ codec: "mp4", scale: null, preset: OWN });
-		else onChoice({ ...presetSettings(next, film).settings, preset: id });
+		onChoice(next === undefined ? DEFAULTS : { ...DEFAULTS, ...presetSettings(next, film).settings, preset: id });
 	};
 	return (
 		<Field label="For" inline help={(chosen && presetSettings(chosen, film).note) ?? undefined}>
@@ -116,6 +134,28 @@ function PresetField({ film, preset, onChoice }: PresetFieldProps) {
 					{EXPORT_PRESETS.map(({ id, label }) => (
 						<option key={id} value={id}>
 							{label}
+						</option>
+					))}
+				</Select>
+			)}
+		</Field>
+	);
+}
+
+interface LoudnessFieldProps {
+	loudness: Loudness;
+	onLoudness: (loudness: Loudness) => void;
+}
+
+function LoudnessField({ loudness, onLoudness }: LoudnessFieldProps) {
+	const chosen = (value: string) => onLoudness(LOUDNESS.find((one) => one === value) ?? DEFAULTS.loudness);
+	return (
+		<Field label="Loudness" inline>
+			{(wiring) => (
+				<Select {...wiring} className="w-44!" value={loudness} onChange={(event) => chosen(event.target.value)}>
+					{LOUDNESS.map((one) => (
+						<option key={one} value={one}>
+							{LOUDNESS_WORDS[one]}
 						</option>
 					))}
 				</Select>
