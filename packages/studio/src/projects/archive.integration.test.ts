@@ -53,7 +53,7 @@ function zipOf(): Promise<{ body: Readable }> {
 	const core = { record: async () => ({ name: "A film", currentCommitSha: "main", updatedAt: "2026-01-01T00:00:00.000Z" }) };
 	const deps = { repositories: { clone: async () => folder }, logger: pino({ level: "silent" }) };
 	const parts = [core, { openAll: async () => media }, deps] as unknown as Parameters<typeof createArchives>;
-	return createArchives(...parts).zip({ id: "a", name: "A", email: "a@b.example" }, "p");
+	return createArchives(...parts).zip({ id: "a", name: "A" }, "p");
 }
 
 describe("a project as a zip", () => {
