@@ -14,6 +14,7 @@ export * from "./resources.ts";
 export * from "./sandbox-messages.ts";
 export * from "./scene-line.ts";
 export * from "./scene-words.ts";
+export * from "./segments.ts";
 export * from "./socket-messages.ts";
 export { ERRORS, StoryDreamError, toStoryDreamError } from "./story-dream-error.ts";
 export * from "./storyboard.ts";

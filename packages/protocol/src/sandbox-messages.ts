@@ -5,6 +5,7 @@ import { FilmCheck } from "./film-check.ts";
 import { AssetName, CommitSha, Seq, Sha256 } from "./ids.ts";
 import { LeftOutList } from "./project-tree.ts";
 import { Asset, Conversion, ExportSettings, ExportStep, ExportWarnings } from "./resources.ts";
+import { WantedSegments } from "./segments.ts";
 import { MessageContext } from "./socket-messages.ts";
 import { SceneCatalog, Storyboard } from "./storyboard.ts";
 
@@ -38,6 +39,10 @@ import { SceneCatalog, Storyboard } from "./storyboard.ts";
  *     POST   /exports            StartExport      -> {}                 progress comes as events
  *     DELETE /exports/:id                         -> {}
  *     GET    /exports/:id/file   (bytes)
+ *     PUT    /segments/:key?...  (bytes)          -> {}                 one that an export is missing; see SegmentQuery
+ *     POST   /exports/:id/segments                -> {}                 the answer to `export:missing`: no more will come
+ *     GET    /exports/:id/segments                -> KeptSegments       what the export is made of, as far as it is there
+ *     GET    /segments/:key      (bytes)
  *     POST   /end                                 -> {}                 the process ends after its answer
  *
  * A sandbox that was started before anybody knew whose it would be answers nothing of this until it is handed over, by who
@@ -255,6 +260,8 @@ export const StartExport = z.object({
 	/** The tree to export: `null` is the head, else a version put under `/versions/:sha` before. */
 	versionSha: CommitSha.nullable(),
 	remotionLicenseKey: z.string().optional(),
+	/** The studio keeps segments: it answers `export:missing`. A studio of an earlier release does not say so, and is not asked. */
+	keepsSegments: z.boolean().optional(),
 });
 export type StartExport = z.infer<typeof StartExport>;
 
@@ -287,6 +294,8 @@ export const SandboxEvent = z.discriminatedUnion("type", [
 		exportId: z.string(),
 		...ExportStep.shape,
 	}),
+	/** Segments that the sandbox has not got. The export goes on after `POST /exports/:id/segments`, or a minute. */
+	z.object({ seq: Seq, type: z.literal("export:missing"), exportId: z.string(), ...WantedSegments.shape }),
 	z.object({
 		seq: Seq,
 		type: z.literal("export:ended"),

@@ -19,6 +19,7 @@ import {
 	StoryDreamError,
 	type TakenPictures,
 	type TakePictures,
+	type WantedSegment,
 } from "@storydream/protocol";
 import type { Logger } from "pino";
 import type { Agent, AgentParts } from "./agent/agent.ts";
@@ -34,6 +35,7 @@ import {
 	readStoryboard,
 	storyboardProblem,
 } from "./project/index.ts";
+import { createSegmentRequests, type SegmentRequests } from "./segment-requests.ts";
 import { EventLog } from "./server/event-log.ts";
 
 /** An export begins without a proxy that takes longer: it draws the original, as far as it can. */
@@ -59,6 +61,8 @@ export interface HostParts {
 		onReport: (report: ExportReport) => void;
 		/** For the log: what is not for people. */
 		onDetail: (exportId: string, detail: string) => void;
+		/** Resolves when the studio has put the segments that it has into the exporter, and after a while. */
+		fetchSegments: (exportId: string, missing: WantedSegment[]) => Promise<void>;
 	}): Promise<ExporterPort>;
 	/** Loaded apart, because the Agent SDK is big and the preview comes first. */
 	createAgent(parts: AgentParts): Promise<Agent>;
@@ -84,6 +88,8 @@ export class Host {
 	readonly events: EventLog;
 	readonly assets: Assets;
 	readonly log: Logger;
+	/** Segments that exports wait for. */
+	readonly segmentRequests: SegmentRequests;
 	readonly #config: SandboxSettings;
 	readonly #parts: HostParts;
 	readonly #project: Project;
@@ -116,6 +122,7 @@ export class Host {
 		this.log = log;
 		this.layout = layoutOf(config);
 		this.events = new EventLog();
+		this.segmentRequests = createSegmentRequests((event) => this.events.append(event));
 		this.#project = new Project(this.layout, config.templateDir);
 		this.assets = new Assets(this.layout);
 		this.#checks = new FilmChecks({
@@ -357,17 +364,7 @@ export class Host {
 	async startExport(request: StartExport): Promise<void> {
 		// A film that shows a file which is just being prepared waits for it.
 		await (await this.#converter)?.settled(CONVERSION_WAIT_MS);
-		await (await this.#openExporter()).start(request);
-	}
-
-	async cancelExport(exportId: string): Promise<void> {
-		await (await this.#openExporter()).cancel(exportId);
-	}
-
-	async exportFile(exportId: string): Promise<{ path: string; bytes: number }> {
-		const file = await (await this.#openExporter()).file(exportId);
-		if (!file) throw new StoryDreamError("not_found", "That export has no file.");
-		return file;
+		await (await this.exporter()).start(request);
 	}
 
 	/** Ends everything the host has started. Never throws. */
@@ -387,6 +384,22 @@ export class Host {
 		}
 	}
 
+	/** Opened for the first export. */
+	exporter(): Promise<ExporterPort> {
+		this.#exporter ??= this.#parts
+			.createExporter({
+				layout: this.layout,
+				onReport: (report) => this.events.append(report),
+				onDetail: (exportId, detail) => this.log.info({ exportId, detail }, "export"),
+				fetchSegments: (exportId, missing) => this.segmentRequests.ask(exportId, missing),
+			})
+			.catch((error: unknown) => {
+				this.#exporter = null;
+				throw error;
+			});
+		return this.#exporter;
+	}
+
 	#mustBeOpen(): void {
 		if (this.#projectId === null)
 			throw new StoryDreamError("session_required", "No project is open in this sandbox.", { hint: "Send PUT /project first." });
@@ -400,20 +413,6 @@ export class Host {
 			throw error;
 		});
 		return this.#camera;
-	}
-
-	#openExporter(): Promise<ExporterPort> {
-		this.#exporter ??= this.#parts
-			.createExporter({
-				layout: this.layout,
-				onReport: (report) => this.events.append(report),
-				onDetail: (exportId, detail) => this.log.info({ exportId, detail }, "export"),
-			})
-			.catch((error: unknown) => {
-				this.#exporter = null;
-				throw error;
-			});
-		return this.#exporter;
 	}
 
 	#onPreviewReport(report: PreviewReport): void {

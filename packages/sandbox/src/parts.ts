@@ -19,7 +19,7 @@ export function realParts(config: SandboxSettings, waysOut: Promise<string[]> = 
 			const tmpDir = layoutOf(config).tmp;
 			return createCamera({ preview, browser: () => findBrowser(browserEnvironment(config)), idleMs: CAMERA_IDLE_MS, tmpDir });
 		},
-		async createExporter({ layout, onReport, onDetail }) {
+		async createExporter({ layout, ...reports }) {
 			const [{ createExporter }, { findBrowser }] = await Promise.all([
 				import("./exports/index.ts"),
 				import("./browser/index.ts"),
@@ -31,8 +31,7 @@ export function realParts(config: SandboxSettings, waysOut: Promise<string[]> = 
 				templateDir: config.templateDir,
 				cacheSeed: config.viteCacheSeed,
 				browser: () => findBrowser(browserEnvironment(config)),
-				onReport,
-				onDetail,
+				...reports,
 			});
 		},
 		async createConverter({ layout, onDetail }) {

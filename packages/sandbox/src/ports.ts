@@ -1,5 +1,13 @@
 import type { Readable } from "node:stream";
-import type { ConvertAsset, ExportSettings, PreviewError, ProjectState, SandboxEvent, SceneCatalog } from "@storydream/protocol";
+import type {
+	ConvertAsset,
+	ExportSettings,
+	PreviewError,
+	ProjectState,
+	SandboxEvent,
+	SceneCatalog,
+	SegmentFacts,
+} from "@storydream/protocol";
 import type { MeasuredFrame, MissingLetters } from "./preview/index.ts";
 
 /** Size and length of the film as the preview page last reported it. */
@@ -100,6 +108,8 @@ export interface ExportRequest {
 	settings: Omit<ExportSettings, "commitSha">;
 	versionSha: string | null;
 	remotionLicenseKey?: string | undefined;
+	/** Whether segments that are missing are requested from the studio. */
+	keepsSegments?: boolean | undefined;
 }
 
 type WithoutSeq<T> = T extends { seq: number } ? Omit<T, "seq"> : never;
@@ -131,5 +141,11 @@ export interface ExporterPort {
 	cancel(exportId: string): Promise<void>;
 	/** The finished file; null while there is none. */
 	file(exportId: string): Promise<{ path: string; bytes: number } | null>;
+	/** What an MP4 is made of, as far as it is there already. */
+	segments(exportId: string): Promise<SegmentFacts[]>;
+	/** The file of a segment; null: there is none. */
+	segment(key: string): Promise<{ path: string; bytes: number } | null>;
+	/** Keeps a segment that was made elsewhere. Throws `bad_request` for bytes that are not those that were promised. */
+	receiveSegment(facts: SegmentFacts, body: Readable): Promise<void>;
 	close(): Promise<void>;
 }

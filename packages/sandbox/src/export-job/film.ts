@@ -7,6 +7,7 @@ import { layoutOf } from "../config.ts";
 import { createExporter, type Exporter, type ExportReport, emptyStep } from "../exports/index.ts";
 import { Assets, Project } from "../project/index.ts";
 import type { ExportJobConfig } from "./config.ts";
+import { createJobSegments } from "./segments.ts";
 import { type JobDescription, type JobStudio, NotKnown, NotWanted } from "./studio.ts";
 
 /** Progress is reported at most so often, ... */
@@ -55,7 +56,8 @@ async function render(config: ExportJobConfig, studio: JobStudio): Promise<void>
 
 	const talk = tellProgress(studio);
 	const ended = Promise.withResolvers<Ended>();
-	const exporter = createExporter({
+	const segments = createJobSegments(config.exportId, studio);
+	const exporter: Exporter = createExporter({
 		projectDir: layout.project,
 		versionsDir: layout.versions,
 		exportsDir: layout.exports,
@@ -64,8 +66,12 @@ async function render(config: ExportJobConfig, studio: JobStudio): Promise<void>
 		browser: () => findBrowser(browserEnvironment(config)),
 		onReport(report) {
 			if (report.type === "export:ended") ended.resolve(report);
-			else talk.step(report);
+			else {
+				talk.step(report);
+				segments.shareMeanwhile(exporter);
+			}
 		},
+		fetchSegments: (_exportId, missing) => segments.fetch(exporter, missing),
 		onDetail: (_exportId, detail) => process.stderr.write(`${detail}\n`),
 	});
 	try {
@@ -79,6 +85,8 @@ async function render(config: ExportJobConfig, studio: JobStudio): Promise<void>
 		const file = await exporter.file(config.exportId);
 		if (file === null) throw new StoryDreamError("export_failed", "The film was made and is not there.");
 		if (end.warnings.length > 0) await studio.warnings(end.warnings);
+		// Before the film, which ends the export and with it this job's rights.
+		await segments.share(exporter);
 		const sha256 = await hashOf(file.path);
 		await studio.film({ bytes: file.bytes, sha256, open: () => createReadStream(file.path) });
 	} finally {
@@ -93,6 +101,7 @@ function start(exporter: Exporter, exportId: string, job: JobDescription): Promi
 		exportId,
 		settings,
 		versionSha: commitSha,
+		keepsSegments: true,
 		...(remotionLicenseKey === null ? {} : { remotionLicenseKey }),
 	});
 }

@@ -8,8 +8,11 @@ import {
 	ExportSettings,
 	type ExportStep,
 	type ExportWarning,
+	KeptSegments,
+	type SegmentFacts,
 	Sha256,
 	StoryDreamError,
+	type WantedSegment,
 } from "@storydream/protocol";
 import { z } from "zod";
 
@@ -29,7 +32,7 @@ export class NotWanted extends Error {}
 /** The studio does not know this job's token. */
 export class NotKnown extends Error {}
 
-/** The studio's side of a job. Everything is tried again for `deadlineMs`, except progress: the next one says more. */
+/** The studio's side of a job. Everything is tried again for `deadlineMs`, except progress (the next one says more) and segments. */
 export interface JobStudio {
 	describe(): Promise<JobDescription>;
 	/** `read` gets the body, anew with every try. */
@@ -40,6 +43,12 @@ export interface JobStudio {
 	warnings(warnings: ExportWarning[]): Promise<void>;
 	/** `open` gives the whole film, anew with every try. */
 	film(film: { bytes: number; sha256: string; open: () => Readable }): Promise<void>;
+	/** Those of `wanted` that the studio keeps; null for a studio of an earlier release, which keeps none. Once. */
+	keptSegments(wanted: WantedSegment[]): Promise<SegmentFacts[] | null>;
+	/** Once: a segment that does not come is drawn. */
+	segment(key: string, read: (body: Readable) => Promise<void>): Promise<void>;
+	/** Once. */
+	keepSegment(facts: SegmentFacts, open: () => Readable): Promise<void>;
 	failed(error: { code: ErrorCode; message: string; hint: string }): Promise<void>;
 }
 
@@ -166,6 +175,23 @@ export function jobStudio(options: {
 				method: "PUT",
 				path: "/film",
 				headers: { "content-type": "application/octet-stream", "content-length": bytes, "x-film-sha256": sha256 },
+				body: open,
+			}),
+		async keptSegments(wanted) {
+			let text: string | null = null;
+			const segments = wanted.map(({ key, frames }) => ({ key, frames }));
+			const read = async (body: Readable) => {
+				text = await textOf(body);
+			};
+			await once({ method: "POST", path: "/segments", isOptional: true, ...json({ segments }), read });
+			return text === null ? null : KeptSegments.parse(JSON.parse(text)).segments;
+		},
+		segment: (key, read) => once({ method: "GET", path: `/segments/${key}`, read }),
+		keepSegment: ({ key, frames, sha256, bytes }, open) =>
+			once({
+				method: "PUT",
+				path: `/segments/${key}?${new URLSearchParams({ frames: String(frames), sha256, bytes: String(bytes) })}`,
+				headers: { "content-type": "application/octet-stream", "content-length": bytes },
 				body: open,
 			}),
 		failed: (error) => again({ method: "POST", path: "/failed", ...json(error) }),

@@ -4,14 +4,24 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, realpath, rm, stat, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { type ErrorCode, type ExportSettings, type ExportStep, type ExportWarning, StoryDreamError } from "@storydream/protocol";
+import {
+	type ErrorCode,
+	type ExportSettings,
+	type ExportStep,
+	type ExportWarning,
+	type SegmentFacts,
+	StoryDreamError,
+} from "@storydream/protocol";
 import { VERSION } from "remotion/version";
 import { type BrowserFound, browserWrapper } from "../browser/index.ts";
 import { shipCodeBundle } from "./code-bundle.ts";
 import type { RenderJob } from "./job.ts";
 import { mediaCacheFor, roomToRender } from "./machine.ts";
 import { emptyStep, endProcesses, renderInProcess } from "./renderer.ts";
+import type { ExportParts } from "./segmented.ts";
+import { bringsSegments, type FetchSegments, openShared, segmentsFolder } from "./segments/shared.ts";
 import { headOf, prepareTree } from "./tree.ts";
 
 export { emptyStep };
@@ -22,6 +32,8 @@ export interface ExportRequest {
 	/** A version to export; null: the commit the project stands at. */
 	versionSha: string | null;
 	remotionLicenseKey?: string | undefined;
+	/** Whether segments that are missing are requested from elsewhere before they are drawn. */
+	keepsSegments?: boolean | undefined;
 }
 
 /** How an export goes on. `warnings` are those of a finished one. */
@@ -47,6 +59,11 @@ export interface ExporterOptions {
 	cacheSeed?: string | undefined;
 	browser: () => Promise<BrowserFound | null>;
 	onReport: (report: ExportReport) => void;
+	/**
+	 * Puts segments that an export needs into this exporter (`receiveSegment`), as far as they are kept elsewhere. What it does not
+	 * bring, or brings too late, is drawn.
+	 */
+	fetchSegments?: FetchSegments;
 	/** For the log: what a render process wrote, and stacks that are not for people. */
 	onDetail?: (exportId: string, detail: string) => void;
 	/** Browser tabs that draw at the same time; default: one a core, at most 8. */
@@ -62,6 +79,12 @@ export interface Exporter {
 	cancel(exportId: string): Promise<void>;
 	/** The finished film; null while there is none. */
 	file(exportId: string): Promise<{ path: string; bytes: number } | null>;
+	/** What an MP4 is made of, as far as it is there already; nothing for an export that was cancelled. */
+	segments(exportId: string): Promise<SegmentFacts[]>;
+	/** The file of a segment; null: there is none. */
+	segment(key: string): Promise<{ path: string; bytes: number } | null>;
+	/** Keeps a segment that was made elsewhere. Throws `bad_request` for bytes that are not those that were promised. */
+	receiveSegment(facts: SegmentFacts, body: Readable): Promise<void>;
 	/** Cancels what is under way. */
 	close(): Promise<void>;
 }
@@ -71,6 +94,7 @@ interface Running {
 	cancelled: boolean;
 	child: ChildProcess | null;
 	ended: Promise<void>;
+	onPlanned: (parts: ExportParts) => Promise<void>;
 }
 
 const DEFAULT_LOUDNESS = "-16";
@@ -82,6 +106,7 @@ const STALL_MS = 180_000;
 /** An exporter for one sandbox. It renders one film after the other: two at once would both be slower. */
 export function createExporter(options: ExporterOptions): Exporter {
 	const running = new Map<string, Running>();
+	const segments = openShared(options);
 	let queue: Promise<void> = Promise.resolve();
 	const folderOf = (exportId: string) => {
 		if (!/^[A-Za-z0-9_-]{1,64}$/.test(exportId)) throw new StoryDreamError("bad_request", "This is not the id of an export.");
@@ -95,6 +120,7 @@ export function createExporter(options: ExporterOptions): Exporter {
 			if (job.child) await endProcesses(job.child, folderOf(exportId));
 			await job.ended;
 		}
+		segments.forget(exportId);
 		await rm(folderOf(exportId), { recursive: true, force: true });
 	};
 
@@ -102,7 +128,8 @@ export function createExporter(options: ExporterOptions): Exporter {
 		async start(request) {
 			folderOf(request.exportId);
 			if (running.has(request.exportId)) return;
-			const job: Running = { request, cancelled: false, child: null, ended: Promise.resolve() };
+			const onPlanned = (parts: ExportParts) => segments.planned(request, parts);
+			const job: Running = { request, cancelled: false, child: null, ended: Promise.resolve(), onPlanned };
 			running.set(request.exportId, job);
 			job.ended = queue
 				.then(() => exportOne(options, job, folderOf(request.exportId)))
@@ -117,6 +144,9 @@ export function createExporter(options: ExporterOptions): Exporter {
 			if (name === undefined || running.has(exportId)) return null;
 			return { path: join(folder, name), bytes: (await stat(join(folder, name))).size };
 		},
+		segments: segments.of,
+		segment: segments.open,
+		receiveSegment: segments.receive,
 		async close() {
 			await Promise.all([...running.keys()].map(cancel));
 		},
@@ -142,7 +172,8 @@ async function exportOne(options: ExporterOptions, running: Running, folder: str
 			running.child = child;
 		};
 		const stallMs = options.stallMs ?? STALL_MS;
-		const warnings = await renderInProcess({ job, folder, stallMs, onStarted, onStep, onDetail }).finally(() => {
+		const { onPlanned } = running;
+		const warnings = await renderInProcess({ job, folder, stallMs, onStarted, onStep, onPlanned, onDetail }).finally(() => {
 			running.child = null;
 		});
 		if (running.cancelled) return cancelled();
@@ -197,7 +228,8 @@ async function describeJob(options: ExporterOptions, request: ExportRequest, fol
 		bundle,
 		codeBundles: join(options.exportsDir, ".cache", "code"),
 		shippedBundles: options.cacheSeed === undefined ? null : join(options.cacheSeed, SHIPPED_BUNDLES),
-		segments: join(options.exportsDir, ".cache", "segments"),
+		segments: segmentsFolder(options.exportsDir),
+		bringsSegments: bringsSegments(options, request),
 		templateDir: existsSync(options.templateDir) ? await realpath(options.templateDir) : null,
 		versions: `Remotion ${VERSION}, ${found.version ?? found.executablePath}`,
 		readable: await readableFrom(tree, options.exportsDir),

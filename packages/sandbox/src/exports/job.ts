@@ -1,7 +1,10 @@
-import { ErrorCode, EXPORT_CODECS, ExportWarnings, LOUDNESS } from "@storydream/protocol";
+import { ErrorCode, EXPORT_CODECS, ExportWarnings, LOUDNESS, WantedSegments } from "@storydream/protocol";
 import { z } from "zod";
 
-/** What the exporter tells its render process: one line of JSON on its standard input, which then stays open. */
+/**
+ * What the exporter tells its render process: one line of JSON on its standard input, which then stays open. A second line answers
+ * `planned`.
+ */
 export const RenderJob = z.object({
 	/** The clean copy of the project. */
 	tree: z.string(),
@@ -13,6 +16,8 @@ export const RenderJob = z.object({
 	shippedBundles: z.string().nullable(),
 	/** Folder of the segments that are kept from one export to the next. */
 	segments: z.string(),
+	/** Whether the exporter may bring segments that are not in that folder: `planned` is then answered. */
+	bringsSegments: z.boolean(),
 	/** The template of this release; null: not on this machine. */
 	templateDir: z.string().nullable(),
 	/** Versions of the browser and of all else that draws and encodes. */
@@ -49,6 +54,8 @@ const Frames = {
 /** What the render process answers, a line of JSON each, on its fourth stream. */
 export const RenderMessage = z.discriminatedUnion("type", [
 	z.object({ type: z.literal("bundling") }),
+	/** What the film is made of, and what of it is not there. */
+	z.object({ type: z.literal("planned"), ...WantedSegments.shape, missing: WantedSegments.shape.segments }),
 	z.object({ type: z.literal("rendering"), framesDone: z.int(), ...Frames }),
 	z.object({ type: z.literal("encoding"), ...Frames }),
 	z.object({ type: z.literal("done"), warnings: ExportWarnings }),

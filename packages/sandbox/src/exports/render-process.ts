@@ -9,7 +9,14 @@ import { dirname, join, relative, sep } from "node:path";
 import { createInterface } from "node:readline";
 import { registerUsageEvent } from "@remotion/licensing";
 import { renderMedia, renderStill } from "@remotion/renderer";
-import { EXPORT_FORMATS, type ExportWarning, filmDurationInFrames, StoryDreamError } from "@storydream/protocol";
+import { resolveWithin } from "@storydream/kit";
+import {
+	EXPORT_FORMATS,
+	type ExportWarning,
+	filmDurationInFrames,
+	MAX_SHARED_SEGMENTS,
+	StoryDreamError,
+} from "@storydream/protocol";
 import { findUndecodable, type MediaFinding, mediaProgramsFolder } from "../media/index.ts";
 import { readStoryboard } from "../project/index.ts";
 import { captionFile } from "./captions.ts";
@@ -22,7 +29,7 @@ import { RenderJob, type RenderMessage } from "./job.ts";
 import { addSound } from "./join/join.ts";
 import { lettersWithoutFont } from "./letters.ts";
 import type { FrameRange } from "./plan/segments.ts";
-import { renderSegmented, type SegmentedProgress } from "./segmented.ts";
+import { type ExportParts, renderSegmented, type SegmentedProgress } from "./segmented.ts";
 import { writeFilmSound } from "./sound/film-sound.ts";
 
 /** JPEG of the captured frames: what is lost here the encoder can't bring back, and more costs no time. */
@@ -30,6 +37,8 @@ const JPEG_QUALITY = 90;
 /** Between two reports while sound is made and parts are joined. */
 const ENCODING_EVERY_MS = 5_000;
 const GIF_FPS = 15;
+/** An exporter that brings no segments for so long is not waited for: they are drawn. Longer than it waits itself. */
+const SEGMENTS_MS = 90_000;
 /** With what is transparent: its frames are captured without loss. */
 const PRORES = {
 	codec: "prores",
@@ -78,7 +87,7 @@ async function render(job: RenderJob): Promise<ExportWarning[]> {
 		const warnings = hasPicture ? await warningsOf(job, film) : [];
 		if (job.codec === "png") await renderPicture(job, film);
 		else if (job.codec === "mp3" || job.codec === "wav") await renderSound(job, film, job.codec);
-		else if (job.codec === "mp4") await renderSegmented(job, film, segmentedProgress(film)).then(() => countRender(job));
+		else if (job.codec === "mp4") await renderSegments(job, film);
 		else await renderWhole(job, film);
 		return warnings;
 	} finally {
@@ -166,6 +175,18 @@ function renderOptions(codec: RenderJob["codec"], fps: number) {
 	};
 }
 
+async function renderSegments(job: RenderJob, film: OpenFilm): Promise<void> {
+	await renderSegmented(job, film, {
+		onProgress: segmentedProgress(film),
+		async onPlanned({ segments, missing }: ExportParts) {
+			const shared = new Set(segments.slice(0, MAX_SHARED_SEGMENTS));
+			say({ type: "planned", segments: [...shared], missing: missing.filter((one) => shared.has(one)) });
+			if (job.bringsSegments && missing.length > 0) await resolveWithin(brought.promise, SEGMENTS_MS, undefined);
+		},
+	});
+	await countRender(job);
+}
+
 /** Formats that are not made of segments. */
 async function renderWhole(job: RenderJob, film: OpenFilm): Promise<void> {
 	const { source, range, composition } = film;
@@ -225,9 +246,11 @@ function progressReporter(framesTotal: number, width: number | null, height: num
 }
 
 const lines = createInterface({ input: process.stdin });
+/** Resolved by the exporter's answer to `planned`. */
+const brought = Promise.withResolvers<void>();
 let started = false;
 lines.on("line", (line) => {
-	if (started) return;
+	if (started) return brought.resolve();
 	started = true;
 	const job = RenderJob.parse(JSON.parse(line));
 	render(job).then(

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { type ExportStep, type ExportWarning, StoryDreamError } from "@storydream/protocol";
 import { killMarked } from "../processes.ts";
 import { type RenderJob, RenderMessage } from "./job.ts";
+import type { ExportParts } from "./segmented.ts";
 
 /** One film to render in a process of its own. */
 export interface Render {
@@ -17,6 +18,8 @@ export interface Render {
 	stallMs: number;
 	onStarted: (child: ChildProcess) => void;
 	onStep: (step: ExportStep) => void;
+	/** Gets what an MP4 is made of; resolves when those that are missing were brought, or will not be. Must not reject. */
+	onPlanned: (parts: ExportParts) => Promise<void>;
 	/** For the log. */
 	onDetail: (detail: string) => void;
 }
@@ -48,6 +51,8 @@ export async function renderInProcess(render: Render): Promise<ExportWarning[]> 
 		else if (message.type === "failed") {
 			end.failed = new StoryDreamError(message.code, message.message, message.hint ? { hint: message.hint } : {});
 			render.onDetail(message.detail);
+		} else if (message.type === "planned") {
+			render.onPlanned(message).finally(() => child.stdin?.write("{}\n"));
 		} else render.onStep(stepOf(message));
 	});
 	try {

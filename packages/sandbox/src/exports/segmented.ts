@@ -1,5 +1,6 @@
 import { rename } from "node:fs/promises";
 import path from "node:path";
+import type { WantedSegment } from "@storydream/protocol";
 import { readStoryboard } from "../project/index.ts";
 import type { OpenFilm } from "./film.ts";
 import type { RenderJob } from "./job.ts";
@@ -20,7 +21,19 @@ export interface SegmentedProgress {
 	reused: number;
 }
 
-/** What an export is made of. */
+/** What an export is made of: its segments and its sound, each once. */
+export interface ExportParts {
+	segments: WantedSegment[];
+	/** Those of them that are not kept. */
+	missing: WantedSegment[];
+}
+
+export interface SegmentedHooks {
+	onProgress(progress: SegmentedProgress): void;
+	/** May bring what is missing. */
+	onPlanned(parts: ExportParts): Promise<void>;
+}
+
 interface Plan {
 	segments: KeyedSegment[];
 	/** Null: nothing can be heard in the film. */
@@ -30,13 +43,9 @@ interface Plan {
 }
 
 /** Makes an MP4 of segments: those that are kept from earlier exports are joined as they are, the others are drawn. */
-export async function renderSegmented(
-	job: RenderJob,
-	film: OpenFilm,
-	onProgress: (progress: SegmentedProgress) => void,
-): Promise<void> {
+export async function renderSegmented(job: RenderJob, film: OpenFilm, { onProgress, onPlanned }: SegmentedHooks): Promise<void> {
 	const plan = await planExport(job, film);
-	const files = await keptSegments(plan);
+	const files = await keptFiles(plan, onPlanned);
 	const missing = plan.segments.filter(({ key }) => !files.has(key));
 	const reused = framesIn(plan.segments) - framesIn(missing);
 	let drawn = 0;
@@ -50,7 +59,7 @@ export async function renderSegmented(
 	const { source, composition } = film;
 	const onKept = (key: string, file: string) => void files.set(key, file);
 	if (missing.length > 0) await drawSegments({ segments: missing, source, store, fps: composition.fps, onFrame, onKept });
-	const sound = await soundOf(job, film, plan, () => onProgress({ drawn, reused }));
+	const sound = await soundOf(job, film, { ...plan, files }, () => onProgress({ drawn, reused }));
 	const folder = path.dirname(job.output);
 	const draft = path.join(folder, "draft.mp4");
 	const segments = plan.segments.flatMap(({ key }) => files.get(key) ?? []);
@@ -84,26 +93,40 @@ async function planExport(job: RenderJob, film: OpenFilm): Promise<Plan> {
 	};
 }
 
-async function keptSegments({ segments, store }: Plan): Promise<Map<string, string>> {
+/** The files of what is kept, by key. */
+async function keptFiles(plan: Plan, onPlanned: SegmentedHooks["onPlanned"]): Promise<Map<string, string>> {
 	const files = new Map<string, string>();
-	for (const { key, durationInFrames } of segments) {
-		const file = await store.find(key, durationInFrames);
-		if (file !== null) files.set(key, file);
-	}
+	const segments = wantedOf(plan);
+	const find = async (wanted: WantedSegment[]) => {
+		for (const { key, frames } of wanted) {
+			const file = await plan.store.find(key, frames);
+			if (file !== null) files.set(key, file);
+		}
+	};
+	await find(segments);
+	const missing = segments.filter(({ key }) => !files.has(key));
+	await onPlanned({ segments, missing });
+	await find(missing);
 	return files;
+}
+
+function wantedOf({ segments, soundKey: sound }: Plan): WantedSegment[] {
+	const wanted = segments.map(({ key, durationInFrames }) => ({ key, frames: durationInFrames }));
+	if (sound !== null) wanted.push({ key: sound, frames: framesIn(segments) });
+	return [...new Map(wanted.map((one) => [one.key, one])).values()];
 }
 
 /** @returns the file of the film's sound; null when nothing can be heard */
 async function soundOf(
 	job: RenderJob,
 	film: OpenFilm,
-	{ soundKey: key, loudness, segments, store }: Plan,
+	{ soundKey: key, loudness, segments, store, files }: Plan & { files: ReadonlyMap<string, string> },
 	onAlive: () => void,
 ): Promise<string | null> {
 	if (key === null) return null;
+	const kept = files.get(key);
+	if (kept !== undefined) return kept;
 	const frames = framesIn(segments);
-	const kept = await store.find(key, frames);
-	if (kept !== null) return kept;
 	const draft = await store.draft(key);
 	const { source, range } = film;
 	const encoding = SOUND_ENCODINGS.mp4;

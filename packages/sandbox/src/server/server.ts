@@ -1,5 +1,4 @@
 import { createReadStream } from "node:fs";
-import { Readable } from "node:stream";
 import {
 	type AssetHash,
 	AssetName,
@@ -11,7 +10,6 @@ import {
 	rulesOf,
 	SaveProject,
 	Sha256,
-	StartExport,
 	StartRun,
 	StoryDreamError,
 	storyboardIssues,
@@ -22,7 +20,9 @@ import fastify, { type FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Host } from "../host.ts";
 import { takeFilm } from "../project/index.ts";
+import { bodyOf } from "./body.ts";
 import type { Door } from "./door.ts";
+import { addExportRoutes } from "./export-routes.ts";
 import { describeIssues, problemOf } from "./problem.ts";
 
 /** Eight pictures of 10 MB in base 64, and a prompt. */
@@ -171,30 +171,12 @@ export function createHttp(host: Host, door: Door): FastifyInstance {
 	app.get("/state", async () => host.state());
 	app.post("/pictures", async (request) => host.pictures(TakePictures.parse(request.body ?? {})));
 	app.post("/checks", async () => host.checkFilm());
-	app.post("/exports", async (request) => {
-		await host.startExport(StartExport.parse(request.body));
-		return {};
-	});
-	app.delete("/exports/:id", async (request) => {
-		await host.cancelExport(z.object({ id: z.string() }).parse(request.params).id);
-		return {};
-	});
-	app.get("/exports/:id/file", async (request, reply) => {
-		const file = await host.exportFile(z.object({ id: z.string() }).parse(request.params).id);
-		return reply.header("content-length", file.bytes).type("application/octet-stream").send(createReadStream(file.path));
-	});
+	addExportRoutes(app, host);
 	app.post("/end", async (_request, reply) => {
 		reply.raw.once("finish", () => host.end());
 		return {};
 	});
 	return app;
-}
-
-/** The body as a stream; an empty one where none was sent. */
-function bodyOf(body: unknown): Readable {
-	if (body === undefined || body === null) return Readable.from([]);
-	if (typeof body === "object" && "pipe" in body && typeof body.pipe === "function") return body as Readable;
-	throw new StoryDreamError("bad_request", "The body must be sent as bytes (application/octet-stream).");
 }
 
 /** An edit, with a storyboard that breaks the rules answered as such: the sentence names scene and field. */

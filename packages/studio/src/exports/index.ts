@@ -4,3 +4,4 @@ export { createExportProgressBus, type ExportProgressBus } from "./job/progress-
 export { jobRoutes } from "./job/routes.ts";
 export { openExportRunner } from "./open-runner.ts";
 export { type ExportRunner, sessionRunner } from "./runner.ts";
+export { createSegments } from "./segments.ts";

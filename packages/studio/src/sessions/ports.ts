@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import type { Asset, Message, Project, Version } from "@storydream/protocol";
+import type { Asset, Message, Project, SegmentFacts, Version, WantedSegment } from "@storydream/protocol";
 import type { Driver } from "../drivers/driver.ts";
 import type { MessageRecord, ProjectRecord, Records } from "../records/records.ts";
 import type { Repositories } from "../repositories/repositories.ts";
@@ -40,6 +40,21 @@ export interface StoredAsset {
 	bytes: number;
 	/** Of these bytes. */
 	sha256: string;
+}
+
+/** Segments of a project's exports, shared by all its sandboxes and jobs. */
+export interface KeptSegments {
+	/** Those of `wanted` that are kept. */
+	known(projectId: string, wanted: readonly WantedSegment[]): Promise<SegmentFacts[]>;
+	/**
+	 * The bytes of a segment; null when it is not kept. Its stream fails at the end when they are not as they were kept, and the
+	 * segment is removed.
+	 */
+	open(projectId: string, key: string): Promise<{ facts: SegmentFacts; body: Readable } | null>;
+	/** Keeps a segment that is not kept yet; `open` gives its bytes. Throws `bad_request` when they are not those of its facts. */
+	keep(projectId: string, facts: SegmentFacts, open: () => Promise<Readable>): Promise<void>;
+	/** Removes what is too old, then the oldest until the rest fits. */
+	prune(projectId: string, now: number): Promise<void>;
 }
 
 /** How records look to a browser. */
@@ -134,6 +149,7 @@ export interface SessionsOptions {
 	driver: Driver;
 	attachments: AttachmentStore;
 	assets: AssetBytes;
+	segments: KeptSegments;
 	shapes: Shapes;
 	/** First part of every sandbox's name: lower-case letters and digits, at most 12. */
 	install: string;

@@ -4,6 +4,7 @@ import type { Driver } from "../drivers/index.ts";
 import {
 	createExportProgressBus,
 	createExports,
+	createSegments,
 	type ExportProgressBus,
 	type Exports,
 	openExportRunner,
@@ -107,6 +108,7 @@ function sessionsOptions(made: RoomParts): SessionsOptions {
 		driver,
 		attachments: createAttachments(objects),
 		assets: assetBytes(objects, config),
+		segments: createSegments(objects),
 		shapes: { project: toProject, message: toMessage, version: (projectId, version) => toVersion(projectId, version, false) },
 		install: made.install,
 		ownerId,

@@ -1,5 +1,5 @@
 import { MAX_ATTACHMENT_BYTES, MAX_PROMPT_BYTES, type Me, PROTOCOL_VERSION } from "@storydream/protocol";
-import { createExportJobApi, jobRoutes } from "../exports/index.ts";
+import { createExportJobApi, createSegments, jobRoutes } from "../exports/index.ts";
 import {
 	createInternalServer,
 	createOrigins,
@@ -94,6 +94,7 @@ function createPodServer(
 		objects,
 		repositories,
 		assets: assetBytes(objects, config),
+		segments: createSegments(objects),
 		news: exportProgress,
 		remotionLicenseKey: config.remotionLicenseKey,
 		logger: logger.child({ room: "exports" }),

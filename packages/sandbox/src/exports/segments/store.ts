@@ -1,8 +1,11 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { createHash, randomUUID } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
+import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { verifiedBytes } from "@storydream/kit";
+import { SegmentFacts, StoryDreamError } from "@storydream/protocol";
 import { z } from "zod";
 
 /** What is known of a stored segment; it is held against the file before each use. */
@@ -21,10 +24,16 @@ export const SEGMENT_BOUNDS: SegmentBounds = { bytes: 2 * 1024 ** 3, ageMs: 30 *
 export interface SegmentStore {
 	/** The file of a segment whose bytes are as they were stored; null: it has to be drawn. */
 	find(key: string, frames: number): Promise<string | null>;
+	/** What is known of a segment, which is not compared with its bytes; null: there is none, or one too big to be moved. */
+	facts(key: string): Promise<SegmentFacts | null>;
+	/** Its file, whatever is in it; null: there is none. */
+	open(key: string): Promise<{ path: string; bytes: number } | null>;
 	/** A place to write a segment to before it is kept. */
 	draft(key: string): Promise<string>;
 	/** Keeps a finished draft. @returns its place */
 	keep(key: string, draft: string, frames: number): Promise<string>;
+	/** Keeps a segment that was made elsewhere. Throws `bad_request` for bytes that are not those that were promised. */
+	receive(facts: SegmentFacts, body: Readable): Promise<void>;
 	/** Removes what is too old, then what was not used for longest until the rest fits. */
 	prune(now: number): Promise<void>;
 }
@@ -33,6 +42,21 @@ export interface SegmentStore {
 export function openSegmentStore(folder: string, bounds: SegmentBounds = SEGMENT_BOUNDS): SegmentStore {
 	const place = (key: string) => path.join(folder, `${key}.mp4`);
 	const factsPlace = (key: string) => path.join(folder, `${key}.json`);
+
+	async function draft(key: string): Promise<string> {
+		await mkdir(folder, { recursive: true });
+		return path.join(folder, `.${key}.${randomUUID()}.draft`);
+	}
+
+	async function keep(key: string, file: string, frames: number): Promise<string> {
+		const facts: Facts = { ...(await factsOf(file)), frames };
+		await rename(file, place(key));
+		const factsDraft = `${file}.json`;
+		await writeFile(factsDraft, JSON.stringify(facts));
+		await rename(factsDraft, factsPlace(key));
+		return place(key);
+	}
+
 	return {
 		async find(key, frames) {
 			const facts = await readFacts(factsPlace(key));
@@ -48,20 +72,31 @@ export function openSegmentStore(folder: string, bounds: SegmentBounds = SEGMENT
 			await utimes(factsPlace(key), now, now).catch(() => undefined);
 			return file;
 		},
-		async draft(key) {
-			await mkdir(folder, { recursive: true });
-			return path.join(folder, `.${key}.${process.pid}.draft`);
+		async facts(key) {
+			const facts = SegmentFacts.safeParse({ key, ...(await readFacts(factsPlace(key))) });
+			return facts.success ? facts.data : null;
 		},
-		async keep(key, draft, frames) {
-			const facts: Facts = { ...(await factsOf(draft)), frames };
-			await rename(draft, place(key));
-			const factsDraft = `${draft}.json`;
-			await writeFile(factsDraft, JSON.stringify(facts));
-			await rename(factsDraft, factsPlace(key));
-			return place(key);
+		async open(key) {
+			const found = await stat(place(key)).catch(() => null);
+			return found === null ? null : { path: place(key), bytes: found.size };
+		},
+		draft,
+		keep,
+		async receive(facts, body) {
+			const file = await draft(facts.key);
+			try {
+				await pipeline(body, verifiedBytes(facts, notWhole), createWriteStream(file));
+				await keep(facts.key, file, facts.frames);
+			} finally {
+				await rm(file, { force: true });
+			}
 		},
 		prune: (now) => prune(folder, bounds, now),
 	};
+}
+
+function notWhole(): StoryDreamError {
+	return new StoryDreamError("bad_request", "The segment has not the bytes that were promised.", { hint: "It will be drawn." });
 }
 
 async function readFacts(file: string): Promise<Facts | null> {

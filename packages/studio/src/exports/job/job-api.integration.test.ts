@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type ClientRequest, request } from "node:http";
-import type { Export, Project } from "@storydream/protocol";
+import { type Export, KeptSegments, type Project } from "@storydream/protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ExportRunner } from "../runner.ts";
 import { startJobRig } from "./testing/rig.ts";
@@ -71,7 +71,7 @@ describe("a job's token", () => {
 	test("opens the routes of its own export, and of no other", async () => {
 		const other = await create();
 		const theirs = await letIn(other.id);
-		const paths = ["", "/source", `/assets/${"0".repeat(64)}`];
+		const paths = ["", "/source", `/assets/${"0".repeat(64)}`, `/segments/${"0".repeat(64)}`];
 		for (const path of paths) {
 			expect((await ask(`/jobs/${film.id}${path}`, { token: theirs })).status).toBe(401);
 			expect((await ask(`/jobs/${film.id}${path}`, { token: "nobody" })).status).toBe(401);
@@ -104,6 +104,51 @@ test("what a job found in its film is in the export that it ends", async () => {
 	expect((await tell("warnings", [{ code: "unknown", message: "?" }])).status).toBe(400);
 	expect((await put(FILM)).status).toBe(200);
 	expect((await rig.studio.json<Export>(`/api/exports/${film.id}`)).body).toMatchObject({ state: "done", warnings });
+});
+
+describe("segments", () => {
+	const key = createHash("sha256").update("scene one").digest("hex");
+	const wanted = { segments: [{ key, frames: 30 }] };
+	const facts = { frames: "30", bytes: String(FILM.length), sha256: createHash("sha256").update(FILM).digest("hex") };
+	const send = (change: Record<string, string> = {}, under = key, body = FILM) =>
+		ask(`/jobs/${film.id}/segments/${under}?${new URLSearchParams({ ...facts, ...change })}`, {
+			method: "PUT",
+			body: new Uint8Array(body),
+			headers: { "content-type": "application/octet-stream" },
+		});
+	const known = async () => KeptSegments.parse(await (await tell("segments", wanted)).json()).segments;
+
+	test("that a job sends are there for the next export of its project, and for no other project's", async () => {
+		expect(await known()).toEqual([]);
+		expect((await send()).status).toBe(200);
+		film = await create();
+		token = await letIn(film.id);
+		expect(await known()).toEqual([{ key, frames: 30, bytes: FILM.length, sha256: facts.sha256 }]);
+		expect(await (await ask(`/jobs/${film.id}/segments/${key}`)).text()).toBe(FILM.toString());
+		project = await rig.studio.project({ name: "Another film" });
+		film = await create();
+		token = await letIn(film.id);
+		expect(await known()).toEqual([]);
+		expect((await ask(`/jobs/${film.id}/segments/${key}`)).status).toBe(404);
+	});
+
+	test.each([
+		["a key that is no hash", {}, "..%2f..%2fsegment", FILM],
+		["more bytes than a segment has", { bytes: "268435457" }, key, FILM],
+		["no frames", { frames: "0" }, key, FILM],
+		["other bytes than promised", {}, key, Buffer.from("a film of same bytes")],
+		["fewer bytes than promised", {}, key, FILM.subarray(1)],
+	])("with %s are refused, and nothing stays", async (_what, change, under, body) => {
+		expect((await send(change, under, body)).status).toBe(400);
+		for await (const { path } of rig.studio.objects.list(`repos/${project.id}/segments/`)) expect.fail(`${path} was kept`);
+	});
+
+	test("are taken from nobody who has not the token of a job that is at work", async () => {
+		expect((await ask(`/jobs/${film.id}/segments/${key}`, { method: "PUT", body: "x", token: "nobody" })).status).toBe(401);
+		await rig.studio.json(`/api/exports/${film.id}`, { method: "DELETE" });
+		expect((await send()).status).toBe(410);
+		expect((await tell("segments", wanted)).status).toBe(410);
+	});
 });
 
 describe("the internal port", () => {

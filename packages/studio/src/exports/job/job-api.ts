@@ -1,18 +1,23 @@
 import type { Readable } from "node:stream";
-import { AssetManifest, type ErrorCode, type ExportSettings, type ExportWarning, StoryDreamError } from "@storydream/protocol";
+import {
+	AssetManifest,
+	type ErrorCode,
+	type ExportSettings,
+	type ExportWarning,
+	type SegmentFacts,
+	StoryDreamError,
+	type WantedSegment,
+} from "@storydream/protocol";
 import type { Objects } from "../../objects/objects.ts";
 import type { ExportRecord, Records } from "../../records/records.ts";
 import type { Repositories } from "../../repositories/repositories.ts";
-import type { AssetBytes } from "../../sessions/index.ts";
+import type { AssetBytes, KeptSegments } from "../../sessions/index.ts";
 import type { Logger } from "../../telemetry/index.ts";
 import { filePath, mediaTypeOf } from "../files.ts";
 import type { Step } from "../progress-relay.ts";
 import type { ExportProgressBus } from "./progress-bus.ts";
 import { verifyToken } from "./token.ts";
 import { verifiedUpload } from "./verify-upload.ts";
-
-/** A sender that is silent for so long has gone. */
-const SILENCE_MS = 60_000;
 
 /** What a job is to make. */
 export interface JobDescription {
@@ -44,6 +49,12 @@ export interface ExportJobApi {
 	source(record: ExportRecord): Promise<Readable>;
 	/** Media of that commit; throws `not_found` for any other. */
 	asset(record: ExportRecord, sha256: string): Promise<{ body: Readable; bytes: number }>;
+	/** Those of `wanted` that are kept of the export's project. */
+	knownSegments(record: ExportRecord, wanted: WantedSegment[]): Promise<SegmentFacts[]>;
+	/** Throws `not_found` for one that is not kept. */
+	segment(record: ExportRecord, key: string): Promise<{ facts: SegmentFacts; body: Readable }>;
+	/** Throws `bad_request` for one that is not whole, which leaves nothing. */
+	keepSegment(record: ExportRecord, facts: SegmentFacts, body: Readable): Promise<void>;
 	progress(record: ExportRecord, step: Step): Promise<void>;
 	/** Records what the job found in the film; before its file is sent. */
 	warnings(record: ExportRecord, warnings: ExportWarning[]): Promise<void>;
@@ -57,11 +68,12 @@ export function createExportJobApi(deps: {
 	objects: Objects;
 	repositories: Repositories;
 	assets: AssetBytes;
+	segments: KeptSegments;
 	news: ExportProgressBus;
 	remotionLicenseKey: string | null;
 	logger: Logger;
 }): ExportJobApi {
-	const { records, objects, repositories, news, logger } = deps;
+	const { records, objects, repositories, segments, news, logger } = deps;
 
 	async function manifestOf({ projectId, commitSha }: ExportRecord): Promise<AssetManifest["assets"]> {
 		const file = await repositories.readFile(projectId, commitSha, "assets.json");
@@ -119,6 +131,20 @@ export function createExportJobApi(deps: {
 			if (opened === null) throw new StoryDreamError("not_found", "There is no such asset in this version of the film.");
 			return opened;
 		},
+		knownSegments: ({ projectId }, wanted) => segments.known(projectId, wanted),
+		async segment({ projectId }, key) {
+			const opened = await segments.open(projectId, key);
+			if (opened === null) throw new StoryDreamError("not_found", "There is no such segment of this film.");
+			return opened;
+		},
+		async keepSegment({ projectId }, facts, body) {
+			const upload = verifiedUpload(body, facts, "The segment");
+			try {
+				await segments.keep(projectId, facts, async () => upload.whole);
+			} finally {
+				upload.stop();
+			}
+		},
 		async progress(record, step) {
 			if (news.step(record.id, step)) return;
 			// The studio that works at it reads it there.
@@ -132,18 +158,12 @@ export function createExportJobApi(deps: {
 			const { width, height, framesTotal, framesReused } = record;
 			const storing: Step = { state: "storing", framesDone: framesTotal, framesTotal, framesReused, width, height };
 			news.step(record.id, storing);
-			const silent = setTimeout(() => body.destroy(new Error("silent")), SILENCE_MS);
-			body.on("data", () => silent.refresh());
 			const path = filePath(record);
+			const upload = verifiedUpload(body, promised, "The film");
 			try {
-				const whole = body.pipe(verifiedUpload(promised));
-				body.once("error", (error) => whole.destroy(error));
-				body.once("close", () => {
-					if (!body.readableEnded) whole.destroy(new Error("the film was cut short"));
-				});
-				await objects.put(path, whole, { mode: "replace", contentType: mediaTypeOf(record) });
+				await objects.put(path, upload.whole, { mode: "replace", contentType: mediaTypeOf(record) });
 			} finally {
-				clearTimeout(silent);
+				upload.stop();
 			}
 			try {
 				await end(record, { state: "done", bytes: promised.bytes, error: null });
@@ -153,6 +173,9 @@ export function createExportJobApi(deps: {
 				throw error;
 			}
 			logger.info({ exportId: record.id, bytes: promised.bytes }, "a job's film is stored");
+			segments
+				.prune(record.projectId, Date.now())
+				.catch((error: unknown) => logger.warn({ err: error, projectId: record.projectId }, "old segments were not removed"));
 		},
 		async failed(record, error) {
 			await end(record, { state: "failed", error });

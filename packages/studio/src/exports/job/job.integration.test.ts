@@ -47,17 +47,20 @@ async function filesOf(): Promise<string[]> {
 	return paths;
 }
 
+async function filmOf(id: string): Promise<Buffer> {
+	return Buffer.from(await (await fetch(`${rig.studio.url}/api/exports/${id}/file`)).arrayBuffer());
+}
+
 async function expectFilm(id: string): Promise<void> {
-	const answer = await fetch(`${rig.studio.url}/api/exports/${id}/file`);
 	const file = join(rig.studio.folder, "film.mp4");
-	await writeFile(file, Buffer.from(await answer.arrayBuffer()));
+	await writeFile(file, await filmOf(id));
 	const fields = "stream=codec_name,width,height,nb_read_frames";
 	const probe = ["-v", "error", "-count_frames", "-select_streams", "v", "-show_entries", fields, "-of", "json", file];
 	const { stdout } = await run("ffprobe", probe);
 	expect(JSON.parse(stdout).streams[0]).toMatchObject({ codec_name: "h264", width: 192, height: 108, nb_read_frames: "6" });
 }
 
-test("a film is made by a job that fetches its version, tells how far it is, and brings the film", {
+test("a film is made by a job that fetches its version and brings the film, and made again by another that draws no frame", {
 	timeout: 200_000,
 }, async () => {
 	const made = await start(SMALL);
@@ -73,6 +76,10 @@ test("a film is made by a job that fetches its version, tells how far it is, and
 		),
 	);
 	expect(reported).toEqual(expect.arrayContaining(["preparing", "bundling", "storing", "done"]));
+	const again = await start(SMALL);
+	await reaches(again.id, "done");
+	expect(await get(again.id)).toMatchObject({ framesReused: 6, framesTotal: 6 });
+	expect((await filmOf(again.id)).equals(await filmOf(made.id))).toBe(true);
 	// Nothing of it was asked of a session.
 	expect(rig.studio.sessions.exports).toEqual([]);
 });

@@ -1,5 +1,14 @@
-import type { Readable } from "node:stream";
-import { ErrorCode, ExportStep, ExportWarnings, Sha256, StoryDreamError } from "@storydream/protocol";
+import { Readable } from "node:stream";
+import {
+	ErrorCode,
+	ExportStep,
+	ExportWarnings,
+	type KeptSegments,
+	SegmentQuery,
+	Sha256,
+	StoryDreamError,
+	WantedSegments,
+} from "@storydream/protocol";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { ExportRecord } from "../../records/records.ts";
@@ -9,6 +18,7 @@ import { AlreadyEnded, type ExportJobApi } from "./job-api.ts";
 const MAX_FILM_BYTES = 100_000_000_000;
 const Params = z.object({ id: z.string().regex(/^[a-z0-9-]{3,40}$/) });
 const AssetParams = z.object({ sha256: Sha256 });
+const SegmentParams = z.object({ key: Sha256 });
 const Film = z.object({ "content-length": z.coerce.number().int().positive().max(MAX_FILM_BYTES), "x-film-sha256": Sha256 });
 const Failure = z.object({ code: ErrorCode, message: z.string().min(1).max(2_000), hint: z.string().max(2_000) });
 
@@ -53,6 +63,31 @@ export function jobRoutes(api: ExportJobApi) {
 			}),
 		);
 		app.post(
+			"/:id/segments",
+			route(async (record, request) => {
+				const { segments } = parsed(WantedSegments, request.body);
+				return { segments: await api.knownSegments(record, segments) } satisfies z.infer<typeof KeptSegments>;
+			}),
+		);
+		app.get(
+			"/:id/segments/:key",
+			route(async (record, request, reply) => {
+				const { facts, body } = await api.segment(record, parsed(SegmentParams, request.params).key);
+				return reply.type("application/octet-stream").header("content-length", facts.bytes).send(body);
+			}),
+		);
+		app.put(
+			"/:id/segments/:key",
+			{ bodyLimit: Number.MAX_SAFE_INTEGER },
+			route(async (record, request, reply) => {
+				// One that is kept already is not read to its end.
+				reply.header("connection", "close");
+				const facts = { ...parsed(SegmentParams, request.params), ...parsed(SegmentQuery, request.query) };
+				await api.keepSegment(record, facts, bytesOf(request));
+				return {};
+			}),
+		);
+		app.post(
 			"/:id/progress",
 			route(async (record, request) => {
 				await api.progress(record, parsed(ExportStep, request.body));
@@ -71,8 +106,7 @@ export function jobRoutes(api: ExportJobApi) {
 			{ bodyLimit: Number.MAX_SAFE_INTEGER },
 			route(async (record, request) => {
 				const { "content-length": bytes, "x-film-sha256": sha256 } = parsed(Film, request.headers);
-				// The parser above gives the request itself.
-				await api.film(record, request.body as Readable, { bytes, sha256 });
+				await api.film(record, bytesOf(request), { bytes, sha256 });
 				return {};
 			}),
 		);
@@ -84,6 +118,12 @@ export function jobRoutes(api: ExportJobApi) {
 			}),
 		);
 	};
+}
+
+/** The parser of bytes gives the request itself. */
+function bytesOf({ body }: FastifyRequest): Readable {
+	if (body instanceof Readable) return body;
+	throw new StoryDreamError("bad_request", "The body must be sent as bytes (application/octet-stream).");
 }
 
 function parsed<T>(schema: z.ZodType<T>, value: unknown): T {

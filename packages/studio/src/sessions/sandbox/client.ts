@@ -4,6 +4,7 @@ import {
 	type ConvertAsset,
 	type EditProject,
 	EditResult,
+	KeptSegments,
 	OpenedProject,
 	type OpenProjectQuery,
 	ProjectState,
@@ -11,6 +12,7 @@ import {
 	RunAccepted,
 	SandboxHealth,
 	SaveResult,
+	type SegmentFacts,
 	Sha256,
 	type StartExport,
 	type StartRun,
@@ -77,6 +79,14 @@ export interface SandboxClient {
 	cancelExport(exportId: string): Promise<void>;
 	/** The finished file. */
 	exportFile(exportId: string): Promise<{ body: Readable; bytes: number }>;
+	/** Puts a segment that an export is missing into the sandbox. */
+	putSegment(facts: SegmentFacts, body: Readable): Promise<void>;
+	/** The sandbox's export waits for no more segments. */
+	segmentsGiven(exportId: string): Promise<void>;
+	/** What an export is made of, as far as it is there; nothing of a sandbox of an earlier release, which can't say it. */
+	exportSegments(exportId: string): Promise<SegmentFacts[]>;
+	/** The bytes of a segment. */
+	segment(key: string): Promise<Readable>;
 	/** Asks the process to end; it may be gone before it has answered. */
 	end(): Promise<void>;
 	close(): void;
@@ -215,6 +225,28 @@ export function createSandboxClient(options: { url: string; token: string; signa
 		async exportFile(exportId) {
 			const answer = await http.send({ method: "GET", path: `/exports/${id(exportId)}/file`, timeoutMs: SLOW_MS, ...signal });
 			return { body: answer.body, bytes: Number(answer.headers["content-length"] ?? 0) };
+		},
+		putSegment({ key, frames, sha256, bytes }, body) {
+			const query = new URLSearchParams({ frames: String(frames), sha256, bytes: String(bytes) });
+			return http.tell({
+				method: "PUT",
+				path: `/segments/${id(key)}?${query}`,
+				body: { bytes: body, contentType: BYTES },
+				timeoutMs: SLOW_MS,
+				...signal,
+			});
+		},
+		segmentsGiven: (exportId) => http.tell({ method: "POST", path: `/exports/${id(exportId)}/segments`, ...signal }),
+		exportSegments: (exportId) =>
+			http
+				.ask(KeptSegments, { method: "GET", path: `/exports/${id(exportId)}/segments`, timeoutMs: SLOW_MS, ...signal })
+				.then(({ segments }) => segments)
+				.catch((error: unknown) => {
+					if (error instanceof StoryDreamError && error.code === "not_found") return [];
+					throw error;
+				}),
+		async segment(key) {
+			return (await http.send({ method: "GET", path: `/segments/${id(key)}`, timeoutMs: SLOW_MS, ...signal })).body;
 		},
 		end: () => http.tell({ method: "POST", path: "/end", timeoutMs: 1_000 }),
 		close: () => http.close(),

@@ -1,8 +1,15 @@
 import { unlessAborted, withDeadline } from "@storydream/kit";
-import { type ExportSettings, type ExportStep, type SandboxEvent, StoryDreamError } from "@storydream/protocol";
+import {
+	type ExportSettings,
+	type ExportStep,
+	type SandboxEvent,
+	StoryDreamError,
+	type WantedSegment,
+} from "@storydream/protocol";
 import type { Live } from "../lifecycle/bring-up.ts";
 import type { SessionsOptions } from "../ports.ts";
 import type { Sessions } from "../sessions.ts";
+import { createSegmentExchange } from "./segments.ts";
 
 type ExportJob = Parameters<Sessions["runExport"]>[1];
 type ExportEnded = Extract<SandboxEvent, { type: "export:ended" }>;
@@ -10,6 +17,13 @@ type ExportEnded = Extract<SandboxEvent, { type: "export:ended" }>;
 /** Longest silence of an export; the first frame of a heavy film can take a while. */
 const SILENCE_MS = 10 * 60_000;
 const CANCEL_MS = 10_000;
+
+/** What an export that is under way learns of its sandbox's events. */
+interface Waiting {
+	onStep: (step: ExportStep) => void;
+	onMissing: (segments: WantedSegment[]) => void;
+	onEnded: (event: ExportEnded) => void;
+}
 
 /** Exports under way in one project's sandbox. */
 export interface SessionExports {
@@ -23,7 +37,10 @@ export function createSessionExports(
 	options: SessionsOptions & { ensure: () => Promise<Live> },
 ): SessionExports {
 	const { repositories, logger } = options;
-	const waiting = new Map<string, { onStep: (step: ExportStep) => void; onEnded: (event: ExportEnded) => void }>();
+	const waiting = new Map<string, Waiting>();
+	const segments = createSegmentExchange(projectId, options);
+	/** Finished exports whose segments are being kept. Owned by `fetched`. */
+	let keeping = 0;
 
 	/** Which tree to export: the project as it stands if that is the version requested and nobody is writing in it. */
 	async function prepareTree(live: Live, sha: string): Promise<string | null> {
@@ -46,7 +63,9 @@ export function createSessionExports(
 					clearTimeout(timer);
 					timer = setTimeout(silent, SILENCE_MS);
 					job.onProgress(step);
+					segments.takeMeanwhile(live, job.exportId);
 				},
+				onMissing: (missing) => void segments.give(live, job.exportId, missing),
 				onEnded: resolve,
 			});
 		});
@@ -65,6 +84,7 @@ export function createSessionExports(
 			exportId: job.exportId,
 			settings,
 			versionSha: await prepareTree(live, job.commitSha),
+			keepsSegments: true,
 			...(options.remotionLicenseKey === undefined ? {} : { remotionLicenseKey: options.remotionLicenseKey }),
 		});
 	}
@@ -76,9 +96,19 @@ export function createSessionExports(
 		await withDeadline(ended, CANCEL_MS, () => new StoryDreamError("sandbox_timeout", "The export did not stop in time."));
 	}
 
+	/** The film is the studio's now: its segments are kept, and the sandbox needs its copy no longer. */
+	async function fetched(live: Live, exportId: string): Promise<void> {
+		keeping += 1;
+		await segments.take(live, exportId);
+		keeping -= 1;
+		await live.client
+			.cancelExport(exportId)
+			.catch((error: unknown) => logger.debug({ err: error, exportId }, "a finished export was not removed"));
+	}
+
 	return {
 		get running() {
-			return waiting.size;
+			return waiting.size + keeping;
 		},
 		async run(job) {
 			const live = await unlessAborted(options.ensure(), job.signal);
@@ -93,12 +123,7 @@ export function createSessionExports(
 					throw new StoryDreamError(code, message, hint === undefined ? {} : { hint });
 				}
 				const file = await live.client.exportFile(job.exportId);
-				// The film is the studio's now: the sandbox needs its copy no longer.
-				file.body.once("close", () => {
-					live.client
-						.cancelExport(job.exportId)
-						.catch((error: unknown) => logger.debug({ err: error, exportId: job.exportId }, "a finished export was not removed"));
-				});
+				file.body.once("close", () => void fetched(live, job.exportId));
 				return { ...file, warnings: end.warnings };
 			} catch (error) {
 				if (!live.signal.aborted) {
@@ -116,6 +141,7 @@ export function createSessionExports(
 				const { state, framesDone, framesTotal, framesReused, width, height } = event;
 				waiting.get(event.exportId)?.onStep({ state, framesDone, framesTotal, framesReused, width, height });
 			}
+			if (event.type === "export:missing") waiting.get(event.exportId)?.onMissing(event.segments);
 			if (event.type === "export:ended") waiting.get(event.exportId)?.onEnded(event);
 		},
 	};

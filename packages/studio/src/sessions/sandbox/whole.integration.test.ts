@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import type { ExportStep } from "@storydream/protocol";
 import { PREVIEW_ACCESS_HEADER } from "@storydream/protocol/preview-access";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ScriptedModel, startScriptedModel } from "../../../../sandbox/src/testing/index.ts";
@@ -211,6 +212,36 @@ describe("a project in a whole sandbox", () => {
 		expect(file.length).toBe(bytes);
 		expect(file.subarray(1, 4).toString()).toBe("PNG");
 		expect(steps).toContain("rendering");
+	});
+
+	it("makes a film again in another sandbox with the same bytes, without drawing a frame", async () => {
+		const commitSha = (await studio.records.projects.get(projectId))?.currentCommitSha ?? "";
+		const exported = async (exportId: string) => {
+			const steps: ExportStep[] = [];
+			const { body } = await studio.sessions.runExport(projectId, {
+				exportId,
+				settings: { codec: "mp4", scale: 0.1, range: { from: 0, to: 5 } },
+				commitSha,
+				signal: new AbortController().signal,
+				onProgress: (step) => void steps.push(step),
+			});
+			const hash = createHash("sha256");
+			for await (const chunk of body) hash.update(Buffer.from(chunk));
+			return { sha256: hash.digest("hex"), last: steps.at(-1) };
+		};
+		const kept = async () => {
+			const facts: string[] = [];
+			for await (const { path } of studio.objects.list(`repos/${projectId}/segments/`))
+				if (path.endsWith(".json")) facts.push(path);
+			return facts;
+		};
+		const first = await exported("export-3");
+		expect(first.last).toMatchObject({ framesTotal: 6, framesReused: 0 });
+		// One that shows a frame and one that is heard, each with its facts.
+		await until("the segments are kept", async () => (await kept()).length === 2);
+		await studio.sessions.endSession(projectId, "ended");
+		const second = await exported("export-4");
+		expect(second).toEqual({ sha256: first.sha256, last: expect.objectContaining({ framesTotal: 6, framesReused: 6 }) });
 	});
 
 	it("cancels an export of an old version when it is instructed to", async () => {

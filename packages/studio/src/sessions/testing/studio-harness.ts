@@ -7,6 +7,7 @@ import type { Storyboard, StudioMessage } from "@storydream/protocol";
 import { compiled } from "@storydream/sandbox/testing";
 import { createProcessDriver, type ProcessDriver } from "../../drivers/process/index.ts";
 import type { Confinement } from "../../drivers/process/prove.ts";
+import { createSegments } from "../../exports/index.ts";
 import { newId } from "../../ids.ts";
 import { createDiskObjects } from "../../objects/disk/index.ts";
 import type { Objects } from "../../objects/objects.ts";
@@ -123,6 +124,7 @@ export async function openStudio(dataDir: string, gatewayUrl: string, options: S
 		...(options.wrap?.(parts) ?? parts),
 		attachments: createAttachments(objects),
 		assets: assetBytes(objects, { maxAssetBytes: 5_000_000 }),
+		segments: createSegments(objects),
 		shapes: { project: toProject, message: toMessage, version: (projectId, version) => toVersion(projectId, version, false) },
 		install: "test",
 		gatewayUrl,

@@ -3,6 +3,7 @@ import { createInternalServer } from "../../../http/index.ts";
 import { startHarness } from "../../../http/testing/harness.ts";
 import { assetBytes } from "../../../projects/index.ts";
 import type { ExportRunner } from "../../runner.ts";
+import { createSegments } from "../../segments.ts";
 import type { JobCluster } from "../cluster.ts";
 import { createExportJobApi } from "../job-api.ts";
 import type { JobOptions } from "../manifest.ts";
@@ -50,6 +51,7 @@ export async function startJobRig(options: {
 			objects,
 			repositories,
 			assets,
+			segments: createSegments(objects),
 			news: progressBus,
 			remotionLicenseKey: null,
 			logger,
