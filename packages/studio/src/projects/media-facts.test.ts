@@ -52,6 +52,16 @@ describe("facts of a container", () => {
 		]);
 	});
 
+	test("that is a long sound without a length in its headers are what was found in time, and it is taken", async () => {
+		const frame = Buffer.alloc(417);
+		Buffer.from([0xff, 0xfb, 0x90, 0x64]).copy(frame);
+		const file = join(folder, "long.mp3");
+		await writeFile(file, Buffer.alloc(60_000 * frame.length, frame));
+		const facts = await containerFacts(file, 400);
+		expect(facts?.audio ?? "mp3").toBe("mp3");
+		expect(facts?.duration ?? null).toBeNull();
+	});
+
 	test("that is nothing but boxes of eight bytes is looked through for some thousands of them, not for millions", async () => {
 		const start = Buffer.from("\0\0\0\x18ftypisom\0\0\0\0isommp41", "latin1");
 		const facts = { width: null, height: null, duration: null, container: null };

@@ -64,9 +64,10 @@ class Lane {
 const lanes = Array.from({ length: LANES }, () => new Lane());
 
 /**
- * Facts of a video or a sound, read from its headers; null when they say none. It decodes nothing. A few bytes of a container
- * can name so many samples that reading them takes minutes, so they are read in a thread, which is ended then.
- * @throws StoryDreamError bad_request for headers that can't be read within ten seconds
+ * Facts of a video or a sound, read from its headers, as far as they are found within ten seconds; null when there are none.
+ * It decodes nothing. A few bytes of a container can name so many samples that its reader does nothing else for minutes, so it
+ * works in a thread: one that does not answer after twice the time is ended.
+ * @throws StoryDreamError bad_request for a file whose reader did not answer
  */
 export async function containerFacts(file: string, deadlineMs = FACTS_DEADLINE_MS): Promise<ContainerFacts | null> {
 	const lane = lanes.reduce((least, one) => (one.waiting < least.waiting ? one : least));
@@ -92,7 +93,7 @@ function startThread(): Worker {
 	return thread;
 }
 
-/** Asks a thread for the facts of a file, from when it begins to read; `lost`: it did not answer in time, or has ended. */
+/** Asks a thread for the facts of a file; `lost`: it has ended, or has not answered twice the time after it began to read. */
 function ask(thread: Worker, file: string, deadlineMs: number): Promise<ContainerFacts | null | "lost"> {
 	return new Promise((resolve) => {
 		let deadline: NodeJS.Timeout | undefined;
@@ -103,12 +104,12 @@ function ask(thread: Worker, file: string, deadlineMs: number): Promise<Containe
 			resolve(answer);
 		};
 		const take = (message: unknown): void => {
-			if (message === "reading") deadline = setTimeout(lose, deadlineMs);
+			if (message === "reading") deadline = setTimeout(lose, 2 * deadlineMs);
 			else end(ContainerFacts.nullable().safeParse(message).data ?? null);
 		};
 		const lose = (): void => end("lost");
 		thread.on("message", take).once("error", lose).once("exit", lose);
 		thread.ref();
-		thread.postMessage(file);
+		thread.postMessage({ file, deadlineMs });
 	});
 }
