@@ -19,6 +19,7 @@ import {
 	damaged,
 	folderOf,
 	hashInName,
+	isSpare,
 	missing,
 	namedObjects,
 	restless,
@@ -177,6 +178,7 @@ async function fill(pack: tar.Pack, { from, report, onProgress, signal }: Fillin
 		try {
 			for await (const { path } of from.objects.list(folderOf(project.record))) {
 				needed.delete(path);
+				if (isSpare(path)) continue;
 				still = (await addObject(`${section}/objects/${path}`, path)) && still;
 			}
 			await addParts(section, project.record.id);
@@ -208,7 +210,7 @@ async function fill(pack: tar.Pack, { from, report, onProgress, signal }: Fillin
 	const ids = new Set<string>();
 	for await (const id of from.records.copies.projectIds()) ids.add(id);
 	progress.projects.total = ids.size;
-	for await (const { bytes } of from.objects.list("")) progress.bytes.total += bytes;
+	for await (const { path, bytes } of from.objects.list("")) if (!isSpare(path)) progress.bytes.total += bytes;
 	progress.step = "copying";
 	const troubled = async (projectId: string | null, work: () => Promise<unknown>) => {
 		try {
@@ -225,7 +227,7 @@ async function fill(pack: tar.Pack, { from, report, onProgress, signal }: Fillin
 	}
 	for await (const { path } of from.objects.list("")) {
 		const [room, id = ""] = path.split("/");
-		if (room === "templates" || (room === "repos" && !ids.has(id)))
+		if (room === "templates" || (room === "repos" && !ids.has(id) && !isSpare(path)))
 			await troubled(null, () => addObject(`objects/${path}`, path));
 	}
 	const end = { projects: report.projects, bytes: chain.bytes, sha256: chain.digest() };

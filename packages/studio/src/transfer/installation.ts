@@ -1,3 +1,4 @@
+import { segmentsFolder } from "../objects/layout.ts";
 import type { Objects } from "../objects/objects.ts";
 import type { ProjectRecord, Records } from "../records/records.ts";
 
@@ -46,9 +47,18 @@ export function namedObjects({ gitRepoPath, packs, sourceSha, deletingAt }: Proj
 	return sourceSha === null ? paths : [...paths, `${gitRepoPath}/src/${sourceSha}.tar.zst`];
 }
 
-/** The SHA-256 that an object's name says its bytes have; null: the name says nothing. */
+/**
+ * The SHA-256 that an object's name says its bytes have; null: the name says nothing. A proxy is named by its original, and a
+ * segment by what it depends on.
+ */
 export function hashInName(path: string): string | null {
-	return /(?:^|\/)([0-9a-f]{64})(?:\.[^/]*)?$/.exec(path)?.[1] ?? null;
+	return /(?:^|\/)(?:packs|conflicts|assets|attachments)\/([0-9a-f]{64})(?:\.[^/]*)?$/.exec(path)?.[1] ?? null;
+}
+
+/** Whether an object is made again when it is needed, and is not worth its place in a backup. */
+export function isSpare(path: string): boolean {
+	const [room, id = ""] = path.split("/");
+	return room === "repos" && path.startsWith(segmentsFolder(id));
 }
 
 export function damaged(path: string): Trouble {

@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 import { zstdCompressSync } from "node:zlib";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
+import { segmentFactsPath } from "../objects/layout.ts";
 import { project } from "../records/contract/samples.ts";
 import { copyInstallation, restoreBackup, type Stores, type TransferProgress, writeBackup } from "./index.ts";
 import { contents, failingAfter, fill, hashed, Killed, makeProject, openings } from "./testing/sample-installation.ts";
@@ -313,6 +314,19 @@ describe("a backup", () => {
 		expect(await contents(to)).toEqual(await contents(from));
 		expect(seen.at(-1)?.projects).toEqual({ done: 3, total: 3 });
 		expect(seen.at(-1)?.bytes.done).toBeGreaterThan(0);
+	});
+
+	it("holds no segments of exports, which are made again; a move to other stores takes them along", async () => {
+		const from = await filled();
+		const facts = segmentFactsPath("prj-one", hashed(Buffer.from("a scene")));
+		await from.objects.put(facts, Buffer.from("{}"));
+		const file = join(from.folder, "films.storydream");
+		expect(await writeBackup({ from, file })).toMatchObject({ projects: 3, problems: [] });
+		const [restored, moved] = [await open.local(), await open.local()];
+		await restoreBackup({ file, to: restored });
+		expect(await restored.objects.head(facts)).toBeNull();
+		expect(await copyInstallation({ from, to: moved })).toMatchObject({ projects: 3, problems: [] });
+		expect(await contents(moved)).toEqual(await contents(from));
 	});
 
 	it("is never written over another file, and leaves none when it is ended", async () => {

@@ -48,6 +48,8 @@ export async function makeProject({ records, objects }: Stores, id: string, weig
 	await put(".claude/agent-1/000000000000.jsonl", bytes("transcript", 2_000));
 	const media = bytes("media", 300_000 * weight);
 	await put(`assets/${hashed(media)}.mp4`, media);
+	// Named by the original that it stands for.
+	await put(`proxies/${hashed(media)}.mp4`, bytes("proxy", 4_000));
 	await put(`pictures/${sha(weight)}.jpg`, bytes("picture", 500));
 	await put("exports/film.mp4", Buffer.alloc(0));
 	const record = project(id, { packs, currentCommitSha: sha(weight), sourceSha: sha(weight), agentSessionId: "agent-1" });
