@@ -80,3 +80,20 @@ test("what can't be taken is left, and fails nothing", async () => {
 	await exchange.take(live, "export");
 	expect(stored.size).toBe(3);
 });
+
+test("while a film is drawn, what is finished is kept every half minute, and not more often", async () => {
+	vi.useFakeTimers();
+	try {
+		const drawing = createSegmentExchange("film", { segments, logger: createTestLogger() });
+		drawing.takeMeanwhile(live, "export");
+		await vi.advanceTimersByTimeAsync(30_001);
+		expect(stored.size).toBe(0);
+		drawing.takeMeanwhile(live, "export");
+		drawing.takeMeanwhile(live, "export");
+		await vi.runAllTimersAsync();
+		expect(stored.size).toBe(3);
+		expect(segments.prune).toHaveBeenCalledOnce();
+	} finally {
+		vi.useRealTimers();
+	}
+});
