@@ -65,7 +65,7 @@ test("a job gets what the studio keeps of what it misses, and sends what the stu
 	expect(studio.keepSegment).toHaveBeenCalledOnce();
 });
 
-test("a studio of an earlier release is asked for nothing and sent nothing", async () => {
+test("a studio of an earlier release gets nothing and brings nothing", async () => {
 	isOld = true;
 	const segments = createJobSegments("film", studio);
 	await segments.fetch(store, [A, B]);
