@@ -8,6 +8,9 @@ import type { Scenery, Shot } from "./shots.ts";
 
 /** A film of at most so many scenes is signed with its name, where nothing else ends it. */
 const SHORT_STORY = 4;
+/** A film of at most so many scenes is signed with its title, too, where they would be held for longer than so many seconds. */
+const FEW_SCENES = 3;
+const LONG_HOLD = 5;
 /** Longest name of a sign-off. */
 const LONGEST_NAME = 28;
 /** Lines of one scene that stands for several. */
@@ -23,8 +26,9 @@ export function storyOf(brief: Brief, files: readonly string[]): Draft[] {
 	const ended =
 		drafts.some((draft) => draft.scene === "Outro" || draft.scene === "Logo") || drafts.at(-1)?.scene === "ContactCard";
 	if (drafts.length === 0) return abstractFilm(brief);
-	const alone = drafts.length === 1 && title?.kind === "title" && title.title.length <= LONGEST_NAME ? title.title : null;
-	const sign = name ?? alone;
+	const label = title?.kind === "title" && title.title.length <= LONGEST_NAME ? title.title : null;
+	const hasTime = brief.seconds !== null && drafts.length <= FEW_SCENES && brief.seconds > LONG_HOLD * drafts.length;
+	const sign = name ?? (drafts.length === 1 || hasTime ? label : null);
 	if (!ended && sign && drafts.length <= SHORT_STORY) drafts.push({ ...signOff(sign, brief), at: drafts.length, spare: true });
 	return drafts;
 }
