@@ -76,10 +76,7 @@ function nameOf(blocks: readonly Block[], language: Language): string | null {
 	const title = blocks.find((block) => block.kind === "title");
 	// "We're opening a second shop! Nordhaus Coffee, …": a call is no name, where one stands behind it.
 	const called = title?.kind === "title" && !title.isName && /[!?]$/u.test(title.title) ? nameAlone(blocks, language) : null;
-	const name =
-		title?.kind === "title"
-			? (called ?? title.title)
-			: (introducedIn(blocks) ?? nameOfFirst(blocks) ?? nameAlone(blocks, language));
+	const name = title?.kind === "title" ? (called ?? title.title) : (introducedIn(blocks) ?? headingOrName(blocks, language));
 	if (name === null) return null;
 	// "Recette : pâte à crêpes": a word for the kind of film alone names nothing.
 	if (title?.kind === "title" && title.subtitle !== null && ONLY_KIND.test(name)) return title.subtitle;
@@ -126,6 +123,13 @@ function introducedIn(blocks: readonly Block[]): string | null {
 	const own = first?.kind === "statement" || first?.kind === "number" ? OWN_NAME.exec(first.text)?.[1] : null;
 	const name = said?.[1] ?? said?.[2] ?? own ?? null;
 	return name !== null && !/^(?:It|We|They|He|She|You|I|That|This|Here|There|Today)$/.test(name) ? name : null;
+}
+
+/** "Our fundraiser so far: …. St Brigid's Roof Fund.": a heading without a name of its own gives way to a name alone. */
+function headingOrName(blocks: readonly Block[], language: Language): string | null {
+	const heading = nameOfFirst(blocks);
+	if (heading === null || !/\p{Lu}|\d/u.test(heading.slice(1))) return nameAlone(blocks, language) ?? heading;
+	return heading;
 }
 
 /** Words with capitals, and nothing else: "Villa Serena". */

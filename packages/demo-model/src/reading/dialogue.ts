@@ -13,6 +13,9 @@ const SPEAKER = new RegExp(
 );
 const ASKED =
 	/\b(?:chat|dialogue?|conversation|text messages?|whatsapp|sms|messages)\b|gespräch|unterhaltung|dialog|discussion|diálogo|conversación|conversa|dialogo|conversazione|rozmow|gesprek|sohbet|konuşma|会話|チャット|对话|聊天|대화|채팅|محادثة|حوار|שיחה|बातचीत/iu;
+/** Labels of a film's parts: nobody's name. */
+const NO_SPEAKER =
+	/^(?:text|then|next|first|second|third|last|finally|title|slogan|logo|end|ending|intro|outro|opening|closing|headline|caption|scene|slide|danach|dann|zuerst|titel|schluss|ende|ensuite|puis|titre|fin|luego|después|título|final|depois|fim|poi|titolo|fine|potem|tytuł|koniec|daarna|einde|sonra|başlık)$/iu;
 const LEAST_TURNS = 3;
 
 /**
@@ -21,7 +24,7 @@ const LEAST_TURNS = 3;
  */
 export function dialogueIn(text: string, at: Span, prompt: string): { start: number; turns: Turn[] } | null {
 	const part = text.slice(at.from, at.to);
-	const found = matches(part, SPEAKER);
+	const found = matches(part, SPEAKER).filter(({ groups }) => !NO_SPEAKER.test(groups[0] ?? ""));
 	const counts = new Map<string, number>();
 	for (const { groups } of found) counts.set(groups[0] ?? "", (counts.get(groups[0] ?? "") ?? 0) + 1);
 	const again = [...counts.values()].some((count) => count >= 2);

@@ -27,6 +27,11 @@ const PRICE_INSTEAD = new RegExp(
 	`^(.{2,40}?)\\s*((?:(?<![\\p{L}])(?:from|for|now|ab|für|jetzt|nur|dès|à|desde|por|a|da|od|za|vanaf|voor)\\s)?(?:${PRICE}))\\s+((?:instead of|statt|anstatt|au lieu de|en lugar de|en vez de|em vez de|invece di|zamiast|in plaats van)\\s(?:${PRICE}))$`,
 	"iu",
 );
+/** "Sneakers $59 (was $89)": the old price in brackets. */
+const PRICE_WAS = new RegExp(
+	`^(.{2,40}?)\\s*((?:${PRICE})(?:${PER})?)\\s*\\(((?:was|before|usually|reg\\.?|RRP|UVP|statt|vorher|bisher|instead of|au lieu de|avant|antes|prima|invece di|zamiast|przedtem|was eerst|eerst|önce|önceki)\\s(?:${PRICE}))\\)$`,
+	"iu",
+);
 const PLACE = "(?:\\p{Lu}[\\p{L}'’.-]+|\\p{Lo}{2,8})(?:\\s(?:(?:am|an der|de|la|le|sur|of|the)\\s)?\\p{Lu}[\\p{L}'’.-]+){0,2}";
 /** "from A to B", with what stands before, the stops on the way and what is said behind. */
 const ROUTE = new RegExp(
@@ -169,6 +174,9 @@ export function priceChangeIn(text: string): Bare<"priceChange"> | null {
 	const instead = PRICE_INSTEAD.exec(text);
 	if (instead?.[1] && instead[2] && instead[3])
 		return { kind: "priceChange", before: instead[3], after: instead[2], label: instead[1].replace(/[\s:：,;–—-]+$/u, "") };
+	const was = PRICE_WAS.exec(text);
+	if (was?.[1] && was[2] && was[3])
+		return { kind: "priceChange", before: was[3], after: was[2], label: was[1].replace(/[\s:：,;–—-]+$/u, "") };
 	const change = PRICE_CHANGE.exec(text);
 	if (!change?.[2] || !change[3] || (change[4] ?? "").length >= 30) return null;
 	// "…, rolls 4 for £3": another thing with a price of its own.

@@ -38,17 +38,27 @@ const CREDIT = new RegExp(`^([\\p{L} ]{3,30}?\\s(?:by|von|par|por|di|door))\\s($
 /** "Dana (CEO)": a first name with what somebody does in brackets. */
 const FIRST_NAME = /^(\p{Lu}[\p{L}'’-]+)\s\(([\p{L}][^()\d]{1,40})\)$/u;
 
+/** 佐藤美咲（営業）, in scripts without capitals. */
+const NAME_IN_LETTERS =
+	/^([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}・ ]{2,10})[(（]([^（）()\d]{1,20})[)）]$/u;
+
 /** What several items show together, by their form; null: nothing but a list. */
 export function figuresIn(items: readonly string[], title: string | null, hint: string): Found | null {
 	if (items.length < 2) return null;
 	return scheduleOf(items, title) ?? moneyOf(items, title, hint) ?? seriesOf(items, title, hint) ?? peopleOf(items, title);
 }
 
+/** "Breakfast 07.00-10.30": when something is open. */
+const NAME_HOURS =
+	/^(\p{L}[\p{L}\p{M} '’&-]{1,30}?)[:：]?\s*(\d{1,2}[:.h]\d{2}\s?(?:am|pm)?\s?[–~〜-]\s?\d{1,2}[:.h]\d{2}(?:\s?(?:am|pm|Uhr|uur|h))?)$/iu;
+
 function scheduleOf(items: readonly string[], title: string | null): Found | null {
 	const timetable = timetableIn(items);
 	if (timetable) return { kind: "hours", title, rows: timetable };
 	const hours = items.map(hoursIn);
 	if (hours.every((row) => row !== null)) return hoursOf(hours, title);
+	const offered = all(items, NAME_HOURS, (m) => ({ days: m[1] ?? "", hours: m[2] ?? "" }));
+	if (offered) return { kind: "hours", title, rows: offered };
 	const weather = all(items, WEATHER, (m) => ({
 		day: m[1] ?? "",
 		temperature: m[3] ?? "",
@@ -83,6 +93,8 @@ function moneyOf(items: readonly string[], title: string | null, hint: string): 
 		const menu = moneyOf(below, head, hint);
 		if (menu?.kind === "prices") return menu;
 	}
+	// "Breakfast 07.00-10.30": hours.
+	if (items.some((item) => /\d[.:]\d{2}\s?[–-]\s?\d{1,2}[.:]\d{2}/u.test(item))) return null;
 	const priced = all(items, BARE_PRICE, (m): Row => ({ name: m[1] ?? "", value: m[2] ?? "", valueFirst: false }));
 	// Prices end in whole tens or fives; measured values rarely all do.
 	const round = priced?.every(({ value }) => /[05]$/.test(value)) && priced.length >= 3;
@@ -157,6 +169,8 @@ function peopleOf(items: readonly string[], title: string | null): Found | null 
 	if (credits) return { kind: "team", title, people: credits, credits: true };
 	const crew = items.length >= 3 ? all(items, FIRST_NAME, (m) => ({ name: m[1] ?? "", role: m[2] ?? "" })) : null;
 	if (crew) return { kind: "team", title, people: crew, credits: false };
+	const staff = all(items, NAME_IN_LETTERS, (m) => ({ name: m[1] ?? "", role: m[2] ?? "" }));
+	if (staff) return { kind: "team", title, people: staff, credits: false };
 	const people = all(items, PERSON, (m) => ({ name: m[1] ?? "", role: m[2] ?? "" }));
 	return people?.every(({ name, role }) => name.split(" ").length >= 2 || /^\p{L}+$/u.test(role)) &&
 		people.some(({ name }) => name.includes(" "))

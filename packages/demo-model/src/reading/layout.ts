@@ -72,7 +72,7 @@ function numberedBy(text: string, at: Span, blocked: readonly Span[], pattern: R
 
 /** Abbreviations that end no sentence. */
 const ABBREVIATION =
-	/(?:^|[\s(])(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Devanagari}])\p{L}|mr|mrs|ms|dr|prof|st|no|nr|vs|etc|approx|ca|bzw|z\.\s?b|d\.\s?h|u\.\s?a|usw|inkl|ggf|str|tel|av|avda|bd|rte|sra?|dra|ltd|inc|co|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|a\.m|p\.m|e\.g|i\.e|max|min|sek|std|kl|ul|godz|mio|mrd|mme|mlle|env)$/iu;
+	/(?:^|[\s(])(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Devanagari}])\p{L}|mr|mrs|ms|dr|prof|st|no|nr|vs|etc|approx|ca|bzw|z\.\s?b|d\.\s?h|u\.\s?a|usw|inkl|ggf|str|tel|av|avda|bd|rte|sra?|dra|ltd|inc|co|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|a\.m|p\.m|e\.g|i\.e|max|min|sek|std|kl|ul|godz|mio|mrd|mme|mlle|env|डॉ|प्रो|श्री)$/iu;
 /** Short forms of weekdays, before hours: "sob. 10:00". */
 const SHORT_DAY =
 	/(?:^|[\s–-])(?:pon|wt|śr|czw|pt|sob|niedz|ndz|lun|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|seg|ter|qua|qui|sex|gio|mon|tues?|weds?|thurs?|fri|sat|sun|mo|di|mi|do|fr|sa|so|ma|wo|za|zo)$/iu;

@@ -23,6 +23,8 @@ const SOMETHING =
 	/^(?:(?:but |and |und |et |y |e |maar )?(?:something|smth|sth|was|irgendwas|etwas|iets|quelque chose(?: de)?|un truc|algo|qualcosa(?: di)?|coś|bir şey|شي|شيء|משהו|कुछ)|bem|muy|molto|très|bien|zo|zeer|gewoon|schön|ganz|richtig|super|vrij|czyli)\s+\S+(?:\s+(?:and|und|et|y|e|en|i|ve|و)\s+\S+)?$/iu;
 /** Music that is played to an audience is what a film tells of: "Live music", "Livemusik". */
 const LIVE = /(?<!\p{L})live|en vivo|en directo|ao vivo|dal vivo|na żywo|canlı|ライブ|生演奏|现场|라이브|حي[ةه]?$|חיה$/iu;
+/** "Hapjes en muziek": what guests are offered. */
+const SERVED = /^\p{L}{4,}\s(?:and|und|et|y|e|en|i|ve|&)\s(?:live )?(?:music|musik|muziek|musique|música|musica|muzyka|müzik)$/iu;
 /** An article behind a word of no noun phrase: "Sunlight gives the energy" says something of the subject. */
 const SENTENCE =
 	/^(?!(?:with|in|for|and|but|like|use|using|keep|add|give)\s)\p{L}+\s(?:\p{L}+\s)*(?:the|a|an|your|our|you|is|are|has|have)\s/iu;
@@ -33,6 +35,7 @@ const MOST_WORDS = 5;
 export function isLookPhrase(reading: Reading, clause: Span): boolean {
 	const said = plain(reading, clause);
 	if (said === null || LIVE.test(said) || (reading.lexicon.languages[0] === "en" && SENTENCE.test(said))) return false;
+	if (SERVED.test(said)) return false;
 	const words = said.split(/\s+/).length;
 	if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(said)) return said.length <= 12 && UNSPACED.test(said);
 	if (/\p{Script=Hangul}/u.test(said)) return words <= 3 && KOREAN.test(said);

@@ -99,7 +99,7 @@ export const CLOSED_DAYS = new RegExp(
 	"iu",
 );
 export const HOURS_LABELLED = new RegExp(`^(${OPEN_LABEL})\\s*(?:[:：]|は|은|는)?\\s*((?:${TIMES})(?:\\s+(?:${DAYS}))?)$`, "iu");
-const DEGREES = "°\\s?[CF]?|Grad|degrees|degrés|grados|graus|gradi|stopni\\p{L}*|graden|derece|度|도|درجة|מעלות|डिग्री";
+const DEGREES = "[℃℉]|°\\s?[CF]?|Grad|degrees|degrés|grados|graus|gradi|stopni\\p{L}*|graden|derece|度|도|درجة|מעלות|डिग्री";
 export const WEATHER = new RegExp(
 	`^(${DAYS}|(?:${DAY}|[\\p{L}-]+ )?(?:today|tonight|tomorrow|heute|morgen|übermorgen|hoy|mañana|aujourd'hui|demain|hoje|amanhã|oggi|domani|dziś|jutro|vandaag|bugün|yarın|今日|明日|明後日|今天|明天|后天|오늘|내일|모레|اليوم|غدا|היום|מחר|आज|कल))\\s*[:：,]?\\s*(?:([^\\d]*?)[\\s,，、]*)?((?:[+\\-−]?\\d{1,2}(?:\\s?(?:${DEGREES}))?\\s?(?:[/–-]|bis|to|a|à|〜|~)\\s?)?[+\\-−]?\\d{1,2}\\s?(?:${DEGREES}))(?:[\\s,，、]+(.*))?$`,
 	"iu",
@@ -107,4 +107,4 @@ export const WEATHER = new RegExp(
 export const OF = "of|out of|in|von|sur|de|di|z|na|van|uit|em|su|de cada|em cada|op de|op|من|من أصل|من كل|מתוך|में से";
 /** Amounts of kitchens and shops. */
 export const MEASURE =
-	"kg|g|mg|ml|cl|dl|l|oz|lbs?|cups?|tbsp|tsp|tablespoons?|teaspoons?|pinch(?:es)?|cloves?|slices?|cans?|EL|TL|Prise|Tassen?|Stück|c\\. à s\\.|c\\. à c\\.|cuillères?(?: à (?:soupe|café))?|gousses?|pincées?|cucharadas?|cucharaditas?|dientes?|pizca|tazas?|cucchiai|cucchiaini|spicchi|colheres?|dentes?|łyżki|łyżeczki|szklanki|eetlepels?|theelepels?|teentjes|yemek kaşığı|çay kaşığı|su bardağı|diş|グラム|克|그램";
+	"kg|g|mg|ml|cl|dl|l|oz|lbs?|cups?|tbsp|tsp|tablespoons?|teaspoons?|pinch(?:es)?|cloves?|slices?|cans?|EL|TL|Prise|Tassen?|Stück|c\\. à s\\.|c\\. à c\\.|cuillères?(?: à (?:soupe|café))?|gousses?|pincées?|cucharadas?|cucharaditas?|dientes?|pizca|tazas?|cucchiai|cucchiaini|spicchi|colheres?|dentes?|łyżki|łyżeczki|szklanki|eetlepels?|theelepels?|teentjes|yemek kaşığı|çay kaşığı|su bardağı|diş|グラム|克|그램|毫升|勺|큰술|작은술|컵|غرام|جرام|كيلو|ملعقة|ملاعق|كوب|أكواب|فص|فصوص|حبة|لتر|مل|גרם|כפות|כפית|כפיות|כוסות|כוס|ग्राम|किलो|कप|चम्मच|लीटर|मिली";

@@ -120,10 +120,10 @@ function authorOf(before: string, after: string, isSentence: boolean): { author?
 	).exec(after);
 	// “The best bread outside France” Jonathan Meades, food critic: a name and no more, right behind a sentence.
 	const bare = new RegExp(
-		`^\\s+${name}(?:,\\s*((?:1\\d|20)\\d\\d|\\p{Ll}[^,.;:!?()\\n\\uE000]{2,40}))?\\s*(?:[.]|\\n|$)`,
+		`^\\s+${name}(?:,\\s*((?:1\\d|20)\\d\\d|\\p{L}[^,.;:!?()\\n\\uE000]{2,40}))?\\s*(?:[.]|\\n|$)`,
 		"u",
 	).exec(after);
-	if (isSentence && bare?.[1] && /\s/.test(bare[1])) return withRole(bare[1], bare[2]);
+	if (isSentence && bare?.[1] && (/\s/.test(bare[1]) || bare[2])) return withRole(bare[1], bare[2]);
 	// "— Proverbe chinois": all up to the end of the sentence, where it is a few words.
 	const source = /^[.,]?\s*[—–]\s*(\p{Lu}[^.,;:!?\n()\uE000]{2,40})(?=\s*(?:[.\n]|$))/u.exec(after)?.[1];
 	if (source && source.split(" ").length <= 4 && (!behind?.[1] || source.startsWith(behind[1])))

@@ -3,7 +3,7 @@ import { MEASURE } from "./patterns.ts";
 
 /** Words that name a recipe, in the languages of the word tables. */
 const RECIPE =
-	/recipe|rezept|recette|receta|receita|ricetta|przepis|recept|tarif(?:i|ler)?(?![\p{L}])|レシピ|作り方|材料|재료|食材|食谱|菜谱|做法|레시피|وصفة|מתכון|रेसिपी|विधि/iu;
+	/recipe|rezept|recette|receta|receita|ricetta|przepis|recept(?:en|et)?(?![\p{L}])|tarif(?:i|ler)?(?![\p{L}])|レシピ|作り方|材料|재료|食材|食谱|菜谱|做法|레시피|وصفة|מתכון|रेसिपी|विधि/iu;
 /** Headings of the steps. */
 const STEPS =
 	/^(?:手順|作り方|步骤|做法|만드는 (?:법|방법)|순서|steps|schritte|zubereitung|préparation|étapes|pasos|preparación|elaboración|passos|modo de preparo|preparo|procedimento|preparazione|procedimento|kroki|przygotowanie|wykonanie|stappen|bereiding|yapılışı|hazırlanışı|الخطوات|طريقة (?:التحضير|العمل)|אופן ההכנה|הכנה|विधि|बनाने की विधि)$/iu;

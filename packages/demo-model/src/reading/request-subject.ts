@@ -25,6 +25,8 @@ export function subjectStart(reading: Reading, at: Span, late: boolean): number 
 		if (label !== null) return label;
 		// "A video of 20 seconds about …", "a film for kids about …": what follows the first word is an instruction.
 		const aside = isTime(reading, part) || (SAYS.test(reading.text.slice(part.from, part.to)) && isInstruction(reading, part));
+		// "An invitation to the opening of Atelier Noord": what people come to.
+		if (OPENING.test(reading.masked.slice(part.from, part.to))) return about.to;
 		if (aside && !next) return null;
 		const length = lengthBehind(reading, about, part);
 		if (length !== null && /^\s+\p{L}/u.test(reading.masked.slice(length, at.to))) {
@@ -45,6 +47,9 @@ export function subjectStart(reading: Reading, at: Span, late: boolean): number 
 	}
 	return withStart(reading, at);
 }
+
+const OPENING =
+	/^\s*(?:the |our |de |die |la |l['’])?(?:grand |feestelijke |feierliche )?(?:opening|eröffnung|ouverture|inauguration|apertura|inauguración|abertura|inauguração|inaugurazione|otwarcie)\s*$/iu;
 
 /** "Una animación de 20 s con los resultados": where a length right behind "of" ends. Null: there is none. */
 function lengthBehind(reading: Reading, about: Span, part: Span): number | null {

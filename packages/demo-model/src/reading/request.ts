@@ -145,6 +145,9 @@ function isFilmNoun(reading: Reading, at: Span, mark: Mark, verb: Mark | null): 
 	const words = leftover(reading, ahead);
 	if (reading.masked.slice(ahead.from, ahead.to).includes(BLANK) || /\p{N}/u.test(words)) return false;
 	if (/[.!?]/.test(reading.text.slice(at.from, mark.from))) return false;
+	// "How to tie a bowline: make a loop": a step, and no request.
+	if (/^\s*(?:how to|comment|cómo|como|come|jak|hoe)\s[^:：]+[:：]/iu.test(reading.masked.slice(at.from, mark.from)))
+		return false;
 	const unknown = words.match(/[\p{L}\p{M}'’-]+/gu)?.length ?? 0;
 	if (verb ? unknown > MOST_WORDS_AHEAD : reading.requested || unknown > 3) return false;
 	// "Rezeptvideo Kartoffelsuppe: …": a word that can mean nothing but a film, and its subject.

@@ -6,6 +6,8 @@ import { matches, type Span } from "./spans.ts";
 
 /** Words from which on a clause without marks of punctuation is taken apart. */
 const LEAST_WORDS = 9;
+/** Letters within which a second cue begins nothing of its own. */
+const CLOSE = 8;
 /** Where in each language people who write without marks begin another thing: "its £12", "abrimos de 6 a 1". */
 const CUES: Partial<Record<Language, string>> = {
 	en: "its|it's|i do|we do|i am|im|i'm|we are|we're|we r|we have|we've got|we got|i have|i've got|call(?: me| us)?(?= [\\d+(])|ring(?= [\\d+(])|text(?= [\\d+(])|tel|dm (?:me|us)|insta|ig|instagram|fb|whatsapp|come (?:by|down|along|and)|bring (?:a|your)|find us|visit us|book (?:at|now|on|via)|order (?:at|now|on|via)|doors|tickets|we open|we close|(?:we )?deliver(?:y)?|also|plus|new (?:customers|clients) get|(?:first|1st) (?:time|visit|class|lesson|order)",
@@ -36,7 +38,10 @@ export function runOnParts(reading: Reading, clause: Span): Span[] {
 	const starts = [
 		...(cues ? matches(said, new RegExp(`(?<=\\s)(?:${cues})(?=\\s)`, "giu")).map(({ from }) => from) : []),
 		...matches(said, AFTER_PRICE).map(({ to }) => to),
-	].sort((a, b) => a - b);
+	]
+		.sort((a, b) => a - b)
+		// "On est ouvert": two cues side by side begin one thing.
+		.filter((from, index, all) => index === 0 || from - (all[index - 1] ?? 0) > CLOSE);
 	// One cue alone may stand within a sentence that somebody wrote with care.
 	if (starts.length < 2 || isInstruction(reading, clause)) return [clause];
 	const ends = [...starts.slice(1), said.length];

@@ -1,3 +1,4 @@
+import { arePeople } from "./audience.ts";
 import { addContent, addInstruction, isEmpty, isInstruction, marksIn, type Reading } from "./classify.ts";
 import { codeKindOf } from "./code-lines.ts";
 import { contrastLabel, isOverTime } from "./contrast-labels.ts";
@@ -25,6 +26,7 @@ const STEPS: readonly Step[] = [
 	readContrast,
 	readLabelled,
 	readRow,
+	readForWhom,
 	readDirectives,
 	readHeading,
 	readRequested,
@@ -112,6 +114,17 @@ function readLabelled(reading: Reading, at: Span): boolean {
 function readRow(reading: Reading, at: Span): boolean {
 	const shown = isWordInRow(reading, at) || isRefrain(reading, at);
 	if (shown) addContent(reading, [at], "statement");
+	return shown;
+}
+
+/** "For 3rd graders.", "For our club's Instagram": for whom or where the film is shown, behind what it shows. */
+function readForWhom(reading: Reading, at: Span): boolean {
+	const said = reading.masked.slice(at.from, at.to).replace(/[.!]\s*$/u, "");
+	const [, whom] = /^for\s(.+)$/iu.exec(said) ?? [];
+	if (!whom || reading.pieces.length === 0 || reading.lexicon.languages[0] !== "en" || whom.split(/\s/u).length > 5) return false;
+	const platform = /^(?:(?:the|our|my|a)\s)?(?:\p{Ll}[\p{L}'’]*\s){0,2}(\p{L}+)$/u.exec(whom)?.[1] ?? "";
+	const shown = arePeople(whom) || (platform !== "" && reading.lexicon.find("platform", platform).length > 0);
+	if (shown) addInstruction(reading, at, "audience");
 	return shown;
 }
 

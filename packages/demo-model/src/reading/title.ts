@@ -111,7 +111,9 @@ function nameFirst(
 	const found = { title: named.name, kicker: named.before || null, isName: true };
 	const behind = words.slice(named.to);
 	// "Se llama El Comal tacos 25 pesos": without marks a figure is no part of what the name says.
-	if (called && !description && /^\s.*\d/u.test(behind))
+	const [, next] = piece.clauses;
+	const runsOn = next !== undefined && /^\s+$/u.test(text.slice(head.to, next.from));
+	if ((called || runsOn) && !description && /^\s.*\d/u.test(behind))
 		return { ...found, subtitle: null, rest: [{ from: head.from + named.to + 1, to: head.to }, ...rest] };
 	const end = description ? text.slice(head.from + named.to, description.to) : behind;
 	const subtitle = end.replace(/^[\s,;:–—-]+/, "").trim();

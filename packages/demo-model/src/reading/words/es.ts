@@ -20,7 +20,7 @@ export const es: WordTable = {
 		"un=1|una=1|uno=1|dos=2|tres=3|cuatro=4|cinco=5|seis=6|siete=7|ocho=8|nueve=9|diez=10|doce=12|quince=15|veinte=20|veinticinco=25|treinta=30|cuarenta=40|cuarenta y cinco=45|sesenta=60|noventa=90|medio=0.5|media=0.5",
 	ratios: {
 		"9:16":
-			"story|stories|historia de instagram|vertical|verticales|en vertical|formato vertical|retrato|para móvil|para el móvil|para celular|reels?|shorts|youtube shorts?|stories|tik ?tok|historia de instagram|formato historia|formato story|story|en formato vertical",
+			"para historias|formato historias?|story|stories|historia de instagram|vertical|verticales|en vertical|formato vertical|retrato|para móvil|para el móvil|para celular|reels?|shorts|youtube shorts?|stories|tik ?tok|historia de instagram|formato historia|formato story|story|en formato vertical",
 		"1:1": "cuadrad[oa]s?|formato cuadrado",
 		"16:9": "horizontal|horizontales|apaisad[oa]s?|formato horizontal|panorámic[oa]s?",
 		"21:9": "cinemascope|ultra ?panorámic[oa]|formato cine",

@@ -62,6 +62,24 @@ export const EVERYDAY: Readonly<Partial<Record<Language, readonly TestBrief[]>>>
 			],
 			hidden: ["Bildschirm im Wartebereich"],
 		},
+		{
+			class: "prices",
+			prompt:
+				"Moin, bräuchte für unseren Insta-Kanal nen kurzen Clip: Fischbude Hansen, heute frisch: Matjes 4,50 €, Krabbenbrötchen 9,80 €, Backfisch 7 €. Bis 19 Uhr am Hafen. Frech und bunt",
+			shown: [
+				"Fischbude Hansen",
+				"heute frisch",
+				"Matjes",
+				"4,50 €",
+				"Krabbenbrötchen",
+				"9,80 €",
+				"Backfisch",
+				"7 €",
+				"Bis 19 Uhr am Hafen",
+			],
+			hidden: ["Insta-Kanal", "Frech und bunt", "bräuchte"],
+			title: "Fischbude Hansen",
+		},
 	],
 	fr: [
 		{
@@ -89,6 +107,14 @@ export const EVERYDAY: Readonly<Partial<Record<Language, readonly TestBrief[]>>>
 			hidden: ["carré", "sobre", "8 secondes"],
 			ratio: "1:1",
 			seconds: 8,
+		},
+		{
+			class: "prices",
+			prompt:
+				"coucou tu peux me faire une vidéo pour mon salon Coiff'Zen coupe 25 € couleur 48 € brushing 18 € on est ouvert du lundi au samedi tel 06 12 34 56 78 merci",
+			shown: ["Coiff'Zen", "coupe", "25 €", "couleur", "48 €", "brushing", "18 €", "du lundi au samedi", "06 12 34 56 78"],
+			hidden: ["coucou", "merci", "tu peux"],
+			title: "Coiff'Zen",
 		},
 	],
 	es: [
@@ -149,6 +175,25 @@ export const EVERYDAY: Readonly<Partial<Record<Language, readonly TestBrief[]>>>
 			hidden: ["Tonos pastel"],
 			title: "Bautizo de Lucas",
 		},
+		{
+			class: "score",
+			prompt:
+				"Marcador final: Atlético Norte 2 - 2 Deportivo Sur (penaltis 5-4). Goles: Ruiz 10', Vega 88'; Soto 34', Luna 70'. 10 segundos, para historias.",
+			shown: [
+				"Marcador final",
+				"Atlético Norte",
+				"2 - 2",
+				"Deportivo Sur",
+				"penaltis 5-4",
+				"Ruiz 10'",
+				"Vega 88'",
+				"Soto 34'",
+				"Luna 70'",
+			],
+			hidden: ["10 segundos", "para historias"],
+			ratio: "9:16",
+			seconds: 10,
+		},
 	],
 	pt: [
 		{
@@ -168,6 +213,16 @@ export const EVERYDAY: Readonly<Partial<Record<Language, readonly TestBrief[]>>>
 			title: "Floricultura Bela",
 			ratio: "9:16",
 			seconds: 15,
+		},
+	],
+	it: [
+		{
+			class: "quote",
+			prompt: "«Il miglior gelato della mia vita» Anna, Torino. Gelateria Polo Sud, dal 1974. Formato storia, 8 secondi.",
+			shown: ["Il miglior gelato della mia vita", "Anna", "Torino", "Gelateria Polo Sud", "dal 1974"],
+			hidden: ["Formato storia", "8 secondi"],
+			ratio: "9:16",
+			seconds: 8,
 		},
 	],
 	pl: [
@@ -221,6 +276,15 @@ export const EVERYDAY: Readonly<Partial<Record<Language, readonly TestBrief[]>>>
 			hidden: ["20 seconden"],
 			seconds: 20,
 		},
+		{
+			class: "invitation",
+			prompt:
+				"Uitnodiging voor de opening van Atelier Noord op vrijdag 6 juni om 17.00 uur, Kade 12, Groningen. Hapjes en muziek. Rustig, crème, 10 seconden.",
+			shown: ["opening van Atelier Noord", "vrijdag 6 juni", "17.00 uur", "Kade 12", "Groningen", "Hapjes en muziek"],
+			hidden: ["Rustig", "crème", "10 seconden"],
+			seconds: 10,
+			scene: ["Invitation"],
+		},
 	],
 	tr: [
 		{
@@ -231,6 +295,15 @@ export const EVERYDAY: Readonly<Partial<Record<Language, readonly TestBrief[]>>>
 			hidden: ["15 saniye", "lacivert ve altın", "Davetiye videosu olsun"],
 			seconds: 15,
 			scene: ["Invitation"],
+		},
+		{
+			class: "hours",
+			prompt:
+				"Lobideki ekran için: Hoş geldiniz! Kahvaltı 07.00-10.30, havuz 09.00-20.00, spa 10.00-22.00. Otel Mavi Koy. Sakin, 15 saniye.",
+			shown: ["Hoş geldiniz", "Kahvaltı", "07.00-10.30", "havuz", "09.00-20.00", "spa", "10.00-22.00", "Otel Mavi Koy"],
+			hidden: ["Lobideki ekran", "Sakin", "15 saniye"],
+			seconds: 15,
+			scene: ["OpeningHours"],
 		},
 	],
 	ja: [
@@ -256,6 +329,15 @@ export const EVERYDAY: Readonly<Partial<Record<Language, readonly TestBrief[]>>>
 			ratio: "1:1",
 			seconds: 10,
 		},
+		{
+			class: "team",
+			prompt: "社員紹介動画：佐藤美咲（営業）、田中健（開発）、鈴木翔（デザイン）。会社名はミライ工房。15秒、明るく、正方形。",
+			shown: ["佐藤美咲", "営業", "田中健", "開発", "鈴木翔", "デザイン", "ミライ工房"],
+			hidden: ["15秒", "明るく", "正方形"],
+			ratio: "1:1",
+			seconds: 15,
+			scene: ["Team"],
+		},
 	],
 	zh: [
 		{
@@ -271,6 +353,14 @@ export const EVERYDAY: Readonly<Partial<Record<Language, readonly TestBrief[]>>>
 			title: "星河幼儿园",
 			seconds: 20,
 		},
+		{
+			class: "weather",
+			prompt: "周末天气：周六 晴 28℃，周日 雷阵雨 24℃。杭州。10秒，给大厅屏幕播放",
+			shown: ["周六", "晴", "28", "周日", "雷阵雨", "24", "杭州"],
+			hidden: ["10秒", "大厅屏幕播放"],
+			seconds: 10,
+			scene: ["Weather"],
+		},
 	],
 	ar: [
 		{
@@ -280,6 +370,15 @@ export const EVERYDAY: Readonly<Partial<Record<Language, readonly TestBrief[]>>>
 			shown: ["عطور الليل", "خصم 30%", "0501234567"],
 			hidden: ["شاشة المتجر", "10 ثوان", "ألوان ذهبية", "نريد"],
 			seconds: 10,
+		},
+	],
+	hi: [
+		{
+			class: "messy",
+			prompt: "हमारे स्कूल का वार्षिकोत्सव, शनिवार 14 दिसंबर, शाम 5 बजे, मुख्य सभागार। मुख्य अतिथि: डॉ. मीरा नायर। 15 सेकंड, रंगीन",
+			shown: ["वार्षिकोत्सव", "शनिवार 14 दिसंबर", "शाम 5 बजे", "मुख्य सभागार", "मुख्य अतिथि", "डॉ. मीरा नायर"],
+			hidden: ["15 सेकंड", "रंगीन"],
+			seconds: 15,
 		},
 	],
 };
