@@ -2,6 +2,7 @@
  * The one way the host opens a project's files. A project's code may put a link, a pipe or a folder wherever a file is
  * expected, and exchange it at any time, so no path of a project is given to `node:fs` (`npm run check:doors` says so).
  */
+export { readDescriptor } from "./descriptor.ts";
 export {
 	type Entry,
 	listInside,

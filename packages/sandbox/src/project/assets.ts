@@ -4,7 +4,6 @@ import { type FileHandle, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { withDeadline } from "@storydream/kit";
 import { type Asset, AssetManifest, StoryDreamError } from "@storydream/protocol";
 import type { Layout } from "../config.ts";
 import {
@@ -18,6 +17,7 @@ import {
 	readTextOrNull,
 	removeInside,
 } from "../files/index.ts";
+import { mediaFacts } from "./media-facts.ts";
 
 export interface AssetFacts {
 	/** Path below `public/`, as `staticFile()` takes it. */
@@ -60,7 +60,6 @@ const KINDS: Record<string, AssetFacts["kind"]> = {
 	ttf: "font",
 	otf: "font",
 };
-const PROBE_DEADLINE_MS = 5000;
 const MAX_LISTED = 300;
 const NOT_MEDIA: ReadonlySet<string> = new Set([".git", "node_modules"]);
 
@@ -212,33 +211,6 @@ export async function readManifest(projectDir: string): Promise<Asset[]> {
 function plainFacts(relative: string, { stats }: OpenFile): AssetFacts {
 	const extension = path.extname(relative).slice(1).toLowerCase();
 	return { path: relative, bytes: stats.size, kind: KINDS[extension] ?? "data" };
-}
-
-/** Facts of a medium. It is read by its handle: a playlist in it that names other files reaches none. */
-async function mediaFacts({ handle, stats }: OpenFile): Promise<Partial<AssetFacts>> {
-	// Big, and rarely needed.
-	const { ALL_FORMATS, Logging, LogLevel, CustomSource, Input } = await import("mediabunny");
-	// Its warnings would stand as bare text between the log's lines of JSON.
-	Logging.level = LogLevel.Silent;
-	const source = new CustomSource({ getSize: () => stats.size, read: (start, end) => readPart(handle, start, end) });
-	const input = new Input({ source, formats: ALL_FORMATS });
-	try {
-		const reading = (async () => {
-			const [video, audio] = await Promise.all([input.getPrimaryVideoTrack(), input.getPrimaryAudioTrack()]);
-			const codecs = [video?.codec, audio?.codec].filter((codec): codec is NonNullable<typeof codec> => Boolean(codec));
-			return {
-				duration: Math.round((await input.computeDuration()) * 1000) / 1000,
-				...(video ? { width: video.displayWidth, height: video.displayHeight } : {}),
-				codecs,
-			};
-		})();
-		return await withDeadline(reading, PROBE_DEADLINE_MS, () => new Error("took too long"));
-	} catch {
-		// Not every file is what its name says: its size and kind are reported all the same.
-		return {};
-	} finally {
-		input.dispose();
-	}
 }
 
 /** Width and height from the header of a PNG, GIF, JPEG, WebP or SVG; nothing when it can't be read. */
