@@ -7,6 +7,22 @@ import { tonesOf } from "../parts/tone";
 import type { RingProps } from "./Ring";
 import { filledOf, shownOf } from "./ring-values";
 
+/** Radians a second by which the edge of a level rocks, and how far, as a share of the picture. */
+const ROCKING = 1.3;
+const TILT = 0.014;
+
+/** Where the edge of a level is at its one end and at its other: it rocks slowly for as long as the scene is shown. */
+const edgeOf = (filled: number, { frame, fps }: { frame: number; fps: number }): [number, number] => {
+	const room = Math.min(1, filled * 8, (1 - filled) * 8);
+	const tilt = Math.sin((frame / fps) * ROCKING) * TILT * room;
+	return [filled + tilt, filled - tilt];
+};
+
+const percent = (share: number) => `${(share * 100).toFixed(3)}%`;
+const besideEdge = ([top, bottom]: [number, number]) => `polygon(0 0, ${percent(top)} 0, ${percent(bottom)} 100%, 0 100%)`;
+const belowEdge = ([left, right]: [number, number]) =>
+	`polygon(0 100%, 0 ${percent(1 - left)}, 100% ${percent(1 - right)}, 100% 100%)`;
+
 /** The picture as the vessel: it fills up, and the words change colour. */
 export const Level = ({ props }: { props: RingProps }) => {
 	const scene = useScene(props);
@@ -27,13 +43,13 @@ export const Level = ({ props }: { props: RingProps }) => {
 		maxSize: by({ wide: 84, tall: 108, square: 78 }),
 		minSize: 32,
 	});
-	const empty = (1 - filledOf(scene, props.value)) * 100;
+	const edge = edgeOf(filledOf(scene, props.value), scene.motion);
 	return (
 		<Stage
 			scene={scene}
 			calm
 			bleed={
-				<TwoTone clip={across ? `inset(0 ${empty}% 0 0)` : `inset(${empty}% 0 0 0)`} fill={tone.fill}>
+				<TwoTone clip={across ? besideEdge(edge) : belowEdge(edge)} fill={tone.fill}>
 					{(filled) => (
 						<div
 							style={{
