@@ -143,7 +143,8 @@ function bareSpan(text: string, at: Span): Span {
 	// "The tide goes out. / The boats lie down.": a stroke between lines.
 	if (/^[-/]\s/.test(text.slice(from, to))) from += 2;
 	while (to > from && /[\s,;:：，、；*_|–—=।،؛]/.test(text[to - 1] ?? "")) to--;
-	const inner = text.slice(from, to);
+	// The full stop of an ordinal ends no sentence: "70. Geburtstag".
+	const inner = text.slice(from, to).replace(/(?<=(?:^|\s)\d{1,3})\.(?=\s)/gu, " ");
 	if (/[.。]$/.test(inner) && !/\.\.$/.test(inner) && !/[.!?。！？]\s/.test(inner) && !/(?:^|[\s.])\p{L}\.$/u.test(inner)) to--;
 	while (to > from && /\s/.test(text[to - 1] ?? "")) to--;
 	return { from, to };

@@ -112,7 +112,9 @@ function readLabelled(reading: Reading, at: Span): boolean {
 }
 
 function readRow(reading: Reading, at: Span): boolean {
-	const shown = isWordInRow(reading, at) || isRefrain(reading, at);
+	// "Festive. Landscape.": a format is no word of a row.
+	const format = marksIn(reading, at).some((mark) => mark.kind === "ratio" || mark.kind === "length");
+	const shown = (!format && isWordInRow(reading, at)) || isRefrain(reading, at);
 	if (shown) addContent(reading, [at], "statement");
 	return shown;
 }
