@@ -18,6 +18,9 @@ const SCRIPTS: readonly [Language, RegExp][] = [
 ];
 /** Share of a text's letters in a script that makes it the text's language. */
 const ENOUGH = 0.15;
+const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+/** Share of kana among the letters from which on a text is Japanese. */
+const FEW_KANA = 0.05;
 const LATIN = LANGUAGES.filter((language) => !SCRIPTS.some(([other]) => other === language));
 /** The detector's score below which a guess about a few words is no better than English. */
 const SURE = 0.12;
@@ -31,7 +34,9 @@ export function languageOf(text: string): Language {
 export function languagesOf(text: string): Language[] {
 	const part = text.slice(0, READ);
 	const letters = part.match(/\p{L}/gu)?.length ?? 0;
-	const script = SCRIPTS.find(([, pattern]) => (part.match(pattern)?.length ?? 0) > letters * ENOUGH)?.[0];
+	const found = SCRIPTS.find(([, pattern]) => (part.match(pattern)?.length ?? 0) > letters * ENOUGH)?.[0];
+	// A few letters of kana make a text of Han letters Japanese: "電車 480円、バス 300円".
+	const script = found === "zh" && (part.match(KANA)?.length ?? 0) > letters * FEW_KANA ? "ja" : found;
 	const counts = LATIN.map((language) => ({ language, count: ownWords(part, language) + lettersOf(part, language) })).sort(
 		(a, b) => b.count - a.count,
 	);

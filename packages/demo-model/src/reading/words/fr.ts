@@ -3,7 +3,7 @@ import type { WordTable } from "./types.ts";
 export const fr: WordTable = {
 	small:
 		"un|une|des|le|la|les|l'|d'|de|du|et|ou|avec|en|dans|sur|au|aux|à|pour|par|comme|ce|cet|cette|ces|il|elle|très|vraiment|assez|plutôt|peu|seulement|aussi|juste|merci|s'il vous plaît|s'il te plaît|svp|plus|moins|tout|toute|tous|toutes|mais|mon|ma|mes|notre|nos|votre|vos|moi|nous|je|on|vous|tu|qu'|que|qui|environ|exactement|bonjour|salut|voudrais|voudrait|veux|aimerais|besoin|faut|y|ne|pas|n'|s'|c'|rien|bien|trop|quelque|quelques|donc|alors|puis|ensuite|enfin|façon|genre|type",
-	own: "le|les|des|et|avec|pour|une|est|sont|nous|notre|nos|vous|du|dans|sur|aux|cette|fais|crée*|vidéo",
+	own: "par|jour|voiture|le|les|des|et|avec|pour|une|est|sont|nous|notre|nos|vous|du|dans|sur|aux|cette|fais|crée*|vidéo",
 	manners:
 		"comme convenu|comme discuté|salut|bonjour|bonsoir|coucou|merci|merci beaucoup|merci d'avance|stp|svp|s'il te plaît|s'il vous plaît|s'il te plait|s'il vous plait|tu peux|vous pouvez|pourrais-tu|pourriez-vous|peux-tu|pouvez-vous|si possible|peut-être|genre|un truc|un truc fun|quelque chose de|un truc du genre|cordialement|bien cordialement|bien à vous|bien à toi|bises|bisous|à bientôt|bonne journée|surprends-moi|surprenez-moi|à partir (?:du|de ce|de cet) (?:texte|mail|article|message|tableau)(?: ci-dessous)?|message transféré",
 	make: "comparez|fais|faites|fais-moi|faites-moi|crée|créer|créez|crée-moi|réalise*|réalisez|produi*|génère*|conçois|écris|prépare*|je veux|je voudrais|j'aimerais|il me faut|il nous faut|nous voulons|explique*|présente*|annonce*|raconte*|montre-moi|me faire|nous faire|il me faudrait|annoncer|on veut annoncer|nous souhaitons annoncer|on veut|compare|comparez|montrez-nous|faites-nous|fais-nous",

@@ -113,6 +113,14 @@ export const EVERYDAY_EUROPE: Readonly<Partial<Record<Language, readonly TestBri
 			hidden: ["coucou", "merci", "tu peux"],
 			title: "Coiff'Zen",
 		},
+		{
+			class: "comparison",
+			prompt: "De Lyon à Marseille en train : 1 h 40, 29 €, 8 départs par jour. En voiture : 3 h 15, 54 €. Comparez. 15 s, carré",
+			shown: ["Lyon", "Marseille", "train", "1 h 40", "29 €", "8 départs par jour", "voiture", "3 h 15", "54 €"],
+			hidden: ["Comparez", "15 s", "carré"],
+			ratio: "1:1",
+			seconds: 15,
+		},
 	],
 	es: [
 		{

@@ -60,6 +60,13 @@ export const EVERYDAY: Readonly<Partial<Record<Language, readonly TestBrief[]>>>
 			seconds: 15,
 			scene: ["Team"],
 		},
+		{
+			class: "comparison",
+			prompt: "比較動画：電車 45分 480円、バス 70分 300円。横型、15秒。",
+			shown: ["電車", "45分", "480円", "バス", "70分", "300円"],
+			hidden: ["横型", "15秒", "比較動画"],
+			seconds: 15,
+		},
 	],
 	zh: [
 		{
