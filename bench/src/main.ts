@@ -2,6 +2,7 @@
 import { type Figure, table } from "./harness/figures.ts";
 import { checkpoint } from "./questions/checkpoint.ts";
 import { density } from "./questions/density.ts";
+import { exportChanges } from "./questions/export-changes.ts";
 import { exportSpeed } from "./questions/export-speed.ts";
 import { firstEvent } from "./questions/first-event.ts";
 import { liveEdit } from "./questions/live-edit.ts";
@@ -32,6 +33,7 @@ const questions: Record<string, () => Promise<Figure[]>> = {
 	neighbours,
 	scenes,
 	"export-speed": exportSpeed,
+	"export-changes": exportChanges,
 };
 
 const wanted = process.argv.slice(2);

@@ -116,6 +116,20 @@ test.describe("the page", () => {
 		await expect(page.getByTestId("timecode")).toHaveAttribute("data-frame", "0");
 	});
 
+	test("an export that starts, goes on and ends leaves the film on the stage as it is", async () => {
+		const film = page.frameLocator('[data-testid="preview-frame"]').locator("body");
+		// A page that is loaded anew has it no more.
+		await film.evaluate((body) => body.setAttribute("data-before-export", "yes"));
+		await openPanel("export");
+		const panel = page.locator("form").filter({ has: page.getByTestId("export-start") });
+		await panel.getByText("PNG", { exact: true }).click();
+		await page.getByTestId("export-start").click();
+		await expect(page.getByTestId("export-item").first()).toHaveAttribute("data-state", "done");
+		await expect(film).toHaveAttribute("data-before-export", "yes");
+		await expect(page.getByTestId("still-picture")).toBeHidden();
+		expect(await shownAs("Small")).toBeGreaterThan(0.2);
+	});
+
 	test("a picture goes where the person points, whole, without words, and never behind the ending", async () => {
 		const place = async (where: string) => {
 			await openPanel("assets");
