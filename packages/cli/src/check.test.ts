@@ -46,6 +46,7 @@ function studioWith(...states: FilmCheckState[]): StudioClient {
 		createProject: notNeeded,
 		getProject: notNeeded,
 		getStoryboard: notNeeded,
+		followVersions: () => ({ close() {} }),
 		ask: notNeeded,
 		exportFilm: notNeeded,
 		download: notNeeded,

@@ -33,6 +33,7 @@ function studioWith(finished: Export): StudioClient {
 		createProject: notNeeded,
 		getProject: notNeeded,
 		getStoryboard: notNeeded,
+		followVersions: () => ({ close() {} }),
 		ask: notNeeded,
 		getChecks: notNeeded,
 		startCheck: notNeeded,

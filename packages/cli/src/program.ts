@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { codecOf, exportFilm, makeFilm, settingsOfPreset } from "./make.ts";
 import { PLACE_HELP, parsePlace } from "./place.ts";
 import type { StudioClient } from "./studio-client.ts";
+import { exportEachVersion } from "./watch-export.ts";
 
 /** How the studio is configured. Loaded where it is needed, as all of the studio is: a mistyped command is reported at once. */
 async function configured(): Promise<Config> {
@@ -100,6 +101,7 @@ program
 	.option("--scale <factor>", "of the film's own size, 0.1 to 2; default: 1, and a GIF about 480 pixels wide", Number)
 	.addOption(new Option("--loudness <lufs>", "of the whole film, or off: as it is mixed; default: -16").choices(LOUDNESS))
 	.option("--frames <from-to>", "first and last frame, such as 30-90")
+	.option("--watch", "export again after each version, until Ctrl-C")
 	.option("--studio <url>", "use the studio that runs there")
 	.action(async (projectId: string, options: ExportOptions) => {
 		const frames = options.frames ? /^(\d+)(?:-(\d+))?$/.exec(options.frames) : null;
@@ -113,13 +115,18 @@ program
 			const preset = options.preset && (await settingsOfPreset(studio, projectId, options.preset, console.log));
 			const settings = { ...preset, ...(codec && { codec }), ...scale, ...(loudness && { loudness }), ...(range && { range }) };
 			const output = options.output ?? `film.${settings.codec ?? "mp4"}`;
-			await exportFilm(studio, projectId, settings, output, console.log, interruption());
+			const signal = interruption();
+			const exportNow = () => exportFilm(studio, projectId, settings, output, console.log, signal);
+			if (!options.watch) return exportNow();
+			const followVersions = (onVersion: () => void) => studio.followVersions(projectId, onVersion);
+			await exportEachVersion({ followVersions, exportNow, print: console.log }, signal);
 		});
 	});
 
 interface ExportOptions {
 	output?: string;
 	preset?: string;
+	watch?: boolean;
 	scale?: number;
 	loudness?: (typeof LOUDNESS)[number];
 	frames?: string;

@@ -1,8 +1,10 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createStudioApi, exportFilm, type StudioApi, sendPrompt } from "@storydream/client";
+import { createStudioApi, exportFilm, followProject, type StudioApi, sendPrompt } from "@storydream/client";
 import { type Export, type ExportSettings, StoryDreamError, type StudioMessage } from "@storydream/protocol";
+
+import type { VersionFeed } from "./watch-export.ts";
 
 /** What the commands need of a studio. Every call throws StoryDreamError. */
 export interface StudioClient
@@ -16,6 +18,8 @@ export interface StudioClient
 		onProgress: (progress: Export) => void,
 		signal: AbortSignal,
 	): Promise<Export>;
+	/** Calls `onVersion` after each new version of a project, until it is closed. */
+	followVersions(projectId: string, onVersion: () => void): VersionFeed;
 	/** Writes an export's file. */
 	download(finished: Export, file: string): Promise<void>;
 }
@@ -27,6 +31,8 @@ export function createStudioClient(url: string): StudioClient {
 		...api,
 		ask: (projectId, prompt, onMessage, signal) => sendPrompt(url, projectId, prompt, { onProgress: onMessage, signal }),
 		exportFilm: (projectId, settings, onProgress, signal) => exportFilm(api, projectId, settings, { onProgress, signal }),
+		followVersions: (projectId, onVersion) =>
+			followProject(url, projectId, { onMessage: ({ type }) => type === "version:created" && onVersion() }),
 		async download(finished, file) {
 			const { body } = await api.openExportFile(finished);
 			if (!body) throw new StoryDreamError("internal", "The studio sent an empty film.");
