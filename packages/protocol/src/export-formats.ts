@@ -13,7 +13,10 @@ export const EXPORT_CODECS = ["mp4", "webm", "mov", "gif", "png", "mp3", "wav", 
  */
 export const LOUDNESS = ["-16", "-14", "off"] as const;
 
-/** One of the formats of an export. */
+/**
+ * One of the formats of an export.
+ * @example { label: "GIF", about: "Silent loop, large files", mediaType: "image/gif", holds: "video" }
+ */
 export interface ExportFormat {
 	/** How people know it. */
 	label: string;
@@ -50,7 +53,10 @@ interface Size {
 	height: number;
 }
 
-/** Where a film is shown, and what suits it there. */
+/**
+ * Where a film is shown, and what suits it there.
+ * @example { id: "email", label: "E-mail", codec: "gif", side: { width: 480 }, shape: null }
+ */
 export interface ExportPreset {
 	id: string;
 	label: string;
