@@ -8,6 +8,7 @@ export async function expectNothingCovered(page: Page, over: Locator, where: str
 		const found: string[] = [];
 		const meets = (one: DOMRect) =>
 			one.width > 0 &&
+			one.height > 0 &&
 			one.left < cover.x + cover.width - 1 &&
 			one.right > cover.x + 1 &&
 			one.top < cover.y + cover.height - 1 &&

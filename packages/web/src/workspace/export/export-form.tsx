@@ -50,8 +50,8 @@ interface Choice {
 }
 const DEFAULTS: Choice = { codec: "mp4", scale: null, loudness: "-16", preset: OWN };
 const LOUDNESS_WORDS: Record<Loudness, string> = {
-	"-16": "As podcasts (−16 LUFS)",
-	"-14": "As YouTube (−14 LUFS)",
+	"-16": "−16 LUFS (podcasts)",
+	"-14": "−14 LUFS (YouTube)",
 	off: "As it is mixed",
 };
 
