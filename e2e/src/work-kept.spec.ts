@@ -39,6 +39,8 @@ const pressFast = (testId: "undo" | "redo", times: number) =>
 	}, times);
 
 test("a second press on Make the film, and a retry after a lost answer, make one project and ask once", async () => {
+	const listMayLoad = Promise.withResolvers<void>();
+	await page.route("**/toast-list-*.js", (route) => listMayLoad.promise.then(() => route.continue()));
 	await page.goto(studio.url);
 	let asked = 0;
 	await page.route("**/api/projects", async (route) => {
@@ -50,7 +52,11 @@ test("a second press on Make the film, and a retry after a lost answer, make one
 		await route.abort("connectionreset");
 	});
 	await page.getByTestId("prompt-box").fill('A 12 second film about a lamp called "Aurora"');
+	const lost = page.waitForEvent("requestfailed");
 	await page.getByTestId("new-project").click();
+	await lost;
+	// What shows messages comes after the first of them.
+	listMayLoad.resolve();
 	await expect(page.getByText("The studio can't be reached.")).toBeVisible();
 	await page.getByTestId("new-project").dblclick();
 	await expect(page.getByTestId("tool-card").first()).toBeVisible();

@@ -2,7 +2,7 @@ import { Toast } from "@base-ui/react/toast";
 import { AlertTriangle, Check, Info, X } from "lucide-react";
 import { useEffect } from "react";
 import { cx } from "./cx.ts";
-import { clearUnreachable, connectToasts } from "./toast.ts";
+import { clearUnreachable, connectToasts, type ToastList } from "./toast.ts";
 
 const manager = Toast.createToastManager();
 const LOOK = {
@@ -11,7 +11,7 @@ const LOOK = {
 	info: { icon: Info, colour: "text-muted" },
 };
 
-connectToasts({
+const LIST: ToastList = {
 	close: (id) => manager.close(id),
 	show: ({ id, kind, sentence, nextStep }) => {
 		manager.add({
@@ -23,7 +23,7 @@ connectToasts({
 			priority: "low",
 		});
 	},
-});
+};
 
 function List() {
 	const { toasts } = Toast.useToastManager();
@@ -54,6 +54,8 @@ const SHOWN = 3;
 /** The messages in passing. They have a row of their own below the page, which makes room for it: nothing is covered. */
 export function Toasts() {
 	useEffect(() => {
+		// Not before: what the manager gets while its provider is not there is lost.
+		connectToasts(LIST);
 		window.addEventListener("online", clearUnreachable);
 		return () => window.removeEventListener("online", clearUnreachable);
 	}, []);

@@ -10,7 +10,7 @@ export interface ToastMessage {
 }
 
 /** What shows messages. */
-interface ToastList {
+export interface ToastList {
 	show(message: ToastMessage): void;
 	close(id: string): void;
 }
