@@ -11,7 +11,7 @@ const tests = "(\\.test\\.tsx?$|\\.contract\\.ts$|/testing/|/contract/)";
 const ownFiles = [
 	"preview/(seed|seed-process|compiled-film|compressed|config|server|guard|entry|builds|glyph-modules)",
 	"project/(archive|bundles|loose-objects|opening|project|template|tree|assets)",
-	"exports/(bundle|code-bundle|failure|film-bundle|index|machine|render-process|renderer|segmented|tree)",
+	"exports/(bundle|code-bundle|failure|film-bundle|index|keep-newest|machine|render-process|renderer|segmented|tree)",
 	"exports/(join/join|plan/film-code|segments/store)",
 	"agent/(agent|confinement|guard|options|transcript|type-check|catalog/sources)",
 ].join("|");

@@ -7,10 +7,10 @@ import { takeTitle } from "./film-title.ts";
 import { type Grouping, words } from "./grouping.ts";
 import { withHeadings, withNumberedSteps } from "./headed.ts";
 import type { Language } from "./language.ts";
-import { withRows, withVersusRows } from "./neighbours.ts";
 import { compared, joined, paired } from "./pairs.ts";
 import type { ListOfPieces, Part, ReadPrompt } from "./parts.ts";
 import { withRecipes } from "./recipes.ts";
+import { withRows, withVersusRows } from "./row-runs.ts";
 import { capitalised } from "./spans.ts";
 
 /** Whether sentences begin with days of one month, each later than the one before: "5/10 Doors open. 6/10 First concert." */

@@ -40,7 +40,7 @@ export function runOnEnd(reading: Reading, clause: Span): number {
 		if (isInstruction(reading, part) && marksIn(reading, part).some((mark) => TELLING.has(mark.kind) && mark.from === from))
 			start = from;
 	}
-	// "Que sea vertical": what directs stands before what is told.
+	// "Que sea vertical": the instruction stands before the content.
 	const direct = marksIn(reading, clause).find(
 		(mark) => mark.kind === "direct" && start < clause.to && reading.text.slice(mark.to, start).trim() === "" && mark.to <= start,
 	);

@@ -1,12 +1,22 @@
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
-import { copyFile, link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { copyFile, link, mkdir, readdir, readFile, rename, rm, utimes } from "node:fs/promises";
 import path from "node:path";
 import { TREE_LIMITS } from "@storydream/protocol";
 import { VERSION } from "remotion/version";
 import { listInside, readInside } from "../files/index.ts";
 import { bundleFilm, entryOf } from "./bundle.ts";
-import { FilmCode, type ModuleGraph, nameOf, readFilmCode, STORYBOARD } from "./plan/film-code.ts";
+import { keepNewest } from "./keep-newest.ts";
+import {
+	CODE_FILE,
+	type FilmCode,
+	hasFilmCode,
+	loadFilmCode,
+	type ModuleGraph,
+	nameOf,
+	readFilmCode,
+	STORYBOARD,
+	saveFilmCode,
+} from "./plan/film-code.ts";
 
 /*
  * A code bundle is the bundle of a film without its storyboard and its public files, which the page of each version brings.
@@ -18,7 +28,6 @@ import { FilmCode, type ModuleGraph, nameOf, readFilmCode, STORYBOARD } from "./
 const FORMAT = 1;
 /** Code bundles that are kept in one folder: each is about 60 MB. */
 const KEPT_BUNDLES = 3;
-const CODE_FILE = "film-code.json";
 const MOST_BYTES = 256 * 1024 * 1024;
 
 /** Where the files of a film's code lie, and where bundles of it are kept. Absolute paths. */
@@ -45,32 +54,36 @@ export interface CodeBundle {
 }
 
 /**
- * Finds the bundle of a film's code, or makes it. It is kept unless code reads the storyboard or public files by itself: then
- * it is of no use to other versions.
+ * Finds the bundle of a film's code, or makes it. It is kept unless code reads the storyboard or public files by itself, or has
+ * links among its files: then it is of no use to other versions.
  * @param onBundling called when it has to be made
  * @throws what the bundler says, in one line
  */
 export async function codeBundleOf(places: CodePlaces, onBundling: () => void): Promise<CodeBundle> {
 	const key = await codeKey(places);
-	const own = path.join(places.kept, key);
-	if (isWhole(own)) return openKept(own);
-	const shipped = places.shipped === null ? null : path.join(places.shipped, key);
-	if (shipped !== null && isWhole(shipped)) {
-		await copyFolder(shipped, own);
-		return openKept(own);
-	}
+	const own = path.join(places.kept, key ?? "unnamed");
+	const kept = key === null ? null : await findBundle(own, places.shipped && path.join(places.shipped, key));
+	if (kept !== null) return kept;
 	onBundling();
 	const draft = draftOf(own);
 	try {
 		const { code, isShareable } = await makeCodeBundle(places, draft);
-		if (!isShareable) return { folder: draft, code, isKept: false };
+		if (key === null || !isShareable) return { folder: draft, code, isKept: false };
 		await moveInPlace(draft, own);
-		await dropOldest(places.kept);
+		await keepNewest(places.kept, KEPT_BUNDLES, (name) => !name.startsWith("."));
 		return openKept(own);
 	} catch (error) {
 		await rm(draft, { recursive: true, force: true });
 		throw error;
 	}
+}
+
+/** The bundle that was made before, or that the installation brings. */
+async function findBundle(own: string, shipped: string | null): Promise<CodeBundle | null> {
+	if (hasFilmCode(own)) return openKept(own);
+	if (shipped === null || !hasFilmCode(shipped)) return null;
+	await copyFolder(shipped, own);
+	return openKept(own);
 }
 
 async function makeCodeBundle(
@@ -84,7 +97,7 @@ async function makeCodeBundle(
 		const graph = await bundleFilm(film);
 		await rm(path.join(folder, "public"), { force: true });
 		const code = await readFilmCode(tree, graph, templateDir);
-		await writeFile(path.join(folder, CODE_FILE), JSON.stringify(code));
+		await saveFilmCode(folder, code);
 		return { code, isShareable: graph.every((module) => isInKey(module, tree)) };
 	} finally {
 		await rm(publicDir, { recursive: true, force: true });
@@ -113,14 +126,15 @@ function isKeyed(name: string): boolean {
 	return name !== STORYBOARD && !/^(?:public|\.claude)\//.test(name) && !/^[^/]+\.md$/.test(name);
 }
 
-async function codeKey({ tree, templateDir }: CodePlaces): Promise<string> {
+/** Null for a film with links among its code: what a link leads to is not in the name. */
+async function codeKey({ tree, templateDir }: CodePlaces): Promise<string | null> {
 	const hash = createHash("sha256");
 	hash.update(JSON.stringify([FORMAT, VERSION, process.version, templateDir !== null, await installedPackages()]));
 	const entries = await listInside(tree, "", { maxEntries: 4 * TREE_LIMITS.files });
 	for (const { path: name, kind } of entries.sort((a, b) => (a.path < b.path ? -1 : 1))) {
 		if (kind === "folder" || !isKeyed(name)) continue;
-		const content = kind === "file" ? sha256(await readInside(tree, name, { maxBytes: MOST_BYTES })) : kind;
-		hash.update(`${JSON.stringify(name)} ${content}\n`);
+		if (kind !== "file") return null;
+		hash.update(`${JSON.stringify(name)} ${sha256(await readInside(tree, name, { maxBytes: MOST_BYTES }))}\n`);
 	}
 	return hash.digest("hex").slice(0, 32);
 }
@@ -136,15 +150,10 @@ async function installedPackages(): Promise<string> {
 	return readFile(path.join(modules, ".package-lock.json")).then(sha256, () => "");
 }
 
-function isWhole(folder: string): boolean {
-	return existsSync(path.join(folder, CODE_FILE));
-}
-
 async function openKept(folder: string): Promise<CodeBundle> {
 	const now = new Date();
 	await utimes(folder, now, now);
-	const code = FilmCode.parse(JSON.parse(await readFile(path.join(folder, CODE_FILE), "utf8")));
-	return { folder, code, isKept: true };
+	return { folder, code: await loadFilmCode(folder), isKept: true };
 }
 
 function draftOf(folder: string): string {
@@ -154,7 +163,7 @@ function draftOf(folder: string): string {
 /** Another process may have been faster: its bundle is the same. */
 async function moveInPlace(draft: string, folder: string): Promise<void> {
 	await rename(draft, folder).catch((error: unknown) => {
-		if (!isWhole(folder)) throw error;
+		if (!hasFilmCode(folder)) throw error;
 	});
 }
 
@@ -179,11 +188,4 @@ export async function linkCodeBundle({ folder }: CodeBundle, into: string): Prom
 		const [from, to] = [path.join(folder, name), path.join(into, name)];
 		await link(from, to).catch(() => copyFile(from, to));
 	}
-}
-
-async function dropOldest(kept: string): Promise<void> {
-	const names = (await readdir(kept)).filter((name) => !name.startsWith("."));
-	const dated = await Promise.all(names.map(async (name) => ({ name, at: (await stat(path.join(kept, name))).mtimeMs })));
-	dated.sort((a, b) => b.at - a.at);
-	for (const { name } of dated.slice(KEPT_BUNDLES)) await rm(path.join(kept, name), { recursive: true, force: true });
 }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,13 +34,19 @@ interface Bundled {
 }
 
 /** Bundles a film of a few files; `kept` is where its bundles are shared. */
-async function bundleOf(files: Record<string, string>, kept: string, shipped: string | null = null): Promise<Bundled> {
+async function bundleOf(
+	files: Record<string, string>,
+	kept: string,
+	shipped: string | null = null,
+	links: Record<string, string> = {},
+): Promise<Bundled> {
 	films += 1;
 	const tree = path.join(home, `film-${films}`);
 	for (const [name, text] of Object.entries(files)) {
 		await mkdir(path.dirname(path.join(tree, name)), { recursive: true });
 		await writeFile(path.join(tree, name), text);
 	}
+	for (const [name, target] of Object.entries(links)) await symlink(target, path.join(tree, name));
 	const places = { tree, readable: [tree, MODULES], templateDir: null, kept: path.join(home, kept) };
 	const bundle = path.join(home, `bundle-${films}`);
 	const onBundling = () => {
@@ -113,6 +119,21 @@ test.each([
 	expect(await readdir(path.join(home, "own"))).toEqual([]);
 	const later = Object.fromEntries(Object.entries(all).map(([name, text]) => [name, text.replace("WORD", "LATER")]));
 	expect((await bundleOf(later, "own")).script).toContain("LATER");
+});
+
+test("code with a link among its files is bundled for each version, since the link may lead to another file in the next", async () => {
+	const code = 'import word from "./chosen.json";\nimport film from "./storyboard.json";\nwindow.shown = [word, film];\n';
+	const files = {
+		"src/index.ts": code,
+		"src/storyboard.json": "{}",
+		"src/one.json": '{"word": "FIRST"}',
+		"src/two.json": '{"word": "SECOND"}',
+	};
+	const first = await bundleOf(files, "links", null, { "src/chosen.json": "one.json" });
+	const second = await bundleOf(files, "links", null, { "src/chosen.json": "two.json" });
+	expect([first.script.includes("FIRST"), second.script.includes("SECOND")]).toEqual([true, true]);
+	expect(bundled).toBe(2);
+	expect(await readdir(path.join(home, "links"))).toEqual([]);
 });
 
 test("a storyboard that is no JSON is named, and leaves no bundle", async () => {

@@ -6,9 +6,17 @@ import type { StaticFile } from "remotion";
 import { listInside, PathRefused, statInside } from "../files/index.ts";
 import { bundleFilm, bundlingError, entryOf, STORYBOARD_GLOBAL } from "./bundle.ts";
 import { type CodeBundle, type CodePlaces, codeBundleOf, linkCodeBundle } from "./code-bundle.ts";
-import { FilmCode, hashOfFilm, readFilmCode, STORYBOARD, storyboardText } from "./plan/film-code.ts";
+import {
+	type FilmCode,
+	hasFilmCode,
+	hashOfFilm,
+	loadFilmCode,
+	readFilmCode,
+	STORYBOARD,
+	saveFilmCode,
+	storyboardText,
+} from "./plan/film-code.ts";
 
-const CODE_FILE = "film-code.json";
 /** As in a page that the bundler makes when there are no public files. */
 const NO_PUBLIC_FILES = /<script>window\.remotion_staticFiles = \[\].*<\/script>/;
 
@@ -25,7 +33,7 @@ export interface FilmPlaces extends CodePlaces {
  * @throws what the bundler says, in one line
  */
 export async function makeFilmBundle(places: FilmPlaces, onBundling: () => void): Promise<FilmCode> {
-	if (existsSync(path.join(places.bundle, CODE_FILE))) return readCode(places.bundle);
+	if (hasFilmCode(places.bundle)) return loadFilmCode(places.bundle);
 	const draft = `${places.bundle}.${process.pid}`;
 	try {
 		await makeDraft(places, draft, onBundling);
@@ -35,7 +43,7 @@ export async function makeFilmBundle(places: FilmPlaces, onBundling: () => void)
 	} finally {
 		await rm(draft, { recursive: true, force: true });
 	}
-	return readCode(places.bundle);
+	return loadFilmCode(places.bundle);
 }
 
 async function makeDraft(places: FilmPlaces, draft: string, onBundling: () => void): Promise<void> {
@@ -56,7 +64,7 @@ async function bundleWhole({ tree, readable, templateDir }: FilmPlaces, draft: s
 	onBundling();
 	const publicDir = path.join(tree, "public");
 	const graph = await bundleFilm({ tree, entry: entryOf(tree), outDir: draft, publicDir, readable, storyboardApart: false });
-	await writeFile(path.join(draft, CODE_FILE), JSON.stringify(await readFilmCode(tree, graph, templateDir)));
+	await saveFilmCode(draft, await readFilmCode(tree, graph, templateDir));
 }
 
 async function joinPage(shared: CodeBundle, film: { tree: string; storyboard: string }, draft: string): Promise<void> {
@@ -73,7 +81,7 @@ async function joinPage(shared: CodeBundle, film: { tree: string; storyboard: st
 	const publicDir = path.join(tree, "public");
 	if (existsSync(publicDir)) await symlink(publicDir, path.join(draft, "public"));
 	const code: FilmCode = { ...shared.code, all: hashOfFilm(shared.code.code, storyboard) };
-	await writeFile(path.join(draft, CODE_FILE), JSON.stringify(code));
+	await saveFilmCode(draft, code);
 }
 
 function requireJson(text: string): void {
@@ -108,8 +116,4 @@ async function publicFile(tree: string, file: string): Promise<StaticFile> {
 	const src = `./public/${name.split("/").map(encodeURIComponent).join("/")}`;
 	const stats = await statInside(tree, file);
 	return { name, src, sizeInBytes: stats?.size ?? 0, lastModified: Math.floor(stats?.mtimeMs ?? 0) };
-}
-
-async function readCode(bundle: string): Promise<FilmCode> {
-	return FilmCode.parse(JSON.parse(await readFile(path.join(bundle, CODE_FILE), "utf8")));
 }

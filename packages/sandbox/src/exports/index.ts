@@ -32,7 +32,7 @@ export interface ExportRequest {
 	/** A version to export; null: the commit the project stands at. */
 	versionSha: string | null;
 	remotionLicenseKey?: string | undefined;
-	/** Whether segments that are missing are requested from elsewhere before they are drawn. */
+	/** Whether segments that are missing are requested from the studio before they are drawn. */
 	keepsSegments?: boolean | undefined;
 }
 
@@ -60,7 +60,7 @@ export interface ExporterOptions {
 	browser: () => Promise<BrowserFound | null>;
 	onReport: (report: ExportReport) => void;
 	/**
-	 * Puts segments that an export needs into this exporter (`receiveSegment`), as far as they are kept elsewhere. What it does not
+	 * Puts segments that an export needs into this exporter (`receiveSegment`), as far as the studio keeps them. What it does not
 	 * bring, or brings too late, is drawn.
 	 */
 	fetchSegments?: FetchSegments;
@@ -83,7 +83,7 @@ export interface Exporter {
 	segments(exportId: string): Promise<SegmentFacts[]>;
 	/** The file of a segment; null: there is none. */
 	segment(key: string): Promise<{ path: string; bytes: number } | null>;
-	/** Keeps a segment that was made elsewhere. Throws `bad_request` for bytes that are not those that were promised. */
+	/** Keeps a segment that another exporter made. Throws `bad_request` for bytes that are not those that were promised. */
 	receiveSegment(facts: SegmentFacts, body: Readable): Promise<void>;
 	/** Cancels what is under way. */
 	close(): Promise<void>;

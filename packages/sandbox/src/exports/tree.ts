@@ -1,12 +1,13 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { copyFile, link, mkdir, readdir, readFile, realpath, rename, rm, stat, symlink, utimes } from "node:fs/promises";
+import { copyFile, link, mkdir, readFile, realpath, rename, rm, stat, symlink, utimes } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { promisify } from "node:util";
 import { linkStaysInside, StoryDreamError, TREE_LIMITS } from "@storydream/protocol";
 import { type Entry, linkTree, listInside, PathRefused } from "../files/index.ts";
 import { readManifest } from "../project/index.ts";
+import { keepNewest } from "./keep-newest.ts";
 
 const run = promisify(execFile);
 const GIT_DEADLINE_MS = 60_000;
@@ -88,7 +89,7 @@ export async function prepareTree(request: TreeRequest): Promise<{ tree: string;
 	await makePublicFiles(tree);
 	const now = new Date();
 	await utimes(home, now, now);
-	await dropOld(request.cacheDir, request.sha);
+	await keepNewest(request.cacheDir, KEPT_TREES, (name) => COMMIT.test(name));
 	return { tree, bundle };
 }
 
@@ -156,11 +157,4 @@ async function makeLinks(tree: string, listing: string): Promise<void> {
 		await rm(join(tree, place));
 	}
 	for (const [place, target] of links) if (linkStaysInside(place, links)) await symlink(target, join(tree, place));
-}
-
-async function dropOld(cacheDir: string, keep: string): Promise<void> {
-	const homes = (await readdir(cacheDir)).filter((name) => name !== keep && COMMIT.test(name));
-	const dated = await Promise.all(homes.map(async (name) => ({ name, at: (await stat(join(cacheDir, name))).mtimeMs })));
-	dated.sort((a, b) => b.at - a.at);
-	for (const { name } of dated.slice(KEPT_TREES - 1)) await rm(join(cacheDir, name), { recursive: true, force: true });
 }

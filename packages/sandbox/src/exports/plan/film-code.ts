@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { PathRefused, readInside, readTextOrNull } from "../../files/index.ts";
@@ -99,6 +100,24 @@ export async function storyboardText(tree: string): Promise<string | null> {
 /** Hash of a film from that of its code and from its storyboard's text. */
 export function hashOfFilm(code: string, storyboard: string): string {
 	return hashList([code, createHash("sha256").update(storyboard).digest("hex")]);
+}
+
+/** File of a bundle that says what its code is made of. It is written last: a bundle with it is whole. */
+export const CODE_FILE = "film-code.json";
+
+/** Whether a folder holds a whole bundle. */
+export function hasFilmCode(bundle: string): boolean {
+	return existsSync(path.join(bundle, CODE_FILE));
+}
+
+/** Writes down what a bundle's code is made of. */
+export async function saveFilmCode(bundle: string, code: FilmCode): Promise<void> {
+	await writeFile(path.join(bundle, CODE_FILE), JSON.stringify(code));
+}
+
+/** @throws when the bundle is not whole */
+export async function loadFilmCode(bundle: string): Promise<FilmCode> {
+	return FilmCode.parse(JSON.parse(await readFile(path.join(bundle, CODE_FILE), "utf8")));
 }
 
 interface NamedModules {

@@ -14,7 +14,7 @@ export interface SharedSegments {
 	forget(exportId: string): void;
 }
 
-/** Brings segments that an export needs (`SharedSegments.receive`), as far as they are kept elsewhere. */
+/** Brings segments that an export needs (`SharedSegments.receive`), as far as the studio keeps them. */
 export type FetchSegments = (exportId: string, missing: WantedSegment[]) => Promise<void>;
 
 interface Options {
@@ -23,7 +23,7 @@ interface Options {
 	onDetail?: (exportId: string, detail: string) => void;
 }
 
-/** An export, and whether its segments are kept elsewhere. */
+/** An export, and whether the studio keeps its segments. */
 interface Request {
 	exportId: string;
 	keepsSegments?: boolean | undefined;
@@ -34,7 +34,7 @@ export function segmentsFolder(exportsDir: string): string {
 	return path.join(exportsDir, ".cache", "segments");
 }
 
-/** Whether the segments that an export misses may come from elsewhere. */
+/** Whether the segments that an export misses may come from the studio. */
 export function bringsSegments({ fetchSegments }: Pick<Options, "fetchSegments">, { keepsSegments }: Request): boolean {
 	return fetchSegments !== undefined && keepsSegments === true;
 }

@@ -32,7 +32,7 @@ export interface SegmentStore {
 	draft(key: string): Promise<string>;
 	/** Keeps a finished draft. @returns its place */
 	keep(key: string, draft: string, frames: number): Promise<string>;
-	/** Keeps a segment that was made elsewhere. Throws `bad_request` for bytes that are not those that were promised. */
+	/** Keeps a segment that another exporter made. Throws `bad_request` for bytes that are not those that were promised. */
 	receive(facts: SegmentFacts, body: Readable): Promise<void>;
 	/** Removes what is too old, then what was not used for longest until the rest fits. */
 	prune(now: number): Promise<void>;
